@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import { NO_PAINT, type Paint } from '../render/style.ts';
+
+/** The world outside, as a value: the only file but `bin` that knows `process`. */
+export interface Io {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder of package.json and zones.json. */
+  readonly packageRoot: string;
+  /** Cells a line of standard output has: the terminal's, else $COLUMNS, else 80. */
+  readonly columns: number;
+  readonly stdoutIsTerminal: boolean;
+  readonly stderrIsTerminal: boolean;
+  readonly stdinIsTerminal: boolean;
+  /** Resolves when the text has been handed to the system; after the reader has gone away it does nothing. */
+  writeOut(text: string): Promise<void>;
+  writeError(text: string): void;
+  readInput(): Promise<string>;
+  /** Calls back at the first SIGINT, SIGTERM or closed pipe; a second signal ends the process at once. */
+  onEnd(listener: (why: 'SIGINT' | 'SIGTERM' | 'closed-pipe') => void): void;
+}
+
+export function createIo(packageRoot: string): Io {
+  const { stdout, stderr, stdin, env } = process;
+  const listeners: ((why: 'SIGINT' | 'SIGTERM' | 'closed-pipe') => void)[] = [];
+  let readerGone = false;
+  let ending = false;
+
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    readerGone = true;
+    for (const listener of listeners) listener('closed-pipe');
+  });
+  stderr.on('error', () => {});
+
+  for (const [signal, exitCode] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.on(signal, () => {
+      if (ending || listeners.length === 0) process.exit(exitCode);
+      ending = true;
+      for (const listener of listeners) listener(signal);
+    });
+  }
+
+  return {
+    argv: process.argv.slice(2),
+    env,
+    packageRoot,
+    columns: stdout.columns ?? (Number.parseInt(env['COLUMNS'] ?? '', 10) || 80),
+    stdoutIsTerminal: stdout.isTTY,
+    stderrIsTerminal: stderr.isTTY,
+    stdinIsTerminal: stdin.isTTY,
+    async writeOut(text) {
+      if (readerGone || text === '') return;
+      if (!stdout.write(text))
+        await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});
+    },
+    writeError(text) {
+      stderr.write(text);
+    },
+    async readInput() {
+      const chunks: Buffer[] = [];
+      for await (const chunk of stdin) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks).toString('utf8');
+    },
+    onEnd(listener) {
+      listeners.push(listener);
+    },
+  };
+}
+
+/** Whether to colour: what was asked for, else NO_COLOR and FORCE_COLOR, else whether a terminal is there to see it. */
+export function wantsColor(io: Io, asked: boolean | undefined): boolean {
+  if (asked !== undefined) return asked;
+  if (io.env['NO_COLOR']) return false;
+  const force = io.env['FORCE_COLOR'];
+  if (force !== undefined) return force !== '0' && force !== 'false';
+  return io.stdoutIsTerminal && io.env['TERM'] !== 'dumb';
+}
+
+export async function createPaint(color: boolean): Promise<Paint> {
+  return color ? (await import('./paint.ts')).chalkPaint() : NO_PAINT;
+}

@@ -1,0 +1,144 @@
+import { FORMATS, LANGUAGES, type Format, type Language } from '../core/choices.ts';
+import { UsageError } from '../core/errors.ts';
+import { FAIL_ON, type FailOn } from '../core/exit-code.ts';
+import { OUTCOMES, type OutcomeKind } from '../core/outcome.ts';
+import { DEFAULT_MAX_UNKNOWN, type MaxUnknown } from '../core/report.ts';
+import { parseMaxUnknown } from '../zones/max-unknown.ts';
+import type { ConfigFile } from '../zones/schema.ts';
+import { parseServerAddress } from '../zones/server-address.ts';
+
+/** What commander makes of the words; everything is still as it was typed. */
+export interface OptionBag {
+  readonly zone?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly set?: readonly string[];
+  readonly zonesFile?: string;
+  readonly config?: string;
+  readonly resolver?: readonly string[];
+  readonly timeout?: string;
+  readonly concurrency?: string;
+  readonly verify?: boolean;
+  readonly txt?: boolean;
+  readonly format?: string;
+  readonly json?: boolean;
+  readonly only?: readonly string[];
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly lang?: string;
+  readonly color?: boolean;
+  readonly failOn?: string;
+  readonly maxUnknown?: string;
+}
+
+/** The options of a run: what was typed, else the configuration's, else the default. */
+export interface Options {
+  readonly zones: readonly string[];
+  readonly exclude: readonly string[];
+  readonly sets: readonly string[];
+  readonly registered: readonly string[];
+  readonly zonesFile: string | null;
+  /** "ADDR:PORT"; null for those of the system. */
+  readonly resolvers: readonly string[] | null;
+  readonly timeoutMs: number;
+  readonly concurrency: number;
+  readonly verify: boolean;
+  readonly txt: boolean;
+  readonly format: Format;
+  readonly only: readonly OutcomeKind[];
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  /** null for that of the locale. */
+  readonly language: Language | null;
+  readonly color: boolean | undefined;
+  readonly failOn: FailOn;
+  readonly maxUnknown: MaxUnknown;
+}
+
+export const DEFAULTS = { timeoutSeconds: 5, concurrency: 64 } as const;
+
+/** @throws UsageError with the option, the value and what it may be */
+export function readOptions(bag: OptionBag, config: ConfigFile): Options {
+  return {
+    zones: bag.zone ?? [],
+    exclude: [...(bag.exclude ?? []), ...(config.exclude ?? [])],
+    sets: list(bag.set) ?? config.sets ?? [],
+    registered: config.registered ?? [],
+    zonesFile: bag.zonesFile ?? config.zonesFile ?? null,
+    resolvers: readResolvers(list(bag.resolver) ?? configured(config.resolver)),
+    timeoutMs: readTimeout(bag.timeout) ?? (config.timeout ?? DEFAULTS.timeoutSeconds) * 1000,
+    concurrency: readConcurrency(bag.concurrency) ?? config.concurrency ?? DEFAULTS.concurrency,
+    verify: bag.verify === false ? false : (config.verify ?? true),
+    txt: bag.txt === false ? false : (config.txt ?? true),
+    format: bag.json ? 'json' : (choice('--format', bag.format, FORMATS) ?? config.format ?? 'table'),
+    only: choices('--only', list(bag.only), OUTCOMES) ?? [config.only ?? []].flat(),
+    quiet: bag.quiet ?? false,
+    verbose: bag.verbose ?? false,
+    language: choice('--lang', bag.lang, LANGUAGES) ?? config.lang ?? null,
+    color: bag.color ?? config.color,
+    failOn: choice('--fail-on', bag.failOn, FAIL_ON) ?? config.failOn ?? 'any',
+    maxUnknown: readMaxUnknown(bag.maxUnknown ?? config.maxUnknown?.toString()) ?? DEFAULT_MAX_UNKNOWN,
+  };
+}
+
+/** A repeatable option may also be given a comma list. */
+function list(values: readonly string[] | undefined): readonly string[] | undefined {
+  return values?.flatMap((value) => value.split(',')).map((value) => value.trim());
+}
+
+function choice<T extends string>(
+  option: string,
+  value: string | undefined,
+  known: readonly T[],
+): T | undefined {
+  if (value === undefined) return undefined;
+  const found = known.find((one) => one === value);
+  if (found !== undefined) return found;
+  throw badValue(option, value, `(${known.join(' | ')})`);
+}
+
+function choices<T extends string>(
+  option: string,
+  values: readonly string[] | undefined,
+  known: readonly T[],
+): readonly T[] | undefined {
+  return values?.flatMap((value) => choice(option, value, known) ?? []);
+}
+
+function readResolvers(values: readonly string[] | undefined): readonly string[] | null {
+  if (values === undefined) return null;
+  return values.map((value) => {
+    const address = parseServerAddress(value);
+    if (address === null) throw badValue('--resolver', value, 'serverAddress');
+    return address;
+  });
+}
+
+function readTimeout(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const seconds = /^\d{1,3}(\.\d+)?$/.test(value) ? Number(value) : 0;
+  if (seconds < 0.1 || seconds > 300) throw badValue('--timeout', value, 'timeout');
+  return seconds * 1000;
+}
+
+function readConcurrency(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const count = /^\d{1,4}$/.test(value) ? Number(value) : 0;
+  if (count < 1 || count > 1000) throw badValue('--concurrency', value, 'concurrency');
+  return count;
+}
+
+function readMaxUnknown(value: string | undefined): MaxUnknown | undefined {
+  if (value === undefined) return undefined;
+  const read = parseMaxUnknown(value);
+  if (read === null) throw badValue('--max-unknown', value, 'maxUnknown');
+  return read;
+}
+
+function badValue(option: string, value: string, expected: string): UsageError {
+  return new UsageError('bad-value', { option, value, expected });
+}
+
+/** In the configuration one value may stand for a list of one. */
+function configured(value: string | readonly string[] | undefined): readonly string[] | undefined {
+  return value === undefined ? undefined : [value].flat();
+}

@@ -1,0 +1,215 @@
+import { Argument, Command, CommanderError, Help, Option } from 'commander';
+import { FORMATS } from '../core/choices.ts';
+import { UsageError } from '../core/errors.ts';
+import type { Messages } from '../i18n/en.ts';
+import { DEFAULTS, type OptionBag } from './options.ts';
+
+/** What a command line asks for. */
+export type Invocation =
+  | { readonly command: 'check'; readonly targets: readonly string[]; readonly bag: OptionBag }
+  | { readonly command: 'zones-list'; readonly bag: OptionBag }
+  | { readonly command: 'zones-show'; readonly zone: string; readonly bag: OptionBag }
+  | { readonly command: 'demo'; readonly bag: OptionBag }
+  /** Help or the version: the text has been made already. */
+  | { readonly command: 'text'; readonly text: string };
+
+/**
+ * The command line's grammar. Nothing is carried out here: parsing gives a value.
+ * @throws UsageError
+ */
+export function parseCommandLine(argv: readonly string[], parts: ProgramParts): Invocation {
+  let invocation: Invocation | undefined;
+  let text = '';
+  const program = createProgram(parts, (made) => (invocation = made));
+  for (const command of allCommands(program)) {
+    command.exitOverride().configureOutput({ writeOut: (out) => (text += out), writeErr: () => {} });
+  }
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw toUsageError(error);
+  }
+  return invocation ?? { command: 'text', text };
+}
+
+export interface ProgramParts {
+  readonly messages: Messages;
+  readonly version: string;
+  /** Width of help texts. */
+  readonly columns: number;
+}
+
+/** The whole program; the help, the completions and the manual are made of it too. */
+export function createProgram(parts: ProgramParts, invoke: (invocation: Invocation) => void): Command {
+  const { messages, version } = parts;
+  const { help } = messages;
+  const program = new Command('rblcheck')
+    .description(help.summary)
+    .version(version, '-V, --version', help.optVersion)
+    .helpOption('-h, --help', help.optHelp)
+    .helpCommand('help [command]', help.commandHelp)
+    .configureHelp(helpStyle(parts))
+    .showSuggestionAfterError(true);
+
+  const check = program.command('check', { isDefault: true }).description(help.commandCheck);
+  checkOptions(check, messages);
+  check
+    .addArgument(new Argument('[target...]', help.argTarget))
+    .action((targets: string[], bag: OptionBag) => invoke({ command: 'check', targets, bag }));
+
+  const zones = program.command('zones').description(help.commandZones);
+  const zonesList = zones.command('list').description(help.commandZonesList);
+  catalogueOptions(zonesList, messages)
+    .addOption(repeatable('--set <name>', help.optSet))
+    .action((bag: OptionBag) => invoke({ command: 'zones-list', bag }));
+  const zonesShow = zones.command('show').description(help.commandZonesShow);
+  catalogueOptions(zonesShow, messages)
+    .addArgument(new Argument('<zone>', help.argZone))
+    .action((zone: string, bag: OptionBag) => invoke({ command: 'zones-show', zone, bag }));
+
+  const demo = program.command('demo').description(help.commandDemo);
+  for (const option of readingOptions(messages)) demo.addOption(option);
+  demo.action((bag: OptionBag) => invoke({ command: 'demo', bag }));
+
+  for (const command of allCommands(program).slice(1)) {
+    command.helpOption('-h, --help', help.optHelp).configureHelp(helpStyle(parts));
+  }
+  program.addHelpText('after', () => `\n${afterHelp(check, parts)}`);
+  return program;
+}
+
+function allCommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap((child) => allCommands(child))];
+}
+
+/** The options of `check`, in the groups in which the help and the README show them. */
+function checkOptions(command: Command, messages: Messages): void {
+  const { help } = messages;
+  const { groups } = help;
+  const of = (group: string, ...options: Option[]): void => {
+    for (const option of options) command.addOption(option.helpGroup(group));
+  };
+  of(
+    groups.zones,
+    repeatable('-z, --zone <zone>', help.optZone),
+    repeatable('-x, --exclude <zone>', help.optExclude),
+    repeatable('--set <name>', help.optSet),
+    new Option('--zones-file <path>', help.optZonesFile),
+    new Option('-c, --config <path>', help.optConfig),
+  );
+  of(
+    groups.resolver,
+    repeatable('-r, --resolver <address>', help.optResolver),
+    new Option(
+      '--timeout <seconds>',
+      withDefault(help.optTimeout, String(DEFAULTS.timeoutSeconds), messages),
+    ),
+    new Option('--concurrency <n>', withDefault(help.optConcurrency, String(DEFAULTS.concurrency), messages)),
+    new Option('--no-verify', help.optNoVerify),
+    new Option('--no-txt', help.optNoTxt),
+  );
+  of(groups.output, ...outputOptions(messages));
+  of(
+    groups.verdict,
+    new Option('--fail-on <which>', withDefault(help.optFailOn, 'any', messages)),
+    new Option('--max-unknown <n>', withDefault(help.optMaxUnknown, '25%', messages)),
+  );
+}
+
+function outputOptions(messages: Messages): Option[] {
+  const { help } = messages;
+  return [
+    new Option('--format <format>', withDefault(FORMATS.join(', '), 'table', messages)),
+    new Option('--json', help.optJson),
+    repeatable('--only <outcome>', help.optOnly),
+    new Option('-q, --quiet', help.optQuiet),
+    ...readingOptions(messages),
+  ];
+}
+
+/** How a person wants to read it: what every command that prints for people takes. */
+function readingOptions({ help }: Messages): Option[] {
+  return [
+    new Option('-v, --verbose', help.optVerbose),
+    new Option('--lang <language>', help.optLang),
+    new Option('--color', help.optColor),
+    new Option('--no-color', help.optNoColor),
+  ];
+}
+
+function catalogueOptions(command: Command, { help }: Messages): Command {
+  return command
+    .addOption(new Option('--json', help.optJson))
+    .addOption(new Option('--zones-file <path>', help.optZonesFile))
+    .addOption(new Option('-c, --config <path>', help.optConfig))
+    .addOption(new Option('--lang <language>', help.optLang))
+    .addOption(new Option('--color', help.optColor))
+    .addOption(new Option('--no-color', help.optNoColor));
+}
+
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string, before: readonly string[] | undefined) => [
+    ...(before ?? []),
+    value,
+  ]);
+}
+
+function withDefault(description: string, value: string, { help, paren }: Messages): string {
+  return `${description} ${paren(help.default(value))}`;
+}
+
+function helpStyle({ messages, columns }: ProgramParts): Partial<Help> {
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': messages.help.usage,
+    'Arguments:': messages.help.arguments,
+    'Options:': messages.help.options,
+    'Commands:': messages.help.commands,
+  };
+  return { helpWidth: Math.min(Math.max(columns, 60), 100), styleTitle: (title) => titles[title] ?? title };
+}
+
+/** Under the program's own help: the options of the main job, examples, and the exit codes. */
+function afterHelp(check: Command, { messages, columns }: ProgramParts): string {
+  const { help } = messages;
+  const helper = Object.assign(new Help(), helpStyle({ messages, columns, version: '' }));
+  const options = helper.formatHelp(check, helper).split('\n');
+  const from = options.findIndex((line) => line === help.groups.zones);
+  return [
+    options.slice(from).join('\n').trimEnd(),
+    '',
+    help.examples,
+    ...pairs(help.exampleLines),
+    '',
+    help.exitCodes,
+    ...pairs(help.exitLines),
+  ].join('\n');
+}
+
+function pairs(lines: readonly (readonly string[])[]): readonly string[] {
+  const width = Math.max(...lines.map(([first = '']) => first.length));
+  return lines.map(([first = '', second = '']) => `  ${first.padEnd(width)}  ${second}`);
+}
+
+/** Commander says what is wrong in English; the code and the names in quotes are enough to say it again. */
+function toUsageError({ code, message }: CommanderError): UsageError {
+  const [, named = ''] = /'([^']+)'/.exec(message) ?? [];
+  const [, suggestion] = /\(Did you mean (?:one of )?([^?)]+)\?\)/.exec(message) ?? [];
+  const hint = suggestion === undefined ? {} : { suggestion };
+  switch (code) {
+    case 'commander.unknownOption':
+      return new UsageError('unknown-option', { option: named, ...hint });
+    case 'commander.unknownCommand':
+      return new UsageError('unknown-command', { command: named, ...hint });
+    case 'commander.missingArgument':
+      return new UsageError('missing-argument', { argument: `<${named}>` });
+    case 'commander.optionMissingArgument':
+      return new UsageError('option-needs-value', { option: named });
+    case 'commander.excessArguments':
+      return new UsageError('too-many-arguments');
+    case 'commander.help':
+      return new UsageError('missing-argument', { argument: '<command>' });
+    default:
+      return new UsageError(code);
+  }
+}

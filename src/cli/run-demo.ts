@@ -1,0 +1,42 @@
+import { checkCommand } from '../commands/check.ts';
+import { EXIT } from '../core/exit-code.ts';
+import { mergeCatalogue } from '../zones/catalogue.ts';
+import { selectZones } from '../zones/select.ts';
+import type { Io } from './io.ts';
+import { readOptions, type OptionBag } from './options.ts';
+import { print, watched } from './run-check.ts';
+import { createStyle, type Settings } from './settings.ts';
+
+/** A silent zone should not make a demonstration long. */
+const DEMO_TIMEOUT_MS = 1000;
+
+/** The real checker against a small DNSBL server inside this process. */
+export async function runDemo(
+  io: Io,
+  parts: { readonly bag: OptionBag; readonly version: string },
+): Promise<number> {
+  const { startDnsServer } = await import('../demo/dns-server.ts');
+  const { answerDemo, DEMO_TARGET, DEMO_ZONES } = await import('../demo/zones.ts');
+  const { parseAddress } = await import('../targets/address.ts');
+  const server = await startDnsServer(answerDemo);
+  const read = readOptions(parts.bag, {});
+  const options = { ...read, resolvers: [server.address], timeoutMs: DEMO_TIMEOUT_MS };
+  const style = await createStyle(io, options);
+  const catalogue = mergeCatalogue(DEMO_ZONES);
+  const settings: Settings = { options, catalogue, style, messages: style.messages };
+  const { demo } = style.messages;
+  const target = parseAddress(DEMO_TARGET);
+  const retired = catalogue.retired.map(({ zone }) => zone);
+  const selection = selectZones(catalogue, { ...options, zones: retired, sets: ['all'] });
+  try {
+    const report = await watched(io, settings, (watch) =>
+      checkCommand(target ? [target] : [], options, { ...watch, selection, usageError: false, warnings: [] }),
+    );
+    await io.writeOut(`${demo.intro(server.address)}\n\n`);
+    await print(io, settings, { report, version: parts.version });
+    await io.writeOut(`\n${demo.outro} ${style.paint.bold(demo.realThing)}\n`);
+    return report.ended ?? EXIT.clean;
+  } finally {
+    await server.close();
+  }
+}

@@ -1,0 +1,25 @@
+import { UsageError } from '../core/errors.ts';
+import { normalizeZoneName } from '../core/zone-name.ts';
+import type { KnownZone, ZoneListing } from '../core/zone-listing.ts';
+import type { Catalogue } from '../zones/catalogue.ts';
+import { closest } from '../zones/closest.ts';
+import { inSets } from '../zones/select.ts';
+
+/** The zones of the sets; all of them where no set is named. */
+export function zonesList(catalogue: Catalogue, sets: readonly string[]): ZoneListing {
+  const { version, zones, retired } = catalogue;
+  const names = sets.flatMap((value) => value.split(','));
+  return { version, zones: zones.filter(inSets(catalogue, names.length > 0 ? names : ['all'])), retired };
+}
+
+/** @throws UsageError when the catalogue has no such zone */
+export function zonesShow(catalogue: Catalogue, typed: string): KnownZone {
+  const name = normalizeZoneName(typed);
+  const entry = catalogue.zones.find(({ zone }) => zone === name);
+  if (entry) return { kind: 'zone', entry };
+  const retired = catalogue.retired.find(({ zone }) => zone === name);
+  if (retired) return { kind: 'retired', entry: retired };
+  const known = [...catalogue.zones, ...catalogue.retired].map(({ zone }) => zone);
+  const suggestion = closest(name, known);
+  throw new UsageError('unknown-zone', { zone: typed, ...(suggestion !== null && { suggestion }) });
+}

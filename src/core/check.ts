@@ -1,0 +1,145 @@
+import { classify } from './classify.ts';
+import type { AddressAnswer, Lookup, QueryOptions } from './dns-answer.ts';
+import { planTarget, type PlannedLookup, type Selection, type Skipped } from './plan.ts';
+import { queryName } from './query-name.ts';
+import { reportTarget, type Finding, type MaxUnknown, type TargetReport } from './report.ts';
+import type { Target, TargetKind } from './target.ts';
+import {
+  believe,
+  judgeTestAnswers,
+  testEntriesOf,
+  testEntryLabels,
+  NOT_ASKED,
+  type Health,
+} from './verify.ts';
+import type { Zone } from './zone.ts';
+
+export interface CheckerOptions {
+  readonly lookup: Lookup;
+  readonly selection: Selection;
+  /** Ask the test entries, once a zone, kind of target and checker. */
+  readonly verify: boolean;
+  /** Ask for the reasons of listings. */
+  readonly txt: boolean;
+  readonly maxUnknown: MaxUnknown;
+  /** The deadline of a lookup: its A query, its zone's test entries beside it, and then its TXT query. */
+  readonly timeoutMs: number;
+  /** Called as lookups begin and end, for a progress line. */
+  readonly onProgress?: (event: ProgressEvent) => void;
+}
+
+export interface ProgressEvent {
+  readonly kind: 'begun' | 'ended';
+  readonly target: Target;
+  readonly zone: Zone;
+}
+
+export interface Checker {
+  /**
+   * Asks every fitting zone about one target. Resolves when all are told or `signal` aborts; what is not told by then
+   * is skipped as `interrupted`. Rejects only on a bug.
+   */
+  check(target: Target, signal?: AbortSignal): Promise<TargetReport>;
+}
+
+/** A checker keeps what the zones' test entries said, so that a run asks them once. */
+export function createChecker(options: CheckerOptions): Checker {
+  const { lookup, selection, maxUnknown, onProgress } = options;
+  const healths = new Map<string, Promise<Health>>();
+
+  function healthOf(zone: Zone, kind: TargetKind): Promise<Health> {
+    if (!options.verify) return Promise.resolve(NOT_ASKED);
+    const entries = testEntriesOf(zone, kind);
+    const key = `${zone.zone} ${entries.listed} ${entries.unlisted}`;
+    const known = healths.get(key);
+    if (known) return known;
+    const ask = (entry: string | null): Promise<AddressAnswer | null> =>
+      entry === null
+        ? Promise.resolve(null)
+        : lookup.query('A', queryName({ labels: testEntryLabels(entry) }, zone.zone), queryOptions(zone));
+    const health = Promise.all([ask(entries.listed), ask(entries.unlisted)]).then(([listed, unlisted]) =>
+      judgeTestAnswers(zone, { listed, unlisted }),
+    );
+    healths.set(key, health);
+    return health;
+  }
+
+  async function find(planned: PlannedLookup, answered: Promise<AddressAnswer>): Promise<Finding> {
+    const { zone, query } = planned;
+    const answer = await answered;
+    const alone = classify(zone, answer);
+    // What is unknown already stays unknown whatever the test entries say.
+    const health = alone.kind === 'unknown' ? NOT_ASKED : await healthOf(zone, planned.target.kind);
+    const { outcome, verification } = believe(alone, health);
+    const reasons =
+      outcome.kind === 'listed' && options.txt
+        ? await reasonsOf(planned, Math.max(answer.elapsedMs, health.elapsedMs))
+        : [];
+    const { server, tries, elapsedMs } = answer;
+    return { zone, query, outcome, verification, reasons, evidence: { server, tries, elapsedMs } };
+  }
+
+  /** A TXT query has what is left of the lookup's deadline, and a fifth of it where nothing is. */
+  async function reasonsOf({ zone, query }: PlannedLookup, spentMs: number): Promise<readonly string[]> {
+    const timeoutMs = Math.max(options.timeoutMs - spentMs, options.timeoutMs / 5);
+    const answer = await lookup.query('TXT', query, { ...queryOptions(zone), timeoutMs });
+    return answer.kind === 'records' ? answer.records : [];
+  }
+
+  async function check(target: Target, signal?: AbortSignal): Promise<TargetReport> {
+    const { lookups, skipped } = planTarget(target, selection);
+    const found = new Map<PlannedLookup, Finding>();
+    // All lookups are queued before any test entry, so that verification never delays an answer.
+    const begun = lookups.map((planned) => {
+      onProgress?.({ kind: 'begun', target, zone: planned.zone });
+      if (planned.zone.retired) return { planned, finding: Promise.resolve(retiredFinding(planned)) };
+      const answered = lookup.query('A', planned.query, queryOptions(planned.zone));
+      return { planned, finding: find(planned, answered) };
+    });
+    for (const { zone } of lookups) {
+      if (!zone.retired) void healthOf(zone, target.kind);
+    }
+    const all = Promise.all(
+      begun.map(async ({ planned, finding }) => {
+        found.set(planned, await finding);
+        onProgress?.({ kind: 'ended', target, zone: planned.zone });
+      }),
+    );
+    await (signal ? Promise.race([all, aborted(signal)]) : all);
+    const unfinished: Skipped[] = lookups
+      .filter((planned) => !found.has(planned))
+      .map(({ zone }) => ({ zone, reason: 'interrupted' }));
+    return reportTarget(target, {
+      findings: lookups.flatMap((planned) => found.get(planned) ?? []),
+      skipped: [...skipped, ...unfinished],
+      maxUnknown,
+      interrupted: unfinished.length > 0,
+    });
+  }
+
+  return { check };
+}
+
+function queryOptions(zone: Zone): QueryOptions {
+  return zone.servers ? { servers: zone.servers } : {};
+}
+
+function retiredFinding({ zone, query }: PlannedLookup): Finding {
+  const { since, behaviour } = zone.retired ?? { behaviour: 'gone' };
+  const detail = since === undefined ? behaviour : `${behaviour} since ${since}`;
+  return {
+    zone,
+    query,
+    outcome: { kind: 'unknown', cause: 'retired', detail },
+    verification: 'not-asked',
+    reasons: [],
+    evidence: { server: null, tries: 0, elapsedMs: 0 },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,44 @@
+import type { FailureCause } from './outcome.ts';
+
+/** What each type of query brings back, one element a record. */
+export interface RecordTypes {
+  A: { readonly address: string; readonly ttlSeconds: number };
+  /** The chunks of one record joined, decoded as UTF-8, not yet cleaned for a terminal. */
+  TXT: string;
+  NS: string;
+}
+export type RecordType = keyof RecordTypes;
+
+/** Who answered, after how many queries and how long; for `-v` and the JSON. */
+export interface Evidence {
+  /** "192.0.2.53:53"; null when nobody answered. */
+  readonly server: string | null;
+  readonly tries: number;
+  readonly elapsedMs: number;
+}
+
+/**
+ * The end of one question. A failure is an answer too: it has a cause, and it is never "no records".
+ */
+export type Answer<R> = Evidence &
+  (
+    | { readonly kind: 'records'; readonly records: readonly R[] }
+    | { readonly kind: 'nxdomain' }
+    | { readonly kind: 'nodata' }
+    | { readonly kind: 'failure'; readonly cause: FailureCause; readonly detail?: string }
+  );
+
+export type AddressAnswer = Answer<RecordTypes['A']>;
+
+export interface QueryOptions {
+  /** Ask these instead of the resolvers of the run; "ADDR:PORT", IPv6 in brackets. */
+  readonly servers?: readonly string[];
+  /** A deadline of its own, where the run's is too long. */
+  readonly timeoutMs?: number;
+}
+
+/** The port to DNS. Everything above it is pure; everything below it is `src/dns/`. */
+export interface Lookup {
+  /** Never rejects: what goes wrong is an answer of kind `failure`. Settles within the deadline once it is in flight. */
+  query<T extends RecordType>(type: T, name: string, options?: QueryOptions): Promise<Answer<RecordTypes[T]>>;
+}

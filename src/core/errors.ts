@@ -1,0 +1,15 @@
+/**
+ * What the user can mend: an option, a file, a target. One line that names the thing, the value and the remedy; the
+ * sentence for each code stands in `i18n/`.
+ */
+export class UsageError extends Error {
+  readonly code: string;
+  readonly args: Readonly<Record<string, string>>;
+
+  constructor(code: string, args: Readonly<Record<string, string>> = {}) {
+    super(`${code} ${JSON.stringify(args)}`);
+    this.name = 'UsageError';
+    this.code = code;
+    this.args = args;
+  }
+}

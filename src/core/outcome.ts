@@ -1,0 +1,41 @@
+import type { ReturnCode } from './return-code.ts';
+
+/** The three ends of a lookup. Unknown is never clean. */
+export const OUTCOMES = ['listed', 'clean', 'unknown'] as const;
+export type OutcomeKind = (typeof OUTCOMES)[number];
+
+/** What DNS itself could not do. */
+export const FAILURE_CAUSES = ['timeout', 'servfail', 'refused', 'network', 'bad-response'] as const;
+export type FailureCause = (typeof FAILURE_CAUSES)[number];
+
+export const UNKNOWN_CAUSES = [
+  ...FAILURE_CAUSES,
+  'error-code',
+  'not-a-return-code',
+  'lists-everything',
+  'test-entry-missing',
+  'retired',
+] as const;
+export type UnknownCause = (typeof UNKNOWN_CAUSES)[number];
+
+export interface Listed {
+  readonly kind: 'listed';
+  readonly returnCodes: readonly ReturnCode[];
+  readonly ttlSeconds: number;
+}
+
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly cause: UnknownCause;
+  /** What names it more closely: "public-resolver", the address that came, "FORMERR". */
+  readonly detail?: string;
+}
+
+export type Outcome = Listed | { readonly kind: 'clean' } | Unknown;
+
+/**
+ * A listing that says something bad: a combined zone's allow codes, all of severity `informational`, do not.
+ */
+export function isAdverse(outcome: Outcome): boolean {
+  return outcome.kind === 'listed' && outcome.returnCodes.some((code) => code.severity !== 'informational');
+}

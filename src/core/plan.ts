@@ -1,0 +1,51 @@
+import { queryName } from './query-name.ts';
+import type { Target } from './target.ts';
+import type { Zone } from './zone.ts';
+
+export const SKIP_REASONS = [
+  'needs-key',
+  'needs-registration',
+  'wrong-family',
+  'contained-in',
+  'excluded',
+  'over-limit',
+  'interrupted',
+] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+export interface Skipped {
+  readonly zone: Zone;
+  readonly reason: SkipReason;
+}
+
+/** The zones of a run: those to be asked, and those left out with the reason, both in the zone file's order. */
+export interface Selection {
+  readonly zones: readonly Zone[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** One target in one zone. */
+export interface PlannedLookup {
+  readonly target: Target;
+  readonly zone: Zone;
+  readonly query: string;
+}
+
+export interface Plan {
+  readonly lookups: readonly PlannedLookup[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** Which zones of the selection can be asked about `target`, in the order of the selection. */
+export function planTarget(target: Target, selection: Selection): Plan {
+  const fitting = selection.zones.filter((zone) => zone.lists.includes(target.kind));
+  const contained = new Set(fitting.flatMap((zone) => (zone.retired ? [] : (zone.contains ?? []))));
+  const lookups: PlannedLookup[] = [];
+  const skipped: Skipped[] = [...selection.skipped];
+  for (const zone of selection.zones) {
+    if (!zone.lists.includes(target.kind)) skipped.push({ zone, reason: 'wrong-family' });
+    else if (contained.has(zone.zone)) skipped.push({ zone, reason: 'contained-in' });
+    else lookups.push({ target, zone, query: queryName(target, zone.zone) });
+  }
+  return { lookups, skipped };
+}

@@ -1,0 +1,129 @@
+import type { Evidence } from './dns-answer.ts';
+import { isAdverse, type Outcome, type OutcomeKind } from './outcome.ts';
+import type { Skipped } from './plan.ts';
+import type { Target } from './target.ts';
+import type { Verification } from './verify.ts';
+import type { Zone } from './zone.ts';
+
+/** One lookup's end, with its target and zone. Codes and arguments, never a sentence. */
+export interface Finding {
+  readonly zone: Zone;
+  readonly query: string;
+  readonly outcome: Outcome;
+  readonly verification: Verification;
+  readonly reasons: readonly string[];
+  readonly evidence: Evidence;
+}
+
+export interface Counts {
+  readonly listed: number;
+  readonly clean: number;
+  readonly unknown: number;
+  readonly skipped: number;
+}
+
+export interface TargetReport {
+  readonly target: Target;
+  readonly outcome: OutcomeKind;
+  readonly counts: Counts;
+  /** In the zone file's order, whatever order the answers came in. */
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly Skipped[];
+  /** The run was ended before every lookup was: the outcome can be listed or unknown, never clean. */
+  readonly interrupted: boolean;
+}
+
+export interface Warning {
+  readonly code: string;
+  readonly args: Readonly<Record<string, string | number>>;
+}
+
+/** What is known of the resolvers of a run; see `ResolverUse`. */
+export interface ResolverSummary {
+  readonly mode: 'system' | 'custom' | 'direct';
+  readonly servers: readonly string[];
+  /** No server of the run gave any answer at all. */
+  readonly silent: boolean;
+  /** The deadline of one lookup. */
+  readonly timeoutMs: number;
+  /** Queries sent, retries and test entries included. */
+  readonly queries: number;
+}
+
+export interface Report {
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly resolver: ResolverSummary;
+  readonly targets: readonly TargetReport[];
+  readonly warnings: readonly Warning[];
+  readonly exitCode: number;
+}
+
+/** How many unknown zones a target may have and still be called clean. */
+export type MaxUnknown =
+  | { readonly kind: 'count'; readonly value: number }
+  | { readonly kind: 'percent'; readonly value: number };
+
+export const DEFAULT_MAX_UNKNOWN: MaxUnknown = { kind: 'percent', value: 25 };
+
+/** What a finding weighs in its target's outcome: nothing, unless its zone is a blocklist. */
+export function countsAsListing(finding: Finding): boolean {
+  return finding.zone.kind === 'block' && isAdverse(finding.outcome);
+}
+
+export function countFindings(findings: readonly Finding[], skipped: readonly Skipped[]): Counts {
+  const block = findings.filter((finding) => finding.zone.kind === 'block');
+  const of = (kind: OutcomeKind): number => block.filter((finding) => finding.outcome.kind === kind).length;
+  const listed = block.filter(countsAsListing).length;
+  return {
+    listed,
+    // A listing by allow codes alone is no listing, and nothing bad was found there.
+    clean: of('clean') + of('listed') - listed,
+    unknown: of('unknown'),
+    skipped: skipped.filter(({ zone }) => zone.kind === 'block').length,
+  };
+}
+
+/**
+ * The target's own outcome: listed when a blocklist lists it; else unknown when nothing was asked, when a major
+ * blocklist could not be told, or too many; else clean.
+ */
+export function targetOutcome(findings: readonly Finding[], maxUnknown: MaxUnknown): OutcomeKind {
+  return findings.some(countsAsListing) ? 'listed' : outcomeWithoutListings(findings, maxUnknown);
+}
+
+/** The same for someone to whom the listings do not count (`--fail-on`). */
+export function outcomeWithoutListings(
+  findings: readonly Finding[],
+  maxUnknown: MaxUnknown,
+): 'clean' | 'unknown' {
+  const block = findings.filter(({ zone }) => zone.kind === 'block');
+  // A run over allow lists alone has no blocklist to count; then what was asked counts.
+  const counted = block.length > 0 ? block : findings;
+  const unknown = counted.filter(({ outcome }) => outcome.kind === 'unknown');
+  if (counted.length === unknown.length) return 'unknown';
+  if (unknown.some(({ zone }) => zone.tier === 'major')) return 'unknown';
+  const allowed = maxUnknown.kind === 'count' ? maxUnknown.value : (counted.length * maxUnknown.value) / 100;
+  return unknown.length > allowed ? 'unknown' : 'clean';
+}
+
+export function reportTarget(
+  target: Target,
+  parts: {
+    readonly findings: readonly Finding[];
+    readonly skipped: readonly Skipped[];
+    readonly maxUnknown: MaxUnknown;
+    readonly interrupted: boolean;
+  },
+): TargetReport {
+  const { findings, skipped, maxUnknown, interrupted } = parts;
+  const outcome = targetOutcome(findings, maxUnknown);
+  return {
+    target,
+    outcome: interrupted && outcome === 'clean' ? 'unknown' : outcome,
+    counts: countFindings(findings, skipped),
+    findings,
+    skipped,
+    interrupted,
+  };
+}

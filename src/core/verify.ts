@@ -1,0 +1,115 @@
+import { classify } from './classify.ts';
+import type { AddressAnswer } from './dns-answer.ts';
+import type { Outcome, Unknown } from './outcome.ts';
+import { reverseNibbles, reverseOctets } from './query-name.ts';
+import { parseQuad } from './return-code.ts';
+import type { TargetKind } from './target.ts';
+import type { TestEntries, Zone } from './zone.ts';
+
+/** RFC 5782 section 5: what every zone must list, and what it must not. */
+const RFC_5782_TEST_ENTRIES: Readonly<Record<TargetKind, TestEntries>> = {
+  ipv4: { listed: '127.0.0.2', unlisted: '127.0.0.1' },
+  ipv6: { listed: '::FFFF:7F00:2', unlisted: '::FFFF:7F00:1' },
+  domain: { listed: 'TEST', unlisted: 'INVALID' },
+};
+
+/**
+ * The test entries of `zone` for targets of one kind. Those that the zone file names are used for all kinds; a zone
+ * without any in the file has the RFC's own for each kind.
+ */
+export function testEntriesOf(zone: Zone, kind: TargetKind): TestEntries {
+  if (zone.testEntries === null) return { listed: null, unlisted: null };
+  if (zone.testEntries === undefined) return RFC_5782_TEST_ENTRIES[kind];
+  const { listed = null, unlisted = null } = zone.testEntries;
+  return { listed, unlisted };
+}
+
+/** The labels under which a test entry stands in its zone. */
+export function testEntryLabels(entry: string): string {
+  const octets = parseQuad(entry);
+  if (octets) return reverseOctets(octets);
+  const mapped = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/i.exec(entry);
+  if (!mapped) return entry;
+  const words = [0xffff, ...mapped.slice(1).map((word) => Number.parseInt(word, 16))];
+  return reverseNibbles([...Array<number>(10).fill(0), ...words.flatMap((word) => [word >> 8, word & 255])]);
+}
+
+/** What a zone answered to its test entries; null for one that is not known. */
+export interface TestAnswers {
+  readonly listed: AddressAnswer | null;
+  readonly unlisted: AddressAnswer | null;
+}
+
+type Half =
+  | { readonly state: 'ok' | 'not-known' | 'no-answer' | 'not-asked' }
+  | { readonly state: 'bad'; readonly blame: Unknown };
+
+/** What the answers say about the zone, each test entry for itself. */
+export interface Health {
+  readonly listed: Half;
+  readonly unlisted: Half;
+  /** How long the slower of the two took. */
+  readonly elapsedMs: number;
+}
+
+/** The health of a zone whose test entries are not asked in this run. */
+export const NOT_ASKED: Health = {
+  listed: { state: 'not-asked' },
+  unlisted: { state: 'not-asked' },
+  elapsedMs: 0,
+};
+
+export function judgeTestAnswers(zone: Zone, answers: TestAnswers): Health {
+  return {
+    listed: answers.listed ? judgeListedEntry(classify(zone, answers.listed)) : { state: 'not-known' },
+    unlisted: answers.unlisted
+      ? judgeUnlistedEntry(classify(zone, answers.unlisted))
+      : { state: 'not-known' },
+    elapsedMs: Math.max(answers.listed?.elapsedMs ?? 0, answers.unlisted?.elapsedMs ?? 0),
+  };
+}
+
+function judgeListedEntry(outcome: Outcome): Half {
+  if (outcome.kind === 'listed') return { state: 'ok' };
+  if (outcome.kind === 'clean') {
+    return { state: 'bad', blame: { kind: 'unknown', cause: 'test-entry-missing' } };
+  }
+  // An operator who refuses the test entry with a code refuses us; a parked zone is parked for every name.
+  const isAnswer = outcome.cause === 'error-code' || outcome.cause === 'not-a-return-code';
+  return isAnswer ? { state: 'bad', blame: outcome } : { state: 'no-answer' };
+}
+
+function judgeUnlistedEntry(outcome: Outcome): Half {
+  if (outcome.kind === 'clean') return { state: 'ok' };
+  if (outcome.kind === 'listed') {
+    return { state: 'bad', blame: { kind: 'unknown', cause: 'lists-everything' } };
+  }
+  return { state: 'no-answer' };
+}
+
+/** Whether an outcome was verified by the zone's test entries, or why it was not. */
+export type Verification = 'verified' | 'not-asked' | 'not-known' | 'no-answer' | 'entry-missing';
+
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly verification: Verification;
+}
+
+/**
+ * Whether an outcome can be believed, given its zone's test entries.
+ * - A zone that lists its unlisted entry lists everything: neither a listing nor anything else of it counts.
+ * - "Not listed" is worth nothing from a zone that does not list its own listed entry.
+ * - A listing stands all the same when only the listed entry is missing: the zone does have data; it is not verified.
+ * What proves a "not listed" is the listed entry, and what proves a listing is the unlisted one.
+ */
+export function believe(outcome: Outcome, health: Health): Verdict {
+  if (outcome.kind === 'unknown') return { outcome, verification: 'not-asked' };
+  if (health.unlisted.state === 'bad') return { outcome: health.unlisted.blame, verification: 'not-asked' };
+  if (health.listed.state === 'bad') {
+    return outcome.kind === 'clean'
+      ? { outcome: health.listed.blame, verification: 'not-asked' }
+      : { outcome, verification: 'entry-missing' };
+  }
+  const { state } = outcome.kind === 'clean' ? health.listed : health.unlisted;
+  return { outcome, verification: state === 'ok' ? 'verified' : state };
+}

@@ -1,0 +1,172 @@
+import {
+  matchesPattern,
+  parseCodePattern,
+  patternBreadth,
+  type CodePattern,
+  type Severity,
+} from './return-code.ts';
+import type { TargetKind } from './target.ts';
+
+export const ZONE_KINDS = ['block', 'allow', 'informational'] as const;
+export type ZoneKind = (typeof ZONE_KINDS)[number];
+
+/** major: many receivers reject on it. */
+export const TIERS = ['major', 'common', 'minor'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** What one listing covers. */
+export const SCOPES = ['address', 'range', 'network-operator'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export const REMOVAL_WAYS = [
+  'self-service',
+  'form',
+  'email',
+  'provider',
+  'automatic',
+  'paid',
+  'none',
+] as const;
+export type RemovalWay = (typeof REMOVAL_WAYS)[number];
+
+/** How a zone that has been shut down behaves when it is asked all the same. */
+export const RETIRED_BEHAVIOURS = ['empty', 'wildcard', 'parked', 'gone'] as const;
+export type RetiredBehaviour = (typeof RETIRED_BEHAVIOURS)[number];
+
+/** A text in the languages that a person may read it in. */
+export interface LocalText {
+  readonly en: string;
+  readonly ja?: string;
+}
+
+export interface Removal {
+  readonly how: RemovalWay;
+  readonly url?: string;
+  readonly email?: string;
+  /** ISO 8601: how long a listing lasts by itself after the cause has stopped. */
+  readonly expires?: string;
+  readonly notes?: LocalText;
+}
+
+export interface CodeEntry {
+  readonly sublist?: string;
+  readonly meaning: string;
+  readonly meaningJa?: string;
+  readonly severity: Severity;
+  /** Where the way out of this sublist differs from the zone's. */
+  readonly removal?: Removal;
+}
+
+/** `null` for a half that is not known. A value is an IPv4 or IPv6 address, or labels. */
+export interface TestEntries {
+  readonly listed: string | null;
+  readonly unlisted: string | null;
+}
+
+/** An entry of the zone file as it is written. Only `zone` must be there. */
+export interface ZoneEntry {
+  readonly zone: string;
+  readonly name?: string;
+  readonly operator?: string;
+  readonly homepage?: string;
+  readonly kind?: ZoneKind;
+  readonly lists?: readonly TargetKind[];
+  readonly tier?: Tier;
+  readonly scope?: Scope;
+  readonly sets?: readonly string[];
+  readonly codes?: Readonly<Record<string, CodeEntry>>;
+  readonly errorCodes?: Readonly<Record<string, string>>;
+  readonly testEntries?: Partial<TestEntries> | null;
+  readonly contains?: readonly string[];
+  readonly key?: { readonly name: string; readonly replaces?: readonly string[] };
+  readonly registration?: string;
+  readonly servers?: readonly string[];
+  readonly lookupUrl?: string;
+  readonly removal?: Removal;
+  readonly limits?: { readonly queriesPerDay?: number; readonly queriesPerSecond?: number };
+  readonly purpose?: LocalText;
+  readonly impact?: LocalText;
+  readonly usedBy?: readonly string[];
+  readonly sources?: readonly string[];
+  readonly checkedOn?: string;
+}
+
+export interface RetiredEntry {
+  readonly zone: string;
+  readonly name?: string;
+  readonly operator?: string;
+  readonly since?: string;
+  readonly behaviour: RetiredBehaviour;
+  readonly source?: string;
+  readonly notes?: LocalText;
+}
+
+/** The content of a zone file. */
+export interface ZoneFile {
+  readonly version?: string;
+  readonly zones: readonly ZoneEntry[];
+  readonly retired?: readonly RetiredEntry[];
+}
+
+interface CodeRule<T> {
+  readonly pattern: CodePattern;
+  readonly value: T;
+}
+
+/** A zone ready to be asked: every default filled in, the code patterns read. */
+export interface Zone extends ZoneEntry {
+  readonly name: string;
+  readonly kind: ZoneKind;
+  readonly lists: readonly TargetKind[];
+  readonly tier: Tier;
+  readonly scope: Scope;
+  readonly sets: readonly string[];
+  readonly codeRules: readonly CodeRule<CodeEntry>[];
+  readonly errorRules: readonly CodeRule<string>[];
+  /** Set when the catalogue knows that the zone has been shut down: it is not asked. */
+  readonly retired?: RetiredEntry;
+}
+
+/** Fills in the defaults of the contract's section "The zone file". The entry's patterns must be valid. */
+export function toZone(entry: ZoneEntry): Zone {
+  return {
+    ...entry,
+    name: entry.name ?? entry.zone,
+    kind: entry.kind ?? 'block',
+    lists: entry.lists ?? ['ipv4'],
+    tier: entry.tier ?? 'common',
+    scope: entry.scope ?? 'address',
+    sets: entry.sets ?? [],
+    codeRules: readRules(entry.codes),
+    errorRules: readRules(entry.errorCodes),
+  };
+}
+
+/** A zone of which nothing is known but its name: a plain blocklist of both address families. */
+export function plainZone(zone: string): Zone {
+  return toZone({ zone, lists: ['ipv4', 'ipv6'] });
+}
+
+export function retiredZone(entry: RetiredEntry): Zone {
+  const { zone, name, operator } = entry;
+  const known = { ...(name && { name }), ...(operator && { operator }) };
+  return { ...toZone({ zone, lists: ['ipv4', 'ipv6', 'domain'], ...known }), retired: entry };
+}
+
+function readRules<T>(entries: Readonly<Record<string, T>> = {}): readonly CodeRule<T>[] {
+  const rules: CodeRule<T>[] = [];
+  for (const [text, value] of Object.entries(entries)) {
+    const pattern = parseCodePattern(text);
+    if (pattern) rules.push({ pattern, value });
+  }
+  return rules.toSorted((a, b) => patternBreadth(a.pattern) - patternBreadth(b.pattern));
+}
+
+/**
+ * What a zone says about one code: the narrowest pattern that has it, or, in a zone of bit masks, each bit that is set.
+ */
+export function rulesFor<T>(rules: readonly CodeRule<T>[], octets: readonly number[]): readonly T[] {
+  const matching = rules.filter((rule) => matchesPattern(rule.pattern, octets));
+  const narrowest = matching.find((rule) => rule.pattern.kind === 'octets');
+  return (narrowest ? [narrowest] : matching).map((rule) => rule.value);
+}

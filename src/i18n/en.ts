@@ -1,0 +1,353 @@
+/**
+ * Everything that a person reads, in English. `ja.ts` has the same keys; the compiler holds it to them.
+ * Sentences are written here and put together in `render/`; codes and arguments come from everywhere else.
+ */
+export const en = {
+  listOf: (items: readonly string[]): string => items.join(', '),
+  comma: ', ',
+  paren: (text: string): string => `(${text})`,
+
+  table: {
+    zone: 'ZONE',
+    result: 'RESULT',
+    says: 'WHAT IT SAYS',
+    blocklists: (count: number): string => (count === 1 ? '1 blocklist' : `${count} blocklists`),
+    zones: (count: number): string => (count === 1 ? '1 zone' : `${count} zones`),
+    seconds: (seconds: string): string => `${seconds} s`,
+    major: 'major',
+    allow: 'allow list',
+    informational: 'for information',
+  },
+
+  outcome: { listed: 'LISTED', listedHarmless: 'listed', clean: 'clean', unknown: 'unknown' },
+
+  finding: {
+    noMeaning: 'listed; the operator does not document this code',
+    policy: 'a rule about the address range, no sign of abuse',
+    informational: 'for information',
+    range: 'covers the whole range, not this address alone',
+    networkOperator: "covers the provider's whole network, not this address alone",
+    expires: (duration: string): string => `expires by itself within ${duration} after the cause has stopped`,
+    notVerified: 'not verified',
+    noTestEntry: 'not verified: the zone has no known test entry',
+    testEntrySilent: 'not verified: its test entries were not answered',
+    testEntryMissing: 'not verified: the zone does not list its own test entry',
+  },
+
+  duration: {
+    days: (n: number): string => (n === 1 ? '1 day' : `${n} days`),
+    hours: (n: number): string => (n === 1 ? '1 hour' : `${n} hours`),
+    minutes: (n: number): string => (n === 1 ? '1 minute' : `${n} minutes`),
+  },
+
+  /** Why a lookup could not be told, and what to do about it. */
+  cause: {
+    timeout: (seconds: string): string => `no answer within ${seconds} s`,
+    servfail: 'the resolver got no usable answer from this zone (SERVFAIL)',
+    refused: 'the resolver refuses this question (REFUSED)',
+    network: 'the resolver cannot be reached',
+    badResponse: (detail: string): string => `the answer makes no sense (${detail})`,
+    notAReturnCode: (address: string): string =>
+      `answers ${address}, which is no return code: a parked domain, or a resolver that rewrites answers`,
+    listsEverything: 'lists even its unlisted test entry: shut down or hijacked',
+    testEntryMissing:
+      'says "not listed" of its own test entry too: it is empty, or this resolver is silently refused',
+    retired: {
+      empty: 'shut down; it answers "not listed" to everything',
+      wildcard: 'shut down; it answers "listed" to everything',
+      parked: 'shut down; the domain is parked',
+      gone: 'shut down; the domain is gone',
+    },
+    retiredSince: (date: string): string => `since ${date}`,
+  },
+
+  /** What the operator means by an error code. */
+  errorCode: {
+    publicResolver: 'the operator refuses this resolver: public, or without a name of its own',
+    rateLimit: 'the operator refuses: too many queries from this resolver',
+    badZoneName: 'the operator says that the zone name is mistyped',
+    keyRejected: 'the operator rejects the key',
+    keyDisabled: 'the operator has disabled the key',
+    wrongKindOfQuery: 'the operator does not take this kind of question in this zone',
+    notRegistered: 'the operator answers only resolvers that are registered',
+    blocked: 'the operator refuses this resolver',
+    misleadingAnswer: 'the operator gives this resolver answers that are wrong on purpose',
+    other: (detail: string): string => `the operator refuses to answer (${detail})`,
+  },
+
+  cure: {
+    timeout: 'wait longer with --timeout, or ask another resolver with -r',
+    servfail: 'ask another resolver with -r; if it stays, the zone is out of order',
+    refused: 'ask another resolver with -r',
+    network: 'ask another resolver with -r',
+    badResponse: 'ask another resolver with -r',
+    ownResolver: 'ask through a resolver of your own: -r 127.0.0.1',
+    slowDown: 'ask less, or get a key or a data feed from the operator',
+    checkZoneName: 'check how the zone is spelled in -z, the zone file or the configuration',
+    checkKey: 'check the key in the configuration or the environment',
+    leaveOut: (zone: string): string => `leave it out: -x ${zone}`,
+    register: (url: string): string => `register at ${url}`,
+  },
+
+  summary: {
+    clean: (target: string, zones: string): string => `Clean: none of ${zones} lists ${target}`,
+    allVerified: 'all verified',
+    notAllVerified: (count: number): string => `${count} not verified`,
+    unknownLeft: (count: number): string => `${count} could not be checked`,
+    noBlocklist: (target: string): string => `No blocklist was asked about ${target}.`,
+    listed: (listed: number, zones: string): string => `LISTED on ${listed} of ${zones}`,
+    major: (count: number, listed: number): string =>
+      listed === 1
+        ? 'a major one'
+        : count === listed
+          ? 'all of them major'
+          : count === 1
+            ? 'one of them major'
+            : `${count} of them major`,
+    cleanCount: (count: number): string => `${count} clean`,
+    notKnown: 'Not known',
+    majorUnknown: (zones: string): string => `${zones} could not be checked`,
+    tooManyUnknown: (unknown: number, zones: string): string => `${unknown} of ${zones} could not be checked`,
+    nothingAsked: 'nothing was asked',
+    interrupted: (done: number, all: number): string => `Stopped after ${done} of ${all} zones.`,
+    skipped: (reasons: string): string => `Not asked: ${reasons}`,
+    next: (what: string): string => `Next: ${what}`,
+    nextLookup: (url: string): string => `what the operator says of it: ${url}`,
+    nextShow: (zone: string): string => `rblcheck zones show ${zone}`,
+    targets: (all: number, listed: number, clean: number, unknown: number): string =>
+      `${all} targets: ${listed} listed, ${clean} clean, ${unknown} unknown`,
+  },
+
+  skip: {
+    'needs-key': (n: number): string => `${n} that need a key`,
+    'needs-registration': (n: number): string => `${n} that answer registered resolvers only`,
+    'wrong-family': (n: number): string => `${n} that do not list this kind of target`,
+    'contained-in': (n: number): string => `${n} contained in others`,
+    excluded: (n: number): string => `${n} excluded`,
+    'over-limit': (n: number): string => `${n} over the operator's limit`,
+    interrupted: (n: number): string => `${n} for lack of time`,
+  },
+
+  evidence: {
+    query: 'asked',
+    codes: 'return codes',
+    cachedUntil: (time: string): string => `cached until ${time}`,
+    answeredBy: (server: string, ms: number, tries: number): string =>
+      `${server} answered in ${ms} ms${tries > 1 ? ` at try ${tries}` : ''}`,
+    noAnswer: (ms: number, tries: number): string => `no answer in ${ms} ms, ${tries} tries`,
+    repeat: 'repeat',
+  },
+
+  warning: {
+    prefix: 'rblcheck',
+    silentResolver: (servers: string, origin: string, tries: number, seconds: string): string =>
+      `no answer from ${servers}${origin}, asked ${tries} times in ${seconds} s`,
+    silentResolverCure:
+      'Nothing could be checked. Is it reachable? Ask another resolver with -r ADDRESS, one on this machine with -r 127.0.0.1.',
+    resolver: 'the resolver',
+    resolvers: 'the resolvers',
+    fromSystem: ' (from the system, /etc/resolv.conf)',
+    fromOption: ' (from -r)',
+    notPublic: (target: string): string =>
+      `${target} is not a public address: no receiver ever sees it. Check the address that your mail leaves from.`,
+    unknownExclude: (zone: string): string =>
+      `--exclude ${zone}: no such zone is selected; nothing was left out for it`,
+    interrupted: 'stopped before the end: what was known by then is shown',
+  },
+
+  progress: {
+    waiting: (done: number, all: number, seconds: string): string => `${done} of ${all} zones, ${seconds} s`,
+    waitingFor: (zones: string): string => `waiting for ${zones}`,
+    more: (count: number): string => `and ${count} more`,
+  },
+
+  usage: {
+    seeHelp: (command: string): string => `See: ${command} --help`,
+    noTarget: 'nothing to check: name an address, or - to read them from standard input',
+    badTarget: (value: string): string =>
+      `"${value}" is no address: give an IPv4 address such as 198.51.100.7 or an IPv6 address such as 2001:db8::25`,
+    emptyInput: 'standard input has no target: one a line is read, # begins a comment',
+    unknownOption: (option: string): string => `unknown option ${option}`,
+    unknownCommand: (command: string): string => `unknown command ${command}`,
+    missingArgument: (argument: string): string => `${argument} is missing`,
+    optionNeedsValue: (option: string): string => `${option} needs a value`,
+    tooManyArguments: 'too many arguments',
+    badValue: (option: string, value: string, expected: string): string =>
+      `${option} "${value}": give ${expected}`,
+    badZoneName: (option: string, value: string): string =>
+      `${option} "${value}" cannot be the name of a zone: give one such as zen.spamhaus.org`,
+    unknownSet: (set: string, known: string): string =>
+      `--set "${set}": there is no such set; there are ${known}`,
+    unknownZone: (zone: string): string =>
+      `zone "${zone}" is not in the catalogue: see rblcheck zones list --set all`,
+    didYouMean: (suggestion: string): string => `Did you mean ${suggestion}?`,
+    fileUnreadable: (file: string, problem: string): string => `cannot read ${file}: ${problem}`,
+    fileNotJson: (file: string, problem: string): string => `${file} is not JSON: ${problem}`,
+    fileInvalid: (file: string, path: string, found: string, expected: string): string =>
+      `${file}: ${path} is ${found}; it must be ${expected}`,
+    fileNoSuchField: (file: string, path: string): string =>
+      `${file}: ${path} is no field that is known here; remove it or check its spelling`,
+    fileMissingField: (file: string, path: string): string => `${file}: ${path} is missing`,
+    zoneTwice: (file: string, zone: string): string =>
+      `${file}: the zone ${zone} stands in it twice; keep one of them`,
+    problem: { ENOENT: 'there is no such file', EACCES: 'permission denied', EISDIR: 'it is a folder' },
+  },
+
+  /** What may stand somewhere: in an option, or in a file. */
+  expected: {
+    text: 'a text that is not empty',
+    url: 'an http or https address',
+    positive: 'a number above 0',
+    positiveInteger: 'a whole number from 1',
+    zoneName: 'the name of a zone, such as "bl.example.org"',
+    codePattern: 'a return code: "127.0.0.2", "127.0.1.*", "127.0.2.2-24" or "bit:4"',
+    serverAddress:
+      'an address with or without a port, such as 192.0.2.53, 127.0.0.1:5300 or [2001:db8::53]:53',
+    servers: 'at least one server address',
+    testEntry: 'an address, labels such as "TEST", or null',
+    duration: 'an ISO 8601 duration, such as "P7D" or "PT48H"',
+    email: 'an e-mail address',
+    keyName: 'a name of letters, digits and hyphens',
+    date: 'a date such as "2026-01-31"',
+    since: 'a date, a month or a year: "2024-06-05", "2024-06", "2024"',
+    timeout: 'seconds from 0.1 to 300',
+    concurrency: 'a whole number from 1 to 1000',
+    maxUnknown: 'a number of zones such as 3, or a share such as 25%',
+    object: 'an object: { … }',
+    oneOf: (values: string): string => `one of ${values}`,
+  },
+
+  zones: {
+    columns: { zone: 'ZONE', name: 'NAME', kind: 'KIND', lists: 'LISTS', tier: 'TIER', sets: 'SETS' },
+    count: (zones: number, version: string): string => `${zones} zones, catalogue of ${version}`,
+    noVersion: 'no date',
+    retiredCount: (count: number): string =>
+      `${count} retired zones are known and never asked; name one to read of its end: rblcheck zones show ZONE`,
+    fields: {
+      operator: 'operator',
+      homepage: 'homepage',
+      purpose: 'lists',
+      kind: 'kind',
+      lists: 'targets',
+      tier: 'tier',
+      scope: 'one listing covers',
+      sets: 'sets',
+      codes: 'return codes',
+      errorCodes: 'error codes',
+      testEntries: 'test entries',
+      contains: 'contains',
+      key: 'key',
+      registration: 'registration',
+      servers: 'servers',
+      limits: 'limits',
+      lookup: 'look it up',
+      removal: 'removal',
+      impact: 'who uses it',
+      usedBy: 'in the defaults of',
+      sources: 'sources',
+      checkedOn: 'evidence of',
+      retired: 'retired',
+      replaces: 'replaces',
+    },
+    kind: { block: 'blocklist', allow: 'allow list', informational: 'for information' },
+    targetKind: { ipv4: 'IPv4', ipv6: 'IPv6', domain: 'names' },
+    noTargets: 'neither addresses nor names',
+    tier: { major: 'major: many receivers reject on it', common: 'common', minor: 'minor' },
+    scope: {
+      address: 'one address',
+      range: 'a range of addresses',
+      'network-operator': "a provider's whole network",
+    },
+    severity: { listed: '', policy: 'policy', informational: 'for information' },
+    testEntriesRfc:
+      "RFC 5782's: 127.0.0.2 and ::FFFF:7F00:2 or TEST listed, 127.0.0.1 and ::FFFF:7F00:1 or INVALID not",
+    testEntriesNone: 'none known: its answers cannot be verified',
+    testEntriesOwn: (listed: string, unlisted: string): string => `${listed} listed, ${unlisted} not`,
+    unknownHalf: '(none known)',
+    perDay: (n: number): string => `${n} queries a day`,
+    perSecond: (n: number): string => `${n} queries a second`,
+    removalWay: {
+      'self-service': 'self-service',
+      form: 'by a form',
+      email: 'by e-mail',
+      provider: 'only the owner of the network can ask for it',
+      automatic: 'by itself, once the cause has stopped',
+      paid: 'for a fee',
+      none: 'none',
+    },
+    keyNeeded: (name: string): string => `needed, named "${name}"`,
+  },
+
+  demo: {
+    intro: (server: string): string =>
+      `This is a demonstration: fictional zones on a small DNSBL server inside this process (${server}). No network is used.`,
+    outro: 'The real thing:',
+    realThing: 'rblcheck 198.51.100.7',
+  },
+
+  help: {
+    usage: 'Usage:',
+    arguments: 'Arguments:',
+    options: 'Options:',
+    commands: 'Commands:',
+    summary: 'Ask DNS blocklists about a sending address, and get an answer that is never false.',
+    examples: 'Examples:',
+    exampleLines: [
+      ['rblcheck 198.51.100.7', 'is this address on a blocklist that receivers use?'],
+      ['rblcheck 198.51.100.7 -z gmo-rbl.jp -v', 'one zone, with the evidence'],
+      ['rblcheck 198.51.100.7 --set all --only listed', 'every zone that is known; show the listings'],
+      ['rblcheck 198.51.100.7 -q || echo "look at it"', 'in cron: the exit code speaks'],
+      ['rblcheck 198.51.100.7 2001:db8::25 --json', 'for another program'],
+    ],
+    exitCodes: 'Exit codes:',
+    exitLines: [
+      ['0', 'every target is clean'],
+      ['1', 'at least one target is listed'],
+      ['2', 'a wrong option, file or target'],
+      ['3', 'nothing is listed, but at least one target could not be told'],
+      ['70', 'a bug in rblcheck'],
+      ['130, 143', 'ended by SIGINT, SIGTERM'],
+    ],
+    groups: {
+      zones: 'Which zones:',
+      resolver: 'How they are asked:',
+      output: 'What is printed:',
+      verdict: 'What the exit code says:',
+      general: 'General:',
+    },
+    commandCheck: 'ask the zones about one or more addresses; the same as without a command',
+    commandZones: 'the zones that are known',
+    commandZonesList: 'a line a zone',
+    commandZonesShow: 'all that is known of one zone',
+    commandDemo: 'the real checker against fictional zones inside this process; needs no network',
+    commandHelp: 'help for a command',
+    argTarget: 'an IPv4 or IPv6 address, or - to read them from standard input, one a line',
+    argZone: "a zone's name",
+    optZone: 'only these zones; repeat it, or give a comma list',
+    optExclude: 'leave these zones out',
+    optSet: 'a set of zones: default, all, domain, allow, informational, japan',
+    optZonesFile: 'a zone file instead of the bundled one',
+    optConfig: 'a configuration file',
+    optResolver: 'ask these resolvers, in this order of failover; default: those of the system',
+    optTimeout: 'deadline of one lookup, all tries included',
+    optConcurrency: 'queries in flight',
+    optNoVerify: "do not ask the zones' test entries",
+    optNoTxt: 'do not ask for reasons',
+    optJson: 'the same as --format json',
+    optOnly: 'show only these rows: listed, clean or unknown',
+    optQuiet: 'print no result; the exit code speaks',
+    optVerbose: 'evidence under each row: query, resolver, time, and a dig line that repeats it',
+    optLang: 'language: en or ja; default: from the locale',
+    optColor: 'colours, also where there is no terminal',
+    optNoColor: 'no colours',
+    optFailOn: 'which listings make the exit code 1: any, major or never',
+    optMaxUnknown: 'zones that may go unanswered before the exit code is 3; a major one may never',
+    optHelp: 'show this help',
+    optVersion: 'show the version',
+    default: (value: string): string => `default ${value}`,
+  },
+
+  bug: 'this is a bug in rblcheck; please report it with the lines below',
+};
+
+export type Messages = typeof en;

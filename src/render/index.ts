@@ -1,0 +1,18 @@
+import type { Format } from '../core/choices.ts';
+import type { Report } from '../core/report.ts';
+import { renderJson, type Generator } from './json.ts';
+import { renderPlain } from './plain.ts';
+import type { Style } from './style.ts';
+
+export type Renderer = (report: Report, style: Style, generator: Generator) => string;
+
+/** Each format's renderer, loaded when it is wanted: the table's libraries are most of what a start would cost. */
+const RENDERERS: { readonly [F in Format]: () => Promise<Renderer> } = {
+  table: async () => (await import('./table.ts')).renderTable,
+  plain: async () => renderPlain,
+  json: async () => (report, _style, generator) => renderJson(report, generator),
+};
+
+export function rendererFor(format: Format): Promise<Renderer> {
+  return RENDERERS[format]();
+}

@@ -1,0 +1,91 @@
+import type { Finding, Report, TargetReport } from '../core/report.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { ReturnCode } from '../core/return-code.ts';
+import { en } from '../i18n/en.ts';
+import { linksOf } from './links.ts';
+import { warningSentence } from './text.ts';
+
+export const SCHEMA_VERSION = 1;
+
+export interface Generator {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** The whole run as the contract's section "JSON" has it. */
+export function renderJson(report: Report, generator: Generator): string {
+  const { startedAt, durationMs, resolver, warnings, targets, exitCode } = report;
+  const count = (outcome: string): number => targets.filter((target) => target.outcome === outcome).length;
+  const document = {
+    schemaVersion: SCHEMA_VERSION,
+    generator,
+    startedAt: startedAt.toISOString(),
+    durationMs: Math.round(durationMs),
+    resolver: { mode: resolver.mode, servers: resolver.servers },
+    summary: {
+      targets: targets.length,
+      listed: count('listed'),
+      clean: count('clean'),
+      unknown: count('unknown'),
+      exitCode,
+    },
+    warnings: warnings.map((warning) => ({ code: warning.code, message: warningSentence(en, warning) })),
+    targets: targets.map(targetJson),
+  };
+  return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
+}
+
+/** JSON escapes the controls below U+0020 only; a terminal obeys those of U+0080 too, and reorders text at others. */
+export function escapeInvisible(json: string): string {
+  return json.replace(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
+      .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}
+
+/** One target: an element of `targets`, and a line of NDJSON. */
+export function targetJson(report: TargetReport): object {
+  const { target, outcome, counts, findings, skipped } = report;
+  return {
+    target: target.text,
+    kind: target.kind,
+    ...(target.from !== undefined && { from: target.from }),
+    outcome,
+    counts,
+    findings: findings.map((finding) => findingJson(report, finding)),
+    skipped: skipped.map(({ zone, reason }) => ({ zone: zone.zone, reason })),
+  };
+}
+
+function findingJson({ target }: TargetReport, finding: Finding): object {
+  const { zone, query, outcome, verification, reasons, evidence } = finding;
+  return {
+    zone: zone.zone,
+    name: zone.name,
+    kind: zone.kind,
+    tier: zone.tier,
+    query,
+    outcome: outcome.kind,
+    verified: verification === 'verified',
+    ...outcomeJson(outcome),
+    reasons,
+    ...linksOf(target, finding),
+    elapsedMs: Math.round(evidence.elapsedMs),
+  };
+}
+
+function outcomeJson(outcome: Outcome): object {
+  const isListed = outcome.kind === 'listed';
+  const isUnknown = outcome.kind === 'unknown';
+  return {
+    returnCodes: isListed ? outcome.returnCodes.map(returnCodeJson) : [],
+    cause: isUnknown ? outcome.cause : null,
+    detail: isUnknown ? (outcome.detail ?? null) : null,
+    ttlSeconds: isListed ? outcome.ttlSeconds : null,
+  };
+}
+
+function returnCodeJson({ code, sublist, meaning, severity }: ReturnCode): object {
+  return { code, sublist, meaning, severity };
+}

@@ -1,0 +1,19 @@
+import type { Finding, Report } from '../core/report.ts';
+import { sanitize } from './sanitize.ts';
+import type { Style } from './style.ts';
+import { shownFindings } from './rows.ts';
+
+/** One finding a line, tab-separated: target, outcome, zone, return codes, cause, reason. For grep and awk. */
+export function renderPlain(report: Report, style: Style): string {
+  const lines = report.targets.flatMap((targetReport) =>
+    shownFindings(targetReport, style).map((finding) => plainLine(targetReport.target.text, finding)),
+  );
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function plainLine(target: string, { zone, outcome, reasons }: Finding): string {
+  const codes = outcome.kind === 'listed' ? outcome.returnCodes.map(({ code }) => code) : [];
+  const cause = outcome.kind === 'unknown' ? outcome.cause : '';
+  const cells = [target, outcome.kind, zone.zone, [...new Set(codes)].join(','), cause, reasons.join(' | ')];
+  return cells.map(sanitize).join('\t');
+}

@@ -1,0 +1,20 @@
+import type { OutcomeKind } from '../core/outcome.ts';
+import type { Finding, TargetReport } from '../core/report.ts';
+
+/** The findings that `--only` leaves, in the zone file's order. */
+export function shownFindings(
+  report: TargetReport,
+  { only }: { readonly only: readonly OutcomeKind[] },
+): readonly Finding[] {
+  return only.length === 0
+    ? report.findings
+    : report.findings.filter(({ outcome }) => only.includes(outcome.kind));
+}
+
+const WORST_FIRST: readonly OutcomeKind[] = ['listed', 'unknown', 'clean'];
+
+/** The worst on top, each group in the zone file's order. */
+export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  const rank = ({ outcome }: Finding): number => WORST_FIRST.indexOf(outcome.kind);
+  return findings.toSorted((a, b) => rank(a) - rank(b));
+}

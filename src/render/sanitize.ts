@@ -1,0 +1,15 @@
+/** ANSI escape sequences, whole: CSI, OSC and the like up to their ends, then two-character ones. */
+const ESCAPE_SEQUENCES =
+  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+  /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|(?:\u001B[\]PX^_]|[\u009D\u0090\u0098\u009E\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)?|\u001B[ -/]*[0-~]/g;
+
+/** Controls, formats (bidirectional overrides and invisible characters among them), lone surrogates, separators. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\p{Cn}]+/gu;
+
+/**
+ * Makes text from the network fit for a terminal: one line, nothing that moves the cursor, changes a colour, hides text
+ * or turns its direction. Idempotent.
+ */
+export function sanitize(text: string): string {
+  return text.replace(ESCAPE_SEQUENCES, '').replace(UNPRINTABLE, ' ').replace(/\s+/gu, ' ').trim();
+}

@@ -1,0 +1,102 @@
+import { SKIP_REASONS } from '../core/plan.ts';
+import { countsAsListing, type Finding, type Report, type TargetReport } from '../core/report.ts';
+import { shellWord } from './shell.ts';
+import type { Style } from './style.ts';
+import { causeSentence, cureSentence, isMute } from './text.ts';
+
+/** The verdict in words, and the next step. */
+export function summaryLines(report: Report, target: TargetReport, style: Style): readonly string[] {
+  const verdict = verdictLines(report, target, style);
+  const { findings, skipped } = target;
+  const interrupted = target.interrupted
+    ? [style.messages.summary.interrupted(findings.length, findings.length + unfinished(target))]
+    : [];
+  const left = skippedText(
+    skipped.map(({ reason }) => reason),
+    style,
+  );
+  return [...interrupted, ...verdict, ...(left === '' ? [] : [style.paint.dim(left)])];
+}
+
+function unfinished({ skipped }: TargetReport): number {
+  return skipped.filter(({ reason }) => reason === 'interrupted').length;
+}
+
+function verdictLines(report: Report, target: TargetReport, style: Style): readonly string[] {
+  switch (target.outcome) {
+    case 'listed':
+      return listedLines(target, style);
+    case 'clean':
+      return [cleanLine(target, style)];
+    case 'unknown':
+      return unknownLines(report, target, style);
+  }
+}
+
+function listedLines({ findings, counts }: TargetReport, { messages, paint }: Style): readonly string[] {
+  const { summary, table } = messages;
+  const listings = findings.filter(countsAsListing);
+  const majors = listings.filter(({ zone }) => zone.tier === 'major').length;
+  const asked = counts.listed + counts.clean + counts.unknown;
+  const head = [
+    paint.bad(summary.listed(counts.listed, table.blocklists(asked))),
+    ...(majors > 0 ? [summary.major(majors, counts.listed)] : []),
+  ];
+  const rest = [
+    ...(counts.clean > 0 ? [paint.good(summary.cleanCount(counts.clean))] : []),
+    ...(counts.unknown > 0 ? [paint.warn(summary.unknownLeft(counts.unknown))] : []),
+  ];
+  const worst = listings.find(({ zone }) => zone.tier === 'major') ?? listings[0];
+  const next = worst === undefined ? [] : [summary.next(summary.nextShow(shellWord(worst.zone.zone)))];
+  return [[head.join(messages.comma), ...rest].join(' · '), ...next];
+}
+
+function cleanLine({ target, findings, counts }: TargetReport, { messages, paint }: Style): string {
+  const { summary, table } = messages;
+  const told = counts.clean;
+  if (told === 0) return summary.noBlocklist(target.text);
+  const unverified = findings.filter(
+    ({ zone, outcome, verification }) =>
+      zone.kind === 'block' && outcome.kind === 'clean' && verification !== 'verified',
+  ).length;
+  const notes = [
+    unverified === 0 ? summary.allVerified : summary.notAllVerified(unverified),
+    ...(counts.unknown > 0 ? [summary.unknownLeft(counts.unknown)] : []),
+  ];
+  return `${paint.good(summary.clean(target.text, table.blocklists(told)))} (${notes.join(messages.comma)})`;
+}
+
+function unknownLines(report: Report, target: TargetReport, { messages, paint }: Style): readonly string[] {
+  const { summary, table } = messages;
+  const say = (what: string): string => `${paint.warn(summary.notKnown)}: ${what}`;
+  const { findings, counts } = target;
+  if (findings.length === 0) return [say(summary.nothingAsked)];
+  const told = counts.listed + counts.clean + counts.unknown;
+  const all = table.blocklists(told);
+  if (isMute(report)) return [say(summary.tooManyUnknown(counts.unknown, all))];
+  const unknown = findings.filter(({ outcome }) => outcome.kind === 'unknown');
+  const majors = unknown.filter(({ zone }) => zone.kind === 'block' && zone.tier === 'major');
+  const what =
+    majors.length > 0
+      ? summary.majorUnknown(messages.listOf(majors.map(({ zone }) => zone.zone)))
+      : summary.tooManyUnknown(counts.unknown, all);
+  const [telling] = majors.length > 0 ? majors : unknown;
+  return [say(what), ...(telling ? [why(report, telling, messages)] : [])];
+}
+
+/** The cause and the cure of the finding that decided. */
+function why(report: Report, { zone, outcome }: Finding, messages: Style['messages']): string {
+  if (outcome.kind !== 'unknown') return '';
+  const args = { ...outcome, detail: outcome.detail, zone, timeoutMs: report.resolver.timeoutMs };
+  return `${zone.zone}: ${causeSentence(messages, args)}\n→ ${cureSentence(messages, args)}`;
+}
+
+/** What was left out and is worth a word: always what the user can change, the rest with `-v`. */
+function skippedText(reasons: readonly string[], { messages, verbose }: Style): string {
+  const quiet = new Set(['wrong-family', 'contained-in', 'interrupted']);
+  const counted = SKIP_REASONS.filter((reason) => verbose || !quiet.has(reason)).flatMap((reason) => {
+    const count = reasons.filter((other) => other === reason).length;
+    return count > 0 ? [messages.skip[reason](count)] : [];
+  });
+  return counted.length === 0 ? '' : messages.summary.skipped(messages.listOf(counted));
+}

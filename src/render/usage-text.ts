@@ -1,0 +1,65 @@
+import type { UsageError } from '../core/errors.ts';
+import type { Messages } from '../i18n/en.ts';
+import { sanitize } from './sanitize.ts';
+
+/** The one line that says what is wrong, where, and what would be right. */
+export function usageSentence(messages: Messages, { code, args }: UsageError): string {
+  const { usage, expected } = messages;
+  const arg = (name: string): string => sanitize(args[name] ?? '');
+  const expectation = (): string => expectedText(expected, arg('expected'));
+  const sentence = (): string => {
+    switch (code) {
+      case 'no-target':
+        return usage.noTarget;
+      case 'bad-target':
+        return usage.badTarget(arg('value'));
+      case 'empty-input':
+        return usage.emptyInput;
+      case 'unknown-option':
+        return usage.unknownOption(arg('option'));
+      case 'unknown-command':
+        return usage.unknownCommand(arg('command'));
+      case 'missing-argument':
+        return usage.missingArgument(arg('argument'));
+      case 'option-needs-value':
+        return usage.optionNeedsValue(arg('option'));
+      case 'too-many-arguments':
+        return usage.tooManyArguments;
+      case 'bad-value':
+        return usage.badValue(arg('option'), arg('value'), expectation());
+      case 'bad-zone-name':
+        return usage.badZoneName(arg('option'), arg('value'));
+      case 'unknown-set':
+        return usage.unknownSet(arg('set'), arg('known'));
+      case 'unknown-zone':
+        return usage.unknownZone(arg('zone'));
+      case 'file-unreadable':
+        return usage.fileUnreadable(arg('file'), problemText(usage.problem, arg('problem')));
+      case 'file-not-json':
+        return usage.fileNotJson(arg('file'), arg('problem'));
+      case 'file-invalid':
+        if (arg('expected') === 'noSuchField') return usage.fileNoSuchField(arg('file'), arg('path'));
+        if (arg('expected') === 'required') return usage.fileMissingField(arg('file'), arg('path'));
+        return usage.fileInvalid(arg('file'), arg('path'), arg('found'), expectation());
+      case 'zone-twice':
+        return usage.zoneTwice(arg('file'), arg('zone'));
+      default:
+        return code;
+    }
+  };
+  const suggestion = args['suggestion'] === undefined ? '' : ` ${usage.didYouMean(arg('suggestion'))}`;
+  const place = args['place'] === undefined ? '' : `${arg('place')}: `;
+  return `${place}${sentence()}${suggestion}`;
+}
+
+/** A key of `expected`, or the alternatives as a schema lists them: ("block" | "allow"). */
+function expectedText(expected: Messages['expected'], key: string): string {
+  const known = Object.entries(expected).find(([name]) => name === key)?.[1];
+  if (typeof known === 'string') return known;
+  const alternatives = key.replace(/^\(|\)$/g, '');
+  return alternatives.includes(' | ') ? expected.oneOf(alternatives.replaceAll(' | ', ', ')) : alternatives;
+}
+
+function problemText(problems: Messages['usage']['problem'], code: string): string {
+  return Object.entries(problems).find(([name]) => name === code)?.[1] ?? code;
+}

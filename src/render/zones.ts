@@ -1,0 +1,158 @@
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import type { ZoneListing, KnownZone } from '../core/zone-listing.ts';
+import type { CodeEntry, Removal, RetiredEntry, ZoneEntry } from '../core/zone.ts';
+import { sanitize } from './sanitize.ts';
+import type { Style } from './style.ts';
+import { durationText, localText } from './text.ts';
+
+/** A line a zone: name, kind, targets, tier, sets. */
+export function renderZoneList({ version, zones, retired }: ZoneListing, style: Style): string {
+  const { messages, paint } = style;
+  const texts = messages.zones;
+  const { columns } = texts;
+  const head = [columns.zone, columns.kind, columns.lists, columns.tier, columns.sets];
+  const rows = zones.map((entry) => [
+    sanitize(entry.zone),
+    texts.kind[entry.kind ?? 'block'],
+    targetKinds(entry, style),
+    shortTier(entry, style),
+    (entry.sets ?? []).join(', '),
+  ]);
+  const widths = head.map((_, column) =>
+    Math.max(...[head, ...rows].map((cells) => stringWidth(cells[column] ?? ''))),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => padTo(cell, widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [
+    paint.dim(line(head)),
+    ...rows.map(line),
+    '',
+    texts.count(zones.length, version ?? texts.noVersion),
+    ...(retired.length > 0 ? wrapAnsi(texts.retiredCount(retired.length), lineWidth(style)).split('\n') : []),
+    '',
+  ].join('\n');
+}
+
+function padTo(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(width - stringWidth(text), 0));
+}
+
+function lineWidth({ columns }: Style): number {
+  return Math.min(Math.max(columns, 60), 110);
+}
+
+function shortTier({ tier = 'common' }: ZoneEntry, { messages }: Style): string {
+  return messages.zones.tier[tier].replace(/[:(].*$/, '');
+}
+
+function targetKinds({ lists = ['ipv4'] }: ZoneEntry, { messages }: Style): string {
+  if (lists.length === 0) return messages.zones.noTargets;
+  return messages.listOf(lists.map((kind) => messages.zones.targetKind[kind]));
+}
+
+type Field = readonly [label: string, lines: readonly string[]];
+
+/** All that is known of one zone. */
+export function renderZoneShow(known: KnownZone, style: Style): string {
+  const { entry } = known;
+  const title = [style.paint.bold(sanitize(entry.zone)), ...(entry.name ? [sanitize(entry.name)] : [])].join(
+    '  ',
+  );
+  const fields = known.kind === 'zone' ? zoneFields(known.entry, style) : retiredFields(known.entry, style);
+  const shown = fields.filter(([, lines]) => lines.length > 0);
+  const labelWidth = Math.max(...shown.map(([label]) => stringWidth(label)));
+  const room = lineWidth(style) - labelWidth - 4;
+  const body = shown.flatMap(([label, lines]) =>
+    lines
+      .flatMap((line) => wrapAnsi(sanitize(line), room, { hard: true }).split('\n'))
+      .map((line, index) => `  ${style.paint.dim(padTo(index === 0 ? label : '', labelWidth))}  ${line}`),
+  );
+  return [title, ...body, ''].join('\n');
+}
+
+function zoneFields(entry: ZoneEntry, style: Style): readonly Field[] {
+  const { messages, language } = style;
+  const { fields, ...texts } = messages.zones;
+  const one = (value: string | undefined): readonly string[] => (value === undefined ? [] : [value]);
+  return [
+    [fields.operator, one(entry.operator)],
+    [fields.homepage, one(entry.homepage)],
+    [fields.purpose, one(entry.purpose && localText(entry.purpose, language))],
+    [fields.kind, [texts.kind[entry.kind ?? 'block']]],
+    [fields.lists, [targetKinds(entry, style)]],
+    [fields.tier, [texts.tier[entry.tier ?? 'common']]],
+    [fields.scope, [texts.scope[entry.scope ?? 'address']]],
+    [fields.impact, one(entry.impact && localText(entry.impact, language))],
+    [fields.usedBy, one(entry.usedBy && messages.listOf(entry.usedBy))],
+    [fields.sets, one(entry.sets && messages.listOf(entry.sets))],
+    [
+      fields.codes,
+      Object.entries(entry.codes ?? {}).map(([code, meaning]) => codeLine(code, meaning, style)),
+    ],
+    [fields.errorCodes, Object.entries(entry.errorCodes ?? {}).map(([code, detail]) => `${code}  ${detail}`)],
+    [fields.testEntries, [testEntries(entry, style)]],
+    [fields.contains, entry.contains ?? []],
+    [fields.key, one(entry.key && texts.keyNeeded(entry.key.name))],
+    [fields.replaces, entry.key?.replaces ?? []],
+    [fields.registration, one(entry.registration)],
+    [fields.servers, entry.servers ?? []],
+    [fields.limits, limits(entry, style)],
+    [fields.lookup, one(entry.lookupUrl)],
+    [fields.removal, entry.removal ? removalLines(entry.removal, style) : []],
+    [fields.sources, entry.sources ?? []],
+    [fields.checkedOn, one(entry.checkedOn)],
+  ];
+}
+
+function codeLine(code: string, { sublist, meaning, meaningJa, severity }: CodeEntry, style: Style): string {
+  const { messages, language } = style;
+  const label = sublist === undefined ? '' : `${sublist}: `;
+  const weight = messages.zones.severity[severity];
+  const text = (language === 'ja' ? meaningJa : undefined) ?? meaning;
+  return `${code}  ${label}${text}${weight === '' ? '' : ` ${messages.paren(weight)}`}`;
+}
+
+function testEntries({ testEntries: entries }: ZoneEntry, { messages }: Style): string {
+  const texts = messages.zones;
+  if (entries === undefined) return texts.testEntriesRfc;
+  if (entries === null) return texts.testEntriesNone;
+  return texts.testEntriesOwn(entries.listed ?? texts.unknownHalf, entries.unlisted ?? texts.unknownHalf);
+}
+
+function limits({ limits: known = {} }: ZoneEntry, { messages }: Style): readonly string[] {
+  const { queriesPerDay, queriesPerSecond } = known;
+  return [
+    ...(queriesPerDay === undefined ? [] : [messages.zones.perDay(queriesPerDay)]),
+    ...(queriesPerSecond === undefined ? [] : [messages.zones.perSecond(queriesPerSecond)]),
+  ];
+}
+
+function removalLines(
+  { how, url, email, expires, notes }: Removal,
+  { messages, language }: Style,
+): readonly string[] {
+  return [
+    messages.zones.removalWay[how],
+    ...(url === undefined ? [] : [url]),
+    ...(email === undefined ? [] : [email]),
+    ...(expires === undefined ? [] : [messages.finding.expires(durationText(messages, expires))]),
+    ...(notes === undefined ? [] : [localText(notes, language)]),
+  ];
+}
+
+function retiredFields(entry: RetiredEntry, style: Style): readonly Field[] {
+  const { messages, language } = style;
+  const { fields } = messages.zones;
+  const since =
+    entry.since === undefined ? '' : ` ${messages.paren(messages.cause.retiredSince(entry.since))}`;
+  return [
+    [fields.operator, entry.operator === undefined ? [] : [entry.operator]],
+    [fields.retired, [`${messages.cause.retired[entry.behaviour]}${since}`]],
+    ['', entry.notes ? [localText(entry.notes, language)] : []],
+    [fields.sources, entry.source === undefined ? [] : [entry.source]],
+  ];
+}

@@ -1,0 +1,40 @@
+import ipaddr from 'ipaddr.js';
+import { reverseNibbles, reverseOctets } from '../core/query-name.ts';
+import type { Target } from '../core/target.ts';
+
+/**
+ * Reads an IPv4 or IPv6 address; null when the text is none. Only the four-part decimal form of IPv4 is taken: "127.1"
+ * and "0x7f000001" are addresses to a C library and slips of the pen to a mail administrator.
+ * IPv4-mapped IPv6 addresses are folded to IPv4, so that `::ffff:198.51.100.7` is asked where it is listed.
+ */
+export function parseAddress(text: string): Target | null {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipv4Target(ipaddr.IPv4.parse(text).octets);
+  // A zone index ("%eth0") names a link of this machine: nobody else can list it.
+  if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return null;
+  const address = ipaddr.IPv6.parse(text);
+  if (address.isIPv4MappedAddress()) {
+    return { ...ipv4Target(address.toIPv4Address().octets), from: text };
+  }
+  const canonical = address.toRFC5952String();
+  const labels = reverseNibbles(address.toByteArray());
+  return { kind: 'ipv6', text: canonical, labels, ...(canonical !== text && { from: text }) };
+}
+
+function ipv4Target(octets: readonly number[]): Target {
+  return { kind: 'ipv4', text: octets.join('.'), labels: reverseOctets(octets) };
+}
+
+/** Ranges that no mail arrives from: asking a public list about them says nothing (RFC 6890). */
+const NOT_PUBLIC: ReadonlySet<string> = new Set([
+  'private',
+  'uniqueLocal',
+  'linkLocal',
+  'carrierGradeNat',
+  'unspecified',
+  'broadcast',
+  'multicast',
+]);
+
+export function isPublic(target: Target): boolean {
+  return target.kind === 'domain' || !NOT_PUBLIC.has(ipaddr.parse(target.text).range());
+}

@@ -1,0 +1,140 @@
+import * as v from 'valibot';
+import { FORMATS, LANGUAGES } from '../core/choices.ts';
+import { FAIL_ON } from '../core/exit-code.ts';
+import { OUTCOMES } from '../core/outcome.ts';
+import { SEVERITIES } from '../core/return-code.ts';
+import { TARGET_KINDS } from '../core/target.ts';
+import { isCodePattern, isTestEntry, isZoneName, normalizeZoneName } from '../core/zone-name.ts';
+import { REMOVAL_WAYS, RETIRED_BEHAVIOURS, SCOPES, TIERS, ZONE_KINDS } from '../core/zone.ts';
+import { parseMaxUnknown } from './max-unknown.ts';
+import { parseServerAddress } from './server-address.ts';
+
+/**
+ * The shapes of the zone file and of the configuration. This room loads it only when a file of the user's is there: the
+ * bundled zones.json is held to it by the tests instead, so that a start does not pay for the library.
+ *
+ * The message of a check is the key of the sentence (`i18n/`, `expected`) that says what may stand there.
+ */
+const text = v.pipe(v.string(), v.minLength(1, 'text'));
+const webUrl = v.pipe(v.string(), v.regex(/^https?:\/\/\S+$/, 'url'));
+const positive = v.pipe(v.number(), v.gtValue(0, 'positive'));
+const positiveInteger = v.pipe(v.number(), v.integer('positiveInteger'), v.minValue(1, 'positiveInteger'));
+
+const zoneName = v.pipe(v.string(), v.transform(normalizeZoneName), v.check(isZoneName, 'zoneName'));
+const codePattern = v.pipe(v.string(), v.check(isCodePattern, 'codePattern'));
+const serverAddress = v.pipe(
+  v.string(),
+  v.check((value) => parseServerAddress(value) !== null, 'serverAddress'),
+);
+const testEntry = v.nullable(v.pipe(v.string(), v.check(isTestEntry, 'testEntry')));
+const localText = v.strictObject({ en: text, ja: v.optional(text) });
+
+const removal = v.strictObject({
+  how: v.picklist(REMOVAL_WAYS),
+  url: v.optional(webUrl),
+  email: v.optional(v.pipe(v.string(), v.email('email'))),
+  expires: v.optional(v.pipe(v.string(), v.regex(/^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?$/, 'duration'))),
+  notes: v.optional(localText),
+});
+
+const codeEntry = v.strictObject({
+  sublist: v.optional(text),
+  meaning: text,
+  meaningJa: v.optional(text),
+  severity: v.picklist(SEVERITIES),
+  removal: v.optional(removal),
+});
+
+const zoneEntry = v.strictObject({
+  zone: zoneName,
+  name: v.optional(text),
+  operator: v.optional(text),
+  homepage: v.optional(webUrl),
+  kind: v.optional(v.picklist(ZONE_KINDS)),
+  lists: v.optional(v.array(v.picklist(TARGET_KINDS))),
+  tier: v.optional(v.picklist(TIERS)),
+  scope: v.optional(v.picklist(SCOPES)),
+  sets: v.optional(v.array(text)),
+  codes: v.optional(v.record(codePattern, codeEntry)),
+  errorCodes: v.optional(v.record(codePattern, text)),
+  testEntries: v.optional(
+    v.nullable(v.strictObject({ listed: v.optional(testEntry), unlisted: v.optional(testEntry) })),
+  ),
+  contains: v.optional(v.array(zoneName)),
+  key: v.optional(
+    v.strictObject({
+      name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, 'keyName')),
+      replaces: v.optional(v.array(zoneName)),
+    }),
+  ),
+  registration: v.optional(webUrl),
+  servers: v.optional(v.pipe(v.array(serverAddress), v.minLength(1, 'servers'))),
+  lookupUrl: v.optional(webUrl),
+  removal: v.optional(removal),
+  limits: v.optional(
+    v.strictObject({
+      queriesPerDay: v.optional(positiveInteger),
+      queriesPerSecond: v.optional(positive),
+    }),
+  ),
+  purpose: v.optional(localText),
+  impact: v.optional(localText),
+  usedBy: v.optional(v.array(text)),
+  sources: v.optional(v.array(text)),
+  checkedOn: v.optional(v.pipe(v.string(), v.isoDate('date'))),
+});
+
+const retiredEntry = v.strictObject({
+  zone: zoneName,
+  name: v.optional(text),
+  operator: v.optional(text),
+  since: v.optional(v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'since'))),
+  behaviour: v.picklist(RETIRED_BEHAVIOURS),
+  source: v.optional(text),
+  notes: v.optional(localText),
+});
+
+export const zoneFileSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  version: v.optional(text),
+  zones: v.array(zoneEntry),
+  retired: v.optional(v.array(retiredEntry)),
+});
+
+const orList = <T extends v.GenericSchema>(schema: T) => v.union([schema, v.array(schema)]);
+
+export const configSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  zones: v.optional(v.array(zoneEntry)),
+  exclude: v.optional(v.array(zoneName)),
+  sets: v.optional(v.array(text)),
+  registered: v.optional(v.array(zoneName)),
+  zonesFile: v.optional(text),
+  resolver: v.optional(orList(serverAddress)),
+  timeout: v.optional(v.pipe(v.number(), v.minValue(0.1, 'timeout'), v.maxValue(300, 'timeout'))),
+  concurrency: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer('concurrency'),
+      v.minValue(1, 'concurrency'),
+      v.maxValue(1000, 'concurrency'),
+    ),
+  ),
+  verify: v.optional(v.boolean()),
+  txt: v.optional(v.boolean()),
+  format: v.optional(v.picklist(FORMATS)),
+  only: v.optional(orList(v.picklist(OUTCOMES))),
+  lang: v.optional(v.picklist(LANGUAGES)),
+  color: v.optional(v.boolean()),
+  failOn: v.optional(v.picklist(FAIL_ON)),
+  maxUnknown: v.optional(
+    v.union([
+      positiveInteger,
+      v.pipe(
+        v.string(),
+        v.check((value) => parseMaxUnknown(value) !== null, 'maxUnknown'),
+      ),
+    ]),
+  ),
+});
+export type ConfigFile = v.InferOutput<typeof configSchema>;

@@ -1,0 +1,61 @@
+import { safeParse, type BaseIssue, type GenericSchema, type InferOutput } from 'valibot';
+import { configSchema, zoneFileSchema, type ConfigFile } from './schema.ts';
+
+/** A file's content as its schema has it, or what is wrong with it first. */
+export type Checked<T> =
+  | { readonly kind: 'valid'; readonly value: T }
+  | { readonly kind: 'invalid'; readonly problem: FileProblem };
+
+export interface FileProblem {
+  /** The JSON path: "zones[3].tier". */
+  readonly path: string;
+  readonly found: string;
+  /** A key of the sentences in `i18n/` (`expected`), or the alternatives themselves. */
+  readonly expected: string;
+}
+
+export function validateZoneFile(value: unknown): Checked<InferOutput<typeof zoneFileSchema>> {
+  return validate(zoneFileSchema, value);
+}
+
+export function validateConfig(value: unknown): Checked<ConfigFile> {
+  return validate(configSchema, value);
+}
+
+function validate<T extends GenericSchema>(schema: T, value: unknown): Checked<InferOutput<T>> {
+  const result = safeParse(schema, value);
+  return result.success
+    ? { kind: 'valid', value: result.output }
+    : { kind: 'invalid', problem: describeIssue(deepest(result.issues[0])) };
+}
+
+type Issue = BaseIssue<unknown>;
+
+/** Of a union, the alternative that got furthest says most. */
+function deepest(issue: Issue): Issue {
+  const inner = issue.issues?.find(({ path }) => (path?.length ?? 0) > 0);
+  return inner
+    ? deepest({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] as Issue['path'] })
+    : issue;
+}
+
+function describeIssue(issue: Issue): FileProblem {
+  const path = (issue.path ?? []).map(({ key }) =>
+    typeof key === 'number' ? `[${key}]` : `.${String(key)}`,
+  );
+  const where = path.join('').replace(/^\./, '') || '(top)';
+  if (issue.kind === 'validation')
+    return { path: where, found: shorten(issue.received), expected: issue.message };
+  if (issue.type !== 'strict_object') {
+    return { path: where, found: shorten(issue.received), expected: issue.expected ?? issue.message };
+  }
+  if (issue.expected === 'never') return { path: where, found: 'unknownField', expected: 'noSuchField' };
+  const isMissing = issue.received === 'undefined';
+  return isMissing
+    ? { path: where, found: 'nothing', expected: 'required' }
+    : { path: where, found: shorten(issue.received), expected: 'object' };
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    // Two cores on the machines that test this, and several tests with clocks of their own: a timeout must mean something.
+    maxWorkers: 2,
+    coverage: {
+      provider: 'v8',
+      include: ['src/core/**', 'src/render/**'],
+      reporter: ['text', 'json-summary'],
+      thresholds: { branches: 100, functions: 100, lines: 100, statements: 100 },
+    },
+  },
+});
