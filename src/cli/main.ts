@@ -53,9 +53,7 @@ async function carryOut(io: Io, invocation: Invocation, version: string): Promis
 /** What the user can mend is one line; anything else is a bug and shows its stack. */
 function tell(io: Io, messages: Messages, error: unknown): number {
   if (error instanceof UsageError) {
-    const help = ['no-target', 'unknown-option', 'unknown-command', 'missing-argument', 'too-many-arguments'];
-    const hint = help.includes(error.code) ? ` ${messages.usage.seeHelp('rblcheck')}` : '';
-    io.writeError(`rblcheck: ${usageSentence(messages, error)}${hint}\n`);
+    io.writeError(`rblcheck: ${usageSentence(messages, error)}\n`);
     return EXIT.usage;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -45,7 +45,7 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
   const { messages, version } = parts;
   const { help } = messages;
   const program = new Command('rblcheck')
-    .description(help.summary)
+    .description([help.summary, '', help.examples, ...pairs(help.exampleLines)].join('\n'))
     .version(version, '-V, --version', help.optVersion)
     .helpOption('-h, --help', help.optHelp)
     .helpCommand('help [command]', help.commandHelp)
@@ -169,21 +169,14 @@ function helpStyle({ messages, columns }: ProgramParts): Partial<Help> {
   return { helpWidth: Math.min(Math.max(columns, 60), 100), styleTitle: (title) => titles[title] ?? title };
 }
 
-/** Under the program's own help: the options of the main job, examples, and the exit codes. */
+/** Under the program's own help: the options of the main job, and the exit codes. */
 function afterHelp(check: Command, { messages, columns }: ProgramParts): string {
   const { help } = messages;
   const helper = Object.assign(new Help(), helpStyle({ messages, columns, version: '' }));
   const options = helper.formatHelp(check, helper).split('\n');
-  const from = options.findIndex((line) => line === help.groups.zones);
-  return [
-    options.slice(from).join('\n').trimEnd(),
-    '',
-    help.examples,
-    ...pairs(help.exampleLines),
-    '',
-    help.exitCodes,
-    ...pairs(help.exitLines),
-  ].join('\n');
+  const from = options.indexOf(help.groups.zones);
+  const to = options.indexOf(help.options);
+  return [...options.slice(from, to), help.exitCodes, ...pairs(help.exitLines)].join('\n');
 }
 
 function pairs(lines: readonly (readonly string[])[]): readonly string[] {

@@ -69,6 +69,6 @@ function notPublic({ text }: Target): Warning {
 }
 
 function silent({ servers, mode, queries }: ResolverSummary, durationMs: number): Warning {
-  const seconds = String(Math.round(durationMs / 100) / 10);
+  const seconds = String(Math.max(Math.round(durationMs / 100), 1) / 10);
   return { code: 'silent-resolver', args: { servers: servers.join(', '), origin: mode, queries, seconds } };
 }

@@ -6,11 +6,11 @@ import { reportTarget, type Finding, type MaxUnknown, type TargetReport } from '
 import type { Target, TargetKind } from './target.ts';
 import {
   believe,
-  judgeTestAnswers,
+  judgeTestAnswer,
   testEntriesOf,
   testEntryLabels,
-  NOT_ASKED,
   type Health,
+  type Trial,
 } from './verify.ts';
 import type { Zone } from './zone.ts';
 
@@ -45,38 +45,41 @@ export interface Checker {
 /** A checker keeps what the zones' test entries said, so that a run asks them once. */
 export function createChecker(options: CheckerOptions): Checker {
   const { lookup, selection, maxUnknown, onProgress } = options;
-  const healths = new Map<string, Promise<Health>>();
+  const trials = new Map<string, Promise<Trial>>();
 
-  function healthOf(zone: Zone, kind: TargetKind): Promise<Health> {
-    if (!options.verify) return Promise.resolve(NOT_ASKED);
-    const entries = testEntriesOf(zone, kind);
-    const key = `${zone.zone} ${entries.listed} ${entries.unlisted}`;
-    const known = healths.get(key);
+  function trialOf(zone: Zone, kind: TargetKind, half: keyof Health): Promise<Trial> {
+    if (!options.verify) return Promise.resolve({ state: 'not-asked' });
+    const entry = testEntriesOf(zone, kind)[half];
+    const key = `${zone.zone} ${half} ${entry}`;
+    const known = trials.get(key);
     if (known) return known;
-    const ask = (entry: string | null): Promise<AddressAnswer | null> =>
-      entry === null
-        ? Promise.resolve(null)
-        : lookup.query('A', queryName({ labels: testEntryLabels(entry) }, zone.zone), queryOptions(zone));
-    const health = Promise.all([ask(entries.listed), ask(entries.unlisted)]).then(([listed, unlisted]) =>
-      judgeTestAnswers(zone, { listed, unlisted }),
-    );
-    healths.set(key, health);
-    return health;
+    const trial = askTestEntry(zone, entry).then((answer) => judgeTestAnswer(zone, half, answer));
+    trials.set(key, trial);
+    return trial;
+  }
+
+  function askTestEntry(zone: Zone, entry: string | null): Promise<AddressAnswer | null> {
+    if (entry === null) return Promise.resolve(null);
+    return lookup.query('A', queryName({ labels: testEntryLabels(entry) }, zone.zone), queryOptions(zone));
   }
 
   async function find(planned: PlannedLookup, answered: Promise<AddressAnswer>): Promise<Finding> {
-    const { zone, query } = planned;
+    const { zone, query, target } = planned;
     const answer = await answered;
+    const answeredAt = performance.now();
     const alone = classify(zone, answer);
-    // What is unknown already stays unknown whatever the test entries say.
-    const health = alone.kind === 'unknown' ? NOT_ASKED : await healthOf(zone, planned.target.kind);
-    const { outcome, verification } = believe(alone, health);
-    const reasons =
-      outcome.kind === 'listed' && options.txt
-        ? await reasonsOf(planned, Math.max(answer.elapsedMs, health.elapsedMs))
-        : [];
     const { server, tries, elapsedMs } = answer;
-    return { zone, query, outcome, verification, reasons, evidence: { server, tries, elapsedMs } };
+    const finding = { zone, query, reasons: [], evidence: { server, tries, elapsedMs } };
+    // What is unknown already stays unknown whatever the test entries say.
+    if (alone.kind === 'unknown') return { ...finding, outcome: alone, verification: 'not-asked' };
+    // The unlisted entry alone can take a listing back: once it is known, the reason is worth asking for.
+    const unlisted = await trialOf(zone, target.kind, 'unlisted');
+    const asksReason = alone.kind === 'listed' && options.txt && unlisted.state !== 'bad';
+    const [listed, reasons] = await Promise.all([
+      trialOf(zone, target.kind, 'listed'),
+      asksReason ? reasonsOf(planned, elapsedMs + performance.now() - answeredAt) : [],
+    ]);
+    return { ...finding, ...believe(alone, { listed, unlisted }), reasons };
   }
 
   /** A TXT query has what is left of the lookup's deadline, and a fifth of it where nothing is. */
@@ -89,15 +92,17 @@ export function createChecker(options: CheckerOptions): Checker {
   async function check(target: Target, signal?: AbortSignal): Promise<TargetReport> {
     const { lookups, skipped } = planTarget(target, selection);
     const found = new Map<PlannedLookup, Finding>();
-    // All lookups are queued before any test entry, so that verification never delays an answer.
+    // All lookups are queued before any test entry, and the entries that reasons wait for before the others, so that
+    // verification never delays an answer. Last zones first: a zone file begins with the large and quick ones, and the
+    // slowest should begin early.
     const begun = lookups.map((planned) => {
       onProgress?.({ kind: 'begun', target, zone: planned.zone });
       if (planned.zone.retired) return { planned, finding: Promise.resolve(retiredFinding(planned)) };
       const answered = lookup.query('A', planned.query, queryOptions(planned.zone));
       return { planned, finding: find(planned, answered) };
     });
-    for (const { zone } of lookups) {
-      if (!zone.retired) void healthOf(zone, target.kind);
+    for (const half of ['unlisted', 'listed'] as const) {
+      for (const { zone } of lookups.toReversed()) if (!zone.retired) void trialOf(zone, target.kind, half);
     }
     const all = Promise.all(
       begun.map(async ({ planned, finding }) => {

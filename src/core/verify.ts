@@ -34,42 +34,24 @@ export function testEntryLabels(entry: string): string {
   return reverseNibbles([...Array<number>(10).fill(0), ...words.flatMap((word) => [word >> 8, word & 255])]);
 }
 
-/** What a zone answered to its test entries; null for one that is not known. */
-export interface TestAnswers {
-  readonly listed: AddressAnswer | null;
-  readonly unlisted: AddressAnswer | null;
-}
-
-type Half =
+/** What the answer to one test entry says about its zone. */
+export type Trial =
   | { readonly state: 'ok' | 'not-known' | 'no-answer' | 'not-asked' }
   | { readonly state: 'bad'; readonly blame: Unknown };
 
-/** What the answers say about the zone, each test entry for itself. */
 export interface Health {
-  readonly listed: Half;
-  readonly unlisted: Half;
-  /** How long the slower of the two took. */
-  readonly elapsedMs: number;
+  readonly listed: Trial;
+  readonly unlisted: Trial;
 }
 
-/** The health of a zone whose test entries are not asked in this run. */
-export const NOT_ASKED: Health = {
-  listed: { state: 'not-asked' },
-  unlisted: { state: 'not-asked' },
-  elapsedMs: 0,
-};
-
-export function judgeTestAnswers(zone: Zone, answers: TestAnswers): Health {
-  return {
-    listed: answers.listed ? judgeListedEntry(classify(zone, answers.listed)) : { state: 'not-known' },
-    unlisted: answers.unlisted
-      ? judgeUnlistedEntry(classify(zone, answers.unlisted))
-      : { state: 'not-known' },
-    elapsedMs: Math.max(answers.listed?.elapsedMs ?? 0, answers.unlisted?.elapsedMs ?? 0),
-  };
+/** @param answer null when the zone has no known entry of this half */
+export function judgeTestAnswer(zone: Zone, half: keyof Health, answer: AddressAnswer | null): Trial {
+  if (answer === null) return { state: 'not-known' };
+  const outcome = classify(zone, answer);
+  return half === 'listed' ? judgeListedEntry(outcome) : judgeUnlistedEntry(outcome);
 }
 
-function judgeListedEntry(outcome: Outcome): Half {
+function judgeListedEntry(outcome: Outcome): Trial {
   if (outcome.kind === 'listed') return { state: 'ok' };
   if (outcome.kind === 'clean') {
     return { state: 'bad', blame: { kind: 'unknown', cause: 'test-entry-missing' } };
@@ -79,7 +61,7 @@ function judgeListedEntry(outcome: Outcome): Half {
   return isAnswer ? { state: 'bad', blame: outcome } : { state: 'no-answer' };
 }
 
-function judgeUnlistedEntry(outcome: Outcome): Half {
+function judgeUnlistedEntry(outcome: Outcome): Trial {
   if (outcome.kind === 'clean') return { state: 'ok' };
   if (outcome.kind === 'listed') {
     return { state: 'bad', blame: { kind: 'unknown', cause: 'lists-everything' } };

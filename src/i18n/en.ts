@@ -5,6 +5,7 @@
 export const en = {
   listOf: (items: readonly string[]): string => items.join(', '),
   comma: ', ',
+  fullStop: '. ',
   paren: (text: string): string => `(${text})`,
 
   table: {
@@ -28,6 +29,8 @@ export const en = {
     range: 'covers the whole range, not this address alone',
     networkOperator: "covers the provider's whole network, not this address alone",
     expires: (duration: string): string => `expires by itself within ${duration} after the cause has stopped`,
+    asAbove: 'as above',
+    more: (count: number): string => `and ${count} more; all of them: --json`,
     notVerified: 'not verified',
     noTestEntry: 'not verified: the zone has no known test entry',
     testEntrySilent: 'not verified: its test entries were not answered',
@@ -63,7 +66,8 @@ export const en = {
 
   /** What the operator means by an error code. */
   errorCode: {
-    publicResolver: 'the operator refuses this resolver: public, or without a name of its own',
+    publicResolver:
+      'the operator refuses this resolver: it is a public one, or has no reverse DNS of its own',
     rateLimit: 'the operator refuses: too many queries from this resolver',
     badZoneName: 'the operator says that the zone name is mistyped',
     keyRejected: 'the operator rejects the key',
@@ -81,7 +85,7 @@ export const en = {
     refused: 'ask another resolver with -r',
     network: 'ask another resolver with -r',
     badResponse: 'ask another resolver with -r',
-    ownResolver: 'ask through a resolver of your own: -r 127.0.0.1',
+    ownResolver: 'ask through a resolver of your own, such as a local unbound: -r 127.0.0.1',
     slowDown: 'ask less, or get a key or a data feed from the operator',
     checkZoneName: 'check how the zone is spelled in -z, the zone file or the configuration',
     checkKey: 'check the key in the configuration or the environment',
@@ -119,9 +123,11 @@ export const en = {
   },
 
   skip: {
-    'needs-key': (n: number): string => `${n} that need a key`,
-    'needs-registration': (n: number): string => `${n} that answer registered resolvers only`,
-    'wrong-family': (n: number): string => `${n} that do not list this kind of target`,
+    'needs-key': (n: number): string => (n === 1 ? '1 that needs a key' : `${n} that need a key`),
+    'needs-registration': (n: number): string =>
+      n === 1 ? '1 that answers registered resolvers only' : `${n} that answer registered resolvers only`,
+    'wrong-family': (n: number): string =>
+      n === 1 ? '1 that does not list this kind of target' : `${n} that do not list this kind of target`,
     'contained-in': (n: number): string => `${n} contained in others`,
     excluded: (n: number): string => `${n} excluded`,
     'over-limit': (n: number): string => `${n} over the operator's limit`,
@@ -293,10 +299,10 @@ export const en = {
     summary: 'Ask DNS blocklists about a sending address, and get an answer that is never false.',
     examples: 'Examples:',
     exampleLines: [
-      ['rblcheck 198.51.100.7', 'is this address on a blocklist that receivers use?'],
+      ['rblcheck 198.51.100.7', 'the blocklists that matter'],
       ['rblcheck 198.51.100.7 -z gmo-rbl.jp -v', 'one zone, with the evidence'],
-      ['rblcheck 198.51.100.7 --set all --only listed', 'every zone that is known; show the listings'],
-      ['rblcheck 198.51.100.7 -q || echo "look at it"', 'in cron: the exit code speaks'],
+      ['rblcheck 198.51.100.7 --set all --only listed', 'all zones, listings only'],
+      ['rblcheck 198.51.100.7 -q || echo listed', 'in cron, by the exit code'],
       ['rblcheck 198.51.100.7 2001:db8::25 --json', 'for another program'],
     ],
     exitCodes: 'Exit codes:',

@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 export const ja: Messages = {
   listOf: (items) => items.join('、'),
   comma: '、',
+  fullStop: '。',
   paren: (text) => `(${text})`,
 
   table: {
@@ -26,6 +27,8 @@ export const ja: Messages = {
     range: 'このアドレスだけでなく、範囲全体が対象です',
     networkOperator: 'このアドレスだけでなく、事業者のネットワーク全体が対象です',
     expires: (duration) => `原因が止まれば、${duration}以内に自然に解除されます`,
+    asAbove: '同上',
+    more: (count) => `ほか${count}件(すべて見るには --json)`,
     notVerified: '検証なし',
     noTestEntry: '検証なし: 既知のテストエントリがありません',
     testEntrySilent: '検証なし: テストエントリへの応答がありませんでした',
@@ -77,7 +80,7 @@ export const ja: Messages = {
     refused: '-rで別のリゾルバーをお使いください',
     network: '-rで別のリゾルバーをお使いください',
     badResponse: '-rで別のリゾルバーをお使いください',
-    ownResolver: '自前のリゾルバーをお使いください: -r 127.0.0.1',
+    ownResolver: 'ローカルのunboundなど、自前のリゾルバーをお使いください: -r 127.0.0.1',
     slowDown: '問い合わせを減らすか、運営者からキーまたはデータの提供を受けてください',
     checkZoneName: '-z、ゾーンファイル、設定ファイルのゾーン名の綴りをご確認ください',
     checkKey: '設定ファイルまたは環境変数のキーをご確認ください',
@@ -285,10 +288,10 @@ export const ja: Messages = {
     summary: '送信元アドレスがDNSブロックリストに載っているかを調べます。誤った判定は出しません。',
     examples: '例:',
     exampleLines: [
-      ['rblcheck 198.51.100.7', '受信側が使うブロックリストに載っているか'],
+      ['rblcheck 198.51.100.7', '主なブロックリストを調べる'],
       ['rblcheck 198.51.100.7 -z gmo-rbl.jp -v', '1つのゾーンを、根拠とともに'],
-      ['rblcheck 198.51.100.7 --set all --only listed', '既知の全ゾーンを調べ、掲載だけを表示'],
-      ['rblcheck 198.51.100.7 -q || echo "確認が必要"', 'cronでは終了コードで判断'],
+      ['rblcheck 198.51.100.7 --set all --only listed', '全ゾーンの掲載だけを表示'],
+      ['rblcheck 198.51.100.7 -q || echo listed', 'cronでは終了コードで'],
       ['rblcheck 198.51.100.7 2001:db8::25 --json', 'ほかのプログラム向け'],
     ],
     exitCodes: '終了コード:',

@@ -1,5 +1,6 @@
 import type { Finding, Report } from '../core/report.ts';
 import { isAdverse } from '../core/outcome.ts';
+import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { removalOf } from './links.ts';
 import { causeSentence, cureSentence, durationText, returnCodeText, unverifiedNote } from './text.ts';
@@ -13,7 +14,11 @@ export interface Line {
 const PLAIN = (text: string): string => text;
 
 /** What a finding says: codes, the operator's reason and what is worth knowing; or the cause and its cure. */
-export function detailLines(report: Report, finding: Finding, style: Style): readonly Line[] {
+export function detailLines(
+  report: Report,
+  finding: Finding,
+  style: Style & { readonly above?: Finding | undefined },
+): readonly Line[] {
   const { messages } = style;
   const { outcome, zone } = finding;
   const note = unverifiedNote(messages, finding);
@@ -23,23 +28,52 @@ export function detailLines(report: Report, finding: Finding, style: Style): rea
       return notes;
     case 'listed':
       return [
-        ...outcome.returnCodes.map((code) => ({
-          text: returnCodeText(messages, code, style.language),
-          paint: PLAIN,
-        })),
-        ...finding.reasons.map((reason) => ({ text: `"${reason}"` })),
+        ...aFew(
+          outcome.returnCodes.map((code) => returnCodeText(messages, code, style.language)),
+          style,
+        ).map((text) => ({ text, paint: PLAIN })),
+        ...aFew(finding.reasons.map(quote), style).map((text) => ({ text })),
         ...coverage(finding, style),
         ...notes,
       ];
     case 'unknown': {
       const { cause, detail } = outcome;
       const args = { cause, detail, zone, timeoutMs: report.resolver.timeoutMs };
+      if (isSameTrouble(finding, style.above)) return [{ text: messages.finding.asAbove }];
       return [
         { text: causeSentence(messages, args), paint: PLAIN },
         { text: `→ ${cureSentence(messages, args)}` },
       ];
     }
   }
+}
+
+/** What the network sends has no bounds, and a table has: the rest is in the JSON. */
+const MOST_LINES = 8;
+const LONGEST_REASON = 400;
+
+function aFew(texts: readonly string[], { messages }: Style): readonly string[] {
+  if (texts.length <= MOST_LINES) return texts;
+  return [...texts.slice(0, MOST_LINES - 1), messages.finding.more(texts.length - MOST_LINES + 1)];
+}
+
+function quote(reason: string): string {
+  const characters = [...sanitize(reason.slice(0, 4 * LONGEST_REASON))];
+  const isLong = characters.length > LONGEST_REASON || reason.length > 4 * LONGEST_REASON;
+  return `"${characters.slice(0, LONGEST_REASON).join('')}${isLong ? '…' : ''}"`;
+}
+
+/** One cause of many zones is told once: sixty times the same sentence hides the one that differs. */
+function isSameTrouble({ outcome }: Finding, above: Finding | undefined): boolean {
+  const before = above?.outcome;
+  return (
+    outcome.kind === 'unknown' &&
+    before?.kind === 'unknown' &&
+    outcome.cause === before.cause &&
+    outcome.detail === before.detail &&
+    outcome.cause !== 'retired' &&
+    outcome.cause !== 'lists-everything'
+  );
 }
 
 /** Whom else a listing covers and how long it lasts: what decides whether it is worth writing to anyone. */

@@ -16,7 +16,7 @@ const GAP = 2;
 const WIDE_FROM = 76;
 /** In a wide table the last column has this much before long zone names get more than they need. */
 const SAYS_WANTS = 36;
-const ZONE_NEEDS = 24;
+const ZONE_NEEDS = 30;
 /** The narrowest terminal that a table is laid out for. */
 const NARROWEST = 60;
 const WIDEST = 140;
@@ -64,12 +64,12 @@ interface TableParts {
 
 function table(report: Report, { findings, width, style }: TableParts): string {
   const { messages } = style;
-  const rows = findings.map((finding) => ({
+  const rows = findings.map((finding, index) => ({
     finding,
     mark: mark(finding, style),
     result: resultWord(finding, style),
     details: [
-      ...detailLines(report, finding, style),
+      ...detailLines(report, finding, { ...style, above: findings[index - 1] }),
       ...(style.verbose ? evidenceLines(report, finding, style) : []),
     ],
   }));
@@ -92,7 +92,9 @@ function table(report: Report, { findings, width, style }: TableParts): string {
   const says = (lines: readonly Line[]): string =>
     lines
       .flatMap(({ text, paint = style.paint.dim }) =>
-        wrapAnsi(sanitize(text), saysWidth, { hard: true }).split('\n').map(paint),
+        wrapAnsi(sanitize(text), saysWidth, { hard: true })
+          .split('\n')
+          .map((line) => paint(line)),
       )
       .join('\n');
   const cells = (zone: string, { mark, result }: { mark: string; result: string }): string[] => [

@@ -168,9 +168,9 @@ export function durationText(messages: Messages, duration: string): string {
   return parts.length > 0 ? parts.join(' ') : duration;
 }
 
-/** Milliseconds as seconds with one digit at most: "5", "0.4". */
+/** Milliseconds as seconds with one digit at most: "5", "0.4"; never "0". */
 export function formatSeconds(ms: number): string {
-  const seconds = ms / 1000;
+  const seconds = Math.max(ms / 1000, 0.1);
   return seconds < 10 ? String(Math.round(seconds * 10) / 10) : String(Math.round(seconds));
 }
 

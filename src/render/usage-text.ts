@@ -2,6 +2,15 @@ import type { UsageError } from '../core/errors.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
 
+/** Faults of the command line itself, for which the help is the remedy. */
+const ASKS_FOR_HELP = new Set([
+  'no-target',
+  'unknown-option',
+  'unknown-command',
+  'missing-argument',
+  'too-many-arguments',
+]);
+
 /** The one line that says what is wrong, where, and what would be right. */
 export function usageSentence(messages: Messages, { code, args }: UsageError): string {
   const { usage, expected } = messages;
@@ -47,9 +56,11 @@ export function usageSentence(messages: Messages, { code, args }: UsageError): s
         return code;
     }
   };
-  const suggestion = args['suggestion'] === undefined ? '' : ` ${usage.didYouMean(arg('suggestion'))}`;
+  const suggestion = args['suggestion'] === undefined ? [] : [usage.didYouMean(arg('suggestion'))];
+  const stop = (said: string): string => (/[?。]$/.test(said) ? ' ' : messages.fullStop);
   const place = args['place'] === undefined ? '' : `${arg('place')}: `;
-  return `${place}${sentence()}${suggestion}`;
+  const hint = ASKS_FOR_HELP.has(code) ? [usage.seeHelp('rblcheck')] : [];
+  return `${place}${[sentence(), ...suggestion, ...hint].reduce((said, next) => said + stop(said) + next)}`;
 }
 
 /** A key of `expected`, or the alternatives as a schema lists them: ("block" | "allow"). */
