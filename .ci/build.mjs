@@ -1,7 +1,8 @@
 // CommonJS, bundled: the fastest start. A few parts that most runs do without, and that are large, become files of
 // their own, read when they are first imported. They share no class and no state with the rest.
 import { build } from 'esbuild';
-import { basename, resolve } from 'node:path';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 
 const LATER = [
   'src/zones/validate.ts',
@@ -30,7 +31,7 @@ const splitLater = {
 const asciiWidth = {
   name: 'ascii-width',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^string-width$/ }, ({ importer, namespace }) =>
+    onResolve({ filter: /^string-width$/ }, ({ namespace }) =>
       namespace === 'ascii-width' ? undefined : { path: 'string-width', namespace: 'ascii-width' },
     );
     onLoad({ filter: /.*/, namespace: 'ascii-width' }, () => ({
@@ -47,7 +48,8 @@ function chunkName(path) {
   return basename(path, '.ts');
 }
 
-await build({
+rmSync('dist', { recursive: true, force: true });
+const { metafile } = await build({
   entryPoints: {
     cli: 'src/cli/main.ts',
     ...Object.fromEntries(LATER.map((path) => [chunkName(path), path])),
@@ -62,7 +64,24 @@ await build({
   supported: { 'dynamic-import': false },
   minifySyntax: true,
   minifyWhitespace: true,
-  legalComments: 'linked',
+  legalComments: 'none',
   logLevel: 'warning',
+  metafile: true,
   plugins: [splitLater, asciiWidth],
 });
+
+/** The licences of what is in the bundle ask to go with it. */
+function licences() {
+  const folders = new Set(
+    Object.keys(metafile.inputs).flatMap(
+      (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [],
+    ),
+  );
+  return [...folders].toSorted().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+  });
+}
+
+writeFileSync('dist/LICENSES.txt', licences().join(`\n${'-'.repeat(80)}\n\n`));

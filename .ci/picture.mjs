@@ -13,6 +13,8 @@ const STYLES = {
   33: 'fill="#e3b341"',
 };
 
+const ENDED_BY = { 22: ['1', '2'], 39: ['31', '32', '33'] };
+
 const printed = execFileSync('node', ['bin/rblcheck.js', 'demo', '--color'], {
   env: { PATH: process.env.PATH, COLUMNS: String(COLUMNS), LANG: 'C.UTF-8' },
   encoding: 'utf8',
@@ -27,20 +29,17 @@ function escapeXml(text) {
 /** One line of terminal output as tspans: SGR codes become attributes. */
 function tspans(line) {
   const active = new Set();
-  let out = '';
-  for (const part of line.split(/(\u001B\[[\d;]*m)/)) {
-    const [, codes] = /^\u001B\[([\d;]*)m$/.exec(part) ?? [];
-    if (codes === undefined) {
-      const attributes = [...active].map((code) => STYLES[code]).join(' ');
-      if (part !== '')
-        out += attributes ? `<tspan ${attributes}>${escapeXml(part)}</tspan>` : escapeXml(part);
-      continue;
+  const [first, ...rest] = line.split('\u001B[');
+  let out = escapeXml(first);
+  for (const part of rest) {
+    const end = part.indexOf('m');
+    for (const code of part.slice(0, end).split(';')) {
+      for (const ended of ENDED_BY[code] ?? []) active.delete(ended);
+      if (code in STYLES) active.add(code);
     }
-    for (const code of codes.split(';')) {
-      if (code === '22') (active.delete('1'), active.delete('2'));
-      else if (code === '39') for (const color of ['31', '32', '33']) active.delete(color);
-      else if (code in STYLES) active.add(code);
-    }
+    const text = escapeXml(part.slice(end + 1));
+    const attributes = [...active].map((code) => STYLES[code]).join(' ');
+    out += attributes && text ? `<tspan ${attributes}>${text}</tspan>` : text;
   }
   return out;
 }

@@ -58,9 +58,8 @@ function aFew(texts: readonly string[], { messages }: Style): readonly string[] 
 }
 
 function quote(reason: string): string {
-  const characters = [...sanitize(reason.slice(0, 4 * LONGEST_REASON))];
-  const isLong = characters.length > LONGEST_REASON || reason.length > 4 * LONGEST_REASON;
-  return `"${characters.slice(0, LONGEST_REASON).join('')}${isLong ? '…' : ''}"`;
+  const text = sanitize(reason.slice(0, LONGEST_REASON));
+  return `"${text}${reason.length > LONGEST_REASON ? '…' : ''}"`;
 }
 
 /** One cause of many zones is told once: sixty times the same sentence hides the one that differs. */
