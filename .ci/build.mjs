@@ -6,6 +6,7 @@ import { basename, join, resolve } from 'node:path';
 
 const LATER = [
   'src/zones/validate.ts',
+  'src/zones/json-problem.ts',
   'src/render/table.ts',
   'src/i18n/ja.ts',
   'src/demo/dns-server.ts',
@@ -60,6 +61,7 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  mainFields: ['module', 'main'],
   // require() instead: import() of CommonJS goes through the ES module loader, which reads the file twice.
   supported: { 'dynamic-import': false },
   minifySyntax: true,

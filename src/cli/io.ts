@@ -15,6 +15,8 @@ export interface Io {
   /** Resolves when the text has been handed to the system; after the reader has gone away it does nothing. */
   writeOut(text: string): Promise<void>;
   writeError(text: string): void;
+  /** Standard output could not be written, and not because its reader had enough. */
+  outputFailed(): boolean;
   readInput(): Promise<string>;
   /** Calls back at the first SIGINT, SIGTERM or closed pipe; a second signal ends the process at once. */
   onEnd(listener: (why: 'SIGINT' | 'SIGTERM' | 'closed-pipe') => void): void;
@@ -24,11 +26,15 @@ export function createIo(packageRoot: string): Io {
   const { stdout, stderr, stdin, env } = process;
   const listeners: ((why: 'SIGINT' | 'SIGTERM' | 'closed-pipe') => void)[] = [];
   let readerGone = false;
+  let outputFailed = false;
   let ending = false;
 
   stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
     readerGone = true;
+    if (error.code !== 'EPIPE') {
+      stderr.write(`rblcheck: cannot write to standard output: ${error.code ?? error.message}\n`);
+      outputFailed = true;
+    }
     for (const listener of listeners) listener('closed-pipe');
   });
   stderr.on('error', () => {});
@@ -65,18 +71,23 @@ export function createIo(packageRoot: string): Io {
       for await (const chunk of stdin) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks).toString('utf8');
     },
+    outputFailed: () => outputFailed,
     onEnd(listener) {
       listeners.push(listener);
     },
   };
 }
 
-/** Whether to colour: what was asked for, else NO_COLOR and FORCE_COLOR, else whether a terminal is there to see it. */
-export function wantsColor(io: Io, asked: boolean | undefined): boolean {
-  if (asked !== undefined) return asked;
+/** Whether to colour: the option, else NO_COLOR and FORCE_COLOR, else the configuration, else whether a terminal is there. */
+export function wantsColor(
+  io: Io,
+  { typed, configured }: { readonly typed: boolean | undefined; readonly configured: boolean | undefined },
+): boolean {
+  if (typed !== undefined) return typed;
   if (io.env['NO_COLOR']) return false;
   const force = io.env['FORCE_COLOR'];
   if (force !== undefined) return force !== '0' && force !== 'false';
+  if (configured !== undefined) return configured;
   return io.stdoutIsTerminal && io.env['TERM'] !== 'dumb';
 }
 

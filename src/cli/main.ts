@@ -19,7 +19,8 @@ export async function main(io: Io): Promise<number> {
   try {
     const version = readVersion(io.packageRoot);
     const invocation = parseCommandLine(io.argv, { messages, version, columns: io.columns });
-    return await carryOut(io, invocation, version);
+    const exitCode = await carryOut(io, invocation, version);
+    return io.outputFailed() ? EXIT.usage : exitCode;
   } catch (error) {
     return tell(io, messages, error);
   }

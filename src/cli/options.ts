@@ -49,7 +49,7 @@ export interface Options {
   readonly verbose: boolean;
   /** null for that of the locale. */
   readonly language: Language | null;
-  readonly color: boolean | undefined;
+  readonly color: { readonly typed: boolean | undefined; readonly configured: boolean | undefined };
   readonly failOn: FailOn;
   readonly maxUnknown: MaxUnknown;
 }
@@ -61,7 +61,8 @@ export function readOptions(bag: OptionBag, config: ConfigFile): Options {
   return {
     zones: bag.zone ?? [],
     exclude: [...(bag.exclude ?? []), ...(config.exclude ?? [])],
-    sets: list(bag.set) ?? config.sets ?? [],
+    // "Only these zones": the configuration's sets are a default, and -z has the last word.
+    sets: list(bag.set) ?? (bag.zone ? [] : (config.sets ?? [])),
     registered: config.registered ?? [],
     zonesFile: bag.zonesFile ?? config.zonesFile ?? null,
     resolvers: readResolvers(list(bag.resolver) ?? configured(config.resolver)),
@@ -71,10 +72,10 @@ export function readOptions(bag: OptionBag, config: ConfigFile): Options {
     txt: bag.txt === false ? false : (config.txt ?? true),
     format: bag.json ? 'json' : (choice('--format', bag.format, FORMATS) ?? config.format ?? 'table'),
     only: choices('--only', list(bag.only), OUTCOMES) ?? [config.only ?? []].flat(),
-    quiet: bag.quiet ?? false,
-    verbose: bag.verbose ?? false,
+    quiet: bag.quiet ?? config.quiet ?? false,
+    verbose: bag.verbose ?? config.verbose ?? false,
     language: choice('--lang', bag.lang, LANGUAGES) ?? config.lang ?? null,
-    color: bag.color ?? config.color,
+    color: { typed: bag.color, configured: config.color },
     failOn: choice('--fail-on', bag.failOn, FAIL_ON) ?? config.failOn ?? 'any',
     maxUnknown: readMaxUnknown(bag.maxUnknown ?? config.maxUnknown?.toString()) ?? DEFAULT_MAX_UNKNOWN,
   };

@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, Help, Option } from 'commander';
 import { FORMATS } from '../core/choices.ts';
 import { UsageError } from '../core/errors.ts';
+import { closest } from '../zones/closest.ts';
 import type { Messages } from '../i18n/en.ts';
 import { DEFAULTS, type OptionBag } from './options.ts';
 
@@ -22,8 +23,11 @@ export function parseCommandLine(argv: readonly string[], parts: ProgramParts): 
   let text = '';
   const program = createProgram(parts, (made) => (invocation = made));
   for (const command of allCommands(program)) {
-    command.exitOverride().configureOutput({ writeOut: (out) => (text += out), writeErr: () => {} });
+    command.exitOverride().allowExcessArguments().hook('preAction', refuseExcess);
+    command.configureOutput({ writeOut: (out) => (text += out), writeErr: () => {} });
   }
+  const [first, topic] = argv;
+  if (first === 'help' && topic !== undefined && !topic.startsWith('-')) requireCommand(program, topic);
   try {
     program.parse(argv, { from: 'user' });
   } catch (error) {
@@ -31,6 +35,21 @@ export function parseCommandLine(argv: readonly string[], parts: ProgramParts): 
     if (error.exitCode !== 0) throw toUsageError(error);
   }
   return invocation ?? { command: 'text', text };
+}
+
+/** `help nope`: commander would only show its own help again. */
+function requireCommand(program: Command, name: string): void {
+  const known = program.commands.map((command) => command.name());
+  if (known.includes(name) || name === 'help') return;
+  const suggestion = closest(name, known);
+  throw new UsageError('unknown-command', { command: name, ...(suggestion !== null && { suggestion }) });
+}
+
+/** Commander's own complaint does not say which argument is one too many. */
+function refuseExcess(_: Command, { args, registeredArguments }: Command): void {
+  if (registeredArguments.at(-1)?.variadic) return;
+  const extra = args[registeredArguments.length];
+  if (extra !== undefined) throw new UsageError('too-many-arguments', { value: extra });
 }
 
 export interface ProgramParts {
@@ -198,8 +217,6 @@ function toUsageError({ code, message }: CommanderError): UsageError {
       return new UsageError('missing-argument', { argument: `<${named}>` });
     case 'commander.optionMissingArgument':
       return new UsageError('option-needs-value', { option: named });
-    case 'commander.excessArguments':
-      return new UsageError('too-many-arguments');
     case 'commander.help':
       return new UsageError('missing-argument', { argument: '<command>' });
     default:

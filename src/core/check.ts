@@ -12,7 +12,7 @@ import {
   type Health,
   type Trial,
 } from './verify.ts';
-import type { Zone } from './zone.ts';
+import type { RetiredEntry, Zone } from './zone.ts';
 
 export interface CheckerOptions {
   readonly lookup: Lookup;
@@ -69,7 +69,12 @@ export function createChecker(options: CheckerOptions): Checker {
     const answeredAt = performance.now();
     const alone = classify(zone, answer);
     const { server, tries, elapsedMs } = answer;
-    const finding = { zone, query, reasons: [], evidence: { server, tries, elapsedMs } };
+    const finding = {
+      zone,
+      query,
+      reasons: [],
+      evidence: { server, tries, elapsedMs, addresses: addressesIn(answer) },
+    };
     // What is unknown already stays unknown whatever the test entries say.
     if (alone.kind === 'unknown') return { ...finding, outcome: alone, verification: 'not-asked' };
     // The unlisted entry alone can take a listing back: once it is known, the reason is worth asking for.
@@ -92,17 +97,19 @@ export function createChecker(options: CheckerOptions): Checker {
   async function check(target: Target, signal?: AbortSignal): Promise<TargetReport> {
     const { lookups, skipped } = planTarget(target, selection);
     const found = new Map<PlannedLookup, Finding>();
+    const toAsk = signal?.aborted ? [] : lookups;
     // All lookups are queued before any test entry, and the entries that reasons wait for before the others, so that
     // verification never delays an answer. Last zones first: a zone file begins with the large and quick ones, and the
     // slowest should begin early.
-    const begun = lookups.map((planned) => {
+    const begun = toAsk.map((planned) => {
       onProgress?.({ kind: 'begun', target, zone: planned.zone });
-      if (planned.zone.retired) return { planned, finding: Promise.resolve(retiredFinding(planned)) };
+      const { retired } = planned.zone;
+      if (retired) return { planned, finding: Promise.resolve(retiredFinding(planned, retired)) };
       const answered = lookup.query('A', planned.query, queryOptions(planned.zone));
       return { planned, finding: find(planned, answered) };
     });
     for (const half of ['unlisted', 'listed'] as const) {
-      for (const { zone } of lookups.toReversed()) if (!zone.retired) void trialOf(zone, target.kind, half);
+      for (const { zone } of toAsk.toReversed()) if (!zone.retired) void trialOf(zone, target.kind, half);
     }
     const all = Promise.all(
       begun.map(async ({ planned, finding }) => {
@@ -129,8 +136,11 @@ function queryOptions(zone: Zone): QueryOptions {
   return zone.servers ? { servers: zone.servers } : {};
 }
 
-function retiredFinding({ zone, query }: PlannedLookup): Finding {
-  const { since, behaviour } = zone.retired ?? { behaviour: 'gone' };
+function addressesIn(answer: AddressAnswer): readonly string[] {
+  return answer.kind === 'records' ? answer.records.map(({ address }) => address) : [];
+}
+
+function retiredFinding({ zone, query }: PlannedLookup, { since, behaviour }: RetiredEntry): Finding {
   const detail = since === undefined ? behaviour : `${behaviour} since ${since}`;
   return {
     zone,
@@ -138,7 +148,7 @@ function retiredFinding({ zone, query }: PlannedLookup): Finding {
     outcome: { kind: 'unknown', cause: 'retired', detail },
     verification: 'not-asked',
     reasons: [],
-    evidence: { server: null, tries: 0, elapsedMs: 0 },
+    evidence: { server: null, tries: 0, elapsedMs: 0, addresses: [] },
   };
 }
 

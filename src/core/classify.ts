@@ -1,7 +1,7 @@
 import type { AddressAnswer, RecordTypes } from './dns-answer.ts';
 import type { Outcome } from './outcome.ts';
 import { matchesPattern, parseQuad, patternBreadth, type ReturnCode } from './return-code.ts';
-import { rulesFor, type Zone } from './zone.ts';
+import { rulesFor, type CodeEntry, type Zone } from './zone.ts';
 
 /**
  * 127.255.255.0/24 means "I will not answer you" in every zone. Spamhaus began it; the last octets below are its own,
@@ -79,9 +79,16 @@ function namesLoopback({ pattern }: Zone['codeRules'][number]): boolean {
   return matchesPattern(pattern, [127, 0, 0, 1]) && patternBreadth(pattern) < 2 ** 24;
 }
 
-function named(code: string, entry: Zone['codeRules'][number]['value']): ReturnCode {
-  const { sublist = null, meaning, meaningJa, severity } = entry;
-  return { code, sublist, meaning, ...(meaningJa !== undefined && { meaningJa }), severity };
+function named(code: string, entry: CodeEntry): ReturnCode {
+  const { sublist = null, meaning, meaningJa, severity, removal } = entry;
+  return {
+    code,
+    sublist,
+    meaning,
+    severity,
+    ...(meaningJa !== undefined && { meaningJa }),
+    ...(removal && { removal }),
+  };
 }
 
 /** Servers rotate their records; a report should not. */
@@ -90,5 +97,5 @@ function byCode(a: RecordTypes['A'], b: RecordTypes['A']): number {
 }
 
 function sortKey(address: string): number {
-  return (parseQuad(address) ?? [256]).reduce((key, octet) => key * 256 + octet, 0);
+  return parseQuad(address)?.reduce((key, octet) => key * 256 + octet, 0) ?? Number.MAX_SAFE_INTEGER;
 }

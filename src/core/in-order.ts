@@ -10,10 +10,8 @@ export async function* mapInOrder<T, R>(
   const underWay: Promise<R>[] = [];
   for await (const item of items) {
     underWay.push(map(item));
-    if (underWay.length >= window) {
-      const first = underWay.shift();
-      if (first) yield await first;
-    }
+    const full = Math.max(underWay.length - window + 1, 0);
+    for (const first of underWay.splice(0, full)) yield await first;
   }
   for (const result of underWay) yield await result;
 }

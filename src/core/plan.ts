@@ -39,13 +39,25 @@ export interface Plan {
 /** Which zones of the selection can be asked about `target`, in the order of the selection. */
 export function planTarget(target: Target, selection: Selection): Plan {
   const fitting = selection.zones.filter((zone) => zone.lists.includes(target.kind));
-  const contained = new Set(fitting.flatMap((zone) => (zone.retired ? [] : (zone.contains ?? []))));
   const lookups: PlannedLookup[] = [];
   const skipped: Skipped[] = [...selection.skipped];
   for (const zone of selection.zones) {
     if (!zone.lists.includes(target.kind)) skipped.push({ zone, reason: 'wrong-family' });
-    else if (contained.has(zone.zone)) skipped.push({ zone, reason: 'contained-in' });
+    else if (isContained(zone, fitting)) skipped.push({ zone, reason: 'contained-in' });
     else lookups.push({ target, zone, query: queryName(target, zone.zone) });
   }
   return { lookups, skipped };
+}
+
+/** Whether another zone of the run answers for this one. Of two that claim to contain each other, the first is asked. */
+function isContained(zone: Zone, fitting: readonly Zone[]): boolean {
+  const at = fitting.indexOf(zone);
+  return fitting.some(
+    (other, index) =>
+      index !== at && !other.retired && contains(other, zone) && !(contains(zone, other) && at < index),
+  );
+}
+
+function contains(outer: Zone, inner: Zone): boolean {
+  return outer.contains?.includes(inner.zone) ?? false;
 }

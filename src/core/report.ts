@@ -5,6 +5,11 @@ import type { Target } from './target.ts';
 import type { Verification } from './verify.ts';
 import type { Zone } from './zone.ts';
 
+/** Who answered, and with which addresses: every one of them, error codes and strangers too. */
+export interface FindingEvidence extends Evidence {
+  readonly addresses: readonly string[];
+}
+
 /** One lookup's end, with its target and zone. Codes and arguments, never a sentence. */
 export interface Finding {
   readonly zone: Zone;
@@ -12,7 +17,7 @@ export interface Finding {
   readonly outcome: Outcome;
   readonly verification: Verification;
   readonly reasons: readonly string[];
-  readonly evidence: Evidence;
+  readonly evidence: FindingEvidence;
 }
 
 export interface Counts {
@@ -92,14 +97,18 @@ export function targetOutcome(findings: readonly Finding[], maxUnknown: MaxUnkno
   return findings.some(countsAsListing) ? 'listed' : outcomeWithoutListings(findings, maxUnknown);
 }
 
+/** The blocklists' findings; where none was asked, as in a run over allow lists alone, all of them. */
+export function countedFindings(findings: readonly Finding[]): readonly Finding[] {
+  const block = findings.filter(({ zone }) => zone.kind === 'block');
+  return block.length > 0 ? block : findings;
+}
+
 /** The same for someone to whom the listings do not count (`--fail-on`). */
 export function outcomeWithoutListings(
   findings: readonly Finding[],
   maxUnknown: MaxUnknown,
 ): 'clean' | 'unknown' {
-  const block = findings.filter(({ zone }) => zone.kind === 'block');
-  // A run over allow lists alone has no blocklist to count; then what was asked counts.
-  const counted = block.length > 0 ? block : findings;
+  const counted = countedFindings(findings);
   const unknown = counted.filter(({ outcome }) => outcome.kind === 'unknown');
   if (counted.length === unknown.length) return 'unknown';
   if (unknown.some(({ zone }) => zone.tier === 'major')) return 'unknown';

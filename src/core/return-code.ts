@@ -1,3 +1,5 @@
+import type { Removal } from './removal.ts';
+
 /**
  * Return codes: the A values that a zone answers with. They look like addresses and are none (RFC 5782 section 2.1).
  */
@@ -11,6 +13,8 @@ export interface ReturnCode {
   readonly meaning: string | null;
   readonly meaningJa?: string;
   readonly severity: Severity;
+  /** Where the way out of this sublist differs from the zone's. */
+  readonly removal?: Removal;
 }
 
 /** How a code is written in a zone file: "127.0.0.2", "127.0.1.*", "127.0.2.2-24" or "bit:4". */

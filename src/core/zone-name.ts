@@ -14,13 +14,12 @@ export function normalizeZoneName(text: string): string {
  */
 export function isZoneName(name: string): boolean {
   const labels = name.split('.');
-  const last = labels.at(-1) ?? '';
   return (
     labels.length >= 2 &&
     name.length <= 253 - 64 &&
     labels.every((label) => label === KEY_PLACE || (label.length <= 63 && LABEL.test(label))) &&
     // An address is not a name: "-z 198.51.100.7" is a slip.
-    !/^\d+$/.test(last)
+    !/\.\d+$/.test(name)
   );
 }
 

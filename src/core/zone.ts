@@ -1,3 +1,4 @@
+import type { LocalText, Removal } from './removal.ts';
 import {
   matchesPattern,
   parseCodePattern,
@@ -18,35 +19,9 @@ export type Tier = (typeof TIERS)[number];
 export const SCOPES = ['address', 'range', 'network-operator'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-export const REMOVAL_WAYS = [
-  'self-service',
-  'form',
-  'email',
-  'provider',
-  'automatic',
-  'paid',
-  'none',
-] as const;
-export type RemovalWay = (typeof REMOVAL_WAYS)[number];
-
 /** How a zone that has been shut down behaves when it is asked all the same. */
 export const RETIRED_BEHAVIOURS = ['empty', 'wildcard', 'parked', 'gone'] as const;
 export type RetiredBehaviour = (typeof RETIRED_BEHAVIOURS)[number];
-
-/** A text in the languages that a person may read it in. */
-export interface LocalText {
-  readonly en: string;
-  readonly ja?: string;
-}
-
-export interface Removal {
-  readonly how: RemovalWay;
-  readonly url?: string;
-  readonly email?: string;
-  /** ISO 8601: how long a listing lasts by itself after the cause has stopped. */
-  readonly expires?: string;
-  readonly notes?: LocalText;
-}
 
 export interface CodeEntry {
   readonly sublist?: string;

@@ -17,6 +17,9 @@ type Failure = Extract<RawAnswer<unknown>, { kind: 'failure' }>;
 /** After this part of the deadline without an answer the question is asked again, beside the first. */
 const PATIENCE = 0.3;
 
+/** With less than this left another try is not worth a packet. */
+const LEAST_PATIENCE_MS = 200;
+
 /** A server that has been silent this often in a row is asked after the others. */
 const SILENT_STREAK = 3;
 
@@ -44,6 +47,8 @@ export function createServerGroup(addresses: readonly string[], deadlineMs: numb
       const untried = [...byHealth()];
       const unrefreshed = new Set<Server>();
       const running = new Set<Attempt<RecordTypes[T]>>();
+      // Servers that have not answered this question in any way.
+      const asked = new Set<Server>();
       let failure: { readonly raw: Failure; readonly server: string | null } | undefined;
       let tries = 0;
       let settled = false;
@@ -53,7 +58,10 @@ export function createServerGroup(addresses: readonly string[], deadlineMs: numb
         fail({ kind: 'failure', cause: 'timeout' }, null);
         finish();
       }, timeoutMs);
-      const impatience = setInterval(() => next('silent'), timeoutMs * PATIENCE);
+      const impatience = setInterval(() => {
+        for (const server of asked) noteSilence(server);
+        next('silent');
+      }, timeoutMs * PATIENCE);
 
       function settle(raw: RawAnswer<RecordTypes[T]>, server: string | null): void {
         if (settled) return;
@@ -82,7 +90,12 @@ export function createServerGroup(addresses: readonly string[], deadlineMs: numb
         const server = untried.shift();
         if (server) return start(server, 'pooled');
         if (reason === 'silent' && again) return start(again, 'fresh');
-        if (running.size === 0) finish();
+        if (running.size > 0) return;
+        // node:dns gives up on a query before a long deadline does: until then there is time to ask once more.
+        const restMs = timeoutMs - (performance.now() - startedAt);
+        const patient = reason === 'silent' && restMs > LEAST_PATIENCE_MS ? byHealth()[0] : undefined;
+        if (patient) start(patient, 'fresh');
+        else finish();
       }
 
       function start(server: Server, how: 'pooled' | 'fresh'): void {
@@ -93,9 +106,14 @@ export function createServerGroup(addresses: readonly string[], deadlineMs: numb
         if (how === 'pooled') unrefreshed.add(server);
         else unrefreshed.delete(server);
         running.add(attempt);
+        asked.add(server);
         void attempt.answer.then((raw) => {
           running.delete(attempt);
-          heard(server, raw);
+          if (isSilence(raw)) noteSilence(server);
+          else {
+            asked.delete(server);
+            noteAnswer(server);
+          }
           if (raw.kind !== 'failure') return settle(raw, server.address);
           fail(raw, server.address);
           if (raw.cause === 'timeout') next('silent', server);
@@ -107,10 +125,13 @@ export function createServerGroup(addresses: readonly string[], deadlineMs: numb
     });
   }
 
-  function heard(server: Server, raw: RawAnswer<unknown>): void {
-    const silent = raw.kind === 'failure' && (raw.cause === 'timeout' || raw.cause === 'network');
-    silentStreaks.set(server, silent ? (silentStreaks.get(server) ?? 0) + 1 : 0);
-    if (!silent) vitalSigns.answered();
+  function noteSilence(server: Server): void {
+    silentStreaks.set(server, (silentStreaks.get(server) ?? 0) + 1);
+  }
+
+  function noteAnswer(server: Server): void {
+    silentStreaks.delete(server);
+    vitalSigns.answered();
   }
 
   return {
@@ -122,6 +143,10 @@ export function createServerGroup(addresses: readonly string[], deadlineMs: numb
       for (const server of servers) server.close();
     },
   };
+}
+
+function isSilence(raw: RawAnswer<unknown>): boolean {
+  return raw.kind === 'failure' && (raw.cause === 'timeout' || raw.cause === 'network');
 }
 
 /** From the least telling to the most. */

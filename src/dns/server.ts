@@ -57,7 +57,10 @@ export function createServer(address: string, timeoutMs: number): Server {
   let shared: Resolver | undefined;
 
   function createResolver(patienceMs: number): Resolver {
-    const resolver = new Resolver({ timeout: Math.ceil(patienceMs), tries: 1 });
+    const timeout = Math.ceil(patienceMs);
+    // Without `maxTimeout` (from Node 22) a query ends after 5 s whatever `timeout` says.
+    const patience = { timeout, maxTimeout: timeout, tries: 1 };
+    const resolver = new Resolver(patience);
     resolver.setServers([address]);
     return resolver;
   }

@@ -94,7 +94,10 @@ export const en = {
   },
 
   summary: {
-    clean: (target: string, zones: string): string => `Clean: none of ${zones} lists ${target}`,
+    clean: (target: string, zones: number): string =>
+      zones === 1
+        ? `Clean: the one blocklist that was asked does not list ${target}`
+        : `Clean: none of ${zones} blocklists lists ${target}`,
     allVerified: 'all verified',
     notAllVerified: (count: number): string => `${count} not verified`,
     unknownLeft: (count: number): string => `${count} could not be checked`,
@@ -113,6 +116,7 @@ export const en = {
     majorUnknown: (zones: string): string => `${zones} could not be checked`,
     tooManyUnknown: (unknown: number, zones: string): string => `${unknown} of ${zones} could not be checked`,
     nothingAsked: 'nothing was asked',
+    stopped: 'stopped before every zone had answered',
     interrupted: (done: number, all: number): string => `Stopped after ${done} of ${all} zones.`,
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
     next: (what: string): string => `Next: ${what}`,
@@ -136,12 +140,13 @@ export const en = {
 
   evidence: {
     query: 'asked',
-    codes: 'return codes',
+    codes: 'answer',
     cachedUntil: (time: string): string => `cached until ${time}`,
     answeredBy: (server: string, ms: number, tries: number): string =>
       `${server} answered in ${ms} ms${tries > 1 ? ` at try ${tries}` : ''}`,
-    noAnswer: (ms: number, tries: number): string => `no answer in ${ms} ms, ${tries} tries`,
-    repeat: 'repeat',
+    noAnswer: (ms: number, tries: number): string =>
+      `no answer in ${ms} ms, ${tries === 1 ? '1 try' : `${tries} tries`}`,
+    repeat: 'again:',
   },
 
   warning: {
@@ -177,7 +182,7 @@ export const en = {
     unknownCommand: (command: string): string => `unknown command ${command}`,
     missingArgument: (argument: string): string => `${argument} is missing`,
     optionNeedsValue: (option: string): string => `${option} needs a value`,
-    tooManyArguments: 'too many arguments',
+    tooManyArguments: (value: string): string => `"${value}" is one argument too many`,
     badValue: (option: string, value: string, expected: string): string =>
       `${option} "${value}": give ${expected}`,
     badZoneName: (option: string, value: string): string =>
@@ -188,12 +193,31 @@ export const en = {
       `zone "${zone}" is not in the catalogue: see rblcheck zones list --set all`,
     didYouMean: (suggestion: string): string => `Did you mean ${suggestion}?`,
     fileUnreadable: (file: string, problem: string): string => `cannot read ${file}: ${problem}`,
-    fileNotJson: (file: string, problem: string): string => `${file} is not JSON: ${problem}`,
+    fileNotJson: (file: string, line: string, column: string, what: string): string =>
+      `${file} is not JSON: line ${line}, column ${column}: ${what}`,
     fileInvalid: (file: string, path: string, found: string, expected: string): string =>
       `${file}: ${path} is ${found}; it must be ${expected}`,
     fileNoSuchField: (file: string, path: string): string =>
       `${file}: ${path} is no field that is known here; remove it or check its spelling`,
     fileMissingField: (file: string, path: string): string => `${file}: ${path} is missing`,
+    jsonProblem: {
+      InvalidSymbol: 'this is no JSON value',
+      InvalidNumberFormat: 'this is no number',
+      PropertyNameExpected: 'a name in double quotes is expected',
+      ValueExpected: 'a value is expected',
+      ColonExpected: 'a colon is expected',
+      CommaExpected: 'a comma is expected',
+      CloseBraceExpected: 'a closing } is expected',
+      CloseBracketExpected: 'a closing ] is expected',
+      EndOfFileExpected: 'nothing more is expected',
+      InvalidCommentToken: 'JSON has no comments',
+      UnexpectedEndOfComment: 'JSON has no comments',
+      UnexpectedEndOfString: 'a closing quote is expected',
+      UnexpectedEndOfNumber: 'a digit is expected',
+      InvalidUnicode: 'this is no \\u escape',
+      InvalidEscapeCharacter: 'this is no escape',
+      InvalidCharacter: 'this character must be escaped',
+    },
     zoneTwice: (file: string, zone: string): string =>
       `${file}: the zone ${zone} stands in it twice; keep one of them`,
     problem: { ENOENT: 'there is no such file', EACCES: 'permission denied', EISDIR: 'it is a folder' },
@@ -220,15 +244,21 @@ export const en = {
     concurrency: 'a whole number from 1 to 1000',
     maxUnknown: 'a number of zones such as 3, or a share such as 25%',
     object: 'an object: { … }',
+    Array: 'a list: [ … ]',
+    Object: 'an object: { … }',
+    string: 'a text in double quotes',
+    boolean: 'true or false',
+    number: 'a number',
     oneOf: (values: string): string => `one of ${values}`,
   },
 
   zones: {
     columns: { zone: 'ZONE', name: 'NAME', kind: 'KIND', lists: 'LISTS', tier: 'TIER', sets: 'SETS' },
-    count: (zones: number, version: string): string => `${zones} zones, catalogue of ${version}`,
+    count: (zones: number, version: string): string =>
+      `${zones === 1 ? '1 zone' : `${zones} zones`}, catalogue of ${version}`,
     noVersion: 'no date',
     retiredCount: (count: number): string =>
-      `${count} retired zones are known and never asked; name one to read of its end: rblcheck zones show ZONE`,
+      `${count === 1 ? '1 retired zone is known and never asked' : `${count} retired zones are known and never asked`}; of its end tells: rblcheck zones show ZONE`,
     fields: {
       operator: 'operator',
       homepage: 'homepage',
@@ -270,8 +300,8 @@ export const en = {
     testEntriesNone: 'none known: its answers cannot be verified',
     testEntriesOwn: (listed: string, unlisted: string): string => `${listed} listed, ${unlisted} not`,
     unknownHalf: '(none known)',
-    perDay: (n: number): string => `${n} queries a day`,
-    perSecond: (n: number): string => `${n} queries a second`,
+    perDay: (n: number): string => `${n === 1 ? '1 query' : `${n} queries`} a day`,
+    perSecond: (n: number): string => `${n === 1 ? '1 query' : `${n} queries`} a second`,
     removalWay: {
       'self-service': 'self-service',
       form: 'by a form',

@@ -89,7 +89,7 @@ export const ja: Messages = {
   },
 
   summary: {
-    clean: (target, zones) => `問題なし: ${target}は${zones}のいずれにも掲載されていません`,
+    clean: (target, zones) => `問題なし: ${target}はブロックリスト${zones}件のいずれにも掲載されていません`,
     allVerified: 'すべて検証済み',
     notAllVerified: (count) => `検証なし${count}件`,
     unknownLeft: (count) => `確認不能${count}件`,
@@ -101,6 +101,7 @@ export const ja: Messages = {
     majorUnknown: (zones) => `${zones}を確認できませんでした`,
     tooManyUnknown: (unknown, zones) => `${zones}のうち${unknown}件を確認できませんでした`,
     nothingAsked: '問い合わせたゾーンがありません',
+    stopped: 'すべてのゾーンの応答を待たずに中断しました',
     interrupted: (done, all) => `${all}件中${done}件で中断しました。`,
     skipped: (reasons) => `問い合わせなし: ${reasons}`,
     next: (what) => `次にすること: ${what}`,
@@ -122,11 +123,11 @@ export const ja: Messages = {
 
   evidence: {
     query: '問い合わせ',
-    codes: '返答コード',
+    codes: '応答',
     cachedUntil: (time) => `${time}までキャッシュ`,
     answeredBy: (server, ms, tries) => `${server}が${ms}ミリ秒で応答${tries > 1 ? `(${tries}回目)` : ''}`,
     noAnswer: (ms, tries) => `${ms}ミリ秒、${tries}回の問い合わせに応答なし`,
-    repeat: '再確認',
+    repeat: '再確認:',
   },
 
   warning: {
@@ -161,7 +162,7 @@ export const ja: Messages = {
     unknownCommand: (command) => `${command}というコマンドはありません`,
     missingArgument: (argument) => `${argument}がありません`,
     optionNeedsValue: (option) => `${option}には値が必要です`,
-    tooManyArguments: '引数が多すぎます',
+    tooManyArguments: (value) => `引数「${value}」は余分です`,
     badValue: (option, value, expected) => `${option}「${value}」: ${expected}を指定してください`,
     badZoneName: (option, value) =>
       `${option}「${value}」はゾーン名として使えません。zen.spamhaus.orgのような名前を指定してください`,
@@ -169,12 +170,31 @@ export const ja: Messages = {
     unknownZone: (zone) => `「${zone}」はカタログにありません。一覧: rblcheck zones list --set all`,
     didYouMean: (suggestion) => `${suggestion}のことでしょうか。`,
     fileUnreadable: (file, problem) => `${file}を読めません: ${problem}`,
-    fileNotJson: (file, problem) => `${file}はJSONではありません: ${problem}`,
+    fileNotJson: (file, line, column, what) =>
+      `${file}はJSONではありません(${line}行${column}文字目: ${what})`,
     fileInvalid: (file, path, found, expected) =>
       `${file}: ${path}が${found}になっています。${expected}でなければなりません`,
     fileNoSuchField: (file, path) =>
       `${file}: ${path}という項目はありません。綴りを確かめるか、削除してください`,
     fileMissingField: (file, path) => `${file}: ${path}がありません`,
+    jsonProblem: {
+      InvalidSymbol: 'JSONの値ではありません',
+      InvalidNumberFormat: '数値ではありません',
+      PropertyNameExpected: '二重引用符で囲んだ名前が必要です',
+      ValueExpected: '値が必要です',
+      ColonExpected: 'コロンが必要です',
+      CommaExpected: 'コンマが必要です',
+      CloseBraceExpected: '閉じる } が必要です',
+      CloseBracketExpected: '閉じる ] が必要です',
+      EndOfFileExpected: 'ここで終わるはずです',
+      InvalidCommentToken: 'JSONに注釈は書けません',
+      UnexpectedEndOfComment: 'JSONに注釈は書けません',
+      UnexpectedEndOfString: '閉じる引用符が必要です',
+      UnexpectedEndOfNumber: '数字が必要です',
+      InvalidUnicode: '\\uの書き方が正しくありません',
+      InvalidEscapeCharacter: 'エスケープの書き方が正しくありません',
+      InvalidCharacter: 'この文字はエスケープが必要です',
+    },
     zoneTwice: (file, zone) => `${file}: ゾーン${zone}が2回書かれています。1つにしてください`,
     problem: {
       ENOENT: 'ファイルがありません',
@@ -202,6 +222,11 @@ export const ja: Messages = {
     concurrency: '1から1000までの整数',
     maxUnknown: '3のような件数、または25%のような割合',
     object: 'オブジェクト({ … })',
+    Array: 'リスト([ … ])',
+    Object: 'オブジェクト({ … })',
+    string: '二重引用符で囲んだ文字列',
+    boolean: 'trueまたはfalse',
+    number: '数値',
     oneOf: (values) => `${values}のいずれか`,
   },
 

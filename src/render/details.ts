@@ -1,5 +1,7 @@
 import type { Finding, Report } from '../core/report.ts';
-import { isAdverse } from '../core/outcome.ts';
+import { isAdverse, type Unknown } from '../core/outcome.ts';
+import type { Zone } from '../core/zone.ts';
+import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { removalOf } from './links.ts';
@@ -37,15 +39,31 @@ export function detailLines(
         ...notes,
       ];
     case 'unknown': {
-      const { cause, detail } = outcome;
-      const args = { cause, detail, zone, timeoutMs: report.resolver.timeoutMs };
-      if (isSameTrouble(finding, style.above)) return [{ text: messages.finding.asAbove }];
-      return [
-        { text: causeSentence(messages, args), paint: PLAIN },
-        { text: `→ ${cureSentence(messages, args)}` },
-      ];
+      const [what, cure] = troubleTexts(report, { zone, outcome }, messages);
+      const { above } = style;
+      // One cause of many zones is told once: sixty times the same sentence hides the one that differs.
+      if (above?.outcome.kind === 'unknown') {
+        const [whatAbove, cureAbove] = troubleTexts(
+          report,
+          { zone: above.zone, outcome: above.outcome },
+          messages,
+        );
+        if (what === whatAbove && cure === cureAbove) return [{ text: messages.finding.asAbove }];
+      }
+      return [{ text: what, paint: PLAIN }, { text: `→ ${cure}` }];
     }
   }
+}
+
+/** The cause and the cure of a lookup that could not be told. */
+export function troubleTexts(
+  report: Report,
+  { zone, outcome }: { readonly zone: Zone; readonly outcome: Unknown },
+  messages: Messages,
+): readonly [what: string, cure: string] {
+  const { cause, detail } = outcome;
+  const args = { cause, detail, zone, timeoutMs: report.resolver.timeoutMs };
+  return [causeSentence(messages, args), cureSentence(messages, args)];
 }
 
 /** What the network sends has no bounds, and a table has: the rest is in the JSON. */
@@ -60,19 +78,6 @@ function aFew(texts: readonly string[], { messages }: Style): readonly string[] 
 function quote(reason: string): string {
   const text = sanitize(reason.slice(0, LONGEST_REASON));
   return `"${text}${reason.length > LONGEST_REASON ? '…' : ''}"`;
-}
-
-/** One cause of many zones is told once: sixty times the same sentence hides the one that differs. */
-function isSameTrouble({ outcome }: Finding, above: Finding | undefined): boolean {
-  const before = above?.outcome;
-  return (
-    outcome.kind === 'unknown' &&
-    before?.kind === 'unknown' &&
-    outcome.cause === before.cause &&
-    outcome.detail === before.detail &&
-    outcome.cause !== 'retired' &&
-    outcome.cause !== 'lists-everything'
-  );
 }
 
 /** Whom else a listing covers and how long it lasts: what decides whether it is worth writing to anyone. */

@@ -1,7 +1,6 @@
-import { isAdverse } from '../core/outcome.ts';
 import type { Finding } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
-import type { Removal } from '../core/zone.ts';
+import type { Removal } from '../core/removal.ts';
 
 export interface Links {
   readonly lookupUrl: string | null;
@@ -18,10 +17,9 @@ export function linksOf(target: Target, finding: Finding): Links {
 
 /** The way out of a listing: its sublist's where that has one of its own, else its zone's. */
 export function removalOf({ zone, outcome }: Finding): Removal | undefined {
-  if (outcome.kind !== 'listed' || !isAdverse(outcome)) return zone.removal;
-  const code = outcome.returnCodes.find(({ severity }) => severity !== 'informational');
-  const rule = code && zone.codes?.[code.code];
-  return rule?.removal ?? zone.removal;
+  if (outcome.kind !== 'listed') return zone.removal;
+  const own = outcome.returnCodes.find(({ severity, removal }) => severity !== 'informational' && removal);
+  return own?.removal ?? zone.removal;
 }
 
 function fillIn(template: string | undefined, target: Target): string | null {

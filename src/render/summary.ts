@@ -1,8 +1,10 @@
 import { SKIP_REASONS } from '../core/plan.ts';
-import { countsAsListing, type Finding, type Report, type TargetReport } from '../core/report.ts';
+import { countedFindings, countsAsListing, type Report, type TargetReport } from '../core/report.ts';
+import { TIERS } from '../core/zone.ts';
+import { troubleTexts } from './details.ts';
 import { shellWord } from './shell.ts';
 import type { Style } from './style.ts';
-import { causeSentence, cureSentence, isMute } from './text.ts';
+import { isMute } from './text.ts';
 
 /** The verdict in words, and the next step. */
 export function summaryLines(report: Report, target: TargetReport, style: Style): readonly string[] {
@@ -46,49 +48,53 @@ function listedLines({ findings, counts }: TargetReport, { messages, paint }: St
     ...(counts.clean > 0 ? [paint.good(summary.cleanCount(counts.clean))] : []),
     ...(counts.unknown > 0 ? [paint.warn(summary.unknownLeft(counts.unknown))] : []),
   ];
-  const worst = listings.find(({ zone }) => zone.tier === 'major') ?? listings[0];
-  const next = worst === undefined ? [] : [summary.next(summary.nextShow(shellWord(worst.zone.zone)))];
+  const next = listings
+    .toSorted((a, b) => TIERS.indexOf(a.zone.tier) - TIERS.indexOf(b.zone.tier))
+    .slice(0, 1)
+    .map(({ zone }) => summary.next(summary.nextShow(shellWord(zone.zone))));
   return [[head.join(messages.comma), ...rest].join(' · '), ...next];
 }
 
 function cleanLine({ target, findings, counts }: TargetReport, { messages, paint }: Style): string {
-  const { summary, table } = messages;
+  const { summary } = messages;
   const told = counts.clean;
   if (told === 0) return summary.noBlocklist(target.text);
   const unverified = findings.filter(
     ({ zone, outcome, verification }) =>
-      zone.kind === 'block' && outcome.kind === 'clean' && verification !== 'verified',
+      zone.kind === 'block' && outcome.kind !== 'unknown' && verification !== 'verified',
   ).length;
   const notes = [
     unverified === 0 ? summary.allVerified : summary.notAllVerified(unverified),
     ...(counts.unknown > 0 ? [summary.unknownLeft(counts.unknown)] : []),
   ];
-  return `${paint.good(summary.clean(target.text, table.blocklists(told)))} (${notes.join(messages.comma)})`;
+  return `${paint.good(summary.clean(target.text, told))} (${notes.join(messages.comma)})`;
 }
 
 function unknownLines(report: Report, target: TargetReport, { messages, paint }: Style): readonly string[] {
   const { summary, table } = messages;
   const say = (what: string): string => `${paint.warn(summary.notKnown)}: ${what}`;
-  const { findings, counts } = target;
-  if (findings.length === 0) return [say(summary.nothingAsked)];
-  const told = counts.listed + counts.clean + counts.unknown;
-  const all = table.blocklists(told);
-  if (isMute(report)) return [say(summary.tooManyUnknown(counts.unknown, all))];
-  const unknown = findings.filter(({ outcome }) => outcome.kind === 'unknown');
+  const counted = countedFindings(target.findings);
+  if (counted.length === 0) return [say(target.interrupted ? summary.stopped : summary.nothingAsked)];
+  const unknown = counted.flatMap(({ zone, outcome }) =>
+    outcome.kind === 'unknown' ? [{ zone, outcome }] : [],
+  );
+  if (unknown.length === 0) return [say(summary.stopped)];
+  const isBlock = unknown.every(({ zone }) => zone.kind === 'block');
+  const all = isBlock ? table.blocklists(counted.length) : table.zones(counted.length);
+  if (isMute(report)) return [say(summary.tooManyUnknown(unknown.length, all))];
   const majors = unknown.filter(({ zone }) => zone.kind === 'block' && zone.tier === 'major');
+  const telling = majors.length > 0 ? majors : unknown;
   const what =
     majors.length > 0
       ? summary.majorUnknown(messages.listOf(majors.map(({ zone }) => zone.zone)))
-      : summary.tooManyUnknown(counts.unknown, all);
-  const [telling] = majors.length > 0 ? majors : unknown;
-  return [say(what), ...(telling ? [why(report, telling, messages)] : [])];
-}
-
-/** The cause and the cure of the finding that decided. */
-function why(report: Report, { zone, outcome }: Finding, messages: Style['messages']): string {
-  if (outcome.kind !== 'unknown') return '';
-  const args = { ...outcome, detail: outcome.detail, zone, timeoutMs: report.resolver.timeoutMs };
-  return `${zone.zone}: ${causeSentence(messages, args)}\n→ ${cureSentence(messages, args)}`;
+      : summary.tooManyUnknown(unknown.length, all);
+  return [
+    say(what),
+    ...telling.slice(0, 1).flatMap((first) => {
+      const [cause, cure] = troubleTexts(report, first, messages);
+      return [`${first.zone.zone}: ${cause}`, `→ ${cure}`];
+    }),
+  ];
 }
 
 /** What was left out and is worth a word: always what the user can change, the rest with `-v`. */

@@ -12,12 +12,16 @@ import { detailLines, type Line } from './details.ts';
 import { formatSeconds, isMute } from './text.ts';
 
 const GAP = 2;
-/** Below this width the details go under their row. */
-const WIDE_FROM = 76;
-/** In a wide table the last column has this much before long zone names get more than they need. */
+/** Before the first column. */
+const MARGIN = 1;
+/** Of details that stand under their row. */
+const INDENT = 2;
+/** The last column must have this much to be a column; else the details go under their row. */
+const SAYS_NEEDS = 28;
+/** It has this much before long zone names get more than they need. */
 const SAYS_WANTS = 36;
 const ZONE_NEEDS = 30;
-/** The narrowest terminal that a table is laid out for. */
+/** The narrowest terminal that a table is laid out for, and the widest that it fills. */
 const NARROWEST = 60;
 const WIDEST = 140;
 
@@ -36,89 +40,111 @@ export function renderTable(report: Report, style: Style): string {
 function targetBlock(report: Report, target: TargetReport, style: Style): string {
   const width = Math.min(Math.max(style.columns, NARROWEST), WIDEST);
   const findings = isMute(report) ? [] : worstFirst(shownFindings(target, style));
-  const parts = [header(report, target, width, style)];
-  if (findings.length > 0) parts.push(table(report, { findings, width, style }));
-  parts.push(
-    summaryLines(report, target, style)
-      .map((line) => wrapAnsi(line, width, { trim: true }))
-      .join('\n'),
-  );
-  return parts.join('\n\n');
+  const verdict = summaryLines(report, target, style).map((line) => wrapAnsi(line, width, { hard: true }));
+  return [
+    header(report, target, { width, style }),
+    ...(findings.length > 0 ? [table(report, { findings, width, style })] : []),
+    verdict.join('\n'),
+  ].join('\n\n');
 }
 
-function header(report: Report, { target, findings }: TargetReport, width: number, style: Style): string {
-  const { messages, paint } = style;
-  const from = target.from === undefined ? '' : ` (${sanitize(target.from)})`;
-  const left = `${target.text}${from}`;
-  const count = messages.table.zones(findings.length);
-  const right = `${count}, ${messages.table.seconds(formatSeconds(report.durationMs))}`;
-  const gap = Math.max(width - stringWidth(left) - stringWidth(right), GAP);
-  return `${paint.bold(left)}${' '.repeat(gap)}${paint.dim(right)}`;
-}
-
-interface TableParts {
-  readonly findings: readonly Finding[];
+interface Space {
   readonly width: number;
   readonly style: Style;
 }
 
-function table(report: Report, { findings, width, style }: TableParts): string {
-  const { messages } = style;
-  const rows = findings.map((finding, index) => ({
+function header(report: Report, { target, findings }: TargetReport, { width, style }: Space): string {
+  const { messages, paint } = style;
+  const from = target.from === undefined ? '' : ` ${messages.paren(sanitize(target.from))}`;
+  const left = `${target.text}${from}`;
+  const asked = messages.table.zones(findings.length);
+  const right = [asked, messages.table.seconds(formatSeconds(report.durationMs))].join(messages.comma);
+  const gap = width - stringWidth(left) - stringWidth(right);
+  if (gap < GAP) return `${paint.bold(wrapAnsi(left, width, { hard: true }))}\n${paint.dim(right)}`;
+  return `${paint.bold(left)}${' '.repeat(gap)}${paint.dim(right)}`;
+}
+
+interface Row {
+  readonly finding: Finding;
+  readonly mark: string;
+  readonly result: string;
+  readonly details: readonly Line[];
+  /** Under the row, across the table: it holds names and commands that should stay whole. */
+  readonly evidence: readonly Line[];
+}
+
+function table(
+  report: Report,
+  { findings, width, style }: Space & { readonly findings: readonly Finding[] },
+): string {
+  const { table: titles } = style.messages;
+  const { dim } = style.paint;
+  const rows = findings.map((finding, index): Row => ({
     finding,
     mark: mark(finding, style),
     result: resultWord(finding, style),
-    details: [
-      ...detailLines(report, finding, { ...style, above: findings[index - 1] }),
-      ...(style.verbose ? evidenceLines(report, finding, style) : []),
-    ],
+    details: detailLines(report, finding, { ...style, above: findings[index - 1] }),
+    evidence: style.verbose ? evidenceLines(report, finding, style) : [],
   }));
-  const markWidth = Math.max(...rows.map(({ mark }) => stringWidth(mark)));
-  const resultWidth = Math.max(
-    ...[messages.table.result, ...rows.map(({ result }) => result)].map(stringWidth),
-  );
-  const isWide = width >= WIDE_FROM;
-  const fixed = markWidth + resultWidth + GAP * (markWidth > 0 ? 3 : 2) + 1;
-  const zoneRoom = isWide ? Math.max(width - fixed - SAYS_WANTS, ZONE_NEEDS) : width - fixed + GAP;
-  const zoneWidth = Math.min(
-    zoneRoom,
-    Math.max(...[messages.table.zone, ...rows.map(({ finding }) => finding.zone.zone)].map(stringWidth)),
-  );
-  const saysWidth = isWide ? width - fixed - zoneWidth : width - 3;
+  const markWidth = widest(rows.map((row) => row.mark));
+  const resultWidth = widest([titles.result, ...rows.map((row) => row.result)]);
+  const longestZone = widest([titles.zone, ...rows.map(({ finding }) => finding.zone.zone)]);
+  const fixed = MARGIN + (markWidth > 0 ? GAP + markWidth : 0) + GAP + resultWidth;
+  const beside = width - fixed - GAP;
+  const besideZone = Math.min(longestZone, Math.max(beside - SAYS_WANTS, ZONE_NEEDS));
+  const isWide = beside - besideZone >= SAYS_NEEDS;
+  const zoneWidth = isWide ? besideZone : Math.min(longestZone, width - fixed);
+  const saysWidth = beside - zoneWidth;
+  const colWidths = [
+    zoneWidth,
+    ...(markWidth > 0 ? [markWidth] : []),
+    ...(isWide ? [resultWidth, saysWidth] : [width - fixed - zoneWidth + resultWidth]),
+  ];
+  // The grid takes a cell that spans columns for as wide as they are with one space in each gap.
+  const underWidth = colWidths.reduce((sum, column) => sum + column + 1, -1);
+
   const grid = new Table({
     chars: BORDERLESS,
+    colWidths,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  const says = (lines: readonly Line[]): string =>
-    lines
-      .flatMap(({ text, paint = style.paint.dim }) =>
-        wrapAnsi(sanitize(text), saysWidth, { hard: true })
-          .split('\n')
-          .map((line) => paint(line)),
-      )
-      .join('\n');
-  const cells = (zone: string, { mark, result }: { mark: string; result: string }): string[] => [
+  const cells = (zone: string, between: string, result: string): string[] => [
     zone,
-    ...(markWidth > 0 ? [mark] : []),
+    ...(markWidth > 0 ? [between] : []),
     result,
   ];
-  const { dim } = style.paint;
-  grid.push([
-    ...cells(dim(messages.table.zone), { mark: '', result: dim(messages.table.result) }),
-    ...(isWide ? [dim(messages.table.says)] : []),
-  ]);
-  for (const { finding, mark, result, details } of rows) {
-    const row = cells(shortenZone(finding.zone.zone, zoneWidth), {
-      mark: dim(mark),
-      result: resultPaint(finding, style)(result),
-    });
-    grid.push(isWide ? [...row, says(details)] : row);
-    if (!isWide && details.length > 0) grid.push([{ colSpan: row.length, content: indent(says(details)) }]);
+  grid.push([...cells(dim(titles.zone), '', dim(titles.result)), ...(isWide ? [dim(titles.says)] : [])]);
+  for (const { finding, mark: between, result, details, evidence } of rows) {
+    const zone = shortenZone(finding.zone.zone, zoneWidth);
+    const row = cells(zone, dim(between), resultPaint(finding, style)(result));
+    grid.push(isWide ? [...row, paragraph(details, saysWidth, style)] : row);
+    const under = isWide ? evidence : [...details, ...evidence];
+    if (under.length === 0) continue;
+    const content = indented(paragraph(under, underWidth - INDENT, style));
+    grid.push([{ colSpan: colWidths.length, content }]);
   }
-  return grid
-    .toString()
+  const lines = grid.toString().split('\n');
+  return lines.map((line) => `${' '.repeat(MARGIN)}${line}`.trimEnd()).join('\n');
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(...texts.map(stringWidth));
+}
+
+function paragraph(lines: readonly Line[], width: number, { paint: { dim } }: Style): string {
+  return lines
+    .flatMap(({ text, paint = dim }) =>
+      wrapAnsi(sanitize(text), width, { hard: true })
+        .split('\n')
+        .map((line) => paint(line)),
+    )
+    .join('\n');
+}
+
+function indented(text: string): string {
+  return text
     .split('\n')
-    .map((line) => ` ${line}`.trimEnd())
+    .map((line) => `${' '.repeat(INDENT)}${line}`)
     .join('\n');
 }
 
@@ -139,13 +165,6 @@ const BORDERLESS = {
   'right-mid': '',
   middle: ' '.repeat(GAP),
 };
-
-function indent(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => `  ${line}`)
-    .join('\n');
-}
 
 /** What sets a zone apart from a common blocklist. */
 function mark({ zone }: Finding, { messages }: Style): string {

@@ -2,7 +2,8 @@ import type { Language } from '../core/choices.ts';
 import type { UnknownCause } from '../core/outcome.ts';
 import type { Finding, Report, Warning } from '../core/report.ts';
 import type { ReturnCode } from '../core/return-code.ts';
-import type { LocalText, Zone } from '../core/zone.ts';
+import type { LocalText } from '../core/removal.ts';
+import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 
 /** Outcomes and causes as sentences: one exhaustive switch each, so that a new cause cannot be forgotten. */

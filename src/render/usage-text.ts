@@ -33,7 +33,7 @@ export function usageSentence(messages: Messages, { code, args }: UsageError): s
       case 'option-needs-value':
         return usage.optionNeedsValue(arg('option'));
       case 'too-many-arguments':
-        return usage.tooManyArguments;
+        return usage.tooManyArguments(arg('value'));
       case 'bad-value':
         return usage.badValue(arg('option'), arg('value'), expectation());
       case 'bad-zone-name':
@@ -45,11 +45,16 @@ export function usageSentence(messages: Messages, { code, args }: UsageError): s
       case 'file-unreadable':
         return usage.fileUnreadable(arg('file'), problemText(usage.problem, arg('problem')));
       case 'file-not-json':
-        return usage.fileNotJson(arg('file'), arg('problem'));
+        return usage.fileNotJson(
+          arg('file'),
+          arg('line'),
+          arg('column'),
+          problemText(usage.jsonProblem, arg('what')),
+        );
       case 'file-invalid':
         if (arg('expected') === 'noSuchField') return usage.fileNoSuchField(arg('file'), arg('path'));
         if (arg('expected') === 'required') return usage.fileMissingField(arg('file'), arg('path'));
-        return usage.fileInvalid(arg('file'), arg('path'), arg('found'), expectation());
+        return usage.fileInvalid(arg('file'), arg('path'), foundText(expected, arg('found')), expectation());
       case 'zone-twice':
         return usage.zoneTwice(arg('file'), arg('zone'));
       default:
@@ -71,6 +76,11 @@ function expectedText(expected: Messages['expected'], key: string): string {
   return alternatives.includes(' | ') ? expected.oneOf(alternatives.replaceAll(' | ', ', ')) : alternatives;
 }
 
-function problemText(problems: Messages['usage']['problem'], code: string): string {
-  return Object.entries(problems).find(([name]) => name === code)?.[1] ?? code;
+/** Values are shown as they stand; of lists and objects only what they are. */
+function foundText(expected: Messages['expected'], found: string): string {
+  return found === 'Array' || found === 'Object' ? expected[found] : found;
+}
+
+function problemText(problems: Readonly<Record<string, string>>, code: string): string {
+  return new Map(Object.entries(problems)).get(code) ?? code;
 }

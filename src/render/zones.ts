@@ -1,7 +1,8 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { ZoneListing, KnownZone } from '../core/zone-listing.ts';
-import type { CodeEntry, Removal, RetiredEntry, ZoneEntry } from '../core/zone.ts';
+import type { Removal } from '../core/removal.ts';
+import type { CodeEntry, RetiredEntry, ZoneEntry } from '../core/zone.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { durationText, localText } from './text.ts';
@@ -10,26 +11,28 @@ import { durationText, localText } from './text.ts';
 export function renderZoneList({ version, zones, retired }: ZoneListing, style: Style): string {
   const { messages, paint } = style;
   const texts = messages.zones;
-  const { columns } = texts;
-  const head = [columns.zone, columns.kind, columns.lists, columns.tier, columns.sets];
-  const rows = zones.map((entry) => [
-    sanitize(entry.zone),
-    texts.kind[entry.kind ?? 'block'],
-    targetKinds(entry, style),
-    shortTier(entry, style),
-    (entry.sets ?? []).join(', '),
-  ]);
-  const widths = head.map((_, column) =>
-    Math.max(...[head, ...rows].map((cells) => stringWidth(cells[column] ?? ''))),
-  );
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, column) => padTo(cell, widths[column] ?? 0))
+  const titles = texts.columns;
+  const columns: readonly (readonly [title: string, cell: (entry: ZoneEntry) => string])[] = [
+    [titles.zone, ({ zone }) => sanitize(zone)],
+    [titles.kind, ({ kind = 'block' }) => texts.kind[kind]],
+    [titles.lists, (entry) => targetKinds(entry, style)],
+    [titles.tier, (entry) => shortTier(entry, style)],
+    [titles.sets, ({ sets = [] }) => messages.listOf(sets)],
+  ];
+  const padded = columns.map(([title, cell]) => {
+    const cells = [title, ...zones.map(cell)];
+    const width = Math.max(...cells.map(stringWidth));
+    return cells.map((text) => padTo(text, width));
+  });
+  const line = (row: number): string =>
+    padded
+      .map((cells) => cells[row])
       .join('  ')
       .trimEnd();
+  const rows = zones.map((_, index) => line(index + 1));
   return [
-    paint.dim(line(head)),
-    ...rows.map(line),
+    paint.dim(line(0)),
+    ...rows,
     '',
     texts.count(zones.length, version ?? texts.noVersion),
     ...(retired.length > 0 ? wrapAnsi(texts.retiredCount(retired.length), lineWidth(style)).split('\n') : []),
@@ -59,8 +62,10 @@ type Field = readonly [label: string, lines: readonly string[]];
 /** All that is known of one zone. */
 export function renderZoneShow(known: KnownZone, style: Style): string {
   const { entry } = known;
-  const title = [style.paint.bold(sanitize(entry.zone)), ...(entry.name ? [sanitize(entry.name)] : [])].join(
-    '  ',
+  const title = wrapAnsi(
+    [style.paint.bold(sanitize(entry.zone)), sanitize(entry.name ?? '')].join('  ').trimEnd(),
+    lineWidth(style),
+    { hard: true },
   );
   const fields = known.kind === 'zone' ? zoneFields(known.entry, style) : retiredFields(known.entry, style);
   const shown = fields.filter(([, lines]) => lines.length > 0);

@@ -20,7 +20,7 @@ export function loadBundledZones(packageRoot: string): ZoneFile {
 /** @throws UsageError with the file, the JSON path, what stands there and what may */
 export async function loadZonesFile(path: string): Promise<ZoneFile> {
   const { validateZoneFile } = await import('./validate.ts');
-  const checked = validateZoneFile(readJson(path));
+  const checked = validateZoneFile(await readJson(path));
   if (checked.kind === 'invalid') throw new UsageError('file-invalid', { file: path, ...checked.problem });
   const { zones, retired = [] } = checked.value;
   requireUnique([...zones, ...retired], path);

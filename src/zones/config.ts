@@ -22,7 +22,7 @@ export async function loadConfig(
   const path = named ?? (env['RBLCHECK_CONFIG'] || defaultPath(env));
   if (path === null) return { path: null, file: {} };
   const { validateConfig } = await import('./validate.ts');
-  const checked = validateConfig(readJson(path));
+  const checked = validateConfig(await readJson(path));
   if (checked.kind === 'invalid') throw new UsageError('file-invalid', { file: path, ...checked.problem });
   return { path, file: checked.value };
 }

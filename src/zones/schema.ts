@@ -5,7 +5,8 @@ import { OUTCOMES } from '../core/outcome.ts';
 import { SEVERITIES } from '../core/return-code.ts';
 import { TARGET_KINDS } from '../core/target.ts';
 import { isCodePattern, isTestEntry, isZoneName, normalizeZoneName } from '../core/zone-name.ts';
-import { REMOVAL_WAYS, RETIRED_BEHAVIOURS, SCOPES, TIERS, ZONE_KINDS } from '../core/zone.ts';
+import { REMOVAL_WAYS } from '../core/removal.ts';
+import { RETIRED_BEHAVIOURS, SCOPES, TIERS, ZONE_KINDS } from '../core/zone.ts';
 import { parseMaxUnknown } from './max-unknown.ts';
 import { parseServerAddress } from './server-address.ts';
 
@@ -124,12 +125,14 @@ export const configSchema = v.strictObject({
   txt: v.optional(v.boolean()),
   format: v.optional(v.picklist(FORMATS)),
   only: v.optional(orList(v.picklist(OUTCOMES))),
+  quiet: v.optional(v.boolean()),
+  verbose: v.optional(v.boolean()),
   lang: v.optional(v.picklist(LANGUAGES)),
   color: v.optional(v.boolean()),
   failOn: v.optional(v.picklist(FAIL_ON)),
   maxUnknown: v.optional(
     v.union([
-      positiveInteger,
+      v.pipe(v.number(), v.integer('maxUnknown'), v.minValue(0, 'maxUnknown')),
       v.pipe(
         v.string(),
         v.check((value) => parseMaxUnknown(value) !== null, 'maxUnknown'),

@@ -23,20 +23,30 @@ export function validateConfig(value: unknown): Checked<ConfigFile> {
 }
 
 function validate<T extends GenericSchema>(schema: T, value: unknown): Checked<InferOutput<T>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { kind: 'invalid', problem: { path: '(top)', found: describe(value), expected: 'object' } };
+  }
   const result = safeParse(schema, value);
   return result.success
     ? { kind: 'valid', value: result.output }
-    : { kind: 'invalid', problem: describeIssue(deepest(result.issues[0])) };
+    : { kind: 'invalid', problem: describeIssue(telling(result.issues[0])) };
+}
+
+function describe(value: unknown): string {
+  return Array.isArray(value) ? 'Array' : shorten(JSON.stringify(value));
 }
 
 type Issue = BaseIssue<unknown>;
 
-/** Of a union, the alternative that got furthest says most. */
-function deepest(issue: Issue): Issue {
-  const inner = issue.issues?.find(({ path }) => (path?.length ?? 0) > 0);
-  return inner
-    ? deepest({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] as Issue['path'] })
-    : issue;
+/** Of a union, the alternative that got furthest says most: in the path, then in the value. */
+function telling(issue: Issue): Issue {
+  const { issues = [] } = issue;
+  const inner =
+    issues.find(({ path }) => (path?.length ?? 0) > 0) ??
+    issues.find(({ kind }) => kind === 'validation') ??
+    issues[0];
+  if (!inner) return issue;
+  return telling({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] as Issue['path'] });
 }
 
 function describeIssue(issue: Issue): FileProblem {

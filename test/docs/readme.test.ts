@@ -59,6 +59,7 @@ describe('the package', () => {
       'dist/cli.cjs',
       'dist/dns-server.cjs',
       'dist/ja.cjs',
+      'dist/json-problem.cjs',
       'dist/paint.cjs',
       'dist/table.cjs',
       'dist/validate.cjs',

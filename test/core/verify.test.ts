@@ -1,0 +1,205 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AddressAnswer } from '../../src/core/dns-answer.ts';
+import { FAILURE_CAUSES, UNKNOWN_CAUSES, type Outcome } from '../../src/core/outcome.ts';
+import { TARGET_KINDS } from '../../src/core/target.ts';
+import {
+  believe,
+  judgeTestAnswer,
+  testEntriesOf,
+  testEntryLabels,
+  type Trial,
+} from '../../src/core/verify.ts';
+import {
+  CLEAN,
+  failureOf,
+  HARMLESS,
+  listedOf,
+  NODATA,
+  NXDOMAIN,
+  recordsOf,
+  unknownOf,
+  zoneOf,
+} from '../support/fixtures.ts';
+
+describe('testEntriesOf', () => {
+  it.each([
+    ['ipv4', '127.0.0.2', '127.0.0.1'],
+    ['ipv6', '::FFFF:7F00:2', '::FFFF:7F00:1'],
+    ['domain', 'TEST', 'INVALID'],
+  ] as const)('%s: those of RFC 5782 where the file names none', (kind, listed, unlisted) => {
+    expect(testEntriesOf(zoneOf(), kind)).toEqual({ listed, unlisted });
+  });
+
+  it.each(TARGET_KINDS)('%s: none where the file says null, its own where it has them', (kind) => {
+    expect(testEntriesOf(zoneOf({ testEntries: null }), kind)).toEqual({ listed: null, unlisted: null });
+    expect(testEntriesOf(zoneOf({ testEntries: {} }), kind)).toEqual({ listed: null, unlisted: null });
+    expect(testEntriesOf(zoneOf({ testEntries: { listed: 'on' } }), kind)).toEqual({
+      listed: 'on',
+      unlisted: null,
+    });
+    expect(testEntriesOf(zoneOf({ testEntries: { listed: null, unlisted: 'off' } }), kind)).toEqual({
+      listed: null,
+      unlisted: 'off',
+    });
+  });
+});
+
+it.each([
+  ['127.0.0.2', '2.0.0.127'],
+  ['127.0.0.1', '1.0.0.127'],
+  ['198.51.100.7', '7.100.51.198'],
+  ['TEST', 'TEST'],
+  ['a.b', 'a.b'],
+  ['::FFFF:7F00:2', '2.0.0.0.0.0.f.7.f.f.f.f.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0'],
+  ['::ffff:7f00:1', '1.0.0.0.0.0.f.7.f.f.f.f.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0'],
+])('the labels of %s are %s', (entry, labels) => {
+  expect(testEntryLabels(entry)).toBe(labels);
+});
+
+const ERROR_CODE = recordsOf('127.255.255.254');
+const FOREIGN = recordsOf('192.0.2.1');
+const LISTED = recordsOf('127.0.0.2');
+
+describe('judgeTestAnswer: each test entry for itself', () => {
+  it.each<[string, AddressAnswer | null, object]>([
+    ['is listed', LISTED, { state: 'ok' }],
+    ['NXDOMAIN', NXDOMAIN, { state: 'bad', blame: unknownOf('test-entry-missing') }],
+    ['NODATA', NODATA, { state: 'bad', blame: unknownOf('test-entry-missing') }],
+    ['an error code', ERROR_CODE, { state: 'bad', blame: unknownOf('error-code', 'public-resolver') }],
+    ['a foreign address', FOREIGN, { state: 'bad', blame: unknownOf('not-a-return-code', '192.0.2.1') }],
+    ['a failure', failureOf('timeout'), { state: 'no-answer' }],
+    ['not known', null, { state: 'not-known' }],
+  ])('the listed entry: %s', (_, listed, expected) => {
+    expect(judgeTestAnswer(zoneOf(), 'listed', listed)).toEqual(expected);
+  });
+
+  it.each<[string, AddressAnswer | null, object]>([
+    ['is listed', LISTED, { state: 'bad', blame: unknownOf('lists-everything') }],
+    ['NXDOMAIN', NXDOMAIN, { state: 'ok' }],
+    ['NODATA', NODATA, { state: 'ok' }],
+    ['an error code', ERROR_CODE, { state: 'no-answer' }],
+    ['a foreign address', FOREIGN, { state: 'no-answer' }],
+    ['a failure', failureOf('servfail'), { state: 'no-answer' }],
+    ['not known', null, { state: 'not-known' }],
+  ])('the unlisted entry: %s', (_, unlisted, expected) => {
+    expect(judgeTestAnswer(zoneOf(), 'unlisted', unlisted)).toEqual(expected);
+  });
+});
+
+const MISSING: Trial = { state: 'bad', blame: unknownOf('test-entry-missing') };
+const REFUSED: Trial = { state: 'bad', blame: unknownOf('error-code', 'public-resolver') };
+const EVERYTHING: Trial = { state: 'bad', blame: unknownOf('lists-everything') };
+const OK: Trial = { state: 'ok' };
+const SILENT: Trial = { state: 'no-answer' };
+const NOT_KNOWN: Trial = { state: 'not-known' };
+const SKIPPED: Trial = { state: 'not-asked' };
+const LISTED_TRIALS: readonly Trial[] = [OK, MISSING, REFUSED, SILENT, NOT_KNOWN, SKIPPED];
+const UNLISTED_TRIALS: readonly Trial[] = [OK, EVERYTHING, SILENT, NOT_KNOWN, SKIPPED];
+const LISTING = listedOf();
+
+describe('believe', () => {
+  it.each<[string, Trial, Trial, Outcome, string]>([
+    ['fit', OK, OK, CLEAN, 'verified'],
+    ['fit, the unlisted entry silent', OK, SILENT, CLEAN, 'verified'],
+    ['fit, the unlisted entry not known', OK, NOT_KNOWN, CLEAN, 'verified'],
+    ['lists everything', OK, EVERYTHING, unknownOf('lists-everything'), 'not-asked'],
+    ['empty', MISSING, OK, unknownOf('test-entry-missing'), 'not-asked'],
+    ['empty, the unlisted entry silent', MISSING, SILENT, unknownOf('test-entry-missing'), 'not-asked'],
+    ['empty, the unlisted entry not known', MISSING, NOT_KNOWN, unknownOf('test-entry-missing'), 'not-asked'],
+    ['refusing', REFUSED, OK, unknownOf('error-code', 'public-resolver'), 'not-asked'],
+    ['empty and lists everything', MISSING, EVERYTHING, unknownOf('lists-everything'), 'not-asked'],
+    ['listed entry silent', SILENT, OK, CLEAN, 'no-answer'],
+    ['both silent', SILENT, SILENT, CLEAN, 'no-answer'],
+    ['silent and lists everything', SILENT, EVERYTHING, unknownOf('lists-everything'), 'not-asked'],
+    ['no entry known', NOT_KNOWN, NOT_KNOWN, CLEAN, 'not-known'],
+    ['listed entry not known', NOT_KNOWN, OK, CLEAN, 'not-known'],
+    ['not known and lists everything', NOT_KNOWN, EVERYTHING, unknownOf('lists-everything'), 'not-asked'],
+    ['not asked', SKIPPED, SKIPPED, CLEAN, 'not-asked'],
+  ])('clean, from a zone that is %s', (_, listed, unlisted, outcome, verification) => {
+    expect(believe(CLEAN, { listed, unlisted })).toEqual({ outcome, verification });
+  });
+
+  it.each<[string, Trial, Trial, Outcome, string]>([
+    ['fit', OK, OK, LISTING, 'verified'],
+    ['listed entry silent', SILENT, OK, LISTING, 'verified'],
+    ['listed entry not known', NOT_KNOWN, OK, LISTING, 'verified'],
+    ['lists everything', OK, EVERYTHING, unknownOf('lists-everything'), 'not-asked'],
+    ['without its listed entry', MISSING, OK, LISTING, 'entry-missing'],
+    ['refusing its listed entry', REFUSED, OK, LISTING, 'entry-missing'],
+    ['without its listed entry, the other silent', MISSING, SILENT, LISTING, 'entry-missing'],
+    ['empty and lists everything', MISSING, EVERYTHING, unknownOf('lists-everything'), 'not-asked'],
+    ['unlisted entry silent', OK, SILENT, LISTING, 'no-answer'],
+    ['unlisted entry not known', OK, NOT_KNOWN, LISTING, 'not-known'],
+    ['no entry known', NOT_KNOWN, NOT_KNOWN, LISTING, 'not-known'],
+    ['not asked', SKIPPED, SKIPPED, LISTING, 'not-asked'],
+  ])('a listing, from a zone that is %s', (_, listed, unlisted, outcome, verification) => {
+    expect(believe(LISTING, { listed, unlisted })).toEqual({ outcome, verification });
+  });
+
+  const health = fc.record({
+    listed: fc.constantFrom(...LISTED_TRIALS),
+    unlisted: fc.constantFrom(...UNLISTED_TRIALS),
+  });
+
+  it('never turns unknown into anything else, whatever the test entries said', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...UNKNOWN_CAUSES),
+        fc.option(fc.string()),
+        health,
+        (cause, detail, health) => {
+          const outcome = unknownOf(cause, detail ?? undefined);
+          expect(believe(outcome, health)).toEqual({ outcome, verification: 'not-asked' });
+        },
+      ),
+    );
+  });
+
+  it('keeps an outcome or makes it unknown, and verifies only by the entry that proves it', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(CLEAN, LISTING, HARMLESS), health, (outcome, health) => {
+        const verdict = believe(outcome, health);
+        if (verdict.outcome.kind !== 'unknown') expect(verdict.outcome).toBe(outcome);
+        expect(verdict.outcome.kind === 'unknown' && verdict.verification === 'verified').toBe(false);
+        if (verdict.verification === 'verified') {
+          expect((outcome.kind === 'clean' ? health.listed : health.unlisted).state).toBe('ok');
+        }
+        if (health.unlisted.state === 'bad') expect(verdict.outcome.kind).toBe('unknown');
+      }),
+    );
+  });
+
+  it('a zone that fails its test entries is never clean, whatever the answers were', () => {
+    const answer = fc.constantFrom(
+      LISTED,
+      NXDOMAIN,
+      NODATA,
+      ERROR_CODE,
+      FOREIGN,
+      ...FAILURE_CAUSES.map((cause) => failureOf(cause)),
+    );
+    fc.assert(
+      fc.property(answer, answer, (listed, unlisted) => {
+        const health = {
+          listed: judgeTestAnswer(zoneOf(), 'listed', listed),
+          unlisted: judgeTestAnswer(zoneOf(), 'unlisted', unlisted),
+        };
+        const { outcome, verification } = believe(CLEAN, health);
+        const proved = listed === LISTED && unlisted !== LISTED;
+        expect(outcome.kind === 'clean' && verification === 'verified').toBe(proved);
+      }),
+    );
+  });
+});
+
+it('what is not asked verifies nothing and condemns nothing', () => {
+  expect(believe(CLEAN, { listed: SKIPPED, unlisted: SKIPPED })).toEqual({
+    outcome: CLEAN,
+    verification: 'not-asked',
+  });
+  expect(believe(LISTING, { listed: SKIPPED, unlisted: SKIPPED })).toEqual({
+    outcome: LISTING,
+    verification: 'not-asked',
+  });
+});

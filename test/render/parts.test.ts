@@ -1,0 +1,311 @@
+import stringWidth from 'string-width';
+import * as fc from 'fast-check';
+import { classify } from '../../src/core/classify.ts';
+import { describe, expect, it } from 'vitest';
+import { FORMATS } from '../../src/core/choices.ts';
+import type { Finding } from '../../src/core/report.ts';
+import type { Removal } from '../../src/core/removal.ts';
+import { en } from '../../src/i18n/en.ts';
+import { detailLines } from '../../src/render/details.ts';
+import { digCommand, evidenceLines, utcMinute } from '../../src/render/evidence.ts';
+import { rendererFor } from '../../src/render/index.ts';
+import { linksOf, removalOf } from '../../src/render/links.ts';
+import { shownFindings, worstFirst } from '../../src/render/rows.ts';
+import { shellWord } from '../../src/render/shell.ts';
+import { shortenZone } from '../../src/render/shorten.ts';
+import { NO_PAINT } from '../../src/render/style.ts';
+import {
+  CLEAN,
+  codeOf,
+  findingOf,
+  HARMLESS,
+  listedOf,
+  recordsOf,
+  reportOf,
+  styleOf,
+  targetOf,
+  targetReportOf,
+  unknownOf,
+  zoneOf,
+} from '../support/fixtures.ts';
+
+const report = reportOf([]);
+
+describe('detailLines', () => {
+  const say = (finding: Finding, above?: Finding): readonly string[] =>
+    detailLines(report, finding, { ...styleOf(), above }).map(({ text }) => text);
+  const removal: Removal = { how: 'automatic', expires: 'P3D' };
+
+  it.each<[string, Finding, readonly string[]]>([
+    ['clean and verified', findingOf(zoneOf(), CLEAN), []],
+    ['clean, not verified', findingOf(zoneOf(), CLEAN, { verification: 'not-asked' }), ['not verified']],
+    [
+      'a listing with all that is known',
+      findingOf(zoneOf({ scope: 'range', removal }), listedOf(codeOf('127.0.0.2', { meaning: 'bad' })), {
+        reasons: ['because', 'also'],
+        verification: 'no-answer',
+      }),
+      [
+        '127.0.0.2: bad',
+        '"because"',
+        '"also"',
+        'covers the whole range, not this address alone',
+        'expires by itself within 3 days after the cause has stopped',
+        'not verified: its test entries were not answered',
+      ],
+    ],
+    [
+      'a listing of a network',
+      findingOf(zoneOf({ scope: 'network-operator' }), listedOf(codeOf('127.0.0.2', { meaning: 'bad' }))),
+      ['127.0.0.2: bad', "covers the provider's whole network, not this address alone"],
+    ],
+    [
+      'an allow list: nothing to wait for',
+      findingOf(
+        zoneOf({ kind: 'allow', scope: 'range', removal }),
+        listedOf(codeOf('127.0.0.2', { meaning: 'good' })),
+      ),
+      ['127.0.0.2: good'],
+    ],
+    [
+      'an allow code',
+      findingOf(zoneOf({ scope: 'range', removal }), HARMLESS),
+      ['127.0.0.9: listed; the operator does not document this code (for information)'],
+    ],
+    [
+      'unknown: the cause and the cure',
+      findingOf(zoneOf(), unknownOf('refused')),
+      ['the resolver refuses this question (REFUSED)', '→ ask another resolver with -r'],
+    ],
+  ])('%s', (_, finding, lines) => {
+    expect(say(finding)).toEqual(lines);
+  });
+
+  it.each<[string, Finding | undefined, boolean]>([
+    ['the same', findingOf(zoneOf(), unknownOf('servfail')), true],
+    ['another cause', findingOf(zoneOf(), unknownOf('timeout')), false],
+    ['a detail that is not told', findingOf(zoneOf(), unknownOf('servfail', 'x')), true],
+    ['a clean one', findingOf(zoneOf(), CLEAN), false],
+    ['nothing', undefined, false],
+  ])('says "as above" under %s: %j', (_, above, same) => {
+    const lines = say(findingOf(zoneOf(), unknownOf('servfail')), above);
+    expect(lines[0] === 'as above').toBe(same);
+  });
+
+  it('bounds what the network may send, and says how much it left out', () => {
+    const codes = (count: number) =>
+      listedOf(...Array.from({ length: count }, (_, n) => codeOf(`127.0.0.${n + 2}`, { meaning: 'm' })));
+    expect(say(findingOf(zoneOf(), codes(8)))).toHaveLength(8);
+    const lines = say(findingOf(zoneOf(), codes(9), { reasons: Array<string>(100).fill('because') }));
+    expect(lines).toHaveLength(16);
+    expect(lines.slice(6, 9)).toEqual(['127.0.0.8: m', en.finding.more(2), '"because"']);
+    expect(lines.at(-1)).toBe(en.finding.more(93));
+    expect(en.finding.more(93)).toContain('93');
+  });
+
+  it('cuts a reason without end, and cleans what is left', () => {
+    const reasonOf = (reason: string) => say(findingOf(zoneOf(), listedOf(), { reasons: [reason] }))[1];
+    expect(reasonOf('x'.repeat(400))).toBe(`"${'x'.repeat(400)}"`);
+    expect(reasonOf('x'.repeat(401))).toBe(`"${'x'.repeat(400)}…"`);
+    expect(reasonOf(`${'x'.repeat(399)}\u{1F6AB}`)).toBe(`"${'x'.repeat(399)}…"`);
+    expect(reasonOf('\u001B[31mred\u001B[0m')).toBe('"red"');
+  });
+
+  it.each(['retired', 'lists-everything'] as const)('says the remedy of each zone that %s', (cause) => {
+    const finding = findingOf(zoneOf(), unknownOf(cause));
+    const above = findingOf(zoneOf({ zone: 'other.test' }), unknownOf(cause));
+    expect(say(finding, above)).toContain('→ leave it out: -x bl.test');
+  });
+});
+
+describe('evidenceLines', () => {
+  const say = (finding: Finding): readonly string[] =>
+    evidenceLines(report, finding, styleOf()).map(({ text }) => text);
+
+  it('of a listing', () => {
+    expect(say(findingOf(zoneOf(), listedOf()))).toEqual([
+      'asked 7.100.51.198.bl.test',
+      '192.0.2.53:53 answered in 12 ms',
+      'answer 127.0.0.2',
+      'TTL 300 s, cached until 03:05 UTC',
+      'again: dig @192.0.2.53 7.100.51.198.bl.test',
+    ]);
+  });
+
+  it('of an answer at the second try', () => {
+    const evidence = { server: '[2001:db8::53]:5300', tries: 2, elapsedMs: 1004.6, addresses: [] };
+    expect(say(findingOf(zoneOf(), CLEAN, { evidence }))).toEqual([
+      'asked 7.100.51.198.bl.test',
+      '[2001:db8::53]:5300 answered in 1005 ms at try 2',
+      'again: dig @2001:db8::53 -p 5300 7.100.51.198.bl.test',
+    ]);
+  });
+
+  it('of a timeout: the first resolver is the one to ask again', () => {
+    const finding = findingOf(zoneOf(), unknownOf('timeout'), {
+      evidence: { server: null, tries: 3, elapsedMs: 5000, addresses: [] },
+    });
+    expect(say(finding).slice(1)).toEqual([
+      'no answer in 5000 ms, 3 tries',
+      'again: dig @192.0.2.53 7.100.51.198.bl.test',
+    ]);
+    const bare = { ...report, resolver: { ...report.resolver, servers: [] } };
+    const [, , repeat] = evidenceLines(bare, finding, styleOf());
+    expect(repeat?.text).toBe('again: dig 7.100.51.198.bl.test');
+  });
+
+  it('of what was never asked there is none', () => {
+    const evidence = { server: null, tries: 0, elapsedMs: 0, addresses: [] };
+    expect(say(findingOf(zoneOf(), unknownOf('retired'), { evidence }))).toEqual([]);
+  });
+
+  it.each([
+    [null, 'dig n.test'],
+    ['192.0.2.53:53', 'dig @192.0.2.53 n.test'],
+    ['127.0.0.1:5300', 'dig @127.0.0.1 -p 5300 n.test'],
+    ['[::1]:53', 'dig @::1 n.test'],
+  ])('the dig line for %s', (server, command) => {
+    expect(digCommand('n.test', server)).toBe(command);
+  });
+
+  it('times are in UTC', () => {
+    expect(utcMinute(new Date('2026-01-31T23:59:59+09:00'))).toBe('14:59 UTC');
+  });
+});
+
+describe('links', () => {
+  const own: Removal = { how: 'form', url: 'https://sbl.test/{target}' };
+  const zone = zoneOf({
+    lookupUrl: 'https://bl.test/{target}?again={target}',
+    removal: { how: 'form', url: 'https://bl.test/remove' },
+    codes: {
+      '127.0.0.2': { meaning: 'm', severity: 'listed', removal: own },
+      '127.0.0.3': { meaning: 'm', severity: 'listed', removal: { how: 'provider' } },
+      '127.0.0.4': { meaning: 'm', severity: 'listed' },
+      '127.0.1.*': { meaning: 'm', severity: 'listed', removal: own },
+      '127.0.0.9': { meaning: 'm', severity: 'informational', removal: own },
+    },
+  });
+  const listing = (...codes: readonly string[]): Finding =>
+    findingOf(zone, classify(zone, recordsOf(...codes)));
+  const removalUrl = (...codes: readonly string[]): string | null =>
+    linksOf(targetOf(), listing(...codes)).removalUrl;
+
+  it('fills the target in, wherever it stands', () => {
+    expect(linksOf(targetOf(), findingOf(zone, CLEAN))).toEqual({
+      lookupUrl: 'https://bl.test/198.51.100.7?again=198.51.100.7',
+      removalUrl: 'https://bl.test/remove',
+    });
+    expect(linksOf(targetOf('2001:db8::25'), findingOf(zone, CLEAN)).lookupUrl).toContain('/2001:db8::25?');
+    const odd = { kind: 'domain', text: "a b/$&'.test", labels: 'x' } as const;
+    expect(linksOf(odd, findingOf(zone, CLEAN)).lookupUrl).toContain("https://bl.test/a%20b%2F%24%26'.test?");
+  });
+
+  it('knows none where the file has none', () => {
+    expect(linksOf(targetOf(), findingOf(zoneOf(), listedOf()))).toEqual({
+      lookupUrl: null,
+      removalUrl: null,
+    });
+  });
+
+  it('takes the way out of the sublist where it has one of its own', () => {
+    expect(removalUrl('127.0.0.2')).toBe('https://sbl.test/198.51.100.7');
+    expect(removalUrl('127.0.0.3')).toBe('https://bl.test/remove');
+    expect(removalUrl('127.0.0.4')).toBe('https://bl.test/remove');
+    expect(removalUrl('127.0.0.77')).toBe('https://bl.test/remove');
+    expect(removalOf(listing('127.0.0.3'))).toEqual({ how: 'provider' });
+  });
+
+  it('also where the sublist is written as a pattern', () => {
+    expect(removalUrl('127.0.1.77')).toBe('https://sbl.test/198.51.100.7');
+  });
+
+  it('passes over codes for information', () => {
+    expect(removalOf(listing('127.0.0.9'))).toBe(zone.removal);
+    expect(removalOf(listing('127.0.0.9', '127.0.0.2'))).toEqual(own);
+  });
+});
+
+describe('rows', () => {
+  const findings = [CLEAN, unknownOf(), listedOf(), CLEAN, listedOf()].map((outcome, index) =>
+    findingOf(zoneOf({ zone: `z${index}.test` }), outcome),
+  );
+  const names = (shown: readonly Finding[]) => shown.map(({ zone }) => zone.zone);
+
+  it('--only leaves what it names, in the zone file’s order', () => {
+    const report = targetReportOf(findings);
+    expect(shownFindings(report, { only: [] })).toEqual(findings);
+    expect(names(shownFindings(report, { only: ['listed'] }))).toEqual(['z2.test', 'z4.test']);
+    expect(names(shownFindings(report, { only: ['unknown', 'clean'] }))).toEqual([
+      'z0.test',
+      'z1.test',
+      'z3.test',
+    ]);
+  });
+
+  it('the worst first', () => {
+    expect(names(worstFirst(findings))).toEqual(['z2.test', 'z4.test', 'z1.test', 'z0.test', 'z3.test']);
+  });
+});
+
+describe('shortenZone', () => {
+  it.each([
+    ['bl.test', 30, 'bl.test'],
+    ['bl.test', 7, 'bl.test'],
+    ['a-rather-long-host.operator.test', 25, 'a-rat…-host.operator.test'],
+    ['x.a-rather-long-label.operator.test', 25, 'x.a-ra…abel.operator.test'],
+    ['an-operator-with-a-name.test', 20, 'an-oper…-a-name.test'],
+    ['a.b.c.d.e.f.operator.test', 12, 'a.b.c.….test'],
+  ])('%s in %i', (zone, width, text) => {
+    expect(stringWidth(shortenZone(zone, width))).toBeLessThanOrEqual(width);
+    expect(shortenZone(zone, width)).toBe(text);
+  });
+
+  it('always fits, and is told apart from what was not cut', () => {
+    const label = fc.stringMatching(/^[a-z0-9-]{1,20}$/);
+    fc.assert(
+      fc.property(
+        fc.array(label, { minLength: 2, maxLength: 6 }),
+        fc.integer({ min: 8, max: 60 }),
+        (labels, width) => {
+          const zone = labels.join('.');
+          const short = shortenZone(zone, width);
+          expect(short.length).toBeLessThanOrEqual(width);
+          expect(short.includes('…')).toBe(zone.length > width);
+        },
+      ),
+    );
+  });
+});
+
+it.each([
+  ['bl.test', 'bl.test'],
+  ['a_b/c:d@e=f+g-1', 'a_b/c:d@e=f+g-1'],
+  ['', "''"],
+  ['a b', "'a b'"],
+  ['{key}.zen.test', "'{key}.zen.test'"],
+  ["it's", `'it'\\''s'`],
+  ['$(rm)', "'$(rm)'"],
+])('the shell word %j', (word, text) => {
+  expect(shellWord(word)).toBe(text);
+});
+
+describe('rendererFor', () => {
+  it.each(FORMATS)('%s', async (format) => {
+    const render = await rendererFor(format);
+    const text = render(reportOf([targetReportOf([findingOf(zoneOf(), CLEAN)])]), styleOf(), {
+      name: 'rblcheck',
+      version: '9.9.9',
+    });
+    const starts = {
+      table: '198.51.100.7  ',
+      plain: '198.51.100.7\tclean\t',
+      json: '{\n  "schemaVersion": 1',
+    };
+    expect(text.startsWith(starts[format])).toBe(true);
+  });
+});
+
+it('no paint leaves a text as it is', () => {
+  expect(Object.values(NO_PAINT).map((paint) => paint('x'))).toEqual(['x', 'x', 'x', 'x', 'x']);
+});

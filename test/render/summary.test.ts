@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { SKIP_REASONS } from '../../src/core/plan.ts';
+import type { Finding, Report, TargetReport } from '../../src/core/report.ts';
+import { ja } from '../../src/i18n/ja.ts';
+import type { Style } from '../../src/render/style.ts';
+import { summaryLines } from '../../src/render/summary.ts';
+import {
+  CLEAN,
+  findingOf,
+  HARMLESS,
+  listedOf,
+  reportOf,
+  skippedOf,
+  styleOf,
+  targetReportOf,
+  unknownOf,
+  zoneOf,
+} from '../support/fixtures.ts';
+
+const block = zoneOf();
+const major = zoneOf({ zone: 'major.test', tier: 'major' });
+const allow = zoneOf({ zone: 'allow.test', kind: 'allow' });
+
+const clean = findingOf(block, CLEAN);
+const listed = findingOf(block, listedOf());
+const majorListed = findingOf(major, listedOf());
+const unknown = findingOf(block, unknownOf('servfail'));
+const majorUnknown = findingOf(major, unknownOf('error-code', 'public-resolver'));
+const allowClean = findingOf(allow, CLEAN);
+const allowUnknown = findingOf(allow, unknownOf('timeout'));
+
+function summaryOf(
+  target: TargetReport,
+  parts: { readonly report?: Partial<Report>; readonly style?: Partial<Style> } = {},
+): string {
+  return summaryLines(reportOf([target], parts.report), target, styleOf(parts.style)).join('\n');
+}
+
+const of = (findings: readonly Finding[]): string => summaryOf(targetReportOf(findings));
+
+describe('listed', () => {
+  it.each<[string, readonly Finding[], string]>([
+    ['one', [listed], 'LISTED on 1 of 1 blocklist\nNext: rblcheck zones show bl.test'],
+    [
+      'a major one',
+      [majorListed],
+      'LISTED on 1 of 1 blocklist, a major one\nNext: rblcheck zones show major.test',
+    ],
+    [
+      'the major one is the next to look at',
+      [listed, majorListed, clean, unknown],
+      'LISTED on 2 of 4 blocklists, one of them major · 1 clean · 1 could not be checked\nNext: rblcheck zones show major.test',
+    ],
+    [
+      'all major',
+      [majorListed, majorListed],
+      'LISTED on 2 of 2 blocklists, all of them major\nNext: rblcheck zones show major.test',
+    ],
+    [
+      'several major',
+      [majorListed, majorListed, listed],
+      'LISTED on 3 of 3 blocklists, 2 of them major\nNext: rblcheck zones show major.test',
+    ],
+  ])('%s', (_, findings, text) => {
+    expect(of(findings)).toBe(text);
+  });
+});
+
+describe('clean', () => {
+  const unverified = findingOf(block, CLEAN, { verification: 'not-known' });
+
+  it.each<[string, readonly Finding[], string]>([
+    ['verified', [clean, clean], 'Clean: none of 2 blocklists lists 198.51.100.7 (all verified)'],
+    [
+      'not all verified',
+      [clean, unverified],
+      'Clean: none of 2 blocklists lists 198.51.100.7 (1 not verified)',
+    ],
+    [
+      'some unknown: only those that answered are claimed',
+      [clean, clean, clean, unknown],
+      'Clean: none of 3 blocklists lists 198.51.100.7 (all verified, 1 could not be checked)',
+    ],
+    ['allow lists alone', [allowClean], 'No blocklist was asked about 198.51.100.7.'],
+  ])('%s', (_, findings, text) => {
+    expect(of(findings)).toBe(text);
+  });
+
+  it('does not call a zone verified that was not, when only its allow codes list the target', () => {
+    const harmless = findingOf(block, HARMLESS, { verification: 'not-asked' });
+    expect(of([harmless])).toContain('1 not verified');
+  });
+});
+
+describe('unknown', () => {
+  it.each<[string, readonly Finding[], string]>([
+    ['nothing asked', [], 'Not known: nothing was asked'],
+    [
+      'too many',
+      [unknown, clean],
+      'Not known: 1 of 2 blocklists could not be checked\nbl.test: the resolver got no usable answer from this zone (SERVFAIL)\n→ ask another resolver with -r; if it stays, the zone is out of order',
+    ],
+  ])('%s', (_, findings, text) => {
+    expect(of(findings)).toBe(text);
+  });
+
+  it('names the major zone that decided, with its cause and its cure', () => {
+    const lines = of([unknown, majorUnknown, clean]).split('\n');
+    expect(lines[0]).toBe('Not known: major.test could not be checked');
+    expect(lines[1]).toMatch(/^major\.test: the operator refuses this resolver/);
+    expect(lines[2]).toMatch(/^→ .*-r 127\.0\.0\.1$/);
+  });
+
+  it('gives the cause of a zone that counted, not of an allow list before it', () => {
+    const [first, second] = of([allowUnknown, unknown, clean]).split('\n');
+    expect(first).toBe('Not known: 1 of 2 blocklists could not be checked');
+    expect(second).toMatch(/^bl\.test: /);
+  });
+
+  it('says nothing of "0 blocklists" where only an allow list was asked', () => {
+    const text = of([allowUnknown]);
+    expect(text).toMatch(/^Not known: /);
+    expect(text).not.toMatch(/\b0 (of|blocklists)/);
+  });
+
+  it('does not go through the zones one by one when the resolver is silent', () => {
+    const target = targetReportOf([
+      findingOf(block, unknownOf('timeout')),
+      findingOf(major, unknownOf('network')),
+    ]);
+    const { resolver } = reportOf([]);
+    expect(summaryOf(target, { report: { resolver: { ...resolver, silent: true } } })).toBe(
+      'Not known: 2 of 2 blocklists could not be checked',
+    );
+  });
+});
+
+describe('interrupted', () => {
+  const interrupted = [skippedOf('interrupted'), skippedOf('interrupted')];
+
+  it('says how far it came, and still what is listed', () => {
+    const target = targetReportOf([listed, clean], { interrupted: true, skipped: interrupted });
+    expect(summaryOf(target)).toBe(
+      'Stopped after 2 of 4 zones.\nLISTED on 1 of 2 blocklists · 1 clean\nNext: rblcheck zones show bl.test',
+    );
+  });
+
+  it('that came before any answer is not "nothing was asked"', () => {
+    const target = targetReportOf([], { interrupted: true, skipped: interrupted });
+    expect(summaryOf(target)).toBe(
+      'Stopped after 0 of 2 zones.\nNot known: stopped before every zone had answered',
+    );
+  });
+
+  it('does not say that zones failed which answered', () => {
+    const target = targetReportOf([clean, clean], { interrupted: true, skipped: interrupted });
+    const text = summaryOf(target);
+    expect(text).toMatch(/^Stopped after 2 of 4 zones\.\n/);
+    expect(text).toContain('Not known');
+    expect(text).not.toContain('0 of 2 blocklists could not be checked');
+  });
+});
+
+describe('what was left out', () => {
+  const all = targetReportOf([clean], { skipped: SKIP_REASONS.map((reason) => skippedOf(reason)) });
+  const left = (verbose: boolean): string | undefined =>
+    summaryOf(all, { style: { verbose } }).split('\n').at(-1);
+
+  it('tells what the user can change', () => {
+    expect(left(false)).toBe(
+      "Not asked: 1 that needs a key, 1 that answers registered resolvers only, 1 excluded, 1 over the operator's limit",
+    );
+  });
+
+  it('tells all with -v', () => {
+    expect(left(true)).toContain(
+      '1 that does not list this kind of target, 1 contained in others, 1 excluded',
+    );
+  });
+
+  it('says nothing where nothing is worth a word', () => {
+    const target = targetReportOf([clean], { skipped: [skippedOf('wrong-family')] });
+    expect(summaryOf(target)).not.toContain('Not asked');
+  });
+});
+
+it('says the same in Japanese', () => {
+  const style = { language: 'ja', messages: ja } as const;
+  expect(summaryOf(targetReportOf([listed, clean, majorListed, unknown]), { style })).toBe(
+    'ブロックリスト4件のうち2件に掲載、うち主要なもの1件 · 未掲載1件 · 確認不能1件\n次にすること: rblcheck zones show major.test',
+  );
+  expect(summaryOf(targetReportOf([clean]), { style })).toBe(
+    '問題なし: 198.51.100.7はブロックリスト1件のいずれにも掲載されていません (すべて検証済み)',
+  );
+});

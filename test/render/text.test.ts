@@ -1,0 +1,237 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../src/core/choices.ts';
+import { UNKNOWN_CAUSES } from '../../src/core/outcome.ts';
+import { RETIRED_BEHAVIOURS, retiredZone, type ZoneFile } from '../../src/core/zone.ts';
+import { en } from '../../src/i18n/en.ts';
+import { ja } from '../../src/i18n/ja.ts';
+import {
+  causeSentence,
+  cureSentence,
+  durationText,
+  formatSeconds,
+  isMute,
+  localText,
+  returnCodeText,
+  unverifiedNote,
+  warningSentence,
+  type CauseArguments,
+} from '../../src/render/text.ts';
+import {
+  CLEAN,
+  codeOf,
+  findingOf,
+  listedOf,
+  reportOf,
+  targetReportOf,
+  unknownOf,
+  zoneOf,
+} from '../support/fixtures.ts';
+
+const MESSAGES = { en, ja } as const;
+
+function args(parts: Partial<CauseArguments> = {}): CauseArguments {
+  return { cause: 'timeout', detail: undefined, zone: zoneOf(), timeoutMs: 5000, ...parts };
+}
+
+const bundled = JSON.parse(readFileSync(new URL('../../zones.json', import.meta.url), 'utf8')) as ZoneFile;
+/** The details that any operator may use, and all that the catalogue knows. */
+const DETAILS = [
+  ...new Set([
+    'public-resolver',
+    'rate-limit',
+    'bad-zone-name',
+    'key-rejected',
+    'wrong-kind-of-query',
+    ...bundled.zones.flatMap(({ errorCodes = {} }) => Object.values(errorCodes)),
+  ]),
+];
+
+describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
+  const messages = MESSAGES[language];
+
+  it.each(UNKNOWN_CAUSES)('%s has a sentence and a cure', (cause) => {
+    const sentence = causeSentence(messages, args({ cause, detail: 'DETAIL' }));
+    const cure = cureSentence(messages, args({ cause, detail: 'DETAIL' }));
+    expect(sentence.length).toBeGreaterThan(5);
+    expect(cure.length).toBeGreaterThan(5);
+    for (const text of [sentence, cure]) expect(text).not.toMatch(/undefined|NaN|\[object|\n/);
+  });
+
+  it('no two causes have the same sentence', () => {
+    const sentences = UNKNOWN_CAUSES.map((cause) =>
+      causeSentence(messages, args({ cause, detail: 'DETAIL' })),
+    );
+    expect(new Set(sentences).size).toBe(sentences.length);
+  });
+
+  it.each(DETAILS)('the error code %s has a sentence and a cure of its own', (detail) => {
+    const sentence = causeSentence(messages, args({ cause: 'error-code', detail }));
+    expect(sentence.length).toBeGreaterThan(5);
+    expect(sentence).not.toBe(messages.errorCode.other(detail));
+    expect(cureSentence(messages, args({ cause: 'error-code', detail })).length).toBeGreaterThan(5);
+  });
+
+  it('an error code that is not known is shown as it is', () => {
+    const unknown = args({ cause: 'error-code', detail: '127.255.255.7' });
+    expect(causeSentence(messages, unknown)).toContain('127.255.255.7');
+    expect(cureSentence(messages, unknown)).toBe(messages.cure.ownResolver);
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('%j is a detail like any other', (detail) => {
+    expect(causeSentence(messages, args({ cause: 'error-code', detail }))).toBe(
+      messages.errorCode.other(detail),
+    );
+    expect(cureSentence(messages, args({ cause: 'error-code', detail }))).toBe(messages.cure.ownResolver);
+  });
+
+  it('a cause without its detail is still a sentence', () => {
+    for (const cause of UNKNOWN_CAUSES) {
+      expect(causeSentence(messages, args({ cause }))).not.toMatch(/undefined/);
+      expect(cureSentence(messages, args({ cause }))).not.toMatch(/undefined/);
+    }
+  });
+
+  it.each(RETIRED_BEHAVIOURS)('a zone that is retired and %s', (behaviour) => {
+    const zone = retiredZone({ zone: 'dead.test', behaviour, since: '2024-06-05' });
+    const sentence = causeSentence(messages, args({ cause: 'retired', zone }));
+    expect(sentence).toContain(messages.cause.retired[behaviour]);
+    expect(sentence).toContain('2024-06-05');
+    const undated = retiredZone({ zone: 'dead.test', behaviour });
+    expect(causeSentence(messages, args({ cause: 'retired', zone: undated }))).toBe(
+      messages.cause.retired[behaviour],
+    );
+  });
+
+  it('names the zone to leave out, and where to register', () => {
+    expect(cureSentence(messages, args({ cause: 'lists-everything' }))).toContain('-x bl.test');
+    const zone = zoneOf({ registration: 'https://bl.test/register' });
+    const registered = args({ cause: 'error-code', detail: 'not-registered', zone });
+    expect(cureSentence(messages, registered)).toContain('https://bl.test/register');
+    expect(cureSentence(messages, { ...registered, zone: zoneOf() })).toBe(messages.cure.ownResolver);
+  });
+
+  it('says the deadline', () => {
+    expect(causeSentence(messages, args({ timeoutMs: 2500 }))).toContain('2.5');
+  });
+});
+
+describe('warnings', () => {
+  const silent = (servers: string, origin: string) => ({
+    code: 'silent-resolver',
+    args: { servers, origin, queries: 12, seconds: '5' },
+  });
+
+  it('a silent resolver', () => {
+    expect(warningSentence(en, silent('192.0.2.53:53', 'system'))).toBe(
+      'no answer from the resolver 192.0.2.53:53 (from the system, /etc/resolv.conf), asked 12 times in 5 s\n' +
+        en.warning.silentResolverCure,
+    );
+    expect(warningSentence(en, silent('192.0.2.53:53, 192.0.2.54:53', 'custom'))).toContain(
+      'no answer from the resolvers 192.0.2.53:53, 192.0.2.54:53 (from -r), asked',
+    );
+    expect(warningSentence(ja, silent('192.0.2.53:53', 'system'))).toMatch(
+      /^リゾルバー 192\.0\.2\.53:53\(システム設定、\/etc\/resolv\.conf\)から応答がありません/,
+    );
+  });
+
+  it.each(LANGUAGES)('the others, in %s', (language) => {
+    const say = (code: string, args = {}): string => warningSentence(MESSAGES[language], { code, args });
+    expect(say('not-public-address', { target: '10.0.0.1' })).toContain('10.0.0.1');
+    expect(say('unknown-exclude', { zone: 'x.test' })).toContain('x.test');
+    expect(say('interrupted')).toBe(MESSAGES[language].warning.interrupted);
+    expect(say('silent-resolver')).not.toMatch(/undefined/);
+  });
+
+  it('one that has no sentence is its code', () => {
+    expect(warningSentence(en, { code: 'new-one', args: {} })).toBe('new-one');
+  });
+});
+
+it.each([
+  [codeOf('127.0.0.2'), 'en', '127.0.0.2: listed; the operator does not document this code'],
+  [codeOf('127.0.0.2', { sublist: 'SBL', meaning: 'a source' }), 'en', '127.0.0.2 SBL: a source'],
+  [
+    codeOf('127.0.0.10', { meaning: 'a range', severity: 'policy' }),
+    'en',
+    '127.0.0.10: a range (a rule about the address range, no sign of abuse)',
+  ],
+  [
+    codeOf('127.0.0.1', { meaning: 'good', severity: 'informational' }),
+    'en',
+    '127.0.0.1: good (for information)',
+  ],
+  [codeOf('127.0.0.2', { meaning: 'a source', meaningJa: '送信元' }), 'en', '127.0.0.2: a source'],
+  [codeOf('127.0.0.2', { meaning: 'a source', meaningJa: '送信元' }), 'ja', '127.0.0.2: 送信元'],
+  [codeOf('127.0.0.2', { meaning: 'a source' }), 'ja', '127.0.0.2: a source'],
+  [codeOf('127.0.0.2'), 'ja', '127.0.0.2: 掲載あり(このコードの意味は運営者が公開していません)'],
+] as const)('a return code %# in words', (code, language, text) => {
+  expect(returnCodeText(MESSAGES[language], code, language)).toBe(text);
+});
+
+describe('unverifiedNote', () => {
+  it.each([
+    ['verified', null],
+    ['not-asked', 'not verified'],
+    ['not-known', 'not verified: the zone has no known test entry'],
+    ['no-answer', 'not verified: its test entries were not answered'],
+    ['entry-missing', 'not verified: the zone does not list its own test entry'],
+  ] as const)('%s', (verification, note) => {
+    expect(unverifiedNote(en, findingOf(zoneOf(), CLEAN, { verification }))).toBe(note);
+    expect(unverifiedNote(en, findingOf(zoneOf(), unknownOf(), { verification }))).toBeNull();
+  });
+});
+
+it.each([
+  ['P3D', '3 days', '3日'],
+  ['P1D', '1 day', '1日'],
+  ['PT48H', '48 hours', '48時間'],
+  ['PT1H', '1 hour', '1時間'],
+  ['PT1M', '1 minute', '1分'],
+  ['PT90M', '90 minutes', '90分'],
+  ['P1DT12H', '1 day 12 hours', '1日 12時間'],
+  ['P2W', 'P2W', 'P2W'],
+  ['P1Y', 'P1Y', 'P1Y'],
+  ['P', 'P', 'P'],
+  ['', '', ''],
+])('the duration %j', (duration, english, japanese) => {
+  expect(durationText(en, duration)).toBe(english);
+  expect(durationText(ja, duration)).toBe(japanese);
+});
+
+it.each([
+  [5000, '5'],
+  [412, '0.4'],
+  [100, '0.1'],
+  [9949, '9.9'],
+  [12_345, '12'],
+  [300_000, '300'],
+])('%i ms are %s s', (ms, text) => {
+  expect(formatSeconds(ms)).toBe(text);
+});
+
+it('a text in Japanese only where there is one and it is wanted', () => {
+  expect(localText({ en: 'text', ja: '文' }, 'en')).toBe('text');
+  expect(localText({ en: 'text', ja: '文' }, 'ja')).toBe('文');
+  expect(localText({ en: 'text' }, 'ja')).toBe('text');
+});
+
+describe('isMute', () => {
+  const { resolver } = reportOf([]);
+  const mute = (silent: boolean, ...outcomes: readonly Parameters<typeof findingOf>[1][]): boolean =>
+    isMute(
+      reportOf([targetReportOf(outcomes.map((outcome) => findingOf(zoneOf(), outcome)))], {
+        resolver: { ...resolver, silent },
+      }),
+    );
+
+  it.each([
+    ['nothing was heard', true, [unknownOf('timeout'), unknownOf('network'), unknownOf('retired')], true],
+    ['a resolver that answers', false, [unknownOf('timeout')], false],
+    ['a zone with servers of its own answered', true, [unknownOf('timeout'), CLEAN], false],
+    ['a zone with servers of its own refused', true, [unknownOf('refused')], false],
+    ['a listing', true, [listedOf()], false],
+  ] as const)('%s', (_, silent, outcomes, expected) => {
+    expect(mute(silent, ...outcomes)).toBe(expected);
+  });
+});

@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../src/core/errors.ts';
+import { en } from '../../src/i18n/en.ts';
+import { ja } from '../../src/i18n/ja.ts';
+import { usageSentence } from '../../src/render/usage-text.ts';
+
+const SRC = new URL('../../src', import.meta.url).pathname;
+
+/** Every code that stands in a `new UsageError(…)` of the sources. */
+function codesInUse(): readonly string[] {
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  const codes = files.flatMap((file) => {
+    const source = readFileSync(join(SRC, file), 'utf8');
+    return [...source.matchAll(/new UsageError\(\s*([^,){]*)/g)].flatMap(([, first = '']) =>
+      [...first.matchAll(/'([a-z-]+)'/g)].flatMap(([, code]) => code ?? []),
+    );
+  });
+  return [...new Set(codes)].toSorted();
+}
+
+const CODES = codesInUse();
+const say = (code: string, args: Readonly<Record<string, string>> = {}): string =>
+  usageSentence(en, new UsageError(code, args));
+
+it('finds the codes of the sources', () => {
+  expect(CODES.length).toBeGreaterThan(12);
+  expect(CODES).toContain('empty-input');
+  expect(CODES).toContain('no-target');
+});
+
+it.each(CODES)('%s has a sentence in both languages', (code) => {
+  for (const messages of [en, ja]) {
+    const sentence = usageSentence(messages, new UsageError(code));
+    expect(sentence).not.toMatch(/undefined|\[object/);
+    expect(sentence.startsWith(code)).toBe(false);
+    expect(sentence.split('\n')).toHaveLength(1);
+    expect(sentence.length).toBeGreaterThan(4);
+  }
+});
+
+describe('usageSentence', () => {
+  it.each([
+    [
+      'bad-target',
+      { value: 'x y' },
+      '"x y" is no address: give an IPv4 address such as 198.51.100.7 or an IPv6 address such as 2001:db8::25',
+    ],
+    ['option-needs-value', { option: '--zone' }, '--zone needs a value'],
+    [
+      'bad-value',
+      { option: '--timeout', value: '0', expected: 'timeout' },
+      '--timeout "0": give seconds from 0.1 to 300',
+    ],
+    [
+      'bad-value',
+      { option: '--lang', value: 'fr', expected: '(en | ja)' },
+      '--lang "fr": give one of en, ja',
+    ],
+    ['bad-value', { option: '--x', value: 'y', expected: 'string' }, '--x "y": give a text in double quotes'],
+    [
+      'bad-zone-name',
+      { option: '--zone', value: 'zen' },
+      '--zone "zen" cannot be the name of a zone: give one such as zen.spamhaus.org',
+    ],
+    [
+      'unknown-set',
+      { set: 'x', known: 'default, all' },
+      '--set "x": there is no such set; there are default, all',
+    ],
+    [
+      'unknown-zone',
+      { zone: 'x.test' },
+      'zone "x.test" is not in the catalogue: see rblcheck zones list --set all',
+    ],
+    ['file-unreadable', { file: 'f', problem: 'ENOENT' }, 'cannot read f: there is no such file'],
+    ['file-unreadable', { file: 'f', problem: 'EACCES' }, 'cannot read f: permission denied'],
+    ['file-unreadable', { file: 'f', problem: 'EISDIR' }, 'cannot read f: it is a folder'],
+    ['file-unreadable', { file: 'f', problem: 'EMFILE' }, 'cannot read f: EMFILE'],
+    ['file-unreadable', { file: 'f', problem: 'toString' }, 'cannot read f: toString'],
+    [
+      'file-not-json',
+      { file: 'f', line: '3', column: '9', what: 'CommaExpected' },
+      'f is not JSON: line 3, column 9: a comma is expected',
+    ],
+    [
+      'file-invalid',
+      { file: 'f', path: 'a', found: '1', expected: 'object' },
+      'f: a is 1; it must be an object: { … }',
+    ],
+    [
+      'file-invalid',
+      { file: 'f', path: 'a', found: 'unknownField', expected: 'noSuchField' },
+      'f: a is no field that is known here; remove it or check its spelling',
+    ],
+    ['file-invalid', { file: 'f', path: 'a', found: 'nothing', expected: 'required' }, 'f: a is missing'],
+    ['zone-twice', { file: 'f', zone: 'x.test' }, 'f: the zone x.test stands in it twice; keep one of them'],
+    ['of-tomorrow', {}, 'of-tomorrow'],
+  ])('%s %j', (code, args, sentence) => {
+    expect(say(code, args)).toBe(sentence);
+  });
+
+  it('asks whether something else was meant, and says where it stood', () => {
+    expect(say('unknown-zone', { zone: 'zem.test', suggestion: 'zen.test', place: 'list.txt:3' })).toBe(
+      'list.txt:3: zone "zem.test" is not in the catalogue: see rblcheck zones list --set all. Did you mean zen.test?',
+    );
+    expect(
+      usageSentence(ja, new UsageError('unknown-zone', { zone: 'zem.test', suggestion: 'zen.test' })),
+    ).toContain('zen.testのことでしょうか。');
+  });
+
+  it('points at the help where the command line itself is wrong', () => {
+    expect(say('unknown-option', { option: '--frmat', suggestion: '--format' })).toBe(
+      'unknown option --frmat. Did you mean --format? See: rblcheck --help',
+    );
+    expect(say('no-target')).toMatch(/ See: rblcheck --help$/);
+    expect(say('file-unreadable', { file: 'f', problem: 'ENOENT' })).not.toContain('--help');
+  });
+
+  it('cleans what was typed', () => {
+    expect(say('bad-target', { value: '\u001B[31mx\u0007\ny', place: 'a\u202Eb' })).toMatch(
+      /^a b: "x y" is no address/,
+    );
+    expect(say('unknown-zone', { zone: 'x', suggestion: '\u001B[2Jy' })).toContain('Did you mean y?');
+  });
+});

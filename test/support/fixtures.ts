@@ -1,0 +1,192 @@
+import type {
+  AddressAnswer,
+  Answer,
+  Evidence,
+  Lookup,
+  QueryOptions,
+  RecordType,
+  RecordTypes,
+} from '../../src/core/dns-answer.ts';
+import type { FailureCause, Listed, Outcome, Unknown, UnknownCause } from '../../src/core/outcome.ts';
+import type { SkipReason, Skipped } from '../../src/core/plan.ts';
+import { queryName } from '../../src/core/query-name.ts';
+import {
+  DEFAULT_MAX_UNKNOWN,
+  reportTarget,
+  type Finding,
+  type MaxUnknown,
+  type Report,
+  type TargetReport,
+} from '../../src/core/report.ts';
+import type { ReturnCode } from '../../src/core/return-code.ts';
+import type { Target } from '../../src/core/target.ts';
+import { toZone, type Zone, type ZoneEntry } from '../../src/core/zone.ts';
+import { en } from '../../src/i18n/en.ts';
+import { NO_PAINT, type Style } from '../../src/render/style.ts';
+import { parseAddress } from '../../src/targets/address.ts';
+
+export const EVIDENCE: Evidence = { server: '192.0.2.53:53', tries: 1, elapsedMs: 12 };
+
+export function zoneOf(entry: Partial<ZoneEntry> = {}): Zone {
+  return toZone({ zone: 'bl.test', ...entry });
+}
+
+export function targetOf(text = '198.51.100.7'): Target {
+  const target = parseAddress(text);
+  if (!target) throw new Error(`the test's own target cannot be read: ${text}`);
+  return target;
+}
+
+export function recordsOf(...addresses: readonly string[]): AddressAnswer {
+  const records = addresses.map((address) => ({ address, ttlSeconds: 300 }));
+  return { ...EVIDENCE, kind: 'records', records };
+}
+
+export const NXDOMAIN: AddressAnswer = { ...EVIDENCE, kind: 'nxdomain' };
+export const NODATA: AddressAnswer = { ...EVIDENCE, kind: 'nodata' };
+
+export function failureOf(cause: FailureCause, detail?: string): AddressAnswer {
+  return { ...EVIDENCE, kind: 'failure', cause, ...(detail !== undefined && { detail }) };
+}
+
+export function codeOf(code: string, parts: Partial<ReturnCode> = {}): ReturnCode {
+  return { code, sublist: null, meaning: null, severity: 'listed', ...parts };
+}
+
+export function listedOf(...codes: readonly ReturnCode[]): Listed {
+  return {
+    kind: 'listed',
+    returnCodes: codes.length > 0 ? codes : [codeOf('127.0.0.2')],
+    ttlSeconds: 300,
+  };
+}
+
+export const HARMLESS: Listed = listedOf(codeOf('127.0.0.9', { severity: 'informational' }));
+export const CLEAN: Outcome = { kind: 'clean' };
+
+export function unknownOf(cause: UnknownCause = 'timeout', detail?: string): Unknown {
+  return { kind: 'unknown', cause, ...(detail !== undefined && { detail }) };
+}
+
+/** A finding about 198.51.100.7 unless `target` says otherwise. */
+export function findingOf(
+  zone: Zone,
+  outcome: Outcome,
+  parts: Partial<Finding> & { readonly target?: Target } = {},
+): Finding {
+  const { target = targetOf(), ...rest } = parts;
+  return {
+    zone,
+    query: queryName(target, zone.zone),
+    outcome,
+    verification: outcome.kind === 'unknown' ? 'not-asked' : 'verified',
+    reasons: [],
+    evidence: {
+      ...EVIDENCE,
+      addresses: outcome.kind === 'listed' ? outcome.returnCodes.map(({ code }) => code) : [],
+    },
+    ...rest,
+  };
+}
+
+export function skippedOf(reason: SkipReason, entry: Partial<ZoneEntry> = {}): Skipped {
+  return { zone: zoneOf({ zone: `${reason}.test`, ...entry }), reason };
+}
+
+export function targetReportOf(
+  findings: readonly Finding[],
+  parts: {
+    readonly target?: Target;
+    readonly skipped?: readonly Skipped[];
+    readonly maxUnknown?: MaxUnknown;
+    readonly interrupted?: boolean;
+  } = {},
+): TargetReport {
+  const { target = targetOf(), ...rest } = parts;
+  return reportTarget(target, {
+    findings,
+    skipped: [],
+    maxUnknown: DEFAULT_MAX_UNKNOWN,
+    interrupted: false,
+    ...rest,
+  });
+}
+
+export function reportOf(targets: readonly TargetReport[], parts: Partial<Report> = {}): Report {
+  return {
+    startedAt: new Date('2026-01-31T03:00:00.000Z'),
+    durationMs: 412,
+    resolver: {
+      mode: 'system',
+      servers: ['192.0.2.53:53'],
+      silent: false,
+      timeoutMs: 5000,
+      queries: 12,
+    },
+    targets,
+    warnings: [],
+    exitCode: 0,
+    ...parts,
+  };
+}
+
+export function styleOf(parts: Partial<Style> = {}): Style {
+  return {
+    language: 'en',
+    messages: en,
+    columns: 80,
+    paint: NO_PAINT,
+    verbose: false,
+    only: [],
+    ...parts,
+  };
+}
+
+export interface Asked {
+  readonly type: RecordType;
+  readonly name: string;
+  readonly options: QueryOptions | undefined;
+}
+
+type Reply<R> = Answer<R> | Promise<Answer<R>>;
+
+/** A Lookup that answers from two functions and keeps what it was asked. */
+export function memoryLookup(script: {
+  readonly a?: (name: string) => Reply<RecordTypes['A']>;
+  readonly txt?: (name: string) => Reply<RecordTypes['TXT']>;
+}): { readonly lookup: Lookup; readonly asked: readonly Asked[] } {
+  const asked: Asked[] = [];
+  const { a = () => NXDOMAIN, txt = () => ({ ...EVIDENCE, kind: 'nodata' }) } = script;
+  const answers: { readonly [T in RecordType]: (name: string) => Reply<RecordTypes[T]> } = {
+    A: a,
+    TXT: txt,
+    NS: () => ({ ...EVIDENCE, kind: 'nodata' }),
+  };
+  return {
+    asked,
+    lookup: {
+      async query<T extends RecordType>(
+        type: T,
+        name: string,
+        options?: QueryOptions,
+      ): Promise<Answer<RecordTypes[T]>> {
+        asked.push({ type, name, options });
+        return answers[type](name);
+      },
+    },
+  };
+}
+
+export interface Deferred<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+}
+
+/** A promise that the test settles itself, to choose the order in which answers come. */
+export function deferred<T>(): Deferred<T> {
+  let settle: (value: T) => void = () => {};
+  const promise = new Promise<T>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, resolve: (value) => settle(value) };
+}

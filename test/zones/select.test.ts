@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../src/core/errors.ts';
+import { mergeCatalogue, type Catalogue } from '../../src/zones/catalogue.ts';
+import { inSets, selectZones, setNames, type ZoneChoice } from '../../src/zones/select.ts';
+
+const catalogue: Catalogue = {
+  version: null,
+  zones: [
+    { zone: 'a.test', sets: ['default'] },
+    { zone: 'b.test', sets: ['default', 'japan'] },
+    { zone: 'c.test' },
+    { zone: '{key}.d.test', sets: ['default'], key: { name: 'd' } },
+    { zone: 'e.test', sets: ['japan'], registration: 'https://e.test/' },
+  ],
+  retired: [{ zone: 'dead.test', behaviour: 'gone' }],
+};
+
+function select(parts: Partial<ZoneChoice> = {}, from = catalogue) {
+  const { zones, skipped } = selectZones(from, {
+    zones: [],
+    exclude: [],
+    sets: [],
+    registered: [],
+    ...parts,
+  });
+  return {
+    zones: zones.map(({ zone }) => zone),
+    skipped: skipped.map(({ zone, reason }) => `${zone.zone} ${reason}`),
+  };
+}
+
+function errorOf(run: () => unknown): UsageError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof UsageError) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+describe('selectZones', () => {
+  it('the set default, where nothing is chosen', () => {
+    expect(select()).toEqual({ zones: ['a.test', 'b.test'], skipped: ['{key}.d.test needs-key'] });
+  });
+
+  it('all of a catalogue that knows no set default', () => {
+    const own = { ...catalogue, zones: [{ zone: 'x.test' }, { zone: 'y.test', sets: ['mine'] }] };
+    expect(select({}, own).zones).toEqual(['x.test', 'y.test']);
+    expect(select({ sets: ['mine'] }, own).zones).toEqual(['y.test']);
+  });
+
+  it.each<[string, Partial<ZoneChoice>, readonly string[], readonly string[]]>([
+    ['a set', { sets: ['japan'] }, ['b.test'], ['e.test needs-registration']],
+    [
+      'several sets',
+      { sets: ['japan', 'default'] },
+      ['a.test', 'b.test'],
+      ['{key}.d.test needs-key', 'e.test needs-registration'],
+    ],
+    [
+      'all',
+      { sets: ['all'] },
+      ['a.test', 'b.test', 'c.test'],
+      ['{key}.d.test needs-key', 'e.test needs-registration'],
+    ],
+    ['-z, in the catalogue’s order', { zones: ['c.test', 'a.test'] }, ['a.test', 'c.test'], []],
+    ['-z with a comma list', { zones: ['c.test,a.test', ' B.test. '] }, ['a.test', 'b.test', 'c.test'], []],
+    ['-z twice', { zones: ['a.test', 'a.test'] }, ['a.test'], []],
+    [
+      '-z beside a set',
+      { zones: ['c.test'], sets: ['default'] },
+      ['a.test', 'b.test', 'c.test'],
+      ['{key}.d.test needs-key'],
+    ],
+    ['-z of a zone that is not known, last', { zones: ['new.test', 'a.test'] }, ['a.test', 'new.test'], []],
+    ['-z of a retired zone', { zones: ['dead.test'] }, ['dead.test'], []],
+    ['-z of a zone that wants a registration', { zones: ['e.test'] }, ['e.test'], []],
+    [
+      'a registration in the configuration',
+      { sets: ['japan'], registered: ['e.test'] },
+      ['b.test', 'e.test'],
+      [],
+    ],
+    ['-z of a zone that needs a key', { zones: ['{key}.d.test'] }, [], ['{key}.d.test needs-key']],
+    ['-x', { exclude: ['a.test'] }, ['b.test'], ['a.test excluded', '{key}.d.test needs-key']],
+    [
+      '-x wins over -z',
+      { zones: ['a.test', 'c.test'], exclude: ['A.test'] },
+      ['c.test'],
+      ['a.test excluded'],
+    ],
+    [
+      '-x of a zone that is not chosen',
+      { exclude: ['other.test'] },
+      ['a.test', 'b.test'],
+      ['{key}.d.test needs-key'],
+    ],
+  ])('%s', (_, choice, zones, skipped) => {
+    expect(select(choice)).toEqual({ zones, skipped });
+  });
+
+  it('a name that is not known is a plain blocklist of both families; a retired one is marked', () => {
+    const { zones } = selectZones(catalogue, {
+      zones: ['new.test', 'dead.test'],
+      exclude: [],
+      sets: [],
+      registered: [],
+    });
+    expect(zones).toMatchObject([
+      { zone: 'dead.test', retired: { behaviour: 'gone' } },
+      { zone: 'new.test', kind: 'block', lists: ['ipv4', 'ipv6'] },
+    ]);
+  });
+
+  it.each([
+    [{ zones: ['a'] }, 'bad-zone-name', { option: '--zone', value: 'a' }],
+    [{ exclude: ['198.51.100.7'] }, 'bad-zone-name', { option: '--exclude', value: '198.51.100.7' }],
+    [{ zones: ['a.test,'] }, 'bad-zone-name', { option: '--zone', value: '' }],
+    [{ sets: ['japn'] }, 'unknown-set', { set: 'japn', known: 'default, all, japan', suggestion: 'japan' }],
+    [{ sets: ['x'] }, 'unknown-set', { set: 'x', known: 'default, all, japan' }],
+  ])('%j is an error', (choice, code, args) => {
+    expect(errorOf(() => select(choice))).toMatchObject({ code, args });
+  });
+
+  it('guesses what a name that cannot be one was to be', () => {
+    const spamhaus = { ...catalogue, zones: [{ zone: 'zen.test' }] };
+    expect(errorOf(() => select({ zones: ['zen'] }, spamhaus)).args).toEqual({
+      option: '--zone',
+      value: 'zen',
+      suggestion: 'zen.test',
+    });
+  });
+});
+
+it('the sets of a catalogue, the built-in ones first', () => {
+  expect(setNames(catalogue)).toEqual(['default', 'all', 'japan']);
+  expect(setNames({ version: null, zones: [], retired: [] })).toEqual(['default', 'all']);
+});
+
+it('inSets throws at once, not for each zone', () => {
+  expect(errorOf(() => inSets(catalogue, ['nothing-like-it'])).code).toBe('unknown-set');
+});
+
+describe('mergeCatalogue', () => {
+  const file = {
+    version: 'v',
+    zones: [{ zone: 'a.test', tier: 'minor', name: 'A' }, { zone: 'b.test' }],
+    retired: [{ zone: 'dead.test', behaviour: 'gone' }],
+  } as const;
+
+  it('is the file where the configuration says nothing', () => {
+    expect(mergeCatalogue(file)).toEqual(file);
+    expect(mergeCatalogue({ zones: [] })).toEqual({ version: null, zones: [], retired: [] });
+  });
+
+  it('changes fields of known zones in their place, and adds new ones at the end', () => {
+    const merged = mergeCatalogue(file, {
+      zones: [
+        { zone: 'c.test', kind: 'allow' },
+        { zone: 'a.test', tier: 'major' },
+      ],
+    });
+    expect(merged.zones).toEqual([
+      { zone: 'a.test', tier: 'major', name: 'A' },
+      { zone: 'b.test' },
+      { zone: 'c.test', kind: 'allow' },
+    ]);
+    expect(merged.retired).toEqual(file.retired);
+  });
+
+  it('a retired zone that is described is alive', () => {
+    const merged = mergeCatalogue(file, { zones: [{ zone: 'dead.test' }] });
+    expect(merged.retired).toEqual([]);
+    expect(merged.zones.at(-1)).toEqual({ zone: 'dead.test' });
+  });
+});
