@@ -46,6 +46,10 @@ async function carryOut(io: Io, invocation: Invocation, version: string): Promis
       return (await import('./run-zones.ts')).runZonesList(io, invocation.bag);
     case 'zones-show':
       return (await import('./run-zones.ts')).runZonesShow(io, invocation);
+    case 'zones-check':
+      return (await import('./run-zones.ts')).runZonesCheck(io, { ...invocation, version });
+    case 'doctor':
+      return (await import('./run-doctor.ts')).runDoctor(io, { bag: invocation.bag, version });
     case 'demo':
       return (await import('./run-demo.ts')).runDemo(io, { bag: invocation.bag, version });
   }

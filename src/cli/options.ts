@@ -15,6 +15,9 @@ export interface OptionBag {
   readonly zonesFile?: string;
   readonly config?: string;
   readonly resolver?: readonly string[];
+  readonly direct?: boolean;
+  readonly rate?: string;
+  readonly allowOverLimit?: boolean;
   readonly timeout?: string;
   readonly concurrency?: string;
   readonly verify?: boolean;
@@ -39,6 +42,11 @@ export interface Options {
   readonly zonesFile: string | null;
   /** "ADDR:PORT"; null for those of the system. */
   readonly resolvers: readonly string[] | null;
+  /** Ask each zone's own name servers. */
+  readonly direct: boolean;
+  /** null for no bound. */
+  readonly queriesPerSecond: number | null;
+  readonly allowOverLimit: boolean;
   readonly timeoutMs: number;
   readonly concurrency: number;
   readonly verify: boolean;
@@ -66,6 +74,9 @@ export function readOptions(bag: OptionBag, config: ConfigFile): Options {
     registered: config.registered ?? [],
     zonesFile: bag.zonesFile ?? config.zonesFile ?? null,
     resolvers: readResolvers(list(bag.resolver) ?? configured(config.resolver)),
+    direct: bag.direct ?? config.direct ?? false,
+    queriesPerSecond: readRate(bag.rate) ?? config.rate ?? null,
+    allowOverLimit: bag.allowOverLimit ?? config.allowOverLimit ?? false,
     timeoutMs: readTimeout(bag.timeout) ?? (config.timeout ?? DEFAULTS.timeoutSeconds) * 1000,
     concurrency: readConcurrency(bag.concurrency) ?? config.concurrency ?? DEFAULTS.concurrency,
     verify: bag.verify === false ? false : (config.verify ?? true),
@@ -119,6 +130,13 @@ function readTimeout(value: string | undefined): number | undefined {
   const seconds = /^\d{1,3}(\.\d+)?$/.test(value) ? Number(value) : 0;
   if (seconds < 0.1 || seconds > 300) throw badValue('--timeout', value, 'timeout');
   return seconds * 1000;
+}
+
+function readRate(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const perSecond = /^\d{1,6}(\.\d+)?$/.test(value) ? Number(value) : 0;
+  if (perSecond <= 0) throw badValue('--rate', value, 'positive');
+  return perSecond;
 }
 
 function readConcurrency(value: string | undefined): number | undefined {

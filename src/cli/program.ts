@@ -1,15 +1,29 @@
-import { Argument, Command, CommanderError, Help, Option } from 'commander';
-import { FORMATS } from '../core/choices.ts';
+import { Argument, Command, CommanderError, Help, type Option } from 'commander';
 import { UsageError } from '../core/errors.ts';
 import { closest } from '../zones/closest.ts';
 import type { Messages } from '../i18n/en.ts';
-import { DEFAULTS, type OptionBag } from './options.ts';
+import {
+  catalogueOptions,
+  jsonOption,
+  lookupOptions,
+  outputOptions,
+  queryOptions,
+  readingOptions,
+  resolverOptions,
+  setOption,
+  verboseOption,
+  verdictOptions,
+  zoneOptions,
+} from './option-groups.ts';
+import type { OptionBag } from './options.ts';
 
 /** What a command line asks for. */
 export type Invocation =
   | { readonly command: 'check'; readonly targets: readonly string[]; readonly bag: OptionBag }
   | { readonly command: 'zones-list'; readonly bag: OptionBag }
   | { readonly command: 'zones-show'; readonly zone: string; readonly bag: OptionBag }
+  | { readonly command: 'zones-check'; readonly zones: readonly string[]; readonly bag: OptionBag }
+  | { readonly command: 'doctor'; readonly bag: OptionBag }
   | { readonly command: 'demo'; readonly bag: OptionBag }
   /** Help or the version: the text has been made already. */
   | { readonly command: 'text'; readonly text: string };
@@ -72,24 +86,38 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
     .showSuggestionAfterError(true);
 
   const check = program.command('check', { isDefault: true }).description(help.commandCheck);
-  checkOptions(check, messages);
+  addCheckOptions(check, messages);
   check
     .addArgument(new Argument('[target...]', help.argTarget))
     .action((targets: string[], bag: OptionBag) => invoke({ command: 'check', targets, bag }));
 
+  const asking = [
+    ...zoneOptions(messages),
+    ...resolverOptions(messages),
+    ...queryOptions(messages),
+    jsonOption(messages),
+    ...readingOptions(messages),
+  ];
+  addOptions(program.command('doctor').description(help.commandDoctor), asking).action((bag: OptionBag) =>
+    invoke({ command: 'doctor', bag }),
+  );
+
   const zones = program.command('zones').description(help.commandZones);
-  const zonesList = zones.command('list').description(help.commandZonesList);
-  catalogueOptions(zonesList, messages)
-    .addOption(repeatable('--set <name>', help.optSet))
+  const reading = [jsonOption(messages), ...catalogueOptions(messages), ...readingOptions(messages)];
+  addOptions(zones.command('list').description(help.commandZonesList), reading)
+    .addOption(setOption(messages))
     .action((bag: OptionBag) => invoke({ command: 'zones-list', bag }));
-  const zonesShow = zones.command('show').description(help.commandZonesShow);
-  catalogueOptions(zonesShow, messages)
+  addOptions(zones.command('show').description(help.commandZonesShow), reading)
     .addArgument(new Argument('<zone>', help.argZone))
     .action((zone: string, bag: OptionBag) => invoke({ command: 'zones-show', zone, bag }));
+  addOptions(zones.command('check').description(help.commandZonesCheck), asking)
+    .addArgument(new Argument('[zone...]', help.argZones))
+    .action((names: string[], bag: OptionBag) => invoke({ command: 'zones-check', zones: names, bag }));
 
-  const demo = program.command('demo').description(help.commandDemo);
-  for (const option of readingOptions(messages)) demo.addOption(option);
-  demo.action((bag: OptionBag) => invoke({ command: 'demo', bag }));
+  addOptions(program.command('demo').description(help.commandDemo), [
+    verboseOption(messages),
+    ...readingOptions(messages),
+  ]).action((bag: OptionBag) => invoke({ command: 'demo', bag }));
 
   for (const command of allCommands(program).slice(1)) {
     command.helpOption('-h, --help', help.optHelp).configureHelp(helpStyle(parts));
@@ -103,79 +131,22 @@ function allCommands(command: Command): readonly Command[] {
 }
 
 /** The options of `check`, in the groups in which the help and the README show them. */
-function checkOptions(command: Command, messages: Messages): void {
-  const { help } = messages;
-  const { groups } = help;
-  const of = (group: string, ...options: Option[]): void => {
-    for (const option of options) command.addOption(option.helpGroup(group));
-  };
-  of(
-    groups.zones,
-    repeatable('-z, --zone <zone>', help.optZone),
-    repeatable('-x, --exclude <zone>', help.optExclude),
-    repeatable('--set <name>', help.optSet),
-    new Option('--zones-file <path>', help.optZonesFile),
-    new Option('-c, --config <path>', help.optConfig),
-  );
-  of(
-    groups.resolver,
-    repeatable('-r, --resolver <address>', help.optResolver),
-    new Option(
-      '--timeout <seconds>',
-      withDefault(help.optTimeout, String(DEFAULTS.timeoutSeconds), messages),
-    ),
-    new Option('--concurrency <n>', withDefault(help.optConcurrency, String(DEFAULTS.concurrency), messages)),
-    new Option('--no-verify', help.optNoVerify),
-    new Option('--no-txt', help.optNoTxt),
-  );
-  of(groups.output, ...outputOptions(messages));
-  of(
-    groups.verdict,
-    new Option('--fail-on <which>', withDefault(help.optFailOn, 'any', messages)),
-    new Option('--max-unknown <n>', withDefault(help.optMaxUnknown, '25%', messages)),
-  );
-}
-
-function outputOptions(messages: Messages): Option[] {
-  const { help } = messages;
-  return [
-    new Option('--format <format>', withDefault(FORMATS.join(', '), 'table', messages)),
-    new Option('--json', help.optJson),
-    repeatable('--only <outcome>', help.optOnly),
-    new Option('-q, --quiet', help.optQuiet),
-    ...readingOptions(messages),
+function addCheckOptions(command: Command, messages: Messages): void {
+  const { groups } = messages.help;
+  const inGroups: readonly (readonly [title: string, options: readonly Option[]])[] = [
+    [groups.zones, zoneOptions(messages)],
+    [groups.resolver, [...resolverOptions(messages), ...queryOptions(messages), ...lookupOptions(messages)]],
+    [groups.output, outputOptions(messages)],
+    [groups.verdict, verdictOptions(messages)],
   ];
+  for (const [title, options] of inGroups) {
+    for (const option of options) command.addOption(option.helpGroup(title));
+  }
 }
 
-/** How a person wants to read it: what every command that prints for people takes. */
-function readingOptions({ help }: Messages): Option[] {
-  return [
-    new Option('-v, --verbose', help.optVerbose),
-    new Option('--lang <language>', help.optLang),
-    new Option('--color', help.optColor),
-    new Option('--no-color', help.optNoColor),
-  ];
-}
-
-function catalogueOptions(command: Command, { help }: Messages): Command {
-  return command
-    .addOption(new Option('--json', help.optJson))
-    .addOption(new Option('--zones-file <path>', help.optZonesFile))
-    .addOption(new Option('-c, --config <path>', help.optConfig))
-    .addOption(new Option('--lang <language>', help.optLang))
-    .addOption(new Option('--color', help.optColor))
-    .addOption(new Option('--no-color', help.optNoColor));
-}
-
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((value: string, before: readonly string[] | undefined) => [
-    ...(before ?? []),
-    value,
-  ]);
-}
-
-function withDefault(description: string, value: string, { help, paren }: Messages): string {
-  return `${description} ${paren(help.default(value))}`;
+function addOptions(command: Command, options: readonly Option[]): Command {
+  for (const option of options) command.addOption(option);
+  return command;
 }
 
 function helpStyle({ messages, columns }: ProgramParts): Partial<Help> {

@@ -4,7 +4,7 @@ import type { Messages } from '../i18n/en.ts';
 import { formatSeconds } from '../render/text.ts';
 
 export interface Progress {
-  note(event: ProgressEvent): void;
+  note(event: Pick<ProgressEvent, 'kind' | 'zone'>): void;
   /** Takes the line away again. */
   end(): void;
 }

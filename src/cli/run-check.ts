@@ -9,8 +9,8 @@ import { readTargets, STANDARD_INPUT, type BadTarget } from '../targets/read.ts'
 import { closest } from '../zones/closest.ts';
 import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
-import { createProgress } from './progress.ts';
-import { loadSettings, openLookup, selection, type Settings } from './settings.ts';
+import { loadSettings, selection, type Settings } from './settings.ts';
+import { watched } from './watched.ts';
 
 /** The main job: targets × zones → a report on standard output, and the exit code. */
 export async function runCheck(
@@ -29,8 +29,8 @@ export async function runCheck(
     if (bad.length > 0) return EXIT.usage;
     throw new UsageError(typed.length > 0 ? 'empty-input' : 'no-target');
   }
-  const { selection: selected, warnings } = selection(settings.catalogue, settings.options, bag);
-  const report = await watched(io, settings, (watch) =>
+  const { selection: selected, warnings } = selection(settings, bag);
+  const { result, ended } = await watched(io, settings, (watch) =>
     checkCommand(targets, settings.options, {
       ...watch,
       selection: selected,
@@ -38,43 +38,9 @@ export async function runCheck(
       warnings,
     }),
   );
-  await print(io, settings, { report, version });
-  return report.ended ?? report.exitCode;
-}
-
-export type Watch = Pick<Parameters<typeof checkCommand>[2], 'lookup' | 'resolver' | 'signal' | 'onProgress'>;
-type EndedReport = Report & { readonly ended?: number };
-
-/** Runs a check with its DNS open, a progress line on a terminal, and an ear for signals. */
-export async function watched(
-  io: Io,
-  { options, messages, style }: Settings,
-  run: (watch: Watch) => Promise<Report>,
-): Promise<EndedReport> {
-  const { lookup, summary } = openLookup(options);
-  const aborter = new AbortController();
-  let ended: number | undefined;
-  io.onEnd((why) => {
-    if (why === 'SIGINT') ended = EXIT.interrupted;
-    if (why === 'SIGTERM') ended = EXIT.terminated;
-    aborter.abort();
-  });
-  const shows = io.stderrIsTerminal && !options.quiet;
-  const progress = shows
-    ? createProgress({ messages, columns: style.columns, write: (text) => io.writeError(text) })
-    : undefined;
-  try {
-    const report = await run({
-      lookup,
-      resolver: summary,
-      signal: aborter.signal,
-      ...(progress && { onProgress: (event) => progress.note(event) }),
-    });
-    return ended === undefined ? report : { ...report, exitCode: ended, ended };
-  } finally {
-    progress?.end();
-    lookup.close();
-  }
+  const exitCode = ended ?? result.exitCode;
+  await print(io, settings, { report: { ...result, exitCode }, version });
+  return exitCode;
 }
 
 export async function print(
@@ -100,7 +66,7 @@ function complain(io: Io, { messages }: Settings, error: UsageError): void {
   io.writeError(`rblcheck: ${usageSentence(messages, error)}\n`);
 }
 
-const COMMANDS = ['check', 'zones', 'demo', 'help'];
+const COMMANDS = ['check', 'doctor', 'zones', 'demo', 'help'];
 
 function badTarget({ value, place }: BadTarget): UsageError {
   const where = place && { place: `${place.file === STANDARD_INPUT ? '<stdin>' : place.file}:${place.line}` };

@@ -4,8 +4,9 @@ import { mergeCatalogue } from '../zones/catalogue.ts';
 import { selectZones } from '../zones/select.ts';
 import type { Io } from './io.ts';
 import { readOptions, type OptionBag } from './options.ts';
-import { print, watched } from './run-check.ts';
+import { print } from './run-check.ts';
 import { createStyle, type Settings } from './settings.ts';
+import { watched } from './watched.ts';
 
 /** A silent zone should not make a demonstration long. */
 const DEMO_TIMEOUT_MS = 1000;
@@ -23,19 +24,19 @@ export async function runDemo(
   const options = { ...read, resolvers: [server.address], timeoutMs: DEMO_TIMEOUT_MS };
   const style = await createStyle(io, options);
   const catalogue = mergeCatalogue(DEMO_ZONES);
-  const settings: Settings = { options, catalogue, style, messages: style.messages };
+  const settings: Settings = { options, catalogue, keys: new Map(), style, messages: style.messages };
   const { demo } = style.messages;
   const target = parseAddress(DEMO_TARGET);
   const retired = catalogue.retired.map(({ zone }) => zone);
   const selection = selectZones(catalogue, { ...options, zones: retired, sets: ['all'] });
   try {
-    const report = await watched(io, settings, (watch) =>
+    const { result, ended } = await watched(io, settings, (watch) =>
       checkCommand(target ? [target] : [], options, { ...watch, selection, usageError: false, warnings: [] }),
     );
     await io.writeOut(`${demo.intro(server.address)}\n\n`);
-    await print(io, settings, { report, version: parts.version });
+    await print(io, settings, { report: { ...result, warnings: [] }, version: parts.version });
     await io.writeOut(`\n${demo.outro} ${style.paint.bold(demo.realThing)}\n`);
-    return report.ended ?? EXIT.clean;
+    return ended ?? EXIT.clean;
   } finally {
     await server.close();
   }

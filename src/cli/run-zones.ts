@@ -1,8 +1,12 @@
+import { zonesCheckCommand } from '../commands/zones-check.ts';
 import { zonesList, zonesShow } from '../commands/zones.ts';
+import { fitnessDocument, renderFitness } from '../render/fitness.ts';
 import { renderZoneList, renderZoneShow } from '../render/zones.ts';
 import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
-import { loadSettings } from './settings.ts';
+import { warningLine } from './run-check.ts';
+import { loadSettings, selection } from './settings.ts';
+import { watched } from './watched.ts';
 
 /** `zones list`: a line a zone, or the catalogue as data. */
 export async function runZonesList(io: Io, bag: OptionBag): Promise<number> {
@@ -21,6 +25,30 @@ export async function runZonesShow(
   const known = zonesShow(catalogue, parts.zone);
   await io.writeOut(parts.bag.json ? toJson(known.entry) : renderZoneShow(known, style));
   return 0;
+}
+
+/** `zones check`: which zones are fit to be believed from here. */
+export async function runZonesCheck(
+  io: Io,
+  parts: { readonly zones: readonly string[]; readonly bag: OptionBag; readonly version: string },
+): Promise<number> {
+  const bag = {
+    ...parts.bag,
+    ...(parts.zones.length > 0 && { zone: [...(parts.bag.zone ?? []), ...parts.zones] }),
+  };
+  const settings = await loadSettings(io, bag);
+  const { selection: selected, warnings } = selection(settings, bag);
+  for (const warning of warnings) io.writeError(`${warningLine(warning, settings.messages)}\n`);
+  const { result, ended } = await watched(io, settings, (watch) =>
+    zonesCheckCommand({ ...watch, selection: selected }),
+  );
+  const exitCode = ended ?? result.exitCode;
+  const told = { ...result, timeoutMs: settings.options.timeoutMs, exitCode };
+  if (!settings.options.quiet) {
+    const generator = { name: 'rblcheck', version: parts.version };
+    await io.writeOut(bag.json ? fitnessDocument(told, generator) : renderFitness(told, settings.style));
+  }
+  return exitCode;
 }
 
 function toJson(value: unknown): string {

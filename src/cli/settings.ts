@@ -1,5 +1,6 @@
 import type { Selection } from '../core/plan.ts';
 import type { ResolverSummary, Warning } from '../core/report.ts';
+import { maskedName } from '../core/secret.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
 import { createLookup, type NodeLookup } from '../dns/lookup.ts';
 import { systemResolvers } from '../dns/system.ts';
@@ -7,6 +8,7 @@ import type { Messages } from '../i18n/en.ts';
 import type { Style } from '../render/style.ts';
 import { loadBundledZones, loadZonesFile, mergeCatalogue, type Catalogue } from '../zones/catalogue.ts';
 import { loadConfig } from '../zones/config.ts';
+import { keyVariable, readKeys, type Keys } from '../zones/keys.ts';
 import { selectZones } from '../zones/select.ts';
 import { createPaint, wantsColor, type Io } from './io.ts';
 import { localeLanguage, messagesIn } from './language.ts';
@@ -16,6 +18,7 @@ import { readOptions, type OptionBag, type Options } from './options.ts';
 export interface Settings {
   readonly options: Options;
   readonly catalogue: Catalogue;
+  readonly keys: Keys;
   readonly messages: Messages;
   readonly style: Style;
 }
@@ -27,8 +30,10 @@ export async function loadSettings(io: Io, bag: OptionBag): Promise<Settings> {
   const file =
     options.zonesFile === null ? loadBundledZones(io.packageRoot) : loadZonesFile(options.zonesFile);
   const catalogue = mergeCatalogue(await file, config.file);
+  const names = catalogue.zones.flatMap(({ key }) => key?.name ?? []);
+  const keys = readKeys(names, config.file.keys ?? {}, io.env);
   const style = await createStyle(io, options);
-  return { options, catalogue, messages: style.messages, style };
+  return { options, catalogue, keys, messages: style.messages, style };
 }
 
 export async function createStyle(io: Io, options: Options): Promise<Style> {
@@ -43,22 +48,30 @@ export async function createStyle(io: Io, options: Options): Promise<Style> {
   };
 }
 
-/** The zones of the run, and a word for each `-x` that left nothing out. */
+/** The zones of the run, and a word for each name that was typed in vain. */
 export function selection(
-  catalogue: Catalogue,
-  options: Options,
+  { catalogue, options, keys }: Settings,
   bag: OptionBag,
-): {
-  readonly selection: Selection;
-  readonly warnings: readonly Warning[];
-} {
-  const selected = selectZones(catalogue, options);
+): { readonly selection: Selection; readonly warnings: readonly Warning[] } {
+  const selected = selectZones(catalogue, options, keys);
   const excluded = new Set(selected.skipped.map(({ zone }) => zone.zone));
-  const typed = (bag.exclude ?? []).flatMap((value) => value.split(',')).map(normalizeZoneName);
-  const warnings = typed
-    .filter((zone) => !excluded.has(zone))
-    .map((zone) => ({ code: 'unknown-exclude', args: { zone } }));
-  return { selection: selected, warnings };
+  const vain = typedNames(bag.exclude).filter((zone) => !excluded.has(maskedName(zone)));
+  const named = new Set(typedNames(bag.zone));
+  const keyless = catalogue.zones.filter(({ zone, key }) => key && named.has(zone) && !keys.has(key.name));
+  return {
+    selection: selected,
+    warnings: [
+      ...vain.map((zone) => ({ code: 'unknown-exclude', args: { zone } })),
+      ...keyless.map(({ zone, key }) => ({
+        code: 'needs-key',
+        args: { zone: maskedName(zone), name: key?.name ?? '', variable: keyVariable(key?.name ?? '') },
+      })),
+    ],
+  };
+}
+
+function typedNames(values: readonly string[] = []): readonly string[] {
+  return values.flatMap((value) => value.split(',')).map(normalizeZoneName);
 }
 
 /** The DNS of a run, and what can be said of it at the end. */
@@ -66,12 +79,25 @@ export function openLookup(options: Options): {
   readonly lookup: NodeLookup;
   readonly summary: () => ResolverSummary;
 } {
-  const { timeoutMs, concurrency } = options;
+  const { timeoutMs, concurrency, direct, queriesPerSecond } = options;
   const servers = options.resolvers ?? systemResolvers();
-  const lookup = createLookup({ servers, timeoutMs, concurrency });
-  const mode = options.resolvers === null ? 'system' : 'custom';
+  const lookup = createLookup({
+    servers,
+    timeoutMs,
+    concurrency,
+    direct,
+    ...(queriesPerSecond !== null && { queriesPerSecond }),
+  });
+  const mode = direct ? 'direct' : options.resolvers === null ? 'system' : 'custom';
   return {
     lookup,
-    summary: () => ({ mode, servers, timeoutMs, silent: lookup.silent(), queries: lookup.queries() }),
+    summary: () => ({
+      mode,
+      isNamed: options.resolvers !== null,
+      servers,
+      timeoutMs,
+      silent: lookup.silent(),
+      queries: lookup.queries(),
+    }),
   };
 }

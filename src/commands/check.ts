@@ -1,9 +1,12 @@
 import { createChecker, type ProgressEvent } from '../core/check.ts';
+import { troubleWarnings } from '../core/diagnosis.ts';
 import type { Lookup } from '../core/dns-answer.ts';
 import { exitCodeOf, type FailOn } from '../core/exit-code.ts';
+import { forecast, requireWithinLimits } from '../core/forecast.ts';
 import { mapInOrder } from '../core/in-order.ts';
 import type { Selection } from '../core/plan.ts';
 import type { MaxUnknown, Report, ResolverSummary, TargetReport, Warning } from '../core/report.ts';
+import type { Stop } from '../core/stops.ts';
 import type { Target } from '../core/target.ts';
 import { isPublic } from '../targets/address.ts';
 
@@ -13,6 +16,8 @@ export interface CheckOptions {
   readonly timeoutMs: number;
   readonly failOn: FailOn;
   readonly maxUnknown: MaxUnknown;
+  /** Go on although an operator's daily limit would be passed. */
+  readonly allowOverLimit: boolean;
 }
 
 /** What a run stands on: the DNS below it, what is to be asked, and who wants to hear of it. */
@@ -31,13 +36,17 @@ export interface CheckDeps {
 /** Targets under way at once; the queries in flight are bounded by the Lookup. */
 const WINDOW = 64;
 
-/** Asks the selected zones about each target. What is not told when `signal` aborts is left out as `interrupted`. */
+/**
+ * Asks the selected zones about each target. What is not told when `signal` aborts is left out as `interrupted`.
+ * @throws UsageError when the run would pass an operator's daily limit
+ */
 export async function checkCommand(
   targets: readonly Target[],
   options: CheckOptions,
   deps: CheckDeps,
 ): Promise<Report> {
   const { signal, selection, usageError } = deps;
+  if (!options.allowOverLimit) requireWithinLimits(forecast(targets, selection, options));
   const startedAt = new Date();
   const begun = performance.now();
   const checker = createChecker({ ...options, ...deps });
@@ -47,6 +56,7 @@ export async function checkCommand(
   }
   const durationMs = performance.now() - begun;
   const resolver = deps.resolver();
+  const findings = reports.flatMap((report) => report.findings);
   return {
     startedAt,
     durationMs,
@@ -55,6 +65,11 @@ export async function checkCommand(
     warnings: [
       ...deps.warnings,
       ...targets.filter((target) => !isPublic(target)).map(notPublic),
+      ...troubleWarnings(findings, resolver),
+      ...checker
+        .stops()
+        .filter(({ spared }) => spared > 0)
+        .map(stopped),
       ...(signal.aborted ? [{ code: 'interrupted', args: {} }] : []),
       ...(resolver.silent && selection.zones.length > 0 && !signal.aborted
         ? [silent(resolver, durationMs)]
@@ -64,11 +79,18 @@ export async function checkCommand(
   };
 }
 
+function stopped({ operator, outcome, spared }: Stop): Warning {
+  return { code: 'operator-stopped', args: { operator, detail: outcome.detail ?? '', spared } };
+}
+
 function notPublic({ text }: Target): Warning {
   return { code: 'not-public-address', args: { target: text } };
 }
 
-function silent({ servers, mode, queries }: ResolverSummary, durationMs: number): Warning {
+function silent({ servers, isNamed, queries }: ResolverSummary, durationMs: number): Warning {
   const seconds = String(Math.max(Math.round(durationMs / 100), 1) / 10);
-  return { code: 'silent-resolver', args: { servers: servers.join(', '), origin: mode, queries, seconds } };
+  return {
+    code: 'silent-resolver',
+    args: { servers: servers.join(', '), origin: isNamed ? 'option' : 'system', queries, seconds },
+  };
 }

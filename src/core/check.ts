@@ -1,17 +1,13 @@
 import { classify } from './classify.ts';
-import type { AddressAnswer, Lookup, QueryOptions } from './dns-answer.ts';
+import type { AddressAnswer, Lookup } from './dns-answer.ts';
 import { planTarget, type PlannedLookup, type Selection, type Skipped } from './plan.ts';
 import { queryName } from './query-name.ts';
 import { reportTarget, type Finding, type MaxUnknown, type TargetReport } from './report.ts';
+import { maskedText } from './secret.ts';
+import { createStops, SPARED, type Stop } from './stops.ts';
 import type { Target, TargetKind } from './target.ts';
-import {
-  believe,
-  judgeTestAnswer,
-  testEntriesOf,
-  testEntryLabels,
-  type Health,
-  type Trial,
-} from './verify.ts';
+import { createTrials, queryOptions } from './trials.ts';
+import { believe, type Health, type Trial } from './verify.ts';
 import type { RetiredEntry, Zone } from './zone.ts';
 
 export interface CheckerOptions {
@@ -40,41 +36,29 @@ export interface Checker {
    * is skipped as `interrupted`. Rejects only on a bug.
    */
   check(target: Target, signal?: AbortSignal): Promise<TargetReport>;
+  /** The operators who said "stop" so far. */
+  stops(): readonly Stop[];
 }
 
-/** A checker keeps what the zones' test entries said, so that a run asks them once. */
+/** A checker keeps what the zones' test entries and operators said, so that a run asks them once. */
 export function createChecker(options: CheckerOptions): Checker {
   const { lookup, selection, maxUnknown, onProgress } = options;
-  const trials = new Map<string, Promise<Trial>>();
+  const stops = createStops();
+  const trials = createTrials({ lookup, stops });
 
   function trialOf(zone: Zone, kind: TargetKind, half: keyof Health): Promise<Trial> {
-    if (!options.verify) return Promise.resolve({ state: 'not-asked' });
-    const entry = testEntriesOf(zone, kind)[half];
-    const key = `${zone.zone} ${half} ${entry}`;
-    const known = trials.get(key);
-    if (known) return known;
-    const trial = askTestEntry(zone, entry).then((answer) => judgeTestAnswer(zone, half, answer));
-    trials.set(key, trial);
-    return trial;
-  }
-
-  function askTestEntry(zone: Zone, entry: string | null): Promise<AddressAnswer | null> {
-    if (entry === null) return Promise.resolve(null);
-    return lookup.query('A', queryName({ labels: testEntryLabels(entry) }, zone.zone), queryOptions(zone));
+    return options.verify ? trials.of(zone, kind, half) : Promise.resolve({ state: 'not-asked' });
   }
 
   async function find(planned: PlannedLookup, answered: Promise<AddressAnswer>): Promise<Finding> {
-    const { zone, query, target } = planned;
+    const { zone, target } = planned;
     const answer = await answered;
     const answeredAt = performance.now();
-    const alone = classify(zone, answer);
-    const { server, tries, elapsedMs } = answer;
-    const finding = {
-      zone,
-      query,
-      reasons: [],
-      evidence: { server, tries, elapsedMs, addresses: addressesIn(answer) },
-    };
+    const refusal = answer === SPARED ? stops.against(zone) : undefined;
+    if (refusal) stops.spare(zone);
+    const alone = refusal ?? classify(zone, answer);
+    stops.note(zone, alone);
+    const finding = { ...identityOf(planned), reasons: [], evidence: evidenceOf(answer) };
     // What is unknown already stays unknown whatever the test entries say.
     if (alone.kind === 'unknown') return { ...finding, outcome: alone, verification: 'not-asked' };
     // The unlisted entry alone can take a listing back: once it is known, the reason is worth asking for.
@@ -82,16 +66,42 @@ export function createChecker(options: CheckerOptions): Checker {
     const asksReason = alone.kind === 'listed' && options.txt && unlisted.state !== 'bad';
     const [listed, reasons] = await Promise.all([
       trialOf(zone, target.kind, 'listed'),
-      asksReason ? reasonsOf(planned, elapsedMs + performance.now() - answeredAt) : [],
+      asksReason ? reasonsOf(planned, answer.elapsedMs + performance.now() - answeredAt) : [],
     ]);
-    return { ...finding, ...believe(alone, { listed, unlisted }), reasons };
+    const verdict = believe(alone, { listed, unlisted });
+    // Its test entries were not asked any more, or were refused: an operator who will not answer us has told us nothing.
+    const since = stops.against(zone);
+    if (since && verdict.outcome.kind === 'clean' && verdict.verification !== 'verified') {
+      return { ...finding, outcome: since, verification: 'not-asked' };
+    }
+    return { ...finding, ...verdict, reasons };
   }
 
   /** A TXT query has what is left of the lookup's deadline, and a fifth of it where nothing is. */
   async function reasonsOf({ zone, query }: PlannedLookup, spentMs: number): Promise<readonly string[]> {
     const timeoutMs = Math.max(options.timeoutMs - spentMs, options.timeoutMs / 5);
-    const answer = await lookup.query('TXT', query, { ...queryOptions(zone), timeoutMs });
-    return answer.kind === 'records' ? answer.records : [];
+    const answer = await lookup.query('TXT', query, { ...queryOptions(zone, stops), timeoutMs });
+    return answer.kind === 'records' ? answer.records.map((text) => maskedText(text, zone.secret)) : [];
+  }
+
+  /** How to end each check that is under way; one listener for all of them. */
+  const ends = new Set<() => void>();
+  const heeded = new WeakSet<AbortSignal>();
+
+  function untilEnd(all: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+    if (signal && !heeded.has(signal)) {
+      heeded.add(signal);
+      signal.addEventListener('abort', () => ends.forEach((end) => end()), { once: true });
+    }
+    return new Promise((resolve) => {
+      const end = (): void => {
+        ends.delete(end);
+        resolve();
+      };
+      ends.add(end);
+      void all.then(end);
+      if (signal?.aborted) end();
+    });
   }
 
   async function check(target: Target, signal?: AbortSignal): Promise<TargetReport> {
@@ -105,7 +115,7 @@ export function createChecker(options: CheckerOptions): Checker {
       onProgress?.({ kind: 'begun', target, zone: planned.zone });
       const { retired } = planned.zone;
       if (retired) return { planned, finding: Promise.resolve(retiredFinding(planned, retired)) };
-      const answered = lookup.query('A', planned.query, queryOptions(planned.zone));
+      const answered = lookup.query('A', planned.query, queryOptions(planned.zone, stops));
       return { planned, finding: find(planned, answered) };
     });
     for (const half of ['unlisted', 'listed'] as const) {
@@ -117,7 +127,7 @@ export function createChecker(options: CheckerOptions): Checker {
         onProgress?.({ kind: 'ended', target, zone: planned.zone });
       }),
     );
-    await (signal ? Promise.race([all, aborted(signal)]) : all);
+    await untilEnd(all, signal);
     const unfinished: Skipped[] = lookups
       .filter((planned) => !found.has(planned))
       .map(({ zone }) => ({ zone, reason: 'interrupted' }));
@@ -129,32 +139,26 @@ export function createChecker(options: CheckerOptions): Checker {
     });
   }
 
-  return { check };
+  return { check, stops: () => stops.all() };
 }
 
-function queryOptions(zone: Zone): QueryOptions {
-  return zone.servers ? { servers: zone.servers } : {};
+function identityOf({ target, zone }: PlannedLookup): Pick<Finding, 'zone' | 'query'> {
+  return { zone, query: queryName(target, zone.zone) };
 }
 
-function addressesIn(answer: AddressAnswer): readonly string[] {
-  return answer.kind === 'records' ? answer.records.map(({ address }) => address) : [];
+function evidenceOf(answer: AddressAnswer): Finding['evidence'] {
+  const { server, tries, elapsedMs } = answer;
+  const addresses = answer.kind === 'records' ? answer.records.map(({ address }) => address) : [];
+  return { server, tries, elapsedMs, addresses };
 }
 
-function retiredFinding({ zone, query }: PlannedLookup, { since, behaviour }: RetiredEntry): Finding {
+function retiredFinding(planned: PlannedLookup, { since, behaviour }: RetiredEntry): Finding {
   const detail = since === undefined ? behaviour : `${behaviour} since ${since}`;
   return {
-    zone,
-    query,
+    ...identityOf(planned),
     outcome: { kind: 'unknown', cause: 'retired', detail },
     verification: 'not-asked',
     reasons: [],
     evidence: { server: null, tries: 0, elapsedMs: 0, addresses: [] },
   };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

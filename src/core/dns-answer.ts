@@ -6,6 +6,7 @@ export interface RecordTypes {
   /** The chunks of one record joined, decoded as UTF-8, not yet cleaned for a terminal. */
   TXT: string;
   NS: string;
+  AAAA: { readonly address: string; readonly ttlSeconds: number };
 }
 export type RecordType = keyof RecordTypes;
 
@@ -31,10 +32,16 @@ export type Answer<R> = Evidence &
 export type AddressAnswer = Answer<RecordTypes['A']>;
 
 export interface QueryOptions {
+  /** The zone that the name is in: its own name servers are asked in direct mode, and its pace is kept. */
+  readonly zone?: string;
+  /** At most so many queries a second in this zone. */
+  readonly queriesPerSecond?: number;
   /** Ask these instead of the resolvers of the run; "ADDR:PORT", IPv6 in brackets. */
   readonly servers?: readonly string[];
   /** A deadline of its own, where the run's is too long. */
   readonly timeoutMs?: number;
+  /** Asked when the query's turn has come: an answer that makes it needless, so that nothing is sent. */
+  readonly instead?: () => Answer<never> | undefined;
 }
 
 /** The port to DNS. Everything above it is pure; everything below it is `src/dns/`. */

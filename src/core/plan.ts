@@ -28,6 +28,7 @@ export interface Selection {
 export interface PlannedLookup {
   readonly target: Target;
   readonly zone: Zone;
+  /** The name as it is asked; it may hold a key. */
   readonly query: string;
 }
 
@@ -44,7 +45,7 @@ export function planTarget(target: Target, selection: Selection): Plan {
   for (const zone of selection.zones) {
     if (!zone.lists.includes(target.kind)) skipped.push({ zone, reason: 'wrong-family' });
     else if (isContained(zone, fitting)) skipped.push({ zone, reason: 'contained-in' });
-    else lookups.push({ target, zone, query: queryName(target, zone.zone) });
+    else lookups.push({ target, zone, query: queryName(target, zone.queryZone) });
   }
   return { lookups, skipped };
 }

@@ -13,6 +13,7 @@ export interface FindingEvidence extends Evidence {
 /** One lookup's end, with its target and zone. Codes and arguments, never a sentence. */
 export interface Finding {
   readonly zone: Zone;
+  /** The name that was asked; a key in it is masked. */
   readonly query: string;
   readonly outcome: Outcome;
   readonly verification: Verification;
@@ -46,6 +47,8 @@ export interface Warning {
 /** What is known of the resolvers of a run; see `ResolverUse`. */
 export interface ResolverSummary {
   readonly mode: 'system' | 'custom' | 'direct';
+  /** The servers were named, by an option or in the configuration; else they are the system's. */
+  readonly isNamed: boolean;
   readonly servers: readonly string[];
   /** No server of the run gave any answer at all. */
   readonly silent: boolean;

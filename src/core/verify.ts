@@ -1,5 +1,3 @@
-import { classify } from './classify.ts';
-import type { AddressAnswer } from './dns-answer.ts';
 import type { Outcome, Unknown } from './outcome.ts';
 import { reverseNibbles, reverseOctets } from './query-name.ts';
 import { parseQuad } from './return-code.ts';
@@ -36,18 +34,18 @@ export function testEntryLabels(entry: string): string {
 
 /** What the answer to one test entry says about its zone. */
 export type Trial =
-  | { readonly state: 'ok' | 'not-known' | 'no-answer' | 'not-asked' }
-  | { readonly state: 'bad'; readonly blame: Unknown };
+  | { readonly state: 'ok' | 'not-known' | 'not-asked' }
+  /** It answered as it must not. */
+  | { readonly state: 'bad'; readonly blame: Unknown }
+  /** It did not answer, so nothing is proven. */
+  | { readonly state: 'no-answer'; readonly blame: Unknown };
 
 export interface Health {
   readonly listed: Trial;
   readonly unlisted: Trial;
 }
 
-/** @param answer null when the zone has no known entry of this half */
-export function judgeTestAnswer(zone: Zone, half: keyof Health, answer: AddressAnswer | null): Trial {
-  if (answer === null) return { state: 'not-known' };
-  const outcome = classify(zone, answer);
+export function judgeTestOutcome(half: keyof Health, outcome: Outcome): Trial {
   return half === 'listed' ? judgeListedEntry(outcome) : judgeUnlistedEntry(outcome);
 }
 
@@ -58,7 +56,7 @@ function judgeListedEntry(outcome: Outcome): Trial {
   }
   // An operator who refuses the test entry with a code refuses us; a parked zone is parked for every name.
   const isAnswer = outcome.cause === 'error-code' || outcome.cause === 'not-a-return-code';
-  return isAnswer ? { state: 'bad', blame: outcome } : { state: 'no-answer' };
+  return isAnswer ? { state: 'bad', blame: outcome } : { state: 'no-answer', blame: outcome };
 }
 
 function judgeUnlistedEntry(outcome: Outcome): Trial {
@@ -66,7 +64,7 @@ function judgeUnlistedEntry(outcome: Outcome): Trial {
   if (outcome.kind === 'listed') {
     return { state: 'bad', blame: { kind: 'unknown', cause: 'lists-everything' } };
   }
-  return { state: 'no-answer' };
+  return { state: 'no-answer', blame: outcome };
 }
 
 /** Whether an outcome was verified by the zone's test entries, or why it was not. */

@@ -1,11 +1,11 @@
 import { parseCodePattern, parseQuad } from './return-code.ts';
+import { KEY_PLACE, MASK } from './secret.ts';
 
 const LABEL = /^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$/;
-const KEY_PLACE = '{key}';
 
-/** A zone's name as the program keeps it: lower case, without a final dot. */
+/** A zone's name as the program keeps it: lower case, without a final dot. What it shows may be typed back. */
 export function normalizeZoneName(text: string): string {
-  return text.trim().toLowerCase().replace(/\.$/, '');
+  return text.trim().toLowerCase().replace(/\.$/, '').replaceAll(MASK, KEY_PLACE);
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   type CodePattern,
   type Severity,
 } from './return-code.ts';
+import { maskedName, nameWithKey } from './secret.ts';
 import type { TargetKind } from './target.ts';
 
 export const ZONE_KINDS = ['block', 'allow', 'informational'] as const;
@@ -90,6 +91,12 @@ interface CodeRule<T> {
 
 /** A zone ready to be asked: every default filled in, the code patterns read. */
 export interface Zone extends ZoneEntry {
+  /** The name as it is shown: where a key stands in it, its place is masked. */
+  readonly zone: string;
+  /** The name as it is asked. */
+  readonly queryZone: string;
+  /** The key in `queryZone`, to be taken out of all that is shown. */
+  readonly secret?: string;
   readonly name: string;
   readonly kind: ZoneKind;
   readonly lists: readonly TargetKind[];
@@ -102,11 +109,18 @@ export interface Zone extends ZoneEntry {
   readonly retired?: RetiredEntry;
 }
 
-/** Fills in the defaults of the contract's section "The zone file". The entry's patterns must be valid. */
-export function toZone(entry: ZoneEntry): Zone {
+/**
+ * Fills in the defaults of the contract's section "The zone file". The entry's patterns must be valid.
+ * @param secret the key for the place of "{key}" in the zone's name
+ */
+export function toZone(entry: ZoneEntry, secret?: string): Zone {
   return {
     ...entry,
-    name: entry.name ?? entry.zone,
+    zone: maskedName(entry.zone),
+    ...(entry.contains && { contains: entry.contains.map(maskedName) }),
+    queryZone: secret === undefined ? entry.zone : nameWithKey(entry.zone, secret),
+    ...(secret !== undefined && { secret }),
+    name: entry.name ?? maskedName(entry.zone),
     kind: entry.kind ?? 'block',
     lists: entry.lists ?? ['ipv4'],
     tier: entry.tier ?? 'common',

@@ -1,6 +1,6 @@
-import { createSocket } from 'node:dgram';
+import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { decode, encode, TRUNCATED_RESPONSE, type Answer, type Packet } from 'dns-packet';
 
 /** What the server does with one question. Without any field it answers NOERROR with no records. */
@@ -89,17 +89,11 @@ export async function startDnsServer(answer: (question: Question) => Script): Pr
       }
     });
   });
-  tcp.listen(0, '127.0.0.1');
-  await once(tcp, 'listening');
-  const { port } = tcp.address() as AddressInfo;
-
-  const udp = createSocket('udp4');
   let open = true;
+  const { udp, port } = await listen(tcp);
   udp.on('message', (query, from) => {
     handle(query, 'udp', (response) => open && udp.send(response, from.port, from.address));
   });
-  udp.bind(port, '127.0.0.1');
-  await once(udp, 'listening');
 
   return {
     address: `127.0.0.1:${port}`,
@@ -115,6 +109,27 @@ export async function startDnsServer(answer: (question: Question) => Script): Pr
     },
   };
 }
+
+/** One free port for both: that a number is free for TCP does not say that it is for UDP. */
+async function listen(tcp: Server): Promise<{ readonly udp: UdpSocket; readonly port: number }> {
+  for (let attempt = 0; ; attempt++) {
+    tcp.listen(0, '127.0.0.1');
+    await once(tcp, 'listening');
+    const { port } = tcp.address() as AddressInfo;
+    const udp = createSocket('udp4');
+    try {
+      udp.bind(port, '127.0.0.1');
+      await once(udp, 'listening');
+      return { udp, port };
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS) throw error;
+      tcp.close();
+      await once(tcp, 'close');
+    }
+  }
+}
+
+const MOST_ATTEMPTS = 10;
 
 function framed(response: Buffer): Buffer {
   const length = Buffer.alloc(2);

@@ -23,7 +23,8 @@ const MEANINGS: Readonly<Record<string, ErrorMeaning>> = {
 
 /** Total: a code that is not known is a bad response that names it. */
 export function meaningOf(error: NodeJS.ErrnoException): ErrorMeaning {
-  const code = error.code ?? error.message;
+  // Never the message: it holds the name that was asked, and with it perhaps a key.
+  const code = error.code ?? 'unknown error';
   return MEANINGS[code] ?? { kind: 'failure', cause: 'bad-response', detail: code };
 }
 

@@ -23,9 +23,18 @@ const LEAST_PATIENCE_MS = 200;
 /** A server that has been silent this often in a row is asked after the others. */
 const SILENT_STREAK = 3;
 
-export function createServerGroup(addresses: readonly string[], deadlineMs: number): ServerGroup {
+/** @param onRetry called for each query that is sent without having waited for its turn */
+export function createServerGroup(
+  addresses: readonly string[],
+  deadlineMs: number,
+  onRetry: () => void = () => {},
+): ServerGroup {
   const servers = addresses.map((address) => createServer(address, deadlineMs));
-  const vitalSigns = createVitalSigns(servers, deadlineMs);
+  // How to end each question that is under way.
+  const giveUps = new Set<() => void>();
+  const vitalSigns = createVitalSigns(servers, deadlineMs, () => {
+    for (const giveUp of giveUps) giveUp();
+  });
   const silentStreaks = new Map<Server, number>();
   let closed = false;
 
@@ -53,11 +62,12 @@ export function createServerGroup(addresses: readonly string[], deadlineMs: numb
       let tries = 0;
       let settled = false;
 
-      const deadline = setTimeout(() => {
-        vitalSigns.deadlinePassed();
+      const giveUp = (): void => {
         fail({ kind: 'failure', cause: 'timeout' }, null);
         finish();
-      }, timeoutMs);
+      };
+      giveUps.add(giveUp);
+      const deadline = setTimeout(giveUp, timeoutMs);
       const impatience = setInterval(() => {
         for (const server of asked) noteSilence(server);
         next('silent');
@@ -66,6 +76,7 @@ export function createServerGroup(addresses: readonly string[], deadlineMs: numb
       function settle(raw: RawAnswer<RecordTypes[T]>, server: string | null): void {
         if (settled) return;
         settled = true;
+        giveUps.delete(giveUp);
         clearTimeout(deadline);
         clearInterval(impatience);
         for (const attempt of running) attempt.cancel();
@@ -100,6 +111,7 @@ export function createServerGroup(addresses: readonly string[], deadlineMs: numb
 
       function start(server: Server, how: 'pooled' | 'fresh'): void {
         tries++;
+        if (tries > 1) onRetry();
         vitalSigns.sent();
         const restMs = Math.max(timeoutMs - (performance.now() - startedAt), 1);
         const attempt = how === 'pooled' ? server.pooled(type, name) : server.fresh(type, name, restMs);

@@ -38,6 +38,9 @@ const METHODS: { readonly [T in RecordType]: Method<T> } = {
   TXT: (resolver, name, done) => {
     resolver.resolveTxt(name, (error, records) => done(error, (records ?? []).map(decodeText)));
   },
+  AAAA: (resolver, name, done) => {
+    resolver.resolve6(name, { ttl: true }, (error, records) => done(error, withTtl(records)));
+  },
   NS: (resolver, name, done) => {
     resolver.resolveNs(name, (error, records) => done(error, records ?? []));
   },

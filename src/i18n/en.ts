@@ -5,6 +5,7 @@
 export const en = {
   listOf: (items: readonly string[]): string => items.join(', '),
   comma: ', ',
+  andMore: (items: string, count: number): string => `${items} and ${count} more`,
   fullStop: '. ',
   paren: (text: string): string => `(${text})`,
 
@@ -46,10 +47,13 @@ export const en = {
   /** Why a lookup could not be told, and what to do about it. */
   cause: {
     timeout: (seconds: string): string => `no answer within ${seconds} s`,
+    noAnswer: 'no answer',
     servfail: 'the resolver got no usable answer from this zone (SERVFAIL)',
     refused: 'the resolver refuses this question (REFUSED)',
     network: 'the resolver cannot be reached',
     badResponse: (detail: string): string => `the answer makes no sense (${detail})`,
+    nameServers: 'its name servers could not be found (--direct)',
+    referral: 'its servers refer to others (--direct)',
     notAReturnCode: (address: string): string =>
       `answers ${address}, which is no return code: a parked domain, or a resolver that rewrites answers`,
     listsEverything: 'lists even its unlisted test entry: shut down or hijacked',
@@ -81,11 +85,15 @@ export const en = {
 
   cure: {
     timeout: 'wait longer with --timeout, or ask another resolver with -r',
-    servfail: 'ask another resolver with -r; if it stays, the zone is out of order',
-    refused: 'ask another resolver with -r',
+    servfail: 'ask another resolver with -r, or --direct; if it stays, the zone is out of order',
+    servfailWithKey:
+      'check the key in the configuration or the environment, then try another resolver with -r',
+    operatorsOwn: "this is the operator's own answer: leave the zone out with -x, or ask again later",
+    nameServers: 'its own servers cannot be asked from here; try without --direct',
+    refused: 'ask another resolver with -r, or --direct',
     network: 'ask another resolver with -r',
     badResponse: 'ask another resolver with -r',
-    ownResolver: 'ask through a resolver of your own, such as a local unbound: -r 127.0.0.1',
+    ownResolver: "ask the zone's own servers with --direct, or a resolver of your own; see rblcheck doctor",
     slowDown: 'ask less, or get a key or a data feed from the operator',
     checkZoneName: 'check how the zone is spelled in -z, the zone file or the configuration',
     checkKey: 'check the key in the configuration or the environment',
@@ -163,6 +171,16 @@ export const en = {
       `${target} is not a public address: no receiver ever sees it. Check the address that your mail leaves from.`,
     unknownExclude: (zone: string): string =>
       `--exclude ${zone}: no such zone is selected; nothing was left out for it`,
+    refusedResolver: (resolver: string, operators: string, several: boolean): string =>
+      `${resolver} ${several ? 'are' : 'is'} refused by ${operators}. Ask their own servers with --direct, or see: rblcheck doctor`,
+    silentlyRefused: (resolver: string, zones: number, several: boolean): string =>
+      `${resolver} ${several ? 'say' : 'says'} "not listed" even of the test entries of ${zones} zones: silently refused, or filtered. Ask the zones' own servers with --direct, or see: rblcheck doctor`,
+    rewriting: (resolver: string, address: string, zones: number, several: boolean): string =>
+      `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see: rblcheck doctor`,
+    operatorStopped: (operator: string, why: string, spared: number): string =>
+      `${operator}: ${why}. It was not asked again in this run: ${spared === 1 ? '1 lookup' : `${spared} lookups`} spared`,
+    needsKey: (zone: string, name: string, variable: string): string =>
+      `${zone} needs the key "${name}": set ${variable}, or put it under "keys" in the configuration`,
     interrupted: 'stopped before the end: what was known by then is shown',
   },
 
@@ -200,6 +218,12 @@ export const en = {
     fileNoSuchField: (file: string, path: string): string =>
       `${file}: ${path} is no field that is known here; remove it or check its spelling`,
     fileMissingField: (file: string, path: string): string => `${file}: ${path} is missing`,
+    badKey: (name: string, origin: string): string =>
+      `the key "${name}" (${origin}) cannot be one: a key is 1 to 63 letters, digits, hyphens or underscores`,
+    keyVariableUnset: (name: string, variable: string): string =>
+      `the key "${name}" is to be read from the environment, but ${variable} is not set: set it, or remove the key from the configuration`,
+    overLimit: (zone: string, queries: string, lookups: string, limit: string): string =>
+      `${zone} allows ${limit} queries a day, and this run may take ${queries} (${lookups} lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (--no-txt); get a key or a data feed from the operator (rblcheck zones show ${zone}); leave the zone out (-x ${zone}). To go on all the same: --allow-over-limit`,
     jsonProblem: {
       InvalidSymbol: 'this is no JSON value',
       InvalidNumberFormat: 'this is no number',
@@ -314,6 +338,56 @@ export const en = {
     keyNeeded: (name: string): string => `needed, named "${name}"`,
   },
 
+  zonesCheck: {
+    state: { fit: 'fit', unfit: 'NOT FIT', unverifiable: 'cannot be verified' },
+    summary: (all: number, fit: number, unfit: number, unverifiable: number): string =>
+      `Of ${all === 1 ? '1 zone' : `${all} zones`}: ${fit} fit to be believed from here, ${unfit} not, ${unverifiable} without a known test entry`,
+  },
+
+  doctor: {
+    resolvers: (servers: string): string => `Asking through ${servers}`,
+    serverSilent: (server: string): string => `${server} does not answer`,
+    serverSilentCure: 'Is it reachable, and does it serve this machine? Name another one with -r ADDRESS.',
+    serverRewrites: (server: string, answer: string): string =>
+      `${server} answers ${answer} for a name that cannot exist: it rewrites NXDOMAIN`,
+    refusesAll:
+      'every question is refused: the resolver does not serve this machine, or has been told not to ask these zones',
+    refusesAllCure:
+      'Allow this machine in the resolver (unbound: access-control), or run a resolver of your own with -r 127.0.0.1.',
+    serverPublic: (server: string, name: string): string =>
+      `${server} is ${name}, a public resolver: operators of blocklists refuse it, some of them silently`,
+    serverNoTcp: (server: string): string =>
+      `${server} does not answer over TCP: long reasons (TXT) are lost`,
+    serverNoTcpCure: 'Let TCP port 53 through, in the firewall or in the resolver.',
+    serverFine: (server: string, ms: number): string =>
+      `${server} answers over UDP and TCP in ${ms} ms, and leaves NXDOMAIN alone`,
+    refused: (operators: string, zones: string): string =>
+      `${operators}: this resolver is refused (${zones})`,
+    refusedCure:
+      "Run a resolver of your own (below), ask the zones' own servers with --direct, or get a key: Spamhaus gives a free one for its Data Query Service.",
+    silentlyRefused: (zones: string): string =>
+      `"Not listed" is the answer to everything, test entries too: this resolver is silently refused, or filters them (${zones})`,
+    rewriting: (answer: string, zones: string): string =>
+      `${answer} is the answer in several zones: this resolver rewrites answers (${zones})`,
+    ownResolverCure: "Run a resolver of your own (below), or ask the zones' own servers with --direct.",
+    registration: (zone: string): string => `${zone} answers registered resolvers only, and is left out`,
+    registrationCure: (url: string, zone: string): string =>
+      `Register the address of your resolver at ${url}, then put "${zone}" under "registered" in the configuration.`,
+    zonesVerified: (verified: number, all: number, unverifiable: number): string =>
+      `${verified} of ${all === 1 ? '1 zone' : `${all} zones`} verified${unverifiable > 0 ? `, ${unverifiable} without a known test entry` : ''}`,
+    ownResolver: {
+      title: 'A resolver of your own, on this machine:',
+      install: 'apt-get install unbound, then in /etc/unbound/unbound.conf.d/rblcheck.conf:',
+      config: [
+        'server:',
+        '  interface: 127.0.0.1',
+        '  access-control: 127.0.0.0/8 allow',
+        '  qname-minimisation: yes',
+      ],
+      after: 'and no forward-zone: it must ask the operators itself. Then: rblcheck doctor -r 127.0.0.1',
+    },
+  },
+
   demo: {
     intro: (server: string): string =>
       `This is a demonstration: fictional zones on a small DNSBL server inside this process (${server}). No network is used.`,
@@ -355,16 +429,22 @@ export const en = {
     commandZones: 'the zones that are known',
     commandZonesList: 'a line a zone',
     commandZonesShow: 'all that is known of one zone',
+    commandZonesCheck: 'which zones are fit to be believed from here',
+    commandDoctor: 'is the resolver fit for blocklist lookups, and what to do if not',
     commandDemo: 'the real checker against fictional zones inside this process; needs no network',
     commandHelp: 'help for a command',
     argTarget: 'an IPv4 or IPv6 address, or - to read them from standard input, one a line',
     argZone: "a zone's name",
+    argZones: 'zones to check; default: those of the set default',
     optZone: 'only these zones; repeat it, or give a comma list',
     optExclude: 'leave these zones out',
     optSet: 'a set of zones: default, all, domain, allow, informational, japan',
     optZonesFile: 'a zone file instead of the bundled one',
     optConfig: 'a configuration file',
     optResolver: 'ask these resolvers, in this order of failover; default: those of the system',
+    optDirect: "ask each zone's own name servers: no cache and no public resolver in between",
+    optRate: 'queries a second at most',
+    optAllowOverLimit: "go on although an operator's daily limit would be passed",
     optTimeout: 'deadline of one lookup, all tries included',
     optConcurrency: 'queries in flight',
     optNoVerify: "do not ask the zones' test entries",

@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 export const ja: Messages = {
   listOf: (items) => items.join('、'),
   comma: '、',
+  andMore: (items, count) => `${items}、ほか${count}件`,
   fullStop: '。',
   paren: (text) => `(${text})`,
 
@@ -43,10 +44,13 @@ export const ja: Messages = {
 
   cause: {
     timeout: (seconds) => `${seconds}秒以内に応答がありません`,
+    noAnswer: '応答がありません',
     servfail: 'リゾルバーがこのゾーンから有効な応答を得られません(SERVFAIL)',
     refused: 'リゾルバーがこの問い合わせを拒否しました(REFUSED)',
     network: 'リゾルバーに接続できません',
     badResponse: (detail) => `応答が正しくありません(${detail})`,
+    nameServers: 'ネームサーバーが見つかりません(--direct)',
+    referral: 'サーバーが別のサーバーを参照させる応答だけを返しました(--direct)',
     notAReturnCode: (address) =>
       `${address}という応答は返答コードではありません。ドメインが売り出し中か、リゾルバーが応答を書き換えています`,
     listsEverything: '載っていないはずのテストエントリまで掲載しています。廃止されたか、乗っ取られています',
@@ -76,11 +80,14 @@ export const ja: Messages = {
 
   cure: {
     timeout: '--timeoutで待ち時間を延ばすか、-rで別のリゾルバーをお使いください',
-    servfail: '-rで別のリゾルバーをお試しください。変わらなければゾーン側の障害です',
-    refused: '-rで別のリゾルバーをお使いください',
+    servfail: '-rで別のリゾルバーか、--directをお試しください。変わらなければゾーン側の障害です',
+    servfailWithKey: '設定ファイルか環境変数のキーを確かめ、それから-rで別のリゾルバーをお試しください',
+    operatorsOwn: '運営者自身の応答です。-xで除くか、時間をおいてお試しください',
+    nameServers: 'ここからは直接問い合わせできません。--directなしでお試しください',
+    refused: '-rで別のリゾルバーか、--directをお使いください',
     network: '-rで別のリゾルバーをお使いください',
     badResponse: '-rで別のリゾルバーをお使いください',
-    ownResolver: 'ローカルのunboundなど、自前のリゾルバーをお使いください: -r 127.0.0.1',
+    ownResolver: '--directで直接問い合わせるか、自前のリゾルバーをお使いください(rblcheck doctor参照)',
     slowDown: '問い合わせを減らすか、運営者からキーまたはデータの提供を受けてください',
     checkZoneName: '-z、ゾーンファイル、設定ファイルのゾーン名の綴りをご確認ください',
     checkKey: '設定ファイルまたは環境変数のキーをご確認ください',
@@ -143,6 +150,16 @@ export const ja: Messages = {
     notPublic: (target) =>
       `${target}は公開アドレスではなく、受信側から見えることはありません。メールが実際に出ていくアドレスをご確認ください。`,
     unknownExclude: (zone) => `--exclude ${zone}: 選択したゾーンの中にないため、何も除外していません`,
+    refusedResolver: (resolver, operators) =>
+      `${resolver}は${operators}に拒否されています。--directで各ゾーンのサーバーに直接問い合わせるか、rblcheck doctorをご覧ください`,
+    silentlyRefused: (resolver, zones) =>
+      `${resolver}は${zones}ゾーンのテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせるか、rblcheck doctorをご覧ください`,
+    rewriting: (resolver, address, zones) =>
+      `${resolver}は${zones}ゾーンで${address}と答えます。応答を書き換えています。--directで直接問い合わせるか、rblcheck doctorをご覧ください`,
+    operatorStopped: (operator, why, spared) =>
+      `${operator}: ${why}。この実行では以後問い合わせていません(${spared}件を省略)`,
+    needsKey: (zone, name, variable) =>
+      `${zone}にはキー「${name}」が必要です。${variable}を設定するか、設定ファイルの"keys"に書いてください`,
     interrupted: '途中で中断しました。それまでに分かった結果を表示します',
   },
 
@@ -177,6 +194,12 @@ export const ja: Messages = {
     fileNoSuchField: (file, path) =>
       `${file}: ${path}という項目はありません。綴りを確かめるか、削除してください`,
     fileMissingField: (file, path) => `${file}: ${path}がありません`,
+    badKey: (name, origin) =>
+      `キー「${name}」(${origin})が正しくありません。キーは英数字、ハイフン、下線の1〜63文字です`,
+    keyVariableUnset: (name, variable) =>
+      `キー「${name}」を読む環境変数${variable}が設定されていません。設定するか、設定ファイルからキーを削除してください`,
+    overLimit: (zone, queries, lookups, limit) =>
+      `${zone}の上限は1日${limit}回ですが、この実行では最大${queries}回の問い合わせになります(${lookups}件の確認と、掲載されていた場合の理由)。対処は3つあります。対象を減らすか理由を省く(--no-txt)。運営者からキーかデータの提供を受ける(rblcheck zones show ${zone})。このゾーンを除く(-x ${zone})。それでも続ける場合は --allow-over-limit`,
     jsonProblem: {
       InvalidSymbol: 'JSONの値ではありません',
       InvalidNumberFormat: '数値ではありません',
@@ -298,6 +321,56 @@ export const ja: Messages = {
     keyNeeded: (name) => `必要(名前: "${name}")`,
   },
 
+  zonesCheck: {
+    state: { fit: '信頼できる', unfit: '信頼できない', unverifiable: '検証できない' },
+    summary: (all, fit, unfit, unverifiable) =>
+      `${all}ゾーン: ここから信頼できる${fit}件、できない${unfit}件、既知のテストエントリなし${unverifiable}件`,
+  },
+
+  doctor: {
+    resolvers: (servers) => `使用するリゾルバー: ${servers}`,
+    serverSilent: (server) => `${server}が応答しません`,
+    serverSilentCure:
+      '接続できるか、このマシンからの利用が許可されているかをご確認ください。別のものは「-r アドレス」で指定できます。',
+    serverRewrites: (server, answer) =>
+      `${server}は存在しない名前に${answer}と答えます。NXDOMAINを書き換えています`,
+    refusesAll:
+      'すべての問い合わせが拒否されます。このマシンからの利用が許可されていないか、これらのゾーンへの問い合わせが禁止されています',
+    refusesAllCure:
+      'リゾルバー側でこのマシンを許可する(unboundではaccess-control)か、自前のリゾルバーを-r 127.0.0.1でお使いください。',
+    serverPublic: (server, name) =>
+      `${server}は公開リゾルバー(${name})です。ブロックリストの運営者に拒否されます(黙って拒否される場合もあります)`,
+    serverNoTcp: (server) => `${server}はTCPで応答しません。長い理由(TXT)を受け取れません`,
+    serverNoTcpCure: 'ファイアウォールまたはリゾルバーで、TCPの53番ポートを通してください。',
+    serverFine: (server, ms) => `${server}はUDPとTCPの両方で${ms}ミリ秒で応答し、NXDOMAINを書き換えません`,
+    refused: (operators, zones) => `${operators}がこのリゾルバーを拒否しています(${zones})`,
+    refusedCure:
+      '自前のリゾルバーを動かす(下記)、--directで各ゾーンのサーバーに直接問い合わせる、キーを取得する(SpamhausのData Query Serviceには無料のものがあります)、のいずれかで解決します。',
+    silentlyRefused: (zones) =>
+      `テストエントリにまで「未掲載」と答えます。このリゾルバーが黙って拒否されているか、応答が遮られています(${zones})`,
+    rewriting: (answer, zones) =>
+      `複数のゾーンで${answer}と答えます。このリゾルバーが応答を書き換えています(${zones})`,
+    ownResolverCure:
+      '自前のリゾルバーを動かす(下記)か、--directで各ゾーンのサーバーに直接問い合わせてください。',
+    registration: (zone) => `${zone}は登録済みのリゾルバーにしか応答しないため、除いています`,
+    registrationCure: (url, zone) =>
+      `リゾルバーのアドレスを${url}で登録し、設定ファイルの"registered"に"${zone}"を加えてください。`,
+    zonesVerified: (verified, all, unverifiable) =>
+      `${all}ゾーンのうち${verified}件を検証しました${unverifiable > 0 ? `(既知のテストエントリなし${unverifiable}件)` : ''}`,
+    ownResolver: {
+      title: 'このマシンで自前のリゾルバーを動かすには:',
+      install:
+        'apt-get install unbound を実行し、/etc/unbound/unbound.conf.d/rblcheck.conf に次の4行を書きます:',
+      config: [
+        'server:',
+        '  interface: 127.0.0.1',
+        '  access-control: 127.0.0.0/8 allow',
+        '  qname-minimisation: yes',
+      ],
+      after: 'forward-zoneは書きません(運営者に直接問い合わせるため)。その後: rblcheck doctor -r 127.0.0.1',
+    },
+  },
+
   demo: {
     intro: (server) =>
       `これはデモです。このプロセス内の小さなDNSBLサーバー(${server})で、架空のゾーンを使います。ネットワークは使いません。`,
@@ -339,16 +412,22 @@ export const ja: Messages = {
     commandZones: '既知のゾーン',
     commandZonesList: '一覧',
     commandZonesShow: '1つのゾーンについて分かっていることすべて',
+    commandZonesCheck: 'どのゾーンがここから信頼できるか',
+    commandDoctor: 'リゾルバーがブロックリストの確認に適しているか、適さない場合の対処',
     commandDemo: '架空のゾーンで本物のチェッカーを試す(ネットワーク不要)',
     commandHelp: 'コマンドの使い方',
     argTarget: 'IPv4またはIPv6アドレス。「-」なら標準入力から1行に1件ずつ読む',
     argZone: 'ゾーン名',
+    argZones: '調べるゾーン。省略時はセットdefault',
     optZone: 'このゾーンだけ(繰り返し、またはコンマ区切り)',
     optExclude: 'このゾーンを除く',
     optSet: 'ゾーンのセット: default、all、domain、allow、informational、japan',
     optZonesFile: '同梱のものの代わりに使うゾーンファイル',
     optConfig: '設定ファイル',
     optResolver: '使うリゾルバー(書いた順に切り替え)。省略時はシステムのもの',
+    optDirect: '各ゾーンのネームサーバーに直接問い合わせる(キャッシュや公開リゾルバーを通さない)',
+    optRate: '1秒あたりの問い合わせの上限',
+    optAllowOverLimit: '運営者の1日の上限を超えても続ける',
     optTimeout: '1件の問い合わせの期限(再試行を含む秒数)',
     optConcurrency: '同時に送る問い合わせの数',
     optNoVerify: 'テストエントリを問い合わせない',

@@ -2,6 +2,7 @@ import type { Finding, Report } from '../core/report.ts';
 import { isAdverse, type Unknown } from '../core/outcome.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
+import { maskedText } from '../core/secret.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { removalOf } from './links.ts';
@@ -34,7 +35,10 @@ export function detailLines(
           outcome.returnCodes.map((code) => returnCodeText(messages, code, style.language)),
           style,
         ).map((text) => ({ text, paint: PLAIN })),
-        ...aFew(finding.reasons.map(quote), style).map((text) => ({ text })),
+        ...aFew(
+          finding.reasons.map((reason) => quote(reason, finding.zone.secret)),
+          style,
+        ).map((text) => ({ text })),
         ...coverage(finding, style),
         ...notes,
       ];
@@ -62,7 +66,8 @@ export function troubleTexts(
   messages: Messages,
 ): readonly [what: string, cure: string] {
   const { cause, detail } = outcome;
-  const args = { cause, detail, zone, timeoutMs: report.resolver.timeoutMs };
+  const { timeoutMs, mode } = report.resolver;
+  const args = { cause, detail, zone, timeoutMs, isDirect: mode === 'direct' };
   return [causeSentence(messages, args), cureSentence(messages, args)];
 }
 
@@ -75,8 +80,9 @@ function aFew(texts: readonly string[], { messages }: Style): readonly string[] 
   return [...texts.slice(0, MOST_LINES - 1), messages.finding.more(texts.length - MOST_LINES + 1)];
 }
 
-function quote(reason: string): string {
-  const text = sanitize(reason.slice(0, LONGEST_REASON));
+function quote(reason: string, secret: string | undefined): string {
+  // Cleaning may join what an operator wrote apart: a key is looked for again.
+  const text = maskedText(sanitize(reason.slice(0, LONGEST_REASON)), secret);
   return `"${text}${reason.length > LONGEST_REASON ? '…' : ''}"`;
 }
 

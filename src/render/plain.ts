@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../core/report.ts';
+import { maskedText } from '../core/secret.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { shownFindings } from './rows.ts';
@@ -11,9 +12,17 @@ export function renderPlain(report: Report, style: Style): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
+/** Cleaning may join what an operator wrote apart: so a key is looked for again in the reasons. */
 function plainLine(target: string, { zone, outcome, reasons }: Finding): string {
   const codes = outcome.kind === 'listed' ? outcome.returnCodes.map(({ code }) => code) : [];
   const cause = outcome.kind === 'unknown' ? outcome.cause : '';
-  const cells = [target, outcome.kind, zone.zone, [...new Set(codes)].join(','), cause, reasons.join(' | ')];
+  const cells = [
+    target,
+    outcome.kind,
+    zone.zone,
+    [...new Set(codes)].join(','),
+    cause,
+    maskedText(sanitize(reasons.join(' | ')), zone.secret),
+  ];
   return cells.map(sanitize).join('\t');
 }

@@ -98,7 +98,7 @@ function unknownLines(report: Report, target: TargetReport, { messages, paint }:
 }
 
 /** What was left out and is worth a word: always what the user can change, the rest with `-v`. */
-function skippedText(reasons: readonly string[], { messages, verbose }: Style): string {
+export function skippedText(reasons: readonly string[], { messages, verbose }: Style): string {
   const quiet = new Set(['wrong-family', 'contained-in', 'interrupted']);
   const counted = SKIP_REASONS.filter((reason) => verbose || !quiet.has(reason)).flatMap((reason) => {
     const count = reasons.filter((other) => other === reason).length;

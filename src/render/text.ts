@@ -12,8 +12,21 @@ export interface CauseArguments {
   readonly cause: UnknownCause;
   readonly detail: string | undefined;
   readonly zone: Zone;
-  readonly timeoutMs: number;
+  /** null where the deadline is not worth a word. */
+  readonly timeoutMs: number | null;
+  /** The operator's own servers were asked. */
+  readonly isDirect: boolean;
 }
+
+/** Why direct mode got no further: see `dns/delegation.ts`. */
+const NO_NAME_SERVERS: ReadonlySet<string> = new Set([
+  'name-servers',
+  'no-name-servers',
+  'name-server-addresses',
+]);
+
+/** Direct mode found servers, but not the zone's own: see `dns/lookup.ts`. */
+const REFERRAL = 'referral';
 
 /** What happened to a lookup that could not be told. */
 export function causeSentence(
@@ -21,9 +34,11 @@ export function causeSentence(
   { cause, detail = '', zone, timeoutMs }: CauseArguments,
 ): string {
   const texts = messages.cause;
+  if (NO_NAME_SERVERS.has(detail)) return texts.nameServers;
+  if (detail === REFERRAL) return texts.referral;
   switch (cause) {
     case 'timeout':
-      return texts.timeout(formatSeconds(timeoutMs));
+      return timeoutMs === null ? texts.noAnswer : texts.timeout(formatSeconds(timeoutMs));
     case 'servfail':
       return texts.servfail;
     case 'refused':
@@ -52,35 +67,47 @@ function retiredSentence(messages: Messages, zone: Zone): string {
 }
 
 /** The details of error codes that the zone file may use, each with its sentence and its cure. */
-function errorCodeTexts(messages: Messages): Readonly<Record<string, readonly [what: string, cure: string]>> {
+function errorCodeTexts(
+  messages: Messages,
+  isDirect: boolean,
+): Readonly<Record<string, readonly [what: string, cure: string]>> {
   const { errorCode, cure } = messages;
+  const ownResolver = isDirect ? cure.operatorsOwn : cure.ownResolver;
   return {
-    'public-resolver': [errorCode.publicResolver, cure.ownResolver],
+    'public-resolver': [errorCode.publicResolver, ownResolver],
     'rate-limit': [errorCode.rateLimit, cure.slowDown],
     'bad-zone-name': [errorCode.badZoneName, cure.checkZoneName],
     'key-rejected': [errorCode.keyRejected, cure.checkKey],
     'key-disabled': [errorCode.keyDisabled, cure.checkKey],
     'wrong-kind-of-query': [errorCode.wrongKindOfQuery, cure.checkZoneName],
-    'not-registered': [errorCode.notRegistered, cure.ownResolver],
-    blocked: [errorCode.blocked, cure.ownResolver],
-    'misleading-answer': [errorCode.misleadingAnswer, cure.ownResolver],
+    'not-registered': [errorCode.notRegistered, ownResolver],
+    blocked: [errorCode.blocked, ownResolver],
+    'misleading-answer': [errorCode.misleadingAnswer, ownResolver],
   };
 }
 
 function errorCodeSentence(messages: Messages, detail: string): string {
-  return errorCodeTexts(messages)[detail]?.[0] ?? messages.errorCode.other(detail);
+  return errorCodeTexts(messages, false)[detail]?.[0] ?? messages.errorCode.other(detail);
 }
 
 /** What to do about a lookup that could not be told. */
-export function cureSentence(messages: Messages, { cause, detail = '', zone }: CauseArguments): string {
+export function cureSentence(
+  messages: Messages,
+  { cause, detail = '', zone, isDirect }: CauseArguments,
+): string {
   const texts = messages.cure;
+  if (NO_NAME_SERVERS.has(detail) || detail === REFERRAL) return texts.nameServers;
+  const ownResolver = isDirect ? texts.operatorsOwn : texts.ownResolver;
   switch (cause) {
     case 'timeout':
       return texts.timeout;
     case 'servfail':
-      return texts.servfail;
+      // Where a key has been switched off the operator refuses, and a resolver makes SERVFAIL of that.
+      if (zone.key) return texts.servfailWithKey;
+      return isDirect ? texts.operatorsOwn : texts.servfail;
     case 'refused':
-      return texts.refused;
+      if (zone.key) return texts.servfailWithKey;
+      return isDirect ? texts.operatorsOwn : texts.refused;
     case 'network':
       return texts.network;
     case 'bad-response':
@@ -88,26 +115,24 @@ export function cureSentence(messages: Messages, { cause, detail = '', zone }: C
     case 'error-code':
       if (detail === 'not-registered' && zone.registration !== undefined)
         return texts.register(zone.registration);
-      return errorCodeTexts(messages)[detail]?.[1] ?? texts.ownResolver;
+      return errorCodeTexts(messages, isDirect)[detail]?.[1] ?? ownResolver;
     case 'not-a-return-code':
     case 'test-entry-missing':
-      return texts.ownResolver;
+      return ownResolver;
     case 'lists-everything':
     case 'retired':
       return texts.leaveOut(zone.zone);
   }
 }
 
-export function warningSentence(messages: Messages, { code, args }: Warning): string {
+export function warningSentence(messages: Messages, warning: Warning): string {
+  const { code, args } = warning;
   const texts = messages.warning;
   const arg = (name: string): string => String(args[name] ?? '');
+  const several = arg('servers').includes(',');
   switch (code) {
     case 'silent-resolver': {
-      const several = arg('servers').includes(',');
-      const servers = `${several ? texts.resolvers : texts.resolver} ${arg('servers')}`.replace(
-        / {2,}/g,
-        ' ',
-      );
+      const servers = whichResolver(messages, warning);
       const origin = arg('origin') === 'system' ? texts.fromSystem : texts.fromOption;
       const told = texts.silentResolver(servers, origin, Number(args['queries']), arg('seconds'));
       return `${told}\n${texts.silentResolverCure}`;
@@ -118,9 +143,38 @@ export function warningSentence(messages: Messages, { code, args }: Warning): st
       return texts.unknownExclude(arg('zone'));
     case 'interrupted':
       return texts.interrupted;
+    case 'public-resolver':
+      return texts.refusedResolver(whichResolver(messages, warning), arg('operators'), several);
+    case 'silently-refused':
+      return texts.silentlyRefused(whichResolver(messages, warning), Number(args['zones']), several);
+    case 'rewriting':
+      return texts.rewriting(
+        whichResolver(messages, warning),
+        arg('address'),
+        Number(args['zones']),
+        several,
+      );
+    case 'operator-stopped':
+      return texts.operatorStopped(
+        arg('operator'),
+        errorCodeSentence(messages, arg('detail')),
+        Number(args['spared']),
+      );
+    case 'needs-key':
+      return texts.needsKey(arg('zone'), arg('name'), arg('variable'));
     default:
       return code;
   }
+}
+
+/** "the resolver 8.8.8.8:53 (Google Public DNS)". */
+function whichResolver({ warning: texts, paren }: Messages, { args }: Warning): string {
+  const servers = String(args['servers'] ?? '');
+  const name = args['public'] ? ` ${paren(String(args['public']))}` : '';
+  return `${servers.includes(',') ? texts.resolvers : texts.resolver} ${servers}${name}`.replace(
+    / {2,}/g,
+    ' ',
+  );
 }
 
 /** "127.0.0.3 CSS: found automatically". */

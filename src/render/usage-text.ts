@@ -55,6 +55,12 @@ export function usageSentence(messages: Messages, { code, args }: UsageError): s
         if (arg('expected') === 'noSuchField') return usage.fileNoSuchField(arg('file'), arg('path'));
         if (arg('expected') === 'required') return usage.fileMissingField(arg('file'), arg('path'));
         return usage.fileInvalid(arg('file'), arg('path'), foundText(expected, arg('found')), expectation());
+      case 'bad-key':
+        return usage.badKey(arg('name'), arg('origin'));
+      case 'key-variable-unset':
+        return usage.keyVariableUnset(arg('name'), arg('variable'));
+      case 'over-limit':
+        return usage.overLimit(arg('zone'), arg('queries'), arg('lookups'), arg('limit'));
       case 'zone-twice':
         return usage.zoneTwice(arg('file'), arg('zone'));
       default:

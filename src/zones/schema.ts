@@ -28,6 +28,7 @@ const serverAddress = v.pipe(
   v.check((value) => parseServerAddress(value) !== null, 'serverAddress'),
 );
 const testEntry = v.nullable(v.pipe(v.string(), v.check(isTestEntry, 'testEntry')));
+const keyName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, 'keyName'));
 const localText = v.strictObject({ en: text, ja: v.optional(text) });
 
 const removal = v.strictObject({
@@ -64,7 +65,7 @@ const zoneEntry = v.strictObject({
   contains: v.optional(v.array(zoneName)),
   key: v.optional(
     v.strictObject({
-      name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, 'keyName')),
+      name: keyName,
       replaces: v.optional(v.array(zoneName)),
     }),
   ),
@@ -110,6 +111,10 @@ export const configSchema = v.strictObject({
   exclude: v.optional(v.array(zoneName)),
   sets: v.optional(v.array(text)),
   registered: v.optional(v.array(zoneName)),
+  keys: v.optional(v.record(keyName, text)),
+  direct: v.optional(v.boolean()),
+  rate: v.optional(positive),
+  allowOverLimit: v.optional(v.boolean()),
   zonesFile: v.optional(text),
   resolver: v.optional(orList(serverAddress)),
   timeout: v.optional(v.pipe(v.number(), v.minValue(0.1, 'timeout'), v.maxValue(300, 'timeout'))),

@@ -1,10 +1,11 @@
 import { BUILT_IN_SETS } from '../core/choices.ts';
 import { UsageError } from '../core/errors.ts';
-import type { Selection, Skipped } from '../core/plan.ts';
+import type { Selection, Skipped, SkipReason } from '../core/plan.ts';
 import { isZoneName, normalizeZoneName } from '../core/zone-name.ts';
 import { plainZone, retiredZone, toZone, type Zone, type ZoneEntry } from '../core/zone.ts';
 import type { Catalogue } from './catalogue.ts';
 import { closest } from './closest.ts';
+import type { Keys } from './keys.ts';
 
 export interface ZoneChoice {
   /** As typed with `-z`; one element may be a comma list. */
@@ -17,35 +18,73 @@ export interface ZoneChoice {
 
 /**
  * The zones of a run, in the catalogue's order, with those that nothing is known of after them.
+ * @param keys the keys that are known; a zone that needs another is skipped, and one whose key is known takes the place
+ *   of the public zones that it replaces
  * @throws UsageError for a name that cannot be a zone's, and for a set that is not there
  */
-export function selectZones(catalogue: Catalogue, choice: ZoneChoice): Selection {
-  const named = readZoneNames(choice.zones, '--zone', catalogue);
+export function selectZones(catalogue: Catalogue, choice: ZoneChoice, keys: Keys = new Map()): Selection {
+  const named = new Set(readZoneNames(choice.zones, '--zone', catalogue));
   const excluded = new Set(readZoneNames(choice.exclude, '--exclude', catalogue));
   const registered = new Set([...named, ...choice.registered]);
   const zones: Zone[] = [];
   const skipped: Skipped[] = [];
-  for (const zone of chosenZones(catalogue, new Set(named), choice.sets)) {
+  const entries = chosenEntries(catalogue, { named, sets: choice.sets, keys });
+  const grounds = { excluded, registered, keys };
+  const isAsked = (entry: ZoneEntry): boolean =>
+    skipReason(entry, { ...grounds, replaced: new Set() }) === null;
+  const replaced = new Set(entries.filter(isAsked).flatMap(({ key }) => key?.replaces ?? []));
+  for (const entry of entries) {
+    const zone = toZone(entry, entry.key && keys.get(entry.key.name));
+    const reason = skipReason(entry, { ...grounds, replaced });
+    if (reason) skipped.push({ zone, reason });
+    else zones.push(zone);
+  }
+  const retired = catalogue.retired.filter(({ zone }) => named.has(zone)).map(retiredZone);
+  const known = new Set([...catalogue.zones, ...catalogue.retired].map(({ zone }) => zone));
+  const plain = [...named].filter((zone) => !known.has(zone)).map(plainZone);
+  for (const zone of [...retired, ...plain]) {
     if (excluded.has(zone.zone)) skipped.push({ zone, reason: 'excluded' });
-    else if (zone.key) skipped.push({ zone, reason: 'needs-key' });
-    else if (zone.registration !== undefined && !registered.has(zone.zone)) {
-      skipped.push({ zone, reason: 'needs-registration' });
-    } else zones.push(zone);
+    else zones.push(zone);
   }
   return { zones, skipped };
 }
 
-function chosenZones(
+function hasKey({ key }: ZoneEntry, keys: Keys): boolean {
+  return key !== undefined && keys.has(key.name);
+}
+
+interface SkipGrounds {
+  readonly excluded: ReadonlySet<string>;
+  readonly registered: ReadonlySet<string>;
+  readonly replaced: ReadonlySet<string>;
+  readonly keys: Keys;
+}
+
+function skipReason(entry: ZoneEntry, grounds: SkipGrounds): SkipReason | null {
+  if (grounds.excluded.has(entry.zone)) return 'excluded';
+  if (entry.key && !hasKey(entry, grounds.keys)) return 'needs-key';
+  if (entry.registration !== undefined && !grounds.registered.has(entry.zone)) return 'needs-registration';
+  return grounds.replaced.has(entry.zone) ? 'contained-in' : null;
+}
+
+/** Named ones, those of the sets, and the keyed ones that the choice implies. */
+function chosenEntries(
   catalogue: Catalogue,
-  named: ReadonlySet<string>,
-  sets: readonly string[],
-): readonly Zone[] {
-  const bySet = sets.length > 0 || named.size === 0 ? inSets(catalogue, sets) : () => false;
-  const chosen = catalogue.zones.filter((entry) => named.has(entry.zone) || bySet(entry)).map(toZone);
-  const retired = catalogue.retired.filter(({ zone }) => named.has(zone)).map(retiredZone);
-  const known = new Set([...chosen, ...retired].map(({ zone }) => zone));
-  const unknown = [...named].filter((zone) => !known.has(zone)).map(plainZone);
-  return [...chosen, ...retired, ...unknown];
+  choice: { readonly named: ReadonlySet<string>; readonly sets: readonly string[]; readonly keys: Keys },
+): readonly ZoneEntry[] {
+  const { named, sets, keys } = choice;
+  const byDefault = named.size === 0 && sets.length === 0;
+  const bySet = named.size === 0 || sets.length > 0 ? inSets(catalogue, sets) : () => false;
+  const chosen = new Set(catalogue.zones.filter(bySet).map(({ zone }) => zone));
+  const implied = (entry: ZoneEntry): boolean => {
+    const replaces = entry.key?.replaces ?? [];
+    // Someone who has a key means to use it: by default also for a zone that has no public counterpart.
+    return (
+      hasKey(entry, keys) &&
+      (replaces.some((zone) => chosen.has(zone)) || (byDefault && replaces.length === 0))
+    );
+  };
+  return catalogue.zones.filter((entry) => named.has(entry.zone) || chosen.has(entry.zone) || implied(entry));
 }
 
 /** The names of the sets of a catalogue, `default` and `all` first. */

@@ -53,17 +53,18 @@ function describeIssue(issue: Issue): FileProblem {
   const path = (issue.path ?? []).map(({ key }) =>
     typeof key === 'number' ? `[${key}]` : `.${String(key)}`,
   );
-  const where = path.join('').replace(/^\./, '') || '(top)';
-  if (issue.kind === 'validation')
-    return { path: where, found: shorten(issue.received), expected: issue.message };
-  if (issue.type !== 'strict_object') {
-    return { path: where, found: shorten(issue.received), expected: issue.expected ?? issue.message };
-  }
-  if (issue.expected === 'never') return { path: where, found: 'unknownField', expected: 'noSuchField' };
-  const isMissing = issue.received === 'undefined';
-  return isMissing
-    ? { path: where, found: 'nothing', expected: 'required' }
-    : { path: where, found: shorten(issue.received), expected: 'object' };
+  // What stands under `keys` is nobody's business, in whatever shape it stands there.
+  const names = (issue.path ?? []).map(({ key }) => key);
+  const isSecret = names.includes('keys') || names.includes('key');
+  const where = names[0] === 'keys' ? 'keys' : path.join('').replace(/^\./, '') || '(top)';
+  const found = isSecret ? '***' : shorten(issue.received);
+  if (issue.kind === 'validation') return { path: where, found, expected: issue.message };
+  if (issue.type !== 'strict_object')
+    return { path: where, found, expected: issue.expected ?? issue.message };
+  if (issue.expected === 'never') return { path: where, found, expected: 'noSuchField' };
+  return issue.received === 'undefined'
+    ? { path: where, found, expected: 'required' }
+    : { path: where, found, expected: 'object' };
 }
 
 function shorten(text: string): string {

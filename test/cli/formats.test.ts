@@ -26,6 +26,8 @@ interface Json {
 describe('--json', () => {
   const ZONES =
     'clean1.test,listed.test,major.test,hostile.test,broken.test,allow.test,retired.test,six.test,key.{key}.test';
+  const NEEDS_KEY =
+    'key.***.test needs the key "some-key": set RBLCHECK_KEY_SOME_KEY, or put it under "keys" in the configuration';
   let ended: Ended;
   let json: Json;
   let target: Json;
@@ -41,7 +43,7 @@ describe('--json', () => {
   });
 
   it('is one document, alone on standard output', () => {
-    expect(ended).toMatchObject({ stderr: '', exitCode: 1 });
+    expect(ended).toMatchObject({ stderr: `rblcheck: ${NEEDS_KEY}\n`, exitCode: 1 });
     expect(ended.stdout.endsWith('}\n')).toBe(true);
   });
 
@@ -85,7 +87,7 @@ describe('--json', () => {
     expect(Number.isInteger(json['durationMs'])).toBe(true);
     expect(json['resolver']).toEqual({ mode: 'custom', servers: [zones.server.address] });
     expect(json['summary']).toEqual({ targets: 1, listed: 1, clean: 0, unknown: 0, exitCode: 1 });
-    expect(json['warnings']).toEqual([]);
+    expect(json['warnings']).toEqual([{ code: 'needs-key', message: NEEDS_KEY }]);
   });
 
   it('tells of the target', () => {
@@ -96,7 +98,7 @@ describe('--json', () => {
       outcome: 'listed',
       counts: { listed: 3, clean: 1, unknown: 2, skipped: 2 },
       skipped: [
-        { zone: 'key.{key}.test', reason: 'needs-key' },
+        { zone: 'key.***.test', reason: 'needs-key' },
         { zone: 'six.test', reason: 'wrong-family' },
       ],
     });

@@ -152,7 +152,9 @@ describe('pipes', () => {
     '%s into a reader that has gone away ends it quietly',
     async (words) => {
       const run = await runShell(`$RBLCHECK ${words} | true; echo "\${PIPESTATUS[0]}"`);
-      expect(run.stderr).toBe('');
+      // One of the zones of the demonstration refuses the resolver, and a word is said of that.
+      const said = run.stderr.split('\n').filter((line) => line !== '' && !line.includes('is refused by'));
+      expect(said).toEqual([]);
       expect(['0', '141']).toContain(run.stdout.trim());
     },
   );

@@ -12,6 +12,7 @@ import {
   memoryLookup,
   NXDOMAIN,
   recordsOf,
+  soundZone,
   targetOf,
   unknownOf,
   zoneOf,
@@ -32,15 +33,6 @@ function checkerOf(lookup: Lookup, zones: readonly Zone[], parts: Partial<Checke
     timeoutMs: 5000,
     ...parts,
   });
-}
-
-/** A sound zone: its listed test entry is listed, and of the targets those that `answers` names. */
-function soundZone(answers: Readonly<Record<string, AddressAnswer>> = {}) {
-  return (name: string): AddressAnswer => {
-    if (name.startsWith(LISTED_ENTRY)) return recordsOf('127.0.0.2');
-    const known = Object.entries(answers).find(([start]) => name.startsWith(start));
-    return known?.[1] ?? NXDOMAIN;
-  };
 }
 
 const namesOf = (asked: readonly Asked[], type: string): readonly string[] =>

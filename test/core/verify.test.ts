@@ -1,26 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AddressAnswer } from '../../src/core/dns-answer.ts';
 import { FAILURE_CAUSES, UNKNOWN_CAUSES, type Outcome } from '../../src/core/outcome.ts';
 import { TARGET_KINDS } from '../../src/core/target.ts';
 import {
   believe,
-  judgeTestAnswer,
+  judgeTestOutcome,
   testEntriesOf,
   testEntryLabels,
   type Trial,
 } from '../../src/core/verify.ts';
-import {
-  CLEAN,
-  failureOf,
-  HARMLESS,
-  listedOf,
-  NODATA,
-  NXDOMAIN,
-  recordsOf,
-  unknownOf,
-  zoneOf,
-} from '../support/fixtures.ts';
+import { CLEAN, HARMLESS, listedOf, unknownOf, zoneOf } from '../support/fixtures.ts';
 
 describe('testEntriesOf', () => {
   it.each([
@@ -57,33 +46,38 @@ it.each([
   expect(testEntryLabels(entry)).toBe(labels);
 });
 
-const ERROR_CODE = recordsOf('127.255.255.254');
-const FOREIGN = recordsOf('192.0.2.1');
-const LISTED = recordsOf('127.0.0.2');
+describe('judgeTestOutcome: each test entry for itself', () => {
+  const refusal = unknownOf('error-code', 'public-resolver');
+  const foreign = unknownOf('not-a-return-code', '192.0.2.1');
 
-describe('judgeTestAnswer: each test entry for itself', () => {
-  it.each<[string, AddressAnswer | null, object]>([
-    ['is listed', LISTED, { state: 'ok' }],
-    ['NXDOMAIN', NXDOMAIN, { state: 'bad', blame: unknownOf('test-entry-missing') }],
-    ['NODATA', NODATA, { state: 'bad', blame: unknownOf('test-entry-missing') }],
-    ['an error code', ERROR_CODE, { state: 'bad', blame: unknownOf('error-code', 'public-resolver') }],
-    ['a foreign address', FOREIGN, { state: 'bad', blame: unknownOf('not-a-return-code', '192.0.2.1') }],
-    ['a failure', failureOf('timeout'), { state: 'no-answer' }],
-    ['not known', null, { state: 'not-known' }],
-  ])('the listed entry: %s', (_, listed, expected) => {
-    expect(judgeTestAnswer(zoneOf(), 'listed', listed)).toEqual(expected);
+  it.each<[string, Outcome, Trial]>([
+    ['is listed', listedOf(), { state: 'ok' }],
+    ['is listed for information', HARMLESS, { state: 'ok' }],
+    ['not listed', CLEAN, { state: 'bad', blame: unknownOf('test-entry-missing') }],
+    ['an error code', refusal, { state: 'bad', blame: refusal }],
+    ['a foreign address', foreign, { state: 'bad', blame: foreign }],
+    ...FAILURE_CAUSES.map((cause): [string, Outcome, Trial] => [
+      cause,
+      unknownOf(cause),
+      { state: 'no-answer', blame: unknownOf(cause) },
+    ]),
+  ])('the listed entry: %s', (_, outcome, expected) => {
+    expect(judgeTestOutcome('listed', outcome)).toEqual(expected);
   });
 
-  it.each<[string, AddressAnswer | null, object]>([
-    ['is listed', LISTED, { state: 'bad', blame: unknownOf('lists-everything') }],
-    ['NXDOMAIN', NXDOMAIN, { state: 'ok' }],
-    ['NODATA', NODATA, { state: 'ok' }],
-    ['an error code', ERROR_CODE, { state: 'no-answer' }],
-    ['a foreign address', FOREIGN, { state: 'no-answer' }],
-    ['a failure', failureOf('servfail'), { state: 'no-answer' }],
-    ['not known', null, { state: 'not-known' }],
-  ])('the unlisted entry: %s', (_, unlisted, expected) => {
-    expect(judgeTestAnswer(zoneOf(), 'unlisted', unlisted)).toEqual(expected);
+  it.each<[string, Outcome, Trial]>([
+    ['is listed', listedOf(), { state: 'bad', blame: unknownOf('lists-everything') }],
+    ['is listed for information', HARMLESS, { state: 'bad', blame: unknownOf('lists-everything') }],
+    ['not listed', CLEAN, { state: 'ok' }],
+    ['an error code', refusal, { state: 'no-answer', blame: refusal }],
+    ['a foreign address', foreign, { state: 'no-answer', blame: foreign }],
+    ...FAILURE_CAUSES.map((cause): [string, Outcome, Trial] => [
+      cause,
+      unknownOf(cause, 'DETAIL'),
+      { state: 'no-answer', blame: unknownOf(cause, 'DETAIL') },
+    ]),
+  ])('the unlisted entry: %s', (_, outcome, expected) => {
+    expect(judgeTestOutcome('unlisted', outcome)).toEqual(expected);
   });
 });
 
@@ -91,7 +85,7 @@ const MISSING: Trial = { state: 'bad', blame: unknownOf('test-entry-missing') };
 const REFUSED: Trial = { state: 'bad', blame: unknownOf('error-code', 'public-resolver') };
 const EVERYTHING: Trial = { state: 'bad', blame: unknownOf('lists-everything') };
 const OK: Trial = { state: 'ok' };
-const SILENT: Trial = { state: 'no-answer' };
+const SILENT: Trial = { state: 'no-answer', blame: unknownOf('timeout') };
 const NOT_KNOWN: Trial = { state: 'not-known' };
 const SKIPPED: Trial = { state: 'not-asked' };
 const LISTED_TRIALS: readonly Trial[] = [OK, MISSING, REFUSED, SILENT, NOT_KNOWN, SKIPPED];
@@ -171,22 +165,20 @@ describe('believe', () => {
   });
 
   it('a zone that fails its test entries is never clean, whatever the answers were', () => {
-    const answer = fc.constantFrom(
-      LISTED,
-      NXDOMAIN,
-      NODATA,
-      ERROR_CODE,
-      FOREIGN,
-      ...FAILURE_CAUSES.map((cause) => failureOf(cause)),
+    const outcomes = fc.constantFrom<Outcome>(
+      listedOf(),
+      HARMLESS,
+      CLEAN,
+      ...UNKNOWN_CAUSES.map((cause) => unknownOf(cause)),
     );
     fc.assert(
-      fc.property(answer, answer, (listed, unlisted) => {
+      fc.property(outcomes, outcomes, (listed, unlisted) => {
         const health = {
-          listed: judgeTestAnswer(zoneOf(), 'listed', listed),
-          unlisted: judgeTestAnswer(zoneOf(), 'unlisted', unlisted),
+          listed: judgeTestOutcome('listed', listed),
+          unlisted: judgeTestOutcome('unlisted', unlisted),
         };
         const { outcome, verification } = believe(CLEAN, health);
-        const proved = listed === LISTED && unlisted !== LISTED;
+        const proved = listed.kind === 'listed' && unlisted.kind !== 'listed';
         expect(outcome.kind === 'clean' && verification === 'verified').toBe(proved);
       }),
     );

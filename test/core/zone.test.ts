@@ -8,6 +8,7 @@ describe('toZone', () => {
   it('fills in the defaults of the contract', () => {
     expect(toZone({ zone: 'bl.test' })).toEqual({
       zone: 'bl.test',
+      queryZone: 'bl.test',
       name: 'bl.test',
       kind: 'block',
       lists: ['ipv4'],
@@ -106,5 +107,22 @@ describe('retiredZone', () => {
     const zone = retiredZone({ zone: 'dead.test', behaviour: 'gone' });
     expect(zone.name).toBe('dead.test');
     expect(zone.operator).toBeUndefined();
+  });
+});
+
+describe('a key in a zone’s name', () => {
+  it('is asked and never shown', () => {
+    expect(toZone({ zone: '{key}.zen.test', key: { name: 'k' } }, 'S3cret')).toMatchObject({
+      zone: '***.zen.test',
+      name: '***.zen.test',
+      queryZone: 'S3cret.zen.test',
+      secret: 'S3cret',
+    });
+  });
+
+  it('that is not known has its place masked all the same, and nothing to hide', () => {
+    const zone = toZone({ zone: '{key}.zen.test', name: 'Zen' });
+    expect(zone).toMatchObject({ zone: '***.zen.test', name: 'Zen', queryZone: '{key}.zen.test' });
+    expect(zone).not.toHaveProperty('secret');
   });
 });

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { validateConfig } from '../../src/zones/validate.ts';
 import { en } from '../../src/i18n/en.ts';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -44,6 +45,15 @@ describe('the README', () => {
   });
 });
 
+describe('the configuration in the README', () => {
+  it('is one that the program takes', () => {
+    const [, shown = ''] =
+      /<!-- config:begin[^\n]*\n```json\n([\s\S]*?)\n```\n<!-- config:end -->/.exec(readme) ?? [];
+    const config: unknown = JSON.parse(shown);
+    expect(validateConfig(config)).toMatchObject({ kind: 'valid' });
+  });
+});
+
 describe('the package', () => {
   it('ships what it needs and nothing else', () => {
     const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
@@ -63,6 +73,8 @@ describe('the package', () => {
       'dist/paint.cjs',
       'dist/table.cjs',
       'dist/validate.cjs',
+      'docs/schema/config.schema.json',
+      'docs/schema/zones.schema.json',
       'package.json',
       'zones.json',
     ]);

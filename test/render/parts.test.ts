@@ -75,7 +75,7 @@ describe('detailLines', () => {
     [
       'unknown: the cause and the cure',
       findingOf(zoneOf(), unknownOf('refused')),
-      ['the resolver refuses this question (REFUSED)', '→ ask another resolver with -r'],
+      ['the resolver refuses this question (REFUSED)', '→ ask another resolver with -r, or --direct'],
     ],
   ])('%s', (_, finding, lines) => {
     expect(say(finding)).toEqual(lines);

@@ -98,7 +98,7 @@ describe('unknown', () => {
     [
       'too many',
       [unknown, clean],
-      'Not known: 1 of 2 blocklists could not be checked\nbl.test: the resolver got no usable answer from this zone (SERVFAIL)\n→ ask another resolver with -r; if it stays, the zone is out of order',
+      'Not known: 1 of 2 blocklists could not be checked\nbl.test: the resolver got no usable answer from this zone (SERVFAIL)\n→ ask another resolver with -r, or --direct; if it stays, the zone is out of order',
     ],
   ])('%s', (_, findings, text) => {
     expect(of(findings)).toBe(text);
@@ -108,7 +108,7 @@ describe('unknown', () => {
     const lines = of([unknown, majorUnknown, clean]).split('\n');
     expect(lines[0]).toBe('Not known: major.test could not be checked');
     expect(lines[1]).toMatch(/^major\.test: the operator refuses this resolver/);
-    expect(lines[2]).toMatch(/^→ .*-r 127\.0\.0\.1$/);
+    expect(lines[2]).toMatch(/^→ .*--direct.*rblcheck doctor$/);
   });
 
   it('gives the cause of a zone that counted, not of an allow list before it', () => {

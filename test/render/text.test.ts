@@ -31,7 +31,7 @@ import {
 const MESSAGES = { en, ja } as const;
 
 function args(parts: Partial<CauseArguments> = {}): CauseArguments {
-  return { cause: 'timeout', detail: undefined, zone: zoneOf(), timeoutMs: 5000, ...parts };
+  return { cause: 'timeout', detail: undefined, zone: zoneOf(), timeoutMs: 5000, isDirect: false, ...parts };
 }
 
 const bundled = JSON.parse(readFileSync(new URL('../../zones.json', import.meta.url), 'utf8')) as ZoneFile;
@@ -111,6 +111,43 @@ describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
     expect(cureSentence(messages, { ...registered, zone: zoneOf() })).toBe(messages.cure.ownResolver);
   });
 
+  it('a key may be the reason where a keyed zone is refused', () => {
+    const zone = zoneOf({ key: { name: 'k' } });
+    for (const cause of ['servfail', 'refused'] as const) {
+      expect(cureSentence(messages, args({ cause, zone }))).toBe(messages.cure.servfailWithKey);
+      expect(cureSentence(messages, args({ cause }))).toBe(messages.cure[cause]);
+    }
+  });
+
+  it.each(['name-servers', 'no-name-servers', 'name-server-addresses'])(
+    'direct mode that gets no further is told as such: %s',
+    (detail) => {
+      for (const cause of ['timeout', 'servfail', 'bad-response'] as const) {
+        expect(causeSentence(messages, args({ cause, detail }))).toBe(messages.cause.nameServers);
+        expect(cureSentence(messages, args({ cause, detail }))).toBe(messages.cure.nameServers);
+      }
+    },
+  );
+
+  it('servers that only refer to others are told as such', () => {
+    const referred = args({ cause: 'bad-response', detail: 'referral', isDirect: true });
+    expect(causeSentence(messages, referred)).toBe(messages.cause.referral);
+    expect(cureSentence(messages, referred)).toBe(messages.cure.nameServers);
+  });
+
+  it('direct mode is not sent to direct mode', () => {
+    const details = [undefined, '127.255.255.7', ...DETAILS];
+    for (const cause of UNKNOWN_CAUSES) {
+      for (const detail of details) {
+        expect(cureSentence(messages, args({ cause, detail, isDirect: true }))).not.toContain('--direct');
+      }
+    }
+  });
+
+  it('no deadline where it is not worth a word', () => {
+    expect(causeSentence(messages, args({ timeoutMs: null }))).toBe(messages.cause.noAnswer);
+  });
+
   it('says the deadline', () => {
     expect(causeSentence(messages, args({ timeoutMs: 2500 }))).toContain('2.5');
   });
@@ -141,6 +178,58 @@ describe('warnings', () => {
     expect(say('unknown-exclude', { zone: 'x.test' })).toContain('x.test');
     expect(say('interrupted')).toBe(MESSAGES[language].warning.interrupted);
     expect(say('silent-resolver')).not.toMatch(/undefined/);
+  });
+
+  const args = { servers: '8.8.8.8:53', public: 'Google Public DNS', operators: 'One, Two' };
+  const two = { ...args, servers: '192.0.2.53:53, 192.0.2.54:53', public: '' };
+
+  it.each([
+    [
+      'public-resolver',
+      args,
+      'the resolver 8.8.8.8:53 (Google Public DNS) is refused by One, Two. Ask their own servers with --direct, or see: rblcheck doctor',
+      'リゾルバー 8.8.8.8:53 (Google Public DNS)はOne, Twoに拒否されています。--directで各ゾーンのサーバーに直接問い合わせるか、rblcheck doctorをご覧ください',
+    ],
+    [
+      'silently-refused',
+      { ...args, zones: 4 },
+      'the resolver 8.8.8.8:53 (Google Public DNS) says "not listed" even of the test entries of 4 zones: silently refused, or filtered. Ask the zones\' own servers with --direct, or see: rblcheck doctor',
+      'リゾルバー 8.8.8.8:53 (Google Public DNS)は4ゾーンのテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせるか、rblcheck doctorをご覧ください',
+    ],
+    [
+      'rewriting',
+      { ...args, public: '', address: '192.0.2.1', zones: 3 },
+      "the resolver 8.8.8.8:53 answers 192.0.2.1 in 3 zones: answers are rewritten. Ask the zones' own servers with --direct, or see: rblcheck doctor",
+      'リゾルバー 8.8.8.8:53は3ゾーンで192.0.2.1と答えます。応答を書き換えています。--directで直接問い合わせるか、rblcheck doctorをご覧ください',
+    ],
+    [
+      'operator-stopped',
+      { operator: 'One', detail: 'rate-limit', spared: 1 },
+      'One: the operator refuses: too many queries from this resolver. It was not asked again in this run: 1 lookup spared',
+      'One: 問い合わせが多すぎるため、運営者に拒否されました。この実行では以後問い合わせていません(1件を省略)',
+    ],
+    [
+      'operator-stopped',
+      { operator: 'One', detail: 'key-rejected', spared: 7 },
+      'One: the operator rejects the key. It was not asked again in this run: 7 lookups spared',
+      'One: キーが運営者に拒否されました。この実行では以後問い合わせていません(7件を省略)',
+    ],
+    [
+      'needs-key',
+      { zone: '***.a.test', name: 'my-key', variable: 'RBLCHECK_KEY_MY_KEY' },
+      '***.a.test needs the key "my-key": set RBLCHECK_KEY_MY_KEY, or put it under "keys" in the configuration',
+      '***.a.testにはキー「my-key」が必要です。RBLCHECK_KEY_MY_KEYを設定するか、設定ファイルの"keys"に書いてください',
+    ],
+  ])('%s %j', (code, args, english, japanese) => {
+    expect(warningSentence(en, { code, args })).toBe(english);
+    expect(warningSentence(ja, { code, args })).toBe(japanese);
+  });
+
+  it('several resolvers are many: no "the resolvers … says", "… is"', () => {
+    for (const code of ['public-resolver', 'silently-refused', 'rewriting']) {
+      const sentence = warningSentence(en, { code, args: { ...two, zones: 4, address: '192.0.2.1' } });
+      expect(sentence).not.toMatch(/the resolvers \S+, \S+ (is|says|answers)/);
+    }
   });
 
   it('one that has no sentence is its code', () => {

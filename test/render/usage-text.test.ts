@@ -103,6 +103,30 @@ describe('usageSentence', () => {
     expect(say(code, args)).toBe(sentence);
   });
 
+  it.each([
+    [
+      'bad-key',
+      { name: 'my-key', origin: 'RBLCHECK_KEY_MY_KEY' },
+      'the key "my-key" (RBLCHECK_KEY_MY_KEY) cannot be one: a key is 1 to 63 letters, digits, hyphens or underscores',
+      'キー「my-key」(RBLCHECK_KEY_MY_KEY)が正しくありません。キーは英数字、ハイフン、下線の1〜63文字です',
+    ],
+    [
+      'key-variable-unset',
+      { name: 'my-key', variable: 'MINE' },
+      'the key "my-key" is to be read from the environment, but MINE is not set: set it, or remove the key from the configuration',
+      'キー「my-key」を読む環境変数MINEが設定されていません。設定するか、設定ファイルからキーを削除してください',
+    ],
+    [
+      'over-limit',
+      { zone: 'zen.test', queries: '131,074', lookups: '65,536', limit: '100,000' },
+      'zen.test allows 100,000 queries a day, and this run may take 131,074 (65,536 lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (--no-txt); get a key or a data feed from the operator (rblcheck zones show zen.test); leave the zone out (-x zen.test). To go on all the same: --allow-over-limit',
+      'zen.testの上限は1日100,000回ですが、この実行では最大131,074回の問い合わせになります(65,536件の確認と、掲載されていた場合の理由)。対処は3つあります。対象を減らすか理由を省く(--no-txt)。運営者からキーかデータの提供を受ける(rblcheck zones show zen.test)。このゾーンを除く(-x zen.test)。それでも続ける場合は --allow-over-limit',
+    ],
+  ])('%s %j, in both languages', (code, args, english, japanese) => {
+    expect(say(code, args)).toBe(english);
+    expect(usageSentence(ja, new UsageError(code, args))).toBe(japanese);
+  });
+
   it('asks whether something else was meant, and says where it stood', () => {
     expect(say('unknown-zone', { zone: 'zem.test', suggestion: 'zen.test', place: 'list.txt:3' })).toBe(
       'list.txt:3: zone "zem.test" is not in the catalogue: see rblcheck zones list --set all. Did you mean zen.test?',

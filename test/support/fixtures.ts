@@ -7,6 +7,8 @@ import type {
   RecordType,
   RecordTypes,
 } from '../../src/core/dns-answer.ts';
+import type { ServerFacts } from '../../src/core/doctor.ts';
+import type { ZoneFitness } from '../../src/core/fitness.ts';
 import type { FailureCause, Listed, Outcome, Unknown, UnknownCause } from '../../src/core/outcome.ts';
 import type { SkipReason, Skipped } from '../../src/core/plan.ts';
 import { queryName } from '../../src/core/query-name.ts';
@@ -22,6 +24,7 @@ import type { ReturnCode } from '../../src/core/return-code.ts';
 import type { Target } from '../../src/core/target.ts';
 import { toZone, type Zone, type ZoneEntry } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
+import type { Generator } from '../../src/render/json.ts';
 import { NO_PAINT, type Style } from '../../src/render/style.ts';
 import { parseAddress } from '../../src/targets/address.ts';
 
@@ -44,6 +47,8 @@ export function recordsOf(...addresses: readonly string[]): AddressAnswer {
 
 export const NXDOMAIN: AddressAnswer = { ...EVIDENCE, kind: 'nxdomain' };
 export const NODATA: AddressAnswer = { ...EVIDENCE, kind: 'nodata' };
+/** The same to a question for any type. */
+const NO_RECORDS: Answer<never> = { ...EVIDENCE, kind: 'nodata' };
 
 export function failureOf(cause: FailureCause, detail?: string): AddressAnswer {
   return { ...EVIDENCE, kind: 'failure', cause, ...(detail !== undefined && { detail }) };
@@ -118,6 +123,7 @@ export function reportOf(targets: readonly TargetReport[], parts: Partial<Report
     durationMs: 412,
     resolver: {
       mode: 'system',
+      isNamed: false,
       servers: ['192.0.2.53:53'],
       silent: false,
       timeoutMs: 5000,
@@ -142,6 +148,21 @@ export function styleOf(parts: Partial<Style> = {}): Style {
   };
 }
 
+/** A zone as its test entries show it: fit, or unfit for a trouble. */
+export function fitnessOf(
+  zone: Zone,
+  trouble: Unknown | null = null,
+  parts: Partial<ZoneFitness> = {},
+): ZoneFitness {
+  return { zone, state: trouble ? 'unfit' : 'fit', trouble, elapsedMs: 12.4, ...parts };
+}
+
+export function serverOf(address = '192.0.2.53:53', parts: Partial<ServerFacts> = {}): ServerFacts {
+  return { address, latencyMs: 3.6, tcp: true, rewritesTo: null, ...parts };
+}
+
+export const GENERATOR: Generator = { name: 'rblcheck', version: '9.9.9' };
+
 export interface Asked {
   readonly type: RecordType;
   readonly name: string;
@@ -150,18 +171,31 @@ export interface Asked {
 
 type Reply<R> = Answer<R> | Promise<Answer<R>>;
 
-/** A Lookup that answers from two functions and keeps what it was asked. */
-export function memoryLookup(script: {
+export interface MemoryScript {
   readonly a?: (name: string) => Reply<RecordTypes['A']>;
   readonly txt?: (name: string) => Reply<RecordTypes['TXT']>;
-}): { readonly lookup: Lookup; readonly asked: readonly Asked[] } {
+  readonly ns?: (name: string) => Reply<RecordTypes['NS']>;
+  /** Each question waits until the one before it is answered, as with one query in flight. */
+  readonly oneByOne?: boolean;
+}
+
+export interface MemoryLookup {
+  readonly lookup: Lookup;
+  /** What was sent; a query that `instead` made needless is not in it. */
+  readonly asked: readonly Asked[];
+}
+
+/** A Lookup that answers from functions and keeps what it was asked. */
+export function memoryLookup(script: MemoryScript): MemoryLookup {
   const asked: Asked[] = [];
-  const { a = () => NXDOMAIN, txt = () => ({ ...EVIDENCE, kind: 'nodata' }) } = script;
+  const { a = () => NXDOMAIN, txt = () => NO_RECORDS, ns = () => NO_RECORDS, oneByOne = false } = script;
   const answers: { readonly [T in RecordType]: (name: string) => Reply<RecordTypes[T]> } = {
     A: a,
     TXT: txt,
-    NS: () => ({ ...EVIDENCE, kind: 'nodata' }),
+    NS: ns,
+    AAAA: () => NO_RECORDS,
   };
+  let turn: Promise<unknown> = Promise.resolve();
   return {
     asked,
     lookup: {
@@ -170,11 +204,26 @@ export function memoryLookup(script: {
         name: string,
         options?: QueryOptions,
       ): Promise<Answer<RecordTypes[T]>> {
-        asked.push({ type, name, options });
-        return answers[type](name);
+        const ask = (): Reply<RecordTypes[T]> => {
+          const needless = options?.instead?.();
+          if (needless) return needless;
+          asked.push({ type, name, options });
+          return answers[type](name);
+        };
+        if (!oneByOne) return ask();
+        const answer = turn.then(ask);
+        // The one who asked has heard the answer before the next question goes out.
+        turn = answer.then(() => new Promise((resolve) => setImmediate(resolve)));
+        return answer;
       },
     },
   };
+}
+
+/** A sound zone: its listed test entry is listed, and of the others those that `records` names by their beginnings. */
+export function soundZone(records: Readonly<Record<string, AddressAnswer>> = {}) {
+  const known = Object.entries({ '2.0.0.127.': recordsOf('127.0.0.2'), ...records });
+  return (name: string): AddressAnswer => known.find(([start]) => name.startsWith(start))?.[1] ?? NXDOMAIN;
 }
 
 export interface Deferred<T> {

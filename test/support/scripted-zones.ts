@@ -103,6 +103,9 @@ export interface CheckSetup {
   readonly verify?: boolean;
   readonly txt?: boolean;
   readonly maxUnknown?: MaxUnknown;
+  /** Ask the zones' own name servers. */
+  readonly direct?: boolean;
+  readonly queriesPerSecond?: number;
 }
 
 export interface Checked {
@@ -118,9 +121,16 @@ export interface Checked {
 export async function check(setup: CheckSetup): Promise<Checked> {
   const { servers, targets = [TARGET], timeoutMs = 5000, concurrency = 64 } = setup;
   const { verify = true, txt = true, maxUnknown = DEFAULT_MAX_UNKNOWN } = setup;
+  const { direct = false, queriesPerSecond } = setup;
   const zones = setup.zones.map((zone) => toZone(typeof zone === 'string' ? { zone } : zone));
   const selection: Selection = { zones, skipped: [] };
-  const lookup: NodeLookup = createLookup({ servers, timeoutMs, concurrency });
+  const lookup: NodeLookup = createLookup({
+    servers,
+    timeoutMs,
+    concurrency,
+    direct,
+    ...(queriesPerSecond !== undefined && { queriesPerSecond }),
+  });
   const begun = performance.now();
   try {
     const checker = createChecker({ lookup, selection, verify, txt, maxUnknown, timeoutMs });

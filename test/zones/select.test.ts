@@ -41,7 +41,7 @@ function errorOf(run: () => unknown): UsageError {
 
 describe('selectZones', () => {
   it('the set default, where nothing is chosen', () => {
-    expect(select()).toEqual({ zones: ['a.test', 'b.test'], skipped: ['{key}.d.test needs-key'] });
+    expect(select()).toEqual({ zones: ['a.test', 'b.test'], skipped: ['***.d.test needs-key'] });
   });
 
   it('all of a catalogue that knows no set default', () => {
@@ -56,13 +56,13 @@ describe('selectZones', () => {
       'several sets',
       { sets: ['japan', 'default'] },
       ['a.test', 'b.test'],
-      ['{key}.d.test needs-key', 'e.test needs-registration'],
+      ['***.d.test needs-key', 'e.test needs-registration'],
     ],
     [
       'all',
       { sets: ['all'] },
       ['a.test', 'b.test', 'c.test'],
-      ['{key}.d.test needs-key', 'e.test needs-registration'],
+      ['***.d.test needs-key', 'e.test needs-registration'],
     ],
     ['-z, in the catalogue’s order', { zones: ['c.test', 'a.test'] }, ['a.test', 'c.test'], []],
     ['-z with a comma list', { zones: ['c.test,a.test', ' B.test. '] }, ['a.test', 'b.test', 'c.test'], []],
@@ -71,7 +71,7 @@ describe('selectZones', () => {
       '-z beside a set',
       { zones: ['c.test'], sets: ['default'] },
       ['a.test', 'b.test', 'c.test'],
-      ['{key}.d.test needs-key'],
+      ['***.d.test needs-key'],
     ],
     ['-z of a zone that is not known, last', { zones: ['new.test', 'a.test'] }, ['a.test', 'new.test'], []],
     ['-z of a retired zone', { zones: ['dead.test'] }, ['dead.test'], []],
@@ -82,8 +82,8 @@ describe('selectZones', () => {
       ['b.test', 'e.test'],
       [],
     ],
-    ['-z of a zone that needs a key', { zones: ['{key}.d.test'] }, [], ['{key}.d.test needs-key']],
-    ['-x', { exclude: ['a.test'] }, ['b.test'], ['a.test excluded', '{key}.d.test needs-key']],
+    ['-z of a zone that needs a key', { zones: ['{key}.d.test'] }, [], ['***.d.test needs-key']],
+    ['-x', { exclude: ['a.test'] }, ['b.test'], ['a.test excluded', '***.d.test needs-key']],
     [
       '-x wins over -z',
       { zones: ['a.test', 'c.test'], exclude: ['A.test'] },
@@ -94,7 +94,7 @@ describe('selectZones', () => {
       '-x of a zone that is not chosen',
       { exclude: ['other.test'] },
       ['a.test', 'b.test'],
-      ['{key}.d.test needs-key'],
+      ['***.d.test needs-key'],
     ],
   ])('%s', (_, choice, zones, skipped) => {
     expect(select(choice)).toEqual({ zones, skipped });
@@ -173,5 +173,162 @@ describe('mergeCatalogue', () => {
     const merged = mergeCatalogue(file, { zones: [{ zone: 'dead.test' }] });
     expect(merged.retired).toEqual([]);
     expect(merged.zones.at(-1)).toEqual({ zone: 'dead.test' });
+  });
+});
+
+describe('zones with a key', () => {
+  const keyed: Catalogue = {
+    version: null,
+    zones: [
+      { zone: 'public.test', sets: ['default'] },
+      { zone: 'other.test', sets: ['default'] },
+      { zone: 'special.test', sets: ['special'] },
+      { zone: '{key}.private.test', key: { name: 'k', replaces: ['public.test'] } },
+      { zone: '{key}.only.test', key: { name: 'k', replaces: [] } },
+      { zone: '{key}.plain.test', key: { name: 'k' }, sets: ['special'] },
+      { zone: '{key}.foreign.test', key: { name: 'foreign', replaces: ['other.test'] }, sets: ['default'] },
+    ],
+    retired: [],
+  };
+  const chosen = (parts: Partial<ZoneChoice>, keys: Readonly<Record<string, string>>) => {
+    const choice = { zones: [], exclude: [], sets: [], registered: [], ...parts };
+    const { zones, skipped } = selectZones(keyed, choice, new Map(Object.entries(keys)));
+    return {
+      zones: zones.map(({ zone, queryZone }) => (zone === queryZone ? zone : `${zone} = ${queryZone}`)),
+      skipped: skipped.map(({ zone, reason }) => `${zone.zone} ${reason}`),
+    };
+  };
+
+  it.each<
+    [string, Partial<ZoneChoice>, Readonly<Record<string, string>>, readonly string[], readonly string[]]
+  >([
+    [
+      'the key is not known: the public zone stays, the keyed one of the set is told',
+      {},
+      {},
+      ['public.test', 'other.test'],
+      ['***.foreign.test needs-key'],
+    ],
+    [
+      'the key is known: it takes the place of the public zone, and by default all of it is used',
+      {},
+      { k: 'S3cret' },
+      [
+        'other.test',
+        '***.private.test = S3cret.private.test',
+        '***.only.test = S3cret.only.test',
+        '***.plain.test = S3cret.plain.test',
+      ],
+      ['public.test contained-in', '***.foreign.test needs-key'],
+    ],
+    [
+      'another key',
+      {},
+      { foreign: 'x' },
+      ['public.test', '***.foreign.test = x.foreign.test'],
+      ['other.test contained-in'],
+    ],
+    [
+      'a set without the public zone does not imply it',
+      { sets: ['special'] },
+      { k: 'x' },
+      ['special.test', '***.plain.test = x.plain.test'],
+      [],
+    ],
+    [
+      'a set with the public zone implies its keyed one, and no other',
+      { sets: ['default'] },
+      { k: 'x' },
+      ['other.test', '***.private.test = x.private.test'],
+      ['public.test contained-in', '***.foreign.test needs-key'],
+    ],
+    [
+      'the keyed zone excluded: the public one is asked again',
+      { exclude: ['{key}.private.test', '{key}.only.test', '{KEY}.plain.test', '{key}.foreign.test'] },
+      { k: 'x' },
+      ['public.test', 'other.test'],
+      [
+        '***.private.test excluded',
+        '***.only.test excluded',
+        '***.plain.test excluded',
+        '***.foreign.test excluded',
+      ],
+    ],
+    [
+      'the public zone excluded',
+      { exclude: ['public.test'], sets: ['default'] },
+      { k: 'x' },
+      ['other.test', '***.private.test = x.private.test'],
+      ['public.test excluded', '***.foreign.test needs-key'],
+    ],
+    [
+      'the keyed zone alone, with -z',
+      { zones: ['{key}.private.test'] },
+      { k: 'x' },
+      ['***.private.test = x.private.test'],
+      [],
+    ],
+    [
+      'the keyed zone alone, its key not known',
+      { zones: ['{key}.private.test'] },
+      {},
+      [],
+      ['***.private.test needs-key'],
+    ],
+    ['the public zone alone, with -z', { zones: ['public.test'] }, {}, ['public.test'], []],
+    [
+      'both, with -z',
+      { zones: ['public.test', '{key}.private.test'] },
+      { k: 'x' },
+      ['***.private.test = x.private.test'],
+      ['public.test contained-in'],
+    ],
+    [
+      'all, without keys',
+      { sets: ['all'] },
+      {},
+      ['public.test', 'other.test', 'special.test'],
+      [
+        '***.private.test needs-key',
+        '***.only.test needs-key',
+        '***.plain.test needs-key',
+        '***.foreign.test needs-key',
+      ],
+    ],
+  ])('%s', (_, choice, keys, zones, skipped) => {
+    expect(chosen(choice, keys)).toEqual({ zones, skipped });
+  });
+
+  it('carries the key in the zone, to be taken out of what is shown', () => {
+    const choice = { zones: ['{key}.only.test'], exclude: [], sets: [], registered: [] };
+    expect(selectZones(keyed, choice, new Map([['k', 'S3cret']])).zones).toMatchObject([
+      { zone: '***.only.test', name: '***.only.test', queryZone: 'S3cret.only.test', secret: 'S3cret' },
+    ]);
+  });
+
+  it('what is left out does not take the place of anything', () => {
+    const catalogueOf = (entry: object): Catalogue => ({
+      version: null,
+      zones: [
+        { zone: 'public.test' },
+        { zone: '{key}.a.test', key: { name: 'k', replaces: ['public.test'] }, ...entry },
+      ],
+      retired: [],
+    });
+    const choice = { zones: [], exclude: [], sets: [], registered: [] };
+    const { zones, skipped } = selectZones(
+      catalogueOf({ registration: 'https://a.test/' }),
+      choice,
+      new Map([['k', 'x']]),
+    );
+    expect(skipped.map(({ zone, reason }) => `${zone.zone} ${reason}`)).toEqual([
+      '***.a.test needs-registration',
+    ]);
+    expect(zones.map(({ zone }) => zone)).toEqual(['public.test']);
+  });
+
+  it('the name that is shown can be typed back: messages say "-x ***.only.test"', () => {
+    expect(chosen({ zones: ['***.only.test'] }, { k: 'x' }).zones).toEqual(['***.only.test = x.only.test']);
+    expect(chosen({ exclude: ['***.only.test'] }, { k: 'x' }).skipped).toContain('***.only.test excluded');
   });
 });

@@ -1,0 +1,103 @@
+import { Option } from 'commander';
+import { FORMATS } from '../core/choices.ts';
+import type { Messages } from '../i18n/en.ts';
+import { DEFAULTS } from './options.ts';
+
+/** Every option is defined here, once; the commands take those that make sense for them. */
+
+export function zoneOptions({ help }: Messages): Option[] {
+  return [
+    repeatable('-z, --zone <zone>', help.optZone),
+    repeatable('-x, --exclude <zone>', help.optExclude),
+    setOption({ help }),
+    ...catalogueOptions({ help }),
+  ];
+}
+
+export function setOption({ help }: Pick<Messages, 'help'>): Option {
+  return repeatable('--set <name>', help.optSet);
+}
+
+/** Where the catalogue and the configuration come from. */
+export function catalogueOptions({ help }: Pick<Messages, 'help'>): Option[] {
+  return [
+    new Option('--zones-file <path>', help.optZonesFile),
+    new Option('-c, --config <path>', help.optConfig),
+  ];
+}
+
+export function resolverOptions(messages: Messages): Option[] {
+  const { help } = messages;
+  const { timeoutSeconds } = DEFAULTS;
+  return [
+    repeatable('-r, --resolver <address>', help.optResolver),
+    new Option('--timeout <seconds>', withDefault(help.optTimeout, String(timeoutSeconds), messages)),
+  ];
+}
+
+/** How many queries, how fast, and to whom. */
+export function queryOptions(messages: Messages): Option[] {
+  const { help } = messages;
+  return [
+    new Option('--direct', help.optDirect),
+    new Option('--concurrency <n>', withDefault(help.optConcurrency, String(DEFAULTS.concurrency), messages)),
+    new Option('--rate <qps>', help.optRate),
+  ];
+}
+
+/** What is asked of a target beyond the one query. */
+export function lookupOptions({ help }: Messages): Option[] {
+  return [
+    new Option('--allow-over-limit', help.optAllowOverLimit),
+    new Option('--no-verify', help.optNoVerify),
+    new Option('--no-txt', help.optNoTxt),
+  ];
+}
+
+export function outputOptions(messages: Messages): Option[] {
+  const { help } = messages;
+  return [
+    new Option('--format <format>', withDefault(FORMATS.join(', '), 'table', messages)),
+    jsonOption(messages),
+    repeatable('--only <outcome>', help.optOnly),
+    new Option('-q, --quiet', help.optQuiet),
+    verboseOption(messages),
+    ...readingOptions(messages),
+  ];
+}
+
+export function jsonOption({ help }: Messages): Option {
+  return new Option('--json', help.optJson);
+}
+
+export function verboseOption({ help }: Messages): Option {
+  return new Option('-v, --verbose', help.optVerbose);
+}
+
+/** How a person wants to read it: what every command that prints for people takes. */
+export function readingOptions({ help }: Messages): Option[] {
+  return [
+    new Option('--lang <language>', help.optLang),
+    new Option('--color', help.optColor),
+    new Option('--no-color', help.optNoColor),
+  ];
+}
+
+export function verdictOptions(messages: Messages): Option[] {
+  const { help } = messages;
+  return [
+    new Option('--fail-on <which>', withDefault(help.optFailOn, 'any', messages)),
+    new Option('--max-unknown <n>', withDefault(help.optMaxUnknown, '25%', messages)),
+  ];
+}
+
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string, before: readonly string[] | undefined) => [
+    ...(before ?? []),
+    value,
+  ]);
+}
+
+function withDefault(description: string, value: string, { help, paren }: Messages): string {
+  return `${description} ${paren(help.default(value))}`;
+}

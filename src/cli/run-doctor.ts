@@ -1,0 +1,52 @@
+import { doctorCommand } from '../commands/doctor.ts';
+import { createLookup } from '../dns/lookup.ts';
+import { answersOverTcp } from '../dns/tcp-probe.ts';
+import { doctorJson, renderDoctor } from '../render/doctor.ts';
+import type { Io } from './io.ts';
+import type { OptionBag } from './options.ts';
+import { loadSettings, selection } from './settings.ts';
+import { watched } from './watched.ts';
+
+/** `doctor`: is the resolver fit for DNSBL lookups, and what to do if not. */
+export async function runDoctor(
+  io: Io,
+  parts: { readonly bag: OptionBag; readonly version: string },
+): Promise<number> {
+  const settings = await loadSettings(io, parts.bag);
+  const { options, style } = settings;
+  const { timeoutMs, queriesPerSecond } = options;
+  const { selection: selected } = selection(settings, parts.bag);
+  const { result, ended } = await watched(io, settings, async (watch) => {
+    const apart = watch.resolver().servers.map((address) => ({
+      address,
+      lookup: createLookup({
+        servers: [address],
+        timeoutMs,
+        concurrency: 8,
+        ...(queriesPerSecond !== null && { queriesPerSecond }),
+      }),
+      answersOverTcp: () => answersOverTcp(address, timeoutMs),
+    }));
+    watch.signal.addEventListener('abort', () => apart.forEach(({ lookup }) => lookup.close()));
+    try {
+      const report = await doctorCommand({ ...watch, servers: apart, selection: selected, randomLabel });
+      return { report, resolver: watch.resolver() };
+    } finally {
+      for (const { lookup } of apart) lookup.close();
+    }
+  });
+  const { report, resolver } = result;
+  const exitCode = ended ?? report.exitCode;
+  if (!options.quiet) {
+    const generator = { name: 'rblcheck', version: parts.version };
+    const told = { ...report, exitCode, mode: resolver.mode, isNamed: resolver.isNamed };
+    await io.writeOut(options.format === 'json' ? doctorJson(told, generator) : renderDoctor(told, style));
+  }
+  return exitCode;
+}
+
+/** Twenty letters: nobody has registered it, and no cache knows it. */
+function randomLabel(): string {
+  const letter = (): string => String.fromCodePoint(97 + Math.floor(Math.random() * 26));
+  return `rblcheck-${Array.from({ length: 20 }, letter).join('')}`;
+}

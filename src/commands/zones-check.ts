@@ -1,0 +1,40 @@
+import type { ProgressEvent } from '../core/check.ts';
+import type { Lookup } from '../core/dns-answer.ts';
+import { EXIT } from '../core/exit-code.ts';
+import { examineZone, type ZoneFitness } from '../core/fitness.ts';
+import type { Selection, Skipped } from '../core/plan.ts';
+import { createStops } from '../core/stops.ts';
+import { createTrials } from '../core/trials.ts';
+
+export interface FitnessReport {
+  /** In the zone file's order. */
+  readonly zones: readonly ZoneFitness[];
+  readonly skipped: readonly Skipped[];
+  readonly exitCode: number;
+}
+
+export interface ZonesCheckDeps {
+  readonly lookup: Lookup;
+  readonly selection: Selection;
+  readonly onProgress?: (event: Pick<ProgressEvent, 'kind' | 'zone'>) => void;
+}
+
+/** Whether the selected zones are fit to be believed from here: two queries a zone. */
+export async function zonesCheckCommand({
+  lookup,
+  selection,
+  onProgress,
+}: ZonesCheckDeps): Promise<FitnessReport> {
+  const stops = createStops();
+  const trials = createTrials({ lookup, stops });
+  const zones = await Promise.all(
+    selection.zones.map(async (zone) => {
+      onProgress?.({ kind: 'begun', zone });
+      const fitness = await examineZone(zone, { trials, stops });
+      onProgress?.({ kind: 'ended', zone });
+      return fitness;
+    }),
+  );
+  const allWell = zones.length > 0 && zones.every(({ state }) => state !== 'unfit');
+  return { zones, skipped: selection.skipped, exitCode: allWell ? EXIT.clean : EXIT.listed };
+}

@@ -1,0 +1,82 @@
+import type { Answer, RecordType, RecordTypes } from '../core/dns-answer.ts';
+import type { FailureCause } from '../core/outcome.ts';
+
+/** A zone's own name servers, or why they could not be found. */
+export type Delegation =
+  | {
+      readonly kind: 'found';
+      readonly servers: readonly string[];
+      /** The zone has name servers of its own; else they are those of a name above it. */
+      readonly isOwn: boolean;
+      readonly elapsedMs: number;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly cause: FailureCause;
+      readonly detail: string;
+      readonly elapsedMs: number;
+    };
+
+export type Ask = <T extends RecordType>(
+  type: T,
+  name: string,
+  timeoutMs: number,
+) => Promise<Answer<RecordTypes[T]>>;
+
+/** More than a few name servers only make a dead zone take longer. */
+const MOST_SERVERS = 6;
+
+/**
+ * Finds the name servers of `zone` through the resolver: the NS records of the closest enclosing name that has some, and
+ * their addresses. Many blocklists are a plain name inside a delegated one.
+ */
+export async function findDelegation(zone: string, ask: Ask, timeoutMs: number): Promise<Delegation> {
+  let elapsedMs = 0;
+  // What counts is the time in flight: waiting for a turn is nobody's fault.
+  const timed: Ask = async (type, name) => {
+    const answer = await ask(type, name, Math.max(timeoutMs - elapsedMs, timeoutMs / 10));
+    elapsedMs = Math.min(elapsedMs + answer.elapsedMs, timeoutMs);
+    return answer;
+  };
+  const failed = (cause: FailureCause, detail: string): Delegation => ({
+    kind: 'failed',
+    cause,
+    detail,
+    elapsedMs,
+  });
+  const labels = zone.split('.');
+  let trouble: Delegation | undefined;
+  // Up to, and not including, the top-level domain: its servers would only refer us on, which looks like "no data".
+  for (let from = 0; from < labels.length - 1; from++) {
+    const answer = await timed('NS', labels.slice(from).join('.'), timeoutMs);
+    if (answer.kind === 'failure') {
+      // A server may well refuse or botch NS questions inside its zone; the names above it are asked all the same.
+      trouble ??= failed(answer.cause, 'name-servers');
+      if (answer.cause === 'timeout' || answer.cause === 'network') return trouble;
+    }
+    if (answer.kind !== 'records' || answer.records.length === 0) continue;
+    const servers = await addressesOf(answer.records, timed, timeoutMs);
+    if (servers.length === 0) return failed('servfail', 'name-server-addresses');
+    return { kind: 'found', servers, isOwn: from === 0, elapsedMs };
+  }
+  return trouble ?? failed('servfail', 'no-name-servers');
+}
+
+/** IPv4 first: a host without IPv6 would spend its time on the others. */
+async function addressesOf(
+  names: readonly string[],
+  ask: Ask,
+  timeoutMs: number,
+): Promise<readonly string[]> {
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const [v4, v6] = await Promise.all([ask('A', name, timeoutMs), ask('AAAA', name, timeoutMs)]);
+      return {
+        v4: v4.kind === 'records' ? v4.records.map(({ address }) => `${address}:53`) : [],
+        v6: v6.kind === 'records' ? v6.records.map(({ address }) => `[${address}]:53`) : [],
+      };
+    }),
+  );
+  const servers = [...found.flatMap(({ v4 }) => v4), ...found.flatMap(({ v6 }) => v6)];
+  return [...new Set(servers)].slice(0, MOST_SERVERS);
+}

@@ -1,0 +1,407 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDnsServer, type DnsServer, type Script } from '../../src/demo/dns-server.ts';
+import { mostWithin, refusesByCode, SAYS_NXDOMAIN } from '../support/name-servers.ts';
+import {
+  runCli,
+  startCli,
+  tempFolder,
+  until,
+  zoneFile,
+  type Ended,
+  type TempFolder,
+} from '../support/run-cli.ts';
+import { listing, serveZones, sound, TARGET } from '../support/scripted-zones.ts';
+
+let folder: TempFolder;
+const open: DnsServer[] = [];
+
+beforeAll(() => {
+  folder = tempFolder();
+});
+
+afterAll(async () => {
+  for (const server of open) await server.close();
+  folder.remove();
+});
+
+async function keep(starting: Promise<DnsServer>): Promise<DnsServer> {
+  const server = await starting;
+  open.push(server);
+  return server;
+}
+
+const serve = (answer: Parameters<typeof startDnsServer>[0]): Promise<DnsServer> =>
+  keep(startDnsServer(answer));
+
+const addresses = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `198.51.${Math.floor(index / 256) % 256}.${index % 256}`).join(
+    '\n',
+  );
+
+const flat = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+interface Json {
+  readonly resolver: { readonly servers: readonly string[] };
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly targets: readonly {
+    readonly outcome: string;
+    readonly findings: readonly {
+      readonly zone: string;
+      readonly outcome: string;
+      readonly cause: string | null;
+      readonly detail: string | null;
+    }[];
+  }[];
+}
+
+describe('--rate', () => {
+  it('is kept', async () => {
+    const arrivals: number[] = [];
+    const server = await serve(() => {
+      arrivals.push(performance.now());
+      return { rcode: 'NXDOMAIN' };
+    });
+    const file = folder.write('rate.json', zoneFile([{ zone: 'a.test' }, { zone: 'b.test' }]));
+    const ended = await runCli(
+      ['-', '--zones-file', file, '-r', server.address, '--rate', '10', '--no-verify', '--format', 'plain'],
+      { stdin: addresses(15) },
+    );
+    expect(ended).toMatchObject({ stderr: '', exitCode: 0 });
+    expect(arrivals).toHaveLength(30);
+    expect(mostWithin(800, arrivals)).toBeLessThanOrEqual(11);
+  });
+
+  it('is kept by the doctor too', async () => {
+    const arrivals: number[] = [];
+    const server = await serve(() => {
+      arrivals.push(performance.now());
+      return { rcode: 'NXDOMAIN' };
+    });
+    const file = folder.write('one.json', zoneFile([{ zone: 'a.test', testEntries: null }]));
+    await runCli(['doctor', '--zones-file', file, '-r', server.address, '--rate', '2']);
+    expect(arrivals.length).toBeGreaterThan(2);
+    // One more, for the look at TCP.
+    expect(mostWithin(800, arrivals)).toBeLessThanOrEqual(3);
+  });
+
+  it.each(['0', '-1', 'fast', '', '1e3'])('%j is a usage error', async (rate) => {
+    expect(await runCli([TARGET, `--rate=${rate}`])).toMatchObject({ stdout: '', exitCode: 2 });
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s does not wait for those whose turn has not come', async (signal, exitCode) => {
+    const server = await serve(() => ({ rcode: 'NXDOMAIN' }));
+    const file = folder.write(
+      'many.json',
+      zoneFile(Array.from({ length: 20 }, (_, index) => ({ zone: `n${index}.test`, testEntries: null }))),
+    );
+    const { child, ended } = startCli([TARGET, '--zones-file', file, '-r', server.address, '--rate', '0.5']);
+    child.stdin.end();
+    await until('the first question', () => server.questions.length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const killedAt = performance.now();
+    child.kill(signal);
+    const patience = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    const run = await ended;
+    clearTimeout(patience);
+    expect({ exitCode: run.exitCode, killedBy: run.killedBy }).toEqual({ exitCode, killedBy: null });
+    expect(performance.now() - killedAt).toBeLessThan(4000);
+    expect(run.stdout).toMatch(/Stopped after [012] of 20 zones\./);
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s ends zones check, however many wait and for what', async (signal, exitCode) => {
+    const server = await serve(() => ({ rcode: 'NXDOMAIN' }));
+    const limits = { queriesPerSecond: 0.5 };
+    const file = folder.write(
+      'crowd.json',
+      zoneFile(Array.from({ length: 100 }, (_, index) => ({ zone: `n${index}.test`, limits }))),
+    );
+    const { child, ended } = startCli([
+      'zones',
+      'check',
+      '--zones-file',
+      file,
+      '-r',
+      server.address,
+      '--rate',
+      '0.5',
+    ]);
+    child.stdin.end();
+    await until('the first question', () => server.questions.length > 0);
+    const killedAt = performance.now();
+    child.kill(signal);
+    const patience = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    const run = await ended;
+    clearTimeout(patience);
+    expect({ exitCode: run.exitCode, killedBy: run.killedBy }).toEqual({ exitCode, killedBy: null });
+    expect(performance.now() - killedAt).toBeLessThan(4000);
+    expect(server.questions.length).toBeLessThan(5);
+  });
+});
+
+it('many targets bring nothing to standard error but the words of the program', async () => {
+  const server = await keep(serveZones({ 'a.test': sound() }));
+  const file = folder.write('quiet.json', zoneFile([{ zone: 'a.test' }]));
+  const ended = await runCli(['-', '--zones-file', file, '-r', server.address, '-q'], {
+    stdin: addresses(100),
+  });
+  expect(ended).toMatchObject({ stdout: '', stderr: '', exitCode: 0 });
+});
+
+describe("an operator's daily limit", () => {
+  it('65,536 addresses are refused at once, with the numbers, before anything is asked', async () => {
+    const server = await serve(() => ({ drop: true }));
+    const ended = await runCli(['-', '-z', 'zen.spamhaus.org', '-r', server.address], {
+      stdin: addresses(65_536),
+    });
+    expect(ended).toMatchObject({ stdout: '', exitCode: 2 });
+    expect(ended.stderr).toMatch(/^rblcheck: [^\n]+\n$/);
+    for (const said of ['zen.spamhaus.org', '100,000', '65,536', '131,074', '--allow-over-limit', '--no-txt'])
+      expect(ended.stderr).toContain(said);
+    expect(server.questions).toEqual([]);
+    expect(ended.elapsedMs).toBeLessThan(10_000);
+  });
+
+  it('so they are with the default set', async () => {
+    const server = await serve(() => ({ drop: true }));
+    const ended = await runCli(['-', '-r', server.address, '--lang', 'ja'], { stdin: addresses(65_536) });
+    expect(ended).toMatchObject({ stdout: '', exitCode: 2 });
+    expect(ended.stderr).toContain('100,000');
+    expect(server.questions).toEqual([]);
+  });
+
+  describe('of 20', () => {
+    const limited = (): readonly string[] => [
+      '--zones-file',
+      folder.write('limited.json', zoneFile([{ zone: 'small.test', limits: { queriesPerDay: 20 } }])),
+    ];
+
+    const run = async (
+      count: number,
+      ...more: readonly string[]
+    ): Promise<{ readonly ended: Ended; readonly queries: number }> => {
+      const server = await keep(serveZones({ 'small.test': sound() }));
+      const ended = await runCli(['-', ...limited(), '-r', server.address, '--format', 'plain', ...more], {
+        stdin: addresses(count),
+      });
+      return { ended, queries: server.questions.length };
+    };
+
+    it('nine targets may go: 9 lookups, 9 reasons, 2 test entries', async () => {
+      const { ended, queries } = await run(9);
+      expect(ended).toMatchObject({ stderr: '', exitCode: 0 });
+      expect(queries).toBe(11);
+    });
+
+    it('ten may not', async () => {
+      const { ended, queries } = await run(10);
+      expect(ended).toMatchObject({ stdout: '', exitCode: 2 });
+      expect(ended.stderr).toContain(
+        'small.test allows 20 queries a day, and this run may take 22 (10 lookups',
+      );
+      expect(queries).toBe(0);
+    });
+
+    it.each([
+      [10, '--no-txt', 12],
+      [20, '--no-txt --no-verify', 20],
+      [30, '--allow-over-limit', 32],
+    ] as const)('%d may with %s', async (count, more, wanted) => {
+      const { ended, queries } = await run(count, ...more.split(' '));
+      expect(ended).toMatchObject({ stderr: '', exitCode: 0 });
+      expect(queries).toBe(wanted);
+    });
+
+    it('the configuration may allow it', async () => {
+      const config = folder.write('allow.json', { allowOverLimit: true });
+      const { ended } = await run(30, '-c', config);
+      expect(ended.exitCode).toBe(0);
+    });
+
+    it('duplicates count once', async () => {
+      const server = await keep(serveZones({ 'small.test': sound() }));
+      const ended = await runCli(['-', ...limited(), '-r', server.address, '-q'], {
+        stdin: Array.from({ length: 100 }, () => TARGET).join('\n'),
+      });
+      expect(ended.exitCode).toBe(0);
+    });
+  });
+});
+
+describe('an operator who says "stop"', () => {
+  const zones = (): string =>
+    folder.write(
+      'stop.json',
+      zoneFile([
+        { zone: 'one.test', operator: 'The Operator' },
+        { zone: 'two.test', operator: 'The Operator' },
+        { zone: 'else.test', operator: 'Somebody Else' },
+      ]),
+    );
+
+  it('is not asked again in the run, in none of its zones; the others are', async () => {
+    const server = await keep(
+      serveZones({
+        'one.test': (_, question) => refusesByCode(question),
+        'two.test': (_, question) => refusesByCode(question),
+        'else.test': sound(),
+      }),
+    );
+    const ended = await runCli(
+      ['-', '--zones-file', zones(), '-r', server.address, '--concurrency', '4', '--json'],
+      { stdin: addresses(200) },
+    );
+    expect(ended.exitCode).toBe(3);
+    const count = (zone: string): number => server.questions.filter(({ name }) => name.endsWith(zone)).length;
+    const sent = count('one.test') + count('two.test');
+    expect(sent).toBeLessThanOrEqual(8);
+    expect(count('else.test')).toBe(202);
+    const { warnings, targets } = JSON.parse(ended.stdout) as Json;
+    expect(warnings.map(({ code }) => code)).toEqual(['public-resolver', 'operator-stopped']);
+    const [, spared = ''] = /(\d+) lookups spared/.exec(warnings[1]?.message ?? '') ?? [];
+    expect(Number(spared)).toBeLessThanOrEqual(399);
+    expect(Number(spared)).toBeGreaterThanOrEqual(400 - sent);
+    expect(ended.stderr.match(/The Operator: the operator refuses this resolver/g)).toHaveLength(1);
+    expect(ended.stderr.match(/is refused by The Operator/g)).toHaveLength(1);
+    expect(ended.stderr.trimEnd().split('\n')).toHaveLength(2);
+    const told = new Set(
+      targets.flatMap(({ findings }) =>
+        findings.map(({ zone, outcome, cause, detail }) => `${zone} ${outcome} ${cause} ${detail}`),
+      ),
+    );
+    expect([...told].sort()).toEqual([
+      'else.test clean null null',
+      'one.test unknown error-code public-resolver',
+      'two.test unknown error-code public-resolver',
+    ]);
+  });
+
+  it('says it in the midst of the run: what was known before stays known', async () => {
+    let asked = 0;
+    const server = await serve((question): Script => {
+      if (!question.name.endsWith('.one.test')) return { rcode: 'NXDOMAIN' };
+      asked++;
+      return asked > 20
+        ? { a: ['127.255.255.255'] }
+        : question.name.startsWith('2.0.0.127.')
+          ? { a: ['127.0.0.2'] }
+          : { rcode: 'NXDOMAIN' };
+    });
+    const ended = await runCli(
+      ['-', '--zones-file', zones(), '-z', 'one.test', '-r', server.address, '--concurrency', '1', '--json'],
+      { stdin: addresses(100) },
+    );
+    const { targets, warnings } = JSON.parse(ended.stdout) as Json;
+    const outcomes = targets.flatMap(({ findings }) => findings.map(({ outcome }) => outcome));
+    expect(outcomes.filter((outcome) => outcome === 'clean').length).toBeGreaterThan(0);
+    expect(outcomes.filter((outcome) => outcome === 'unknown').length).toBeGreaterThan(50);
+    expect(asked).toBeLessThanOrEqual(24);
+    expect(warnings.map(({ code }) => code)).toEqual(['operator-stopped']);
+    expect(ended.stderr).toContain('too many queries');
+  });
+
+  it('those who mistype a zone name are told, and nothing is spared for it', async () => {
+    const server = await serve(() => ({ a: ['127.255.255.252'] }));
+    const ended = await runCli(
+      ['-', '--zones-file', zones(), '-z', 'one.test', '-r', server.address, '--no-verify', '-q'],
+      { stdin: addresses(20) },
+    );
+    expect(server.questions).toHaveLength(20);
+    expect(ended.stderr).toBe('');
+  });
+});
+
+describe('two resolvers', () => {
+  const zones = (): string => folder.write('two.json', zoneFile([{ zone: 'a.test' }, { zone: 'b.test' }]));
+
+  it.each([
+    ['SERVFAIL', { rcode: 'SERVFAIL' }],
+    ['REFUSED', { rcode: 'REFUSED' }],
+    ['nothing', { drop: true }],
+  ] as const)('%s at the first, the right answer at the second', async (_, script) => {
+    const first = await serve(() => script);
+    const second = await keep(serveZones({ 'a.test': listing('127.0.0.2'), 'b.test': sound() }));
+    const ended = await runCli([
+      TARGET,
+      '--json',
+      '--timeout=3',
+      `--zones-file=${zones()}`,
+      `-r${first.address}`,
+      `-r${second.address}`,
+    ]);
+    expect(ended).toMatchObject({ stderr: '', exitCode: 1 });
+    const { resolver, targets } = JSON.parse(ended.stdout) as Json;
+    expect(resolver.servers).toEqual([first.address, second.address]);
+    expect(targets[0]?.findings.map(({ outcome }) => outcome)).toEqual(['listed', 'clean']);
+    expect(first.questions.length).toBeGreaterThan(0);
+  });
+
+  it('SERVFAIL at both is unknown', async () => {
+    const [first, second] = [
+      await serve(() => ({ rcode: 'SERVFAIL' })),
+      await serve(() => ({ rcode: 'SERVFAIL' })),
+    ];
+    const ended = await runCli([
+      TARGET,
+      '--format=plain',
+      `--zones-file=${zones()}`,
+      `-r${first.address}`,
+      `-r${second.address}`,
+    ]);
+    expect(ended.exitCode).toBe(3);
+    expect(ended.stdout).toMatch(/unknown\ta\.test\t\tservfail/);
+  });
+});
+
+describe('a word about the resolver', () => {
+  const zones = (operator?: string): string =>
+    folder.write(
+      'word.json',
+      zoneFile(['a.test', 'b.test', 'c.test'].map((zone) => ({ zone, ...(operator && { operator }) }))),
+    );
+  const run = async (server: DnsServer, file: string, ...more: readonly string[]): Promise<Ended> =>
+    runCli(['-', '--zones-file', file, '-r', server.address, ...more], { stdin: addresses(10) });
+
+  const bad: Readonly<Record<string, readonly [Parameters<typeof startDnsServer>[0], string]>> = {
+    'refused by code': [refusesByCode, 'is refused by a.test, b.test, c.test.'],
+    'refused silently': [SAYS_NXDOMAIN, 'says "not listed" even of the test entries of 3 zones'],
+    rewriting: [
+      (): Script => ({ a: ['203.0.113.80'] }),
+      'answers 203.0.113.80 in 3 zones: answers are rewritten',
+    ],
+  };
+
+  it.each(Object.entries(bad))('%s: said once, whatever the format', async (_, [script, said]) => {
+    for (const format of ['', '--json', '-q', '-v']) {
+      const server = await serve(script);
+      const ended = await run(server, zones(), ...format.split(' ').filter(Boolean));
+      expect(ended.exitCode).toBe(3);
+      const lines = ended.stderr.split('\n').filter((line) => line.includes('rblcheck doctor'));
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain(`the resolver ${server.address} ${said}`);
+    }
+  });
+
+  it('two resolvers are both named', async () => {
+    const [first, second] = [await serve(SAYS_NXDOMAIN), await serve(SAYS_NXDOMAIN)];
+    const ended = await run(first, zones(), '-r', second.address);
+    expect(flat(ended.stderr)).toContain(`the resolvers ${first.address}, ${second.address} say`);
+  });
+
+  it('one operator alone may have emptied its zones: no word', async () => {
+    for (const script of [SAYS_NXDOMAIN, (): Script => ({ a: ['203.0.113.80'] })]) {
+      const ended = await run(await serve(script), zones('The Operator'));
+      expect(ended).toMatchObject({ stderr: '', exitCode: 3 });
+    }
+  });
+
+  it('a resolver in order: no word', async () => {
+    const server = await keep(serveZones({ 'a.test': sound(), 'b.test': sound(), 'c.test': sound() }));
+    expect(await run(server, zones())).toMatchObject({ stderr: '', exitCode: 0 });
+  });
+});

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { doctorCommand, type ServerUnderTest } from '../../src/commands/doctor.ts';
+import type { AddressAnswer, Answer, RecordTypes } from '../../src/core/dns-answer.ts';
+import type { Zone } from '../../src/core/zone.ts';
+import {
+  EVIDENCE,
+  failureOf,
+  memoryLookup,
+  NXDOMAIN,
+  recordsOf,
+  skippedOf,
+  soundZone,
+  zoneOf,
+  type MemoryScript,
+} from '../support/fixtures.ts';
+
+type NsAnswer = Answer<RecordTypes['NS']>;
+const ROOT: NsAnswer = { ...EVIDENCE, kind: 'records', records: ['a.root.test'] };
+const SILENCE: NsAnswer = { ...EVIDENCE, kind: 'failure', cause: 'timeout', elapsedMs: 5000 };
+
+interface ServerSetup {
+  readonly address?: string;
+  readonly ns?: (name: string) => NsAnswer;
+  readonly a?: (name: string) => AddressAnswer;
+  readonly tcp?: boolean;
+}
+
+function serverUnderTest({
+  address = '192.0.2.53:53',
+  ns = () => ROOT,
+  a = () => NXDOMAIN,
+  tcp = true,
+}: ServerSetup = {}) {
+  const { lookup, asked } = memoryLookup({ ns, a });
+  const server: ServerUnderTest = { address, lookup, answersOverTcp: () => Promise.resolve(tcp) };
+  return { server, asked };
+}
+
+const ZONES = [
+  zoneOf({ zone: 'a.test', operator: 'One' }),
+  zoneOf({ zone: 'b.test', operator: 'Two', tier: 'major' }),
+];
+
+async function diagnosis(
+  servers: readonly ServerSetup[],
+  { zones = ZONES, ...script }: MemoryScript & { readonly zones?: readonly Zone[] } = {},
+) {
+  const { lookup, asked } = memoryLookup({ a: soundZone(), ...script });
+  const report = await doctorCommand({
+    lookup,
+    selection: { zones, skipped: [skippedOf('needs-registration', { registration: 'https://x.test/' })] },
+    servers: servers.map((setup) => serverUnderTest(setup).server),
+    randomLabel: () => 'random',
+  });
+  const { exitCode, findings } = report;
+  return { report, asked, exitCode, told: findings.map(({ level, code }) => `${level} ${code}`) };
+}
+
+describe('doctorCommand', () => {
+  it('a resolver that is well', async () => {
+    expect(await diagnosis([{}])).toMatchObject({
+      exitCode: 0,
+      told: ['note registration', 'good server-fine', 'good zones-verified'],
+    });
+  });
+
+  it('a silent one: nothing more is asked through it', async () => {
+    const { told, exitCode, asked, report } = await diagnosis([{ ns: () => SILENCE }]);
+    expect(told).toEqual(['bad server-silent']);
+    expect(exitCode).toBe(1);
+    expect(asked).toEqual([]);
+    expect(report).toMatchObject({ zones: [], servers: [{ latencyMs: null, tcp: false, rewritesTo: null }] });
+  });
+
+  it('a silent one beside one that answers: the zones are asked all the same', async () => {
+    const { told, exitCode } = await diagnosis([{ ns: () => SILENCE, address: '192.0.2.54:53' }, {}]);
+    expect(told).toEqual([
+      'bad server-silent',
+      'note registration',
+      'good server-fine',
+      'good zones-verified',
+    ]);
+    expect(exitCode).toBe(1);
+  });
+
+  it.each<[string, ServerSetup['a'], readonly string[]]>([
+    [
+      'for .invalid',
+      (name) => (name.endsWith('.invalid') ? recordsOf('192.0.2.1') : NXDOMAIN),
+      ['bad server-rewrites'],
+    ],
+    [
+      'for others only',
+      (name) => (name.endsWith('.com') ? recordsOf('192.0.2.1') : NXDOMAIN),
+      ['bad server-rewrites'],
+    ],
+    ['never', (name) => (name.endsWith('.com') ? failureOf('timeout') : failureOf('servfail')), []],
+  ])('one that rewrites %s', async (_, a, bad) => {
+    const { told, report } = await diagnosis([{ ...(a && { a }) }]);
+    expect(told.filter((line) => line.startsWith('bad'))).toEqual(bad);
+    expect(report.servers).toMatchObject([{ rewritesTo: bad.length > 0 ? '192.0.2.1' : null }]);
+  });
+
+  it.each([
+    ['public', { address: '8.8.8.8:53' }, 'warn server-public'],
+    ['public, by IPv6', { address: '[2001:4860:4860::8888]:53' }, 'warn server-public'],
+    ['without TCP', { tcp: false }, 'warn server-no-tcp'],
+  ])('one that is %s', async (_, setup, line) => {
+    const { told, exitCode } = await diagnosis([setup]);
+    expect(told[0]).toBe(line);
+    expect(exitCode).toBe(1);
+  });
+
+  it.each<[string, AddressAnswer, string]>([
+    ['refused by code', recordsOf('127.255.255.254'), 'bad refused'],
+    ['silently refused', NXDOMAIN, 'bad silently-refused'],
+    ['rewritten', recordsOf('192.0.2.1'), 'bad rewriting'],
+  ])('zones %s', async (_, answer, line) => {
+    const { told, exitCode } = await diagnosis([{}], { a: () => answer });
+    expect(told[0]).toBe(line);
+    expect(told).not.toContain('warn zone-unfit');
+    expect(told).toContain('note zones-verified');
+    expect(exitCode).toBe(1);
+  });
+
+  it('one refusing operator that is no major one is a warning', async () => {
+    const { told, report } = await diagnosis([{}], {
+      a: (name) => (name.endsWith('.a.test') ? recordsOf('127.255.255.254') : soundZone()(name)),
+    });
+    expect(told[0]).toBe('warn refused');
+    expect(report.findings[0]).toMatchObject({ operators: ['One'], zones: [{ zone: 'a.test' }] });
+  });
+
+  it('no zone is chosen: the resolver alone', async () => {
+    expect((await diagnosis([{}], { zones: [] })).told).toEqual(['note registration', 'good server-fine']);
+  });
+});
+
+describe('the latency', () => {
+  const samples = (...answers: readonly NsAnswer[]) => {
+    const left = [...answers];
+    return () => left.shift() ?? SILENCE;
+  };
+  const after = (elapsedMs: number): NsAnswer => ({ ...ROOT, elapsedMs });
+
+  it.each<[string, readonly NsAnswer[], number | null, number]>([
+    ['the median of three', [after(30), after(1), after(2)], 2, 3],
+    ['of two', [after(30), after(1)], 30, 3],
+    ['of one', [after(30)], 30, 3],
+    ['of none: it is asked once', [], null, 1],
+    ['a refusal is an answer', [{ ...EVIDENCE, kind: 'failure', cause: 'refused', elapsedMs: 7 }], 7, 3],
+    ['an unreachable one is silent', [{ ...EVIDENCE, kind: 'failure', cause: 'network' }], null, 1],
+  ])('%s', async (_, answers, latencyMs, count) => {
+    const { server, asked } = serverUnderTest({ ns: samples(...answers) });
+    const { lookup } = memoryLookup({ a: soundZone() });
+    const report = await doctorCommand({
+      lookup,
+      selection: { zones: [], skipped: [] },
+      servers: [server],
+      randomLabel: () => 'random',
+    });
+    expect(report.servers).toMatchObject([{ latencyMs }]);
+    const names = asked.map(({ type, name }) => `${type} ${name}`);
+    expect(names.slice(0, count)).toEqual(Array.from({ length: count }, () => 'NS .'));
+    expect(names.slice(count)).toEqual(latencyMs === null ? [] : ['A random.invalid', 'A random.com']);
+  });
+});

@@ -1,0 +1,230 @@
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES, type Language } from '../../src/core/choices.ts';
+import type { DoctorFinding } from '../../src/core/doctor.ts';
+import { UNKNOWN_CAUSES } from '../../src/core/outcome.ts';
+import { en } from '../../src/i18n/en.ts';
+import { ja } from '../../src/i18n/ja.ts';
+import { doctorJson, findingTexts, renderDoctor } from '../../src/render/doctor.ts';
+import type { Style } from '../../src/render/style.ts';
+import { DOCTOR_SCENES } from '../support/doctor-scene.ts';
+import { GENERATOR, reportOf, serverOf, styleOf, zoneOf } from '../support/fixtures.ts';
+import { ANSI_PAINT, markColors } from '../support/paint.ts';
+
+const MESSAGES = { en, ja } as const;
+const WIDTHS = [60, 80, 100] as const;
+const SCENE_NAMES = Object.keys(DOCTOR_SCENES);
+const NOTHING = {
+  mode: 'system',
+  isNamed: false,
+  servers: [],
+  zones: [],
+  findings: [],
+  exitCode: 0,
+} as const;
+const sceneOf = (name: string) => DOCTOR_SCENES[name] ?? NOTHING;
+
+function render(name: string, parts: Partial<Style> & { readonly language?: Language } = {}): string {
+  return renderDoctor(sceneOf(name), styleOf({ messages: MESSAGES[parts.language ?? 'en'], ...parts }));
+}
+
+describe.each(LANGUAGES)('snapshots, in %s', (language) => {
+  it.each(WIDTHS)('%i columns', async (columns) => {
+    const text = SCENE_NAMES.map((name) => `### ${name}\n\n${render(name, { columns, language })}`).join(
+      '\n',
+    );
+    await expect(text).toMatchFileSnapshot(`snapshots/doctor-${language}-${columns}.txt`);
+  });
+
+  it('80 columns, in colour', async () => {
+    const text = render('mixed', { columns: 80, language, paint: ANSI_PAINT });
+    await expect(markColors(text)).toMatchFileSnapshot(`snapshots/doctor-${language}-80-colour.txt`);
+  });
+});
+
+describe.each(LANGUAGES)('the layout, in %s', (language) => {
+  const { config, install, after } = MESSAGES[language].doctor.ownResolver;
+  /** To be copied as they stand. */
+  const fixed = new Set([...config, install, after]);
+
+  describe.each(WIDTHS)('at %i columns', (columns) => {
+    it.each(SCENE_NAMES)('no line is wider than the terminal: %s', (name) => {
+      const lines = render(name, { columns, language }).split('\n');
+      const wide = lines.filter((line) => stringWidth(line) > columns && !fixed.has(line.trim()));
+      expect(wide).toEqual([]);
+    });
+
+    it('nor the lines around the configuration of unbound', () => {
+      const lines = render('mixed', { columns, language }).split('\n');
+      const around = lines.filter((line) => [install, after].includes(line.trim()));
+      expect(around.filter((line) => stringWidth(line) > columns)).toEqual([]);
+    });
+
+    it.each(SCENE_NAMES)('no colour moves anything: %s', (name) => {
+      const marks = markColors(render(name, { columns, language, paint: ANSI_PAINT }));
+      expect(marks).not.toContain('\u001B');
+      expect(marks).not.toContain('<unclosed');
+      expect(marks.replace(/<\/?(bad|warn|good|dim|bold)>/g, '')).toBe(render(name, { columns, language }));
+    });
+  });
+
+  it('stays within its bounds on a very narrow and on a very wide terminal', () => {
+    expect(render('mixed', { columns: 20, language })).toBe(render('mixed', { columns: 60, language }));
+    expect(render('mixed', { columns: 400, language })).toBe(render('mixed', { columns: 100, language }));
+  });
+});
+
+describe('what it says', () => {
+  it.each([
+    ['well', false],
+    ['silent', false],
+    ['mixed', true],
+  ])('how to run a resolver of one’s own, only where that helps: %s', (name, expected) => {
+    expect(render(name).includes('apt-get install unbound')).toBe(expected);
+    for (const line of en.doctor.ownResolver.config) expect(render(name).includes(line)).toBe(expected);
+  });
+
+  it('how to, wherever a cure speaks of what is "below"', () => {
+    const findings: readonly DoctorFinding[] = [
+      { level: 'bad', code: 'server-rewrites', server: 's', answer: '192.0.2.1' },
+      { level: 'warn', code: 'server-public', server: 's', name: 'n' },
+      { level: 'warn', code: 'server-no-tcp', server: 's' },
+      { level: 'bad', code: 'server-silent', server: 's' },
+      { level: 'good', code: 'server-fine', server: 's', latencyMs: 1 },
+      { level: 'bad', code: 'refused', operators: ['o'], zones: [zoneOf()] },
+      { level: 'bad', code: 'silently-refused', zones: [zoneOf()] },
+      { level: 'bad', code: 'refuses-all' },
+      { level: 'bad', code: 'rewriting', answer: '192.0.2.1', zones: [zoneOf()] },
+      ...UNKNOWN_CAUSES.map(
+        (cause) => ({ level: 'warn', code: 'zone-unfit', zone: zoneOf(), cause, detail: undefined }) as const,
+      ),
+      { level: 'note', code: 'registration', zone: zoneOf(), url: 'https://bl.test/' },
+      { level: 'good', code: 'zones-verified', verified: 1, all: 1, unverifiable: 0 },
+    ];
+    for (const finding of findings) {
+      const text = renderDoctor({ ...NOTHING, findings: [finding] }, styleOf({ columns: 100 }));
+      const [what, cure] = findingTexts(finding, en);
+      expect(`${what}${cure}`).not.toMatch(/undefined|NaN|\[object/);
+      expect(text.includes('apt-get install unbound'), finding.code).toBe(cure?.includes('(below)') ?? false);
+    }
+  });
+
+  it('a cure does not send to where one already is', () => {
+    for (const cause of UNKNOWN_CAUSES) {
+      const finding = { level: 'warn', code: 'zone-unfit', zone: zoneOf(), cause, detail: 'x' } as const;
+      for (const messages of [en, ja])
+        expect(findingTexts(finding, messages)[1], cause).not.toContain('rblcheck doctor');
+    }
+  });
+
+  it('where the resolvers come from', () => {
+    const of = (isNamed: boolean) =>
+      renderDoctor({ ...NOTHING, isNamed, servers: [serverOf()] }, styleOf({ columns: 100 })).split('\n')[0];
+    expect(of(false)).toBe('Asking through 192.0.2.53:53 (from the system, /etc/resolv.conf)');
+    expect(of(true)).toBe('Asking through 192.0.2.53:53 (from -r)');
+  });
+
+  it('a few names, and how many more', () => {
+    const zones = Array.from({ length: 7 }, (_, n) => zoneOf({ zone: `z${n}.test` }));
+    const of = (count: number) =>
+      findingTexts({ level: 'bad', code: 'silently-refused', zones: zones.slice(0, count) }, en)[0];
+    expect(of(5)).toMatch(/\(z0\.test, z1\.test, z2\.test, z3\.test, z4\.test\)$/);
+    expect(of(7)).toMatch(/z4\.test and 2 more\)$/);
+  });
+
+  it.each([
+    [0.2, '1 ms'],
+    [3.6, '4 ms'],
+  ])('%d ms as %s', (latencyMs, text) => {
+    expect(findingTexts({ level: 'good', code: 'server-fine', server: 's', latencyMs }, en)[0]).toContain(
+      text,
+    );
+  });
+
+  it.each([
+    [1, 1, 0, '1 of 1 zone verified', '1ゾーンのうち1件を検証しました'],
+    [
+      3,
+      5,
+      2,
+      '3 of 5 zones verified, 2 without a known test entry',
+      '5ゾーンのうち3件を検証しました(既知のテストエントリなし2件)',
+    ],
+  ])('%i of %i', (verified, all, unverifiable, english, japanese) => {
+    const finding = { level: 'good', code: 'zones-verified', verified, all, unverifiable } as const;
+    expect(findingTexts(finding, en)).toEqual([english, null]);
+    expect(findingTexts(finding, ja)).toEqual([japanese, null]);
+  });
+
+  it('cleans what the network says', () => {
+    const findings = [
+      {
+        level: 'warn',
+        code: 'zone-unfit',
+        zone: zoneOf(),
+        cause: 'bad-response',
+        detail: '\u001B[31mx\u0007\ny\u202E',
+      },
+    ] as const;
+    const text = renderDoctor({ ...NOTHING, findings }, styleOf());
+    expect(text).toContain('(x y )');
+    // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+    expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
+  });
+});
+
+describe('as data', () => {
+  it.each(SCENE_NAMES)('%s', (name) => {
+    const told = sceneOf(name);
+    const document: unknown = JSON.parse(doctorJson(told, GENERATOR));
+    expect(document).toMatchObject({
+      schemaVersion: 1,
+      generator: GENERATOR,
+      resolver: {
+        mode: told.mode,
+        servers: told.servers.map(({ latencyMs, ...server }) => ({
+          ...server,
+          latencyMs: latencyMs === null ? null : Math.round(latencyMs),
+        })),
+      },
+      exitCode: told.exitCode,
+      findings: told.findings.map(({ level, code }) => ({ level, code })),
+      zones: told.zones.map(({ zone, state }) => ({ zone: zone.zone, state })),
+    });
+  });
+
+  it('a finding, a server and a zone', () => {
+    const document: unknown = JSON.parse(doctorJson(sceneOf('mixed'), GENERATOR));
+    expect(document).toMatchObject({
+      resolver: {
+        mode: 'system',
+        servers: [{ address: '8.8.8.8:53', latencyMs: 4, tcp: true, rewritesTo: null }, {}, {}],
+      },
+    });
+    expect(document).toHaveProperty('findings.0', {
+      level: 'bad',
+      code: 'server-rewrites',
+      message: '192.0.2.54:53 answers 192.0.2.1 for a name that cannot exist: it rewrites NXDOMAIN',
+      cure: en.doctor.ownResolverCure,
+    });
+    expect(document).toHaveProperty('zones.3', {
+      zone: 'zen.operator.test',
+      name: 'zen.operator.test',
+      kind: 'block',
+      tier: 'major',
+      state: 'unfit',
+      cause: 'error-code',
+      detail: 'public-resolver',
+      elapsedMs: 12,
+    });
+  });
+
+  it('has a final newline, and nothing that a terminal obeys', () => {
+    const findings = [
+      { level: 'bad', code: 'server-rewrites', server: 's', answer: '\u009B31m\u202E' },
+    ] as const;
+    const text = doctorJson({ ...NOTHING, findings, mode: reportOf([]).resolver.mode }, GENERATOR);
+    expect(text.endsWith('}\n')).toBe(true);
+    expect(text).not.toMatch(/[\u007F-\u009F\u202E]/);
+  });
+});

@@ -1,0 +1,183 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkCommand } from '../../src/commands/check.ts';
+import { createStops } from '../../src/core/stops.ts';
+import { examineZone } from '../../src/core/fitness.ts';
+import { FORMATS, LANGUAGES } from '../../src/core/choices.ts';
+import { createTrials } from '../../src/core/trials.ts';
+import { diagnose } from '../../src/core/doctor.ts';
+import { DEFAULT_MAX_UNKNOWN, type Report } from '../../src/core/report.ts';
+import { toZone } from '../../src/core/zone.ts';
+import { en } from '../../src/i18n/en.ts';
+import { ja } from '../../src/i18n/ja.ts';
+import { doctorJson, renderDoctor } from '../../src/render/doctor.ts';
+import { fitnessDocument, renderFitness } from '../../src/render/fitness.ts';
+import { rendererFor } from '../../src/render/index.ts';
+import { warningSentence } from '../../src/render/text.ts';
+import {
+  EVIDENCE,
+  failureOf,
+  GENERATOR,
+  memoryLookup,
+  NXDOMAIN,
+  recordsOf,
+  reportOf,
+  serverOf,
+  soundZone,
+  styleOf,
+  targetOf,
+  type MemoryScript,
+} from '../support/fixtures.ts';
+
+const MESSAGES = { en, ja } as const;
+
+/** A keyed zone of which the key stands in every place that the zone file has for it. */
+const ENTRY = {
+  zone: '{key}.bl.test',
+  key: { name: 'k' },
+  limits: { queriesPerDay: 1000 },
+  registration: 'https://bl.test/',
+} as const;
+
+/** How a keyed zone may answer; the operator echoes the query in its reasons. */
+const SCENES: Readonly<Record<string, MemoryScript['a']>> = {
+  listed: soundZone({ '7.': recordsOf('127.0.0.2') }),
+  clean: soundZone(),
+  'lists everything': () => recordsOf('127.0.0.2'),
+  empty: () => NXDOMAIN,
+  refused: () => recordsOf('127.255.255.254'),
+  'key rejected': () => recordsOf('127.0.0.99'),
+  parked: () => recordsOf('192.0.2.1'),
+  failing: () => failureOf('servfail', 'DETAIL'),
+};
+
+async function run(key: string, a: MemoryScript['a'], reason: string): Promise<Report> {
+  const txt = () => ({ ...EVIDENCE, kind: 'records', records: [reason] }) as const;
+  const zone = toZone({ ...ENTRY, errorCodes: { '127.0.0.99': 'key-rejected' } }, key);
+  const { lookup } = memoryLookup({ ...(a && { a }), txt });
+  const report = await checkCommand(
+    [targetOf(), targetOf('198.51.100.8')],
+    {
+      verify: true,
+      txt: true,
+      timeoutMs: 5000,
+      failOn: 'any',
+      maxUnknown: DEFAULT_MAX_UNKNOWN,
+      allowOverLimit: false,
+    },
+    {
+      lookup,
+      selection: { zones: [zone], skipped: [{ zone, reason: 'excluded' }] },
+      resolver: () => reportOf([]).resolver,
+      usageError: false,
+      warnings: [],
+      signal: new AbortController().signal,
+    },
+  );
+  return { ...report, startedAt: new Date('2026-01-31T03:00:00.000Z'), durationMs: 412 };
+}
+
+/** All that anyone gets to see of a report. */
+async function shown(report: Report): Promise<string> {
+  const texts: string[] = [];
+  for (const language of LANGUAGES) {
+    const style = styleOf({ language, messages: MESSAGES[language], verbose: true, columns: 140 });
+    for (const format of FORMATS) texts.push((await rendererFor(format))(report, style, GENERATOR));
+    texts.push(...report.warnings.map((warning) => warningSentence(style.messages, warning)));
+  }
+  return texts.join('\n').replaceAll(/ "elapsedMs": .*/g, '');
+}
+
+/** Every text in a report, but for the two fields of a zone that are there to ask with. */
+function fieldsOf(value: unknown): string {
+  return JSON.stringify(value, (field, part: unknown) =>
+    field === 'queryZone' || field === 'secret' ? undefined : part,
+  );
+}
+
+const key = fc.stringMatching(/^[A-Za-z0-9_-]{1,63}$/);
+const inAnyCase = (word: string) =>
+  fc.array(fc.boolean(), { minLength: word.length, maxLength: word.length }).map((upper) =>
+    Array.from(word)
+      .map((char, at) => (upper[at] ? char.toUpperCase() : char.toLowerCase()))
+      .join(''),
+  );
+/** A key, and a text in which nothing but the key has letters, so that what is left is comparable. */
+const echoed = key.chain((word) => fc.tuple(fc.constant(word), fc.array(inAnyCase(word), { maxLength: 3 })));
+
+describe.each(Object.keys(SCENES))('a key is never shown: %s', (name) => {
+  const a = SCENES[name];
+
+  it('what is shown does not depend on it', async () => {
+    await fc.assert(
+      fc.asyncProperty(echoed, async ([word, echoes]) => {
+        const report = await run(word, a, `<${echoes.join('> <')}>`);
+        const other = await run('OTHER-key', a, `<${echoes.map(() => 'other-KEY').join('> <')}>`);
+        expect(await shown(report)).toBe(await shown(other));
+        expect(fieldsOf(report.targets).replaceAll(/"elapsedMs":[\d.]+/g, '')).toBe(
+          fieldsOf(other.targets).replaceAll(/"elapsedMs":[\d.]+/g, ''),
+        );
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('and a long one stands nowhere, whatever the operator says around it', async () => {
+    const long = fc.stringMatching(/^[A-Za-z0-9_-]{20,63}$/);
+    const scene = long.chain((word) =>
+      fc.tuple(fc.constant(word), inAnyCase(word), fc.string(), fc.string()),
+    );
+    await fc.assert(
+      fc.asyncProperty(scene, async ([word, echo, before, after]) => {
+        const report = await run(word, a, `${before}${echo}${after}`);
+        expect((await shown(report)).toLowerCase()).not.toContain(word.toLowerCase());
+        expect(fieldsOf(report).toLowerCase()).not.toContain(word.toLowerCase());
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+it('nor where an operator hides it in its reason', async () => {
+  for (const reason of ['S3c\u001B[0mret', 'S3c\u200Bret', 'S3c\u001B]0;x\u0007ret']) {
+    const report = await run('S3cret', SCENES['listed'], reason);
+    expect(/s3cret/i.test(await shown(report)), JSON.stringify(reason)).toBe(false);
+  }
+});
+
+it('its place is masked, in the query and in the dig line', async () => {
+  const text = await shown(await run('S3cret', SCENES['listed'], 'see https://bl.test/S3CRET'));
+  expect(text).toContain('7.100.51.198.***.bl.test');
+  expect(text).toMatch(/dig @192\.0\.2\.53 7\.100\.51\.198\.\*\*\*\.bl\.test/);
+  expect(text).toContain('see https://bl.test/***');
+});
+
+it.each(Object.keys(SCENES))('nor by zones check and doctor: %s', async (name) => {
+  const zone = toZone(ENTRY, 'S3cret');
+  const { lookup } = memoryLookup({ ...(SCENES[name] && { a: SCENES[name] }) });
+  const stops = createStops();
+  const zones = [await examineZone(zone, { stops, trials: createTrials({ lookup, stops }) })];
+  const skipped = [{ zone, reason: 'needs-registration' }] as const;
+  for (const language of LANGUAGES) {
+    const style = styleOf({ language, messages: MESSAGES[language], verbose: true });
+    const fitness = { zones, skipped, timeoutMs: 5000, exitCode: 1 };
+    const servers = [serverOf()];
+    const told = {
+      mode: 'system',
+      isNamed: false,
+      servers,
+      zones,
+      exitCode: 1,
+      findings: diagnose({ servers, zones, skipped }),
+    } as const;
+    for (const text of [
+      renderFitness(fitness, style),
+      fitnessDocument(fitness, GENERATOR),
+      renderDoctor(told, style),
+      doctorJson(told, GENERATOR),
+    ]) {
+      expect(text).not.toMatch(/s3cret/i);
+      expect(text).toContain('***.bl.test');
+    }
+  }
+});
