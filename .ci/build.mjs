@@ -8,6 +8,7 @@ const LATER = [
   'src/zones/validate.ts',
   'src/zones/json-problem.ts',
   'src/render/table.ts',
+  'src/targets/organizational.ts',
   'src/i18n/ja.ts',
   'src/demo/dns-server.ts',
   'src/cli/paint.ts',

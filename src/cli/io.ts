@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { constants } from 'node:os';
 import { NO_PAINT, type Paint } from '../render/style.ts';
 
 /** The world outside, as a value: the only file but `bin` that knows `process`. */
@@ -17,7 +17,10 @@ export interface Io {
   writeError(text: string): void;
   /** Standard output could not be written, and not because its reader had enough. */
   outputFailed(): boolean;
-  readInput(): Promise<string>;
+  /** Standard input as it comes. */
+  openInput(): AsyncIterable<string | Buffer>;
+  /** Calls back at SIGUSR1 and, where there is one, SIGINFO (Ctrl-T): someone asks how far it is. */
+  onAsked(listener: () => void): void;
   /** Calls back at the first SIGINT, SIGTERM or closed pipe; a second signal ends the process at once. */
   onEnd(listener: (why: 'SIGINT' | 'SIGTERM' | 'closed-pipe') => void): void;
 }
@@ -29,13 +32,19 @@ export function createIo(packageRoot: string): Io {
   let outputFailed = false;
   let ending = false;
 
+  // Whoever waits to write more; one at a time does.
+  let goOn = (): void => {};
+  stdout.on('drain', () => goOn());
+  stdout.on('close', () => goOn());
   stdout.on('error', (error: NodeJS.ErrnoException) => {
+    goOn();
     readerGone = true;
     if (error.code !== 'EPIPE') {
       stderr.write(`rblcheck: cannot write to standard output: ${error.code ?? error.message}\n`);
       outputFailed = true;
     }
     for (const listener of listeners) listener('closed-pipe');
+    stdin.destroy();
   });
   stderr.on('error', () => {});
 
@@ -47,6 +56,8 @@ export function createIo(packageRoot: string): Io {
       if (ending || listeners.length === 0) process.exit(exitCode);
       ending = true;
       for (const listener of listeners) listener(signal);
+      // Whoever still writes to us would keep the process alive.
+      stdin.destroy();
     });
   }
 
@@ -60,16 +71,16 @@ export function createIo(packageRoot: string): Io {
     stdinIsTerminal: stdin.isTTY,
     async writeOut(text) {
       if (readerGone || text === '') return;
-      if (!stdout.write(text))
-        await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});
+      if (!stdout.write(text)) await new Promise<void>((resolve) => (goOn = resolve));
     },
     writeError(text) {
       stderr.write(text);
     },
-    async readInput() {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stdin) chunks.push(chunk as Buffer);
-      return Buffer.concat(chunks).toString('utf8');
+    openInput: () => stdin,
+    onAsked(listener) {
+      for (const signal of ['SIGUSR1', 'SIGINFO'] as const) {
+        if (signal in constants.signals) process.on(signal, listener);
+      }
     },
     outputFailed: () => outputFailed,
     onEnd(listener) {

@@ -5,6 +5,20 @@ import { DEFAULTS } from './options.ts';
 
 /** Every option is defined here, once; the commands take those that make sense for them. */
 
+export function targetOptions(messages: Messages): Option[] {
+  const { help } = messages;
+  return [
+    repeatable('-f, --file <path>', help.optFile),
+    new Option('--mx', help.optMx),
+    new Option('--spf', help.optSpf),
+    new Option(
+      '--max-addresses <n>',
+      withDefault(help.optMaxAddresses, String(DEFAULTS.maxAddresses), messages),
+    ),
+    new Option('--shard <i/n>', help.optShard),
+  ];
+}
+
 export function zoneOptions({ help }: Messages): Option[] {
   return [
     repeatable('-z, --zone <zone>', help.optZone),

@@ -9,6 +9,11 @@ import { parseServerAddress } from '../zones/server-address.ts';
 
 /** What commander makes of the words; everything is still as it was typed. */
 export interface OptionBag {
+  readonly file?: readonly string[];
+  readonly mx?: boolean;
+  readonly spf?: boolean;
+  readonly maxAddresses?: string;
+  readonly shard?: string;
   readonly zone?: readonly string[];
   readonly exclude?: readonly string[];
   readonly set?: readonly string[];
@@ -35,6 +40,14 @@ export interface OptionBag {
 
 /** The options of a run: what was typed, else the configuration's, else the default. */
 export interface Options {
+  /** Of targets, one a line. */
+  readonly files: readonly string[];
+  readonly mx: boolean;
+  readonly spf: boolean;
+  /** What a range may expand to. */
+  readonly maxAddresses: number;
+  /** Which part of the targets is this machine's; index from 1. */
+  readonly shard: { readonly index: number; readonly count: number } | null;
   readonly zones: readonly string[];
   readonly exclude: readonly string[];
   readonly sets: readonly string[];
@@ -62,11 +75,16 @@ export interface Options {
   readonly maxUnknown: MaxUnknown;
 }
 
-export const DEFAULTS = { timeoutSeconds: 5, concurrency: 64 } as const;
+export const DEFAULTS = { timeoutSeconds: 5, concurrency: 64, maxAddresses: 65_536 } as const;
 
 /** @throws UsageError with the option, the value and what it may be */
 export function readOptions(bag: OptionBag, config: ConfigFile): Options {
   return {
+    files: bag.file ?? [],
+    mx: bag.mx ?? config.mx ?? false,
+    spf: bag.spf ?? config.spf ?? false,
+    maxAddresses: readMaxAddresses(bag.maxAddresses) ?? config.maxAddresses ?? DEFAULTS.maxAddresses,
+    shard: readShard(bag.shard),
     zones: bag.zone ?? [],
     exclude: [...(bag.exclude ?? []), ...(config.exclude ?? [])],
     // "Only these zones": the configuration's sets are a default, and -z has the last word.
@@ -130,6 +148,23 @@ function readTimeout(value: string | undefined): number | undefined {
   const seconds = /^\d{1,3}(\.\d+)?$/.test(value) ? Number(value) : 0;
   if (seconds < 0.1 || seconds > 300) throw badValue('--timeout', value, 'timeout');
   return seconds * 1000;
+}
+
+function readMaxAddresses(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const count = /^\d{1,10}$/.test(value) ? Number(value) : 0;
+  if (count < 1) throw badValue('--max-addresses', value, 'positiveInteger');
+  return count;
+}
+
+function readShard(value: string | undefined): Options['shard'] {
+  if (value === undefined) return null;
+  const [, index, count] = /^(\d{1,6})\/(\d{1,6})$/.exec(value) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (index === undefined || shard.index < 1 || shard.index > shard.count) {
+    throw badValue('--shard', value, 'shard');
+  }
+  return shard;
 }
 
 function readRate(value: string | undefined): number | undefined {

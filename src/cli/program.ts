@@ -11,6 +11,7 @@ import {
   readingOptions,
   resolverOptions,
   setOption,
+  targetOptions,
   verboseOption,
   verdictOptions,
   zoneOptions,
@@ -134,6 +135,7 @@ function allCommands(command: Command): readonly Command[] {
 function addCheckOptions(command: Command, messages: Messages): void {
   const { groups } = messages.help;
   const inGroups: readonly (readonly [title: string, options: readonly Option[]])[] = [
+    [groups.targets, targetOptions(messages)],
     [groups.zones, zoneOptions(messages)],
     [groups.resolver, [...resolverOptions(messages), ...queryOptions(messages), ...lookupOptions(messages)]],
     [groups.output, outputOptions(messages)],
@@ -164,7 +166,7 @@ function afterHelp(check: Command, { messages, columns }: ProgramParts): string 
   const { help } = messages;
   const helper = Object.assign(new Help(), helpStyle({ messages, columns, version: '' }));
   const options = helper.formatHelp(check, helper).split('\n');
-  const from = options.indexOf(help.groups.zones);
+  const from = options.indexOf(help.groups.targets);
   const to = options.indexOf(help.options);
   return [...options.slice(from, to), help.exitCodes, ...pairs(help.exitLines)].join('\n');
 }

@@ -3,50 +3,36 @@ import type { ProgressEvent } from '../core/check.ts';
 import type { Messages } from '../i18n/en.ts';
 import { formatSeconds } from '../render/text.ts';
 
+/** How far a run is, in words. */
 export interface Progress {
   note(event: Pick<ProgressEvent, 'kind' | 'zone'>): void;
-  /** Takes the line away again. */
-  end(): void;
+  targetDone(): void;
+  text(): string;
 }
 
-/** Nobody wants to see a line flash by. */
-const FIRST_AFTER_MS = 400;
-const EVERY_MS = 150;
-
-/** A line on standard error that says how far the run is and what it waits for. */
-export function createProgress(parts: {
+interface ProgressParts {
   readonly messages: Messages;
+  /** What the text must fit into. */
   readonly columns: number;
-  readonly write: (text: string) => void;
-}): Progress {
-  const { messages, columns, write } = parts;
+}
+
+/** Of a run over few targets: how many zones have answered, and which have not. */
+export function createZoneProgress({ messages, columns }: ProgressParts): Progress {
   const waiting = new Map<string, number>();
   const begun = performance.now();
   let all = 0;
   let done = 0;
-  let shown = false;
-
-  function draw(): void {
-    const seconds = formatSeconds(performance.now() - begun);
-    const head = messages.progress.waiting(done, all, seconds);
-    shown = true;
-    write(`\r\u001B[K${fit(head, [...waiting.keys()])}`);
-  }
 
   function fit(head: string, zones: readonly string[]): string {
     for (let shownZones = Math.min(zones.length, 4); shownZones > 0; shownZones--) {
       const more = zones.length - shownZones;
-      const names = [...zones.slice(0, shownZones), ...(more > 0 ? [messages.progress.more(more)] : [])];
-      const line = `${head}; ${messages.progress.waitingFor(messages.listOf(names))}`;
+      const names = messages.listOf(zones.slice(0, shownZones));
+      const told = more > 0 ? messages.andMore(names, more) : names;
+      const line = `${head}; ${messages.progress.waitingFor(told)}`;
       if (stringWidth(line) < columns) return line;
     }
     return head.slice(0, columns - 1);
   }
-
-  let timer = setTimeout(function tick() {
-    draw();
-    timer = setTimeout(tick, EVERY_MS);
-  }, FIRST_AFTER_MS);
 
   return {
     note({ kind, zone }) {
@@ -56,9 +42,40 @@ export function createProgress(parts: {
       if (kind === 'begun') all++;
       else done++;
     },
-    end() {
-      clearTimeout(timer);
-      if (shown) write('\r\u001B[K');
+    targetDone() {},
+    text: () =>
+      fit(messages.progress.waiting(done, all, formatSeconds(performance.now() - begun)), [
+        ...waiting.keys(),
+      ]),
+  };
+}
+
+/**
+ * Of a bulk run: how many targets are done, how fast, and how long it will take.
+ * @param expected how many there are; null where that is not known
+ */
+export function createBulkProgress({ messages, columns }: ProgressParts, expected: number | null): Progress {
+  const begun = performance.now();
+  let done = 0;
+  return {
+    note() {},
+    targetDone() {
+      done++;
+    },
+    text() {
+      const seconds = Math.max((performance.now() - begun) / 1000, 0.001);
+      const perSecond = done / seconds;
+      const rate = perSecond < 10 ? perSecond.toFixed(1) : String(Math.round(perSecond));
+      const told =
+        expected === null || done === 0
+          ? messages.progress.targets(done, rate)
+          : messages.progress.targetsOf(
+              Math.min(done, expected),
+              expected,
+              rate,
+              formatSeconds((Math.max(expected - done, 0) / perSecond) * 1000),
+            );
+      return told.slice(0, columns - 1);
     },
   };
 }

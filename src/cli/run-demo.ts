@@ -1,5 +1,6 @@
 import { checkCommand } from '../commands/check.ts';
 import { EXIT } from '../core/exit-code.ts';
+import type { Target } from '../core/target.ts';
 import { mergeCatalogue } from '../zones/catalogue.ts';
 import { selectZones } from '../zones/select.ts';
 import type { Io } from './io.ts';
@@ -31,13 +32,26 @@ export async function runDemo(
   const selection = selectZones(catalogue, { ...options, zones: retired, sets: ['all'] });
   try {
     const { result, ended } = await watched(io, settings, (watch) =>
-      checkCommand(target ? [target] : [], options, { ...watch, selection, usageError: false, warnings: [] }),
+      checkCommand(once(target), options, {
+        ...watch,
+        selection,
+        bulk: false,
+        onTarget: (report) => Promise.resolve(report),
+      }),
     );
     await io.writeOut(`${demo.intro(server.address)}\n\n`);
-    await print(io, settings, { report: { ...result, warnings: [] }, version: parts.version });
+    await print(io, settings, {
+      report: { ...result.report, warnings: [], exitCode: EXIT.clean },
+      version: parts.version,
+      bulk: false,
+    });
     await io.writeOut(`\n${demo.outro} ${style.paint.bold(demo.realThing)}\n`);
     return ended ?? EXIT.clean;
   } finally {
     await server.close();
   }
+}
+
+async function* once(target: Target | null): AsyncGenerator<Target> {
+  if (target) yield target;
 }

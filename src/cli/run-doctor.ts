@@ -4,6 +4,7 @@ import { answersOverTcp } from '../dns/tcp-probe.ts';
 import { doctorJson, renderDoctor } from '../render/doctor.ts';
 import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
+import { warningLine } from './run-check.ts';
 import { loadSettings, selection } from './settings.ts';
 import { watched } from './watched.ts';
 
@@ -15,7 +16,8 @@ export async function runDoctor(
   const settings = await loadSettings(io, parts.bag);
   const { options, style } = settings;
   const { timeoutMs, queriesPerSecond } = options;
-  const { selection: selected } = selection(settings, parts.bag);
+  const { selection: selected, warnings } = selection(settings, parts.bag);
+  for (const warning of warnings) io.writeError(`${warningLine(warning, settings.messages)}\n`);
   const { result, ended } = await watched(io, settings, async (watch) => {
     const apart = watch.resolver().servers.map((address) => ({
       address,

@@ -46,7 +46,11 @@ export async function runZonesCheck(
   const told = { ...result, timeoutMs: settings.options.timeoutMs, exitCode };
   if (!settings.options.quiet) {
     const generator = { name: 'rblcheck', version: parts.version };
-    await io.writeOut(bag.json ? fitnessDocument(told, generator) : renderFitness(told, settings.style));
+    await io.writeOut(
+      settings.options.format === 'json'
+        ? fitnessDocument(told, generator)
+        : renderFitness(told, settings.style),
+    );
   }
   return exitCode;
 }

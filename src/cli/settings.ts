@@ -74,8 +74,14 @@ function typedNames(values: readonly string[] = []): readonly string[] {
   return values.flatMap((value) => value.split(',')).map(normalizeZoneName);
 }
 
-/** The DNS of a run, and what can be said of it at the end. */
-export function openLookup(options: Options): {
+/**
+ * The DNS of a run, and what can be said of it at the end.
+ * @param patient see `LookupOptions`
+ */
+export function openLookup(
+  options: Options,
+  patient = false,
+): {
   readonly lookup: NodeLookup;
   readonly summary: () => ResolverSummary;
 } {
@@ -86,6 +92,7 @@ export function openLookup(options: Options): {
     timeoutMs,
     concurrency,
     direct,
+    patient,
     ...(queriesPerSecond !== null && { queriesPerSecond }),
   });
   const mode = direct ? 'direct' : options.resolvers === null ? 'system' : 'custom';

@@ -3,8 +3,9 @@ import { EXIT } from '../core/exit-code.ts';
 import type { ResolverSummary } from '../core/report.ts';
 import type { NodeLookup } from '../dns/lookup.ts';
 import type { Io } from './io.ts';
-import { createProgress } from './progress.ts';
+import { createBulkProgress, createZoneProgress } from './progress.ts';
 import { openLookup, type Settings } from './settings.ts';
+import { createStatusLine } from './status-line.ts';
 
 /** What a command is given while it works. */
 export interface Watch {
@@ -12,15 +13,25 @@ export interface Watch {
   readonly resolver: () => ResolverSummary;
   readonly signal: AbortSignal;
   readonly onProgress?: (event: Pick<ProgressEvent, 'kind' | 'zone'>) => void;
+  targetDone(): void;
+  /** A line on standard error, past the progress line. */
+  say(text: string): void;
+}
+
+export interface Run extends Pick<Settings, 'options' | 'messages' | 'style'> {
+  /** A bulk run counts targets and is patient with its resolver; another counts zones. */
+  readonly bulk?: boolean;
+  /** How many targets there are, where that is known. */
+  readonly expected?: number | null;
 }
 
 /** Runs a command with its DNS open, a progress line on a terminal, and an ear for signals. */
 export async function watched<T>(
   io: Io,
-  { options, messages, style }: Settings,
+  { options, messages, style, bulk = false, expected = null }: Run,
   run: (watch: Watch) => Promise<T>,
 ): Promise<{ readonly result: T; readonly ended: number | undefined }> {
-  const { lookup, summary } = openLookup(options);
+  const { lookup, summary } = openLookup(options, bulk);
   const aborter = new AbortController();
   let ended: number | undefined;
   io.onEnd((why) => {
@@ -29,20 +40,26 @@ export async function watched<T>(
     aborter.abort();
     lookup.close();
   });
-  const progress =
-    io.stderrIsTerminal && !options.quiet
-      ? createProgress({ messages, columns: style.columns, write: (text) => io.writeError(text) })
-      : undefined;
+  const shows = io.stderrIsTerminal && !options.quiet;
+  const parts = { messages, columns: style.columns };
+  const progress = bulk ? createBulkProgress(parts, expected) : createZoneProgress(parts);
+  const write = (text: string): void => io.writeError(text);
+  const status = shows ? createStatusLine(() => progress.text(), write) : undefined;
+  const say = (text: string): void => (status ? status.say(`${text}\n`) : write(`${text}\n`));
+  io.onAsked(() => say(`rblcheck: ${progress.text()}`));
   try {
     const result = await run({
       lookup,
       resolver: summary,
       signal: aborter.signal,
-      ...(progress && { onProgress: (event) => progress.note(event) }),
+      // Two events for each lookup are worth their time only where someone can see them.
+      ...(!bulk && { onProgress: (event) => progress.note(event) }),
+      targetDone: () => progress.targetDone(),
+      say,
     });
     return { result, ended };
   } finally {
-    progress?.end();
+    status?.end();
     lookup.close();
   }
 }

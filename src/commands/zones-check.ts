@@ -16,25 +16,28 @@ export interface FitnessReport {
 export interface ZonesCheckDeps {
   readonly lookup: Lookup;
   readonly selection: Selection;
+  readonly signal?: AbortSignal;
   readonly onProgress?: (event: Pick<ProgressEvent, 'kind' | 'zone'>) => void;
 }
 
 /** Whether the selected zones are fit to be believed from here: two queries a zone. */
-export async function zonesCheckCommand({
-  lookup,
-  selection,
-  onProgress,
-}: ZonesCheckDeps): Promise<FitnessReport> {
+export async function zonesCheckCommand(deps: ZonesCheckDeps): Promise<FitnessReport> {
+  const { lookup, selection, signal, onProgress } = deps;
   const stops = createStops();
   const trials = createTrials({ lookup, stops });
-  const zones = await Promise.all(
+  const examined = await Promise.all(
     selection.zones.map(async (zone) => {
       onProgress?.({ kind: 'begun', zone });
       const fitness = await examineZone(zone, { trials, stops });
       onProgress?.({ kind: 'ended', zone });
-      return fitness;
+      // What a signal has cut short says nothing of its zone.
+      return signal?.aborted ? { zone, isCut: true as const } : { zone, isCut: false as const, fitness };
     }),
   );
+  const zones = examined.flatMap((one) => (one.isCut ? [] : [one.fitness]));
+  const cut = examined.flatMap(({ zone, isCut }): Skipped[] =>
+    isCut ? [{ zone, reason: 'interrupted' }] : [],
+  );
   const allWell = zones.length > 0 && zones.every(({ state }) => state !== 'unfit');
-  return { zones, skipped: selection.skipped, exitCode: allWell ? EXIT.clean : EXIT.listed };
+  return { zones, skipped: [...selection.skipped, ...cut], exitCode: allWell ? EXIT.clean : EXIT.listed };
 }

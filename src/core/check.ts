@@ -1,13 +1,23 @@
 import { classify } from './classify.ts';
+import { distrustLoopback } from './loopback.ts';
 import type { AddressAnswer, Lookup } from './dns-answer.ts';
-import { planTarget, type PlannedLookup, type Selection, type Skipped } from './plan.ts';
+import type { Outcome } from './outcome.ts';
+import {
+  labelsIn,
+  planKind,
+  planLookup,
+  type KindPlan,
+  type PlannedLookup,
+  type Selection,
+  type Skipped,
+} from './plan.ts';
 import { queryName } from './query-name.ts';
 import { reportTarget, type Finding, type MaxUnknown, type TargetReport } from './report.ts';
 import { maskedText } from './secret.ts';
 import { createStops, SPARED, type Stop } from './stops.ts';
 import type { Target, TargetKind } from './target.ts';
-import { createTrials, queryOptions } from './trials.ts';
-import { believe, type Health, type Trial } from './verify.ts';
+import { createQueryOptions, createTrials } from './trials.ts';
+import { believe, type Health, type Trial, type Verdict } from './verify.ts';
 import type { RetiredEntry, Zone } from './zone.ts';
 
 export interface CheckerOptions {
@@ -40,100 +50,175 @@ export interface Checker {
   stops(): readonly Stop[];
 }
 
+/** The test entries of a zone: as they are asked, and together once both are known. */
+interface ZoneTrials {
+  readonly unlisted: Promise<Trial>;
+  readonly listed: Promise<Trial>;
+  health?: Health;
+}
+
+/** A finding that still waits for something. */
+interface Pending {
+  readonly known: Pick<Finding, 'zone' | 'query' | 'evidence'>;
+  readonly alone: Outcome;
+  readonly entries: ZoneTrials;
+  readonly elapsedMs: number;
+}
+
+const NOT_ASKED: Promise<Trial> = Promise.resolve({ state: 'not-asked' });
+const UNTRIED: ZoneTrials = {
+  unlisted: NOT_ASKED,
+  listed: NOT_ASKED,
+  health: { unlisted: { state: 'not-asked' }, listed: { state: 'not-asked' } },
+};
+
 /** A checker keeps what the zones' test entries and operators said, so that a run asks them once. */
 export function createChecker(options: CheckerOptions): Checker {
   const { lookup, selection, maxUnknown, onProgress } = options;
   const stops = createStops();
   const trials = createTrials({ lookup, stops });
+  const optionsFor = createQueryOptions(stops);
 
-  function trialOf(zone: Zone, kind: TargetKind, half: keyof Health): Promise<Trial> {
-    return options.verify ? trials.of(zone, kind, half) : Promise.resolve({ state: 'not-asked' });
+  /** By kind of target: what each zone's test entries say, once they are asked. */
+  const trialsByKind = new Map<TargetKind, Map<Zone, ZoneTrials>>();
+
+  /**
+   * Queues the test entries of `zones`, the ones that reasons wait for before the others. Last zones first: a zone file
+   * begins with the large and quick ones, and the slowest should begin early.
+   */
+  function askTestEntries(zones: readonly Zone[], kind: TargetKind): void {
+    if (trialsByKind.has(kind)) return;
+    const known = new Map<Zone, ZoneTrials>();
+    trialsByKind.set(kind, known);
+    const backwards = options.verify ? zones.toReversed().filter(({ retired }) => !retired) : [];
+    const begun = backwards.map((zone) => ({ zone, unlisted: trials.of(zone, kind, 'unlisted') }));
+    for (const { zone, unlisted } of begun) {
+      const asked: ZoneTrials = { unlisted, listed: trials.of(zone, kind, 'listed') };
+      known.set(zone, asked);
+      void Promise.all([asked.unlisted, asked.listed]).then(([first, second]) => {
+        asked.health = { unlisted: first, listed: second };
+      });
+    }
   }
 
-  async function find(planned: PlannedLookup, answered: Promise<AddressAnswer>): Promise<Finding> {
-    const { zone, target } = planned;
-    const answer = await answered;
-    const answeredAt = performance.now();
+  /** What an answer says by itself, and of a refusal what it has spared us. */
+  function readAnswer(zone: Zone, answer: AddressAnswer): Outcome {
     const refusal = answer === SPARED ? stops.against(zone) : undefined;
     if (refusal) stops.spare(zone);
     const alone = refusal ?? classify(zone, answer);
     stops.note(zone, alone);
-    const finding = { ...identityOf(planned), reasons: [], evidence: evidenceOf(answer) };
-    // What is unknown already stays unknown whatever the test entries say.
-    if (alone.kind === 'unknown') return { ...finding, outcome: alone, verification: 'not-asked' };
-    // The unlisted entry alone can take a listing back: once it is known, the reason is worth asking for.
-    const unlisted = await trialOf(zone, target.kind, 'unlisted');
-    const asksReason = alone.kind === 'listed' && options.txt && unlisted.state !== 'bad';
-    const [listed, reasons] = await Promise.all([
-      trialOf(zone, target.kind, 'listed'),
-      asksReason ? reasonsOf(planned, answer.elapsedMs + performance.now() - answeredAt) : [],
-    ]);
-    const verdict = believe(alone, { listed, unlisted });
-    // Its test entries were not asked any more, or were refused: an operator who will not answer us has told us nothing.
-    const since = stops.against(zone);
-    if (since && verdict.outcome.kind === 'clean' && verdict.verification !== 'verified') {
-      return { ...finding, outcome: since, verification: 'not-asked' };
-    }
-    return { ...finding, ...verdict, reasons };
+    return alone;
   }
 
-  /** A TXT query has what is left of the lookup's deadline, and a fifth of it where nothing is. */
+  /** At once where everything that bears on it is known already, as it mostly is in a bulk run. */
+  function conclude(planned: PlannedLookup, answer: AddressAnswer): Finding | Promise<Finding> {
+    const { zone, target } = planned;
+    const alone = readAnswer(zone, answer);
+    const known = { ...identityOf(planned), evidence: evidenceOf(answer), reasons: [] };
+    // What is unknown already stays unknown whatever the test entries say.
+    if (alone.kind === 'unknown') return { ...known, outcome: alone, verification: 'not-asked' };
+    const entries = trialsByKind.get(target.kind)?.get(zone) ?? UNTRIED;
+    const { health } = entries;
+    if (alone.kind === 'clean' && health) return { ...known, ...judge(zone, alone, health) };
+    return concludeLater(planned, { known, alone, entries, elapsedMs: answer.elapsedMs });
+  }
+
+  async function concludeLater(
+    planned: PlannedLookup,
+    { known, alone, entries, elapsedMs }: Pending,
+  ): Promise<Finding> {
+    const answeredAt = performance.now();
+    // The unlisted entry alone can take a listing back: once it is known, the reason is worth asking for.
+    const unlisted = await entries.unlisted;
+    const reasons =
+      alone.kind === 'listed' && options.txt && unlisted.state !== 'bad'
+        ? await reasonsOf(planned, elapsedMs + performance.now() - answeredAt)
+        : [];
+    const health = { unlisted, listed: await entries.listed };
+    return { ...known, ...judge(planned.zone, alone, health), reasons };
+  }
+
+  function judge(zone: Zone, alone: Outcome, health: Health): Verdict {
+    const verdict = believe(alone, health);
+    if (verdict.outcome.kind !== 'clean' || verdict.verification === 'verified') return verdict;
+    // Its test entries were not asked any more, or were refused: an operator who will not answer us has told us nothing.
+    const refusal = stops.against(zone);
+    return refusal ? { outcome: refusal, verification: 'not-asked' } : verdict;
+  }
+
+  /** A TXT query has what is left of the lookup's deadline. */
   async function reasonsOf({ zone, query }: PlannedLookup, spentMs: number): Promise<readonly string[]> {
-    const timeoutMs = Math.max(options.timeoutMs - spentMs, options.timeoutMs / 5);
-    const answer = await lookup.query('TXT', query, { ...queryOptions(zone, stops), timeoutMs });
+    const timeoutMs = options.timeoutMs - spentMs;
+    if (timeoutMs <= 0) return [];
+    const answer = await lookup.query('TXT', query, { ...optionsFor(zone), timeoutMs });
     return answer.kind === 'records' ? answer.records.map((text) => maskedText(text, zone.secret)) : [];
   }
 
+  const plans = new Map<TargetKind, KindPlan>();
   /** How to end each check that is under way; one listener for all of them. */
   const ends = new Set<() => void>();
   const heeded = new WeakSet<AbortSignal>();
 
-  function untilEnd(all: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
-    if (signal && !heeded.has(signal)) {
-      heeded.add(signal);
-      signal.addEventListener('abort', () => ends.forEach((end) => end()), { once: true });
-    }
-    return new Promise((resolve) => {
-      const end = (): void => {
-        ends.delete(end);
-        resolve();
+  function planFor(kind: TargetKind): KindPlan {
+    const plan = plans.get(kind) ?? planKind(kind, selection);
+    plans.set(kind, plan);
+    return plan;
+  }
+
+  function heed(signal: AbortSignal | undefined): void {
+    if (!signal || heeded.has(signal)) return;
+    heeded.add(signal);
+    signal.addEventListener('abort', () => ends.forEach((end) => end()), { once: true });
+  }
+
+  /** Asks all zones, and calls `done` for each finding with the zone's place. */
+  function begin(target: Target, zones: readonly Zone[], done: (finding: Finding, at: number) => void): void {
+    // All lookups are queued before any test entry, so that verification never delays an answer.
+    for (const [at, zone] of zones.entries()) {
+      onProgress?.({ kind: 'begun', target, zone });
+      const planned = planLookup(target, zone);
+      const end = (found: Finding): void => {
+        onProgress?.({ kind: 'ended', target, zone });
+        done(found, at);
       };
-      ends.add(end);
-      void all.then(end);
-      if (signal?.aborted) end();
-    });
+      if (zone.retired) {
+        end(retiredFinding(planned, zone.retired));
+        continue;
+      }
+      void lookup.query('A', planned.query, optionsFor(zone)).then((answer) => {
+        const concluded = conclude(planned, answer);
+        if (concluded instanceof Promise) void concluded.then(end);
+        else end(concluded);
+      });
+    }
+    askTestEntries(zones, target.kind);
   }
 
   async function check(target: Target, signal?: AbortSignal): Promise<TargetReport> {
-    const { lookups, skipped } = planTarget(target, selection);
-    const found = new Map<PlannedLookup, Finding>();
-    const toAsk = signal?.aborted ? [] : lookups;
-    // All lookups are queued before any test entry, and the entries that reasons wait for before the others, so that
-    // verification never delays an answer. Last zones first: a zone file begins with the large and quick ones, and the
-    // slowest should begin early.
-    const begun = toAsk.map((planned) => {
-      onProgress?.({ kind: 'begun', target, zone: planned.zone });
-      const { retired } = planned.zone;
-      if (retired) return { planned, finding: Promise.resolve(retiredFinding(planned, retired)) };
-      const answered = lookup.query('A', planned.query, queryOptions(planned.zone, stops));
-      return { planned, finding: find(planned, answered) };
-    });
-    for (const half of ['unlisted', 'listed'] as const) {
-      for (const { zone } of toAsk.toReversed()) if (!zone.retired) void trialOf(zone, target.kind, half);
+    const { zones, skipped } = planFor(target.kind);
+    const found: (Finding | undefined)[] = zones.map(() => undefined);
+    heed(signal);
+    if (!signal?.aborted && zones.length > 0) {
+      await new Promise<void>((resolve) => {
+        let left = zones.length;
+        const end = (): void => {
+          ends.delete(end);
+          resolve();
+        };
+        ends.add(end);
+        begin(target, zones, (finding, at) => {
+          found[at] = finding;
+          left--;
+          if (left === 0) end();
+        });
+      });
     }
-    const all = Promise.all(
-      begun.map(async ({ planned, finding }) => {
-        found.set(planned, await finding);
-        onProgress?.({ kind: 'ended', target, zone: planned.zone });
-      }),
+    const unfinished = zones.flatMap((zone, at): Skipped[] =>
+      found[at] ? [] : [{ zone, reason: 'interrupted' }],
     );
-    await untilEnd(all, signal);
-    const unfinished: Skipped[] = lookups
-      .filter((planned) => !found.has(planned))
-      .map(({ zone }) => ({ zone, reason: 'interrupted' }));
     return reportTarget(target, {
-      findings: lookups.flatMap((planned) => found.get(planned) ?? []),
-      skipped: [...skipped, ...unfinished],
+      findings: distrustLoopback(found.flatMap((finding) => finding ?? [])),
+      skipped: unfinished.length > 0 ? [...skipped, ...unfinished] : skipped,
       maxUnknown,
       interrupted: unfinished.length > 0,
     });
@@ -143,7 +228,7 @@ export function createChecker(options: CheckerOptions): Checker {
 }
 
 function identityOf({ target, zone }: PlannedLookup): Pick<Finding, 'zone' | 'query'> {
-  return { zone, query: queryName(target, zone.zone) };
+  return { zone, query: queryName({ labels: labelsIn(target, zone) }, zone.zone) };
 }
 
 function evidenceOf(answer: AddressAnswer): Finding['evidence'] {

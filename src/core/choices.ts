@@ -1,5 +1,5 @@
 /** Literal lists of which the types, the help, the validation and the dispatch derive. */
-export const FORMATS = ['table', 'plain', 'json'] as const;
+export const FORMATS = ['table', 'plain', 'json', 'ndjson'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export const LANGUAGES = ['en', 'ja'] as const;

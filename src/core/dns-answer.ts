@@ -6,6 +6,8 @@ export interface RecordTypes {
   /** The chunks of one record joined, decoded as UTF-8, not yet cleaned for a terminal. */
   TXT: string;
   NS: string;
+  MX: { readonly exchange: string; readonly priority: number };
+  PTR: string;
   AAAA: { readonly address: string; readonly ttlSeconds: number };
 }
 export type RecordType = keyof RecordTypes;

@@ -23,10 +23,21 @@ export interface ExitRules {
 
 /** Listed wins over all; a usage error wins over clean and unknown. */
 export function exitCodeOf(targets: readonly TargetReport[], rules: ExitRules): number {
-  const codes = targets.map((target) => targetExitCode(target, rules));
-  if (codes.includes(EXIT.listed)) return EXIT.listed;
-  if (rules.usageError) return EXIT.usage;
-  return codes.length === 0 || codes.includes(EXIT.unknown) ? EXIT.unknown : EXIT.clean;
+  return worstExitCode(
+    targets.map((target) => targetExitCode(target, rules)),
+    rules,
+  );
+}
+
+/** The same of the targets' own codes, as a stream of them leaves them behind. */
+export function worstExitCode(
+  codes: Iterable<number>,
+  { usageError }: Pick<ExitRules, 'usageError'>,
+): number {
+  const seen = new Set(codes);
+  if (seen.has(EXIT.listed)) return EXIT.listed;
+  if (usageError) return EXIT.usage;
+  return seen.size === 0 || seen.has(EXIT.unknown) ? EXIT.unknown : EXIT.clean;
 }
 
 export function targetExitCode(report: TargetReport, rules: Omit<ExitRules, 'usageError'>): number {
@@ -34,7 +45,7 @@ export function targetExitCode(report: TargetReport, rules: Omit<ExitRules, 'usa
     (finding) => countsAsListing(finding) && fails(finding.zone.tier, rules.failOn),
   );
   if (failing) return EXIT.listed;
-  if (report.interrupted) return EXIT.unknown;
+  if (report.interrupted || report.target.addressesUnknown) return EXIT.unknown;
   const rest = outcomeWithoutListings(report.findings, rules.maxUnknown);
   return rest === 'unknown' ? EXIT.unknown : EXIT.clean;
 }

@@ -28,7 +28,8 @@ export async function examineZone(
   const elapsedMs = performance.now() - begun;
   const trouble = blame(answers) ?? (answers.some(isNotAsked) ? stops.against(zone) : undefined);
   if (trouble) return { zone, state: 'unfit', trouble, elapsedMs };
-  const isProven = answers.some(({ state }) => state === 'ok');
+  // Only the listed entry tells a zone that is refused us in silence from one that is in order.
+  const isProven = answers[1].state === 'ok';
   return { zone, state: isProven ? 'fit' : 'unverifiable', trouble: null, elapsedMs };
 }
 

@@ -1,6 +1,6 @@
 import { UsageError } from './errors.ts';
-import { planTarget, type Selection } from './plan.ts';
-import type { Target, TargetKind } from './target.ts';
+import { planKind, type Selection } from './plan.ts';
+import type { TargetKind } from './target.ts';
 import type { Zone } from './zone.ts';
 
 /** What a run may ask of one zone. */
@@ -11,21 +11,18 @@ export interface Forecast {
   readonly queries: number;
 }
 
-/** How many queries a run may send to each zone, before it sends any. */
+/**
+ * How many queries a run may send to each zone, before it sends any.
+ * @param counts how many targets of each kind there are at most
+ */
 export function forecast(
-  targets: readonly Target[],
+  counts: ReadonlyMap<TargetKind, number>,
   selection: Selection,
   { txt, verify }: { readonly txt: boolean; readonly verify: boolean },
 ): readonly Forecast[] {
-  const kinds = new Map<TargetKind, { readonly sample: Target; count: number }>();
-  for (const target of targets) {
-    const seen = kinds.get(target.kind);
-    if (seen) seen.count++;
-    else kinds.set(target.kind, { sample: target, count: 1 });
-  }
   const lookups = new Map<Zone, { count: number; kinds: number }>();
-  for (const { sample, count } of kinds.values()) {
-    for (const { zone } of planTarget(sample, selection).lookups) {
+  for (const [kind, count] of counts) {
+    for (const zone of planKind(kind, selection).zones) {
       const known = lookups.get(zone) ?? { count: 0, kinds: 0 };
       lookups.set(zone, { count: known.count + count, kinds: known.kinds + 1 });
     }

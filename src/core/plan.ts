@@ -1,5 +1,5 @@
 import { queryName } from './query-name.ts';
-import type { Target } from './target.ts';
+import type { Target, TargetKind } from './target.ts';
 import type { Zone } from './zone.ts';
 
 export const SKIP_REASONS = [
@@ -32,22 +32,32 @@ export interface PlannedLookup {
   readonly query: string;
 }
 
-export interface Plan {
-  readonly lookups: readonly PlannedLookup[];
+/** Which zones of a selection can be asked about targets of one kind, in the selection's order. */
+export interface KindPlan {
+  readonly zones: readonly Zone[];
   readonly skipped: readonly Skipped[];
 }
 
-/** Which zones of the selection can be asked about `target`, in the order of the selection. */
-export function planTarget(target: Target, selection: Selection): Plan {
-  const fitting = selection.zones.filter((zone) => zone.lists.includes(target.kind));
-  const lookups: PlannedLookup[] = [];
+/** The same for every target of a kind, so that a run works it out once. */
+export function planKind(kind: TargetKind, selection: Selection): KindPlan {
+  const fitting = selection.zones.filter((zone) => zone.lists.includes(kind));
+  const zones: Zone[] = [];
   const skipped: Skipped[] = [...selection.skipped];
   for (const zone of selection.zones) {
-    if (!zone.lists.includes(target.kind)) skipped.push({ zone, reason: 'wrong-family' });
+    if (!zone.lists.includes(kind)) skipped.push({ zone, reason: 'wrong-family' });
     else if (isContained(zone, fitting)) skipped.push({ zone, reason: 'contained-in' });
-    else lookups.push({ target, zone, query: queryName(target, zone.queryZone) });
+    else zones.push(zone);
   }
-  return { lookups, skipped };
+  return { zones, skipped };
+}
+
+/** The labels of `target` in `zone`: some zones of names list organisational domains only. */
+export function labelsIn(target: Target, zone: Zone): string {
+  return (zone.domainForm === 'organizational' && target.organizational) || target.labels;
+}
+
+export function planLookup(target: Target, zone: Zone): PlannedLookup {
+  return { target, zone, query: queryName({ labels: labelsIn(target, zone) }, zone.queryZone) };
 }
 
 /** Whether another zone of the run answers for this one. Of two that claim to contain each other, the first is asked. */

@@ -1,6 +1,7 @@
 import type { Evidence } from './dns-answer.ts';
 import { isAdverse, type Outcome, type OutcomeKind } from './outcome.ts';
 import type { Skipped } from './plan.ts';
+import type { Tally } from './tally.ts';
 import type { Target } from './target.ts';
 import type { Verification } from './verify.ts';
 import type { Zone } from './zone.ts';
@@ -37,6 +38,13 @@ export interface TargetReport {
   readonly skipped: readonly Skipped[];
   /** The run was ended before every lookup was: the outcome can be listed or unknown, never clean. */
   readonly interrupted: boolean;
+  /** Of an address that was looked at closely: its name, and whether that leads back to it. */
+  readonly reverseDns?: ReverseDns;
+}
+
+export interface ReverseDns {
+  readonly names: readonly string[];
+  readonly confirmed: boolean;
 }
 
 export interface Warning {
@@ -62,7 +70,9 @@ export interface Report {
   readonly startedAt: Date;
   readonly durationMs: number;
   readonly resolver: ResolverSummary;
+  /** Those that are shown; of a bulk run's table only the listed ones. */
   readonly targets: readonly TargetReport[];
+  readonly tally: Tally;
   readonly warnings: readonly Warning[];
   readonly exitCode: number;
 }
@@ -130,9 +140,10 @@ export function reportTarget(
 ): TargetReport {
   const { findings, skipped, maxUnknown, interrupted } = parts;
   const outcome = targetOutcome(findings, maxUnknown);
+  const isPartial = interrupted || target.addressesUnknown !== undefined;
   return {
     target,
-    outcome: interrupted && outcome === 'clean' ? 'unknown' : outcome,
+    outcome: isPartial && outcome === 'clean' ? 'unknown' : outcome,
     counts: countFindings(findings, skipped),
     findings,
     skipped,

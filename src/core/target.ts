@@ -1,3 +1,5 @@
+import type { FailureCause } from './outcome.ts';
+
 export const TARGET_KINDS = ['ipv4', 'ipv6', 'domain'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
 
@@ -10,4 +12,12 @@ export interface Target {
   readonly labels: string;
   /** What was typed, where it differs from `text`. */
   readonly from?: string;
+  /** One of a range: nobody looks at each closely. */
+  readonly inRange?: true;
+  /** How an address was found through a name: "mx mail.example.test", "spf include:_spf.example.test". */
+  readonly via?: string;
+  /** Of a name: its organisational domain, where that is another, for the zones that list those (`domainForm`). */
+  readonly organizational?: string;
+  /** Of a name: why its addresses could not be found, so that nothing can be said of them. */
+  readonly addressesUnknown?: FailureCause;
 }

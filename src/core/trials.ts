@@ -13,10 +13,11 @@ export interface Trials {
 
 export function createTrials({ lookup, stops }: { readonly lookup: Lookup; readonly stops: Stops }): Trials {
   const trials = new Map<string, Promise<Trial>>();
+  const optionsFor = createQueryOptions(stops);
 
   async function ask(zone: Zone, half: keyof Health, entry: string): Promise<Trial> {
     const name = queryName({ labels: testEntryLabels(entry) }, zone.queryZone);
-    const answer: AddressAnswer = await lookup.query('A', name, queryOptions(zone, stops));
+    const answer: AddressAnswer = await lookup.query('A', name, optionsFor(zone));
     if (answer === SPARED) return { state: 'not-asked' };
     const outcome = classify(zone, answer);
     stops.note(zone, outcome);
@@ -28,15 +29,26 @@ export function createTrials({ lookup, stops }: { readonly lookup: Lookup; reado
       const entry = testEntriesOf(zone, kind)[half];
       if (entry === null) return Promise.resolve({ state: 'not-known' });
       const key = `${zone.queryZone} ${half} ${entry}`;
-      const trial = trials.get(key) ?? ask(zone, half, entry);
+      const known = trials.get(key);
+      if (known) return known;
+      const trial = ask(zone, half, entry);
       trials.set(key, trial);
       return trial;
     },
   };
 }
 
-/** How a zone is asked: where, at what pace, and not at all once its operator has said "stop". */
-export function queryOptions(zone: Zone, stops: Stops): QueryOptions {
+/** How each zone is asked: where, at what pace, and not at all once its operator has said "stop". */
+export function createQueryOptions(stops: Stops): (zone: Zone) => QueryOptions {
+  const known = new Map<Zone, QueryOptions>();
+  return (zone) => {
+    const options = known.get(zone) ?? queryOptions(zone, stops);
+    known.set(zone, options);
+    return options;
+  };
+}
+
+function queryOptions(zone: Zone, stops: Stops): QueryOptions {
   const perSecond = zone.limits?.queriesPerSecond;
   return {
     zone: zone.queryZone,

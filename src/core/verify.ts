@@ -90,6 +90,9 @@ export function believe(outcome: Outcome, health: Health): Verdict {
       ? { outcome: health.listed.blame, verification: 'not-asked' }
       : { outcome, verification: 'entry-missing' };
   }
+  if (health.listed.state === 'no-answer' || health.unlisted.state === 'no-answer') {
+    return { outcome, verification: 'no-answer' };
+  }
   const { state } = outcome.kind === 'clean' ? health.listed : health.unlisted;
   return { outcome, verification: state === 'ok' ? 'verified' : state };
 }

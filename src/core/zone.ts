@@ -16,6 +16,9 @@ export type ZoneKind = (typeof ZONE_KINDS)[number];
 export const TIERS = ['major', 'common', 'minor'] as const;
 export type Tier = (typeof TIERS)[number];
 
+export const DOMAIN_FORMS = ['as-is', 'organizational'] as const;
+export type DomainForm = (typeof DOMAIN_FORMS)[number];
+
 /** What one listing covers. */
 export const SCOPES = ['address', 'range', 'network-operator'] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -47,6 +50,8 @@ export interface ZoneEntry {
   readonly homepage?: string;
   readonly kind?: ZoneKind;
   readonly lists?: readonly TargetKind[];
+  /** Of a zone of names: whether it lists names as they are (the default), or organisational domains only. */
+  readonly domainForm?: DomainForm;
   readonly tier?: Tier;
   readonly scope?: Scope;
   readonly sets?: readonly string[];

@@ -7,6 +7,9 @@ import { decode, encode, TRUNCATED_RESPONSE, type Answer, type Packet } from 'dn
 export interface Script {
   readonly rcode?: keyof typeof RCODES;
   readonly a?: readonly string[];
+  readonly aaaa?: readonly string[];
+  readonly mx?: readonly { readonly preference: number; readonly exchange: string }[];
+  readonly ptr?: readonly string[];
   /** One record each; a list is one record of several chunks. */
   readonly txt?: readonly (string | readonly (string | Buffer)[])[];
   readonly ns?: readonly string[];
@@ -171,8 +174,14 @@ function answersTo(asked: string, type: string, script: Script): Answer[] {
         ...alias,
         ...(script.txt ?? []).map((data): Answer => ({ type: 'TXT', name, ttl, data: [data].flat() })),
       ];
+    case 'AAAA':
     case 'NS':
-      return [...alias, ...(script.ns ?? []).map((data): Answer => ({ type: 'NS', name, ttl, data }))];
+    case 'PTR': {
+      const records = { AAAA: script.aaaa, NS: script.ns, PTR: script.ptr }[type] ?? [];
+      return [...alias, ...records.map((data): Answer => ({ type, name, ttl, data }))];
+    }
+    case 'MX':
+      return [...alias, ...(script.mx ?? []).map((data): Answer => ({ type: 'MX', name, ttl, data }))];
     default:
       return alias;
   }

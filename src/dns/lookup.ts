@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Answer, Lookup, QueryOptions, RecordType, RecordTypes } from '../core/dns-answer.ts';
 import { findDelegation, type Delegation } from './delegation.ts';
+import { createFlight } from './flight.ts';
 import { createPacer, type Pacer } from './pacing.ts';
 import { createServerGroup, type ServerGroup } from './server-group.ts';
 
@@ -15,6 +16,8 @@ export interface LookupOptions {
   readonly queriesPerSecond?: number;
   /** Ask each zone's own name servers, found through `servers`. */
   readonly direct?: boolean;
+  /** A bulk run: wait longer than the deadline where it is the servers that stall or lose packets. */
+  readonly patient?: boolean;
 }
 
 /** The Lookup of a run, with what the run learned of its resolvers. */
@@ -36,11 +39,16 @@ interface ZonePace {
 /** The real one, on node:dns. */
 export function createLookup(options: LookupOptions): NodeLookup {
   const { timeoutMs, queriesPerSecond } = options;
-  const limit = pLimit(options.concurrency);
+  const flight = createFlight(options.concurrency);
   const pace = queriesPerSecond === undefined ? undefined : createPacer(queriesPerSecond);
   const zonePaces = new Map<string, ZonePace>();
   const openGroup = (servers: readonly string[]): ServerGroup =>
-    createServerGroup(servers, timeoutMs, () => pace?.charge());
+    createServerGroup(servers, {
+      deadlineMs: timeoutMs,
+      onRetry: () => pace?.charge(),
+      onAnswer: (wasLost) => flight.note(wasLost),
+      patient: options.patient ?? false,
+    });
   let closed = false;
   const resolvers = openGroup(options.servers);
   const groups = new Map<string, ServerGroup>();
@@ -64,24 +72,44 @@ export function createLookup(options: LookupOptions): NodeLookup {
     return made;
   }
 
-  /** Among those in flight, then at the zone's pace and at the run's: what is counted is sent at once. */
-  function inTurn<R>(query: QueryOptions, send: () => Promise<Answer<R>>): Promise<Answer<R>> {
+  /** Sends a query to a group when its turn has come: among those in flight, at its zone's pace and at the run's. */
+  function send<T extends RecordType>(
+    { group, type, name }: { readonly group: ServerGroup; readonly type: T; readonly name: string },
+    query: QueryOptions,
+  ): Promise<Answer<RecordTypes[T]>> {
     const zonePace = paceOf(query);
-    if (!zonePace && !pace) return limit(() => query.instead?.() ?? send());
-    const paced = (): Promise<Answer<R>> =>
-      limit(async () => {
-        const needless = query.instead?.();
-        if (needless) return needless;
-        const paces = [zonePace?.pacer, pace].filter((pacer) => pacer !== undefined);
-        for (const pacer of paces) await pacer.turn();
-        const spared = query.instead?.();
-        for (const pacer of paces) {
-          if (spared) pacer.unused();
-          else pacer.sent();
-        }
-        return spared ?? send();
+    if (!zonePace && !pace) return new Promise((resolve) => flight.start((land) => ask(land, resolve)));
+    return zonePace ? zonePace.gate(() => sendPaced(zonePace.pacer)) : sendPaced();
+
+    function ask(land: () => void, resolve: (answer: Answer<RecordTypes[T]>) => void): void {
+      const done = (answer: Answer<RecordTypes[T]>): void => {
+        land();
+        resolve(answer);
+      };
+      const needless = query.instead?.();
+      if (needless) done(needless);
+      else group.ask(type, name, { timeoutMs: query.timeoutMs, done });
+    }
+
+    /** A place at each pace is taken just before a query is sent, and given back by one that is not. */
+    function sendPaced(zonePacer?: Pacer): Promise<Answer<RecordTypes[T]>> {
+      const paces = [zonePacer, pace].filter((pacer) => pacer !== undefined);
+      return new Promise((resolve) => {
+        flight.start((land) => {
+          if (query.instead?.()) ask(land, resolve);
+          else void takePlaces(paces).then(() => ask(land, resolve));
+        });
       });
-    return zonePace ? zonePace.gate(paced) : paced();
+    }
+
+    async function takePlaces(paces: readonly Pacer[]): Promise<void> {
+      for (const pacer of paces) await pacer.turn();
+      const isNeedless = query.instead?.() !== undefined;
+      for (const pacer of paces) {
+        if (isNeedless) pacer.unused();
+        else pacer.sent();
+      }
+    }
   }
 
   function delegationOf(zone: string): Promise<Delegation> {
@@ -90,32 +118,45 @@ export function createLookup(options: LookupOptions): NodeLookup {
     // Half of the deadline, so that the other half is left for the question itself.
     const found = findDelegation(
       zone,
-      (type, name, restMs) => inTurn({}, () => resolvers.ask(type, name, restMs)),
+      (type, name, restMs) => send({ group: resolvers, type, name }, { timeoutMs: restMs }),
       timeoutMs / 2,
     );
     delegations.set(zone, found);
     return found;
   }
 
-  async function query<T extends RecordType>(
+  function query<T extends RecordType>(
     type: T,
     name: string,
     asked: QueryOptions = {},
   ): Promise<Answer<RecordTypes[T]>> {
-    if (asked.servers) {
-      const group = groupOf(asked.servers);
-      return inTurn(asked, () => group.ask(type, name, asked.timeoutMs));
-    }
-    if (!options.direct || asked.zone === undefined) {
-      return inTurn(asked, () => resolvers.ask(type, name, asked.timeoutMs));
-    }
+    if (asked.servers) return send({ group: groupOf(asked.servers), type, name }, asked);
+    if (!options.direct || asked.zone === undefined) return send({ group: resolvers, type, name }, asked);
+    return queryDirectly(type, name, { ...asked, zone: asked.zone });
+  }
+
+  async function queryDirectly<T extends RecordType>(
+    type: T,
+    name: string,
+    asked: QueryOptions & { readonly zone: string },
+  ): Promise<Answer<RecordTypes[T]>> {
+    const begun = performance.now();
     const delegation = await delegationOf(asked.zone);
     if (delegation.kind === 'failed') {
       const { cause, detail, elapsedMs } = delegation;
       return { kind: 'failure', cause, detail, elapsedMs, server: null, tries: 0 };
     }
     const group = groupOf(delegation.servers);
-    const answer = await inTurn(asked, () => group.ask(type, name, asked.timeoutMs ?? timeoutMs / 2));
+    // What finding the servers took is part of the lookup's time.
+    const searchMs = Math.min(performance.now() - begun, delegation.elapsedMs);
+    const restMs = Math.max((asked.timeoutMs ?? timeoutMs) - searchMs, timeoutMs / 10);
+    const told = await send({ group, type, name }, { ...asked, timeoutMs: restMs });
+    const answer = { ...told, elapsedMs: told.elapsedMs + searchMs };
+    if (told.kind === 'records' && told.records.length === 0) {
+      // An alias that leads out of the zone: its servers do not follow it, and nobody else was asked.
+      const { server, tries, elapsedMs } = answer;
+      return { kind: 'failure', cause: 'bad-response', detail: 'alias', server, tries, elapsedMs };
+    }
     // Servers of a name above the zone may only refer us to others, and node:dns cannot tell that from "no data".
     if (answer.kind !== 'nodata' || delegation.isOwn) return answer;
     const { server, tries, elapsedMs } = answer;

@@ -1,21 +1,42 @@
 import type { Answer, RecordType, RecordTypes } from '../core/dns-answer.ts';
-import type { FailureCause } from '../core/outcome.ts';
+import { drop, noteFailure, PATIENCE, type Question, type Trouble } from './question.ts';
 import { freshMayHelp } from './resolver-error.ts';
-import { createServer, type Attempt, type RawAnswer, type Server } from './server.ts';
+import { createServer, type RawAnswer, type Server } from './server.ts';
 import { createVitalSigns, type VitalSigns } from './vital-signs.ts';
 
 /** Servers that can stand in for each other: the resolvers of a run, or the name servers of one zone. */
 export interface ServerGroup {
-  /** The deadline begins with the call. Never rejects. */
-  ask<T extends RecordType>(type: T, name: string, timeoutMs?: number): Promise<Answer<RecordTypes[T]>>;
+  /** The deadline begins with the call; `done` is told the answer once. */
+  ask<T extends RecordType>(type: T, name: string, asked: AskOptions<RecordTypes[T]>): void;
   readonly vitalSigns: VitalSigns;
   close(): void;
 }
 
-type Failure = Extract<RawAnswer<unknown>, { kind: 'failure' }>;
+export interface AskOptions<R> {
+  /** The group's deadline where it is left out. */
+  readonly timeoutMs?: number | undefined;
+  readonly done: (answer: Answer<R>) => void;
+}
 
-/** After this part of the deadline without an answer the question is asked again, beside the first. */
-const PATIENCE = 0.3;
+export interface GroupOptions {
+  readonly deadlineMs: number;
+  /** Called for each query that is sent without having waited for its turn. */
+  readonly onRetry?: () => void;
+  /** Called for each answer, with whether an earlier query for it was lost on the way. */
+  readonly onAnswer?: (wasLost: boolean) => void;
+  /**
+   * In a bulk run a resolver may stall, or drop what it cannot bear, while a thousand questions wait: a question is then
+   * given further deadlines, as long as it is the servers that are at fault and not its zone.
+   */
+  readonly patient?: boolean;
+}
+
+type Reason = 'silent' | 'broken' | 'declined';
+
+/** After this part of it, whether the servers are there at all is looked into. */
+const SUSPICION = 0.5;
+/** Just before the first deadline: what never answered anything by then is dead. */
+const DEATH = 0.95;
 
 /** With less than this left another try is not worth a packet. */
 const LEAST_PATIENCE_MS = 200;
@@ -23,22 +44,75 @@ const LEAST_PATIENCE_MS = 200;
 /** A server that has been silent this often in a row is asked after the others. */
 const SILENT_STREAK = 3;
 
-/** @param onRetry called for each query that is sent without having waited for its turn */
-export function createServerGroup(
-  addresses: readonly string[],
-  deadlineMs: number,
-  onRetry: () => void = () => {},
-): ServerGroup {
-  const servers = addresses.map((address) => createServer(address, deadlineMs));
-  // How to end each question that is under way.
-  const giveUps = new Set<() => void>();
-  const vitalSigns = createVitalSigns(servers, deadlineMs, () => {
-    for (const giveUp of giveUps) giveUp();
-  });
-  const silentStreaks = new Map<Server, number>();
-  let closed = false;
+/** Further deadlines of a question in a patient group. */
+const MOST_EXTENSIONS = 3;
+/** When the share of answers that needed a second query passes this, packets are being lost. */
+const LOSSY = 0.02;
+/**
+ * It is the share among so many: those that needed a second query come in bursts, a while after the others, and fewer
+ * would forget between two bursts what was lost.
+ */
+const LOSS_MEMORY = 1000;
 
-  function byHealth(): readonly Server[] {
+export function createServerGroup(addresses: readonly string[], options: GroupOptions): ServerGroup {
+  const { deadlineMs, onRetry, onAnswer, patient = false } = options;
+  const servers = addresses.map((address) => createServer(address, deadlineMs));
+  const vitalSigns = createVitalSigns(servers, deadlineMs);
+  const silentStreaks = new Map<Server, number>();
+  const open = new Set<Question>();
+  let firstAt: number | undefined;
+  let lossRate = 0;
+  let answers = 0;
+  let closed = false;
+  let clock: NodeJS.Timeout | undefined;
+
+  function isDead(now: number): boolean {
+    return !vitalSigns.heard() && firstAt !== undefined && now - firstAt >= deadlineMs * DEATH;
+  }
+
+  /** One clock for all questions: a timer for each would cost more than the question. */
+  function tick(): void {
+    const now = performance.now();
+    if (isDead(now)) for (const question of open) giveUp(question);
+    for (const question of open) attend(question, now);
+    if (open.size === 0) stopClock();
+  }
+
+  function attend(question: Question, now: number): void {
+    const { startedAt, timeoutMs } = question;
+    if (now >= question.deadlineAt) return atDeadline(question, now);
+    if (now - startedAt >= timeoutMs * SUSPICION) vitalSigns.suspect(startedAt);
+    if (now < question.impatientAt) return;
+    question.impatientAt = now + timeoutMs * PATIENCE;
+    for (const server of troubleOf(question).asked) noteSilence(server);
+    next(question, 'silent');
+  }
+
+  function atDeadline(question: Question, now: number): void {
+    const isServersFault =
+      lossRate > LOSSY || wasSwallowed(question) || !vitalSigns.heardSince(question.sentAt);
+    if (!patient || question.extensions >= MOST_EXTENSIONS || !isServersFault) return giveUp(question);
+    question.extensions++;
+    question.deadlineAt = now + question.timeoutMs;
+    next(question, 'silent');
+  }
+
+  /** Its last query was sent before a stall ended: nobody may have heard it. */
+  function wasSwallowed({ sentAt }: Question): boolean {
+    return patient && sentAt < vitalSigns.stallEndedAt();
+  }
+
+  function startClock(): void {
+    clock ??= setInterval(tick, Math.min(Math.max(deadlineMs / 50, 5), 50));
+  }
+
+  function stopClock(): void {
+    clearInterval(clock);
+    clock = undefined;
+  }
+
+  function inOrder(): readonly Server[] {
+    if (servers.length === 1) return servers;
     const isSilent = (server: Server): boolean => (silentStreaks.get(server) ?? 0) >= SILENT_STREAK;
     return servers.toSorted((a, b) => Number(isSilent(a)) - Number(isSilent(b)));
   }
@@ -46,104 +120,137 @@ export function createServerGroup(
   function ask<T extends RecordType>(
     type: T,
     name: string,
-    timeoutMs = deadlineMs,
-  ): Promise<Answer<RecordTypes[T]>> {
-    if (closed || vitalSigns.dead()) {
-      return Promise.resolve({ kind: 'failure', cause: 'timeout', server: null, tries: 0, elapsedMs: 0 });
+    { timeoutMs = deadlineMs, done }: AskOptions<RecordTypes[T]>,
+  ): void {
+    const startedAt = performance.now();
+    firstAt ??= startedAt;
+    const [server] = inOrder();
+    if (!server || closed || isDead(startedAt)) {
+      return done({ kind: 'failure', cause: 'timeout', server: null, tries: 0, elapsedMs: 0 });
     }
-    return new Promise((resolve) => {
-      const startedAt = performance.now();
-      const untried = [...byHealth()];
-      const unrefreshed = new Set<Server>();
-      const running = new Set<Attempt<RecordTypes[T]>>();
-      // Servers that have not answered this question in any way.
-      const asked = new Set<Server>();
-      let failure: { readonly raw: Failure; readonly server: string | null } | undefined;
-      let tries = 0;
-      let settled = false;
+    const question: Question = {
+      type,
+      name,
+      startedAt,
+      timeoutMs,
+      // The records of an answer are of the type that was asked for: `server.ts` holds them to it.
+      resolve: done as (answer: Answer<unknown>) => void,
+      server,
+      sentAt: startedAt,
+      deadlineAt: startedAt + timeoutMs,
+      impatientAt: startedAt + timeoutMs * PATIENCE,
+      extensions: 0,
+      tries: 0,
+      running: 0,
+      settled: false,
+      failure: null,
+      trouble: null,
+    };
+    open.add(question);
+    startClock();
+    start(question, server, 'pooled');
+  }
 
-      const giveUp = (): void => {
-        fail({ kind: 'failure', cause: 'timeout' }, null);
-        finish();
-      };
-      giveUps.add(giveUp);
-      const deadline = setTimeout(giveUp, timeoutMs);
-      const impatience = setInterval(() => {
-        for (const server of asked) noteSilence(server);
-        next('silent');
-      }, timeoutMs * PATIENCE);
+  function troubleOf(question: Question): Trouble {
+    const { server } = question;
+    question.trouble ??= {
+      untried: inOrder().filter((other) => other !== server),
+      unrefreshed: [server],
+      asked: [server],
+      cancels: [],
+    };
+    return question.trouble;
+  }
 
-      function settle(raw: RawAnswer<RecordTypes[T]>, server: string | null): void {
-        if (settled) return;
-        settled = true;
-        giveUps.delete(giveUp);
-        clearTimeout(deadline);
-        clearInterval(impatience);
-        for (const attempt of running) attempt.cancel();
-        resolve({ ...raw, server, tries, elapsedMs: performance.now() - startedAt });
+  function settle(question: Question, raw: RawAnswer<unknown>, server: string | null): void {
+    if (question.settled) return;
+    question.settled = true;
+    open.delete(question);
+    if (open.size === 0) stopClock();
+    if (question.trouble) for (const cancel of question.trouble.cancels) cancel();
+    const { tries, startedAt } = question;
+    question.resolve({ ...raw, server, tries, elapsedMs: performance.now() - startedAt });
+  }
+
+  function finish(question: Question): void {
+    if (question.failure) settle(question, question.failure.raw, question.failure.server);
+  }
+
+  function giveUp(question: Question): void {
+    noteFailure(question, { kind: 'failure', cause: 'timeout' }, null);
+    finish(question);
+  }
+
+  /** Starts one more attempt if there is a server or a fresh Resolver left that may do better. */
+  function next(question: Question, reason: Reason, last?: Server): void {
+    if (question.settled) return;
+    if (closed) return finish(question);
+    const { running, extensions } = question;
+    const { untried, unrefreshed } = troubleOf(question);
+    if (reason === 'broken' && last && unrefreshed.includes(last)) return start(question, last, 'fresh');
+    const server = untried.shift();
+    if (server) return start(question, server, 'pooled');
+    const [again] = reason === 'silent' ? unrefreshed : [];
+    if (again) return start(question, again, 'fresh');
+    // node:dns gives up on a query before a long deadline does; and an extended one is there to be used.
+    const mayTry = reason === 'silent' && question.deadlineAt - performance.now() > LEAST_PATIENCE_MS;
+    const isDue = running === 0 || extensions > 0 || wasSwallowed(question);
+    const [best] = mayTry && isDue ? inOrder() : [];
+    if (best) start(question, best, 'fresh');
+    // Its Resolvers may time out just before the clock does, which alone knows of further deadlines.
+    else if (running === 0 && !(patient && reason === 'silent')) finish(question);
+  }
+
+  function start(question: Question, server: Server, how: 'pooled' | 'fresh'): void {
+    const { type, name, startedAt } = question;
+    if (question.tries > 0) onRetry?.();
+    question.tries++;
+    question.running++;
+    vitalSigns.sent();
+    const { trouble } = question;
+    if (trouble && !trouble.asked.includes(server)) trouble.asked.push(server);
+    const sentAt = performance.now();
+    question.sentAt = sentAt;
+    const done = (raw: RawAnswer<unknown>): void => {
+      question.running--;
+      if (isSilence(raw)) noteSilence(server);
+      else {
+        if (question.trouble) drop(question.trouble.asked, server);
+        else if (raw.kind === 'failure') drop(troubleOf(question).asked, server);
+        noteAnswer(server, { sentAt, startedAt });
       }
-
-      function finish(): void {
-        if (failure) settle(failure.raw, failure.server);
-      }
-
-      /** Of several failures the one that says most is kept: an answer of any kind before silence. */
-      function fail(raw: Failure, server: string | null): void {
-        if (!failure || rank(raw.cause) > rank(failure.raw.cause)) failure = { raw, server };
-      }
-
-      /** Starts one more attempt if there is a server or a fresh Resolver left that may do better. */
-      function next(reason: 'first' | 'silent' | 'broken' | 'declined', last?: Server): void {
-        if (settled) return;
-        if (closed) return finish();
-        const again = reason === 'broken' ? last : unrefreshed.values().next().value;
-        if (reason === 'broken' && again && unrefreshed.has(again)) return start(again, 'fresh');
-        const server = untried.shift();
-        if (server) return start(server, 'pooled');
-        if (reason === 'silent' && again) return start(again, 'fresh');
-        if (running.size > 0) return;
-        // node:dns gives up on a query before a long deadline does: until then there is time to ask once more.
-        const restMs = timeoutMs - (performance.now() - startedAt);
-        const patient = reason === 'silent' && restMs > LEAST_PATIENCE_MS ? byHealth()[0] : undefined;
-        if (patient) start(patient, 'fresh');
-        else finish();
-      }
-
-      function start(server: Server, how: 'pooled' | 'fresh'): void {
-        tries++;
-        if (tries > 1) onRetry();
-        vitalSigns.sent();
-        const restMs = Math.max(timeoutMs - (performance.now() - startedAt), 1);
-        const attempt = how === 'pooled' ? server.pooled(type, name) : server.fresh(type, name, restMs);
-        if (how === 'pooled') unrefreshed.add(server);
-        else unrefreshed.delete(server);
-        running.add(attempt);
-        asked.add(server);
-        void attempt.answer.then((raw) => {
-          running.delete(attempt);
-          if (isSilence(raw)) noteSilence(server);
-          else {
-            asked.delete(server);
-            noteAnswer(server);
-          }
-          if (raw.kind !== 'failure') return settle(raw, server.address);
-          fail(raw, server.address);
-          if (raw.cause === 'timeout') next('silent', server);
-          else next(freshMayHelp(raw) ? 'broken' : 'declined', server);
-        });
-      }
-
-      next('first');
-    });
+      if (raw.kind !== 'failure') return settle(question, raw, server.address);
+      noteFailure(question, raw, server.address);
+      if (raw.cause === 'timeout') next(question, 'silent', server);
+      else next(question, freshMayHelp(raw) ? 'broken' : 'declined', server);
+    };
+    if (how === 'pooled') {
+      trouble?.unrefreshed.push(server);
+      server.pooled(type, name, done);
+      return;
+    }
+    const { unrefreshed, cancels } = troubleOf(question);
+    drop(unrefreshed, server);
+    const timeoutMs = Math.max(question.deadlineAt - sentAt, 1);
+    cancels.push(server.fresh(type, name, { timeoutMs, done }));
   }
 
   function noteSilence(server: Server): void {
     silentStreaks.set(server, (silentStreaks.get(server) ?? 0) + 1);
   }
 
-  function noteAnswer(server: Server): void {
-    silentStreaks.delete(server);
+  /** An answer that came quicker than the first query had been waited for: that one was lost, its zone is not slow. */
+  function noteAnswer(
+    server: Server,
+    { sentAt, startedAt }: { readonly sentAt: number; readonly startedAt: number },
+  ): void {
+    if (silentStreaks.size > 0) silentStreaks.delete(server);
     vitalSigns.answered();
+    const waitedMs = sentAt - startedAt;
+    const wasLost = waitedMs > 50 && performance.now() - sentAt < waitedMs / 2;
+    answers++;
+    lossRate += ((wasLost ? 1 : 0) - lossRate) / Math.min(answers, LOSS_MEMORY);
+    onAnswer?.(wasLost);
   }
 
   return {
@@ -151,19 +258,13 @@ export function createServerGroup(
     vitalSigns,
     close() {
       closed = true;
-      vitalSigns.close();
       for (const server of servers) server.close();
+      for (const question of open) giveUp(question);
+      stopClock();
     },
   };
 }
 
 function isSilence(raw: RawAnswer<unknown>): boolean {
   return raw.kind === 'failure' && (raw.cause === 'timeout' || raw.cause === 'network');
-}
-
-/** From the least telling to the most. */
-const TELLING: readonly FailureCause[] = ['timeout', 'network', 'bad-response', 'refused', 'servfail'];
-
-function rank(cause: FailureCause): number {
-  return TELLING.indexOf(cause);
 }

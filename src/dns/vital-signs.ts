@@ -1,67 +1,62 @@
 import type { Server } from './server.ts';
 
 /**
- * Whether the servers of a group are there at all. A silent zone and a dead resolver look the same from one query, and
- * a run of many queued queries must not wait a deadline for each. So when half a deadline has gone by without any
- * answer, each server is asked for the root's name servers, which every DNS server answers in some way, if only with
- * REFUSED. When just before the first deadline nothing was heard, the group is dead: what is in flight or in the queue
- * fails at once.
+ * Whether the servers of a group are there at all. A silent zone and a silent resolver look the same from one query.
+ * So when a question has waited for half its deadline and nothing else was heard meanwhile, each server is asked for the
+ * root's name servers, which every DNS server answers in some way, if only with REFUSED.
  */
 export interface VitalSigns {
   sent(): void;
   answered(): void;
-  dead(): boolean;
-  /** Any server of the group gave any answer. */
+  /** Says that a question has waited since `since` (as performance.now() counts). */
+  suspect(since: number): void;
+  /** Whether any server was heard from after `since`. */
+  heardSince(since: number): boolean;
+  /** Whether any server was ever heard from. */
   heard(): boolean;
+  /** When the servers were heard again after a silence that was long for a group that is asked all the time. */
+  stallEndedAt(): number;
   queries(): number;
-  close(): void;
 }
 
-/** Parts of the deadline. */
-const PROBE_AT = 0.5;
-const VERDICT_AT = 0.95;
+/** A silence of this part of the deadline is a stall, where queries are sent without pause. */
+const STALL = 0.1;
 
-export function createVitalSigns(
-  servers: readonly Server[],
-  deadlineMs: number,
-  onDeath: () => void,
-): VitalSigns {
+export function createVitalSigns(servers: readonly Server[], deadlineMs: number): VitalSigns {
+  const patienceMs = deadlineMs * 0.45;
   let queries = 0;
-  let heard = false;
-  let dead = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  function probe(): void {
-    const patienceMs = deadlineMs * (VERDICT_AT - PROBE_AT);
-    for (const server of servers) {
-      queries++;
-      void server.fresh('NS', '.', patienceMs).answer.then((raw) => {
-        if (raw.kind !== 'failure' || (raw.cause !== 'timeout' && raw.cause !== 'network')) answered();
-      });
-    }
-    timer = setTimeout(pronounce, patienceMs);
-  }
-
-  function pronounce(): void {
-    dead = !heard;
-    if (dead) onDeath();
-  }
+  let heardAt: number | undefined;
+  let probedAt = -Infinity;
+  let stallEndedAt = -Infinity;
 
   function answered(): void {
-    heard = true;
-    dead = false;
-    clearTimeout(timer);
+    const now = performance.now();
+    if (heardAt !== undefined && now - heardAt > deadlineMs * STALL) stallEndedAt = now;
+    heardAt = now;
   }
 
   return {
     sent() {
       queries++;
-      if (!heard) timer ??= setTimeout(probe, deadlineMs * PROBE_AT);
     },
     answered,
-    dead: () => dead,
-    heard: () => heard,
+    suspect(since) {
+      const now = performance.now();
+      if ((heardAt ?? -Infinity) > since || now - probedAt < patienceMs) return;
+      probedAt = now;
+      for (const server of servers) {
+        queries++;
+        server.fresh('NS', '.', {
+          timeoutMs: patienceMs,
+          done: (raw) => {
+            if (raw.kind !== 'failure' || (raw.cause !== 'timeout' && raw.cause !== 'network')) answered();
+          },
+        });
+      }
+    },
+    heardSince: (since) => heardAt !== undefined && heardAt > since,
+    stallEndedAt: () => stallEndedAt,
+    heard: () => heardAt !== undefined,
     queries: () => queries,
-    close: () => clearTimeout(timer),
   };
 }

@@ -131,7 +131,17 @@ export const en = {
     nextLookup: (url: string): string => `what the operator says of it: ${url}`,
     nextShow: (zone: string): string => `rblcheck zones show ${zone}`,
     targets: (all: number, listed: number, clean: number, unknown: number): string =>
-      `${all} targets: ${listed} listed, ${clean} clean, ${unknown} unknown`,
+      `${all.toLocaleString('en')} targets: ${listed.toLocaleString('en')} listed, ${clean.toLocaleString('en')} clean, ${unknown.toLocaleString('en')} unknown`,
+    trouble: (zone: string, what: string, lookups: number): string =>
+      `${zone}: ${what} (${lookups === 1 ? '1 lookup' : `${lookups.toLocaleString('en')} lookups`})`,
+    addressesUnknown: (name: string): string => `the addresses of ${name} could not be found`,
+  },
+
+  /** Who an address is by its reverse DNS. */
+  identity: {
+    confirmed: 'forward-confirmed',
+    notConfirmed: 'not forward-confirmed',
+    noName: 'no reverse DNS',
   },
 
   skip: {
@@ -143,7 +153,7 @@ export const en = {
     'contained-in': (n: number): string => `${n} contained in others`,
     excluded: (n: number): string => `${n} excluded`,
     'over-limit': (n: number): string => `${n} over the operator's limit`,
-    interrupted: (n: number): string => `${n} for lack of time`,
+    interrupted: (n: number): string => `${n} not reached`,
   },
 
   evidence: {
@@ -166,7 +176,7 @@ export const en = {
     resolver: 'the resolver',
     resolvers: 'the resolvers',
     fromSystem: ' (from the system, /etc/resolv.conf)',
-    fromOption: ' (from -r)',
+    fromOption: ' (from -r or the configuration)',
     notPublic: (target: string): string =>
       `${target} is not a public address: no receiver ever sees it. Check the address that your mail leaves from.`,
     unknownExclude: (zone: string): string =>
@@ -179,23 +189,58 @@ export const en = {
       `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see: rblcheck doctor`,
     operatorStopped: (operator: string, why: string, spared: number): string =>
       `${operator}: ${why}. It was not asked again in this run: ${spared === 1 ? '1 lookup' : `${spared} lookups`} spared`,
+    spfNone: (domain: string): string => `${domain} has no SPF record`,
+    spfSeveral: (domain: string): string =>
+      `${domain} has several SPF records, which is an error (RFC 7208): all of them are used`,
+    spfTooManyLookups: (domain: string): string =>
+      `the SPF record of ${domain} needs more than 10 lookups, which is an error (RFC 7208): what came first is used`,
+    spfVoidLookups: (domain: string): string =>
+      `the SPF record of ${domain} has more than 2 lookups without an answer, which is an error (RFC 7208): what came first is used`,
+    spfLoop: (domain: string): string => `the SPF record of ${domain} includes itself`,
+    spfSkipped: (mechanism: string, domain: string): string =>
+      `SPF of ${domain}: "${mechanism}" depends on the message and is left out`,
+    spfSyntax: (mechanism: string, domain: string): string =>
+      `SPF of ${domain}: "${mechanism}" is no mechanism`,
+    spfAll: (domain: string): string => `SPF of ${domain}: "+all" authorises every address there is`,
+    spfUnanswered: (domain: string): string => `the SPF record of ${domain} could not be read`,
+    spfTooManyMx: (domain: string): string =>
+      `SPF of ${domain}: "mx" leads to more than 10 hosts, which is an error (RFC 7208): the first 10 are used`,
+    addressesIncomplete: (name: string): string =>
+      `${name} may have more addresses than were found: the resolver did not answer for both families`,
+    mxNone: (domain: string): string => `${domain} has no mail exchanger (MX)`,
+    mxUnanswered: (domain: string): string => `the mail exchangers (MX) of ${domain} could not be found`,
     needsKey: (zone: string, name: string, variable: string): string =>
       `${zone} needs the key "${name}": set ${variable}, or put it under "keys" in the configuration`,
-    interrupted: 'stopped before the end: what was known by then is shown',
+    interrupted: (finished: number): string =>
+      `stopped before the end, with ${finished === 1 ? '1 target' : `${finished} targets`} finished: what was known by then is shown`,
   },
 
   progress: {
     waiting: (done: number, all: number, seconds: string): string => `${done} of ${all} zones, ${seconds} s`,
     waitingFor: (zones: string): string => `waiting for ${zones}`,
-    more: (count: number): string => `and ${count} more`,
+    targets: (done: number, rate: string): string => `${done.toLocaleString('en')} targets, ${rate}/s`,
+    targetsOf: (done: number, all: number, rate: string, seconds: string): string =>
+      `${done.toLocaleString('en')} of ${all.toLocaleString('en')} targets, ${rate}/s, ${seconds} s left`,
   },
 
   usage: {
     seeHelp: (command: string): string => `See: ${command} --help`,
-    noTarget: 'nothing to check: name an address, or - to read them from standard input',
+    noTarget: 'nothing to check: name an address, a range or a name, or - to read them from standard input',
     badTarget: (value: string): string =>
-      `"${value}" is no address: give an IPv4 address such as 198.51.100.7 or an IPv6 address such as 2001:db8::25`,
-    emptyInput: 'standard input has no target: one a line is read, # begins a comment',
+      `"${value}" is no address, range or name: give one such as 198.51.100.7, 2001:db8::25, 198.51.100.0/24 or mail.example.jp`,
+    badRange: (value: string): string =>
+      `"${value}" is no range: give the first and the last address of one family, such as 198.51.100.0-198.51.100.20`,
+    rangeBackwards: (value: string): string =>
+      `"${value}" ends before it begins: write the lower address first`,
+    rangeMixed: (value: string): string =>
+      `"${value}" goes from one address family into the other: write two ranges`,
+    prefixTooLong: (value: string, prefix: string, max: string): string =>
+      `"${value}": a prefix has at most ${max} bits here, not ${prefix}`,
+    lineTooLong: (max: string): string =>
+      `the line is longer than ${max} characters: one target a line is read`,
+    rangeTooLarge: (range: string, size: string, max: string): string =>
+      `${range} has ${size} addresses, and at most ${max} are expanded: raise --max-addresses`,
+    emptyInput: 'the input has no target: one a line is read, # begins a comment',
     unknownOption: (option: string): string => `unknown option ${option}`,
     unknownCommand: (command: string): string => `unknown command ${command}`,
     missingArgument: (argument: string): string => `${argument} is missing`,
@@ -223,7 +268,7 @@ export const en = {
     keyVariableUnset: (name: string, variable: string): string =>
       `the key "${name}" is to be read from the environment, but ${variable} is not set: set it, or remove the key from the configuration`,
     overLimit: (zone: string, queries: string, lookups: string, limit: string): string =>
-      `${zone} allows ${limit} queries a day, and this run may take ${queries} (${lookups} lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (--no-txt); get a key or a data feed from the operator (rblcheck zones show ${zone}); leave the zone out (-x ${zone}). To go on all the same: --allow-over-limit`,
+      `${zone}: the limit is ${limit} queries a day, and this run may take ${queries} (${lookups} lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (--no-txt); get a key or a data feed from the operator (rblcheck zones show ${zone}); leave the zone out (-x ${zone}). To go on all the same: --allow-over-limit`,
     jsonProblem: {
       InvalidSymbol: 'this is no JSON value',
       InvalidNumberFormat: 'this is no number',
@@ -266,6 +311,7 @@ export const en = {
     since: 'a date, a month or a year: "2024-06-05", "2024-06", "2024"',
     timeout: 'seconds from 0.1 to 300',
     concurrency: 'a whole number from 1 to 1000',
+    shard: 'a part of a whole, such as 1/4',
     maxUnknown: 'a number of zones such as 3, or a share such as 25%',
     object: 'an object: { … }',
     Array: 'a list: [ … ]',
@@ -419,6 +465,7 @@ export const en = {
       ['130, 143', 'ended by SIGINT, SIGTERM'],
     ],
     groups: {
+      targets: 'What is asked about:',
       zones: 'Which zones:',
       resolver: 'How they are asked:',
       output: 'What is printed:',
@@ -433,9 +480,15 @@ export const en = {
     commandDoctor: 'is the resolver fit for blocklist lookups, and what to do if not',
     commandDemo: 'the real checker against fictional zones inside this process; needs no network',
     commandHelp: 'help for a command',
-    argTarget: 'an IPv4 or IPv6 address, or - to read them from standard input, one a line',
+    argTarget:
+      'an address, a range (198.51.100.0/24, A-B), a host name, domain, e-mail address or URL; - reads them from standard input, one a line',
     argZone: "a zone's name",
     argZones: 'zones to check; default: those of the set default',
+    optFile: 'read targets from a file, one a line; # begins a comment; - is standard input',
+    optMx: 'of a name also the addresses of its mail exchangers (MX)',
+    optSpf: 'of a name also the addresses that its SPF record authorises',
+    optMaxAddresses: 'what a range may expand to',
+    optShard: 'only every N-th target, beginning with the I-th: the same split on every machine',
     optZone: 'only these zones; repeat it, or give a comma list',
     optExclude: 'leave these zones out',
     optSet: 'a set of zones: default, all, domain, allow, informational, japan',

@@ -115,7 +115,15 @@ export const ja: Messages = {
     nextLookup: (url) => `運営者の説明: ${url}`,
     nextShow: (zone) => `rblcheck zones show ${zone}`,
     targets: (all, listed, clean, unknown) =>
-      `対象${all}件: 掲載${listed}件、未掲載${clean}件、確認不能${unknown}件`,
+      `対象${all.toLocaleString('ja')}件: 掲載${listed.toLocaleString('ja')}件、未掲載${clean.toLocaleString('ja')}件、確認不能${unknown.toLocaleString('ja')}件`,
+    trouble: (zone, what, lookups) => `${zone}: ${what}(${lookups.toLocaleString('ja')}件)`,
+    addressesUnknown: (name) => `${name}のアドレスが分かりませんでした`,
+  },
+
+  identity: {
+    confirmed: '正引き一致',
+    notConfirmed: '正引き不一致',
+    noName: '逆引きなし',
   },
 
   skip: {
@@ -146,7 +154,7 @@ export const ja: Messages = {
     resolver: 'リゾルバー ',
     resolvers: 'リゾルバー ',
     fromSystem: '(システム設定、/etc/resolv.conf)',
-    fromOption: '(-rで指定)',
+    fromOption: '(-rまたは設定ファイルで指定)',
     notPublic: (target) =>
       `${target}は公開アドレスではなく、受信側から見えることはありません。メールが実際に出ていくアドレスをご確認ください。`,
     unknownExclude: (zone) => `--exclude ${zone}: 選択したゾーンの中にないため、何も除外していません`,
@@ -158,23 +166,53 @@ export const ja: Messages = {
       `${resolver}は${zones}ゾーンで${address}と答えます。応答を書き換えています。--directで直接問い合わせるか、rblcheck doctorをご覧ください`,
     operatorStopped: (operator, why, spared) =>
       `${operator}: ${why}。この実行では以後問い合わせていません(${spared}件を省略)`,
+    spfNone: (domain) => `${domain}にSPFレコードがありません`,
+    spfSeveral: (domain) => `${domain}にSPFレコードが複数あります(RFC 7208では誤り)。すべて使います`,
+    spfTooManyLookups: (domain) =>
+      `${domain}のSPFレコードは問い合わせが10回を超えます(RFC 7208では誤り)。そこまでの分を使います`,
+    spfVoidLookups: (domain) =>
+      `${domain}のSPFレコードは応答のない問い合わせが2回を超えます(RFC 7208では誤り)。そこまでの分を使います`,
+    spfLoop: (domain) => `${domain}のSPFレコードが自分自身を含んでいます`,
+    spfSkipped: (mechanism, domain) => `${domain}のSPF: 「${mechanism}」はメールの内容によるため除きます`,
+    spfSyntax: (mechanism, domain) => `${domain}のSPF: 「${mechanism}」は正しくありません`,
+    spfAll: (domain) => `${domain}のSPF: 「+all」はすべてのアドレスを許可しています`,
+    spfUnanswered: (domain) => `${domain}のSPFレコードを読めませんでした`,
+    spfTooManyMx: (domain) =>
+      `${domain}のSPF: 「mx」のホストが10を超えます(RFC 7208では誤り)。最初の10を使います`,
+    addressesIncomplete: (name) =>
+      `${name}にはほかにもアドレスがあるかもしれません(片方の種類についてリゾルバーの応答がありませんでした)`,
+    mxNone: (domain) => `${domain}にメールサーバー(MX)がありません`,
+    mxUnanswered: (domain) => `${domain}のメールサーバー(MX)が分かりませんでした`,
     needsKey: (zone, name, variable) =>
       `${zone}にはキー「${name}」が必要です。${variable}を設定するか、設定ファイルの"keys"に書いてください`,
-    interrupted: '途中で中断しました。それまでに分かった結果を表示します',
+    interrupted: (finished) => `${finished}件まで終えて中断しました。それまでに分かった結果を表示します`,
   },
 
   progress: {
     waiting: (done, all, seconds) => `${all}件中${done}件、${seconds}秒`,
     waitingFor: (zones) => `応答待ち: ${zones}`,
-    more: (count) => `ほか${count}件`,
+    targets: (done, rate) => `${done.toLocaleString('ja')}件、毎秒${rate}件`,
+    targetsOf: (done, all, rate, seconds) =>
+      `${all.toLocaleString('ja')}件中${done.toLocaleString('ja')}件、毎秒${rate}件、残り${seconds}秒`,
   },
 
   usage: {
     seeHelp: (command) => `使い方: ${command} --help`,
-    noTarget: '確認する対象がありません。アドレスを指定するか、標準入力から読むには「-」を指定してください',
+    noTarget:
+      '確認する対象がありません。アドレス、範囲、名前を指定するか、標準入力から読むには「-」を指定してください',
     badTarget: (value) =>
-      `「${value}」はアドレスではありません。198.51.100.7のようなIPv4アドレスか、2001:db8::25のようなIPv6アドレスを指定してください`,
-    emptyInput: '標準入力に対象がありません。1行に1件ずつ書いてください(#以降は注釈)',
+      `「${value}」はアドレスでも範囲でも名前でもありません。198.51.100.7、2001:db8::25、198.51.100.0/24、mail.example.jpのように指定してください`,
+    badRange: (value) =>
+      `「${value}」は範囲ではありません。198.51.100.0-198.51.100.20のように、同じ種類の最初と最後のアドレスを指定してください`,
+    rangeBackwards: (value) =>
+      `「${value}」は終わりが始まりより前です。小さいほうのアドレスを先に書いてください`,
+    rangeMixed: (value) => `「${value}」はIPv4とIPv6が混ざっています。別々の範囲に分けてください`,
+    prefixTooLong: (value, prefix, max) =>
+      `「${value}」: プレフィックスは最大${max}ビットです(${prefix}は指定できません)`,
+    lineTooLong: (max) => `行が${max}文字を超えています。1行に1件ずつ書いてください`,
+    rangeTooLarge: (range, size, max) =>
+      `${range}には${size}個のアドレスがあり、展開の上限${max}個を超えています。--max-addressesを大きくしてください`,
+    emptyInput: '入力に対象がありません。1行に1件ずつ書いてください(#以降は注釈)',
     unknownOption: (option) => `${option}というオプションはありません`,
     unknownCommand: (command) => `${command}というコマンドはありません`,
     missingArgument: (argument) => `${argument}がありません`,
@@ -243,6 +281,7 @@ export const ja: Messages = {
     since: '年月日、年月、または年("2024-06-05"、"2024-06"、"2024")',
     timeout: '0.1から300までの秒数',
     concurrency: '1から1000までの整数',
+    shard: '1/4のような分割の指定',
     maxUnknown: '3のような件数、または25%のような割合',
     object: 'オブジェクト({ … })',
     Array: 'リスト([ … ])',
@@ -402,6 +441,7 @@ export const ja: Messages = {
       ['130, 143', 'SIGINT、SIGTERMによる終了'],
     ],
     groups: {
+      targets: '対象:',
       zones: 'ゾーンの選択:',
       resolver: '問い合わせの方法:',
       output: '出力:',
@@ -416,9 +456,15 @@ export const ja: Messages = {
     commandDoctor: 'リゾルバーがブロックリストの確認に適しているか、適さない場合の対処',
     commandDemo: '架空のゾーンで本物のチェッカーを試す(ネットワーク不要)',
     commandHelp: 'コマンドの使い方',
-    argTarget: 'IPv4またはIPv6アドレス。「-」なら標準入力から1行に1件ずつ読む',
+    argTarget:
+      'アドレス、範囲(198.51.100.0/24、A-B)、ホスト名、ドメイン、メールアドレス、URL。「-」なら標準入力から1行に1件ずつ読む',
     argZone: 'ゾーン名',
     argZones: '調べるゾーン。省略時はセットdefault',
+    optFile: 'ファイルから対象を1行に1件ずつ読む(#以降は注釈、-は標準入力)',
+    optMx: '名前について、メールサーバー(MX)のアドレスも調べる',
+    optSpf: '名前について、SPFレコードが許可するアドレスも調べる',
+    optMaxAddresses: '範囲を展開する上限',
+    optShard: 'I番目から始めてN件ごとに1件だけを対象にする(どのマシンでも同じ分け方)',
     optZone: 'このゾーンだけ(繰り返し、またはコンマ区切り)',
     optExclude: 'このゾーンを除く',
     optSet: 'ゾーンのセット: default、all、domain、allow、informational、japan',

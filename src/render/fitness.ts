@@ -48,11 +48,13 @@ export function renderFitness({ zones, skipped, timeoutMs }: FitnessTold, style:
       return [`${head}  ${wrapped[0] ?? ''}`, ...wrapped.slice(1).map((line) => `${indent}${line}`)];
     });
   const count = (state: ZoneFitness['state']): number => zones.filter((zone) => zone.state === state).length;
+  const cut = skipped.filter(({ reason }) => reason === 'interrupted').length;
   const left = skippedText(
     skipped.map(({ reason }) => reason),
     style,
   );
   return [
+    ...(cut > 0 ? [messages.summary.interrupted(zones.length, zones.length + cut), ''] : []),
     ...rows.map((line) => line.trimEnd()),
     ...(rows.length > 0 ? [''] : []),
     wrapAnsi(texts.summary(zones.length, count('fit'), count('unfit'), count('unverifiable')), width, {

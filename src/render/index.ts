@@ -1,6 +1,7 @@
 import type { Format } from '../core/choices.ts';
 import type { Report } from '../core/report.ts';
 import { renderJson, type Generator } from './json.ts';
+import { renderNdjson } from './ndjson.ts';
 import { renderPlain } from './plain.ts';
 import type { Style } from './style.ts';
 
@@ -10,7 +11,9 @@ export type Renderer = (report: Report, style: Style, generator: Generator) => s
 const RENDERERS: { readonly [F in Format]: () => Promise<Renderer> } = {
   table: async () => (await import('./table.ts')).renderTable,
   plain: async () => renderPlain,
-  json: async () => (report, _style, generator) => renderJson(report, generator),
+  ndjson: async () => (report, style) =>
+    report.targets.map((target) => renderNdjson(target, style.only)).join(''),
+  json: async () => (report, style, generator) => renderJson(report, generator, style.only),
 };
 
 export function rendererFor(format: Format): Promise<Renderer> {

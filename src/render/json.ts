@@ -1,8 +1,9 @@
 import type { Finding, Report, TargetReport } from '../core/report.ts';
-import type { Outcome } from '../core/outcome.ts';
+import type { Outcome, OutcomeKind } from '../core/outcome.ts';
 import type { ReturnCode } from '../core/return-code.ts';
 import { en } from '../i18n/en.ts';
 import { linksOf } from './links.ts';
+import { shownFindings } from './rows.ts';
 import { warningSentence } from './text.ts';
 
 export const SCHEMA_VERSION = 1;
@@ -13,9 +14,8 @@ export interface Generator {
 }
 
 /** The whole run as the contract's section "JSON" has it. */
-export function renderJson(report: Report, generator: Generator): string {
-  const { startedAt, durationMs, resolver, warnings, targets, exitCode } = report;
-  const count = (outcome: string): number => targets.filter((target) => target.outcome === outcome).length;
+export function renderJson(report: Report, generator: Generator, only: readonly OutcomeKind[] = []): string {
+  const { startedAt, durationMs, resolver, warnings, targets, tally, exitCode } = report;
   const document = {
     schemaVersion: SCHEMA_VERSION,
     generator,
@@ -23,14 +23,14 @@ export function renderJson(report: Report, generator: Generator): string {
     durationMs: Math.round(durationMs),
     resolver: { mode: resolver.mode, servers: resolver.servers },
     summary: {
-      targets: targets.length,
-      listed: count('listed'),
-      clean: count('clean'),
-      unknown: count('unknown'),
+      targets: tally.targets,
+      listed: tally.listed,
+      clean: tally.clean,
+      unknown: tally.unknown,
       exitCode,
     },
     warnings: warnings.map((warning) => ({ code: warning.code, message: warningSentence(en, warning) })),
-    targets: targets.map(targetJson),
+    targets: targets.map((target) => targetJson(target, only)),
   };
   return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
 }
@@ -45,15 +45,18 @@ export function escapeInvisible(json: string): string {
 }
 
 /** One target: an element of `targets`, and a line of NDJSON. */
-export function targetJson(report: TargetReport): object {
-  const { target, outcome, counts, findings, skipped } = report;
+export function targetJson(report: TargetReport, only: readonly OutcomeKind[] = []): object {
+  const { target, outcome, counts, skipped } = report;
   return {
     target: target.text,
     kind: target.kind,
     ...(target.from !== undefined && { from: target.from }),
+    ...(target.via !== undefined && { via: target.via }),
+    ...(target.addressesUnknown !== undefined && { addressesUnknown: target.addressesUnknown }),
+    ...(report.reverseDns && { reverseDns: report.reverseDns }),
     outcome,
     counts,
-    findings: findings.map((finding) => findingJson(report, finding)),
+    findings: shownFindings(report, { only }).map((finding) => findingJson(report, finding)),
     skipped: skipped.map(({ zone, reason }) => ({ zone: zone.zone, reason })),
   };
 }

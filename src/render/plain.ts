@@ -1,4 +1,4 @@
-import type { Finding, Report } from '../core/report.ts';
+import type { Finding, Report, TargetReport } from '../core/report.ts';
 import { maskedText } from '../core/secret.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
@@ -6,10 +6,13 @@ import { shownFindings } from './rows.ts';
 
 /** One finding a line, tab-separated: target, outcome, zone, return codes, cause, reason. For grep and awk. */
 export function renderPlain(report: Report, style: Style): string {
-  const lines = report.targets.flatMap((targetReport) =>
-    shownFindings(targetReport, style).map((finding) => plainLine(targetReport.target.text, finding)),
-  );
-  return lines.map((line) => `${line}\n`).join('');
+  return report.targets.map((target) => plainLines(target, style)).join('');
+}
+
+export function plainLines(report: TargetReport, style: Style): string {
+  return shownFindings(report, style)
+    .map((finding) => `${plainLine(report.target.text, finding)}\n`)
+    .join('');
 }
 
 /** Cleaning may join what an operator wrote apart: so a key is looked for again in the reasons. */

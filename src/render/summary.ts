@@ -4,7 +4,7 @@ import { TIERS } from '../core/zone.ts';
 import { troubleTexts } from './details.ts';
 import { shellWord } from './shell.ts';
 import type { Style } from './style.ts';
-import { isMute } from './text.ts';
+import { causeSentence, isMute } from './text.ts';
 
 /** The verdict in words, and the next step. */
 export function summaryLines(report: Report, target: TargetReport, style: Style): readonly string[] {
@@ -74,6 +74,8 @@ function unknownLines(report: Report, target: TargetReport, { messages, paint }:
   const { summary, table } = messages;
   const say = (what: string): string => `${paint.warn(summary.notKnown)}: ${what}`;
   const counted = countedFindings(target.findings);
+  const { addressesUnknown } = target.target;
+  if (addressesUnknown) return [say(summary.addressesUnknown(target.target.text))];
   if (counted.length === 0) return [say(target.interrupted ? summary.stopped : summary.nothingAsked)];
   const unknown = counted.flatMap(({ zone, outcome }) =>
     outcome.kind === 'unknown' ? [{ zone, outcome }] : [],
@@ -96,6 +98,26 @@ function unknownLines(report: Report, target: TargetReport, { messages, paint }:
     }),
   ];
 }
+
+/** A run of many targets in a few lines: how many of each outcome, and what kept lookups from being told. */
+export function tallyLines({ tally, resolver }: Report, style: Style): readonly string[] {
+  const { messages, paint } = style;
+  const { summary } = messages;
+  const troubles = tally.troubles.slice(0, MOST_TROUBLES).map(({ zone, outcome, lookups }) => {
+    const { cause, detail } = outcome;
+    const what = causeSentence(messages, {
+      cause,
+      detail,
+      zone,
+      timeoutMs: resolver.timeoutMs,
+      isDirect: false,
+    });
+    return paint.dim(summary.trouble(zone.zone, what, lookups));
+  });
+  return [summary.targets(tally.targets, tally.listed, tally.clean, tally.unknown), ...troubles];
+}
+
+const MOST_TROUBLES = 5;
 
 /** What was left out and is worth a word: always what the user can change, the rest with `-v`. */
 export function skippedText(reasons: readonly string[], { messages, verbose }: Style): string {

@@ -2,12 +2,14 @@ import Table from 'cli-table3';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { countsAsListing, type Finding, type Report, type TargetReport } from '../core/report.ts';
+import { tallyOf } from '../core/tally.ts';
 import { evidenceLines } from './evidence.ts';
 import { shownFindings, worstFirst } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import { shortenZone } from './shorten.ts';
 import type { Style } from './style.ts';
-import { summaryLines } from './summary.ts';
+import { summaryLines, tallyLines } from './summary.ts';
+import { targetTitle } from './title.ts';
 import { detailLines, type Line } from './details.ts';
 import { formatSeconds, isMute } from './text.ts';
 
@@ -27,22 +29,52 @@ const WIDEST = 140;
 
 /** What a person reads: for each target a table, the worst on top, then the verdict and the next step. */
 export function renderTable(report: Report, style: Style): string {
-  const blocks = report.targets.map((target) => targetBlock(report, target, style));
-  if (report.targets.length > 1) {
-    const count = (outcome: string): number =>
-      report.targets.filter((target) => target.outcome === outcome).length;
-    const { summary } = style.messages;
-    blocks.push(summary.targets(report.targets.length, count('listed'), count('clean'), count('unknown')));
+  const width = Math.min(Math.max(style.columns, NARROWEST), WIDEST);
+  const blocks: string[] = [];
+  for (const [from, targets] of byTyped(report.targets)) {
+    const isGroup = targets.length > 1;
+    if (isGroup) blocks.push(groupHeading(from, targets, { width, style }));
+    for (const target of targets) blocks.push(targetBlock(report, target, { width, style, isGroup }));
+  }
+  if (report.tally.targets !== 1) {
+    const lines = tallyLines(report, style).map((line) => wrapAnsi(line, width, { hard: true }));
+    blocks.push(lines.join('\n'));
   }
   return `${blocks.join('\n\n')}\n`;
 }
 
-function targetBlock(report: Report, target: TargetReport, style: Style): string {
-  const width = Math.min(Math.max(style.columns, NARROWEST), WIDEST);
+/** Neighbours that came of one word belong together. */
+function byTyped(targets: readonly TargetReport[]): readonly (readonly [string, readonly TargetReport[]])[] {
+  const groups: (readonly [string, TargetReport[]])[] = [];
+  for (const report of targets) {
+    const typed = report.target.from ?? report.target.text;
+    const last = groups.at(-1);
+    if (last?.[0] === typed) last[1].push(report);
+    else groups.push([typed, [report]]);
+  }
+  return groups;
+}
+
+function groupHeading(
+  from: string,
+  targets: readonly TargetReport[],
+  { width, style: { messages, paint } }: Space,
+): string {
+  const tally = tallyOf(targets);
+  const counts = messages.summary.targets(tally.targets, tally.listed, tally.clean, tally.unknown);
+  const text = `${paint.bold(sanitize(from))}  ${paint.dim(counts)}`;
+  return wrapAnsi(text, width, { hard: true });
+}
+
+function targetBlock(
+  report: Report,
+  target: TargetReport,
+  { width, style, isGroup }: Space & { readonly isGroup: boolean },
+): string {
   const findings = isMute(report) ? [] : worstFirst(shownFindings(target, style));
   const verdict = summaryLines(report, target, style).map((line) => wrapAnsi(line, width, { hard: true }));
   return [
-    header(report, target, { width, style }),
+    header(report, target, { width, style, isGroup }),
     ...(findings.length > 0 ? [table(report, { findings, width, style })] : []),
     verdict.join('\n'),
   ].join('\n\n');
@@ -53,12 +85,19 @@ interface Space {
   readonly style: Style;
 }
 
-function header(report: Report, { target, findings }: TargetReport, { width, style }: Space): string {
+function header(
+  report: Report,
+  target: TargetReport,
+  { width, style, isGroup }: Space & { readonly isGroup: boolean },
+): string {
   const { messages, paint } = style;
-  const from = target.from === undefined ? '' : ` ${messages.paren(sanitize(target.from))}`;
-  const left = `${target.text}${from}`;
-  const asked = messages.table.zones(findings.length);
-  const right = [asked, messages.table.seconds(formatSeconds(report.durationMs))].join(messages.comma);
+  const left = targetTitle(target, { style, isGroup });
+  const { listed, clean, unknown } = target.counts;
+  // Of a bulk run's targets only the listings are kept; the counts know of the others.
+  const asked = Math.max(target.findings.length, listed + clean + unknown);
+  const right = [messages.table.zones(asked), messages.table.seconds(formatSeconds(report.durationMs))].join(
+    messages.comma,
+  );
   const gap = width - stringWidth(left) - stringWidth(right);
   if (gap < GAP) return `${paint.bold(wrapAnsi(left, width, { hard: true }))}\n${paint.dim(right)}`;
   return `${paint.bold(left)}${' '.repeat(gap)}${paint.dim(right)}`;

@@ -5,6 +5,7 @@ import type { ReturnCode } from '../core/return-code.ts';
 import type { LocalText } from '../core/removal.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
+import { sanitize } from './sanitize.ts';
 
 /** Outcomes and causes as sentences: one exhaustive switch each, so that a new cause cannot be forgotten. */
 
@@ -26,7 +27,7 @@ const NO_NAME_SERVERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Direct mode found servers, but not the zone's own: see `dns/lookup.ts`. */
-const REFERRAL = 'referral';
+const REFERRALS: ReadonlySet<string> = new Set(['referral', 'alias']);
 
 /** What happened to a lookup that could not be told. */
 export function causeSentence(
@@ -35,7 +36,7 @@ export function causeSentence(
 ): string {
   const texts = messages.cause;
   if (NO_NAME_SERVERS.has(detail)) return texts.nameServers;
-  if (detail === REFERRAL) return texts.referral;
+  if (REFERRALS.has(detail)) return texts.referral;
   switch (cause) {
     case 'timeout':
       return timeoutMs === null ? texts.noAnswer : texts.timeout(formatSeconds(timeoutMs));
@@ -96,7 +97,7 @@ export function cureSentence(
   { cause, detail = '', zone, isDirect }: CauseArguments,
 ): string {
   const texts = messages.cure;
-  if (NO_NAME_SERVERS.has(detail) || detail === REFERRAL) return texts.nameServers;
+  if (NO_NAME_SERVERS.has(detail) || REFERRALS.has(detail)) return texts.nameServers;
   const ownResolver = isDirect ? texts.operatorsOwn : texts.ownResolver;
   switch (cause) {
     case 'timeout':
@@ -128,7 +129,7 @@ export function cureSentence(
 export function warningSentence(messages: Messages, warning: Warning): string {
   const { code, args } = warning;
   const texts = messages.warning;
-  const arg = (name: string): string => String(args[name] ?? '');
+  const arg = (name: string): string => sanitize(String(args[name] ?? ''));
   const several = arg('servers').includes(',');
   switch (code) {
     case 'silent-resolver': {
@@ -142,7 +143,7 @@ export function warningSentence(messages: Messages, warning: Warning): string {
     case 'unknown-exclude':
       return texts.unknownExclude(arg('zone'));
     case 'interrupted':
-      return texts.interrupted;
+      return texts.interrupted(Number(args['finished'] ?? 0));
     case 'public-resolver':
       return texts.refusedResolver(whichResolver(messages, warning), arg('operators'), several);
     case 'silently-refused':
@@ -160,6 +161,32 @@ export function warningSentence(messages: Messages, warning: Warning): string {
         errorCodeSentence(messages, arg('detail')),
         Number(args['spared']),
       );
+    case 'spf-none':
+      return texts.spfNone(arg('domain'));
+    case 'spf-several':
+      return texts.spfSeveral(arg('domain'));
+    case 'spf-too-many-lookups':
+      return texts.spfTooManyLookups(arg('domain'));
+    case 'spf-void-lookups':
+      return texts.spfVoidLookups(arg('domain'));
+    case 'spf-loop':
+      return texts.spfLoop(arg('domain'));
+    case 'spf-skipped':
+      return texts.spfSkipped(arg('mechanism'), arg('domain'));
+    case 'spf-syntax':
+      return texts.spfSyntax(arg('mechanism'), arg('domain'));
+    case 'spf-all':
+      return texts.spfAll(arg('domain'));
+    case 'spf-unanswered':
+      return texts.spfUnanswered(arg('domain'));
+    case 'spf-too-many-mx':
+      return texts.spfTooManyMx(arg('domain'));
+    case 'addresses-incomplete':
+      return texts.addressesIncomplete(arg('name'));
+    case 'mx-none':
+      return texts.mxNone(arg('domain'));
+    case 'mx-unanswered':
+      return texts.mxUnanswered(arg('domain'));
     case 'needs-key':
       return texts.needsKey(arg('zone'), arg('name'), arg('variable'));
     default:

@@ -22,6 +22,18 @@ export function usageSentence(messages: Messages, { code, args }: UsageError): s
         return usage.noTarget;
       case 'bad-target':
         return usage.badTarget(arg('value'));
+      case 'bad-range':
+        return usage.badRange(arg('value'));
+      case 'range-backwards':
+        return usage.rangeBackwards(arg('value'));
+      case 'range-mixed':
+        return usage.rangeMixed(arg('value'));
+      case 'prefix-too-long':
+        return usage.prefixTooLong(arg('value'), arg('prefix'), arg('max'));
+      case 'line-too-long':
+        return usage.lineTooLong(arg('max'));
+      case 'range-too-large':
+        return usage.rangeTooLarge(arg('range'), arg('size'), arg('max'));
       case 'empty-input':
         return usage.emptyInput;
       case 'unknown-option':
@@ -68,7 +80,8 @@ export function usageSentence(messages: Messages, { code, args }: UsageError): s
     }
   };
   const suggestion = args['suggestion'] === undefined ? [] : [usage.didYouMean(arg('suggestion'))];
-  const stop = (said: string): string => (/[?。]$/.test(said) ? ' ' : messages.fullStop);
+  const stop = (said: string): string =>
+    said.endsWith('。') ? '' : said.endsWith('?') ? ' ' : messages.fullStop;
   const place = args['place'] === undefined ? '' : `${arg('place')}: `;
   const hint = ASKS_FOR_HELP.has(code) ? [usage.seeHelp('rblcheck')] : [];
   return `${place}${[sentence(), ...suggestion, ...hint].reduce((said, next) => said + stop(said) + next)}`;

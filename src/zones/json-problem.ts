@@ -8,7 +8,12 @@ export function jsonProblem(
   text: string,
 ): { readonly line: number; readonly column: number; readonly what: string } | null {
   const errors: ParseError[] = [];
-  parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+  try {
+    parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+  } catch {
+    // It goes down with the nesting, and a file can be nested deeper than any stack.
+    return null;
+  }
   const [first] = errors;
   if (!first) return null;
   const before = text.slice(0, first.offset).split('\n');

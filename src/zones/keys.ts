@@ -39,7 +39,9 @@ function fromConfig(name: string, value: string, env: Readonly<Record<string, st
   if (!value.startsWith(FROM_ENVIRONMENT)) return checked(name, value, `keys.${name}`);
   const variable = value.slice(FROM_ENVIRONMENT.length);
   const found = env[variable];
-  if (!found) throw new UsageError('key-variable-unset', { name, variable });
+  // Someone may have put the key itself there.
+  const shown = /^([A-Z_][A-Z0-9_]*)?$/.test(variable) ? variable : '***';
+  if (!found) throw new UsageError('key-variable-unset', { name, variable: shown });
   return checked(name, found, variable);
 }
 

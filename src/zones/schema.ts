@@ -6,7 +6,7 @@ import { SEVERITIES } from '../core/return-code.ts';
 import { TARGET_KINDS } from '../core/target.ts';
 import { isCodePattern, isTestEntry, isZoneName, normalizeZoneName } from '../core/zone-name.ts';
 import { REMOVAL_WAYS } from '../core/removal.ts';
-import { RETIRED_BEHAVIOURS, SCOPES, TIERS, ZONE_KINDS } from '../core/zone.ts';
+import { DOMAIN_FORMS, RETIRED_BEHAVIOURS, SCOPES, TIERS, ZONE_KINDS } from '../core/zone.ts';
 import { parseMaxUnknown } from './max-unknown.ts';
 import { parseServerAddress } from './server-address.ts';
 
@@ -16,8 +16,9 @@ import { parseServerAddress } from './server-address.ts';
  *
  * The message of a check is the key of the sentence (`i18n/`, `expected`) that says what may stand there.
  */
-const text = v.pipe(v.string(), v.minLength(1, 'text'));
-const webUrl = v.pipe(v.string(), v.regex(/^https?:\/\/\S+$/, 'url'));
+// No control characters: what stands here is shown on terminals.
+const text = v.pipe(v.string(), v.minLength(1, 'text'), v.regex(/^\P{Cc}*$/u, 'text'));
+const webUrl = v.pipe(v.string(), v.regex(/^https?:\/\/[^\s\p{Cc}]+$/u, 'url'));
 const positive = v.pipe(v.number(), v.gtValue(0, 'positive'));
 const positiveInteger = v.pipe(v.number(), v.integer('positiveInteger'), v.minValue(1, 'positiveInteger'));
 
@@ -54,6 +55,7 @@ const zoneEntry = v.strictObject({
   homepage: v.optional(webUrl),
   kind: v.optional(v.picklist(ZONE_KINDS)),
   lists: v.optional(v.array(v.picklist(TARGET_KINDS))),
+  domainForm: v.optional(v.picklist(DOMAIN_FORMS)),
   tier: v.optional(v.picklist(TIERS)),
   scope: v.optional(v.picklist(SCOPES)),
   sets: v.optional(v.array(text)),
@@ -117,6 +119,9 @@ export const configSchema = v.strictObject({
   allowOverLimit: v.optional(v.boolean()),
   zonesFile: v.optional(text),
   resolver: v.optional(orList(serverAddress)),
+  mx: v.optional(v.boolean()),
+  spf: v.optional(v.boolean()),
+  maxAddresses: v.optional(positiveInteger),
   timeout: v.optional(v.pipe(v.number(), v.minValue(0.1, 'timeout'), v.maxValue(300, 'timeout'))),
   concurrency: v.optional(
     v.pipe(

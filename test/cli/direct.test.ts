@@ -158,7 +158,7 @@ describe.skipIf(!PORT_53)(
       const ended = await runCli(['doctor', '--zones-file', file, '-r', bad.address, '--direct']);
       expect(ended.exitCode).toBe(0);
       expect(ended.stdout).toContain('2 of 2 zones verified');
-      expect(ended.stdout.split('\n')[0]).toContain('(from -r)');
+      expect(ended.stdout.split('\n')[0]).toContain('(from -r or the configuration)');
     });
   },
 );

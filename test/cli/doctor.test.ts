@@ -116,7 +116,7 @@ describe('a healthy resolver', () => {
     });
     const ended = await doctor(address);
     expect(ended).toMatchObject({ stderr: '', exitCode: 0 });
-    expect(ended.stdout).toContain(`Asking through ${address} (from -r)`);
+    expect(ended.stdout).toContain(`Asking through ${address} (from -r or the configuration)`);
     expect(ended.stdout).toMatch(/✓ .*UDP and TCP/);
     expect(ended.stdout).toContain('2 of 2 zones verified');
     expect(ended.stdout).not.toContain('unbound');

@@ -82,10 +82,13 @@ describe('how they are asked', () => {
   const questions = (): readonly string[] =>
     zones.server.questions.map(({ type, name }) => `${type} ${name}`);
 
-  it('--no-verify and --no-txt ask one question', async () => {
+  it('--no-verify and --no-txt ask one question, and one for the name of the address', async () => {
     const before = questions().length;
     await runCli([TARGET, '-z', 'listed.test', '--no-verify', '--no-txt', '-q', ...zones.options]);
-    expect(questions().slice(before)).toEqual([`A ${TARGET_LABELS}.listed.test`]);
+    expect(questions().slice(before).toSorted()).toEqual([
+      `A ${TARGET_LABELS}.listed.test`,
+      `PTR ${TARGET_LABELS}.in-addr.arpa`,
+    ]);
   });
 
   it('a target that is named twice is asked about once', async () => {
@@ -101,7 +104,7 @@ describe('how they are asked', () => {
       ...zones.options,
     ]);
     expect(run.stdout.trimEnd().split('\n')).toHaveLength(1);
-    expect(questions().slice(before)).toHaveLength(4);
+    expect(questions().slice(before)).toHaveLength(5);
   });
 
   it('-r is the order of failover, repeated or as a comma list', async () => {

@@ -4,12 +4,15 @@ import { DEFAULT_MAX_UNKNOWN, type ResolverSummary } from '../../src/core/report
 import type { Target } from '../../src/core/target.ts';
 import type { Zone } from '../../src/core/zone.ts';
 import {
+  deferred,
+  EVIDENCE,
   failureOf,
   memoryLookup,
   NXDOMAIN,
   recordsOf,
   reportOf,
   soundZone,
+  streamOf,
   targetOf,
   zoneOf,
   type MemoryScript,
@@ -21,52 +24,83 @@ function run(
   script: MemoryScript,
   parts: {
     readonly zones?: readonly Zone[];
-    readonly targets?: readonly Target[];
+    readonly targets?: readonly Target[] | AsyncIterable<Target>;
     readonly options?: Partial<CheckOptions>;
     readonly deps?: Partial<CheckDeps>;
     readonly resolver?: Partial<ResolverSummary>;
   } = {},
 ) {
   const { lookup, asked } = memoryLookup(script);
-  const report = checkCommand(
-    parts.targets ?? [targetOf()],
+  const targets = parts.targets ?? [targetOf()];
+  const end = checkCommand(
+    Symbol.iterator in targets ? streamOf(targets) : targets,
     {
       verify: true,
       txt: true,
       timeoutMs: 5000,
       failOn: 'any',
       maxUnknown: DEFAULT_MAX_UNKNOWN,
-      allowOverLimit: false,
       ...parts.options,
     },
     {
       lookup,
       selection: { zones: parts.zones ?? [A, B], skipped: [] },
       resolver: () => ({ ...reportOf([]).resolver, ...parts.resolver }),
-      usageError: false,
-      warnings: [],
+      bulk: false,
       signal: new AbortController().signal,
+      onTarget: (report) => Promise.resolve(report),
       ...parts.deps,
     },
   );
-  return { report, asked };
+  return { end, asked };
 }
 
-const codesOf = async ({ report }: ReturnType<typeof run>) => (await report).warnings.map(({ code }) => code);
+const codesOf = async ({ end }: ReturnType<typeof run>) =>
+  (await end).report.warnings.map(({ code }) => code);
+const textsOf = async ({ end }: ReturnType<typeof run>) =>
+  (await end).report.targets.map(({ target }) => target.text);
 
 describe('checkCommand', () => {
   it('a run in which all is well warns of nothing', async () => {
-    const { report } = run({ a: soundZone() });
-    expect(await report).toMatchObject({ exitCode: 0, warnings: [], targets: [{ outcome: 'clean' }] });
+    const { report, exitCode, finished } = await run({ a: soundZone() }).end;
+    expect(report).toMatchObject({
+      warnings: [],
+      targets: [{ outcome: 'clean' }],
+      tally: { targets: 1, listed: 0, clean: 1, unknown: 0, troubles: [] },
+    });
+    expect(finished).toBe(1);
+    expect(exitCode(false)).toBe(0);
   });
 
-  it('keeps the targets’ order and the warnings that were there before', async () => {
+  it('tells each target as it is finished, and warns of those that nobody ever sees', async () => {
     const targets = ['198.51.100.9', '10.0.0.1', '198.51.100.7'].map((text) => targetOf(text));
-    const warnings = [{ code: 'unknown-exclude', args: { zone: 'x.test' } }];
-    const { report } = run({ a: soundZone() }, { targets, deps: { warnings } });
-    const { targets: reports, warnings: told } = await report;
-    expect(reports.map(({ target }) => target)).toEqual(targets);
-    expect(told).toEqual([...warnings, { code: 'not-public-address', args: { target: '10.0.0.1' } }]);
+    const { report, finished } = await run({ a: soundZone() }, { targets }).end;
+    expect(report.targets.map(({ target }) => target.text).toSorted()).toEqual(
+      targets.map(({ text }) => text).toSorted(),
+    );
+    expect(finished).toBe(3);
+    expect(report.warnings).toEqual([{ code: 'not-public-address', args: { target: '10.0.0.1' } }]);
+  });
+
+  it('a target that is told at once is not held back by one before it', async () => {
+    const late = deferred<ReturnType<typeof recordsOf>>();
+    const targets = [targetOf('198.51.100.9'), targetOf('198.51.100.7')];
+    const told: string[] = [];
+    const { end } = run(
+      { a: (name) => (name.startsWith('9.100.') ? late.promise : soundZone()(name)) },
+      {
+        targets,
+        deps: {
+          onTarget: (report) => {
+            told.push(report.target.text);
+            late.resolve(recordsOf('127.0.0.2'));
+            return Promise.resolve(report);
+          },
+        },
+      },
+    );
+    await end;
+    expect(told).toEqual(['198.51.100.7', '198.51.100.9']);
   });
 
   it.each([
@@ -74,16 +108,25 @@ describe('checkCommand', () => {
     ['silent refusals', 'silently-refused', () => NXDOMAIN],
     ['rewritten answers', 'rewriting', () => recordsOf('192.0.2.1')],
   ])('%s', async (_, code, a) => {
-    expect(await codesOf(run({ a }))).toEqual([code]);
-    expect(await codesOf(run({ a }, { resolver: { mode: 'direct' } }))).toEqual([]);
+    for (const bulk of [false, true]) {
+      expect(await codesOf(run({ a }, { deps: { bulk } }))).toEqual([code]);
+      expect(await codesOf(run({ a }, { deps: { bulk }, resolver: { mode: 'direct' } }))).toEqual([]);
+    }
+  });
+
+  it('a refusal is told also where no target is kept', async () => {
+    const a = () => recordsOf('127.255.255.254');
+    expect(await codesOf(run({ a }, { deps: { onTarget: () => Promise.resolve(null) } }))).toEqual([
+      'public-resolver',
+    ]);
   });
 
   it('an operator who said stop, only where that spared a question', async () => {
     const a = () => recordsOf('127.255.255.255');
     expect(await codesOf(run({ a }, { zones: [A] }))).toEqual([]);
     const zones = [A, zoneOf({ zone: 'a2.test', operator: 'One' })];
-    const { report } = run({ a, oneByOne: true }, { zones });
-    expect((await report).warnings).toEqual([
+    const { end } = run({ a, oneByOne: true }, { zones });
+    expect((await end).report.warnings).toEqual([
       { code: 'operator-stopped', args: { operator: 'One', detail: 'rate-limit', spared: 1 } },
     ]);
   });
@@ -92,35 +135,218 @@ describe('checkCommand', () => {
     ['system', false],
     ['option', true],
   ] as const)('a resolver that never answered (from the %s)', async (origin, isNamed) => {
-    const { report } = run({ a: () => failureOf('timeout') }, { resolver: { isNamed, silent: true } });
-    expect((await report).warnings).toMatchObject([
+    const { end } = run({ a: () => failureOf('timeout') }, { resolver: { isNamed, silent: true } });
+    expect((await end).report.warnings).toMatchObject([
       { code: 'silent-resolver', args: { servers: '192.0.2.53:53', origin, queries: 12 } },
     ]);
-    expect((await report).exitCode).toBe(3);
+    expect((await end).exitCode(false)).toBe(3);
     expect(await codesOf(run({}, { zones: [], resolver: { silent: true } }))).toEqual([]);
   });
+});
 
-  it('an interrupted run says that, and not that the resolver is silent', async () => {
+describe('the exit code', () => {
+  const listing = soundZone({ '7.': recordsOf('127.0.0.2') });
+
+  it.each([
+    ['clean', { a: soundZone() }, 0, 2],
+    ['unknown', { a: () => failureOf('servfail') }, 3, 2],
+    ['listed', { a: listing }, 1, 1],
+  ])('%s, and with a bad line beside it', async (_, script, alone, withError) => {
+    for (const onTarget of [undefined, () => Promise.resolve(null)]) {
+      const { exitCode } = await run(script, { deps: { ...(onTarget && { onTarget }) } }).end;
+      expect(exitCode(false)).toBe(alone);
+      expect(exitCode(true)).toBe(withError);
+    }
+  });
+
+  it('of no target at all', async () => {
+    const { exitCode, finished } = await run({}, { targets: [] }).end;
+    expect(finished).toBe(0);
+    expect(exitCode(false)).toBe(3);
+    expect(exitCode(true)).toBe(2);
+  });
+
+  it('keeps the rules of the run', async () => {
+    const never = await run({ a: listing }, { options: { failOn: 'never' } }).end;
+    expect(never.exitCode(false)).toBe(0);
+  });
+});
+
+describe('what is kept', () => {
+  it('nothing where onTarget gives nothing back; the numbers stay', async () => {
+    const targets = ['198.51.100.7', '198.51.100.8'].map((text) => targetOf(text));
+    const a = soundZone({ '7.': recordsOf('127.0.0.2') });
+    const { report, finished } = await run(
+      { a },
+      { targets, deps: { onTarget: () => Promise.resolve(null) } },
+    ).end;
+    expect(report.targets).toEqual([]);
+    expect(report.tally).toMatchObject({ targets: 2, listed: 1, clean: 1, unknown: 0 });
+    expect(finished).toBe(2);
+  });
+
+  it('what onTarget makes of it', async () => {
+    const onTarget: CheckDeps['onTarget'] = (report) => Promise.resolve({ ...report, findings: [] });
+    const { report } = await run({ a: soundZone() }, { deps: { onTarget } }).end;
+    expect(report.targets).toMatchObject([{ findings: [], outcome: 'clean' }]);
+  });
+
+  it('what onTarget throws ends the run', async () => {
+    const onTarget = () => Promise.reject(new Error('EPIPE'));
+    await expect(run({ a: soundZone() }, { deps: { onTarget } }).end).rejects.toThrow('EPIPE');
+  });
+});
+
+describe('the close look at an address', () => {
+  const ptr = () => ({ ...EVIDENCE, kind: 'records', records: ['mail.test'] }) as const;
+  const a = (name: string) => (name === 'mail.test' ? recordsOf('198.51.100.7') : soundZone()(name));
+  const ptrQueries = (asked: ReturnType<typeof run>['asked']) =>
+    asked.filter(({ type }) => type === 'PTR').map(({ name }) => name);
+
+  it('finds its names', async () => {
+    const { end, asked } = run({ a, ptr });
+    expect((await end).report.targets).toMatchObject([
+      { reverseDns: { names: ['mail.test'], confirmed: true } },
+    ]);
+    expect(ptrQueries(asked)).toEqual(['7.100.51.198.in-addr.arpa']);
+  });
+
+  it('says nothing where the names could not be asked for', async () => {
+    const { end } = run({ a, ptr: () => ({ ...EVIDENCE, kind: 'failure', cause: 'timeout' }) });
+    expect((await end).report.targets[0]).not.toHaveProperty('reverseDns');
+  });
+
+  it('is no part of a bulk run, nor are warnings for each target', async () => {
+    const targets = [targetOf(), targetOf('10.0.0.1')];
+    const { end, asked } = run({ a, ptr }, { targets, deps: { bulk: true } });
+    const { report } = await end;
+    expect(report.targets.filter((target) => 'reverseDns' in target)).toEqual([]);
+    expect(report.warnings).toEqual([]);
+    expect(ptrQueries(asked)).toEqual([]);
+  });
+
+  it('is not for one of a range, nor for a name', async () => {
+    const targets = [
+      { ...targetOf(), inRange: true },
+      { kind: 'domain', text: 'shop.test', labels: 'shop.test' },
+    ] as const;
+    const { end, asked } = run({ a, ptr }, { targets });
+    expect((await end).report.targets.filter((target) => 'reverseDns' in target)).toEqual([]);
+    expect(ptrQueries(asked)).toEqual([]);
+  });
+});
+
+describe('an interrupted run', () => {
+  it('says that, and not that the resolver is silent', async () => {
     const parts = { deps: { signal: AbortSignal.abort() }, resolver: { silent: true } };
-    const { report, asked } = run({}, parts);
-    expect((await report).warnings.map(({ code }) => code)).toEqual(['interrupted']);
-    expect((await report).exitCode).toBe(3);
+    const { end, asked } = run({}, parts);
+    expect((await end).report.warnings).toEqual([{ code: 'interrupted', args: { finished: 0 } }]);
+    expect((await end).exitCode(false)).toBe(3);
     expect(asked).toEqual([]);
   });
 
-  it('a run over an operator’s daily limit is not begun, unless that is wanted', async () => {
-    const zones = [zoneOf({ limits: { queriesPerDay: 3 } })];
-    const over = run({ a: soundZone() }, { zones });
-    await expect(over.report).rejects.toMatchObject({
-      code: 'over-limit',
-      args: { zone: 'bl.test', lookups: '1', queries: '4', limit: '3' },
-    });
-    expect(over.asked).toEqual([]);
-    expect(await run({ a: soundZone() }, { zones, options: { txt: false } }).report).toMatchObject({
-      exitCode: 0,
-    });
-    expect(await run({ a: soundZone() }, { zones, options: { allowOverLimit: true } }).report).toMatchObject({
-      exitCode: 0,
-    });
+  it('ends while its input keeps it waiting', async () => {
+    const aborter = new AbortController();
+    async function* targets(): AsyncGenerator<Target> {
+      yield targetOf();
+      await new Promise<never>(() => {});
+    }
+    const { end } = run(
+      { a: soundZone() },
+      {
+        targets: targets(),
+        deps: {
+          signal: aborter.signal,
+          onTarget: (report) => {
+            aborter.abort();
+            return Promise.resolve(report);
+          },
+        },
+      },
+    );
+    const { report, finished, exitCode } = await end;
+    expect(finished).toBe(1);
+    expect(report.warnings).toEqual([{ code: 'interrupted', args: { finished: 1 } }]);
+    expect(report.targets).toMatchObject([{ outcome: 'clean' }]);
+    // All that was asked is clean, but not all was asked.
+    expect(exitCode(false)).toBe(3);
+    expect(exitCode(true)).toBe(2);
   });
+
+  it('ends while answers keep it waiting, and calls nothing clean that is not', async () => {
+    const aborter = new AbortController();
+    const never = new Promise<never>(() => {});
+    const { end } = run(
+      {
+        a: (name) => {
+          // The last of all questions.
+          if (name.startsWith('2.0.0.127.')) setImmediate(() => aborter.abort());
+          return never;
+        },
+      },
+      { deps: { signal: aborter.signal } },
+    );
+    const { report, exitCode } = await end;
+    expect(report.targets).toMatchObject([{ outcome: 'unknown', interrupted: true }]);
+    expect(exitCode(false)).toBe(3);
+  });
+
+  it('reads no more of its input', async () => {
+    const aborter = new AbortController();
+    let read = 0;
+    async function* targets(): AsyncGenerator<Target> {
+      for (let n = 0; n < 255; n++) {
+        read++;
+        if (n === 3) aborter.abort();
+        yield targetOf(`198.51.100.${n}`);
+      }
+    }
+    const parts = { targets: targets(), deps: { signal: aborter.signal } };
+    await run({ a: soundZone() }, parts).end;
+    expect(read).toBe(4);
+  });
+});
+
+it('what the input throws ends the run', async () => {
+  async function* targets(): AsyncGenerator<Target> {
+    yield targetOf();
+    throw new Error('cannot read');
+  }
+  await expect(run({ a: soundZone() }, { targets: targets() }).end).rejects.toThrow('cannot read');
+});
+
+it('a bulk run reads no further ahead than its window', async () => {
+  const gate = deferred<ReturnType<typeof recordsOf>>();
+  let read = 0;
+  async function* targets(): AsyncGenerator<Target> {
+    for (let n = 0; n < 200; n++) {
+      read++;
+      // Every target that is under way waits by now.
+      if (n === 63) setImmediate(() => gate.resolve(recordsOf('127.0.0.2')));
+      yield targetOf(`198.51.100.${n}`);
+    }
+  }
+  const readAtFirst: number[] = [];
+  const { end } = run(
+    { a: () => gate.promise },
+    {
+      targets: targets(),
+      options: { verify: false, txt: false },
+      deps: {
+        bulk: true,
+        onTarget: () => {
+          readAtFirst.push(read);
+          return Promise.resolve(null);
+        },
+      },
+    },
+  );
+  expect((await end).report.tally.targets).toBe(200);
+  expect(readAtFirst[0]).toBeLessThanOrEqual(65);
+});
+
+it('names its targets as they were given', async () => {
+  expect(await textsOf(run({ a: soundZone() }, { targets: [targetOf('2001:0DB8::25')] }))).toEqual([
+    '2001:db8::25',
+  ]);
 });

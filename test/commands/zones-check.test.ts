@@ -78,7 +78,7 @@ describe('zonesCheckCommand', () => {
       selection: { zones: [SOUND], skipped },
       onProgress: ({ kind, zone }) => events.push(`${kind} ${zone.zone}`),
     });
-    expect(report.skipped).toBe(skipped);
+    expect(report.skipped).toEqual(skipped);
     expect(events).toEqual(['begun sound.test', 'ended sound.test']);
   });
 });

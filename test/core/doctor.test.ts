@@ -161,3 +161,18 @@ it('the worst first, no zone told twice, whatever was seen', () => {
     }),
   );
 });
+
+it.each([
+  ['refused', undefined],
+  ['bad-response', 'unreadable'],
+] as const)('a resolver that ends every question with %s is told once', (cause, detail) => {
+  const zones = ['one', 'two'].map((name) =>
+    fitnessOf(zoneOf({ zone: `${name}.test` }), unknownOf(cause, detail)),
+  );
+  const codes = diagnose({ servers: [], zones, skipped: [] }).map(({ code }) => code);
+  expect(codes).toEqual(['refuses-all', 'zones-verified']);
+  const some = [...zones, fitnessOf(zoneOf({ zone: 'fit.test' }))];
+  expect(diagnose({ servers: [], zones: some, skipped: [] }).map(({ code }) => code)).not.toContain(
+    'refuses-all',
+  );
+});

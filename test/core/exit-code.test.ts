@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EXIT, exitCodeOf, FAIL_ON, targetExitCode, type FailOn } from '../../src/core/exit-code.ts';
+import {
+  EXIT,
+  exitCodeOf,
+  FAIL_ON,
+  targetExitCode,
+  worstExitCode,
+  type FailOn,
+} from '../../src/core/exit-code.ts';
 import { DEFAULT_MAX_UNKNOWN, type Finding, type MaxUnknown } from '../../src/core/report.ts';
 import { TIERS, ZONE_KINDS } from '../../src/core/zone.ts';
 import {
@@ -8,6 +15,7 @@ import {
   findingOf,
   HARMLESS,
   listedOf,
+  targetOf,
   targetReportOf,
   unknownOf,
   zoneOf,
@@ -153,5 +161,37 @@ describe('for any targets', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a name whose addresses could not be found', () => {
+  const target = { ...targetOf(), addressesUnknown: 'timeout' } as const;
+
+  it.each<[string, readonly Finding[], FailOn, number]>([
+    ['clean by itself is not clean', [findingOf(common, CLEAN)], 'any', 3],
+    ['asked nowhere', [], 'any', 3],
+    ['listed by itself', [findingOf(common, listedOf())], 'any', 1],
+    ['listed where that does not count', [findingOf(common, listedOf())], 'never', 3],
+    ['listed where only major ones count', [findingOf(common, listedOf())], 'major', 3],
+  ])('%s', (_, findings, failOn, code) => {
+    const report = targetReportOf(findings, { target });
+    expect(targetExitCode(report, { ...RULES, failOn })).toBe(code);
+    expect(exitCodeOf([clean, report], { ...RULES, failOn })).toBe(code);
+  });
+});
+
+describe('of codes alone', () => {
+  it.each([
+    [[], false, 3],
+    [[], true, 2],
+    [[0], false, 0],
+    [[0], true, 2],
+    [[0, 3], false, 3],
+    [[3, 0], true, 2],
+    [[0, 3, 1], false, 1],
+    [[1], true, 1],
+  ])('%j, a bad line: %s', (codes, usageError, expected) => {
+    expect(worstExitCode(codes, { usageError })).toBe(expected);
+    expect(worstExitCode(new Set(codes), { usageError })).toBe(expected);
   });
 });

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { planTarget, type Selection, type SkipReason } from '../../src/core/plan.ts';
-import { retiredZone } from '../../src/core/zone.ts';
+import { labelsIn, planKind, planLookup, type Selection, type SkipReason } from '../../src/core/plan.ts';
+import { retiredZone, toZone } from '../../src/core/zone.ts';
 import { skippedOf, targetOf, zoneOf } from '../support/fixtures.ts';
 
 const DOMAIN = { kind: 'domain', text: 'mail.test', labels: 'mail.test' } as const;
 
 function planOf(text: string | typeof DOMAIN, selection: Partial<Selection>) {
   const target = typeof text === 'string' ? targetOf(text) : text;
-  const { lookups, skipped } = planTarget(target, { zones: [], skipped: [], ...selection });
+  const { zones, skipped } = planKind(target.kind, { zones: [], skipped: [], ...selection });
   return {
-    asked: lookups.map(({ query }) => query),
+    asked: zones.map((zone) => planLookup(target, zone).query),
     skipped: skipped.map(({ zone, reason }): [string, SkipReason] => [zone.zone, reason]),
   };
 }
 
-describe('planTarget', () => {
+describe('planKind', () => {
   const zones = [
     zoneOf({ zone: 'four.test' }),
     zoneOf({ zone: 'both.test', lists: ['ipv4', 'ipv6'] }),
@@ -93,5 +93,36 @@ describe('planTarget', () => {
       zoneOf({ zone: 'b.test', contains: ['a.test'] }),
     ];
     expect(planOf('198.51.100.7', { zones }).asked.length).toBeGreaterThan(0);
+  });
+});
+
+describe('planLookup', () => {
+  it('asks under the name with the key', () => {
+    const zone = toZone({ zone: '{key}.a.test', key: { name: 'k' } }, 'S3cret');
+    const target = targetOf();
+    expect(planLookup(target, zone)).toEqual({ target, zone, query: '7.100.51.198.S3cret.a.test' });
+  });
+
+  it.each([
+    ['as-is', undefined, 'mail.shop.test'],
+    ['as-is', 'shop.test', 'mail.shop.test'],
+    ['organizational', 'shop.test', 'shop.test'],
+    ['organizational', undefined, 'mail.shop.test'],
+    [undefined, 'shop.test', 'mail.shop.test'],
+  ] as const)('a zone of names %s, of a name in %s: %s', (domainForm, organizational, labels) => {
+    const target = {
+      kind: 'domain',
+      text: 'mail.shop.test',
+      labels: 'mail.shop.test',
+      ...(organizational && { organizational }),
+    } as const;
+    const zone = zoneOf({ lists: ['domain'], ...(domainForm && { domainForm }) });
+    expect(labelsIn(target, zone)).toBe(labels);
+    expect(planLookup(target, zone).query).toBe(`${labels}.bl.test`);
+  });
+
+  it('an address has no other form', () => {
+    const zone = zoneOf({ domainForm: 'organizational' });
+    expect(labelsIn(targetOf(), zone)).toBe('7.100.51.198');
   });
 });

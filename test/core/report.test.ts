@@ -16,6 +16,7 @@ import {
   HARMLESS,
   listedOf,
   skippedOf,
+  targetOf,
   targetReportOf,
   unknownOf,
   zoneOf,
@@ -140,5 +141,25 @@ describe('an interrupted run', () => {
       outcome: expected,
       interrupted: true,
     });
+  });
+});
+
+describe('reportTarget, of a name whose addresses could not be found', () => {
+  const target = { ...targetOf(), addressesUnknown: 'servfail' } as const;
+
+  it.each<[string, readonly Finding[], string]>([
+    ['never clean', [clean], 'unknown'],
+    ['unknown where nothing was asked', [], 'unknown'],
+    ['unknown as it is', [majorUnknown], 'unknown'],
+    ['a listing stands', [clean, listed], 'listed'],
+  ])('%s', (_, findings, outcome) => {
+    const report = targetReportOf(findings, { target });
+    expect(report.outcome).toBe(outcome);
+    expect(report.interrupted).toBe(false);
+    expect(report.findings).toBe(findings);
+  });
+
+  it('is clean where they were found', () => {
+    expect(targetReportOf([clean]).outcome).toBe('clean');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createStops, SPARED } from '../../src/core/stops.ts';
-import { createTrials, queryOptions } from '../../src/core/trials.ts';
+import { createQueryOptions, createTrials } from '../../src/core/trials.ts';
 import { toZone } from '../../src/core/zone.ts';
 import {
   memoryLookup,
@@ -54,12 +54,13 @@ describe('createTrials', () => {
   });
 });
 
-describe('queryOptions', () => {
+describe('createQueryOptions', () => {
   const stops = createStops();
+  const optionsFor = createQueryOptions(stops);
 
   it('name the zone as it is asked, and no more than is known', () => {
     const zone = toZone({ zone: '{key}.a.test', key: { name: 'k' } }, 'S3cret');
-    const { instead, ...rest } = queryOptions(zone, stops);
+    const { instead, ...rest } = optionsFor(zone);
     expect(rest).toEqual({ zone: 'S3cret.a.test' });
     expect(instead?.()).toBeUndefined();
   });
@@ -67,18 +68,23 @@ describe('queryOptions', () => {
   it('keep the zone’s pace and servers', () => {
     const limits = { queriesPerSecond: 0.5, queriesPerDay: 100 };
     const servers = ['127.0.0.1:5300'];
-    expect(queryOptions(zoneOf({ limits, servers }), stops)).toMatchObject({
+    expect(optionsFor(zoneOf({ limits, servers }))).toMatchObject({
       queriesPerSecond: 0.5,
       servers,
     });
-    expect(queryOptions(zoneOf({ limits: { queriesPerDay: 9 } }), stops)).not.toHaveProperty(
-      'queriesPerSecond',
-    );
+    expect(optionsFor(zoneOf({ limits: { queriesPerDay: 9 } }))).not.toHaveProperty('queriesPerSecond');
   });
 
   it('send nothing once the operator has said stop, also if that comes later', () => {
-    const { instead } = queryOptions(zoneOf(), stops);
+    const { instead } = optionsFor(zoneOf());
     stops.note(zoneOf(), unknownOf('error-code', 'rate-limit'));
     expect(instead?.()).toBe(SPARED);
+  });
+
+  it('are made once a zone', () => {
+    const [one, two] = [zoneOf({ zone: 'one.test' }), zoneOf({ zone: 'two.test' })];
+    expect(optionsFor(one)).toBe(optionsFor(one));
+    expect(optionsFor(two)).not.toBe(optionsFor(one));
+    expect(optionsFor(two)).toMatchObject({ zone: 'two.test' });
   });
 });

@@ -70,6 +70,7 @@ describe('the package', () => {
       'dist/dns-server.cjs',
       'dist/ja.cjs',
       'dist/json-problem.cjs',
+      'dist/organizational.cjs',
       'dist/paint.cjs',
       'dist/table.cjs',
       'dist/validate.cjs',

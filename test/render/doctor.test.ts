@@ -121,7 +121,7 @@ describe('what it says', () => {
     const of = (isNamed: boolean) =>
       renderDoctor({ ...NOTHING, isNamed, servers: [serverOf()] }, styleOf({ columns: 100 })).split('\n')[0];
     expect(of(false)).toBe('Asking through 192.0.2.53:53 (from the system, /etc/resolv.conf)');
-    expect(of(true)).toBe('Asking through 192.0.2.53:53 (from -r)');
+    expect(of(true)).toBe('Asking through 192.0.2.53:53 (from -r or the configuration)');
   });
 
   it('a few names, and how many more', () => {

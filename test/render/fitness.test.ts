@@ -157,3 +157,15 @@ describe('as data', () => {
     expect(text).not.toMatch(/[\u007F-\u009F\u202E]/);
   });
 });
+
+it('what a signal cut short is not told of, and how many there are is', () => {
+  const told = {
+    zones: [fitnessOf(zoneOf({ zone: 'fit.test' }))],
+    skipped: [{ zone: zoneOf({ zone: 'cut.test' }), reason: 'interrupted' } as const],
+    timeoutMs: 5000,
+    exitCode: 130,
+  };
+  const text = renderFitness(told, styleOf());
+  expect(text).toMatch(/^Stopped after 1 of 2 zones\.\n/);
+  expect(text).not.toContain('cut.test');
+});

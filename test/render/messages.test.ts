@@ -11,7 +11,9 @@ function placeholders(tree: object): ReadonlyMap<string, readonly number[]> {
       if (typeof value === 'function') {
         // Numbers above one, so that no singular hides a number.
         const args = Array.from({ length: value.length }, (_, index) => 7001 + index);
-        const text = here === 'listOf' ? String(value(args)) : String(value(...args));
+        const said = here === 'listOf' ? String(value(args)) : String(value(...args));
+        // "7,001" is 7001.
+        const text = said.replaceAll(/(?<=\d),(?=\d{3})/g, '');
         found.set(
           here,
           args.flatMap((arg, index) => (text.includes(String(arg)) ? [index] : [])),

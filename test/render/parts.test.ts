@@ -300,6 +300,7 @@ describe('rendererFor', () => {
     const starts = {
       table: '198.51.100.7  ',
       plain: '198.51.100.7\tclean\t',
+      ndjson: '{"target":"198.51.100.7",',
       json: '{\n  "schemaVersion": 1',
     };
     expect(text.startsWith(starts[format])).toBe(true);

@@ -135,6 +135,29 @@ describe('unknown', () => {
   });
 });
 
+describe('a name whose addresses could not be found', () => {
+  const target = {
+    kind: 'domain',
+    text: 'shop.test',
+    labels: 'shop.test',
+    addressesUnknown: 'timeout',
+  } as const;
+
+  it('says that, whatever its own zones say, and in both languages', () => {
+    for (const findings of [[], [clean], [majorUnknown]]) {
+      const report = targetReportOf(findings, { target });
+      expect(summaryOf(report)).toBe('Not known: the addresses of shop.test could not be found');
+      expect(summaryOf(report, { style: { language: 'ja', messages: ja } })).toContain(
+        'shop.testのアドレスが分かりませんでした',
+      );
+    }
+  });
+
+  it('a listing of the name itself is told as such', () => {
+    expect(summaryOf(targetReportOf([listed], { target }))).toMatch(/^LISTED on 1 of 1 blocklist/);
+  });
+});
+
 describe('interrupted', () => {
   const interrupted = [skippedOf('interrupted'), skippedOf('interrupted')];
 

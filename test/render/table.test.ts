@@ -22,7 +22,7 @@ import {
   zoneOf,
 } from '../support/fixtures.ts';
 import { ANSI_PAINT, markColors } from '../support/paint.ts';
-import { mixedReport } from '../support/scene.ts';
+import { bulkReport, groupedReport, mixedReport } from '../support/scene.ts';
 
 const MESSAGES = { en, ja } as const;
 const WIDTHS = [60, 80, 120] as const;
@@ -79,6 +79,24 @@ const SCENES: Readonly<Record<string, Report>> = {
   'an IPv6 address, typed in full': reportOf([
     targetReportOf([clean], { target: targetOf('2001:0db8:1111:2222:3333:4444:5555:6666') }),
   ]),
+  'grouped by what was typed': groupedReport(),
+  'a group under a long URL': reportOf(
+    ['198.51.100.7', '198.51.100.8'].map((text) => {
+      const from = `https://${'a-long-label.'.repeat(12)}shop.test/`;
+      return targetReportOf([clean], { target: { ...targetOf(text), from } });
+    }),
+  ),
+  'a long chain of SPF': reportOf([
+    targetReportOf([clean], {
+      target: { ...targetOf(), via: `spf include:${'a-long-label.'.repeat(12)}shop.test` },
+    }),
+  ]),
+  bulk: bulkReport(),
+  'addresses unknown': reportOf([
+    targetReportOf([clean], {
+      target: { kind: 'domain', text: 'shop.test', labels: 'shop.test', addressesUnknown: 'timeout' },
+    }),
+  ]),
 };
 const SCENE_NAMES = Object.keys(SCENES);
 const sceneOf = (name: string): Report => SCENES[name] ?? reportOf([]);
@@ -87,6 +105,18 @@ describe.each(LANGUAGES)('snapshots, in %s', (language) => {
   it.each(WIDTHS)('%i columns', async (columns) => {
     await expect(render(mixedReport(), { columns, language })).toMatchFileSnapshot(
       `snapshots/table-${language}-${columns}.txt`,
+    );
+  });
+
+  it.each(WIDTHS)('grouped by what was typed, %i columns', async (columns) => {
+    await expect(render(groupedReport(), { columns, language })).toMatchFileSnapshot(
+      `snapshots/grouped-${language}-${columns}.txt`,
+    );
+  });
+
+  it.each(WIDTHS)('a bulk run, %i columns', async (columns) => {
+    await expect(render(bulkReport(), { columns, language })).toMatchFileSnapshot(
+      `snapshots/bulk-${language}-${columns}.txt`,
     );
   });
 
@@ -240,5 +270,59 @@ describe('zones that cannot be asked any more', () => {
     const text = render(reportOf([targetReportOf([...dead, clean])]), { columns: 120 });
     expect(text).toContain('-x one.test');
     expect(text).toContain('-x two.test');
+  });
+});
+
+describe('groups', () => {
+  const of = (text: string, from?: string) =>
+    targetReportOf([clean], { target: { ...targetOf(text), ...(from !== undefined && { from }) } });
+  const headings = (report: Report) =>
+    render(report, { columns: 120 })
+      .split('\n')
+      .filter((line) => /^\S.* {2}\d+ targets: /.test(line));
+
+  it('stand under what was typed, with their numbers', () => {
+    expect(headings(groupedReport())).toEqual(['shop.test  3 targets: 1 listed, 1 clean, 1 unknown']);
+  });
+
+  it('are neighbours of one word, and one alone is no group', () => {
+    expect(headings(reportOf([of('198.51.100.7', 'a.test'), of('198.51.100.8', 'b.test')]))).toEqual([]);
+    const apart = ['a.test', 'b.test', 'a.test'].map((from, n) => of(`198.51.100.${n}`, from));
+    expect(headings(reportOf(apart))).toEqual([]);
+  });
+
+  it('a title does not repeat what stands above', () => {
+    const text = render(groupedReport(), { columns: 120 });
+    expect(text).toMatch(
+      /^198\.51\.100\.7 \(mx mail\.shop\.test\) {2}mail\.shop\.test \(forward-confirmed\) /m,
+    );
+    const alone = render(reportOf([of('198.51.100.7', 'mail.test')]), { columns: 120 });
+    expect(alone).toMatch(/^198\.51\.100\.7 \(mail\.test\) /);
+  });
+});
+
+describe('a bulk run', () => {
+  it('shows its listings, its numbers and what kept lookups from being told', () => {
+    const lines = render(bulkReport(), { columns: 120 }).trimEnd().split('\n');
+    const at = lines.findIndex((line) => line.includes(' targets: '));
+    expect(lines.slice(at)).toEqual([
+      '1,000,000 targets: 1 listed, 999,899 clean, 100 unknown',
+      'slow.test: no answer within 5 s (12,345 lookups)',
+      'major.test: the operator refuses this resolver: it is a public one, or has no reverse DNS of its own (7 lookups)',
+      'z1.test: the resolver got no usable answer from this zone (SERVFAIL) (1 lookup)',
+      'z2.test: the resolver got no usable answer from this zone (SERVFAIL) (1 lookup)',
+      'z3.test: the resolver got no usable answer from this zone (SERVFAIL) (1 lookup)',
+    ]);
+  });
+
+  it('counts the zones that were asked, not the rows that are left', () => {
+    expect(render(bulkReport(), { columns: 120 })).toMatch(
+      /^198\.51\.100\.7 \(198\.51\.100\.0\/24\) .* 5 zones, 0\.4 s$/m,
+    );
+  });
+
+  it('of which nothing is kept is its numbers alone', () => {
+    const tally = { targets: 0, listed: 0, clean: 0, unknown: 0, troubles: [] };
+    expect(render(reportOf([], { tally }))).toBe('0 targets: 0 listed, 0 clean, 0 unknown\n');
   });
 });

@@ -165,7 +165,7 @@ describe('warnings', () => {
         en.warning.silentResolverCure,
     );
     expect(warningSentence(en, silent('192.0.2.53:53, 192.0.2.54:53', 'custom'))).toContain(
-      'no answer from the resolvers 192.0.2.53:53, 192.0.2.54:53 (from -r), asked',
+      'no answer from the resolvers 192.0.2.53:53, 192.0.2.54:53 (from -r or the configuration), asked',
     );
     expect(warningSentence(ja, silent('192.0.2.53:53', 'system'))).toMatch(
       /^リゾルバー 192\.0\.2\.53:53\(システム設定、\/etc\/resolv\.conf\)から応答がありません/,
@@ -176,7 +176,10 @@ describe('warnings', () => {
     const say = (code: string, args = {}): string => warningSentence(MESSAGES[language], { code, args });
     expect(say('not-public-address', { target: '10.0.0.1' })).toContain('10.0.0.1');
     expect(say('unknown-exclude', { zone: 'x.test' })).toContain('x.test');
-    expect(say('interrupted')).toBe(MESSAGES[language].warning.interrupted);
+    for (const finished of [0, 1, 2]) {
+      expect(say('interrupted', { finished })).toBe(MESSAGES[language].warning.interrupted(finished));
+    }
+    expect(say('interrupted')).toBe(MESSAGES[language].warning.interrupted(0));
     expect(say('silent-resolver')).not.toMatch(/undefined/);
   });
 
@@ -220,6 +223,91 @@ describe('warnings', () => {
       '***.a.test needs the key "my-key": set RBLCHECK_KEY_MY_KEY, or put it under "keys" in the configuration',
       '***.a.testにはキー「my-key」が必要です。RBLCHECK_KEY_MY_KEYを設定するか、設定ファイルの"keys"に書いてください',
     ],
+    ['spf-none', { domain: 'a.test' }, 'a.test has no SPF record', 'a.testにSPFレコードがありません'],
+    [
+      'spf-several',
+      { domain: 'a.test' },
+      'a.test has several SPF records, which is an error (RFC 7208): all of them are used',
+      'a.testにSPFレコードが複数あります(RFC 7208では誤り)。すべて使います',
+    ],
+    [
+      'spf-too-many-lookups',
+      { domain: 'a.test' },
+      'the SPF record of a.test needs more than 10 lookups, which is an error (RFC 7208): what came first is used',
+      'a.testのSPFレコードは問い合わせが10回を超えます(RFC 7208では誤り)。そこまでの分を使います',
+    ],
+    [
+      'spf-void-lookups',
+      { domain: 'a.test' },
+      'the SPF record of a.test has more than 2 lookups without an answer, which is an error (RFC 7208): what came first is used',
+      'a.testのSPFレコードは応答のない問い合わせが2回を超えます(RFC 7208では誤り)。そこまでの分を使います',
+    ],
+    [
+      'spf-loop',
+      { domain: 'a.test' },
+      'the SPF record of a.test includes itself',
+      'a.testのSPFレコードが自分自身を含んでいます',
+    ],
+    [
+      'spf-skipped',
+      { mechanism: 'exists:%{i}.b.test', domain: 'a.test' },
+      'SPF of a.test: "exists:%{i}.b.test" depends on the message and is left out',
+      'a.testのSPF: 「exists:%{i}.b.test」はメールの内容によるため除きます',
+    ],
+    [
+      'spf-syntax',
+      { mechanism: 'ip4:x', domain: 'a.test' },
+      'SPF of a.test: "ip4:x" is no mechanism',
+      'a.testのSPF: 「ip4:x」は正しくありません',
+    ],
+    [
+      'spf-all',
+      { domain: 'a.test' },
+      'SPF of a.test: "+all" authorises every address there is',
+      'a.testのSPF: 「+all」はすべてのアドレスを許可しています',
+    ],
+    [
+      'spf-unanswered',
+      { domain: 'a.test' },
+      'the SPF record of a.test could not be read',
+      'a.testのSPFレコードを読めませんでした',
+    ],
+    [
+      'spf-too-many-mx',
+      { domain: 'a.test' },
+      'SPF of a.test: "mx" leads to more than 10 hosts, which is an error (RFC 7208): the first 10 are used',
+      'a.testのSPF: 「mx」のホストが10を超えます(RFC 7208では誤り)。最初の10を使います',
+    ],
+    [
+      'addresses-incomplete',
+      { name: 'm.test' },
+      'm.test may have more addresses than were found: the resolver did not answer for both families',
+      'm.testにはほかにもアドレスがあるかもしれません(片方の種類についてリゾルバーの応答がありませんでした)',
+    ],
+    [
+      'mx-none',
+      { domain: 'a.test' },
+      'a.test has no mail exchanger (MX)',
+      'a.testにメールサーバー(MX)がありません',
+    ],
+    [
+      'mx-unanswered',
+      { domain: 'a.test' },
+      'the mail exchangers (MX) of a.test could not be found',
+      'a.testのメールサーバー(MX)が分かりませんでした',
+    ],
+    [
+      'interrupted',
+      { finished: 1 },
+      'stopped before the end, with 1 target finished: what was known by then is shown',
+      '1件まで終えて中断しました。それまでに分かった結果を表示します',
+    ],
+    [
+      'interrupted',
+      { finished: 12 },
+      'stopped before the end, with 12 targets finished: what was known by then is shown',
+      '12件まで終えて中断しました。それまでに分かった結果を表示します',
+    ],
   ])('%s %j', (code, args, english, japanese) => {
     expect(warningSentence(en, { code, args })).toBe(english);
     expect(warningSentence(ja, { code, args })).toBe(japanese);
@@ -230,6 +318,11 @@ describe('warnings', () => {
       const sentence = warningSentence(en, { code, args: { ...two, zones: 4, address: '192.0.2.1' } });
       expect(sentence).not.toMatch(/the resolvers \S+, \S+ (is|says|answers)/);
     }
+  });
+
+  it('cleans what a foreign record says', () => {
+    const args = { mechanism: '\u001B[31mip4:\u0007x\u202E', domain: 'a.test' };
+    expect(warningSentence(en, { code: 'spf-syntax', args })).toBe('SPF of a.test: "ip4: x" is no mechanism');
   });
 
   it('one that has no sentence is its code', () => {

@@ -47,7 +47,7 @@ describe('usageSentence', () => {
     [
       'bad-target',
       { value: 'x y' },
-      '"x y" is no address: give an IPv4 address such as 198.51.100.7 or an IPv6 address such as 2001:db8::25',
+      '"x y" is no address, range or name: give one such as 198.51.100.7, 2001:db8::25, 198.51.100.0/24 or mail.example.jp',
     ],
     ['option-needs-value', { option: '--zone' }, '--zone needs a value'],
     [
@@ -119,8 +119,44 @@ describe('usageSentence', () => {
     [
       'over-limit',
       { zone: 'zen.test', queries: '131,074', lookups: '65,536', limit: '100,000' },
-      'zen.test allows 100,000 queries a day, and this run may take 131,074 (65,536 lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (--no-txt); get a key or a data feed from the operator (rblcheck zones show zen.test); leave the zone out (-x zen.test). To go on all the same: --allow-over-limit',
+      'zen.test: the limit is 100,000 queries a day, and this run may take 131,074 (65,536 lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (--no-txt); get a key or a data feed from the operator (rblcheck zones show zen.test); leave the zone out (-x zen.test). To go on all the same: --allow-over-limit',
       'zen.testの上限は1日100,000回ですが、この実行では最大131,074回の問い合わせになります(65,536件の確認と、掲載されていた場合の理由)。対処は3つあります。対象を減らすか理由を省く(--no-txt)。運営者からキーかデータの提供を受ける(rblcheck zones show zen.test)。このゾーンを除く(-x zen.test)。それでも続ける場合は --allow-over-limit',
+    ],
+    [
+      'bad-range',
+      { value: '198.51.100.9-x' },
+      '"198.51.100.9-x" is no range: give the first and the last address of one family, such as 198.51.100.0-198.51.100.20',
+      '「198.51.100.9-x」は範囲ではありません。198.51.100.0-198.51.100.20のように、同じ種類の最初と最後のアドレスを指定してください',
+    ],
+    [
+      'range-backwards',
+      { value: '198.51.100.9-198.51.100.1' },
+      '"198.51.100.9-198.51.100.1" ends before it begins: write the lower address first',
+      '「198.51.100.9-198.51.100.1」は終わりが始まりより前です。小さいほうのアドレスを先に書いてください',
+    ],
+    [
+      'range-mixed',
+      { value: '198.51.100.9-2001:db8::1' },
+      '"198.51.100.9-2001:db8::1" goes from one address family into the other: write two ranges',
+      '「198.51.100.9-2001:db8::1」はIPv4とIPv6が混ざっています。別々の範囲に分けてください',
+    ],
+    [
+      'prefix-too-long',
+      { value: '198.51.100.0/33', prefix: '33', max: '32' },
+      '"198.51.100.0/33": a prefix has at most 32 bits here, not 33',
+      '「198.51.100.0/33」: プレフィックスは最大32ビットです(33は指定できません)',
+    ],
+    [
+      'line-too-long',
+      { max: '4096' },
+      'the line is longer than 4096 characters: one target a line is read',
+      '行が4096文字を超えています。1行に1件ずつ書いてください',
+    ],
+    [
+      'range-too-large',
+      { range: '198.51.0.0/15', size: '131,072', max: '65,536' },
+      '198.51.0.0/15 has 131,072 addresses, and at most 65,536 are expanded: raise --max-addresses',
+      '198.51.0.0/15には131,072個のアドレスがあり、展開の上限65,536個を超えています。--max-addressesを大きくしてください',
     ],
   ])('%s %j, in both languages', (code, args, english, japanese) => {
     expect(say(code, args)).toBe(english);
@@ -150,4 +186,14 @@ describe('usageSentence', () => {
     );
     expect(say('unknown-zone', { zone: 'x', suggestion: '\u001B[2Jy' })).toContain('Did you mean y?');
   });
+});
+
+it('joins its sentences as each language does', () => {
+  const error = new UsageError('unknown-option', { option: '--colour', suggestion: '--color' });
+  expect(usageSentence(en, error)).toBe(
+    'unknown option --colour. Did you mean --color? See: rblcheck --help',
+  );
+  expect(usageSentence(ja, error)).toBe(
+    '--colourというオプションはありません。--colorのことでしょうか。使い方: rblcheck --help',
+  );
 });

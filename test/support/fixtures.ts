@@ -21,6 +21,7 @@ import {
   type TargetReport,
 } from '../../src/core/report.ts';
 import type { ReturnCode } from '../../src/core/return-code.ts';
+import { tallyOf } from '../../src/core/tally.ts';
 import type { Target } from '../../src/core/target.ts';
 import { toZone, type Zone, type ZoneEntry } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
@@ -130,6 +131,7 @@ export function reportOf(targets: readonly TargetReport[], parts: Partial<Report
       queries: 12,
     },
     targets,
+    tally: tallyOf(targets),
     warnings: [],
     exitCode: 0,
     ...parts,
@@ -175,6 +177,7 @@ export interface MemoryScript {
   readonly a?: (name: string) => Reply<RecordTypes['A']>;
   readonly txt?: (name: string) => Reply<RecordTypes['TXT']>;
   readonly ns?: (name: string) => Reply<RecordTypes['NS']>;
+  readonly ptr?: (name: string) => Reply<RecordTypes['PTR']>;
   /** Each question waits until the one before it is answered, as with one query in flight. */
   readonly oneByOne?: boolean;
 }
@@ -188,12 +191,20 @@ export interface MemoryLookup {
 /** A Lookup that answers from functions and keeps what it was asked. */
 export function memoryLookup(script: MemoryScript): MemoryLookup {
   const asked: Asked[] = [];
-  const { a = () => NXDOMAIN, txt = () => NO_RECORDS, ns = () => NO_RECORDS, oneByOne = false } = script;
+  const {
+    a = () => NXDOMAIN,
+    txt = () => NO_RECORDS,
+    ns = () => NO_RECORDS,
+    ptr = () => NO_RECORDS,
+    oneByOne = false,
+  } = script;
   const answers: { readonly [T in RecordType]: (name: string) => Reply<RecordTypes[T]> } = {
     A: a,
     TXT: txt,
     NS: ns,
     AAAA: () => NO_RECORDS,
+    MX: () => NO_RECORDS,
+    PTR: ptr,
   };
   let turn: Promise<unknown> = Promise.resolve();
   return {
@@ -218,6 +229,11 @@ export function memoryLookup(script: MemoryScript): MemoryLookup {
       },
     },
   };
+}
+
+/** A stream of what is there already. */
+export async function* streamOf<T>(items: Iterable<T>): AsyncGenerator<T> {
+  yield* items;
 }
 
 /** A sound zone: its listed test entry is listed, and of the others those that `records` names by their beginnings. */

@@ -8,6 +8,7 @@ import {
   listedOf,
   reportOf,
   skippedOf,
+  targetOf,
   targetReportOf,
   unknownOf,
   zoneOf,
@@ -69,4 +70,65 @@ export function mixedReport(parts: Partial<Report> = {}): Report {
   ];
   const skipped = [skippedOf('needs-key'), skippedOf('needs-key'), skippedOf('wrong-family')];
   return reportOf([targetReportOf(findings, { skipped })], { exitCode: 1, ...parts });
+}
+
+/** What came of a name with `--mx`: the name itself and two addresses, then a target that was typed alone. */
+export function groupedReport(): Report {
+  const from = 'shop.test';
+  const names = zoneOf({ zone: 'names.test', lists: ['domain'] });
+  const zen = zoneOf({ zone: 'zen.test', tier: 'major' });
+  const domain = { kind: 'domain', text: from, labels: from } as const;
+  const mail = { ...targetOf(), from, via: 'mx mail.shop.test' };
+  const web = targetOf('2001:db8::25');
+  return reportOf([
+    targetReportOf([findingOf(names, CLEAN, { target: domain })], { target: domain }),
+    {
+      ...targetReportOf([findingOf(zen, listedOf(), { target: mail })], { target: mail }),
+      reverseDns: { names: ['mail.shop.test'], confirmed: true },
+    },
+    {
+      ...targetReportOf([findingOf(zen, unknownOf('servfail'), { target: web })], {
+        target: { ...web, from },
+      }),
+      reverseDns: { names: [], confirmed: false },
+    },
+    targetReportOf([findingOf(zoneOf(), CLEAN, { target: targetOf('198.51.100.99') })], {
+      target: targetOf('198.51.100.99'),
+    }),
+  ]);
+}
+
+/** A run over a million addresses, as its table keeps it: the listed ones, with their listings alone. */
+export function bulkReport(): Report {
+  const zone = zoneOf({ zone: 'zen.test', tier: 'major' });
+  const target = { ...targetOf('198.51.100.7'), from: '198.51.100.0/24', inRange: true } as const;
+  const listing = findingOf(zone, listedOf(), { target });
+  const failing = ['z1.test', 'z2.test', 'z3.test', 'z4.test'].map((name) => zoneOf({ zone: name }));
+  return reportOf(
+    [
+      {
+        ...targetReportOf([listing, ...failing.map((other) => findingOf(other, CLEAN, { target }))], {
+          target,
+        }),
+        findings: [listing],
+      },
+    ],
+    {
+      tally: {
+        targets: 1_000_000,
+        listed: 1,
+        clean: 999_899,
+        unknown: 100,
+        troubles: [
+          { zone: zoneOf({ zone: 'slow.test' }), outcome: unknownOf('timeout'), lookups: 12_345 },
+          {
+            zone: zoneOf({ zone: 'major.test', tier: 'major' }),
+            outcome: unknownOf('error-code', 'public-resolver'),
+            lookups: 7,
+          },
+          ...failing.map((other) => ({ zone: other, outcome: unknownOf('servfail'), lookups: 1 })),
+        ],
+      },
+    },
+  );
 }

@@ -1,0 +1,46 @@
+import type { Format } from '../core/choices.ts';
+import { countsAsListing, type TargetReport } from '../core/report.ts';
+import { renderNdjson } from '../render/ndjson.ts';
+import { plainLines } from '../render/plain.ts';
+import type { Style } from '../render/style.ts';
+import type { Io } from './io.ts';
+import type { Options } from './options.ts';
+
+/** Takes each target as it is finished: prints it at once, or gives back what the report at the end needs of it. */
+export type Sink = (report: TargetReport) => Promise<TargetReport | null>;
+
+/** Formats that are a line or some lines a target, and so need nothing kept. */
+const STREAMED: ReadonlySet<Format> = new Set(['ndjson', 'plain']);
+
+export function isStreamed(format: Format, bulk: boolean): boolean {
+  return format === 'ndjson' || (bulk && STREAMED.has(format));
+}
+
+export function sinkFor(io: Io, { options, style, bulk }: SinkParts): Sink {
+  const { format, quiet } = options;
+  if (quiet) return () => Promise.resolve(null);
+  if (isStreamed(format, bulk)) {
+    const line =
+      format === 'ndjson'
+        ? (report: TargetReport) => renderNdjson(report, style.only)
+        : (report: TargetReport) => plainLines(report, style);
+    return async (report) => {
+      await io.writeOut(line(report));
+      return null;
+    };
+  }
+  if (bulk && format === 'table') return (report) => Promise.resolve(listingsOnly(report));
+  return (report) => Promise.resolve(report);
+}
+
+interface SinkParts {
+  readonly options: Options;
+  readonly style: Style;
+  readonly bulk: boolean;
+}
+
+/** A table of many targets shows listings, not a million clean rows. */
+function listingsOnly(report: TargetReport): TargetReport | null {
+  if (report.outcome !== 'listed') return null;
+  return { ...report, findings: report.findings.filter(countsAsListing), skipped: [] };
+}

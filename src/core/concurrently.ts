@@ -1,0 +1,58 @@
+/**
+ * Maps a stream with at most `window` of its elements under way, and yields each result as it is finished, also while
+ * the stream keeps one waiting. No more is read than that, so memory does not grow with the stream; one slow element
+ * holds nothing up but its own place.
+ */
+export async function* mapConcurrently<T, R>(
+  items: AsyncIterable<T>,
+  window: number,
+  map: (item: T) => Promise<R>,
+): AsyncGenerator<R, void, undefined> {
+  const source = items[Symbol.asyncIterator]();
+  const finished: R[] = [];
+  let failure: { readonly error: unknown } | undefined;
+  let underWay = 0;
+  let isReading = false;
+  let isEnded = false;
+  // Set before anything can be finished.
+  let wake!: () => void;
+
+  const fail = (error: unknown): void => {
+    failure = { error };
+  };
+
+  function read(): void {
+    isReading = true;
+    source
+      .next()
+      .then(({ done, value }) => {
+        isReading = false;
+        if (done) isEnded = true;
+        else begin(value);
+      }, fail)
+      .finally(() => wake());
+  }
+
+  function begin(item: T): void {
+    underWay++;
+    map(item)
+      .then((result) => {
+        underWay--;
+        finished.push(result);
+      }, fail)
+      .finally(() => wake());
+  }
+
+  try {
+    // oxlint-disable-next-line no-unmodified-loop-condition -- `begin` and its callbacks do
+    while (!isEnded || underWay > 0 || finished.length > 0) {
+      if (failure) throw failure.error;
+      if (!isEnded && !isReading && underWay < window) read();
+      if (finished.length > 0) yield* finished.splice(0);
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    // Not awaited: a source that waits for input would keep us waiting with it.
+    void source.return?.();
+  }
+}

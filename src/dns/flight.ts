@@ -1,0 +1,61 @@
+/**
+ * Bounded flight that adapts: a resolver that loses packets is given half as many, and after a while without losses a
+ * few more again, up to the bound. With callbacks and no promise of its own: this is the hot path of a bulk run.
+ */
+export interface Flight {
+  /** Calls `task` when there is room for it; it must call `land` once when it has ended. */
+  start(task: (land: () => void) => void): void;
+  /** Says how an answer came. */
+  note(wasLost: boolean): void;
+}
+
+const FEWEST = 8;
+/** So many answers are looked at before the flight changes. */
+const SAMPLE = 200;
+const MUCH_LOSS = 0.05;
+const LITTLE_LOSS = 0.01;
+
+export function createFlight(most: number): Flight {
+  const fewest = Math.min(FEWEST, most);
+  const waiting: ((land: () => void) => void)[] = [];
+  let next = 0;
+  let bound = most;
+  let flying = 0;
+  let answers = 0;
+  let lost = 0;
+
+  function land(): void {
+    flying--;
+    while (flying < bound && next < waiting.length) {
+      const task = waiting[next++];
+      // What has gone is cut off now and then: taking it off the front each time would move all that wait.
+      if (next > 1024 && next * 2 > waiting.length) {
+        waiting.splice(0, next);
+        next = 0;
+      }
+      if (task) fly(task);
+    }
+  }
+
+  function fly(task: (land: () => void) => void): void {
+    flying++;
+    task(land);
+  }
+
+  return {
+    start(task) {
+      if (flying < bound) fly(task);
+      else waiting.push(task);
+    },
+    note(wasLost) {
+      answers++;
+      if (wasLost) lost++;
+      if (answers < SAMPLE) return;
+      const loss = lost / answers;
+      if (loss > MUCH_LOSS) bound = Math.max(fewest, Math.floor(bound / 2));
+      else if (loss < LITTLE_LOSS && bound < most) bound = Math.min(most, bound + Math.ceil(most / 16));
+      answers = 0;
+      lost = 0;
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { TargetReport } from '../core/report.ts';
+import { sanitize } from './sanitize.ts';
+import type { Style } from './style.ts';
+
+/** "198.51.100.7  mail.shop.example (forward-confirmed)": who is asked about, as typed and as found. */
+export function targetTitle(
+  { target, reverseDns }: TargetReport,
+  { style, isGroup }: { readonly style: Style; readonly isGroup: boolean },
+): string {
+  const { messages } = style;
+  const texts = messages.identity;
+  const notes = [
+    // In a group what was typed stands above.
+    ...(target.from === undefined || isGroup ? [] : [sanitize(target.from)]),
+    ...(target.via === undefined ? [] : [sanitize(target.via)]),
+  ];
+  const origin = notes.length === 0 ? '' : ` ${messages.paren(messages.listOf(notes))}`;
+  if (!reverseDns) return `${target.text}${origin}`;
+  const [name, ...others] = reverseDns.names.map(sanitize);
+  if (name === undefined) return `${target.text}${origin}  ${texts.noName}`;
+  const names = others.length === 0 ? name : messages.andMore(name, others.length);
+  return `${target.text}${origin}  ${names} ${messages.paren(reverseDns.confirmed ? texts.confirmed : texts.notConfirmed)}`;
+}

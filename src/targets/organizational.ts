@@ -1,0 +1,10 @@
+import { getDomain } from 'tldts';
+
+/**
+ * The organisational domain of a name by the Public Suffix List, its private part too: the neighbours at a hosting
+ * provider are not this domain. null when the name is a suffix itself.
+ * @param name ASCII, lower case, already known to be a name
+ */
+export function organizationalDomain(name: string): string | null {
+  return getDomain(name, { allowPrivateDomains: true, extractHostname: false, validateHostname: false });
+}

@@ -1,0 +1,65 @@
+import type { Target } from '../core/target.ts';
+import { parseAddress } from './address.ts';
+import { toHostName } from './host-name.ts';
+import { bad, type Bad } from './problem.ts';
+import { parseBlock, parseSpan } from './range-text.ts';
+import { rangeSize, type Range } from './range.ts';
+import { MAX_WORD_LENGTH } from './words.ts';
+
+/** A host name: ASCII, lower case, without a final dot; and what was typed, the URL or the e-mail address. */
+export interface Name {
+  readonly name: string;
+  readonly typed: string;
+}
+
+export type ParsedWord =
+  | { readonly kind: 'address'; readonly target: Target }
+  | { readonly kind: 'range'; readonly range: Range }
+  | ({ readonly kind: 'name' } & Name)
+  | Bad;
+
+const URL_AUTHORITY = /^[a-z][a-z\d+.-]*:\/\/([^/?#\\]*)/i;
+const HOST_AND_PORT = /^(\[[^\]]*\]|[^:]*)(?::\d*)?$/;
+/** RFC 5321 section 4.1.3; URLs write IPv6 in brackets without the tag. */
+const LITERAL = /^\[(?:IPv6:)?([^\]]*)\]$/i;
+
+/** What a word means; never throws. Nothing is asked of DNS, so a name may well not exist. */
+export function parseWord(value: string): ParsedWord {
+  if (value.length > MAX_WORD_LENGTH) return bad('line-too-long', { max: MAX_WORD_LENGTH });
+  const text = value.trim();
+  const authority = URL_AUTHORITY.exec(text)?.[1];
+  if (authority !== undefined) return parseAuthority(authority, text);
+  if (text.includes('@')) return parseMailbox(text);
+  if (text.includes('/')) return parseBlock(text) ?? bad('bad-target');
+  return parseSpan(text) ?? parseHost(text, text);
+}
+
+/** How many targets a word will come to, as far as can be told before DNS is asked: a name counts as one. */
+export function expectedTargets(parsed: ParsedWord): number {
+  if (parsed.kind === 'bad') return 0;
+  return parsed.kind === 'range' ? Number(rangeSize(parsed.range)) : 1;
+}
+
+function parseAuthority(authority: string, typed: string): ParsedWord {
+  const host = HOST_AND_PORT.exec(authority.slice(authority.lastIndexOf('@') + 1))?.[1];
+  return host === undefined ? bad('bad-target') : parseHost(host, typed);
+}
+
+function parseMailbox(typed: string): ParsedWord {
+  const mailbox = typed.replace(/^mailto:([^?]*).*$/i, '$1');
+  const at = mailbox.lastIndexOf('@');
+  // "<>" and white space belong to a header's "Name <user@example.jp>", which is no mailbox.
+  if (at < 1 || /[\s<>]/.test(mailbox)) return bad('bad-target');
+  return parseHost(mailbox.slice(at + 1), typed);
+}
+
+function parseHost(host: string, typed: string): ParsedWord {
+  const literal = LITERAL.exec(host)?.[1];
+  const address = parseAddress(literal ?? host);
+  if (address) {
+    const { kind, text, labels } = address;
+    return { kind: 'address', target: { kind, text, labels, ...(typed !== text && { from: typed }) } };
+  }
+  const name = literal === undefined ? toHostName(host) : null;
+  return name === null ? bad('bad-target') : { kind: 'name', name, typed };
+}

@@ -1,0 +1,190 @@
+import type { Lookup } from '../core/dns-answer.ts';
+import type { Target } from '../core/target.ts';
+import { addressesOf, note, type Found } from './found.ts';
+import { mailHosts } from './mx.ts';
+import type { Name } from './parse.ts';
+import { blockAround } from './range.ts';
+import { isSpf, readSpf, type ReadTerm } from './spf-record.ts';
+
+/** RFC 7208 section 4.6.4. */
+const MAX_LOOKUPS = 10;
+const MAX_VOID_LOOKUPS = 2;
+const MAX_MX_HOSTS = 10;
+
+/** One walk from a domain's record through all that it includes. */
+interface Walk {
+  readonly root: Name;
+  readonly lookup: Lookup;
+  lookups: number;
+  voids: number;
+  /** A limit has been passed: no more terms are looked up; what needs no lookup is still taken. */
+  stopped: boolean;
+}
+
+/** Where the walk stands: the domains that led here, this one last, and the terms that named them. */
+interface Trail {
+  readonly domains: readonly string[];
+  readonly terms: readonly string[];
+}
+
+type Step = Generator<Found, boolean, undefined>;
+type Steps = AsyncGenerator<Found, void, undefined>;
+
+/**
+ * The addresses that a domain's SPF record authorises (RFC 7208). What a receiver would call an error becomes a note,
+ * and the rest is used all the same: a sender wants to know of each address that the record was meant to name. An
+ * address that an earlier "-ip4:" takes out of a later block is not taken out here.
+ */
+export async function* spfTargets(root: Name, lookup: Lookup): Steps {
+  const walk: Walk = { root, lookup, lookups: 0, voids: 0, stopped: false };
+  yield* walkDomain(root.name, { domains: [root.name], terms: [] }, walk);
+}
+
+async function* walkDomain(domain: string, trail: Trail, walk: Walk): Steps {
+  const answer = await walk.lookup.query('TXT', domain);
+  if (answer.kind === 'failure') {
+    yield note('spf-unanswered', { domain, name: domain, cause: answer.cause });
+    return;
+  }
+  const texts = answer.kind === 'records' ? answer.records : [];
+  // The domain's own record is no term, so its absence counts for nothing.
+  if (texts.length === 0 && trail.terms.length > 0) yield* countVoid(walk);
+  const records = texts.filter(isSpf);
+  if (records.length === 0) yield note('spf-none', { domain });
+  if (records.length > 1) yield note('spf-several', { domain, count: records.length });
+  for (const record of records) yield* walkRecord({ domain, record }, trail, walk);
+}
+
+async function* walkRecord(
+  { domain, record }: { readonly domain: string; readonly record: string },
+  trail: Trail,
+  walk: Walk,
+): Steps {
+  let redirected = false;
+  for (const term of readSpf(record)) {
+    if (term.kind === 'all') {
+      if (term.authorises) yield note('spf-all', { domain });
+      // Section 5.1: what follows is never reached, and neither is a redirect.
+      return;
+    }
+    if (term.kind === 'redirect' && redirected) {
+      yield note('spf-syntax', { mechanism: term.text, domain });
+      continue;
+    }
+    redirected ||= term.kind === 'redirect';
+    yield* walkTerm(term, { domain, trail, walk });
+  }
+}
+
+type Following = Extract<ReadTerm, { readonly kind: 'include' | 'redirect' }>;
+type HostTerm = Extract<ReadTerm, { readonly kind: 'a' | 'mx' }>;
+
+interface Here {
+  readonly domain: string;
+  readonly trail: Trail;
+  readonly walk: Walk;
+}
+
+async function* walkTerm(term: ReadTerm, here: Here): Steps {
+  const { domain, walk } = here;
+  switch (term.kind) {
+    case 'all':
+    case 'ignored':
+      return;
+    case 'syntax':
+      yield note('spf-syntax', { mechanism: term.text, domain });
+      return;
+    case 'ip':
+      if (term.authorises) yield blockOf(term.address, term.prefix, originOf(term, here));
+      return;
+    case 'skipped':
+      // It is looked up by receivers, so it counts.
+      if ((yield* countLookup(walk)) && term.authorises) {
+        yield note('spf-skipped', { mechanism: term.text, domain });
+      }
+      return;
+    case 'include':
+    case 'redirect':
+      if ((yield* countLookup(walk)) && term.authorises) yield* follow(term, here);
+      return;
+    case 'a':
+    case 'mx':
+      if ((yield* countLookup(walk)) && term.authorises) yield* walkHosts(term, here);
+  }
+}
+
+async function* follow(term: Following, { trail, walk }: Here): Steps {
+  const { domain, text } = term;
+  if (trail.domains.includes(domain)) {
+    yield note('spf-loop', { domain });
+    return;
+  }
+  yield* walkDomain(domain, { domains: [...trail.domains, domain], terms: [...trail.terms, text] }, walk);
+}
+
+async function* walkHosts(term: HostTerm, here: Here): Steps {
+  const { domain, walk } = here;
+  const name = term.domain ?? domain;
+  let hosts: readonly string[] = [name];
+  if (term.kind === 'mx') {
+    const answer = await walk.lookup.query('MX', name);
+    if (answer.kind === 'failure') {
+      yield note('spf-unanswered', { domain, name, cause: answer.cause });
+      return;
+    }
+    hosts = answer.kind === 'records' ? mailHosts(answer.records) : [];
+    if (answer.kind !== 'records') yield* countVoid(walk);
+    if (hosts.length > MAX_MX_HOSTS) yield note('spf-too-many-mx', { domain: name, max: MAX_MX_HOSTS });
+  }
+  const origin = originOf(term, here);
+  const found = await Promise.all(
+    hosts
+      .slice(0, MAX_MX_HOSTS)
+      .map(async (host) => ({ host, ...(await addressesOf(host, walk.lookup, origin)) })),
+  );
+  for (const { host, targets, failure } of found) {
+    for (const target of targets) {
+      yield blockOf(target, target.kind === 'ipv4' ? term.prefixes.ipv4 : term.prefixes.ipv6, origin);
+    }
+    if (failure !== null) yield note('spf-unanswered', { domain, name: host, cause: failure });
+    else if (term.kind === 'a' && targets.length === 0) yield* countVoid(walk);
+  }
+}
+
+/** @returns whether the term may be looked up */
+function* countLookup(walk: Walk): Step {
+  if (walk.stopped) return false;
+  walk.lookups += 1;
+  if (walk.lookups <= MAX_LOOKUPS) return true;
+  walk.stopped = true;
+  yield note('spf-too-many-lookups', { domain: walk.root.name, max: MAX_LOOKUPS });
+  return false;
+}
+
+function* countVoid(walk: Walk): Step {
+  walk.voids += 1;
+  if (walk.stopped || walk.voids <= MAX_VOID_LOOKUPS) return true;
+  walk.stopped = true;
+  yield note('spf-void-lookups', { domain: walk.root.name, max: MAX_VOID_LOOKUPS });
+  return false;
+}
+
+/** "spf include:_spf.example.test"; of a term in the domain's own record, the term. */
+function originOf(
+  { text }: ReadTerm,
+  { trail, walk }: Here,
+): { readonly from: string; readonly via: string } {
+  const terms = trail.terms.length > 0 ? trail.terms.join(' ') : text;
+  return { from: walk.root.typed, via: `spf ${terms}` };
+}
+
+function blockOf(
+  address: Target,
+  prefix: number,
+  origin: { readonly from: string; readonly via: string },
+): Found {
+  const single = prefix === (address.kind === 'ipv4' ? 32 : 128);
+  return single
+    ? { kind: 'address', target: { ...address, ...origin } }
+    : { kind: 'range', range: blockAround(address, prefix, origin) };
+}

@@ -1,0 +1,172 @@
+/* oxlint-disable no-console -- the bench's own output */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { Resolver } from 'node:dns';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * Bulk runs against a real rbldnsd on loopback: rblcheck's lookups a second as a ratio to what bare node:dns does with
+ * the same number in flight in the same run, every verdict compared with the data, and the peak of its memory.
+ */
+const ZONES = Array.from({ length: 20 }, (_, index) => `zone-${index}.bench.test`);
+const IN_FLIGHT = 64;
+const PORT = 15_353;
+const PEER_ADDRESS = '127.0.0.54';
+const LEAST_RATIO = 0.6;
+const MOST_MIB = 180;
+
+const folder = mkdtempSync(join(tmpdir(), 'rblcheck-bulk-'));
+// Started by root, rbldnsd gives its rights away before it reads.
+chmodSync(folder, 0o755);
+
+/** Every 64th address of 198.18.0.0/16 is listed in each zone. */
+function isListed(last: number): boolean {
+  return last % 64 === 0;
+}
+
+function startRbldnsd(): ChildProcess {
+  const lines = [
+    '$SOA 300 ns.bench.test admin.bench.test 1 1h 1h 1h 1h',
+    '$NS 300 ns.bench.test',
+    ':127.0.0.2:listed $',
+    '127.0.0.2',
+  ];
+  for (let third = 0; third < 256; third++) {
+    for (let last = 0; last < 256; last++) if (isListed(last)) lines.push(`198.18.${third}.${last}`);
+  }
+  writeFileSync(join(folder, 'bench.zone'), `${lines.join('\n')}\n`);
+  const binary = ['/usr/sbin/rbldnsd', '/usr/bin/rbldnsd'].find((path) => existsSync(path)) ?? 'rbldnsd';
+  return spawn(
+    binary,
+    [
+      '-n',
+      '-b',
+      `127.0.0.1/${PORT}`,
+      ...(process.getuid?.() === 0 ? ['-b', `${PEER_ADDRESS}/53`] : []),
+      '-w',
+      folder,
+      ...ZONES.map((zone) => `${zone}:ip4set:bench.zone`),
+    ],
+    { stdio: 'ignore' },
+  );
+}
+
+function addresses(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `198.18.${index >> 8}.${index & 255}`);
+}
+
+/** Bare node:dns: the same names, nothing else done with the answers. */
+async function bareRate(count: number): Promise<number> {
+  const resolver = new Resolver({ timeout: 5000, tries: 1 });
+  resolver.setServers([`127.0.0.1:${PORT}`]);
+  const names = addresses(count).flatMap((address) =>
+    ZONES.map((zone) => `${address.split('.').toReversed().join('.')}.${zone}`),
+  );
+  let at = 0;
+  const begun = performance.now();
+  await Promise.all(
+    Array.from({ length: IN_FLIGHT }, async () => {
+      for (let name = names[at++]; name !== undefined; name = names[at++]) {
+        const asked = name;
+        await new Promise<void>((resolve) => {
+          resolver.resolve4(asked, { ttl: true }, () => resolve());
+        });
+      }
+    }),
+  );
+  return names.length / ((performance.now() - begun) / 1000);
+}
+
+interface BulkRun {
+  readonly rate: number;
+  readonly wrong: number;
+  readonly peakMib: number;
+  /** Resident memory at each quarter of the run. */
+  readonly curveMib: readonly number[];
+}
+
+async function bulkRun(count: number, zonesFile: string): Promise<BulkRun> {
+  const begun = performance.now();
+  const child = spawn(
+    process.execPath,
+    [
+      'bin/rblcheck.js',
+      '-',
+      '--format',
+      'ndjson',
+      '--no-txt',
+      '--zones-file',
+      zonesFile,
+      '-r',
+      `127.0.0.1:${PORT}`,
+    ],
+    { env: { PATH: process.env['PATH'], HOME: folder }, stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  child.stdin.end(`${addresses(count).join('\n')}\n`);
+  let wrong = 0;
+  let seen = 0;
+  const curve: number[] = [];
+  let peakMib = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    seen++;
+    const { target, outcome, counts } = JSON.parse(line) as {
+      target: string;
+      outcome: string;
+      counts: { listed: number };
+    };
+    const listed = isListed(Number(target.split('.')[3]));
+    if (outcome !== (listed ? 'listed' : 'clean') || counts.listed !== (listed ? ZONES.length : 0)) wrong++;
+    if (seen % Math.ceil(count / 20) !== 0) continue;
+    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+    curve.push(Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024));
+    peakMib = Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+  }
+  const seconds = (performance.now() - begun) / 1000;
+  return { rate: (count * ZONES.length) / seconds, wrong: wrong + (count - seen), peakMib, curveMib: curve };
+}
+
+/**
+ * adnshost, where it is installed, on the same names: lookups a second. It asks port 53 only, so it takes a second
+ * address of the same rbldnsd, which takes root. The other tools ask the system's resolver and cannot be pointed here.
+ */
+function adnshostRate(count: number): number | null {
+  if (!existsSync('/usr/bin/adnshost')) return null;
+  const input = addresses(count).flatMap((address) =>
+    ZONES.map((zone) => `${address.split('.').toReversed().join('.')}.${zone}`),
+  );
+  const begun = performance.now();
+  const args = ['--config', `nameserver ${PEER_ADDRESS}`, '-f', '-a', '-t', 'a'];
+  const { status } = spawnSync('adnshost', args, {
+    input: `${input.join('\n')}\n`,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  if (status === null) return null;
+  return input.length / ((performance.now() - begun) / 1000);
+}
+
+const server = startRbldnsd();
+let failed = false;
+try {
+  const zonesFile = join(folder, 'zones.json');
+  writeFileSync(zonesFile, JSON.stringify({ zones: ZONES.map((zone) => ({ zone })) }));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await bareRate(512);
+  for (const count of [4096, 65_536]) {
+    const bare = await bareRate(Math.min(count, 8192));
+    const run = await bulkRun(count, zonesFile);
+    const ratio = run.rate / bare;
+    const fits = ratio >= LEAST_RATIO && run.wrong === 0 && run.peakMib <= MOST_MIB;
+    if (!fits) failed = true;
+    console.log(
+      `${fits ? 'ok  ' : 'MISS'}  ${count} addresses × ${ZONES.length} zones: ${Math.round(run.rate)} lookups/s, bare node:dns ${Math.round(bare)}/s, ratio ${ratio.toFixed(2)} (at least ${LEAST_RATIO}); ${run.wrong} wrong verdicts; peak ${run.peakMib} MiB (at most ${MOST_MIB}); memory over the run ${run.curveMib.join(' ')}`,
+    );
+  }
+  const adnshost = adnshostRate(4096);
+  console.log(`      adnshost: ${adnshost === null ? 'not installed' : `${Math.round(adnshost)} lookups/s`}`);
+} finally {
+  server.kill();
+  rmSync(folder, { recursive: true });
+}
+process.exitCode = failed ? 1 : 0;

@@ -1,0 +1,149 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { expectedTargets, parseWord } from '../../src/targets/parse.ts';
+import { addressesIn, rangeSize } from '../../src/targets/range.ts';
+
+describe('addresses', () => {
+  it.each([
+    ['198.51.100.7', '198.51.100.7', undefined],
+    [' 198.51.100.7\t', '198.51.100.7', undefined],
+    ['[198.51.100.7]', '198.51.100.7', '[198.51.100.7]'],
+    ['::ffff:198.51.100.7', '198.51.100.7', '::ffff:198.51.100.7'],
+    ['2001:db8::25', '2001:db8::25', undefined],
+    ['2001:DB8:0::25', '2001:db8::25', '2001:DB8:0::25'],
+    ['[2001:db8::25]', '2001:db8::25', '[2001:db8::25]'],
+    ['user@[198.51.100.7]', '198.51.100.7', 'user@[198.51.100.7]'],
+    ['user@[IPv6:2001:db8::25]', '2001:db8::25', 'user@[IPv6:2001:db8::25]'],
+    ['http://198.51.100.7:8080/x', '198.51.100.7', 'http://198.51.100.7:8080/x'],
+    ['https://[2001:db8::25]:443/', '2001:db8::25', 'https://[2001:db8::25]:443/'],
+    ['smtp://u:p@198.51.100.7', '198.51.100.7', 'smtp://u:p@198.51.100.7'],
+  ])('%s', (word, text, from) => {
+    const parsed = parseWord(word);
+    expect(parsed).toMatchObject({ kind: 'address', target: { text } });
+    expect(parsed.kind === 'address' ? parsed.target.from : null).toBe(from);
+    expect(expectedTargets(parsed)).toBe(1);
+  });
+});
+
+describe('names', () => {
+  it.each([
+    ['mail.example.jp', 'mail.example.jp'],
+    ['Mail.Example.JP.', 'mail.example.jp'],
+    ['_dmarc.example.jp', '_dmarc.example.jp'],
+    ['198.51.100.7-static.example.jp', '198.51.100.7-static.example.jp'],
+    ['mail-1.example.jp', 'mail-1.example.jp'],
+    ['日本語.jp', 'xn--wgv71a119e.jp'],
+    ['日本語。jp', 'xn--wgv71a119e.jp'],
+    ['BÜCHER.example', 'xn--bcher-kva.example'],
+    ['user@example.jp', 'example.jp'],
+    ['"a@b"@example.jp', 'example.jp'],
+    ['mailto:user@example.jp?subject=x', 'example.jp'],
+    ['https://example.jp/x?y#z', 'example.jp'],
+    ['https://user:pass@example.jp:8443', 'example.jp'],
+    ['HTTPS://EXAMPLE.jp./', 'example.jp'],
+    ['ldap://日本語.jp/o=x', 'xn--wgv71a119e.jp'],
+    [`${'a'.repeat(63)}.jp`, `${'a'.repeat(63)}.jp`],
+    ['4.example', '4.example'],
+  ])('%s', (typed, name) => {
+    expect(parseWord(typed)).toEqual({ kind: 'name', name, typed });
+    expect(expectedTargets(parseWord(typed))).toBe(1);
+  });
+});
+
+describe('ranges', () => {
+  it.each([
+    ['198.51.100.0/24', 256n, '198.51.100.0'],
+    ['198.51.100.7/24', 256n, '198.51.100.0'],
+    ['198.51.100.7/32', 1n, '198.51.100.7'],
+    ['198.51.100.7/0', 2n ** 32n, '0.0.0.0'],
+    ['255.255.255.255/1', 2n ** 31n, '128.0.0.0'],
+    ['198.51.100.0-198.51.100.20', 21n, '198.51.100.0'],
+    ['198.51.100.0 - 198.51.100.0', 1n, '198.51.100.0'],
+    ['0.0.0.0-255.255.255.255', 2n ** 32n, '0.0.0.0'],
+    ['2001:db8::25/120', 256n, '2001:db8::'],
+    ['2001:db8::/0', 2n ** 128n, '::'],
+    ['2001:db8::25/128', 1n, '2001:db8::25'],
+    ['2001:db8::1-2001:db8::ff', 255n, '2001:db8::1'],
+    ['::ffff:198.51.100.7/120', 256n, '198.51.100.0'],
+    ['::ffff:198.51.100.7/95', 2n ** 33n, '::fffe:0:0'],
+    ['::ffff:198.51.100.1-198.51.100.3', 3n, '198.51.100.1'],
+  ])('%s', (word, size, first) => {
+    const parsed = parseWord(word);
+    if (parsed.kind !== 'range') throw new Error(parsed.kind);
+    expect(rangeSize(parsed.range)).toBe(size);
+    expect(expectedTargets(parsed)).toBe(Number(size));
+    expect(addressesIn(parsed.range).next().value).toMatchObject({ text: first, from: word });
+  });
+});
+
+describe('bad words', () => {
+  it.each([
+    ['', 'bad-target'],
+    ['localhost', 'bad-target'],
+    ['1.2.3', 'bad-target'],
+    ['198.51.100.256', 'bad-target'],
+    ['１９８.51.100.7', 'bad-target'],
+    ['2130706433', 'bad-target'],
+    ['http://0x7f000001/', 'bad-target'],
+    ['a..jp', 'bad-target'],
+    ['.example.jp', 'bad-target'],
+    ['example.jp..', 'bad-target'],
+    ['exa mple.jp', 'bad-target'],
+    ['example.jp:25', 'bad-target'],
+    ['mail-1.example.jp:25', 'bad-target'],
+    ['example.jp/x', 'bad-target'],
+    ['ex%61mple.jp', 'bad-target'],
+    ['例え/x.jp', 'bad-target'],
+    [`${'a'.repeat(64)}.jp`, 'bad-target'],
+    [`${'a.'.repeat(126)}jp`, 'bad-target'],
+    ['@example.jp', 'bad-target'],
+    ['user@', 'bad-target'],
+    ['Name <user@example.jp>', 'bad-target'],
+    ['user@[example.jp]', 'bad-target'],
+    ['https://', 'bad-target'],
+    ['https://example.jp:port/', 'bad-target'],
+    ['https://[2001:db8::25', 'bad-target'],
+    ['fe80::1%eth0', 'bad-target'],
+    ['198.51.100.0/', 'bad-range'],
+    ['198.51.100.0/x', 'bad-range'],
+    ['198.51.100.0/24/24', 'bad-range'],
+    ['198.51.100.0/255.255.255.0', 'bad-range'],
+    ['198.51.100.0/33', 'prefix-too-long'],
+    ['2001:db8::/129', 'prefix-too-long'],
+    ['198.51.100.1-20', 'bad-range'],
+    ['198.51.100.1-198.51.100.256', 'bad-range'],
+    ['2001:db8::1-g', 'bad-range'],
+    ['198.51.100.20-198.51.100.1', 'range-backwards'],
+    ['2001:db8::2-2001:db8::1', 'range-backwards'],
+    ['198.51.100.1-2001:db8::1', 'range-mixed'],
+    ['x'.repeat(4097), 'line-too-long'],
+  ])('%j: %s', (word, code) => {
+    const parsed = parseWord(word);
+    expect(parsed).toMatchObject({ kind: 'bad', problem: { code } });
+    expect(expectedTargets(parsed)).toBe(0);
+  });
+
+  it('parseWord never throws; the names it takes are names that it takes again', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom(...Array.from('019af.:/-@[]%# x例。')) }),
+      fc.webUrl(),
+      fc.emailAddress(),
+      fc.domain(),
+      fc.tuple(fc.ipV6(), fc.nat(140)).map(([address, prefix]) => `${address}/${prefix}`),
+    );
+    fc.assert(
+      fc.property(text, (text) => {
+        const parsed = parseWord(text);
+        if (parsed.kind !== 'name') return;
+        expect(parsed.name).toMatch(/^[a-z\d_.-]{3,253}$/);
+        expect(parseWord(parsed.name)).toMatchObject({ kind: 'name', name: parsed.name });
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it.each([fc.webUrl(), fc.emailAddress(), fc.domain()])('what is well formed is taken', (word) => {
+    fc.assert(fc.property(word, (word) => parseWord(word).kind === 'name'));
+  });
+});

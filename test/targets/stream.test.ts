@@ -1,0 +1,228 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Lookup } from '../../src/core/dns-answer.ts';
+import { targetsOf, type TargetItem, type TargetOptions } from '../../src/targets/stream.ts';
+import type { Word } from '../../src/targets/words.ts';
+import { deferred, NXDOMAIN, streamOf } from '../support/fixtures.ts';
+import { all, memoryDns, type Host } from './memory-dns.ts';
+
+const HOSTS: Readonly<Record<string, Host>> = {
+  'a.test': {
+    A: ['198.51.100.1'],
+    MX: ['1 mx.test'],
+    TXT: ['v=spf1 ip4:198.51.100.0/30 ip4:10.0.0.0/8 ptr'],
+  },
+  'b.test': { A: ['198.51.100.2', '198.51.100.1'] },
+  'mx.test': { A: ['198.51.100.9'] },
+};
+
+const wordOf = (value: string): Word => ({ value, place: null });
+
+function optionsOf(parts: Partial<TargetOptions> = {}): TargetOptions {
+  const { lookup } = memoryDns(HOSTS);
+  return { lookup, mx: false, spf: false, maxAddresses: 1024, shard: null, ...parts };
+}
+
+async function run(words: readonly string[], parts: Partial<TargetOptions> = {}): Promise<readonly string[]> {
+  return (await all(targetsOf(streamOf(words.map(wordOf)), optionsOf(parts)))).map(lineOf);
+}
+
+function lineOf(item: TargetItem): string {
+  if (item.kind === 'bad') return `! ${item.word.value} ${item.problem.code}`;
+  return item.kind === 'note' ? `? ${item.word.value} ${item.warning.code}` : item.target.text;
+}
+
+describe('the order', () => {
+  it('is that of the words, each target once', async () => {
+    const words = [
+      '198.51.100.2',
+      'b.test',
+      'nonsense',
+      '198.51.100.0/30',
+      'a.test',
+      'B.TEST.',
+      '198.51.100.2',
+    ];
+    expect(await run(words)).toEqual([
+      '198.51.100.2',
+      '198.51.100.1',
+      'b.test',
+      '! nonsense bad-target',
+      '198.51.100.0',
+      '198.51.100.3',
+      'a.test',
+    ]);
+  });
+
+  it('a name comes with its MX hosts and its SPF record where they are wanted', async () => {
+    expect(await run(['a.test'], { mx: true, spf: true })).toEqual([
+      '198.51.100.1',
+      'a.test',
+      '198.51.100.9',
+      '198.51.100.0',
+      '198.51.100.2',
+      '198.51.100.3',
+      '! a.test range-too-large',
+      '? a.test spf-skipped',
+    ]);
+    expect(await run(['198.51.100.1'], { mx: true, spf: true })).toEqual(['198.51.100.1']);
+  });
+
+  it('keeps it when a later name is answered first, and runs sixteen names ahead', async () => {
+    const gate = deferred<void>();
+    const asked = new Set<string>();
+    const lookup: Lookup = {
+      async query(_type, name) {
+        asked.add(name);
+        if (name === 'n0.test') await gate.promise;
+        if (asked.size === 16) gate.resolve();
+        return NXDOMAIN as never;
+      },
+    };
+    const names = Array.from({ length: 40 }, (_, index) => `n${index}.test`);
+    expect(await run(names, { lookup })).toEqual(names);
+  });
+});
+
+describe('ranges that are too large', () => {
+  it('are told with their size, and not expanded', async () => {
+    const items = await all(
+      targetsOf(
+        streamOf([wordOf('2001:db8::/64'), wordOf('198.51.100.0/24')]),
+        optionsOf({ maxAddresses: 255 }),
+      ),
+    );
+    expect(items.map((item) => (item.kind === 'bad' ? item.problem : null))).toEqual([
+      { code: 'range-too-large', args: { range: '2001:db8::/64', size: String(2n ** 64n), max: 255 } },
+      { code: 'range-too-large', args: { range: '198.51.100.0/24', size: '256', max: 255 } },
+    ]);
+    expect(await run(['198.51.100.0/24'], { maxAddresses: 256 })).toHaveLength(256);
+  });
+
+  it('also one that SPF names, with how it was found', async () => {
+    const items = await all(targetsOf(streamOf([wordOf('a.test')]), optionsOf({ spf: true })));
+    expect(items.find(({ kind }) => kind === 'bad')).toMatchObject({
+      word: { value: 'a.test' },
+      problem: { args: { range: '10.0.0.0/8', size: '16777216', max: 1024, via: 'spf ip4:10.0.0.0/8' } },
+    });
+  });
+});
+
+describe('laziness', () => {
+  async function* counted(read: { count: number }): AsyncGenerator<Word> {
+    for (;;) {
+      read.count += 1;
+      yield wordOf(`n${read.count}.test`);
+    }
+  }
+
+  it('reads no more of an endless input than the names that run ahead', async () => {
+    const read = { count: 0 };
+    let met = 0;
+    for await (const item of targetsOf(counted(read), optionsOf())) {
+      expect(item.kind).toBe('target');
+      met += 1;
+      if (met === 100) break;
+    }
+    expect(read.count).toBeLessThan(100 + 20);
+  });
+
+  it('gives what it has while the input keeps it waiting', async () => {
+    const gate = deferred<void>();
+    const slow = async function* (): AsyncGenerator<Word> {
+      yield wordOf('b.test');
+      await gate.promise;
+      yield wordOf('a.test');
+    };
+    const items = targetsOf(slow(), optionsOf());
+    for (const text of ['198.51.100.2', '198.51.100.1', 'b.test']) {
+      expect((await items.next()).value).toMatchObject({ target: { text } });
+    }
+    gate.resolve();
+    expect((await all(items)).map(lineOf)).toEqual(['a.test']);
+  });
+
+  it('an input that fails does so after what it gave', async () => {
+    const broken = async function* (): AsyncGenerator<Word> {
+      yield wordOf('a.test');
+      throw new Error('EIO');
+    };
+    const lines: string[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const item of targetsOf(broken(), optionsOf())) lines.push(lineOf(item));
+    };
+    await expect(reading()).rejects.toThrow('EIO');
+    expect(lines).toEqual(['198.51.100.1', 'a.test']);
+  });
+
+  it('an IPv4 block of a million passes in a few seconds', async () => {
+    let count = 0;
+    const items = targetsOf(streamOf([wordOf('10.0.0.0/12')]), optionsOf({ maxAddresses: 2 ** 20 }));
+    for await (const item of items) count += item.kind === 'target' ? 1 : 0;
+    expect(count).toBe(2 ** 20);
+  });
+});
+
+describe('shards', () => {
+  it('names of another shard are not resolved, and a name counts one however much it expands to', async () => {
+    const words = ['a.test', '198.51.100.8', 'b.test', '198.51.100.9', 'a.test', '198.51.100.8'];
+    const { lookup, asked } = memoryDns(HOSTS);
+    expect(await run(words, { lookup, shard: { index: 2, count: 2 } })).toEqual([
+      '198.51.100.8',
+      '198.51.100.9',
+    ]);
+    expect(asked).toEqual([]);
+    expect(await run(words, { shard: { index: 1, count: 2 } })).toEqual([
+      '198.51.100.1',
+      'a.test',
+      '198.51.100.2',
+      'b.test',
+    ]);
+  });
+
+  it('bad words are told in each', async () => {
+    for (const index of [1, 2]) expect(await run(['x'], { shard: { index, count: 2 } })).toHaveLength(1);
+  });
+
+  const word = fc.oneof(
+    fc.nat(40).map((last) => `198.51.100.${last}`),
+    fc.tuple(fc.nat(40), fc.nat(20)).map(([start, more]) => `198.51.100.${start}-198.51.100.${start + more}`),
+    fc.nat(40).map((last) => `2001:db8::${last}`),
+    fc.nat(9).map((last) => `2001:db8::${last}/126`),
+    fc.nat(9).map((number) => `n${number}.test`),
+    fc.nat(9).map((number) => `x@N${number}.test`),
+    fc.constant('nonsense'),
+  );
+
+  it('are disjoint and complete for any words and any number, and keep the order', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(word), fc.integer({ min: 1, max: 7 }), async (words, count) => {
+        const whole = (await run(words)).filter((line) => !line.startsWith('!'));
+        const shards = await Promise.all(
+          Array.from({ length: count }, (_, index) => run(words, { shard: { index: index + 1, count } })),
+        );
+        const parts = shards.map((lines) => lines.filter((line) => !line.startsWith('!')));
+        // Every count-th of the whole: which is disjoint, complete, and in order.
+        for (const [index, part] of parts.entries()) {
+          expect(part).toEqual(whole.filter((_, place) => place % count === index));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('split the units alike whatever DNS answers', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(word), async (words) => {
+        const shard = { index: 2, count: 3 };
+        const full: Lookup = memoryDns(
+          Object.fromEntries(
+            Array.from({ length: 10 }, (_, index) => [`n${index}.test`, { A: [`203.0.113.${index}`] }]),
+          ),
+        ).lookup;
+        const seen = (await run(words, { shard, lookup: full })).filter((line) => !line.startsWith('203.'));
+        expect(seen).toEqual(await run(words, { shard, lookup: memoryDns({}).lookup }));
+      }),
+    );
+  });
+});
