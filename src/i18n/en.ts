@@ -328,7 +328,7 @@ export const en = {
       `${zones === 1 ? '1 zone' : `${zones} zones`}, catalogue of ${version}`,
     noVersion: 'no date',
     retiredCount: (count: number): string =>
-      `${count === 1 ? '1 retired zone is known and never asked' : `${count} retired zones are known and never asked`}; of its end tells: rblcheck zones show ZONE`,
+      `${count === 1 ? '1 retired zone is known and never asked' : `${count} retired zones are known and never asked`}; how each ended: rblcheck zones show ZONE`,
     fields: {
       operator: 'operator',
       homepage: 'homepage',
@@ -452,7 +452,7 @@ export const en = {
       ['rblcheck 198.51.100.7', 'the blocklists that matter'],
       ['rblcheck 198.51.100.7 -z gmo-rbl.jp -v', 'one zone, with the evidence'],
       ['rblcheck 198.51.100.7 --set all --only listed', 'all zones, listings only'],
-      ['rblcheck 198.51.100.7 -q || echo listed', 'in cron, by the exit code'],
+      ['rblcheck 198.51.100.7 -q; [ $? -eq 1 ] && …', 'in cron, by the exit code'],
       ['rblcheck 198.51.100.7 2001:db8::25 --json', 'for another program'],
     ],
     exitCodes: 'Exit codes:',

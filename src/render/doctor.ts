@@ -41,7 +41,8 @@ export function renderDoctor({ isNamed, servers, findings }: DoctorTold, style: 
     lines.push(
       ...block(what, { first: ` ${paints[finding.level](MARKS[finding.level])} `, indent: 3, width }),
     );
-    if (cure !== null) lines.push(...block(cure, { first: '     ', indent: 5, width }).map(paint.dim));
+    if (cure !== null)
+      lines.push(...block(cure, { first: '     ', indent: 5, width }).map((line) => paint.dim(line)));
   }
   const { refusedCure, ownResolverCure } = messages.doctor;
   if (told.some(({ texts: [, cure] }) => cure === refusedCure || cure === ownResolverCure)) {

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
@@ -227,4 +228,11 @@ describe('as data', () => {
     expect(text.endsWith('}\n')).toBe(true);
     expect(text).not.toMatch(/[\u007F-\u009F\u202E]/);
   });
+});
+
+it('colours change nothing but the colour', () => {
+  const told = sceneOf('mixed');
+  const colored = renderDoctor(told, styleOf({ paint: ANSI_PAINT, columns: 60 }));
+  expect(stripVTControlCharacters(colored)).toBe(renderDoctor(told, styleOf({ columns: 60 })));
+  expect(colored).not.toBe(stripVTControlCharacters(colored));
 });

@@ -7,7 +7,11 @@ import type { Paint } from '../../src/render/style.ts';
 const CODES = { bad: [31, 39], warn: [33, 39], good: [32, 39], dim: [2, 22], bold: [1, 22] } as const;
 
 function painter([open, close]: readonly [number, number]): (text: string) => string {
-  return (text) => (text === '' ? '' : `\u001B[${open}m${text}\u001B[${close}m`);
+  // Joins all that it is given, as chalk does: so a painter that is handed to `map` is found out.
+  return (...texts: readonly string[]) => {
+    const text = texts.join(' ');
+    return text === '' ? '' : `\u001B[${open}m${text}\u001B[${close}m`;
+  };
 }
 
 export const ANSI_PAINT: Paint = {
