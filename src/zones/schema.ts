@@ -118,7 +118,7 @@ export const configSchema = v.strictObject({
   rate: v.optional(positive),
   allowOverLimit: v.optional(v.boolean()),
   zonesFile: v.optional(text),
-  resolver: v.optional(orList(serverAddress)),
+  resolver: v.optional(v.union([serverAddress, v.pipe(v.array(serverAddress), v.minLength(1, 'servers'))])),
   mx: v.optional(v.boolean()),
   spf: v.optional(v.boolean()),
   maxAddresses: v.optional(positiveInteger),
