@@ -7,7 +7,6 @@ import type { Selection } from '../core/plan.ts';
 import type { Report, TargetReport, Warning } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
 import { rendererFor } from '../render/index.ts';
-import { warningSentence } from '../render/text.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import { targetsOf, type TargetItem } from '../targets/stream.ts';
 import { wordsOf, type Word } from '../targets/words.ts';
@@ -17,6 +16,7 @@ import { lookAhead, type Lookahead } from './lookahead.ts';
 import type { OptionBag } from './options.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
 import { isStreamed, sinkFor } from './sink.ts';
+import { warnAll, warningLine } from './warn.ts';
 import { watched } from './watched.ts';
 
 /** With more targets than this a run is a bulk run: no close look at each, and patience with the resolver. */
@@ -32,7 +32,7 @@ export async function runCheck(
   const { options, style } = settings;
   if (typed.length === 0 && options.files.length === 0) throw new UsageError('no-target');
   const { selection: selected, warnings } = selection(settings, bag);
-  for (const warning of warnings) warn(io, settings, warning);
+  warnAll(io, settings.messages, warnings);
   const ahead = await lookAheadWithin(openWords(io, typed, options.files), selected, settings);
   const bulk = countOf(ahead) > BULK_FROM || !ahead.isComplete;
   const expected = ahead.isComplete ? Math.ceil(countOf(ahead) / (options.shard?.count ?? 1)) : null;
@@ -141,19 +141,11 @@ export async function print(
 ): Promise<void> {
   const { options, style } = settings;
   const { report, told = [], version, bulk } = parts;
-  for (const warning of report.warnings) warn(io, settings, warning);
+  warnAll(io, settings.messages, report.warnings);
   if (options.quiet || isStreamed(options.format, bulk)) return;
   const render = await rendererFor(options.format);
   const whole = { ...report, warnings: [...told, ...report.warnings] };
   await io.writeOut(render(whole, style, { name: 'rblcheck', version }));
-}
-
-function warn(io: Io, { messages }: Settings, warning: Warning): void {
-  io.writeError(`${warningLine(warning, messages)}\n`);
-}
-
-export function warningLine(warning: Warning, messages: Settings['messages']): string {
-  return `rblcheck: ${warningSentence(messages, warning)}`;
 }
 
 const COMMANDS = ['check', 'doctor', 'zones', 'demo', 'help'];

@@ -4,8 +4,8 @@ import { answersOverTcp } from '../dns/tcp-probe.ts';
 import { doctorJson, renderDoctor } from '../render/doctor.ts';
 import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
-import { warningLine } from './run-check.ts';
 import { loadSettings, selection } from './settings.ts';
+import { warnAll } from './warn.ts';
 import { watched } from './watched.ts';
 
 /** `doctor`: is the resolver fit for DNSBL lookups, and what to do if not. */
@@ -17,7 +17,7 @@ export async function runDoctor(
   const { options, style } = settings;
   const { timeoutMs, queriesPerSecond } = options;
   const { selection: selected, warnings } = selection(settings, parts.bag);
-  for (const warning of warnings) io.writeError(`${warningLine(warning, settings.messages)}\n`);
+  warnAll(io, settings.messages, warnings);
   const { result, ended } = await watched(io, settings, async (watch) => {
     const apart = watch.resolver().servers.map((address) => ({
       address,

@@ -4,8 +4,8 @@ import { fitnessDocument, renderFitness } from '../render/fitness.ts';
 import { renderZoneList, renderZoneShow } from '../render/zones.ts';
 import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
-import { warningLine } from './run-check.ts';
 import { loadSettings, selection } from './settings.ts';
+import { warnAll } from './warn.ts';
 import { watched } from './watched.ts';
 
 /** `zones list`: a line a zone, or the catalogue as data. */
@@ -38,7 +38,7 @@ export async function runZonesCheck(
   };
   const settings = await loadSettings(io, bag);
   const { selection: selected, warnings } = selection(settings, bag);
-  for (const warning of warnings) io.writeError(`${warningLine(warning, settings.messages)}\n`);
+  warnAll(io, settings.messages, warnings);
   const { result, ended } = await watched(io, settings, (watch) =>
     zonesCheckCommand({ ...watch, selection: selected }),
   );

@@ -57,15 +57,16 @@ export function selection(
   const excluded = new Set(selected.skipped.map(({ zone }) => zone.zone));
   const vain = typedNames(bag.exclude).filter((zone) => !excluded.has(maskedName(zone)));
   const named = new Set(typedNames(bag.zone));
-  const keyless = catalogue.zones.filter(({ zone, key }) => key && named.has(zone) && !keys.has(key.name));
+  const keyless = catalogue.zones.flatMap(({ zone, key }) =>
+    key && named.has(zone) && !keys.has(key.name)
+      ? [{ zone: maskedName(zone), name: key.name, variable: keyVariable(key.name) }]
+      : [],
+  );
   return {
     selection: selected,
     warnings: [
       ...vain.map((zone) => ({ code: 'unknown-exclude', args: { zone } })),
-      ...keyless.map(({ zone, key }) => ({
-        code: 'needs-key',
-        args: { zone: maskedName(zone), name: key?.name ?? '', variable: keyVariable(key?.name ?? '') },
-      })),
+      ...keyless.map((args) => ({ code: 'needs-key', args })),
     ],
   };
 }

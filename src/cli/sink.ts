@@ -9,11 +9,9 @@ import type { Options } from './options.ts';
 /** Takes each target as it is finished: prints it at once, or gives back what the report at the end needs of it. */
 export type Sink = (report: TargetReport) => Promise<TargetReport | null>;
 
-/** Formats that are a line or some lines a target, and so need nothing kept. */
-const STREAMED: ReadonlySet<Format> = new Set(['ndjson', 'plain']);
-
+/** Whether each target is printed as it is finished, and nothing kept. */
 export function isStreamed(format: Format, bulk: boolean): boolean {
-  return format === 'ndjson' || (bulk && STREAMED.has(format));
+  return format === 'ndjson' || (bulk && format === 'plain');
 }
 
 export function sinkFor(io: Io, { options, style, bulk }: SinkParts): Sink {

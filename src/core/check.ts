@@ -227,7 +227,9 @@ export function createChecker(options: CheckerOptions): Checker {
   return { check, stops: () => stops.all() };
 }
 
-function identityOf({ target, zone }: PlannedLookup): Pick<Finding, 'zone' | 'query'> {
+/** The name is shown as it was asked, but for a key. */
+function identityOf({ target, zone, query }: PlannedLookup): Pick<Finding, 'zone' | 'query'> {
+  if (zone.secret === undefined) return { zone, query };
   return { zone, query: queryName({ labels: labelsIn(target, zone) }, zone.zone) };
 }
 

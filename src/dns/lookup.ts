@@ -152,15 +152,10 @@ export function createLookup(options: LookupOptions): NodeLookup {
     const restMs = Math.max((asked.timeoutMs ?? timeoutMs) - searchMs, timeoutMs / 10);
     const told = await send({ group, type, name }, { ...asked, timeoutMs: restMs });
     const answer = { ...told, elapsedMs: told.elapsedMs + searchMs };
-    if (told.kind === 'records' && told.records.length === 0) {
-      // An alias that leads out of the zone: its servers do not follow it, and nobody else was asked.
-      const { server, tries, elapsedMs } = answer;
-      return { kind: 'failure', cause: 'bad-response', detail: 'alias', server, tries, elapsedMs };
-    }
-    // Servers of a name above the zone may only refer us to others, and node:dns cannot tell that from "no data".
-    if (answer.kind !== 'nodata' || delegation.isOwn) return answer;
+    const elsewhere = pointsElsewhere(told, delegation.isOwn);
+    if (elsewhere === null) return answer;
     const { server, tries, elapsedMs } = answer;
-    return { kind: 'failure', cause: 'bad-response', detail: 'referral', server, tries, elapsedMs };
+    return { kind: 'failure', cause: 'bad-response', detail: elsewhere, server, tries, elapsedMs };
   }
 
   const allGroups = (): readonly ServerGroup[] => [resolvers, ...groups.values()];
@@ -176,4 +171,13 @@ export function createLookup(options: LookupOptions): NodeLookup {
       for (const group of allGroups()) group.close();
     },
   };
+}
+
+/**
+ * Whether a name server's answer only leads to others, whom nobody asked: an alias out of its zone, which it does not
+ * follow, or perhaps a referral, which node:dns cannot tell from "no data" where the server is one of a name above.
+ */
+function pointsElsewhere(answer: Answer<unknown>, isOwn: boolean): 'alias' | 'referral' | null {
+  if (answer.kind === 'records' && answer.records.length === 0) return 'alias';
+  return answer.kind === 'nodata' && !isOwn ? 'referral' : null;
 }

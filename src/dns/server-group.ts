@@ -215,8 +215,8 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
       question.running--;
       if (isSilence(raw)) noteSilence(server);
       else {
-        if (question.trouble) drop(question.trouble.asked, server);
-        else if (raw.kind === 'failure') drop(troubleOf(question).asked, server);
+        // A first answer that is good leaves nothing to keep an account of.
+        if (question.trouble || raw.kind === 'failure') drop(troubleOf(question).asked, server);
         noteAnswer(server, { sentAt, startedAt });
       }
       if (raw.kind !== 'failure') return settle(question, raw, server.address);

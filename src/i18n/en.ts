@@ -128,7 +128,6 @@ export const en = {
     interrupted: (done: number, all: number): string => `Stopped after ${done} of ${all} zones.`,
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
     next: (what: string): string => `Next: ${what}`,
-    nextLookup: (url: string): string => `what the operator says of it: ${url}`,
     nextShow: (zone: string): string => `rblcheck zones show ${zone}`,
     targets: (all: number, listed: number, clean: number, unknown: number): string =>
       `${all.toLocaleString('en')} targets: ${listed.toLocaleString('en')} listed, ${clean.toLocaleString('en')} clean, ${unknown.toLocaleString('en')} unknown`,
@@ -168,7 +167,6 @@ export const en = {
   },
 
   warning: {
-    prefix: 'rblcheck',
     silentResolver: (servers: string, origin: string, tries: number, seconds: string): string =>
       `no answer from ${servers}${origin}, asked ${tries} times in ${seconds} s`,
     silentResolverCure:
@@ -323,7 +321,7 @@ export const en = {
   },
 
   zones: {
-    columns: { zone: 'ZONE', name: 'NAME', kind: 'KIND', lists: 'LISTS', tier: 'TIER', sets: 'SETS' },
+    columns: { zone: 'ZONE', kind: 'KIND', lists: 'LISTS', tier: 'TIER', sets: 'SETS' },
     count: (zones: number, version: string): string =>
       `${zones === 1 ? '1 zone' : `${zones} zones`}, catalogue of ${version}`,
     noVersion: 'no date',
@@ -470,7 +468,6 @@ export const en = {
       resolver: 'How they are asked:',
       output: 'What is printed:',
       verdict: 'What the exit code says:',
-      general: 'General:',
     },
     commandCheck: 'ask the zones about one or more addresses; the same as without a command',
     commandZones: 'the zones that are known',

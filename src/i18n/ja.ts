@@ -112,7 +112,6 @@ export const ja: Messages = {
     interrupted: (done, all) => `${all}件中${done}件で中断しました。`,
     skipped: (reasons) => `問い合わせなし: ${reasons}`,
     next: (what) => `次にすること: ${what}`,
-    nextLookup: (url) => `運営者の説明: ${url}`,
     nextShow: (zone) => `rblcheck zones show ${zone}`,
     targets: (all, listed, clean, unknown) =>
       `対象${all.toLocaleString('ja')}件: 掲載${listed.toLocaleString('ja')}件、未掲載${clean.toLocaleString('ja')}件、確認不能${unknown.toLocaleString('ja')}件`,
@@ -146,7 +145,6 @@ export const ja: Messages = {
   },
 
   warning: {
-    prefix: 'rblcheck',
     silentResolver: (servers, origin, tries, seconds) =>
       `${servers}${origin}から応答がありません(${seconds}秒間に${tries}回問い合わせました)`,
     silentResolverCure:
@@ -295,7 +293,6 @@ export const ja: Messages = {
   zones: {
     columns: {
       zone: 'ゾーン',
-      name: '名称',
       kind: '種別',
       lists: '対象',
       tier: '重要度',
@@ -446,7 +443,6 @@ export const ja: Messages = {
       resolver: '問い合わせの方法:',
       output: '出力:',
       verdict: '終了コード:',
-      general: '全般:',
     },
     commandCheck: 'アドレスを各ゾーンに問い合わせる(コマンド省略時と同じ)',
     commandZones: '既知のゾーン',

@@ -4,7 +4,7 @@ import type { ReturnCode } from '../core/return-code.ts';
 import { en } from '../i18n/en.ts';
 import { linksOf } from './links.ts';
 import { shownFindings } from './rows.ts';
-import { warningSentence } from './text.ts';
+import { warningSentence } from './warning-text.ts';
 
 export const SCHEMA_VERSION = 1;
 

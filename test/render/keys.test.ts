@@ -13,7 +13,7 @@ import { ja } from '../../src/i18n/ja.ts';
 import { doctorJson, renderDoctor } from '../../src/render/doctor.ts';
 import { fitnessDocument, renderFitness } from '../../src/render/fitness.ts';
 import { rendererFor } from '../../src/render/index.ts';
-import { warningSentence } from '../../src/render/text.ts';
+import { warningSentence } from '../../src/render/warning-text.ts';
 import {
   EVIDENCE,
   failureOf,

@@ -14,9 +14,9 @@ import {
   localText,
   returnCodeText,
   unverifiedNote,
-  warningSentence,
   type CauseArguments,
 } from '../../src/render/text.ts';
+import { warningSentence } from '../../src/render/warning-text.ts';
 import {
   CLEAN,
   codeOf,

@@ -1,0 +1,13 @@
+import type { Warning } from '../core/report.ts';
+import type { Messages } from '../i18n/en.ts';
+import { warningSentence } from '../render/warning-text.ts';
+import type { Io } from './io.ts';
+
+/** A warning as it stands on standard error. */
+export function warningLine(warning: Warning, messages: Messages): string {
+  return `rblcheck: ${warningSentence(messages, warning)}`;
+}
+
+export function warnAll(io: Io, messages: Messages, warnings: readonly Warning[]): void {
+  for (const warning of warnings) io.writeError(`${warningLine(warning, messages)}\n`);
+}

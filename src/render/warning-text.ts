@@ -1,0 +1,83 @@
+import type { Warning } from '../core/report.ts';
+import type { Messages } from '../i18n/en.ts';
+import { sanitize } from './sanitize.ts';
+import { errorCodeSentence } from './text.ts';
+
+/** What a warning of a run says, in one line and, where there is one, a remedy in a second. */
+export function warningSentence(messages: Messages, warning: Warning): string {
+  const { code, args } = warning;
+  const texts = messages.warning;
+  const arg = (name: string): string => sanitize(String(args[name] ?? ''));
+  const several = arg('servers').includes(',');
+  switch (code) {
+    case 'silent-resolver': {
+      const servers = whichResolver(messages, warning);
+      const origin = arg('origin') === 'system' ? texts.fromSystem : texts.fromOption;
+      const told = texts.silentResolver(servers, origin, Number(args['queries']), arg('seconds'));
+      return `${told}\n${texts.silentResolverCure}`;
+    }
+    case 'not-public-address':
+      return texts.notPublic(arg('target'));
+    case 'unknown-exclude':
+      return texts.unknownExclude(arg('zone'));
+    case 'interrupted':
+      return texts.interrupted(Number(args['finished'] ?? 0));
+    case 'public-resolver':
+      return texts.refusedResolver(whichResolver(messages, warning), arg('operators'), several);
+    case 'silently-refused':
+      return texts.silentlyRefused(whichResolver(messages, warning), Number(args['zones']), several);
+    case 'rewriting':
+      return texts.rewriting(
+        whichResolver(messages, warning),
+        arg('address'),
+        Number(args['zones']),
+        several,
+      );
+    case 'operator-stopped':
+      return texts.operatorStopped(
+        arg('operator'),
+        errorCodeSentence(messages, arg('detail')),
+        Number(args['spared']),
+      );
+    case 'spf-none':
+      return texts.spfNone(arg('domain'));
+    case 'spf-several':
+      return texts.spfSeveral(arg('domain'));
+    case 'spf-too-many-lookups':
+      return texts.spfTooManyLookups(arg('domain'));
+    case 'spf-void-lookups':
+      return texts.spfVoidLookups(arg('domain'));
+    case 'spf-loop':
+      return texts.spfLoop(arg('domain'));
+    case 'spf-skipped':
+      return texts.spfSkipped(arg('mechanism'), arg('domain'));
+    case 'spf-syntax':
+      return texts.spfSyntax(arg('mechanism'), arg('domain'));
+    case 'spf-all':
+      return texts.spfAll(arg('domain'));
+    case 'spf-unanswered':
+      return texts.spfUnanswered(arg('domain'));
+    case 'spf-too-many-mx':
+      return texts.spfTooManyMx(arg('domain'));
+    case 'addresses-incomplete':
+      return texts.addressesIncomplete(arg('name'));
+    case 'mx-none':
+      return texts.mxNone(arg('domain'));
+    case 'mx-unanswered':
+      return texts.mxUnanswered(arg('domain'));
+    case 'needs-key':
+      return texts.needsKey(arg('zone'), arg('name'), arg('variable'));
+    default:
+      return code;
+  }
+}
+
+/** "the resolver 8.8.8.8:53 (Google Public DNS)". */
+function whichResolver({ warning: texts, paren }: Messages, { args }: Warning): string {
+  const servers = String(args['servers'] ?? '');
+  const name = args['public'] ? ` ${paren(String(args['public']))}` : '';
+  return `${servers.includes(',') ? texts.resolvers : texts.resolver} ${servers}${name}`.replace(
+    / {2,}/g,
+    ' ',
+  );
+}
