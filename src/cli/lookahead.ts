@@ -74,3 +74,8 @@ function expected(parsed: ParsedWord, maxAddresses: number): readonly (readonly 
       return [];
   }
 }
+
+/** Targets that were counted; all there are where the lookahead is complete. */
+export function countOf({ counts }: Pick<Lookahead, 'counts'>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}

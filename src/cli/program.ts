@@ -18,6 +18,9 @@ import {
 } from './option-groups.ts';
 import type { OptionBag } from './options.ts';
 
+/** For "did you mean" where a command was taken for a target. */
+export const COMMAND_NAMES = ['check', 'doctor', 'zones', 'demo', 'help'] as const;
+
 /** What a command line asks for. */
 export type Invocation =
   | { readonly command: 'check'; readonly targets: readonly string[]; readonly bag: OptionBag }

@@ -5,7 +5,7 @@ import { mergeCatalogue } from '../zones/catalogue.ts';
 import { selectZones } from '../zones/select.ts';
 import type { Io } from './io.ts';
 import { readOptions, type OptionBag } from './options.ts';
-import { print } from './run-check.ts';
+import { printReport } from './print-report.ts';
 import { createStyle, type Settings } from './settings.ts';
 import { watched } from './watched.ts';
 
@@ -40,7 +40,7 @@ export async function runDemo(
       }),
     );
     await io.writeOut(`${demo.intro(server.address)}\n\n`);
-    await print(io, settings, {
+    await printReport(io, settings, {
       report: { ...result.report, warnings: [], exitCode: EXIT.clean },
       version: parts.version,
       bulk: false,

@@ -1,0 +1,46 @@
+import { checkCommand } from '../commands/check.ts';
+import type { Selection } from '../core/plan.ts';
+import type { Report } from '../core/report.ts';
+import type { Target } from '../core/target.ts';
+import type { Word } from '../targets/words.ts';
+import { openTargets } from './open-targets.ts';
+import type { Settings } from './settings.ts';
+import type { Watch } from './watched.ts';
+
+/** Checks a few targets and keeps all of them: what `bounce`, `delist` and each round of `watch` stand on. */
+export async function checkFew(
+  words: AsyncIterable<Word>,
+  parts: {
+    readonly settings: Settings;
+    readonly selection: Selection;
+    readonly watch: Watch;
+    /** Many targets, of which none is looked at closely. */
+    readonly bulk?: boolean;
+  },
+): Promise<{ readonly report: Report; readonly isWrong: boolean }> {
+  const { settings, selection, watch, bulk = false } = parts;
+  const order = new Map<Target, number>();
+  const { targets, isWrong } = openTargets(words, {
+    settings,
+    watch,
+    onTarget: (target) => order.set(target, order.size),
+  });
+  const end = await checkCommand(targets, settings.options, {
+    ...watch,
+    selection,
+    bulk,
+    onTarget: (report) => {
+      watch.targetDone();
+      return Promise.resolve(report);
+    },
+  });
+  const place = ({ target }: { readonly target: Target }): number => order.get(target) ?? 0;
+  return {
+    report: {
+      ...end.report,
+      targets: end.report.targets.toSorted((a, b) => place(a) - place(b)),
+      exitCode: end.exitCode(isWrong()),
+    },
+    isWrong: isWrong(),
+  };
+}

@@ -1,0 +1,113 @@
+import { createReadStream } from 'node:fs';
+import { UsageError } from '../core/errors.ts';
+import { forecast, requireWithinLimits } from '../core/forecast.ts';
+import type { Selection } from '../core/plan.ts';
+import type { Warning } from '../core/report.ts';
+import type { Target } from '../core/target.ts';
+import { usageSentence } from '../render/usage-text.ts';
+import { targetsOf, type TargetItem } from '../targets/stream.ts';
+import { wordsOf, type Word } from '../targets/words.ts';
+import { closest } from '../zones/closest.ts';
+import type { Io } from './io.ts';
+import { lookAhead, type Lookahead } from './lookahead.ts';
+import { COMMAND_NAMES } from './program.ts';
+import type { Settings } from './settings.ts';
+import { warningLine } from './warn.ts';
+import type { Watch } from './watched.ts';
+
+/** With more targets than this a run is a bulk run: no close look at each, and patience with the resolver. */
+export const BULK_FROM = 16;
+
+export function openWords(
+  io: Io,
+  typed: readonly string[],
+  files: readonly string[] = [],
+): AsyncIterable<Word> {
+  return wordsOf({
+    typed,
+    files,
+    openInput: () => io.openInput(),
+    openFile: (path) => readFileStream(path),
+  });
+}
+
+async function* readFileStream(path: string): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of createReadStream(path)) yield chunk as Buffer;
+  } catch (error) {
+    const problem = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UsageError('file-unreadable', { file: path, problem });
+  }
+}
+
+/**
+ * Reads as far as the lowest daily limit needs, and holds the run to the limits.
+ * @throws UsageError when the run would pass one
+ */
+export async function lookAheadWithin(
+  words: AsyncIterable<Word>,
+  selected: Selection,
+  { options }: Settings,
+): Promise<Lookahead> {
+  const { allowOverLimit, maxAddresses, shard } = options;
+  const limits = allowOverLimit ? [] : selected.zones.flatMap(({ limits: of }) => of?.queriesPerDay ?? []);
+  const shards = shard?.count ?? 1;
+  const most = Math.max(BULK_FROM, limits.length > 0 ? Math.min(...limits) * shards : 0);
+  const ahead = await lookAhead(words, { most, maxAddresses });
+  if (!allowOverLimit) {
+    const counts = new Map([...ahead.counts].map(([kind, count]) => [kind, Math.ceil(count / shards)]));
+    requireWithinLimits(forecast(counts, selected, options));
+  }
+  return ahead;
+}
+
+export interface OpenTargets {
+  /** To be read once. */
+  readonly targets: AsyncIterable<Target>;
+  /** A word was no target; it has been told. */
+  readonly isWrong: () => boolean;
+}
+
+/** Words → targets, as they are found; what is wrong with a word, and what a name did not give, is told beside. */
+export function openTargets(
+  words: AsyncIterable<Word>,
+  parts: {
+    readonly settings: Settings;
+    readonly watch: Pick<Watch, 'lookup' | 'say'>;
+    readonly onTarget?: (target: Target) => void;
+    readonly onWarning?: (warning: Warning) => void;
+  },
+): OpenTargets {
+  const { settings, watch, onTarget, onWarning } = parts;
+  const { messages, options } = settings;
+  let isWrong = false;
+
+  async function* targets(): AsyncGenerator<Target> {
+    const { mx, spf, maxAddresses, shard } = options;
+    for await (const item of targetsOf(words, { lookup: watch.lookup, mx, spf, maxAddresses, shard })) {
+      if (item.kind === 'target') {
+        onTarget?.(item.target);
+        yield item.target;
+      } else if (item.kind === 'note') {
+        onWarning?.(item.warning);
+        watch.say(warningLine(item.warning, messages));
+      } else {
+        isWrong = true;
+        watch.say(`rblcheck: ${usageSentence(messages, badTarget(item))}`);
+      }
+    }
+  }
+
+  return { targets: targets(), isWrong: () => isWrong };
+}
+
+function badTarget({ word, problem }: Extract<TargetItem, { kind: 'bad' }>): UsageError {
+  const { place, value } = word;
+  const command = place === null ? closest(value, COMMAND_NAMES) : null;
+  return new UsageError(problem.code, {
+    ...Object.fromEntries(Object.entries(problem.args).map(([name, arg]) => [name, String(arg)])),
+    value,
+    ...(place && { place: `${place.file}:${place.line}` }),
+    ...(command !== null && { suggestion: `rblcheck ${command}` }),
+  });
+}

@@ -1,0 +1,27 @@
+import type { Report, Warning } from '../core/report.ts';
+import { rendererFor } from '../render/index.ts';
+import type { Io } from './io.ts';
+import type { Settings } from './settings.ts';
+import { isStreamed } from './sink.ts';
+import { warnAll } from './warn.ts';
+
+/** A report in its format on standard output, its warnings on standard error. */
+export async function printReport(
+  io: Io,
+  settings: Settings,
+  parts: {
+    readonly report: Report;
+    /** Warnings that standard error has had, for the report alone. */
+    readonly told?: readonly Warning[];
+    readonly version: string;
+    readonly bulk: boolean;
+  },
+): Promise<void> {
+  const { options, style } = settings;
+  const { report, told = [], version, bulk } = parts;
+  warnAll(io, settings.messages, report.warnings);
+  if (options.quiet || isStreamed(options.format, bulk)) return;
+  const render = await rendererFor(options.format);
+  const whole = { ...report, warnings: [...told, ...report.warnings] };
+  await io.writeOut(render(whole, style, { name: 'rblcheck', version }));
+}
