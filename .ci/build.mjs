@@ -5,13 +5,16 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
 const LATER = [
+  'src/bounce/parse.ts',
   'src/zones/validate.ts',
   'src/zones/json-problem.ts',
   'src/render/table.ts',
+  'src/render/delist.ts',
   'src/targets/organizational.ts',
   'src/i18n/ja.ts',
   'src/demo/dns-server.ts',
   'src/cli/paint.ts',
+  'src/bounce/mime.ts',
 ];
 
 const splitLater = {

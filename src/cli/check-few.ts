@@ -7,7 +7,7 @@ import { openTargets } from './open-targets.ts';
 import type { Settings } from './settings.ts';
 import type { Watch } from './watched.ts';
 
-/** Checks a few targets and keeps all of them: what `bounce`, `delist` and each round of `watch` stand on. */
+/** Checks a few targets and keeps all of them: what `bounce` and `delist` stand on. */
 export async function checkFew(
   words: AsyncIterable<Word>,
   parts: {
@@ -16,16 +16,18 @@ export async function checkFew(
     readonly watch: Watch;
     /** Many targets, of which none is looked at closely. */
     readonly bulk?: boolean;
+    /** Which of the targets that the words lead to are asked about; all, unless given. */
+    readonly accept?: (target: Target) => boolean;
   },
 ): Promise<{ readonly report: Report; readonly isWrong: boolean }> {
-  const { settings, selection, watch, bulk = false } = parts;
+  const { settings, selection, watch, bulk = false, accept = () => true } = parts;
   const order = new Map<Target, number>();
   const { targets, isWrong } = openTargets(words, {
     settings,
     watch,
     onTarget: (target) => order.set(target, order.size),
   });
-  const end = await checkCommand(targets, settings.options, {
+  const end = await checkCommand(filter(targets, accept), settings.options, {
     ...watch,
     selection,
     bulk,
@@ -43,4 +45,11 @@ export async function checkFew(
     },
     isWrong: isWrong(),
   };
+}
+
+async function* filter(
+  targets: AsyncIterable<Target>,
+  accept: (target: Target) => boolean,
+): AsyncGenerator<Target> {
+  for await (const target of targets) if (accept(target)) yield target;
 }

@@ -21,6 +21,9 @@ export interface Io {
   openInput(): AsyncIterable<string | Buffer>;
   /** Calls back at SIGUSR1 and, where there is one, SIGINFO (Ctrl-T): someone asks how far it is. */
   onAsked(listener: () => void): void;
+  readonly pid: number;
+  /** Whether a process of this machine is there. */
+  isAlive(pid: number): boolean;
   /** Calls back at the first SIGINT, SIGTERM or closed pipe; a second signal ends the process at once. */
   onEnd(listener: (why: 'SIGINT' | 'SIGTERM' | 'closed-pipe') => void): void;
 }
@@ -83,6 +86,15 @@ export function createIo(packageRoot: string): Io {
       }
     },
     outputFailed: () => outputFailed,
+    pid: process.pid,
+    isAlive(pid) {
+      try {
+        return process.kill(pid, 0);
+      } catch (error) {
+        // EPERM: it is there, and another user's.
+        return error instanceof Error && 'code' in error && error.code === 'EPERM';
+      }
+    },
     onEnd(listener) {
       listeners.push(listener);
     },

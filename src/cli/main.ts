@@ -42,12 +42,18 @@ async function carryOut(io: Io, invocation: Invocation, version: string): Promis
       const { runCheck } = await import('./run-check.ts');
       return runCheck(io, { typed: invocation.targets, bag: invocation.bag, version });
     }
+    case 'bounce':
+      return (await import('./run-bounce.ts')).runBounce(io, { ...invocation, version });
+    case 'watch':
+      return (await import('./run-watch.ts')).runWatch(io, { ...invocation, version });
     case 'zones-list':
       return (await import('./run-zones.ts')).runZonesList(io, invocation.bag);
     case 'zones-show':
       return (await import('./run-zones.ts')).runZonesShow(io, invocation);
     case 'zones-check':
       return (await import('./run-zones.ts')).runZonesCheck(io, { ...invocation, version });
+    case 'delist':
+      return (await import('./run-delist.ts')).runDelist(io, { ...invocation, version });
     case 'doctor':
       return (await import('./run-doctor.ts')).runDoctor(io, { bag: invocation.bag, version });
     case 'demo':

@@ -11,6 +11,7 @@ import { closest } from '../zones/closest.ts';
 import type { Io } from './io.ts';
 import { lookAhead, type Lookahead } from './lookahead.ts';
 import { COMMAND_NAMES } from './program.ts';
+import { fileUnreadable } from './read-input.ts';
 import type { Settings } from './settings.ts';
 import { warningLine } from './warn.ts';
 import type { Watch } from './watched.ts';
@@ -35,19 +36,19 @@ async function* readFileStream(path: string): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of createReadStream(path)) yield chunk as Buffer;
   } catch (error) {
-    const problem = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError('file-unreadable', { file: path, problem });
+    throw fileUnreadable(path, error);
   }
 }
 
 /**
  * Reads as far as the lowest daily limit needs, and holds the run to the limits.
+ * @param runsPerDay how often the same is asked in a day
  * @throws UsageError when the run would pass one
  */
 export async function lookAheadWithin(
   words: AsyncIterable<Word>,
   selected: Selection,
-  { options }: Settings,
+  { options, runsPerDay = 1 }: Pick<Settings, 'options'> & { readonly runsPerDay?: number },
 ): Promise<Lookahead> {
   const { allowOverLimit, maxAddresses, shard } = options;
   const limits = allowOverLimit ? [] : selected.zones.flatMap(({ limits: of }) => of?.queriesPerDay ?? []);
@@ -55,7 +56,9 @@ export async function lookAheadWithin(
   const most = Math.max(BULK_FROM, limits.length > 0 ? Math.min(...limits) * shards : 0);
   const ahead = await lookAhead(words, { most, maxAddresses });
   if (!allowOverLimit) {
-    const counts = new Map([...ahead.counts].map(([kind, count]) => [kind, Math.ceil(count / shards)]));
+    const counts = new Map(
+      [...ahead.counts].map(([kind, count]) => [kind, Math.ceil(count / shards) * runsPerDay]),
+    );
     requireWithinLimits(forecast(counts, selected, options));
   }
   return ahead;
@@ -76,9 +79,11 @@ export function openTargets(
     readonly watch: Pick<Watch, 'lookup' | 'say'>;
     readonly onTarget?: (target: Target) => void;
     readonly onWarning?: (warning: Warning) => void;
+    /** Whoever hears of a warning tells it. */
+    readonly isDiscreet?: boolean;
   },
 ): OpenTargets {
-  const { settings, watch, onTarget, onWarning } = parts;
+  const { settings, watch, onTarget, onWarning, isDiscreet = false } = parts;
   const { messages, options } = settings;
   let isWrong = false;
 
@@ -90,7 +95,7 @@ export function openTargets(
         yield item.target;
       } else if (item.kind === 'note') {
         onWarning?.(item.warning);
-        watch.say(warningLine(item.warning, messages));
+        if (!isDiscreet) watch.say(warningLine(item.warning, messages));
       } else {
         isWrong = true;
         watch.say(`rblcheck: ${usageSentence(messages, badTarget(item))}`);

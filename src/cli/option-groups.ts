@@ -74,7 +74,7 @@ export function outputOptions(messages: Messages): Option[] {
     new Option('--format <format>', withDefault(FORMATS.join(', '), 'table', messages)),
     jsonOption(messages),
     repeatable('--only <outcome>', help.optOnly),
-    new Option('-q, --quiet', help.optQuiet),
+    quietOption(messages),
     verboseOption(messages),
     ...readingOptions(messages),
   ];
@@ -82,6 +82,10 @@ export function outputOptions(messages: Messages): Option[] {
 
 export function jsonOption({ help }: Messages): Option {
   return new Option('--json', help.optJson);
+}
+
+export function quietOption({ help }: Messages): Option {
+  return new Option('-q, --quiet', help.optQuiet);
 }
 
 export function verboseOption({ help }: Messages): Option {
@@ -97,11 +101,39 @@ export function readingOptions({ help }: Messages): Option[] {
   ];
 }
 
+/** What `delist` alone takes. */
+export function delistOptions({ help }: Messages): Option[] {
+  return [new Option('--bounce <file>', help.optBounce), new Option('--for <recipient>', help.optFor)];
+}
+
 export function verdictOptions(messages: Messages): Option[] {
   const { help } = messages;
   return [
     new Option('--fail-on <which>', withDefault(help.optFailOn, 'any', messages)),
     new Option('--max-unknown <n>', withDefault(help.optMaxUnknown, '25%', messages)),
+  ];
+}
+
+export function memoryOptions(messages: Messages): Option[] {
+  return [stateOption(messages), new Option('--changes', messages.help.optChanges)];
+}
+
+function stateOption({ help }: Messages): Option {
+  return new Option('--state <path>', help.optState);
+}
+
+/** What `watch` has that `check` has not, and how it prints. */
+export function watchOptions(messages: Messages): Option[] {
+  const { help } = messages;
+  return [
+    new Option('--interval <time>', withDefault(help.optInterval, DEFAULTS.interval, messages)),
+    new Option('--until <outcome>', help.optUntil),
+    new Option('--count <n>', help.optCount),
+    stateOption(messages),
+    new Option('--exec <command>', help.optExec),
+    new Option('--webhook <url>', help.optWebhook),
+    new Option('--format <format>', withDefault('table, ndjson', 'table', messages)),
+    quietOption(messages),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { FORMATS, LANGUAGES, type Format, type Language } from '../core/choices.ts';
+import { LETTER_RECIPIENTS, type LetterRecipient } from '../core/delisting.ts';
 import { UsageError } from '../core/errors.ts';
 import { FAIL_ON, type FailOn } from '../core/exit-code.ts';
 import { OUTCOMES, type OutcomeKind } from '../core/outcome.ts';
@@ -36,6 +37,15 @@ export interface OptionBag {
   readonly color?: boolean;
   readonly failOn?: string;
   readonly maxUnknown?: string;
+  readonly bounce?: string;
+  readonly for?: string;
+  readonly state?: string;
+  readonly changes?: boolean;
+  readonly interval?: string;
+  readonly until?: string;
+  readonly count?: string;
+  readonly exec?: string;
+  readonly webhook?: string;
 }
 
 /** The options of a run: what was typed, else the configuration's, else the default. */
@@ -73,12 +83,25 @@ export interface Options {
   readonly color: { readonly typed: boolean | undefined; readonly configured: boolean | undefined };
   readonly failOn: FailOn;
   readonly maxUnknown: MaxUnknown;
+  /** Of `delist`: the file of a bounce, and whose letters alone are printed. */
+  readonly bounce: string | null;
+  readonly recipient: LetterRecipient | null;
+  /** The file in which outcomes are remembered. */
+  readonly state: string | null;
+  /** Only what changed is printed, and makes the exit code. */
+  readonly changes: boolean;
 }
 
-export const DEFAULTS = { timeoutSeconds: 5, concurrency: 64, maxAddresses: 65_536 } as const;
+export const DEFAULTS = {
+  timeoutSeconds: 5,
+  concurrency: 64,
+  maxAddresses: 65_536,
+  interval: '30m',
+} as const;
 
 /** @throws UsageError with the option, the value and what it may be */
 export function readOptions(bag: OptionBag, config: ConfigFile): Options {
+  if (bag.changes && bag.state === undefined) throw new UsageError('changes-need-state');
   return {
     files: bag.file ?? [],
     mx: bag.mx ?? config.mx ?? false,
@@ -107,6 +130,10 @@ export function readOptions(bag: OptionBag, config: ConfigFile): Options {
     color: { typed: bag.color, configured: config.color },
     failOn: choice('--fail-on', bag.failOn, FAIL_ON) ?? config.failOn ?? 'any',
     maxUnknown: readMaxUnknown(bag.maxUnknown ?? config.maxUnknown?.toString()) ?? DEFAULT_MAX_UNKNOWN,
+    bounce: bag.bounce ?? null,
+    recipient: choice('--for', bag.for, LETTER_RECIPIENTS) ?? null,
+    state: readPath('--state', bag.state),
+    changes: bag.changes ?? false,
   };
 }
 
@@ -115,7 +142,7 @@ function list(values: readonly string[] | undefined): readonly string[] | undefi
   return values?.flatMap((value) => value.split(',')).map((value) => value.trim());
 }
 
-function choice<T extends string>(
+export function choice<T extends string>(
   option: string,
   value: string | undefined,
   known: readonly T[],
@@ -188,7 +215,12 @@ function readMaxUnknown(value: string | undefined): MaxUnknown | undefined {
   return read;
 }
 
-function badValue(option: string, value: string, expected: string): UsageError {
+function readPath(option: string, value: string | undefined): string | null {
+  if (value === '') throw badValue(option, value, 'text');
+  return value ?? null;
+}
+
+export function badValue(option: string, value: string, expected: string): UsageError {
   return new UsageError('bad-value', { option, value, expected });
 }
 

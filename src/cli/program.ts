@@ -4,30 +4,46 @@ import { closest } from '../zones/closest.ts';
 import type { Messages } from '../i18n/en.ts';
 import {
   catalogueOptions,
+  delistOptions,
   jsonOption,
   lookupOptions,
+  memoryOptions,
   outputOptions,
   queryOptions,
+  quietOption,
   readingOptions,
   resolverOptions,
   setOption,
   targetOptions,
   verboseOption,
   verdictOptions,
+  watchOptions,
   zoneOptions,
 } from './option-groups.ts';
 import type { OptionBag } from './options.ts';
 
 /** For "did you mean" where a command was taken for a target. */
-export const COMMAND_NAMES = ['check', 'doctor', 'zones', 'demo', 'help'] as const;
+export const COMMAND_NAMES = [
+  'check',
+  'bounce',
+  'delist',
+  'watch',
+  'doctor',
+  'zones',
+  'demo',
+  'help',
+] as const;
 
 /** What a command line asks for. */
 export type Invocation =
   | { readonly command: 'check'; readonly targets: readonly string[]; readonly bag: OptionBag }
+  | { readonly command: 'watch'; readonly targets: readonly string[]; readonly bag: OptionBag }
   | { readonly command: 'zones-list'; readonly bag: OptionBag }
   | { readonly command: 'zones-show'; readonly zone: string; readonly bag: OptionBag }
   | { readonly command: 'zones-check'; readonly zones: readonly string[]; readonly bag: OptionBag }
+  | { readonly command: 'delist'; readonly target: string | undefined; readonly bag: OptionBag }
   | { readonly command: 'doctor'; readonly bag: OptionBag }
+  | { readonly command: 'bounce'; readonly file: string; readonly bag: OptionBag }
   | { readonly command: 'demo'; readonly bag: OptionBag }
   /** Help or the version: the text has been made already. */
   | { readonly command: 'text'; readonly text: string };
@@ -95,6 +111,41 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
     .addArgument(new Argument('[target...]', help.argTarget))
     .action((targets: string[], bag: OptionBag) => invoke({ command: 'check', targets, bag }));
 
+  const looking = [
+    ...zoneOptions(messages),
+    ...resolverOptions(messages),
+    ...queryOptions(messages),
+    ...lookupOptions(messages),
+  ];
+  const advising = [
+    ...looking,
+    jsonOption(messages),
+    quietOption(messages),
+    verboseOption(messages),
+    ...readingOptions(messages),
+  ];
+  addOptions(program.command('bounce').description(help.commandBounce), [
+    ...advising,
+    ...verdictOptions(messages),
+  ])
+    .addArgument(new Argument('[file]', help.argBounce))
+    .action((file: string = '-', bag: OptionBag) => invoke({ command: 'bounce', file, bag }));
+  addOptions(program.command('delist').description(help.commandDelist), [
+    ...delistOptions(messages),
+    ...advising,
+  ])
+    .addArgument(new Argument('[target]', help.argDelist))
+    .action((target: string | undefined, bag: OptionBag) => invoke({ command: 'delist', target, bag }));
+  addOptions(program.command('watch').description(help.commandWatch), [
+    ...watchOptions(messages),
+    ...targetOptions(messages),
+    ...looking,
+    ...verdictOptions(messages),
+    ...readingOptions(messages),
+  ])
+    .addArgument(new Argument('[target...]', help.argTarget))
+    .action((targets: string[], bag: OptionBag) => invoke({ command: 'watch', targets, bag }));
+
   const asking = [
     ...zoneOptions(messages),
     ...resolverOptions(messages),
@@ -143,6 +194,7 @@ function addCheckOptions(command: Command, messages: Messages): void {
     [groups.resolver, [...resolverOptions(messages), ...queryOptions(messages), ...lookupOptions(messages)]],
     [groups.output, outputOptions(messages)],
     [groups.verdict, verdictOptions(messages)],
+    [groups.memory, memoryOptions(messages)],
   ];
   for (const [title, options] of inGroups) {
     for (const option of options) command.addOption(option.helpGroup(title));

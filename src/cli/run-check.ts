@@ -3,12 +3,16 @@ import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import type { TargetReport, Warning } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
+import type { Messages } from '../i18n/en.ts';
+import { usageSentence } from '../render/usage-text.ts';
 import type { Io } from './io.ts';
 import { countOf } from './lookahead.ts';
 import { BULK_FROM, lookAheadWithin, openTargets, openWords } from './open-targets.ts';
-import type { OptionBag } from './options.ts';
+import type { OptionBag, Options } from './options.ts';
+import { printChanges } from './print-changes.ts';
 import { loadSettings, selection } from './settings.ts';
 import { printReport } from './print-report.ts';
+import type { Remembered, Remembering } from './remember.ts';
 import { isStreamed, sinkFor } from './sink.ts';
 import { warnAll } from './warn.ts';
 import { watched } from './watched.ts';
@@ -28,6 +32,8 @@ export async function runCheck(
   const bulk = countOf(ahead) > BULK_FROM || !ahead.isComplete;
   const expected = ahead.isComplete ? Math.ceil(countOf(ahead) / (options.shard?.count ?? 1)) : null;
 
+  const { changes: changesOnly } = options;
+  const memory = await openMemory(io, options, bulk);
   const order = new Map<Target, number>();
   /** Told already as they arose; a report names them too. */
   const told: Warning[] = [...warnings];
@@ -37,7 +43,8 @@ export async function runCheck(
     const { targets, isWrong: wrong } = openTargets(ahead.words, {
       settings,
       watch,
-      ...(!streamed && {
+      isDiscreet: changesOnly,
+      ...((!streamed || changesOnly) && {
         onTarget: (target) => order.set(target, order.size),
         onWarning: (warning) => told.push(warning),
       }),
@@ -45,7 +52,8 @@ export async function runCheck(
     const sink = sinkFor(io, { options, style, bulk });
     const onTarget = (report: TargetReport): Promise<TargetReport | null> => {
       watch.targetDone();
-      return sink(report);
+      memory?.note(report);
+      return changesOnly && memory ? Promise.resolve(memory.mayTell(report)) : sink(report);
     };
     const end = await checkCommand(targets, options, { ...watch, selection: selected, bulk, onTarget });
     isWrong = wrong();
@@ -56,17 +64,54 @@ export async function runCheck(
     if (isWrong) return EXIT.usage;
     if (options.shard === null) throw new UsageError('empty-input');
   }
-  const exitCode = ended ?? result.exitCode(isWrong);
+  const remembered = memory ? await save(io, memory, settings.messages) : null;
   const sorted = result.report.targets.toSorted((a, b) => placeOf(a) - placeOf(b));
-  await printReport(io, settings, {
-    report: { ...result.report, targets: sorted, exitCode },
-    told,
-    version,
-    bulk,
-  });
+  if (changesOnly) {
+    if (!remembered) return ended ?? EXIT.usage;
+    const exitCode = ended ?? changesExitCode(remembered, isWrong);
+    const targets = sorted.flatMap((report) => remembered.changed(report) ?? []);
+    const { warnings: arisen } = result.report;
+    const report = {
+      ...result.report,
+      warnings: [...told.slice(warnings.length), ...arisen],
+      targets,
+      exitCode,
+    };
+    await printChanges(io, settings, { report, told: warnings, version, bulk });
+    return exitCode;
+  }
+  const exitCode = ended ?? (memory && !remembered ? EXIT.usage : result.exitCode(isWrong));
+  // Of `plain` the columns are six.
+  const isAnnotated = remembered !== null && options.format !== 'plain';
+  const targets = isAnnotated ? sorted.map((report) => remembered.annotate(report)) : sorted;
+  await printReport(io, settings, { report: { ...result.report, targets, exitCode }, told, version, bulk });
   return exitCode;
 
   function placeOf({ target }: TargetReport): number {
     return order.get(target) ?? 0;
   }
+}
+
+async function openMemory(io: Io, { state, changes }: Options, bulk: boolean): Promise<Remembering | null> {
+  if (state === null) return null;
+  const { startRemembering } = await import('./remember.ts');
+  return startRemembering(io, state, { bulk, changesOnly: changes });
+}
+
+/** What was found out is printed, whether or not it could be kept. */
+async function save(io: Io, memory: Remembering, messages: Messages): Promise<Remembered | null> {
+  try {
+    return await memory.save();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.writeError(`rblcheck: ${usageSentence(messages, error)}\n`);
+    return null;
+  }
+}
+
+/** A run in which nothing at all could be told has not found that nothing changed. */
+function changesExitCode({ changes, isMute }: Remembered, isWrong: boolean): number {
+  if (changes > 0) return EXIT.listed;
+  if (isWrong) return EXIT.usage;
+  return isMute ? EXIT.unknown : EXIT.clean;
 }

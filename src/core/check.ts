@@ -1,5 +1,5 @@
 import { classify } from './classify.ts';
-import { distrustLoopback } from './loopback.ts';
+import { distrustResolver } from './distrust.ts';
 import type { AddressAnswer, Lookup } from './dns-answer.ts';
 import type { Outcome } from './outcome.ts';
 import {
@@ -217,7 +217,7 @@ export function createChecker(options: CheckerOptions): Checker {
       found[at] ? [] : [{ zone, reason: 'interrupted' }],
     );
     return reportTarget(target, {
-      findings: distrustLoopback(found.flatMap((finding) => finding ?? [])),
+      findings: distrustResolver(found.flatMap((finding) => finding ?? [])),
       skipped: unfinished.length > 0 ? [...skipped, ...unfinished] : skipped,
       maxUnknown,
       interrupted: unfinished.length > 0,

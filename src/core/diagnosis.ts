@@ -1,3 +1,4 @@
+import { SILENT_RESOLVER } from './distrust.ts';
 import { publicResolverName } from './public-resolvers.ts';
 import type { Finding, ResolverSummary, Warning } from './report.ts';
 import type { Zone } from './zone.ts';
@@ -34,7 +35,7 @@ export function resolverTroubles(
   const refusing = unknown((cause, detail) => cause === 'error-code' && REFUSALS.has(detail));
   if (refusing.length > 0)
     troubles.push({ kind: 'refused', operators: operators(refusing), zones: unique(refusing) });
-  const emptied = unknown((cause) => cause === 'test-entry-missing');
+  const emptied = unknown((cause, detail) => cause === 'test-entry-missing' && detail !== SILENT_RESOLVER);
   if (operators(emptied).length >= SEVERAL)
     troubles.push({ kind: 'silently-refused', zones: unique(emptied) });
   const foreign = new Set(

@@ -1,6 +1,6 @@
 import { queryName } from './query-name.ts';
 import type { Target, TargetKind } from './target.ts';
-import type { Zone } from './zone.ts';
+import { contains, type Zone } from './zone.ts';
 
 export const SKIP_REASONS = [
   'needs-key',
@@ -65,10 +65,9 @@ function isContained(zone: Zone, fitting: readonly Zone[]): boolean {
   const at = fitting.indexOf(zone);
   return fitting.some(
     (other, index) =>
-      index !== at && !other.retired && contains(other, zone) && !(contains(zone, other) && at < index),
+      index !== at &&
+      !other.retired &&
+      contains(other, zone.zone) &&
+      !(contains(zone, other.zone) && at < index),
   );
-}
-
-function contains(outer: Zone, inner: Zone): boolean {
-  return outer.contains?.includes(inner.zone) ?? false;
 }

@@ -1,3 +1,4 @@
+import type { Change } from './change.ts';
 import type { Evidence } from './dns-answer.ts';
 import { isAdverse, type Outcome, type OutcomeKind } from './outcome.ts';
 import type { Skipped } from './plan.ts';
@@ -20,6 +21,14 @@ export interface Finding {
   readonly verification: Verification;
   readonly reasons: readonly string[];
   readonly evidence: FindingEvidence;
+  /** What a state file knows of it (`--state`). */
+  readonly memory?: Memory;
+}
+
+export interface Memory {
+  /** Since when the outcome is what it is: ISO 8601. */
+  readonly since: string;
+  readonly change: Change | null;
 }
 
 export interface Counts {

@@ -164,3 +164,13 @@ export function rulesFor<T>(rules: readonly CodeRule<T>[], octets: readonly numb
   const narrowest = matching.find((rule) => rule.pattern.kind === 'octets');
   return (narrowest ? [narrowest] : matching).map((rule) => rule.value);
 }
+
+/** Whether a zone is asked in the place of the one of that name. */
+export function contains(zone: Zone, name: string): boolean {
+  return zone.contains?.includes(name) ?? false;
+}
+
+/** Whether a zone answers for the one of that name: it is that one, or contains it. */
+export function isAbout(zone: Zone, name: string): boolean {
+  return zone.zone === name || contains(zone, name);
+}

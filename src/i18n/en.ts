@@ -1,8 +1,13 @@
+import { bounceEn } from './bounce-en.ts';
+import { delistEn } from './delist-en.ts';
+
 /**
  * Everything that a person reads, in English. `ja.ts` has the same keys; the compiler holds it to them.
  * Sentences are written here and put together in `render/`; codes and arguments come from everywhere else.
  */
 export const en = {
+  /** The pieces between which a line may break. */
+  linePieces: (text: string): readonly string[] => text.split(/(?<=\s)(?=\S)/),
   listOf: (items: readonly string[]): string => items.join(', '),
   comma: ', ',
   andMore: (items: string, count: number): string => `${items} and ${count} more`,
@@ -59,6 +64,8 @@ export const en = {
     listsEverything: 'lists even its unlisted test entry: shut down or hijacked',
     testEntryMissing:
       'says "not listed" of its own test entry too: it is empty, or this resolver is silently refused',
+    silentResolver:
+      'says "not listed", but so does this resolver of the test entries of all other zones: silently refused, or filtered',
     retired: {
       empty: 'shut down; it answers "not listed" to everything',
       wildcard: 'shut down; it answers "listed" to everything',
@@ -128,7 +135,7 @@ export const en = {
     interrupted: (done: number, all: number): string => `Stopped after ${done} of ${all} zones.`,
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
     next: (what: string): string => `Next: ${what}`,
-    nextShow: (zone: string): string => `rblcheck zones show ${zone}`,
+    nextDelist: (target: string): string => `rblcheck delist ${target}`,
     targets: (all: number, listed: number, clean: number, unknown: number): string =>
       `${all.toLocaleString('en')} targets: ${listed.toLocaleString('en')} listed, ${clean.toLocaleString('en')} clean, ${unknown.toLocaleString('en')} unknown`,
     trouble: (zone: string, what: string, lookups: number): string =>
@@ -213,6 +220,55 @@ export const en = {
       `stopped before the end, with ${finished === 1 ? '1 target' : `${finished} targets`} finished: what was known by then is shown`,
   },
 
+  /** What a state file or a watch has seen change, one line each. */
+  change: {
+    newlyListed: (zone: string, what: string): string => `newly LISTED on ${zone}: ${what}`,
+    delisted: (zone: string, since: string): string => `delisted from ${zone}; it was listed since ${since}`,
+    reasonChanged: (zone: string, was: string, now: string): string =>
+      `LISTED on ${zone} for another reason: ${now} (before: ${was})`,
+    becameUnknown: (zone: string, why: string): string => `${zone} became unknown: ${why}`,
+    answersAgain: (zone: string): string => `${zone} answers again: clean`,
+    stillListed: (zone: string, what: string, since: string): string =>
+      `${zone} answers again: still LISTED since ${since}: ${what}`,
+  },
+
+  watch: {
+    /** Where a watch begins: how a target stands. */
+    begins: (target: string, listed: number, zones: string, names: string): string =>
+      `${target} is LISTED on ${listed} of ${zones}: ${names}`,
+    beginsClean: (target: string, zones: string): string => `${target} is clean on ${zones}`,
+    beginsUnknown: (target: string, unknown: number, zones: string): string =>
+      `${target} cannot be told: ${unknown} of ${zones} could not be checked`,
+    someUnknown: (count: number): string => `${count} could not be checked`,
+    nextLook: (time: string): string => `next look at ${time}`,
+    secondLook: (time: string): string => `something has changed; a second look at ${time}`,
+    reached: {
+      clean: 'clean: that is what was waited for',
+      listed: 'LISTED: that is what was waited for',
+    },
+    shortInterval: (interval: string): string =>
+      `looking every ${interval}: most lists change more slowly, and operators count queries`,
+    execFailed: (command: string, why: string): string => `--exec ${command}: ${why}`,
+    webhookFailed: (url: string, why: string): string => `--webhook ${url}: ${why}`,
+    retry: (seconds: string, waiting: number): string =>
+      `${waiting === 1 ? '1 change waits' : `${waiting} changes wait`}; next try in ${seconds} s`,
+    noRetry: (waiting: number): string =>
+      `${waiting === 1 ? '1 change' : `${waiting} changes`} not delivered`,
+    kept: 'kept in the state file for the next start',
+    dropped: (count: number): string =>
+      `--webhook: too many changes wait; the oldest ${count === 1 ? 'one is' : `${count} are`} given up`,
+    failure: {
+      'not-started': (detail: string): string => `cannot be started (${detail})`,
+      exit: (detail: string): string => `ended with exit code ${detail}`,
+      killed: (detail: string): string => `was killed (${detail})`,
+      hung: (detail: string): string => `did not end within ${detail} s, and was ended`,
+      status: (detail: string): string => `refused with HTTP status ${detail}`,
+      redirect: (detail: string): string => `answers with a redirect (HTTP ${detail}), which is not followed`,
+      network: (detail: string): string => `cannot be reached (${detail})`,
+      timeout: (detail: string): string => `did not answer within ${detail} s`,
+    },
+  },
+
   progress: {
     waiting: (done: number, all: number, seconds: string): string => `${done} of ${all} zones, ${seconds} s`,
     waitingFor: (zones: string): string => `waiting for ${zones}`,
@@ -238,6 +294,12 @@ export const en = {
       `the line is longer than ${max} characters: one target a line is read`,
     rangeTooLarge: (range: string, size: string, max: string): string =>
       `${range} has ${size} addresses, and at most ${max} are expanded: raise --max-addresses`,
+    emptyBounce: (file: string): string =>
+      `${file} is empty: give a bounce, the words of a rejection, or lines of a mail log`,
+    delistOne: (value: string): string =>
+      `"${value}": delist takes one address or name, such as 198.51.100.7 or mail.example.jp`,
+    bounceNamesNothing: (file: string): string =>
+      `${file} names no address that was refused: name it, as in rblcheck delist 198.51.100.7 --bounce ${file}`,
     emptyInput: 'the input has no target: one a line is read, # begins a comment',
     unknownOption: (option: string): string => `unknown option ${option}`,
     unknownCommand: (command: string): string => `unknown command ${command}`,
@@ -267,6 +329,17 @@ export const en = {
       `the key "${name}" is to be read from the environment, but ${variable} is not set: set it, or remove the key from the configuration`,
     overLimit: (zone: string, queries: string, lookups: string, limit: string): string =>
       `${zone}: the limit is ${limit} queries a day, and this run may take ${queries} (${lookups} lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (--no-txt); get a key or a data feed from the operator (rblcheck zones show ${zone}); leave the zone out (-x ${zone}). To go on all the same: --allow-over-limit`,
+    changesNeedState: '--changes needs --state PATH: what changed is told by what was remembered',
+    stateNewer: (file: string, version: string): string =>
+      `${file} was written by a later rblcheck (state version ${version}): update this one, or name another file with --state`,
+    stateNoFolder: (file: string, folder: string): string =>
+      `--state ${file}: there is no folder ${folder}; make it first`,
+    stateUnwritable: (file: string, problem: string): string =>
+      `--state ${file} cannot be written: ${problem}`,
+    stateLocked: (file: string, pid: string, host: string): string =>
+      `${file} is held by process ${pid} on ${host}: wait for it, or remove that file when no rblcheck is running there`,
+    badCommand: (value: string): string =>
+      `--exec '${value}' is no command: a quote is not closed, or there is no word`,
     jsonProblem: {
       InvalidSymbol: 'this is no JSON value',
       InvalidNumberFormat: 'this is no number',
@@ -287,7 +360,14 @@ export const en = {
     },
     zoneTwice: (file: string, zone: string): string =>
       `${file}: the zone ${zone} stands in it twice; keep one of them`,
-    problem: { ENOENT: 'there is no such file', EACCES: 'permission denied', EISDIR: 'it is a folder' },
+    problem: {
+      ENOENT: 'there is no such file',
+      EACCES: 'permission denied',
+      EISDIR: 'it is a folder',
+      ENOTREG: 'it is no ordinary file',
+      ENOSPC: 'no space left on the disk',
+      EROFS: 'the file system is read-only',
+    },
   },
 
   /** What may stand somewhere: in an option, or in a file. */
@@ -310,6 +390,8 @@ export const en = {
     timeout: 'seconds from 0.1 to 300',
     concurrency: 'a whole number from 1 to 1000',
     shard: 'a part of a whole, such as 1/4',
+    interval: 'a time from 1s to 168h, such as 90s, 30m or 6h',
+    time: 'a time such as "2026-01-31T03:00:00.000Z"',
     maxUnknown: 'a number of zones such as 3, or a share such as 25%',
     object: 'an object: { … }',
     Array: 'a list: [ … ]',
@@ -432,6 +514,9 @@ export const en = {
     },
   },
 
+  bounce: bounceEn,
+  delist: delistEn,
+
   demo: {
     intro: (server: string): string =>
       `This is a demonstration: fictional zones on a small DNSBL server inside this process (${server}). No network is used.`,
@@ -468,17 +553,25 @@ export const en = {
       resolver: 'How they are asked:',
       output: 'What is printed:',
       verdict: 'What the exit code says:',
+      memory: 'What is remembered:',
     },
     commandCheck: 'ask the zones about one or more addresses; the same as without a command',
+    commandWatch: 'check again and again, and tell only what changes',
     commandZones: 'the zones that are known',
     commandZonesList: 'a line a zone',
     commandZonesShow: 'all that is known of one zone',
     commandZonesCheck: 'which zones are fit to be believed from here',
     commandDoctor: 'is the resolver fit for blocklist lookups, and what to do if not',
+    commandBounce: 'read a bounce, say what it means, and check the address that it names',
+    commandDelist: 'what to do about each listing, in which order, with inquiry letters to fill in',
+    argDelist: 'an address, host name or domain; with --bounce it may be left out',
+    optBounce: 'the bounce: its rejection goes into the letters, and the zone that it names is checked too',
+    optFor: 'print only the letters to operator or provider',
     commandDemo: 'the real checker against fictional zones inside this process; needs no network',
     commandHelp: 'help for a command',
     argTarget:
       'an address, a range (198.51.100.0/24, A-B), a host name, domain, e-mail address or URL; - reads them from standard input, one a line',
+    argBounce: 'a message, the words of a rejection, or lines of a mail log; - or none: standard input',
     argZone: "a zone's name",
     argZones: 'zones to check; default: those of the set default',
     optFile: 'read targets from a file, one a line; # begins a comment; - is standard input',
@@ -508,6 +601,13 @@ export const en = {
     optNoColor: 'no colours',
     optFailOn: 'which listings make the exit code 1: any, major or never',
     optMaxUnknown: 'zones that may go unanswered before the exit code is 3; a major one may never',
+    optState: 'remember outcomes in this file',
+    optChanges: 'with --state: print, and exit with 1, only where something changed',
+    optInterval: 'time between two looks: s, m or h',
+    optUntil: 'end when every target is clean, or when one is listed: clean or listed',
+    optCount: 'end after so many looks',
+    optExec: 'run this for each change, without a shell, with the change as JSON on its standard input',
+    optWebhook: 'post each change as JSON to this http or https address; tried again until it is taken',
     optHelp: 'show this help',
     optVersion: 'show the version',
     default: (value: string): string => `default ${value}`,

@@ -1,6 +1,10 @@
+import { bounceJa } from './bounce-ja.ts';
+import { delistJa } from './delist-ja.ts';
 import type { Messages } from './en.ts';
+import { linePieces } from './line-breaks.ts';
 
 export const ja: Messages = {
+  linePieces,
   listOf: (items) => items.join('、'),
   comma: '、',
   andMore: (items, count) => `${items}、ほか${count}件`,
@@ -56,6 +60,8 @@ export const ja: Messages = {
     listsEverything: '載っていないはずのテストエントリまで掲載しています。廃止されたか、乗っ取られています',
     testEntryMissing:
       '載っているはずのテストエントリも「未掲載」と答えます。ゾーンが空か、このリゾルバーが黙って拒否されています',
+    silentResolver:
+      '「未掲載」という応答ですが、このリゾルバーはほかの全ゾーンのテストエントリにも同じ応答を返しており、信用できません',
     retired: {
       empty: '廃止済み。何を聞いても「未掲載」と答えます',
       wildcard: '廃止済み。何を聞いても「掲載」と答えます',
@@ -112,7 +118,7 @@ export const ja: Messages = {
     interrupted: (done, all) => `${all}件中${done}件で中断しました。`,
     skipped: (reasons) => `問い合わせなし: ${reasons}`,
     next: (what) => `次にすること: ${what}`,
-    nextShow: (zone) => `rblcheck zones show ${zone}`,
+    nextDelist: (target) => `rblcheck delist ${target}`,
     targets: (all, listed, clean, unknown) =>
       `対象${all.toLocaleString('ja')}件: 掲載${listed.toLocaleString('ja')}件、未掲載${clean.toLocaleString('ja')}件、確認不能${unknown.toLocaleString('ja')}件`,
     trouble: (zone, what, lookups) => `${zone}: ${what}(${lookups.toLocaleString('ja')}件)`,
@@ -186,6 +192,47 @@ export const ja: Messages = {
     interrupted: (finished) => `${finished}件まで終えて中断しました。それまでに分かった結果を表示します`,
   },
 
+  change: {
+    newlyListed: (zone, what) => `新たに掲載: ${zone}: ${what}`,
+    delisted: (zone, since) => `掲載が解除されました: ${zone}(${since}から掲載)`,
+    reasonChanged: (zone, was, now) => `掲載理由が変わりました: ${zone}: ${now}(以前: ${was})`,
+    becameUnknown: (zone, why) => `確認不能になりました: ${zone}: ${why}`,
+    answersAgain: (zone) => `再び応答しています: ${zone}: 未掲載`,
+    stillListed: (zone, what, since) => `再び応答しています: ${zone}: ${since}から掲載のまま: ${what}`,
+  },
+
+  watch: {
+    begins: (target, listed, zones, names) => `${target}は${zones}のうち${listed}件に掲載: ${names}`,
+    beginsClean: (target, zones) => `${target}は${zones}のいずれにも掲載されていません`,
+    beginsUnknown: (target, unknown, zones) =>
+      `${target}は判定できません: ${zones}のうち${unknown}件を確認できませんでした`,
+    someUnknown: (count) => `確認不能${count}件`,
+    nextLook: (time) => `次の確認: ${time}`,
+    secondLook: (time) => `変化がありました。${time}に再確認します`,
+    reached: {
+      clean: '未掲載になりました。監視を終わります',
+      listed: '掲載されました。監視を終わります',
+    },
+    shortInterval: (interval) =>
+      `確認の間隔は${interval}です。多くのリストはそれほど速く変わらず、運営者は問い合わせの数を見ています`,
+    execFailed: (command, why) => `--exec ${command}: ${why}`,
+    webhookFailed: (url, why) => `--webhook ${url}: ${why}`,
+    retry: (seconds, waiting) => `${waiting}件が未送信です。${seconds}秒後に再送します`,
+    noRetry: (waiting) => `${waiting}件を送れませんでした`,
+    kept: '次回の起動時に送るため、状態ファイルに残しました',
+    dropped: (count) => `--webhook: 未送信が多すぎるため、古いもの${count}件を破棄しました`,
+    failure: {
+      'not-started': (detail) => `起動できません(${detail})`,
+      exit: (detail) => `終了コード${detail}で終わりました`,
+      killed: (detail) => `シグナルで終了しました(${detail})`,
+      hung: (detail) => `${detail}秒以内に終わらないため、終了させました`,
+      status: (detail) => `HTTPステータス${detail}で拒否されました`,
+      redirect: (detail) => `転送(HTTP ${detail})が返されました。転送先には送りません`,
+      network: (detail) => `接続できません(${detail})`,
+      timeout: (detail) => `${detail}秒以内に応答がありません`,
+    },
+  },
+
   progress: {
     waiting: (done, all, seconds) => `${all}件中${done}件、${seconds}秒`,
     waitingFor: (zones) => `応答待ち: ${zones}`,
@@ -210,6 +257,12 @@ export const ja: Messages = {
     lineTooLong: (max) => `行が${max}文字を超えています。1行に1件ずつ書いてください`,
     rangeTooLarge: (range, size, max) =>
       `${range}には${size}個のアドレスがあり、展開の上限${max}個を超えています。--max-addressesを大きくしてください`,
+    emptyBounce: (file) =>
+      `${file}は空です。エラーメール、拒否の文面、メールログの行のいずれかを渡してください`,
+    delistOne: (value) =>
+      `「${value}」: delistの対象は1つのアドレスまたは名前です。198.51.100.7、mail.example.jpのように指定してください`,
+    bounceNamesNothing: (file) =>
+      `${file}に、拒否されたアドレスが見当たりません。rblcheck delist 198.51.100.7 --bounce ${file}のように指定してください`,
     emptyInput: '入力に対象がありません。1行に1件ずつ書いてください(#以降は注釈)',
     unknownOption: (option) => `${option}というオプションはありません`,
     unknownCommand: (command) => `${command}というコマンドはありません`,
@@ -236,6 +289,15 @@ export const ja: Messages = {
       `キー「${name}」を読む環境変数${variable}が設定されていません。設定するか、設定ファイルからキーを削除してください`,
     overLimit: (zone, queries, lookups, limit) =>
       `${zone}の上限は1日${limit}回ですが、この実行では最大${queries}回の問い合わせになります(${lookups}件の確認と、掲載されていた場合の理由)。対処は3つあります。対象を減らすか理由を省く(--no-txt)。運営者からキーかデータの提供を受ける(rblcheck zones show ${zone})。このゾーンを除く(-x ${zone})。それでも続ける場合は --allow-over-limit`,
+    changesNeedState: '--changesには--state パスが必要です。前回の結果を覚えていないと、変化が分かりません',
+    stateNewer: (file, version) =>
+      `${file}は新しいrblcheckが書いたものです(状態ファイルのバージョン${version})。rblcheckを更新するか、--stateで別のファイルを指定してください`,
+    stateNoFolder: (file, folder) => `--state ${file}: フォルダー${folder}がありません。先に作ってください`,
+    stateUnwritable: (file, problem) => `--state ${file}に書き込めません: ${problem}`,
+    stateLocked: (file, pid, host) =>
+      `${file}は${host}のプロセス${pid}が使用中です。終わるのを待つか、rblcheckが動いていなければこのファイルを削除してください`,
+    badCommand: (value) =>
+      `--exec '${value}'はコマンドとして読めません。引用符が閉じていないか、何も書かれていません`,
     jsonProblem: {
       InvalidSymbol: 'JSONの値ではありません',
       InvalidNumberFormat: '数値ではありません',
@@ -259,6 +321,9 @@ export const ja: Messages = {
       ENOENT: 'ファイルがありません',
       EACCES: 'アクセス権がありません',
       EISDIR: 'フォルダーです',
+      ENOTREG: '通常のファイルではありません',
+      ENOSPC: 'ディスクに空きがありません',
+      EROFS: 'ファイルシステムが読み取り専用です',
     },
   },
 
@@ -280,6 +345,8 @@ export const ja: Messages = {
     timeout: '0.1から300までの秒数',
     concurrency: '1から1000までの整数',
     shard: '1/4のような分割の指定',
+    interval: '1sから168hまでの時間(90s、30m、6hなど)',
+    time: '"2026-01-31T03:00:00.000Z"のような日時',
     maxUnknown: '3のような件数、または25%のような割合',
     object: 'オブジェクト({ … })',
     Array: 'リスト([ … ])',
@@ -407,6 +474,9 @@ export const ja: Messages = {
     },
   },
 
+  bounce: bounceJa,
+  delist: delistJa,
+
   demo: {
     intro: (server) =>
       `これはデモです。このプロセス内の小さなDNSBLサーバー(${server})で、架空のゾーンを使います。ネットワークは使いません。`,
@@ -443,17 +513,25 @@ export const ja: Messages = {
       resolver: '問い合わせの方法:',
       output: '出力:',
       verdict: '終了コード:',
+      memory: '前回との比較:',
     },
     commandCheck: 'アドレスを各ゾーンに問い合わせる(コマンド省略時と同じ)',
+    commandWatch: '繰り返し確認し、変化だけを知らせる',
     commandZones: '既知のゾーン',
     commandZonesList: '一覧',
     commandZonesShow: '1つのゾーンについて分かっていることすべて',
     commandZonesCheck: 'どのゾーンがここから信頼できるか',
     commandDoctor: 'リゾルバーがブロックリストの確認に適しているか、適さない場合の対処',
+    commandBounce: 'エラーメールを読み、意味を説明し、書かれているアドレスを確認する',
+    commandDelist: '掲載ごとの対処を順に示し、問い合わせの文面を作る',
+    argDelist: 'アドレス、ホスト名、またはドメイン(--bounceがあれば省略可)',
+    optBounce: 'バウンスメール。拒否の内容を文面に含め、挙げられたゾーンも調べる',
+    optFor: 'operator(運営者)またはprovider(サーバー会社)宛ての文面だけを表示',
     commandDemo: '架空のゾーンで本物のチェッカーを試す(ネットワーク不要)',
     commandHelp: 'コマンドの使い方',
     argTarget:
       'アドレス、範囲(198.51.100.0/24、A-B)、ホスト名、ドメイン、メールアドレス、URL。「-」なら標準入力から1行に1件ずつ読む',
+    argBounce: 'メール、拒否の文面、またはメールログの行。「-」または省略で標準入力',
     argZone: 'ゾーン名',
     argZones: '調べるゾーン。省略時はセットdefault',
     optFile: 'ファイルから対象を1行に1件ずつ読む(#以降は注釈、-は標準入力)',
@@ -483,6 +561,13 @@ export const ja: Messages = {
     optNoColor: '色を付けない',
     optFailOn: '終了コードを1にする掲載: any、major、never',
     optMaxUnknown: '終了コードを3にせずに許す確認不能の数。主要なゾーンは許さない',
+    optState: '結果をこのファイルに覚えておく',
+    optChanges: '--stateと併用: 前回から変わったものだけを表示し、変化があれば終了コードを1にする',
+    optInterval: '確認の間隔(s、m、h)',
+    optUntil: 'すべて未掲載になったら(clean)、または1つでも掲載されたら(listed)終わる',
+    optCount: 'この回数だけ確認して終わる',
+    optExec: '変化ごとにこのコマンドを実行する(シェルは使わず、変化をJSONで標準入力に渡す)',
+    optWebhook: '変化ごとにJSONをこのhttpまたはhttpsのURLへ送る(受け取られるまで再送する)',
     optHelp: 'このヘルプ',
     optVersion: 'バージョン',
     default: (value) => `既定値 ${value}`,

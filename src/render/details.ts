@@ -5,7 +5,7 @@ import type { Messages } from '../i18n/en.ts';
 import { maskedText } from '../core/secret.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
-import { removalOf } from './links.ts';
+import { expiryOf } from './links.ts';
 import { causeSentence, cureSentence, durationText, returnCodeText, unverifiedNote } from './text.ts';
 
 /** A line of a row's last column; dim where it has no paint of its own. */
@@ -90,10 +90,10 @@ function quote(reason: string, secret: string | undefined): string {
 function coverage(finding: Finding, { messages }: Style): readonly Line[] {
   if (finding.zone.kind !== 'block' || !isAdverse(finding.outcome)) return [];
   const { scope } = finding.zone;
-  const expires = removalOf(finding)?.expires;
+  const expires = expiryOf(finding);
   return [
     ...(scope === 'range' ? [{ text: messages.finding.range }] : []),
     ...(scope === 'network-operator' ? [{ text: messages.finding.networkOperator }] : []),
-    ...(expires === undefined ? [] : [{ text: messages.finding.expires(durationText(messages, expires)) }]),
+    ...(expires === null ? [] : [{ text: messages.finding.expires(durationText(messages, expires)) }]),
   ];
 }

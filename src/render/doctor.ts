@@ -1,4 +1,3 @@
-import wrapAnsi from 'wrap-ansi';
 import type { DoctorFinding, Level, ServerFacts } from '../core/doctor.ts';
 import type { ZoneFitness } from '../core/fitness.ts';
 import type { ResolverSummary } from '../core/report.ts';
@@ -6,6 +5,7 @@ import type { Zone } from '../core/zone.ts';
 import { en, type Messages } from '../i18n/en.ts';
 import { fitnessJson } from './fitness.ts';
 import { escapeInvisible, SCHEMA_VERSION, type Generator } from './json.ts';
+import { paragraph, proseWidth } from './paragraph.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { causeSentence, cureSentence } from './text.ts';
@@ -25,44 +25,29 @@ const MARKS: Readonly<Record<Level, string>> = { bad: 'âœ—', warn: '!', note: 'Â
 /** One screen: a line for each finding, the worst first, with its cure; below it how to run a resolver of one's own. */
 export function renderDoctor({ isNamed, servers, findings }: DoctorTold, style: Style): string {
   const { messages, paint } = style;
-  const width = Math.min(Math.max(style.columns, 60), 100);
+  const width = proseWidth(style.columns);
   const paints = { bad: paint.bad, warn: paint.warn, note: paint.dim, good: paint.good };
   const origin = isNamed ? messages.warning.fromOption : messages.warning.fromSystem;
   const addresses = messages.listOf(servers.map(({ address }) => address));
-  const lines = [
-    ...block(`${messages.doctor.resolvers(addresses)}${origin}`, { first: '', indent: 0, width }),
-    '',
-  ];
+  const block = (text: string, { first = '', indent = 0 } = {}): readonly string[] =>
+    paragraph(sanitize(text), { messages, first, indent, width });
+  const lines = [...block(`${messages.doctor.resolvers(addresses)}${origin}`), ''];
   const told = findings.map((finding) => ({ finding, texts: findingTexts(finding, messages) }));
   for (const {
     finding,
     texts: [what, cure],
   } of told) {
-    lines.push(
-      ...block(what, { first: ` ${paints[finding.level](MARKS[finding.level])} `, indent: 3, width }),
-    );
+    lines.push(...block(what, { first: ` ${paints[finding.level](MARKS[finding.level])} `, indent: 3 }));
     if (cure !== null)
-      lines.push(...block(cure, { first: '     ', indent: 5, width }).map((line) => paint.dim(line)));
+      lines.push(...block(cure, { first: '     ', indent: 5 }).map((line) => paint.dim(line)));
   }
   const { refusedCure, ownResolverCure } = messages.doctor;
   if (told.some(({ texts: [, cure] }) => cure === refusedCure || cure === ownResolverCure)) {
     const { title, install, config, after } = messages.doctor.ownResolver;
-    lines.push(
-      '',
-      ...block(title, { first: '', indent: 0, width }),
-      ...block(install, { first: '  ', indent: 2, width }),
-    );
-    lines.push(...config.map((line) => `    ${line}`), ...block(after, { first: '  ', indent: 2, width }));
+    lines.push('', ...block(title), ...block(install, { first: '  ', indent: 2 }));
+    lines.push(...config.map((line) => `    ${line}`), ...block(after, { first: '  ', indent: 2 }));
   }
   return `${lines.join('\n')}\n`;
-}
-
-function block(
-  text: string,
-  { first, indent, width }: { first: string; indent: number; width: number },
-): readonly string[] {
-  const [head = '', ...rest] = wrapAnsi(sanitize(text), width - indent, { hard: true }).split('\n');
-  return [`${first}${head}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`)];
 }
 
 /** One screen has no room for a hundred names. */

@@ -1,5 +1,4 @@
 import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 import type { ZoneFitness } from '../core/fitness.ts';
 import type { Skipped } from '../core/plan.ts';
 import type { Messages } from '../i18n/en.ts';
@@ -9,6 +8,7 @@ import { shortenZone } from './shorten.ts';
 import type { Style } from './style.ts';
 import { skippedText } from './summary.ts';
 import { causeSentence } from './text.ts';
+import { wrap } from './wrap.ts';
 
 export interface FitnessTold {
   readonly zones: readonly ZoneFitness[];
@@ -41,8 +41,7 @@ export function renderFitness({ zones, skipped, timeoutMs }: FitnessTold, style:
       const said = isSame ? messages.finding.asAbove : why;
       // Too narrow for a third column: the reason goes under its zone.
       const isBeside = room >= 24;
-      const wrapped =
-        said === '' ? [] : wrapAnsi(said, isBeside ? room : width - 3, { hard: true }).split('\n');
+      const wrapped = said === '' ? [] : wrap(said, isBeside ? room : width - 3, style);
       if (!isBeside) return [head, ...wrapped.map((line) => `   ${line}`)];
       const indent = ' '.repeat(zoneWidth + wordWidth + 5);
       return [`${head}  ${wrapped[0] ?? ''}`, ...wrapped.slice(1).map((line) => `${indent}${line}`)];
@@ -57,10 +56,8 @@ export function renderFitness({ zones, skipped, timeoutMs }: FitnessTold, style:
     ...(cut > 0 ? [messages.summary.interrupted(zones.length, zones.length + cut), ''] : []),
     ...rows.map((line) => line.trimEnd()),
     ...(rows.length > 0 ? [''] : []),
-    wrapAnsi(texts.summary(zones.length, count('fit'), count('unfit'), count('unverifiable')), width, {
-      hard: true,
-    }),
-    ...(left === '' ? [] : [paint.dim(wrapAnsi(left, width, { hard: true }))]),
+    ...wrap(texts.summary(zones.length, count('fit'), count('unfit'), count('unverifiable')), width, style),
+    ...(left === '' ? [] : wrap(left, width, style).map((line) => paint.dim(line))),
     '',
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import type { Finding, Report, TargetReport } from '../core/report.ts';
+import type { Finding, Memory, Report, TargetReport } from '../core/report.ts';
 import type { Outcome, OutcomeKind } from '../core/outcome.ts';
 import type { ReturnCode } from '../core/return-code.ts';
 import { en } from '../i18n/en.ts';
@@ -15,8 +15,17 @@ export interface Generator {
 
 /** The whole run as the contract's section "JSON" has it. */
 export function renderJson(report: Report, generator: Generator, only: readonly OutcomeKind[] = []): string {
+  return `${escapeInvisible(JSON.stringify(reportDocument(report, generator, only), null, 2))}\n`;
+}
+
+/** The same as an object, to stand in another document. */
+export function reportDocument(
+  report: Report,
+  generator: Generator,
+  only: readonly OutcomeKind[] = [],
+): object {
   const { startedAt, durationMs, resolver, warnings, targets, tally, exitCode } = report;
-  const document = {
+  return {
     schemaVersion: SCHEMA_VERSION,
     generator,
     startedAt: startedAt.toISOString(),
@@ -32,7 +41,6 @@ export function renderJson(report: Report, generator: Generator, only: readonly 
     warnings: warnings.map((warning) => ({ code: warning.code, message: warningSentence(en, warning) })),
     targets: targets.map((target) => targetJson(target, only)),
   };
-  return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
 }
 
 /** JSON escapes the controls below U+0020 only; a terminal obeys those of U+0080 too, and reorders text at others. */
@@ -62,7 +70,7 @@ export function targetJson(report: TargetReport, only: readonly OutcomeKind[] = 
 }
 
 function findingJson({ target }: TargetReport, finding: Finding): object {
-  const { zone, query, outcome, verification, reasons, evidence } = finding;
+  const { zone, query, outcome, verification, reasons, evidence, memory } = finding;
   return {
     zone: zone.zone,
     name: zone.name,
@@ -75,7 +83,13 @@ function findingJson({ target }: TargetReport, finding: Finding): object {
     reasons,
     ...linksOf(target, finding),
     elapsedMs: Math.round(evidence.elapsedMs),
+    ...(memory && memoryJson(memory)),
   };
+}
+
+/** With `--state`: since when, and what changed. */
+function memoryJson({ since, change }: Memory): object {
+  return { since, ...(change && { change: { kind: change.kind, was: change.was, since: change.since } }) };
 }
 
 function outcomeJson(outcome: Outcome): object {

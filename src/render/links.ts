@@ -1,6 +1,6 @@
 import type { Finding } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
-import type { Removal } from '../core/removal.ts';
+import { durationMinutes, HARDEST_FIRST, withTarget, type Removal } from '../core/removal.ts';
 
 export interface Links {
   readonly lookupUrl: string | null;
@@ -10,18 +10,31 @@ export interface Links {
 /** Where the operator tells of a listing and of the way out, the target filled in; null where not known. */
 export function linksOf(target: Target, finding: Finding): Links {
   return {
-    lookupUrl: fillIn(finding.zone.lookupUrl, target),
-    removalUrl: fillIn(removalOf(finding)?.url ?? finding.zone.removal?.url, target),
+    lookupUrl: withTarget(finding.zone.lookupUrl, target),
+    removalUrl: withTarget(removalOf(finding)?.url ?? finding.zone.removal?.url, target),
   };
 }
 
-/** The way out of a listing: its sublist's where that has one of its own, else its zone's. */
-export function removalOf({ zone, outcome }: Finding): Removal | undefined {
-  if (outcome.kind !== 'listed') return zone.removal;
-  const own = outcome.returnCodes.find(({ severity, removal }) => severity !== 'informational' && removal);
-  return own?.removal ?? zone.removal;
+/** The way out of a listing: the hardest of its codes' own ways where they have any, else its zone's. */
+export function removalOf(finding: Finding): Removal | undefined {
+  const [hardest] = removalsOf(finding)
+    .flatMap((removal) => removal ?? [])
+    .toSorted((a, b) => HARDEST_FIRST.indexOf(a.how) - HARDEST_FIRST.indexOf(b.how));
+  return hardest ?? finding.zone.removal;
 }
 
-function fillIn(template: string | undefined, target: Target): string | null {
-  return template?.replaceAll('{target}', encodeURIComponent(target.text).replaceAll('%3A', ':')) ?? null;
+/** How long a listing lasts by itself: as long as the most lasting of its codes, if each goes by itself. */
+export function expiryOf(finding: Finding): string | null {
+  const all = removalsOf(finding).map((removal) => removal?.expires ?? null);
+  if (all.includes(null)) return null;
+  const [longest = null] = all.toSorted((a, b) => durationMinutes(b ?? '') - durationMinutes(a ?? ''));
+  return longest;
+}
+
+/** For each code that counts. */
+function removalsOf({ zone, outcome }: Finding): readonly (Removal | undefined)[] {
+  if (outcome.kind !== 'listed') return [];
+  return outcome.returnCodes
+    .filter(({ severity }) => severity !== 'informational')
+    .map(({ removal }) => removal ?? zone.removal);
 }

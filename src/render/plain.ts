@@ -16,7 +16,7 @@ export function plainLines(report: TargetReport, style: Style): string {
 }
 
 /** Cleaning may join what an operator wrote apart: so a key is looked for again in the reasons. */
-function plainLine(target: string, { zone, outcome, reasons }: Finding): string {
+function plainLine(target: string, { zone, outcome, reasons, memory }: Finding): string {
   const codes = outcome.kind === 'listed' ? outcome.returnCodes.map(({ code }) => code) : [];
   const cause = outcome.kind === 'unknown' ? outcome.cause : '';
   const cells = [
@@ -26,6 +26,7 @@ function plainLine(target: string, { zone, outcome, reasons }: Finding): string 
     [...new Set(codes)].join(','),
     cause,
     maskedText(sanitize(reasons.join(' | ')), zone.secret),
+    ...(memory?.change ? [memory.change.kind] : []),
   ];
   return cells.map(sanitize).join('\t');
 }

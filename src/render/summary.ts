@@ -1,6 +1,6 @@
 import { SKIP_REASONS } from '../core/plan.ts';
 import { countedFindings, countsAsListing, type Report, type TargetReport } from '../core/report.ts';
-import { TIERS } from '../core/zone.ts';
+import { KEY_PLACE, MASK } from '../core/secret.ts';
 import { troubleTexts } from './details.ts';
 import { shellWord } from './shell.ts';
 import type { Style } from './style.ts';
@@ -15,7 +15,8 @@ export function summaryLines(report: Report, target: TargetReport, style: Style)
     : [];
   const left = skippedText(
     skipped.map(({ reason }) => reason),
-    style,
+    // Where nothing was asked, why not is the answer.
+    findings.length === 0 && !target.interrupted ? { ...style, verbose: true } : style,
   );
   return [...interrupted, ...verdict, ...(left === '' ? [] : [style.paint.dim(left)])];
 }
@@ -35,10 +36,28 @@ function verdictLines(report: Report, target: TargetReport, style: Style): reado
   }
 }
 
-function listedLines({ findings, counts }: TargetReport, { messages, paint }: Style): readonly string[] {
+function listedLines(report: TargetReport, style: Style): readonly string[] {
+  const { summary } = style.messages;
+  const zones = offDefault(report);
+  const target = [shellWord(report.target.text), ...(zones === null ? [] : ['-z', shellWord(zones)])].join(
+    ' ',
+  );
+  return [listedLine(report, style), summary.next(summary.nextDelist(target))];
+}
+
+/** The zones to name to `delist`, where one of them is not among those that it asks by itself. */
+function offDefault({ findings }: TargetReport): string | null {
+  const zones = findings.filter(countsAsListing).map(({ zone }) => zone);
+  const isOff = zones.some(({ sets }) => sets.length > 0 && !sets.includes('default'));
+  return isOff ? zones.map(({ zone }) => zone.replaceAll(MASK, KEY_PLACE)).join(',') : null;
+}
+
+/** "LISTED on 2 of 19 blocklists, one of them major · 17 clean". */
+export function listedLine({ findings, counts }: TargetReport, { messages, paint }: Style): string {
   const { summary, table } = messages;
-  const listings = findings.filter(countsAsListing);
-  const majors = listings.filter(({ zone }) => zone.tier === 'major').length;
+  const majors = findings.filter(
+    (finding) => countsAsListing(finding) && finding.zone.tier === 'major',
+  ).length;
   const asked = counts.listed + counts.clean + counts.unknown;
   const head = [
     paint.bad(summary.listed(counts.listed, table.blocklists(asked))),
@@ -48,11 +67,7 @@ function listedLines({ findings, counts }: TargetReport, { messages, paint }: St
     ...(counts.clean > 0 ? [paint.good(summary.cleanCount(counts.clean))] : []),
     ...(counts.unknown > 0 ? [paint.warn(summary.unknownLeft(counts.unknown))] : []),
   ];
-  const next = listings
-    .toSorted((a, b) => TIERS.indexOf(a.zone.tier) - TIERS.indexOf(b.zone.tier))
-    .slice(0, 1)
-    .map(({ zone }) => summary.next(summary.nextShow(shellWord(zone.zone))));
-  return [[head.join(messages.comma), ...rest].join(' · '), ...next];
+  return [head.join(messages.comma), ...rest].join(' · ');
 }
 
 function cleanLine({ target, findings, counts }: TargetReport, { messages, paint }: Style): string {

@@ -1,6 +1,5 @@
 import Table from 'cli-table3';
 import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 import { countsAsListing, type Finding, type Report, type TargetReport } from '../core/report.ts';
 import { tallyOf } from '../core/tally.ts';
 import { evidenceLines } from './evidence.ts';
@@ -12,6 +11,7 @@ import { summaryLines, tallyLines } from './summary.ts';
 import { targetTitle } from './title.ts';
 import { detailLines, type Line } from './details.ts';
 import { formatSeconds, isMute } from './text.ts';
+import { wrap } from './wrap.ts';
 
 const GAP = 2;
 /** Before the first column. */
@@ -37,7 +37,7 @@ export function renderTable(report: Report, style: Style): string {
     for (const target of targets) blocks.push(targetBlock(report, target, { width, style, isGroup }));
   }
   if (report.tally.targets !== 1) {
-    const lines = tallyLines(report, style).map((line) => wrapAnsi(line, width, { hard: true }));
+    const lines = tallyLines(report, style).flatMap((line) => wrap(line, width, style));
     blocks.push(lines.join('\n'));
   }
   return `${blocks.join('\n\n')}\n`;
@@ -55,15 +55,12 @@ function byTyped(targets: readonly TargetReport[]): readonly (readonly [string, 
   return groups;
 }
 
-function groupHeading(
-  from: string,
-  targets: readonly TargetReport[],
-  { width, style: { messages, paint } }: Space,
-): string {
+function groupHeading(from: string, targets: readonly TargetReport[], { width, style }: Space): string {
+  const { messages, paint } = style;
   const tally = tallyOf(targets);
   const counts = messages.summary.targets(tally.targets, tally.listed, tally.clean, tally.unknown);
   const text = `${paint.bold(sanitize(from))}  ${paint.dim(counts)}`;
-  return wrapAnsi(text, width, { hard: true });
+  return wrap(text, width, style).join('\n');
 }
 
 function targetBlock(
@@ -72,7 +69,7 @@ function targetBlock(
   { width, style, isGroup }: Space & { readonly isGroup: boolean },
 ): string {
   const findings = isMute(report) ? [] : worstFirst(shownFindings(target, style));
-  const verdict = summaryLines(report, target, style).map((line) => wrapAnsi(line, width, { hard: true }));
+  const verdict = summaryLines(report, target, style).flatMap((line) => wrap(line, width, style));
   return [
     header(report, target, { width, style, isGroup }),
     ...(findings.length > 0 ? [table(report, { findings, width, style })] : []),
@@ -99,7 +96,8 @@ function header(
     messages.comma,
   );
   const gap = width - stringWidth(left) - stringWidth(right);
-  if (gap < GAP) return `${paint.bold(wrapAnsi(left, width, { hard: true }))}\n${paint.dim(right)}`;
+  if (gap < GAP)
+    return [...wrap(left, width, style).map((line) => paint.bold(line)), paint.dim(right)].join('\n');
   return `${paint.bold(left)}${' '.repeat(gap)}${paint.dim(right)}`;
 }
 
@@ -170,13 +168,9 @@ function widest(texts: readonly string[]): number {
   return Math.max(...texts.map(stringWidth));
 }
 
-function paragraph(lines: readonly Line[], width: number, { paint: { dim } }: Style): string {
+function paragraph(lines: readonly Line[], width: number, { messages, paint: { dim } }: Style): string {
   return lines
-    .flatMap(({ text, paint = dim }) =>
-      wrapAnsi(sanitize(text), width, { hard: true })
-        .split('\n')
-        .map((line) => paint(line)),
-    )
+    .flatMap(({ text, paint = dim }) => wrap(sanitize(text), width, { messages }).map((line) => paint(line)))
     .join('\n');
 }
 

@@ -1,8 +1,9 @@
 import type { Language } from '../core/choices.ts';
+import { SILENT_RESOLVER } from '../core/distrust.ts';
 import type { UnknownCause } from '../core/outcome.ts';
 import type { Finding, Report } from '../core/report.ts';
 import type { ReturnCode } from '../core/return-code.ts';
-import type { LocalText } from '../core/removal.ts';
+import { durationParts, type LocalText } from '../core/removal.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 
@@ -54,7 +55,7 @@ export function causeSentence(
     case 'lists-everything':
       return texts.listsEverything;
     case 'test-entry-missing':
-      return texts.testEntryMissing;
+      return detail === SILENT_RESOLVER ? texts.silentResolver : texts.testEntryMissing;
     case 'retired':
       return retiredSentence(messages, zone);
   }
@@ -162,12 +163,12 @@ export function localText(text: LocalText, language: Language): string {
 
 /** "P3D" as "3 days"; the duration itself where it is a mixture. */
 export function durationText(messages: Messages, duration: string): string {
-  const [, days, hours, minutes] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(duration) ?? [];
+  const [days = 0, hours = 0, minutes = 0] = durationParts(duration) ?? [];
   const parts = [
-    days === undefined ? [] : [messages.duration.days(Number(days))],
-    hours === undefined ? [] : [messages.duration.hours(Number(hours))],
-    minutes === undefined ? [] : [messages.duration.minutes(Number(minutes))],
-  ].flat();
+    ...(days > 0 ? [messages.duration.days(days)] : []),
+    ...(hours > 0 ? [messages.duration.hours(hours)] : []),
+    ...(minutes > 0 ? [messages.duration.minutes(minutes)] : []),
+  ];
   return parts.length > 0 ? parts.join(' ') : duration;
 }
 

@@ -34,8 +34,14 @@ export function usageSentence(messages: Messages, { code, args }: UsageError): s
         return usage.lineTooLong(arg('max'));
       case 'range-too-large':
         return usage.rangeTooLarge(arg('range'), arg('size'), arg('max'));
+      case 'delist-one':
+        return usage.delistOne(arg('value'));
+      case 'bounce-names-nothing':
+        return usage.bounceNamesNothing(arg('file'));
       case 'empty-input':
         return usage.emptyInput;
+      case 'empty-bounce':
+        return usage.emptyBounce(arg('file'));
       case 'unknown-option':
         return usage.unknownOption(arg('option'));
       case 'unknown-command':
@@ -75,6 +81,18 @@ export function usageSentence(messages: Messages, { code, args }: UsageError): s
         return usage.overLimit(arg('zone'), arg('queries'), arg('lookups'), arg('limit'));
       case 'zone-twice':
         return usage.zoneTwice(arg('file'), arg('zone'));
+      case 'changes-need-state':
+        return usage.changesNeedState;
+      case 'state-newer':
+        return usage.stateNewer(arg('file'), arg('version'));
+      case 'state-no-folder':
+        return usage.stateNoFolder(arg('file'), arg('folder'));
+      case 'state-unwritable':
+        return usage.stateUnwritable(arg('file'), problemText(usage.problem, arg('problem')));
+      case 'state-locked':
+        return usage.stateLocked(arg('file'), arg('pid'), arg('host'));
+      case 'bad-command':
+        return usage.badCommand(arg('value'));
       default:
         return code;
     }

@@ -1,11 +1,11 @@
 import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 import type { ZoneListing, KnownZone } from '../core/zone-listing.ts';
 import type { Removal } from '../core/removal.ts';
 import type { CodeEntry, RetiredEntry, ZoneEntry } from '../core/zone.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { durationText, localText } from './text.ts';
+import { wrap } from './wrap.ts';
 
 /** A line a zone: name, kind, targets, tier, sets. */
 export function renderZoneList({ version, zones, retired }: ZoneListing, style: Style): string {
@@ -35,7 +35,7 @@ export function renderZoneList({ version, zones, retired }: ZoneListing, style: 
     ...rows,
     '',
     texts.count(zones.length, version ?? texts.noVersion),
-    ...(retired.length > 0 ? wrapAnsi(texts.retiredCount(retired.length), lineWidth(style)).split('\n') : []),
+    ...(retired.length > 0 ? wrap(texts.retiredCount(retired.length), lineWidth(style), style) : []),
     '',
   ].join('\n');
 }
@@ -62,10 +62,10 @@ type Field = readonly [label: string, lines: readonly string[]];
 /** All that is known of one zone. */
 export function renderZoneShow(known: KnownZone, style: Style): string {
   const { entry } = known;
-  const title = wrapAnsi(
+  const title = wrap(
     [style.paint.bold(sanitize(entry.zone)), sanitize(entry.name ?? '')].join('  ').trimEnd(),
     lineWidth(style),
-    { hard: true },
+    style,
   );
   const fields = known.kind === 'zone' ? zoneFields(known.entry, style) : retiredFields(known.entry, style);
   const shown = fields.filter(([, lines]) => lines.length > 0);
@@ -73,10 +73,10 @@ export function renderZoneShow(known: KnownZone, style: Style): string {
   const room = lineWidth(style) - labelWidth - 4;
   const body = shown.flatMap(([label, lines]) =>
     lines
-      .flatMap((line) => wrapAnsi(sanitize(line), room, { hard: true }).split('\n'))
+      .flatMap((line) => wrap(sanitize(line), room, style))
       .map((line, index) => `  ${style.paint.dim(padTo(index === 0 ? label : '', labelWidth))}  ${line}`),
   );
-  return [title, ...body, ''].join('\n');
+  return [...title, ...body, ''].join('\n');
 }
 
 function zoneFields(entry: ZoneEntry, style: Style): readonly Field[] {

@@ -37,6 +37,8 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
     outputFailed: () => false,
     openInput: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) }),
     onAsked: () => {},
+    pid: 1,
+    isAlive: () => true,
     onEnd: () => {},
   };
   return { io, written };

@@ -27,6 +27,13 @@ describe('resolverTroubles', () => {
     },
   );
 
+  it('a zone that is distrusted for its neighbours is not counted again', () => {
+    const distrusted = unknownOf('test-entry-missing', 'silent-resolver');
+    expect(told(found('a.test', MISSING), found('b.test', MISSING), found('c.test', distrusted))).toEqual([
+      { kind: 'silently-refused', zones: ['a.test', 'b.test'] },
+    ]);
+  });
+
   it('names each operator once', () => {
     const refused = unknownOf('error-code', 'public-resolver');
     expect(

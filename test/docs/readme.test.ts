@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { COMMAND_NAMES } from '../../src/cli/program.ts';
 import { describe, expect, it } from 'vitest';
 import { validateConfig } from '../../src/zones/validate.ts';
 import { en } from '../../src/i18n/en.ts';
@@ -26,19 +27,31 @@ describe('the README', () => {
     ]);
     expect(rows).toEqual(en.help.exitLines);
   });
+});
+
+/** Every command's own help. */
+const HELP = new Map(
+  COMMAND_NAMES.map((name) => [name, run(name === 'help' ? ['--help'] : [name, '--help'])]),
+);
+
+describe.each(['README.md', 'README.ja.md'])('%s', (file) => {
+  const text = readFileSync(file, 'utf8');
 
   it('names no option that the program does not have', () => {
-    const help = run(['check', '--help']);
-    const shownOptions = new Set(readme.replace(/```[\s\S]*?```/g, '').match(/(?<![\w-])--[a-z][a-z-]+/g));
+    const help = [...HELP.values()].join('\n');
+    const shownOptions = new Set(text.replace(/```[\s\S]*?```/g, '').match(/(?<![\w-])--[a-z][a-z-]+/g));
     expect(shownOptions.size).toBeGreaterThan(3);
     for (const option of shownOptions) expect(help, option).toContain(option);
   });
 
-  it('uses only options that exist in its examples', () => {
-    const commands = [...readme.matchAll(/^rblcheck ([^|\n]+)/gm)].map(([, words = '']) => words);
-    expect(commands.length).toBeGreaterThanOrEqual(5);
-    const help = run(['check', '--help']);
-    for (const words of commands) {
+  it('uses in its examples only options that the command has', () => {
+    const examples = [...text.matchAll(/^(?:[\d* ]+ {2})?rblcheck ([^|\n]+)/gm)].map(
+      ([, words = '']) => words,
+    );
+    expect(examples.length).toBeGreaterThanOrEqual(5);
+    for (const words of examples) {
+      const command = COMMAND_NAMES.find((name) => words.startsWith(`${name} `)) ?? 'check';
+      const help = command === 'zones' ? run([...words.split(' ').slice(0, 2), '--help']) : HELP.get(command);
       for (const option of words.match(/(?<![\w-])--[a-z][a-z-]+/g) ?? [])
         expect(help, words).toContain(option);
     }
@@ -63,15 +76,19 @@ describe('the package', () => {
     expect(files.map(({ path }) => path).toSorted()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
+      'README.ja.md',
       'README.md',
       'bin/rblcheck.js',
       'dist/LICENSES.txt',
       'dist/cli.cjs',
+      'dist/delist.cjs',
       'dist/dns-server.cjs',
       'dist/ja.cjs',
       'dist/json-problem.cjs',
+      'dist/mime.cjs',
       'dist/organizational.cjs',
       'dist/paint.cjs',
+      'dist/parse.cjs',
       'dist/table.cjs',
       'dist/validate.cjs',
       'docs/schema/config.schema.json',

@@ -34,8 +34,9 @@ function texts(tree: object): readonly (readonly [path: string, text: string])[]
   });
 }
 
-const english = placeholders(en);
-const japanese = placeholders(ja);
+// How a line is broken is no message.
+const english = placeholders({ ...en, linePieces: null });
+const japanese = placeholders({ ...ja, linePieces: null });
 
 describe('messages in both languages', () => {
   it('there are some', () => {

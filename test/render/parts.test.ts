@@ -9,7 +9,7 @@ import { en } from '../../src/i18n/en.ts';
 import { detailLines } from '../../src/render/details.ts';
 import { digCommand, evidenceLines, utcMinute } from '../../src/render/evidence.ts';
 import { rendererFor } from '../../src/render/index.ts';
-import { linksOf, removalOf } from '../../src/render/links.ts';
+import { expiryOf, linksOf, removalOf } from '../../src/render/links.ts';
 import { shownFindings, worstFirst } from '../../src/render/rows.ts';
 import { shellWord } from '../../src/render/shell.ts';
 import { shortenZone } from '../../src/render/shorten.ts';
@@ -218,6 +218,27 @@ describe('links', () => {
 
   it('also where the sublist is written as a pattern', () => {
     expect(removalUrl('127.0.1.77')).toBe('https://sbl.test/198.51.100.7');
+  });
+
+  it('of several codes the hardest way counts, and a listing lasts as long as the most lasting of them', () => {
+    expect(removalOf(listing('127.0.0.2', '127.0.0.3'))).toEqual({ how: 'provider' });
+    expect(removalOf(listing('127.0.0.3', '127.0.0.2'))).toEqual({ how: 'provider' });
+    const expiring = (...durations: readonly (string | undefined)[]) =>
+      expiryOf(
+        findingOf(
+          zone,
+          listedOf(
+            ...durations.map((expires, index) =>
+              codeOf(`127.0.0.${index + 2}`, { removal: { how: 'automatic', ...(expires && { expires }) } }),
+            ),
+          ),
+        ),
+      );
+    expect(expiring('P3D')).toBe('P3D');
+    expect(expiring('PT36H', 'P3D', 'PT90M')).toBe('P3D');
+    expect(expiring('P3D', undefined)).toBeNull();
+    expect(expiryOf(findingOf(zoneOf(), listedOf()))).toBeNull();
+    expect(expiryOf(findingOf(zone, CLEAN))).toBeNull();
   });
 
   it('passes over codes for information', () => {

@@ -40,30 +40,39 @@ const of = (findings: readonly Finding[]): string => summaryOf(targetReportOf(fi
 
 describe('listed', () => {
   it.each<[string, readonly Finding[], string]>([
-    ['one', [listed], 'LISTED on 1 of 1 blocklist\nNext: rblcheck zones show bl.test'],
+    ['one', [listed], 'LISTED on 1 of 1 blocklist\nNext: rblcheck delist 198.51.100.7'],
     [
       'a major one',
       [majorListed],
-      'LISTED on 1 of 1 blocklist, a major one\nNext: rblcheck zones show major.test',
+      'LISTED on 1 of 1 blocklist, a major one\nNext: rblcheck delist 198.51.100.7',
     ],
     [
-      'the major one is the next to look at',
+      'one of them major',
       [listed, majorListed, clean, unknown],
-      'LISTED on 2 of 4 blocklists, one of them major · 1 clean · 1 could not be checked\nNext: rblcheck zones show major.test',
+      'LISTED on 2 of 4 blocklists, one of them major · 1 clean · 1 could not be checked\nNext: rblcheck delist 198.51.100.7',
     ],
     [
       'all major',
       [majorListed, majorListed],
-      'LISTED on 2 of 2 blocklists, all of them major\nNext: rblcheck zones show major.test',
+      'LISTED on 2 of 2 blocklists, all of them major\nNext: rblcheck delist 198.51.100.7',
     ],
     [
       'several major',
       [majorListed, majorListed, listed],
-      'LISTED on 3 of 3 blocklists, 2 of them major\nNext: rblcheck zones show major.test',
+      'LISTED on 3 of 3 blocklists, 2 of them major\nNext: rblcheck delist 198.51.100.7',
     ],
   ])('%s', (_, findings, text) => {
     expect(of(findings)).toBe(text);
   });
+});
+
+it('names the zones that delist would not ask by itself', () => {
+  const japanese = findingOf(zoneOf({ zone: 'rbl.test', sets: ['japan'] }), listedOf());
+  const next = (...findings: readonly Finding[]) => of(findings).split('\n').at(-1);
+  expect(next(japanese)).toBe('Next: rblcheck delist 198.51.100.7 -z rbl.test');
+  expect(next(listed, japanese, clean)).toBe('Next: rblcheck delist 198.51.100.7 -z bl.test,rbl.test');
+  const usual = findingOf(zoneOf({ zone: 'usual.test', sets: ['default', 'japan'] }), listedOf());
+  expect(next(usual)).toBe('Next: rblcheck delist 198.51.100.7');
 });
 
 describe('clean', () => {
@@ -164,7 +173,14 @@ describe('interrupted', () => {
   it('says how far it came, and still what is listed', () => {
     const target = targetReportOf([listed, clean], { interrupted: true, skipped: interrupted });
     expect(summaryOf(target)).toBe(
-      'Stopped after 2 of 4 zones.\nLISTED on 1 of 2 blocklists · 1 clean\nNext: rblcheck zones show bl.test',
+      'Stopped after 2 of 4 zones.\nLISTED on 1 of 2 blocklists · 1 clean\nNext: rblcheck delist 198.51.100.7',
+    );
+  });
+
+  it('where nothing was asked, it says why not', () => {
+    const target = targetReportOf([], { skipped: [skippedOf('wrong-family')] });
+    expect(summaryOf(target)).toBe(
+      'Not known: nothing was asked\nNot asked: 1 that does not list this kind of target',
     );
   });
 
@@ -210,7 +226,7 @@ describe('what was left out', () => {
 it('says the same in Japanese', () => {
   const style = { language: 'ja', messages: ja } as const;
   expect(summaryOf(targetReportOf([listed, clean, majorListed, unknown]), { style })).toBe(
-    'ブロックリスト4件のうち2件に掲載、うち主要なもの1件 · 未掲載1件 · 確認不能1件\n次にすること: rblcheck zones show major.test',
+    'ブロックリスト4件のうち2件に掲載、うち主要なもの1件 · 未掲載1件 · 確認不能1件\n次にすること: rblcheck delist 198.51.100.7',
   );
   expect(summaryOf(targetReportOf([clean]), { style })).toBe(
     '問題なし: 198.51.100.7はブロックリスト1件のいずれにも掲載されていません (すべて検証済み)',

@@ -50,6 +50,13 @@ const DETAILS = [
 describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
   const messages = MESSAGES[language];
 
+  it('a zone that is distrusted for its neighbours has a sentence of its own', () => {
+    const of = (detail: string | undefined) =>
+      causeSentence(messages, args({ cause: 'test-entry-missing', detail }));
+    expect(of('silent-resolver')).toBe(messages.cause.silentResolver);
+    expect(of(undefined)).toBe(messages.cause.testEntryMissing);
+  });
+
   it.each(UNKNOWN_CAUSES)('%s has a sentence and a cure', (cause) => {
     const sentence = causeSentence(messages, args({ cause, detail: 'DETAIL' }));
     const cure = cureSentence(messages, args({ cause, detail: 'DETAIL' }));

@@ -15,6 +15,12 @@ export interface RealServer {
   stop(): Promise<void>;
 }
 
+/** An rbldnsd whose operator edits the data. */
+export interface Rbldnsd extends RealServer {
+  /** Writes a data set anew and has it read. */
+  change(zone: string, type: string, lines: readonly string[]): void;
+}
+
 type ServerName = 'rbldnsd' | 'unbound';
 
 /** Where a server is installed, often outside of a user's PATH; null when it is not. */
@@ -27,20 +33,28 @@ export function findServer(name: ServerName): string | null {
 export const REAL_SERVERS_REQUIRED = process.env['RBLCHECK_REQUIRE_REAL'] === '1';
 
 /** rbldnsd with these data sets: zone → type → lines; SOA and NS are added. */
-export function startRbldnsd(
+export async function startRbldnsd(
   zones: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>,
-): Promise<RealServer> {
-  return start('rbldnsd', (folder, port) => {
+): Promise<Rbldnsd> {
+  const write = (folder: Folder, zone: string, type: string, lines: readonly string[]): string => {
+    const file = `${zone}.${type}`;
+    const head = [`$SOA 3600 ns.${zone} hostmaster.${zone} 1 600 300 86400 300`, `$NS 3600 ns.${zone}`];
+    folder.write(file, `${[...head, ...lines].join('\n')}\n`);
+    return `${zone}:${type}:${file}`;
+  };
+  const { folder, child, ...server } = await start('rbldnsd', (inFolder, port) => {
     const args = Object.entries(zones).flatMap(([zone, sets]) =>
-      Object.entries(sets).map(([type, lines]) => {
-        const file = `${zone}.${type}`;
-        const head = [`$SOA 3600 ns.${zone} hostmaster.${zone} 1 600 300 86400 300`, `$NS 3600 ns.${zone}`];
-        folder.write(file, `${[...head, ...lines].join('\n')}\n`);
-        return `${zone}:${type}:${file}`;
-      }),
+      Object.entries(sets).map(([type, lines]) => write(inFolder, zone, type, lines)),
     );
-    return ['-n', '-b', `127.0.0.1/${port}`, '-w', folder.path, ...args];
+    return ['-n', '-b', `127.0.0.1/${port}`, '-w', inFolder.path, ...args];
   });
+  return {
+    ...server,
+    change(zone, type, lines) {
+      write(folder, zone, type, lines);
+      child.kill('SIGHUP');
+    },
+  };
 }
 
 /** unbound as a resolver for `.test` alone, with these lines in its `server:` clause and the clauses after it. */
@@ -86,7 +100,7 @@ type Folder = ReturnType<typeof tempFolder>;
 async function start(
   name: ServerName,
   prepare: (folder: Folder, port: number) => readonly string[],
-): Promise<RealServer> {
+): Promise<RealServer & { readonly folder: Folder; readonly child: ChildProcess }> {
   const path = findServer(name);
   if (path === null) throw new Error(`${name} is not installed`);
   const folder = tempFolder();
@@ -104,6 +118,8 @@ async function start(
       return {
         address: `127.0.0.1:${port}`,
         port,
+        folder,
+        child,
         async stop() {
           await end(child);
           folder.remove();

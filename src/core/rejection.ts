@@ -20,6 +20,9 @@ export const REJECTION_REASONS = [
 ] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
+/** What is no blocklist matter. */
+export type OtherReason = Exclude<RejectionReason, 'blocklist' | 'reputation' | 'policy-list'>;
+
 /** What is said to be listed. */
 export type RejectionSubject = 'ip' | 'domain' | 'url' | 'address';
 

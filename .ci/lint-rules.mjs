@@ -1,0 +1,142 @@
+// The house rules, one table each, written into .oxlintrc.json: who may import whom, and who owns a library.
+// `node .ci/lint-rules.mjs`; with --print it only says what they are, and a test holds the file to that.
+import { writeFileSync } from 'node:fs';
+
+/** Room → the rooms that it may import. `cli` may import all. */
+const ROOMS = {
+  core: [],
+  i18n: ['core'],
+  render: ['core', 'i18n'],
+  dns: ['core'],
+  zones: ['core'],
+  targets: ['core'],
+  bounce: ['core'],
+  delist: ['core'],
+  state: ['zones', 'core'],
+  notify: ['core'],
+  demo: ['core'],
+  commands: ['targets', 'bounce', 'delist', 'state', 'zones', 'core'],
+  cli: null,
+};
+
+/** Library → the files and rooms that may import it. */
+const OWNERS = {
+  commander: ['cli/program.ts', 'cli/option-groups.ts'],
+  chalk: ['cli/paint.ts'],
+  'cli-table3': ['render/table.ts'],
+  'p-limit': ['dns'],
+  'node:dns': ['dns'],
+  dns: ['dns'],
+  'ipaddr.js': ['targets', 'zones', 'bounce'],
+  tldts: ['targets/organizational.ts'],
+  valibot: ['zones/schema.ts', 'zones/validate.ts'],
+  'jsonc-parser': ['zones/json-problem.ts'],
+  'fastest-levenshtein': ['zones/closest.ts'],
+  'postal-mime': ['bounce/mime.ts'],
+  linebreak: ['i18n/line-breaks.ts'],
+  'dns-packet': ['demo'],
+  'node:dgram': ['demo'],
+  'node:net': ['demo', 'dns/tcp-probe.ts'],
+  'node:child_process': ['notify'],
+  'node:http': ['notify'],
+  'node:https': ['notify'],
+};
+
+const BASE = {
+  $schema: './node_modules/oxlint/configuration_schema.json',
+  plugins: ['typescript', 'import', 'node', 'promise', 'unicorn', 'oxc'],
+  categories: { correctness: 'error', suspicious: 'error', perf: 'error' },
+  options: { typeAware: true },
+  ignorePatterns: ['dist', 'coverage', 'node_modules'],
+  rules: {
+    'import/no-cycle': 'error',
+    'import/no-default-export': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/consistent-type-imports': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/switch-exhaustiveness-check': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'no-restricted-globals': [
+      'error',
+      { name: 'process', message: 'process belongs to src/cli/io.ts and bin' },
+    ],
+    'no-await-in-loop': 'off',
+    eqeqeq: 'error',
+    'no-console': 'error',
+    'max-lines': ['error', { max: 260, skipBlankLines: true, skipComments: true }],
+    'no-shadow': 'off',
+    'unicorn/no-array-sort': 'off',
+    'unicorn/no-array-reverse': 'off',
+    'import/no-unassigned-import': 'off',
+    'no-underscore-dangle': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    'promise/always-return': 'off',
+    'promise/no-callback-in-promise': 'off',
+    'typescript/no-unsafe-type-assertion': 'off',
+    'oxc/no-map-spread': 'off',
+    'import/no-named-as-default': 'off',
+    'consistent-return': 'off',
+    'typescript/consistent-return': 'off',
+  },
+};
+
+const EXCEPTIONS = [
+  {
+    files: ['src/cli/io.ts', 'bin/**', '.ci/**'],
+    rules: { 'no-restricted-globals': 'off', 'node/no-process-env': 'off' },
+  },
+  { files: ['src/i18n/**'], rules: { 'max-lines': 'off' } },
+  { files: ['test/vitest.config.mts'], rules: { 'import/no-default-export': 'off' } },
+  {
+    files: ['test/**'],
+    rules: {
+      'no-restricted-globals': 'off',
+      'max-lines': 'off',
+      'no-await-in-loop': 'off',
+      'typescript/no-unsafe-type-assertion': 'off',
+    },
+  },
+];
+
+/** The imports that are closed to a room, or to a file of it that owns a library. */
+function restrictions(room, file) {
+  const allowed = ROOMS[room];
+  const isOwner = (owners) => owners.includes(room) || (file !== null && owners.includes(file));
+  const paths = Object.entries(OWNERS)
+    .filter(([, owners]) => !isOwner(owners))
+    .map(([name, owners]) => ({
+      name,
+      message: `${name} belongs to ${owners.map((owner) => `src/${owner}${owner.includes('.') ? '' : '/'}`).join(', ')}`,
+    }));
+  const closed =
+    allowed === null ? [] : Object.keys(ROOMS).filter((one) => one !== room && !allowed.includes(one));
+  const patterns = [
+    ...(closed.length > 0
+      ? [
+          {
+            group: closed.map((one) => `**/${one}/**`),
+            message: 'this room may not import that one: see CONTRIBUTING.md, "Rooms"',
+          },
+        ]
+      : []),
+    ...(room === 'core' ? [{ group: ['node:*'], message: 'core is pure: it knows no node:* module' }] : []),
+  ];
+  return { 'no-restricted-imports': ['error', { paths, ...(patterns.length > 0 && { patterns }) }] };
+}
+
+function lintRules() {
+  const rooms = Object.keys(ROOMS).map((room) => ({
+    files: [`src/${room}/**`],
+    rules: restrictions(room, null),
+  }));
+  const owning = [...new Set(Object.values(OWNERS).flat())].filter((owner) => owner.includes('.'));
+  const files = owning.map((file) => ({
+    files: [`src/${file}`],
+    rules: restrictions(file.split('/')[0], file),
+  }));
+  return { ...BASE, overrides: [...rooms, ...files, ...EXCEPTIONS] };
+}
+
+const rules = `${JSON.stringify(lintRules(), null, 2)}\n`;
+if (process.argv.includes('--print')) process.stdout.write(rules);
+else writeFileSync('.oxlintrc.json', rules);

@@ -1,0 +1,65 @@
+import type { FoundAddress } from './addresses.ts';
+import type { FoundUrl } from './urls.ts';
+
+const SUBJECT_BEFORE =
+  /(?:client|client host|client ip|host|sending ip|sender|sender ip|source ip|source|your (?:mail ?)?(?:ip|server|host|mta)|ip|ip addr|ip address|mta|mail ?server|blocked ip|messages?|mails?|emails?|e-mails?|connections?|traffic|access|session|because|because host|from|of|for|comcast|cox)(?: (?:address|host|ip|from|server|at|is|with ip))*[\s:=<>[("'#-]{0,6}(?:[\w.-]{1,120}\.?[\s[(<"']{1,3}(?:\([^)]{0,80}\) ?\[)?)?$/i;
+const SUBJECT_AFTER =
+  /^(?:[\])>"'\s,:-]|_|:\d{1,5}\b){0,6}(?:(?:ip|address|host|has|have|been|was|were|is|are|found|currently|on|our|a|the|now|being) ?){0,4}_?(?:list|block|black|reject|refus|deni|not allowed|ban|not accepted|in an?\b|in the\b|one or more|weren't|will be|bad|poor|has a|websites)/i;
+const NOT_SUBJECT_BEFORE =
+  /(?:dns ip|dns|resolver|helo|ehlo|relay|recipient|receiver|policy|version|size|(?<!mail |your |sending |client )server|mx|(?<!your )smtp|listener|by|to|connected to|returned|returns?|result|code)[\s:=<>[("']{0,5}$/i;
+const URL_ARGUMENT =
+  /(?:[?&](?:ip|v|value|query|q|addr|address|ip_address|host|lookup|search|argument)=|\/ip\/|\?|\/|=)$/i;
+const MISCONFIGURED = /returnc\/|open.?resolver|query.?refused/i;
+
+/** Words that stand by an address: how far back and on they are read. */
+const REACH = 160;
+
+/**
+ * The blocked sending address: of those in the receiver's words, the one that the words around it, or a lookup link, make
+ * the sender's. An address that nothing speaks for is taken when it is the only one. Null rather than a wrong one.
+ */
+export function blockedAddress(
+  text: string,
+  {
+    addresses,
+    from,
+    receiverIp,
+    urls,
+  }: {
+    addresses: readonly FoundAddress[];
+    from: number;
+    receiverIp: string | null;
+    urls: readonly FoundUrl[];
+  },
+): string | null {
+  const scores = new Map<string, number>();
+  for (const address of addresses) {
+    if (address.start < from || address.ip === receiverIp) continue;
+    const score = scoreOf(text, address, urls);
+    if (score < 0) continue;
+    scores.set(address.ip, Math.max(scores.get(address.ip) ?? 0, score));
+  }
+  const ranked = [...scores].toSorted(([, a], [, b]) => b - a);
+  const [first, second] = ranked;
+  if (!first) return null;
+  // Two that nothing speaks for: nobody can tell.
+  return first[1] === 0 && second ? null : first[0];
+}
+
+function scoreOf(text: string, { start, end, zone }: FoundAddress, urls: readonly FoundUrl[]): number {
+  if (zone !== null) return 3;
+  const before = text.slice(Math.max(0, start - REACH), start);
+  const after = text.slice(end, end + REACH);
+  const url = urls.find((candidate) => start >= candidate.start && start < candidate.end);
+  if (url) {
+    if (MISCONFIGURED.test(url.url)) return -1;
+    return URL_ARGUMENT.test(text.slice(url.start, start)) ? 2 : 0;
+  }
+  if (SUBJECT_AFTER.test(after)) return 4;
+  if (NOT_SUBJECT_BEFORE.test(before)) return -1;
+  if (/open resolver[^.]{0,20}$/i.test(before)) return -1;
+  if (SUBJECT_BEFORE.test(before)) return 3;
+  // "550-5.7.1 [198.51.100.7] Our system", "521-198.51.100.7 blocked"
+  if (/(?:^|\s)[45]\d\d[- ](?:[45]\.\d{1,3}\.\d{1,3} )?[[<(]?$/.test(before)) return 2;
+  return 0;
+}

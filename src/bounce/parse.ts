@@ -1,0 +1,69 @@
+import { htmlToText } from './html.ts';
+import { readInput } from './input.ts';
+import { mergeRejections } from './merge.ts';
+import { readMessage } from './message.ts';
+import { splitPassages } from './passages.ts';
+import type { Passage } from './read-rejection.ts';
+import { readRejection } from './read-rejection.ts';
+import type { BounceReading, Rejection } from '../core/rejection.ts';
+import { PASSAGE_CHARS } from './tidy.ts';
+import type { KnownZones, ZoneIndex } from './zones.ts';
+import { indexZones } from './zones.ts';
+
+/** How many different passages are read closely, and how many characters of them. */
+const READ = 2000;
+const READ_CHARS = 400_000;
+
+/**
+ * Reads a bounce in any form: a raw message (RFC 5322, RFC 3464), a pasted refusal, lines of a mail log. Bounded: 16 MiB
+ * of a text or log, 2 MiB of a message after its attachments are cut, 2,000 passages, 500 refusals. Never throws for any
+ * content, and never returns an address that does not stand in it.
+ */
+export async function parseBounce(input: Uint8Array | string, known: KnownZones): Promise<BounceReading> {
+  const index = indexZones(known);
+  const read = readInput(input);
+  if (read.kind === 'message') {
+    const { passages, isBounce, sender } = await readMessage(read.bytes);
+    const rejections = mergeRejections(readAll(passages, index, isBounce ? isAny : isCertain));
+    return { rejections, sender: rejections.length > 0 || isBounce ? null : sender };
+  }
+  const text = isHtml(read.text) ? htmlToText(read.text) : read.text;
+  return { rejections: mergeRejections(readAll(splitPassages(text), index, isAny)), sender: null };
+}
+
+function* readAll(
+  passages: Iterable<Passage>,
+  index: ZoneIndex,
+  isWanted: (rejection: Rejection) => boolean,
+): Generator<Rejection> {
+  const seen = new Set<string>();
+  let chars = 0;
+  for (const passage of passages) {
+    const key = withoutIds(passage.text);
+    if (seen.has(key)) continue;
+    if (seen.size >= READ || chars > READ_CHARS) return;
+    chars += Math.min(passage.text.length, PASSAGE_CHARS);
+    seen.add(key);
+    const rejection = readRejection(passage, index);
+    if (rejection && isWanted(rejection)) yield rejection;
+  }
+}
+
+function isAny(): boolean {
+  return true;
+}
+
+/** What an ordinary message says in passing is no refusal; one that is quoted with its reply and its list is. */
+function isCertain({ reply, blocklist, ip, zone }: Rejection): boolean {
+  return reply !== null && blocklist && (ip !== null || zone !== null);
+}
+
+/** What differs from one log line to the next though the refusal is the same. */
+function withoutIds(text: string): string {
+  const at = text.search(/\b(?:host|said|refused|reject)/);
+  return at < 0 ? text : text.slice(at, at + 1200);
+}
+
+function isHtml(text: string): boolean {
+  return /^\s*(?:<!doctype html|<html|<body|<div|<p[ >]|<table)/i.test(text.slice(0, 500));
+}

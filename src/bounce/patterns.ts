@@ -1,0 +1,74 @@
+import data from './patterns.json' with { type: 'json' };
+import type { RejectionReason } from '../core/rejection.ts';
+import { REJECTION_REASONS } from '../core/rejection.ts';
+
+/** What is known of the words of receivers; all of it is data, in patterns.json. */
+export interface Patterns {
+  readonly operators: readonly Operator[];
+  readonly listLabel: RegExp;
+  readonly triggerStrong: RegExp;
+  readonly triggerWeak: RegExp;
+  readonly receiverMisconfigured: RegExp;
+  readonly policyList: RegExp;
+  readonly blocklistStrong: RegExp;
+  readonly blocklistWeak: RegExp;
+  readonly reasons: readonly {
+    readonly reason: RejectionReason;
+    readonly rank: string;
+    readonly phrases: RegExp;
+  }[];
+  readonly enhanced: ReadonlyMap<string, RejectionReason>;
+  readonly bounceSubjects: RegExp;
+  readonly copyMarkers: RegExp;
+}
+
+/** A "list" publishes a blocklist, a "vendor" sells an opinion, a "receiver" has one of its own. */
+export interface Operator {
+  readonly name: string;
+  readonly kind: string;
+  readonly domains: readonly string[];
+  readonly words: RegExp | null;
+}
+
+let compiled: Patterns | null = null;
+
+/** Compiled when first asked for: a run without a bounce pays nothing. */
+export function patterns(): Patterns {
+  compiled ??= {
+    operators: data.operators.map(({ name, kind, domains, words }) => ({
+      name,
+      kind,
+      domains,
+      words: words.length > 0 ? any(words) : null,
+    })),
+    listLabel: new RegExp(data.listLabel, 'i'),
+    triggerStrong: triggers(data.zoneTriggersStrong),
+    triggerWeak: triggers(data.zoneTriggersWeak),
+    receiverMisconfigured: any(data.receiverMisconfigured),
+    policyList: any(data.policyList),
+    blocklistStrong: any(data.blocklistStrong),
+    blocklistWeak: any(data.blocklistWeak),
+    reasons: data.reasons.map(({ reason, rank, phrases }) => ({
+      reason: known(reason),
+      rank,
+      phrases: any(phrases),
+    })),
+    enhanced: new Map(Object.entries(data.enhanced).map(([code, reason]) => [code, known(reason)])),
+    bounceSubjects: any(data.bounceSubjects),
+    copyMarkers: any(data.copyMarkers),
+  };
+  return compiled;
+}
+
+function any(sources: readonly string[]): RegExp {
+  return new RegExp(sources.join('|'), 'i');
+}
+
+/** The words that come before a zone's name, and what may stand between them and it. */
+function triggers(sources: readonly string[]): RegExp {
+  return new RegExp(`(?:${sources.join('|')})(?: the| a)?[\\s:("'\\[<=,-]{1,4}(?=[\\w{])`, 'gi');
+}
+
+function known(text: string): RejectionReason {
+  return REJECTION_REASONS.find((reason) => reason === text) ?? 'other';
+}

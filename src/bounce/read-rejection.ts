@@ -1,0 +1,147 @@
+import { findAddresses } from './addresses.ts';
+import { blockedAddress } from './blocked.ts';
+import type { FoundOperator } from './operators.ts';
+import { findOperator, isListOrVendor, operatorOfHost, zoneOperator } from './operators.ts';
+import { patterns } from './patterns.ts';
+import { decideReason, refineBlock } from './reasons.ts';
+import type { Receiver } from './receiver.ts';
+import { readReceiver } from './receiver.ts';
+import type { Rejection } from '../core/rejection.ts';
+import { readReply } from './reply.ts';
+import { tidy } from './tidy.ts';
+import { listedSubject } from './subject.ts';
+import { findUrls, tellingUrl } from './urls.ts';
+import type { ZoneIndex } from './zones.ts';
+import { findZone, isKnownZone, looksLikeZone } from './zones.ts';
+
+/** One refusal's text, with what its surroundings tell of it. */
+export interface Passage {
+  readonly text: string;
+  /** What stood in front of it, where a sender's server may name the receiver. */
+  readonly before?: string | undefined;
+  readonly receiver?: Receiver | null | undefined;
+  /** The Status field (RFC 3464 section 2.3.4), for a text without an enhanced code. */
+  readonly status?: string | undefined;
+  /** The Action field (RFC 3464 section 2.3.3). */
+  readonly action?: string | undefined;
+  /** The action of the whole report, for words that have none of their own. */
+  readonly reported?: string | undefined;
+}
+
+/** Reads one passage; null when it is no refusal as far as its words tell. */
+export function readRejection(passage: Passage, index: ZoneIndex): Rejection | null {
+  const text = tidy(passage.text);
+  const reply = readReply(text);
+  if (reply.code?.startsWith('2') || /\b(?:status=sent|stat=sent)\b/i.test(text)) return null;
+
+  const words = text.slice(reply.start);
+  const wrapper = text.slice(0, reply.start) || (reply.code === null ? text : '');
+  // A list or a vendor is not the receiver, though its name stands where a greeting would.
+  const isTaken = (name: string): boolean => isListOrVendor(name) || isKnownZone(name, index);
+  const receiver =
+    passage.receiver ??
+    readReceiver(wrapper, { words, isTaken }) ??
+    (passage.before ? readReceiver(tidy(passage.before).slice(-1500), { words: '', isTaken }) : null);
+
+  const urls = findUrls(text);
+  const own = urls.filter(({ start }) => start >= reply.start);
+  const addresses = findAddresses(text, (name) => looksLikeZone(name, index));
+  const queried = addresses.find(({ zone, start }) => zone !== null && start >= reply.start);
+  const zone =
+    queried?.zone ??
+    findZone(words, { urls: findUrls(words), index, isTaken: (name) => name === receiver?.host })?.zone ??
+    null;
+  const operator =
+    (zone === null ? null : zoneOperator(zone, index)) ??
+    findOperator(words, { urls: own, receiver: receiver?.host ?? null });
+
+  const { receiverMisconfigured: misconfigured } = patterns();
+  const reason = decideReason({
+    words,
+    enhanced: reply.enhanced ?? passage.status ?? null,
+    namesList: zone !== null || own.some(({ url, host }) => isLookup(url, host, index)),
+    namesOperator: operator?.kind === 'list',
+  });
+  const isBlock = reason === 'blocklist' || reason === 'reputation' || reason === 'policy-list';
+  if (!isBlock && reason === 'other' && reply.code === null && reply.enhanced === null && !passage.action)
+    return null;
+
+  // A limit that says "Blocked IP", and a refusal that gives no reason, are about the address too.
+  const isAboutAddress = isBlock || reason === 'other' || /blocked ip/i.test(words);
+  const ip = isAboutAddress
+    ? blockedAddress(text, { addresses, from: reply.start, receiverIp: receiver?.ip ?? null, urls })
+    : null;
+  const { subject, domain } = isBlock
+    ? listedSubject(words, { ip, zone })
+    : { subject: ip ? ('ip' as const) : null, domain: null };
+  const url = tellingUrl(own, ip)?.url ?? null;
+
+  return {
+    reason: isBlock ? refineBlock(words, { zone, kind: operator?.kind ?? null }) : reason,
+    blocklist: isBlock,
+    subject,
+    ip: subject === 'ip' ? ip : null,
+    domain,
+    zone: isBlock ? zone : null,
+    operator: isAboutAddress ? operatorName(operator, { words, zone, own, isBlock }) : null,
+    reply: reply.code,
+    enhanced: reply.enhanced ?? passage.status ?? null,
+    temporary: isTemporary(passage, text, reply.code ?? reply.enhanced ?? passage.status ?? ''),
+    receiver,
+    url,
+    receiverMisconfigured: isBlock && misconfigured.test(words),
+    text: ownWords(words),
+  };
+}
+
+function operatorName(
+  operator: FoundOperator | null,
+  {
+    words,
+    zone,
+    own,
+    isBlock,
+  }: { words: string; zone: string | null; own: ReturnType<typeof findUrls>; isBlock: boolean },
+): string | null {
+  // "blocked by example.org using Customer Block list": a rule of the receiver's own.
+  const customer = /blocked by (\S{3,253}\.[a-z]{2,24}) using customer/i.exec(words)?.[1];
+  if (customer) return `${customer.toLowerCase()} (customer list)`;
+  if (operator) return operator.name;
+  const [link] = own;
+  return isBlock && zone === null && link ? operatorOfHost(link.host) : null;
+}
+
+/** A link to a page of a list's about one address. */
+function isLookup(url: string, host: string, index: ZoneIndex): boolean {
+  const { operators } = patterns();
+  const isList =
+    operators.some(
+      ({ kind, domains }) =>
+        kind === 'list' && domains.some((domain) => host === domain || host.endsWith(`.${domain}`)),
+    ) || isKnownZone(host, index);
+  return isList && !/(?:\/|^)(?:faq|news|contact|organization)\b/i.test(url);
+}
+
+/** RFC 3464 section 2.3.3: only "failed" and "delayed" tell whether the sender's server goes on trying. */
+function isTemporary(passage: Passage, text: string, code: string): boolean {
+  const action = passage.action ?? passage.reported ?? '';
+  if (/^delayed/i.test(action)) return true;
+  if (/^failed/i.test(action)) return false;
+  if (/\bstatus=deferred\b|\bstat=deferred\b|will (?:be retried|keep trying|continue to try)/i.test(text))
+    return true;
+  if (/\bstatus=bounced\b/.test(text)) return false;
+  return code.startsWith('4');
+}
+
+const KEPT = 1500;
+
+/** The receiver's words without what the sender's server put behind them. */
+function ownWords(words: string): string {
+  const text = words.slice(0, KEPT);
+  const end = text.search(/ ?\(in reply to [^)]{1,60}\)| ?Giving up on \S/);
+  return text
+    .slice(0, end < 0 ? KEPT : end)
+    .replace(/^['"(\s]+/, '')
+    .replace(/(?<=^[^()]*)\)$|'$/, '')
+    .trim();
+}

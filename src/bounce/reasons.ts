@@ -1,0 +1,57 @@
+import { patterns } from './patterns.ts';
+import type { RejectionReason } from '../core/rejection.ts';
+
+/** What a reading has found before its reason is decided. */
+export interface Evidence {
+  /** The receiver's words. */
+  readonly words: string;
+  readonly enhanced: string | null;
+  /** A zone was named by the words before it, or a list's own page is linked. */
+  readonly namesList: boolean;
+  /** A blocklist's operator is named somewhere. */
+  readonly namesOperator: boolean;
+}
+
+/**
+ * The reason, by the words that leave the least doubt. A refusal that names a list is about the list, whatever the
+ * sentence in front of it says ("Recipient address rejected: https://list.example/198.51.100.7"); a missing reverse name,
+ * DMARC and relaying are said in words that nothing else uses; "unknown user; may be blacklisted" is about the user.
+ */
+export function decideReason({ words, enhanced, namesList, namesOperator }: Evidence): RejectionReason {
+  const { reasons, blocklistStrong, blocklistWeak, enhanced: byCode } = patterns();
+  const ranked = (rank: string): RejectionReason | undefined =>
+    reasons.find((entry) => entry.rank === rank && entry.phrases.test(words))?.reason;
+  const code = enhanced === null ? undefined : byCode.get(enhanced);
+  return (
+    ranked('first') ??
+    (namesList ? 'blocklist' : undefined) ??
+    (code === 'rate-limit' || code === 'reverse-dns' || code === 'authentication' ? code : undefined) ??
+    ranked('second') ??
+    (blocklistStrong.test(words) ? 'blocklist' : undefined) ??
+    ranked('third') ??
+    (namesOperator && !ranked('fourth') ? 'blocklist' : undefined) ??
+    (code === 'reputation' ? 'reputation' : undefined) ??
+    (ranked('fourth') && !hasStrongAddress(words) ? ranked('fourth') : undefined) ??
+    (blocklistWeak.test(words) ? 'reputation' : undefined) ??
+    ranked('fourth') ??
+    code ??
+    'other'
+  );
+}
+
+/** "Client host rejected: SPAM": the words of a content filter, about a host. */
+function hasStrongAddress(words: string): boolean {
+  return /client host (?:\S{1,80} )?rejected|(?:client|host|server|ip)\]?>?: (?:\S{1,20} ){0,2}rejected/i.test(
+    words,
+  );
+}
+
+/** Whose opinion it was, once it is clear that the sender was blocked. */
+export function refineBlock(
+  words: string,
+  { zone, kind }: { zone: string | null; kind: string | null },
+): RejectionReason {
+  if (patterns().policyList.test(words) || kind === 'policy') return 'policy-list';
+  if (zone !== null || kind === 'list') return 'blocklist';
+  return /\b(?:rbl|dnsbl|dnsrbl)s?\b|real-?time (?:black|block)/i.test(words) ? 'blocklist' : 'reputation';
+}

@@ -1,0 +1,88 @@
+/** Where the receiver's own words begin, and the codes in them (RFC 5321 section 4.2, RFC 3463). */
+export interface Reply {
+  readonly code: string | null;
+  readonly enhanced: string | null;
+  /** The index at which the receiver's words begin; what is before it was written by the sender's server. */
+  readonly start: number;
+}
+
+/** What the sender's servers write in front of a receiver's words. */
+const WRAPPERS = [
+  / said: /gi,
+  /refused to talk to me: /gi,
+  /remote host said: /gi,
+  /remote (?:mail )?server (?:at \S{1,255}(?: \([^)]{0,60}\))? )?(?:returned|responded with|said|replied)[: ]+['"]?/gi,
+  /smtp error from remote (?:mail(?:er)?|mail server|server)(?: after [^:]{1,40}(?::<[^>]{0,320}>)?(?: SIZE=\d{1,12}| BODY=\S{1,12}){0,3}| [^:]{1,40})?:(?: host \S{1,255} \[[^\]]{1,60}\]:)? /gi,
+  /\(reason: /gi,
+  /<<< /g,
+  /diagnostic[- ]code: *(?:smtp|x-[\w-]{1,30}) *; */gi,
+  /(?:gave this error|other server returned was|response (?:from the remote server )?was|remote server responded|error was|error message|reason|response|error): */gi,
+  /\bsmtp; */gi,
+  /(?:rcpt|mail|connect|helo|ehlo|data|end-of-message|client)(?: \S{1,30})? from \S{0,255}\[[^\]]{1,60}\](?::\d{1,5})?: /gi,
+  /stat=(?:deferred|service unavailable|[a-z ]{1,30}):? /gi,
+  /rejected (?:rcpt|mail|after data|connection)[^:]{0,330}: /gi,
+];
+
+const CODE = /(?<![\d.:/#=\w-])([245]\d\d)(?=$|[- ]|<)/g;
+const FINAL_CODE = /(?<![\d.:/#=\w-])([45]\d\d)(?=-\d{1,3}\.\d|[- ]#?[45]\.\d{1,3}\.\d|[- ]\S)/g;
+const ENHANCED = /(?<![\d.(])#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)(?!\.)/g;
+
+export function readReply(text: string): Reply {
+  const wrapped = wrapperEnd(text);
+  const words = text.slice(wrapped);
+  const code = firstCode(words, wrapped > 0);
+  const start = wrapped > 0 ? wrapped : (code?.index ?? 0);
+  return {
+    code: code?.code ?? null,
+    enhanced: enhancedCode(words.slice(code?.index ?? 0), code?.code ?? null),
+    start,
+  };
+}
+
+/** The last wrapper that is followed by a code at once, else the end of the last one that always quotes. */
+function wrapperEnd(text: string): number {
+  let quoted = 0;
+  for (const wrapper of WRAPPERS) {
+    for (const match of text.matchAll(wrapper)) {
+      const end = match.index + match[0].length;
+      const follows = /^['"(]{0,2}(?:[245]\d\d(?:[- <]|$)|#?[245]\.\d{1,3}\.\d)/.test(
+        text.slice(end, end + 16),
+      );
+      const certain = wrapper === WRAPPERS[0] || wrapper === WRAPPERS[1] || wrapper === WRAPPERS[2];
+      if ((follows || certain) && (quoted === 0 || (certain && end < quoted))) quoted = end;
+    }
+  }
+  return quoted;
+}
+
+function firstCode(words: string, wrapped: boolean): { code: string; index: number } | null {
+  const atStart = /^['"(<\s-]{0,4}([245]\d\d)(?=$|[- <])/.exec(words);
+  const first = atStart?.[1];
+  if (first && !first.startsWith('2')) return { code: first, index: atStart[0].length - 3 };
+  // "220-mx.example 421 too many": a greeting before the refusal.
+  for (const match of words.matchAll(FINAL_CODE)) {
+    const code = match[1];
+    if (!code) continue;
+    const before = words.slice(Math.max(0, match.index - 24), match.index);
+    const after = words.slice(match.index + 3, match.index + 10);
+    const near =
+      wrapped ||
+      first !== undefined ||
+      match.index === 0 ||
+      /(?:[:;"'(>-]|error|code|status)\s*$/i.test(before);
+    if (near || /^[- ]#?[45]\.\d/.test(after)) return { code, index: match.index };
+  }
+  if (first) return { code: first, index: 0 };
+  const any = [...words.slice(0, 40).matchAll(CODE)][0];
+  return any?.[1] && any.index < 4 ? { code: any[1], index: any.index } : null;
+}
+
+function enhancedCode(words: string, code: string | null): string | null {
+  for (const match of words.matchAll(ENHANCED)) {
+    const enhanced = match[1] ?? '';
+    const before = words.slice(Math.max(0, match.index - 12), match.index);
+    if (/(?:policy|version|v|release) ?\(?$/i.test(before)) continue;
+    if (code === null || enhanced.startsWith(code.slice(0, 1)) || code.startsWith('2')) return enhanced;
+  }
+  return null;
+}

@@ -1,0 +1,49 @@
+import { EXIT } from '../core/exit-code.ts';
+import type { Io } from './io.ts';
+
+/** The end of a command that works again and again: heard once, however many rounds there are. */
+export interface Ending {
+  isEnded(): boolean;
+  /** The exit code of the signal that ended it; undefined while there was none, and where a reader had enough. */
+  code(): number | undefined;
+  /** Calls back at the end, unless what it returns was called before. */
+  onEnd(listener: () => void): () => void;
+  /** Resolves after a time by a clock that nobody sets, or at the end. */
+  wait(ms: number): Promise<void>;
+}
+
+export function createEnding(io: Pick<Io, 'onEnd'>): Ending {
+  const listeners = new Set<() => void>();
+  let isEnded = false;
+  let code: number | undefined;
+  io.onEnd((why) => {
+    if (why === 'SIGINT') code = EXIT.interrupted;
+    if (why === 'SIGTERM') code = EXIT.terminated;
+    isEnded = true;
+    for (const listener of listeners) listener();
+  });
+
+  function onEnd(listener: () => void): () => void {
+    if (isEnded) listener();
+    else listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  return {
+    isEnded: () => isEnded,
+    code: () => code,
+    onEnd,
+    async wait(ms) {
+      if (isEnded) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(done, ms);
+        const release = onEnd(done);
+        function done(): void {
+          clearTimeout(timer);
+          release();
+          resolve();
+        }
+      });
+    },
+  };
+}

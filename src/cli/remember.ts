@@ -1,0 +1,106 @@
+import { hostname } from 'node:os';
+import type { Memory } from '../core/report.ts';
+import type { Finding, TargetReport } from '../core/report.ts';
+import { changesIn, merge, type Observation } from '../state/merge.ts';
+import { observe } from '../state/observe.ts';
+import { emptyState, type State } from '../state/state.ts';
+import { openStore, type StateStore } from '../state/store.ts';
+import type { Io } from './io.ts';
+
+/** What `check` remembers with `--state`. */
+export interface Remembering {
+  /** Takes note of a target as it is finished. */
+  note(report: TargetReport): void;
+  /** What of it may be told as a change: of many targets that is all that can be kept. */
+  mayTell(report: TargetReport): TargetReport | null;
+  /**
+   * Puts what was seen into the file.
+   * @throws UsageError when it cannot be kept
+   */
+  save(): Promise<Remembered>;
+}
+
+export interface Remembered {
+  readonly changes: number;
+  /** Whether any lookup of the run could be told. */
+  readonly isMute: boolean;
+  /** The report with what is known of each finding. */
+  annotate(report: TargetReport): TargetReport;
+  /** The report's changes alone; null where it has none. */
+  changed(report: TargetReport): TargetReport | null;
+}
+
+export function stateStore(io: Io, path: string): StateStore {
+  return openStore(path, { pid: io.pid, host: hostname(), isAlive: (pid) => io.isAlive(pid) });
+}
+
+/** @throws UsageError when the file cannot be read or its folder cannot be written: before anything is asked */
+export async function startRemembering(
+  io: Io,
+  path: string,
+  { bulk, changesOnly }: { readonly bulk: boolean; readonly changesOnly: boolean },
+): Promise<Remembering> {
+  const store = stateStore(io, path);
+  const isPicky = bulk && changesOnly;
+  const read = await store.read();
+  // A large one is held for as long as it is needed, and no longer.
+  const before = isPicky ? read : emptyState();
+  const begunAt = new Date().toISOString();
+  const observations: Observation[] = [];
+  const tellable = new Set<string>();
+  let isMute = true;
+
+  function note(report: TargetReport): void {
+    if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isMute = false;
+    observations.push(observe(report, new Date()));
+  }
+
+  function mayTell(report: TargetReport): TargetReport | null {
+    if (!isPicky) return report;
+    const seen = observe(report, new Date());
+    const zones = new Set(changesIn(before, [seen], { begunAt, now: new Date() }).map(({ zone }) => zone));
+    for (const zone of zones) tellable.add(keyOf(report.target.text, zone));
+    const findings = report.findings.filter(({ zone }) => zones.has(zone.zone));
+    return findings.length > 0 ? { ...report, findings, skipped: [] } : null;
+  }
+
+  async function save(): Promise<Remembered> {
+    const { memories, changes } = await store.update((state) => {
+      const canTell = isPicky
+        ? (target: string, zone: string) => tellable.has(keyOf(target, zone))
+        : undefined;
+      const merged = merge(state, observations, { begunAt, now: new Date(), ...(canTell && { canTell }) });
+      return { state: merged.state, result: { memories: memoriesOf(merged.state), changes: merged.changes } };
+    });
+    const byFinding = new Map(changes.map(({ target, zone, change }) => [keyOf(target, zone), change]));
+    const remembered = (report: TargetReport, finding: Finding): Finding => {
+      const { text } = report.target;
+      const since = memories(text, finding.zone.zone);
+      if (since === null) return finding;
+      return { ...finding, memory: { since, change: byFinding.get(keyOf(text, finding.zone.zone)) ?? null } };
+    };
+    const annotate = (report: TargetReport): TargetReport => ({
+      ...report,
+      findings: report.findings.map((finding) => remembered(report, finding)),
+    });
+    return {
+      changes: changes.length,
+      isMute,
+      annotate,
+      changed(report) {
+        const findings = annotate(report).findings.filter(({ memory }) => memory?.change);
+        return findings.length > 0 ? { ...report, findings } : null;
+      },
+    };
+  }
+
+  return { note, mayTell, save };
+}
+
+function memoriesOf({ targets }: State): (target: string, zone: string) => Memory['since'] | null {
+  return (target, zone) => targets.get(target)?.get(zone)?.since ?? null;
+}
+
+function keyOf(target: string, zone: string): string {
+  return `${target} ${zone}`;
+}

@@ -1,0 +1,143 @@
+import { checkCommand, type RunEnd } from '../commands/check.ts';
+import type { Round } from '../commands/watch.ts';
+import { countsAsListing, type Counts, type TargetReport, type Warning } from '../core/report.ts';
+import type { OutcomeKind } from '../core/outcome.ts';
+import type { Selection } from '../core/plan.ts';
+import type { Target } from '../core/target.ts';
+import type { NodeLookup } from '../dns/lookup.ts';
+import type { Observation, ToldChange } from '../state/merge.ts';
+import { observe } from '../state/observe.ts';
+import type { Word } from '../targets/words.ts';
+import type { Ending } from './ending.ts';
+import { openTargets } from './open-targets.ts';
+import type { Progress } from './progress.ts';
+import { openLookup, type Settings } from './settings.ts';
+
+/** How a target stands, as the first lines of a watch say it. */
+export interface Standing {
+  readonly target: Target;
+  readonly outcome: OutcomeKind;
+  readonly counts: Counts;
+  readonly listedOn: readonly string[];
+}
+
+export interface FullRound extends Round {
+  readonly standings: readonly Standing[];
+  readonly warnings: readonly Warning[];
+  /** A word was no target. */
+  readonly isWrong: boolean;
+}
+
+export interface RoundParts {
+  readonly settings: Settings;
+  readonly selection: Selection;
+  readonly words: readonly Word[];
+  readonly bulk: boolean;
+  readonly ending: Ending;
+  readonly say: (text: string) => void;
+  readonly newProgress: () => Progress;
+}
+
+export interface Rounds {
+  look(): Promise<FullRound>;
+  lookAgain(doubtful: readonly ToldChange[]): Promise<readonly Observation[]>;
+}
+
+/** The looks of a watch. Each begins anew: new sockets, the names' addresses of today, the test entries of today. */
+export function createRounds(parts: RoundParts): Rounds {
+  const { settings, selection, words, bulk, ending, say } = parts;
+  let targets = new Map<string, Target>();
+
+  async function run(
+    targetsWith: (lookup: NodeLookup) => AsyncIterable<Target>,
+    of: Selection,
+    onTarget: (report: TargetReport) => void,
+  ): Promise<RunEnd> {
+    const { lookup, summary } = openLookup(settings.options, bulk);
+    const aborter = new AbortController();
+    const progress = parts.newProgress();
+    const release = ending.onEnd(() => {
+      aborter.abort();
+      lookup.close();
+    });
+    try {
+      return await checkCommand(targetsWith(lookup), settings.options, {
+        lookup,
+        selection: of,
+        resolver: summary,
+        bulk,
+        signal: aborter.signal,
+        ...(!bulk && { onProgress: (event) => progress.note(event) }),
+        onTarget(report) {
+          progress.targetDone();
+          onTarget(report);
+          return Promise.resolve(null);
+        },
+      });
+    } finally {
+      release();
+      lookup.close();
+    }
+  }
+
+  async function look(): Promise<FullRound> {
+    const begunAt = new Date().toISOString();
+    const order = new Map<string, number>();
+    const found = new Map<string, Target>();
+    const seen: { readonly standing: Standing; readonly observation: Observation }[] = [];
+    let wrong = (): boolean => false;
+    const end = await run(
+      (lookup) => {
+        const opened = openTargets(streamOf(words), {
+          settings,
+          watch: { lookup, say },
+          onTarget: (target) => order.set(target.text, order.size),
+        });
+        wrong = opened.isWrong;
+        return opened.targets;
+      },
+      selection,
+      (report) => {
+        found.set(report.target.text, report.target);
+        seen.push({ standing: standingOf(report), observation: observe(report, new Date()) });
+      },
+    );
+    targets = found;
+    const place = ({ observation }: { readonly observation: Observation }): number =>
+      order.get(observation.target) ?? 0;
+    const sorted = seen.toSorted((a, b) => place(a) - place(b));
+    return {
+      begunAt,
+      observations: sorted.map(({ observation }) => observation),
+      standings: sorted.map(({ standing }) => standing),
+      outcomes: sorted.map(({ standing }) => standing.outcome),
+      warnings: end.report.warnings,
+      exitCode: end.exitCode(wrong()),
+      isWrong: wrong(),
+    };
+  }
+
+  async function lookAgain(doubtful: readonly ToldChange[]): Promise<readonly Observation[]> {
+    const names = new Set(doubtful.map(({ zone }) => zone));
+    const again = new Set(doubtful.flatMap(({ target }) => targets.get(target) ?? []));
+    const zones = selection.zones.filter(({ zone }) => names.has(zone));
+    const seen: Observation[] = [];
+    await run(
+      () => streamOf(again),
+      { zones, skipped: [] },
+      (report) => seen.push(observe(report, new Date())),
+    );
+    return seen;
+  }
+
+  return { look, lookAgain };
+}
+
+async function* streamOf<T>(items: Iterable<T>): AsyncGenerator<T> {
+  yield* items;
+}
+
+function standingOf({ target, outcome, counts, findings }: TargetReport): Standing {
+  const listedOn = findings.filter(countsAsListing).map(({ zone }) => zone.zone);
+  return { target, outcome, counts, listedOn };
+}

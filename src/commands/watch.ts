@@ -1,0 +1,145 @@
+import { agree } from '../core/change.ts';
+import { UsageError } from '../core/errors.ts';
+import type { OutcomeKind } from '../core/outcome.ts';
+import { changesIn, merge, withUndelivered, type Observation, type ToldChange } from '../state/merge.ts';
+import type { Undelivered } from '../state/state.ts';
+import type { StateStore } from '../state/store.ts';
+
+export const UNTIL = ['clean', 'listed'] as const;
+export type Until = (typeof UNTIL)[number];
+
+export interface WatchOptions {
+  readonly intervalMs: number;
+  /** Rounds; null for as long as it takes. */
+  readonly count: number | null;
+  readonly until: Until | null;
+}
+
+/** What one look at all targets said. */
+export interface Round {
+  /** ISO 8601. */
+  readonly begunAt: string;
+  readonly observations: readonly Observation[];
+  /** The targets' own. */
+  readonly outcomes: readonly OutcomeKind[];
+  /** As `check` would have it. */
+  readonly exitCode: number;
+}
+
+/** The world of a watch, as values: it knows no DNS, no terminal and no clock. */
+export interface WatchDeps<R extends Round> {
+  readonly store: StateStore;
+  readonly look: () => Promise<R>;
+  /** At these targets and zones alone. */
+  readonly lookAgain: (doubtful: readonly ToldChange[]) => Promise<readonly Observation[]>;
+  /** A round is over, its changes not yet told. */
+  readonly onRound: (round: R, number: number) => Promise<void>;
+  /** What is to be kept with the changes, in the same write, until a webhook has taken it. */
+  readonly lettersFor: (changes: readonly ToldChange[]) => readonly Undelivered[];
+  readonly onChanges: (changes: readonly ToldChange[], letters: readonly Undelivered[]) => Promise<void>;
+  /** The state could not be kept; what was seen is seen again in the next round. */
+  readonly onTrouble: (error: UsageError) => void;
+  /** Resolves early when the watch is ended. */
+  readonly wait: (ms: number, what: 'second-look' | 'next-round') => Promise<void>;
+  readonly isEnded: () => boolean;
+}
+
+export interface WatchEnd {
+  /** The outcome that was waited for is there. */
+  readonly isReached: boolean;
+  /** Of the last round. */
+  readonly exitCode: number;
+}
+
+/** So long after a change was seen one looks again: late enough for a hiccup to be over. */
+const MOST_CONFIRM_MS = 60_000;
+
+/** Looks again and again, and tells what has changed: each change once, and only when a second look agrees. */
+export async function watchCommand<R extends Round>(
+  options: WatchOptions,
+  deps: WatchDeps<R>,
+): Promise<WatchEnd> {
+  for (let number = 1; ; number++) {
+    const round = await deps.look();
+    await deps.onRound(round, number);
+    const isSure = await remember(round, number, { options, deps }).catch((error: unknown) => {
+      if (!(error instanceof UsageError)) throw error;
+      deps.onTrouble(error);
+      return false;
+    });
+    const isReached = isSure && isThere(options.until, round);
+    const isLast = options.count !== null && number >= options.count;
+    if (isReached || isLast || deps.isEnded()) return { isReached, exitCode: round.exitCode };
+    await deps.wait(withJitter(options.intervalMs), 'next-round');
+    if (deps.isEnded()) return { isReached: false, exitCode: round.exitCode };
+  }
+}
+
+/** @returns whether a second look agreed with all that was doubtful */
+async function remember<R extends Round>(
+  round: R,
+  number: number,
+  { options, deps }: { readonly options: WatchOptions; readonly deps: WatchDeps<R> },
+): Promise<boolean> {
+  const { store } = deps;
+  const { begunAt } = round;
+  const how = { begunAt, baseline: number === 1 };
+  const now = new Date();
+  const doubtful = changesIn(await store.read(), round.observations, { ...how, now, confirmed: true });
+  let again: readonly Observation[] = [];
+  if (doubtful.length > 0) {
+    await deps.wait(Math.min(options.intervalMs / 4, MOST_CONFIRM_MS), 'second-look');
+    if (!deps.isEnded()) again = await deps.lookAgain(doubtful);
+  }
+  const { observations, isSure } = confirm(round.observations, doubtful, again);
+  const told = await store.update((state) => {
+    const merged = merge(state, observations, { ...how, now: new Date(), confirmed: true });
+    const letters = deps.lettersFor(merged.changes);
+    return { state: withUndelivered(merged.state, letters), result: { changes: merged.changes, letters } };
+  });
+  await deps.onChanges(told.changes, told.letters);
+  return isSure;
+}
+
+/** What was doubtful is believed where the second look agrees, as of then; else it was never seen. */
+function confirm(
+  first: readonly Observation[],
+  doubtful: readonly ToldChange[],
+  second: readonly Observation[],
+): { readonly observations: readonly Observation[]; readonly isSure: boolean } {
+  if (doubtful.length === 0) return { observations: first, isSure: true };
+  const doubts = new Map(doubtful.map((doubt) => [keyOf(doubt.target, doubt.zone), doubt]));
+  const confirmed = second.map((seen): Observation => ({
+    ...seen,
+    zones: seen.zones.filter(([zone, now]) => {
+      const doubt = doubts.get(keyOf(seen.target, zone));
+      return doubt !== undefined && agree(doubt.change.now, now);
+    }),
+  }));
+  const certain = first.map((seen): Observation => ({
+    ...seen,
+    zones: seen.zones.filter(([zone]) => !doubts.has(keyOf(seen.target, zone))),
+  }));
+  const count = confirmed.reduce((sum, { zones }) => sum + zones.length, 0);
+  return { observations: [...certain, ...confirmed], isSure: count === doubts.size };
+}
+
+function keyOf(target: string, zone: string): string {
+  return `${target} ${zone}`;
+}
+
+function isThere(until: Until | null, { outcomes }: Round): boolean {
+  switch (until) {
+    case null:
+      return false;
+    case 'clean':
+      return outcomes.length > 0 && outcomes.every((outcome) => outcome === 'clean');
+    case 'listed':
+      return outcomes.includes('listed');
+  }
+}
+
+/** Many machines that begin at the full hour should not ask together for ever. */
+function withJitter(ms: number): number {
+  return ms * (0.9 + Math.random() * 0.2);
+}

@@ -1,0 +1,197 @@
+import type { OutcomeKind, UnknownCause } from './outcome.ts';
+import type { Finding } from './report.ts';
+import type { ReturnCode } from './return-code.ts';
+
+/**
+ * What is remembered of one target in one zone, and what of a new look at it is news. Pure: every rule of `--state`,
+ * `--changes` and `watch` stands here.
+ *
+ * | last told    | the look says           | told                                                             |
+ * | ------------ | ----------------------- | ---------------------------------------------------------------- |
+ * | nothing      | listed                  | newly-listed, unless it is where a watch begins                  |
+ * | nothing      | clean                   | nothing                                                          |
+ * | clean        | listed                  | newly-listed                                                     |
+ * | listed       | clean                   | delisted                                                         |
+ * | listed       | listed, otherwise       | reason-changed                                                   |
+ * | anything     | unknown, the first time | nothing yet, unless a second look has confirmed it already       |
+ * | not unknown  | unknown, again          | became-unknown                                                   |
+ * | unknown      | as before, or clean     | answers-again                                                    |
+ * | unknown      | listed, clean           | newly-listed, delisted, where that is news against what it said  |
+ */
+export const CHANGE_KINDS = [
+  'newly-listed',
+  'delisted',
+  'reason-changed',
+  'became-unknown',
+  'answers-again',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** A return code without what only a person at a terminal needs. */
+export type SeenCode = Pick<ReturnCode, 'code' | 'sublist' | 'meaning' | 'severity'>;
+
+/** What one look said. */
+export interface Seen {
+  readonly outcome: OutcomeKind;
+  readonly returnCodes: readonly SeenCode[];
+  readonly reasons: readonly string[];
+  readonly cause: UnknownCause | null;
+  readonly detail: string | null;
+}
+
+export interface Known extends Seen {
+  /** Since when it says so; times are ISO 8601 in UTC. */
+  readonly since: string;
+}
+
+export interface Moment {
+  readonly at: string;
+  readonly outcome: OutcomeKind;
+}
+
+/** What is remembered of one target in one zone. */
+export interface Entry extends Known {
+  readonly lastSeen: string;
+  /** Always, but for an unknown that a second look has not confirmed. */
+  readonly told: boolean;
+  /** While it is unknown: the last that it said for certain. */
+  readonly before: Known | null;
+  /** When the outcome changed, what it is now included, the latest last; empty while it never has. */
+  readonly history: readonly Moment[];
+}
+
+export interface Change {
+  readonly kind: ChangeKind;
+  readonly at: string;
+  /** What was known before; null where that is nothing. */
+  readonly was: Known | null;
+  readonly now: Seen;
+  /** Since when it is as it is now. */
+  readonly since: string;
+}
+
+export interface Look {
+  readonly at: string;
+  /** When the run began: what was seen by a run beside it is no earlier look. */
+  readonly begunAt: string;
+  /** A second look has confirmed it. */
+  readonly confirmed?: boolean;
+  /** Where a watch begins, what there is is no change. */
+  readonly baseline?: boolean;
+}
+
+export interface Step {
+  readonly entry: Entry;
+  readonly change: Change | null;
+}
+
+const MOST_MOMENTS = 50;
+
+/** One look at what is remembered. */
+export function step(entry: Entry | undefined, seen: Seen, look: Look): Step {
+  const { at, baseline = false } = look;
+  // What most looks say, many thousand times in a bulk run.
+  if (entry?.outcome === 'clean' && seen.outcome === 'clean') {
+    return { entry: { ...entry, lastSeen: at }, change: null };
+  }
+  if (seen.outcome === 'unknown') return stepUnknown(entry, seen, look);
+  const past = entry?.outcome === 'unknown' ? entry.before : (entry ?? null);
+  const kept = past?.outcome === 'listed' && seen.outcome === 'listed' ? keepReasons(past, seen) : seen;
+  const since = past?.outcome === seen.outcome ? past.since : at;
+  const next: Entry = {
+    ...kept,
+    since,
+    lastSeen: at,
+    told: true,
+    before: null,
+    history: historyOf(entry, seen, at),
+  };
+  const kind = entry || !baseline ? kindOf(entry, past, seen) : null;
+  if (kind === null) return { entry: next, change: null };
+  const was = kind === 'answers-again' || past === null ? entry : past;
+  return { entry: next, change: { kind, at, was: was ? knownOf(was) : null, now: seen, since } };
+}
+
+function kindOf(entry: Entry | undefined, past: Known | null, seen: Seen): ChangeKind | null {
+  if (seen.outcome === 'listed' && past?.outcome !== 'listed') return 'newly-listed';
+  if (seen.outcome === 'clean' && past?.outcome === 'listed') return 'delisted';
+  if (past?.outcome === 'listed' && !isSameListing(past, seen)) return 'reason-changed';
+  return entry?.outcome === 'unknown' && entry.told ? 'answers-again' : null;
+}
+
+function stepUnknown(entry: Entry | undefined, seen: Seen, look: Look): Step {
+  const { at, begunAt, confirmed = false, baseline = false } = look;
+  const isUnknown = entry?.outcome === 'unknown';
+  const since = isUnknown ? entry.since : at;
+  const before = isUnknown ? entry.before : entry ? knownOf(entry) : null;
+  const isBaseline = !entry && baseline;
+  const isSecond = confirmed || (isUnknown && entry.lastSeen <= begunAt);
+  const wasTold = isUnknown && entry.told;
+  const next: Entry = {
+    ...seen,
+    since,
+    lastSeen: at,
+    told: wasTold || isBaseline || isSecond,
+    before,
+    history: historyOf(entry, seen, at),
+  };
+  if (wasTold || isBaseline || !isSecond) return { entry: next, change: null };
+  return { entry: next, change: { kind: 'became-unknown', at, was: before, now: seen, since } };
+}
+
+/** A listing whose reasons were not told this time has the same as before: a TXT that fails changes nothing. */
+function keepReasons(past: Seen, seen: Seen): Seen {
+  return seen.reasons.length === 0 && hasSameCodes(past, seen) ? { ...seen, reasons: past.reasons } : seen;
+}
+
+/** Whether two looks agree; of an unknown the cause may differ. */
+export function agree(a: Seen, b: Seen): boolean {
+  return a.outcome === b.outcome && (a.outcome !== 'listed' || isSameListing(a, b));
+}
+
+function isSameListing(a: Seen, b: Seen): boolean {
+  if (!hasSameCodes(a, b)) return false;
+  return a.reasons.length === 0 || b.reasons.length === 0 || isSameSet(a.reasons, b.reasons);
+}
+
+function hasSameCodes(a: Seen, b: Seen): boolean {
+  const codes = ({ returnCodes }: Seen): readonly string[] => returnCodes.map(({ code }) => code);
+  return isSameSet(codes(a), codes(b));
+}
+
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  const [first, second] = [new Set(a), new Set(b)];
+  return first.size === second.size && [...first].every((one) => second.has(one));
+}
+
+function historyOf(entry: Entry | undefined, { outcome }: Seen, at: string): readonly Moment[] {
+  if (!entry) return [];
+  if (entry.outcome === outcome) return entry.history;
+  const past = entry.history.length > 0 ? entry.history : [{ at: entry.since, outcome: entry.outcome }];
+  return [...past, { at, outcome }].slice(-MOST_MOMENTS);
+}
+
+function knownOf({ outcome, since, returnCodes, reasons, cause, detail }: Known): Known {
+  return { outcome, since, returnCodes, reasons, cause, detail };
+}
+
+/** One for all: most findings are clean. */
+const CLEAN: Seen = { outcome: 'clean', returnCodes: [], reasons: [], cause: null, detail: null };
+
+export function seenOf({ outcome, reasons }: Pick<Finding, 'outcome' | 'reasons'>): Seen {
+  switch (outcome.kind) {
+    case 'clean':
+      return CLEAN;
+    case 'unknown':
+      return { ...CLEAN, outcome: 'unknown', cause: outcome.cause, detail: outcome.detail ?? null };
+    case 'listed': {
+      const returnCodes = outcome.returnCodes.map(({ code, sublist, meaning, severity }): SeenCode => ({
+        code,
+        sublist,
+        meaning,
+        severity,
+      }));
+      return { ...CLEAN, outcome: 'listed', returnCodes, reasons };
+    }
+  }
+}

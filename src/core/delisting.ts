@@ -1,0 +1,104 @@
+import type { Finding, TargetReport } from './report.ts';
+import type { LocalText, RemovalWay } from './removal.ts';
+import type { ReturnCode } from './return-code.ts';
+
+/** What to do about listings, as values; the sentences are in `render/` and `i18n/`. */
+
+/** Why nothing need be done about a listing. */
+export const HARMLESS_REASONS = ['informational', 'network-wide', 'policy', 'range', 'minor'] as const;
+export type HarmlessReason = (typeof HARMLESS_REASONS)[number];
+
+/** One way out of a listing, and the codes that it is for: sublists of one zone may need several. */
+export interface WayOut {
+  /** `unknown`: the catalogue does not say. */
+  readonly how: RemovalWay | 'unknown';
+  /** With the target filled in; the operator's home page where no better one is known. */
+  readonly url: string | null;
+  readonly email: string | null;
+  /** ISO 8601. */
+  readonly expires: string | null;
+  readonly notes: LocalText | null;
+  readonly codes: readonly ReturnCode[];
+}
+
+export interface DelistStep {
+  readonly finding: Finding;
+  /** The hardest first. */
+  readonly ways: readonly WayOut[];
+  /** null: it matters. */
+  readonly harmless: HarmlessReason | null;
+  /** The rejection names this zone: for that receiver it decides, whatever its rank. */
+  readonly named: boolean;
+}
+
+/** Who an address is by its reverse DNS, and what in that name speaks for a server that others use too. */
+export interface HostHint {
+  readonly name: string | null;
+  /** `series`: "sv1234…", one of many; `foreign`: not in the domain that was typed. null: nobody can tell. */
+  readonly sign: 'series' | 'foreign' | null;
+}
+
+export const LETTER_RECIPIENTS = ['operator', 'provider'] as const;
+export type LetterRecipient = (typeof LETTER_RECIPIENTS)[number];
+
+/** A letter that is to be written: to whom, and about which listings. */
+export interface LetterPlan {
+  readonly to: LetterRecipient;
+  /** The operator's name, or the zone's where that is not known; null for the hosting company. */
+  readonly operator: string | null;
+  readonly steps: readonly DelistStep[];
+  readonly email: string | null;
+  readonly url: string | null;
+  /** The operator's own language is, or may be, Japanese. */
+  readonly isJapanese: boolean;
+}
+
+/** What a receiver said, as far as a letter needs it: see `bounce/rejection.ts`. Unsanitised. */
+export interface RefusedMail {
+  readonly blocklist: boolean;
+  readonly ip: string | null;
+  readonly domain: string | null;
+  readonly zone: string | null;
+  readonly operator: string | null;
+  readonly reply: string | null;
+  readonly enhanced: string | null;
+  readonly receiver: { readonly host: string | null; readonly ip: string | null } | null;
+  readonly url: string | null;
+  readonly receiverMisconfigured: boolean;
+  readonly text: string;
+}
+
+/** What to do about one target. */
+export interface DelistPlan {
+  readonly report: TargetReport;
+  /** null: a name. */
+  readonly host: HostHint | null;
+  /** What is to be done, in this order. */
+  readonly steps: readonly DelistStep[];
+  readonly harmless: readonly DelistStep[];
+  /** Blocklists that could not be asked. */
+  readonly unknown: readonly Finding[];
+  readonly letters: readonly LetterPlan[];
+  /** The rejection that speaks of this target. */
+  readonly rejection: RefusedMail | null;
+}
+
+/** What is to be said of a bounce beside its evidence. */
+export type BounceNote =
+  | { readonly code: 'no-rejection' }
+  /** Another address or name was refused. */
+  | { readonly code: 'other-target'; readonly target: string }
+  | { readonly code: 'not-blocklist' }
+  /** The receiver's resolver is refused by the list: the sender is not listed at all. */
+  | { readonly code: 'receiver-misconfigured'; readonly host: string | null }
+  /** The zone that it names does not list the target any more. */
+  | { readonly code: 'not-listed-now'; readonly zone: string }
+  /** A judgement that cannot be asked for in DNS. */
+  | { readonly code: 'not-in-dns'; readonly operator: string | null; readonly url: string | null };
+
+export interface DelistReport {
+  readonly startedAt: Date;
+  readonly plans: readonly DelistPlan[];
+  readonly notes: readonly BounceNote[];
+  readonly exitCode: number;
+}

@@ -1,0 +1,65 @@
+import type { Finding } from './report.ts';
+
+/**
+ * What the findings of a target say about each other: all of them came through one resolver, and where it is seen to
+ * make answers up, it has made up those of zones that cannot show it by themselves.
+ */
+export function distrustResolver(findings: readonly Finding[]): readonly Finding[] {
+  return distrustSilence(distrustLoopback(findings));
+}
+
+/**
+ * A resolver that is silently refused says "not listed" to everything. When zones of several operators say so of their
+ * own test entries, and none is verified, the "not listed" of a zone without known test entries is the same nothing.
+ */
+function distrustSilence(findings: readonly Finding[]): readonly Finding[] {
+  const shared = findings.filter(({ zone }) => !zone.servers);
+  if (shared.some(({ verification }) => verification === 'verified')) return findings;
+  const emptied = shared.filter(
+    ({ outcome }) => outcome.kind === 'unknown' && outcome.cause === 'test-entry-missing',
+  );
+  if (operatorsOf(emptied).size < SEVERAL) return findings;
+  return findings.map((finding) => {
+    if (finding.outcome.kind !== 'clean' || finding.zone.servers) return finding;
+    return {
+      ...finding,
+      outcome: { kind: 'unknown', cause: 'test-entry-missing', detail: SILENT_RESOLVER },
+      verification: 'not-asked',
+    };
+  });
+}
+
+/** Of `test-entry-missing`: the zone has no known test entry, but those of all others are missing. */
+export const SILENT_RESOLVER = 'silent-resolver';
+
+/**
+ * Filters and resolvers that block a name like to answer 127.0.0.1, and to some zones that is a return code. When zones
+ * of several operators that define no such code answer it in one run, it is the resolver that speaks: then the same
+ * answer of the others says nothing either, unless their unlisted test entry has shown that they do not give it to all.
+ */
+function distrustLoopback(findings: readonly Finding[]): readonly Finding[] {
+  const foreign = findings.filter(
+    ({ outcome }) =>
+      outcome.kind === 'unknown' && outcome.cause === 'not-a-return-code' && outcome.detail === LOOPBACK,
+  );
+  if (operatorsOf(foreign).size < SEVERAL) return findings;
+  return findings.map((finding) => {
+    const { outcome, verification } = finding;
+    const isLoopback =
+      outcome.kind === 'listed' && outcome.returnCodes.every(({ code }) => code === LOOPBACK);
+    if (!isLoopback || verification === 'verified') return finding;
+    return {
+      ...finding,
+      outcome: { kind: 'unknown', cause: 'not-a-return-code', detail: LOOPBACK },
+      verification: 'not-asked',
+      reasons: [],
+    };
+  });
+}
+
+function operatorsOf(findings: readonly Finding[]): ReadonlySet<string> {
+  return new Set(findings.map(({ zone }) => zone.operator ?? zone.zone));
+}
+
+const LOOPBACK = '127.0.0.1';
+const SEVERAL = 2;

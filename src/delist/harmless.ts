@@ -1,0 +1,27 @@
+import type { HarmlessReason } from '../core/delisting.ts';
+import { isAdverse } from '../core/outcome.ts';
+import type { Finding } from '../core/report.ts';
+
+/** What makes a listing matter whatever the catalogue says of its zone. */
+export interface Wishes {
+  /** The rejection names the zone: that receiver refuses on it. */
+  readonly named: boolean;
+  /** The user named the zone with -z. */
+  readonly wanted: boolean;
+}
+
+/**
+ * Why nothing need be done about a listing; null where something must. A policy listing of a `major` zone is no reproach,
+ * yet many receivers refuse on it: it matters.
+ */
+export function harmlessReason({ zone, outcome }: Finding, { named, wanted }: Wishes): HarmlessReason | null {
+  if (named) return null;
+  if (zone.kind !== 'block' || !isAdverse(outcome)) return 'informational';
+  if (zone.scope === 'network-operator') return 'network-wide';
+  if (wanted || zone.tier === 'major') return null;
+  if (zone.scope === 'range') return 'range';
+  if (outcome.kind === 'listed' && outcome.returnCodes.every(({ severity }) => severity !== 'listed')) {
+    return 'policy';
+  }
+  return zone.tier === 'minor' ? 'minor' : null;
+}

@@ -1,0 +1,111 @@
+import type { OtherReason } from '../core/rejection.ts';
+
+/** What `bounce` says of a rejection, in English. */
+export const bounceEn = {
+  refused: (code: string, by: string): string => `The mail was refused for good${code}${by}.`,
+  putOff: (code: string, by: string): string =>
+    `The mail was put off${code}${by}; the sending server tries again by itself.`,
+  code: (code: string): string => ` (${code})`,
+  by: (receivers: string): string => ` by ${receivers}`,
+  /** The reason of a listing: who is on which list. */
+  listed: (who: string, list: string): string => `Reason: ${who} is on ${list}.`,
+  who: {
+    ip: (address: string | null): string =>
+      address === null ? 'the sending address (not stated)' : `the sending address ${address}`,
+    domain: (domain: string | null): string =>
+      domain === null ? "the sender's domain" : `the domain ${domain}`,
+    url: (domain: string | null): string =>
+      domain === null ? 'a link in the mail' : `the link to ${domain}`,
+    address: "the sender's mail address",
+  },
+  list: (zone: string, operator: string | null): string =>
+    `the blocklist ${zone}${operator === null ? '' : ` (${operator})`}`,
+  listOfOperator: (operator: string): string => `a blocklist of ${operator}`,
+  listUnnamed: 'a blocklist that is not named',
+  reputation: (who: string, operator: string | null): string =>
+    `Reason: ${operator ?? 'the receiver'} has a poor opinion of ${who}. That is its own record, and no public blocklist tells of it.`,
+  policyList: (who: string, list: string): string =>
+    `Reason: ${who} is on ${list}, which lists countries or networks: it says nothing about what you sent.`,
+  misconfigured: (list: string): string =>
+    `You are not listed. The receiver asks ${list} through a resolver that is refused there, and takes the refusal for a listing.`,
+  misconfiguredTodo:
+    'Only the receiver can mend this: tell its postmaster by another way, and send this text along.',
+  said: (text: string): string => `It said: "${text}"`,
+  noAddress:
+    'The address that was refused is not stated. Find those that your domain sends from with: rblcheck --spf YOUR-DOMAIN',
+  reputationTodo: (url: string | null): string =>
+    url === null
+      ? 'Ask the receiver or its provider for a review; it often passes by itself when the sending is clean.'
+      : `Ask for a review: ${url}`,
+  /** Of what is no blocklist matter: what it is, and what to do. */
+  reasons: {
+    greylisting: [
+      'the receiver puts off every sender that it does not know yet (greylisting)',
+      'Nothing needs doing: a mail server tries again, and is then let in.',
+    ],
+    'rate-limit': [
+      'too many mails or connections in a short time',
+      'Send more slowly, or wait; the limit passes by itself.',
+    ],
+    'mailbox-full': ["the recipient's mailbox is full", 'Reach the recipient by another way.'],
+    'unknown-user': [
+      'there is no such mailbox',
+      'Check how the address is spelled; if it is right, the mailbox has been closed.',
+    ],
+    content: [
+      'the content of the mail was taken for spam or malware',
+      'Look at links, attachments and wording, and at the signature (DKIM); then send it again.',
+    ],
+    authentication: [
+      'the mail failed SPF, DKIM or DMARC',
+      "Add the sending server to the domain's SPF record and sign with DKIM; a forwarded mail may fail through no fault of yours.",
+    ],
+    'reverse-dns': [
+      'the sending server has no reverse DNS name, or one that does not lead back',
+      'Have the hosting company set a PTR record, and an A or AAAA record for that name with the same address.',
+    ],
+    relaying: [
+      'the receiver does not take mail for that domain from you',
+      "Log in before sending (SMTP AUTH), or check the recipient domain's MX records.",
+    ],
+    'sender-address': [
+      "the sender's mail address was refused",
+      'Ask the recipient to allow it, or send from another address.',
+    ],
+    'message-size': ['the mail is too large', 'Send it in parts, or send a link instead.'],
+    other: ['the receiver gives no reason that is known here', 'What it said is all there is to go by.'],
+  } satisfies Record<OtherReason, readonly [what: string, todo: string]>,
+  noBlocklistMatter: (what: string): string => `This is no blocklist matter: ${what}.`,
+  more: (count: number): string =>
+    count === 1
+      ? 'And 1 more rejection; all of them: --json'
+      : `And ${count} more rejections; all of them: --json`,
+  /** An ordinary message, or nothing of the kind. */
+  neither: 'There is no rejection in this text, and it does not name the address that it was sent from.',
+  sender: (ip: string, header: string): string =>
+    `This is an ordinary message, no bounce. It was sent from ${ip}, as its ${header} header says:`,
+  linkTodo:
+    'Look at the links and images in the mail: the site behind one of them is listed. Have it cleaned, or leave the link out.',
+  /** The rows of a check. */
+  still: 'still LISTED',
+  nowListed: 'LISTED',
+  notNow: 'not listed now',
+  all: (count: number): string => (count === 1 ? '1 blocklist' : `${count} blocklists`),
+  others: (count: number): string => (count === 1 ? '1 other blocklist' : `${count} other blocklists`),
+  othersClean: 'clean',
+  notChecked: 'could not be checked',
+  /** What follows. */
+  onlyThere: (zone: string): string =>
+    `Only receivers that use ${zone} refuse this address for it. What is known of them:`,
+  majorToo: (zones: string): string => `Many receivers use ${zones}: mail is refused in many places.`,
+  over: (zone: string): string => `The listing on ${zone} is over.`,
+  nowhere: (target: string): string => `No blocklist that was asked lists ${target} now.`,
+  again:
+    'Send the mail again. A receiver with a copy of a list may need some hours more; if it refuses again, the reason is its own.',
+  againByItself: 'The mail is on its way again by itself.',
+  shared: (ip: string, name: string): string =>
+    `${ip} is ${name}. If others send through it too (shared hosting), one of them may be the cause: then the hosting company can act, and you cannot.`,
+  nextDelist: (target: string, file: string | null): string =>
+    `rblcheck delist ${target}${file === null ? '' : ` --bounce ${file}`}`,
+  paste: 'Paste the bounce or the rejection, then press Ctrl-D.',
+};

@@ -1,0 +1,97 @@
+import type { bounceEn } from './bounce-en.ts';
+
+/** What `bounce` says of a rejection, in Japanese. */
+export const bounceJa: typeof bounceEn = {
+  refused: (code, by) => `メールは${by}受け取りを拒否されました${code}。再送はされません。`,
+  putOff: (code, by) =>
+    `メールは${by}受け取りを保留されました${code}。送信側のサーバーが自動的に再送します。`,
+  code: (code) => `(${code})`,
+  by: (receivers) => `${receivers}に`,
+  listed: (who, list) => `理由: ${who}が${list}に掲載されています。`,
+  who: {
+    ip: (address) => (address === null ? '送信元アドレス(記載なし)' : `送信元アドレス${address}`),
+    domain: (domain) => (domain === null ? '差出人のドメイン' : `ドメイン${domain}`),
+    url: (domain) => (domain === null ? 'メール内のリンク' : `リンク先${domain}`),
+    address: '差出人のメールアドレス',
+  },
+  list: (zone, operator) => `ブロックリスト${zone}${operator === null ? '' : `(${operator})`}`,
+  listOfOperator: (operator) => `${operator}のブロックリスト`,
+  listUnnamed: '名称不明のブロックリスト',
+  reputation: (who, operator) =>
+    `理由: ${operator ?? '受信側'}が、${who}の評価を低いと判断しています。独自の記録のため、公開のブロックリストでは確認できません。`,
+  policyList: (who, list) =>
+    `理由: ${who}が${list}に掲載されています。国やネットワークの一覧であり、送信内容とは関係ありません。`,
+  misconfigured: (list) =>
+    `送信元は掲載されていません。受信側が使うリゾルバーが${list}に拒否され、受信側はそれを「掲載」と誤認しています。`,
+  misconfiguredTodo:
+    '直せるのは受信側だけです。別の手段で受信側の管理者(postmaster)に、この文面を添えて連絡してください。',
+  said: (text) => `応答: 「${text}」`,
+  noAddress:
+    '拒否されたアドレスが書かれていません。自分のドメインの送信元アドレスを調べるには: rblcheck --spf ドメイン名',
+  reputationTodo: (url) =>
+    url === null
+      ? '受信側またはそのサービスの提供者に再評価を依頼してください。問題のない送信が続けば、自然に回復することもあります。'
+      : `再評価の依頼先: ${url}`,
+  reasons: {
+    greylisting: [
+      '初めての送信元をいったん保留する仕組み(グレイリスティング)によるものです',
+      '対応は不要です。メールサーバーが再送すれば受け取られます。',
+    ],
+    'rate-limit': [
+      '短時間に送信または接続が多すぎます',
+      '間隔を空けて送るか、しばらくお待ちください。制限は自然に解けます。',
+    ],
+    'mailbox-full': ['宛先のメールボックスがいっぱいです', '別の手段で相手に知らせてください。'],
+    'unknown-user': [
+      '宛先のメールボックスがありません',
+      'アドレスの綴りをご確認ください。正しければ、すでに廃止されています。',
+    ],
+    content: [
+      'メールの内容が迷惑メールまたはマルウェアと判定されました',
+      'リンク、添付ファイル、文面、DKIM署名を見直してから、もう一度お送りください。',
+    ],
+    authentication: [
+      'SPF、DKIM、DMARCの検証に失敗しました',
+      '送信サーバーをドメインのSPFレコードに加え、DKIMで署名してください。転送されたメールは、設定が正しくても失敗することがあります。',
+    ],
+    'reverse-dns': [
+      '送信サーバーに逆引き名がないか、正引きと一致しません',
+      'サーバー会社にPTRレコードの設定を依頼し、その名前のAまたはAAAAレコードを同じアドレスにしてください。',
+    ],
+    relaying: [
+      '受信側は、この送信元からそのドメイン宛てのメールを中継しません',
+      '送信前に認証(SMTP AUTH)を行うか、宛先ドメインのMXレコードをご確認ください。',
+    ],
+    'sender-address': [
+      '差出人のメールアドレスが拒否されました',
+      '相手に許可を依頼するか、別のアドレスから送ってください。',
+    ],
+    'message-size': ['メールが大きすぎます', '分けて送るか、リンクを送ってください。'],
+    other: ['受信側の示した理由は、このプログラムの知らないものです', '応答の文面が唯一の手がかりです。'],
+  },
+  noBlocklistMatter: (what) => `ブロックリストの問題ではありません。${what}。`,
+  more: (count) => `ほかに拒否が${count}件あります(すべて見るには --json)`,
+  neither: 'この文面には、受信拒否の記述も、送信元のアドレスもありません。',
+  sender: (ip, header) =>
+    `エラーメールではなく、通常のメールです。${header}ヘッダーによると、${ip}から送信されています。`,
+  linkTodo:
+    'メール内のリンクや画像をご確認ください。リンク先のサイトが掲載されています。サイトの問題を解消するか、リンクを外してください。',
+  still: '掲載中',
+  nowListed: '掲載',
+  notNow: '現在は未掲載',
+  all: (count) => `ブロックリスト${count}件`,
+  others: (count) => `ほかのブロックリスト${count}件`,
+  othersClean: '未掲載',
+  notChecked: '確認不能',
+  onlyThere: (zone) => `このために拒否するのは、${zone}を使う受信側だけです。分かっている利用状況:`,
+  majorToo: (zones) => `${zones}は多くの受信側が使うため、各所で拒否されます。`,
+  over: (zone) => `${zone}からはすでに解除されています。`,
+  nowhere: (target) => `確認したブロックリストに、現在${target}は掲載されていません。`,
+  again:
+    'もう一度お送りください。受信側がリストの写しを持つ場合、反映に数時間かかることがあります。それでも拒否される場合は、受信側独自の理由によるものです。',
+  againByItself: 'メールは自動的に再送されます。',
+  shared: (ip, name) =>
+    `${ip}は${name}です。ほかの利用者も送信に使う共用サーバーであれば、原因は別の利用者かもしれません。その場合に対処できるのは、サーバー会社だけです。`,
+  nextDelist: (target, file) => `rblcheck delist ${target}${file === null ? '' : ` --bounce ${file}`}`,
+  paste: 'エラーメールまたは拒否の文面を貼り付け、Ctrl-Dを押してください。',
+};

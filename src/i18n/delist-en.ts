@@ -1,0 +1,111 @@
+/** What `delist` says around its letters; they are in `letters-en.ts`. */
+export const delistEn = {
+  nothing: 'Nothing to do.',
+  letterRef: (id: string): string => `letter ${id}`,
+
+  policy: {
+    title: 'First decide whether this address is to send mail itself',
+    what: (target: string): string =>
+      `Nobody says that ${target} did any harm: it is listed by a rule about what it is, such as an address of a home connection, or one without a proper name of its own.`,
+    server:
+      'If it is the fixed address of a mail server, see that its reverse DNS is a name of yours that leads back to it, then ask for the exception below. The hosting company or provider sets that name',
+    other: 'If not, send through the mail server of your provider; then this listing does no harm.',
+  },
+
+  cause: {
+    title: 'First find the cause and stop it',
+    why: 'A listing comes back, and a request is wasted, as long as the cause goes on.',
+    series: (target: string, name: string): string =>
+      `${target} is ${name}: by its name one of a hosting company's servers. If other customers use it too, one of them may be the cause; then only the hosting company can look into it and act.`,
+    foreign: (target: string, name: string): string =>
+      `${target} is ${name}: by its name the server of somebody else, such as a hosting company. If other customers use it too, one of them may be the cause; then only the hosting company can look into it and act.`,
+    unknown: (target: string): string =>
+      `Who uses ${target} cannot be told from here. If it is a shared server, or you do not run it yourself, another customer may be the cause; then only the hosting company, which owns the address, can look into it and act.`,
+    askProvider: 'Ask the hosting company',
+    runsItself: 'If you run the server yourself, look for:',
+    look: [
+      'a mailbox whose password was stolen: one user who sends far more than before, sign-ins from abroad',
+      'a contact form or a script of a web site that strangers send through',
+      'malware on a machine behind this address; watch port 25 going out',
+      'spam that arrives and is forwarded to other providers under your address',
+      'newsletters to people who did not ask for them, or to addresses that no longer exist',
+    ],
+    domain: (target: string): string =>
+      `A domain is listed because it stands in mails as a sender or in links. Look for what gave ${target} that name:`,
+    lookDomain: [
+      'files, redirects or accounts on the web site that you did not put there',
+      'mail that others send in your name: SPF, DKIM and DMARC are missing or not strict',
+      "newsletters, yours or an agency's, to people who did not ask for them",
+      'DNS records, sub-domains and the account at the registrar: changed by somebody else?',
+    ],
+    askWebHost: 'Where the web site is not yours to clean, ask the company that hosts it',
+  },
+
+  how: {
+    'self-service': 'Take it off yourself on this page',
+    form: 'Ask through the form',
+    email: 'Write to the operator',
+    provider: "Only the network's owner can ask: your hosting company",
+    automatic: 'Goes by itself once the cause has stopped',
+    paid: 'The operator takes money for it: rather wait, if the entry goes by itself',
+    none: 'There is no removal form',
+    unknown: 'How to get off this list is not known here; ask its operator',
+  },
+  inquiries: 'There is no removal form; inquiries',
+  lookup: 'Entry',
+  named: 'This is the list that refused your mail.',
+  rejectionPage: (url: string): string => `The rejection points to: ${url}`,
+  isPolicy: 'No reproach, yet many receivers refuse on it.',
+
+  verify: {
+    title: 'See that it is over',
+    watch: 'This asks again until the address is off, and then ends:',
+  },
+
+  harmlessTitle: 'Nothing need be done about these',
+  harmless: {
+    informational: (what: string): string => `for information, no blocklist: ${what}`,
+    'network-wide': "covers the provider's whole network; only the provider can change that",
+    policy: 'a rule about the address range, no sign of abuse; few receivers refuse on it',
+    range: 'covers the whole range because of its neighbours; only the provider can change that',
+    minor: 'hardly any receiver asks it',
+  },
+  /** For someone who wants it all the same. */
+  anyway: 'To deal with them all the same:',
+  inLetter: (id: string): string =>
+    `The hosting company is told of those that cover more than your address in letter ${id}.`,
+
+  unknown: (zones: string): string => `Could not be checked: ${zones}. Why, and what helps: rblcheck doctor`,
+
+  note: {
+    noRejection: 'No rejection was found in the bounce: nothing of it is used.',
+    otherTarget: (target: string): string =>
+      `The bounce speaks of ${target}, not of what is checked here: it is left out. See: rblcheck delist ${target}`,
+    notBlocklist: 'The bounce does not name a blocklist as its reason: nothing of it is used.',
+    receiverMisconfigured:
+      "The receiver's own resolver is refused by the blocklist, so that it takes every sender for listed. You need not be taken off anything: tell its postmaster.",
+    receiverMisconfiguredAt: (host: string): string =>
+      `${host} is refused by the blocklist that it asks, and so takes every sender for listed. You need not be taken off anything: tell its postmaster.`,
+    notListedNow: (zone: string): string =>
+      `${zone}, which the rejection names, does not list it any more. Send the mail again; receivers may remember a listing for some hours.`,
+    notInDns: (who: string): string =>
+      `The rejection goes by the judgement of ${who}, which cannot be asked for in DNS: whether it still stands, only the operator can tell.`,
+    notInDnsUnnamed:
+      "The rejection goes by a judgement of the receiver's own, which cannot be asked for in DNS: whether it still stands, only the receiver can tell. Write to its postmaster with the text of the rejection.",
+    page: (url: string): string => ` See: ${url}`,
+  },
+
+  letters: {
+    provider: (id: string): string => `Letter ${id}: to the hosting company`,
+    providerOfDomain: (id: string): string => `Letter ${id}: to the company that hosts the web site`,
+    operator: (id: string, operator: string): string => `Letter ${id}: to the operator, ${operator}`,
+    inEnglish: (title: string): string => `${title} (in English)`,
+    to: 'To',
+    toForm: 'Send through',
+    noAddress: "the operator's contact is not known here",
+    subject: 'Subject',
+    noneToOperator:
+      'No operator needs a letter: each list has a form, lets you act yourself, or forgets by itself.',
+    noneToProvider: 'The hosting company needs no letter: nothing that it could act upon is listed.',
+  },
+};

@@ -1,0 +1,70 @@
+/** What a letter is filled with. All of it is ready to be shown: cleaned, masked and in the letter's language. */
+export interface LetterFacts {
+  /** An address or a domain. */
+  readonly target: string;
+  /** The address's own name. */
+  readonly hostName: string | null;
+  readonly isDomain: boolean;
+  readonly checkedAt: { readonly utc: string; readonly local: LocalTime | null };
+  readonly listings: readonly LetterListing[];
+  readonly refused: { readonly text: string; readonly receiver: string | null } | null;
+  /** null in a letter to the hosting company. */
+  readonly operator: string | null;
+  /** Nothing but rules about address ranges: there is no abuse to speak of. */
+  readonly isPolicy: boolean;
+}
+
+/** "2026-01-31 12:00", "UTC+09:00", "Asia/Tokyo". */
+export interface LocalTime {
+  readonly time: string;
+  readonly offset: string;
+  readonly zone: string;
+}
+
+export interface LetterListing {
+  readonly zone: string;
+  /** null where it is the zone's name once more. */
+  readonly name: string | null;
+  readonly codes: readonly string[];
+  readonly reasons: readonly string[];
+  /** The operator's page about the entry. */
+  readonly entry: string | null;
+  /** Where the owner of the network asks for the removal; only it can. */
+  readonly ownerAsks: { readonly url: string | null } | null;
+  /** Whom the entry covers beside the target. */
+  readonly covers: 'range' | 'network' | null;
+}
+
+/** A line of a letter before it is wrapped; its further lines are indented by `hang`. An empty one parts paragraphs. */
+export interface LetterLine {
+  readonly text: string;
+  readonly indent: number;
+  readonly hang: number;
+}
+
+export interface LetterText {
+  readonly subject: string;
+  readonly lines: readonly LetterLine[];
+}
+
+/** A language's letters. Placeholders, which the sender fills in, stand in [brackets] or 【 】. */
+export interface LetterWriter {
+  toProvider(facts: LetterFacts): LetterText;
+  toOperator(facts: LetterFacts): LetterText;
+}
+
+export const BLANK: LetterLine = { text: '', indent: 0, hang: 0 };
+
+export function paragraph(text: string): LetterLine {
+  return { text, indent: 0, hang: 0 };
+}
+
+/** A fact in a list of such. */
+export function fact(text: string, indent: number): LetterLine {
+  return { text, indent, hang: indent + 2 };
+}
+
+/** "1. …". */
+export function numbered(texts: readonly string[]): readonly LetterLine[] {
+  return texts.map((text, index) => ({ text: `${index + 1}. ${text}`, indent: 0, hang: 3 }));
+}

@@ -1,0 +1,215 @@
+import {
+  BLANK,
+  fact,
+  numbered,
+  paragraph,
+  type LetterFacts,
+  type LetterLine,
+  type LetterListing,
+  type LetterText,
+  type LetterWriter,
+} from './letter.ts';
+
+/** 日本語の文面。プログラムが知り得ないこと(原因、実施した対処)は書かず、記入欄にする。 */
+export const lettersJa: LetterWriter = {
+  toProvider(facts) {
+    if (facts.isPolicy) return aboutRange(facts);
+    const { target, isDomain, refused } = facts;
+    const harm = refused
+      ? '弊社からのメールが受信側に拒否されております'
+      : '宛先によってはメールが拒否されるおそれがあります';
+    return {
+      subject: isDomain
+        ? `【ブロックリスト掲載】${target}のサイト調査のお願い`
+        : `【ブロックリスト掲載】${target}の原因調査と解除のお願い`,
+      lines: [
+        paragraph('【サーバー会社名】'),
+        paragraph('サポートご担当者様'),
+        BLANK,
+        paragraph('いつもお世話になっております。'),
+        paragraph('【会社名】の【お名前】と申します。'),
+        paragraph(
+          isDomain
+            ? '（契約番号：【契約番号】）'
+            : '（契約番号：【契約番号】、ドメイン：【ご利用のドメイン】）',
+        ),
+        BLANK,
+        paragraph(
+          isDomain
+            ? `貴社のサーバーで運用しております弊社のドメイン ${target} が、下記のブロックリスト（DNSBL）に掲載されており、${harm}。`
+            : `弊社がメールの送信に利用しております貴社のサーバー ${named(facts)}が、下記のブロックリスト（DNSBL）に掲載されており、${harm}。`,
+        ),
+        paragraph('お手数をおかけいたしますが、原因の調査と解除へのご協力をお願いいたします。'),
+        BLANK,
+        ...evidence(facts),
+        paragraph('■ 当方で確認したこと'),
+        paragraph(
+          isDomain
+            ? '【確認・対処した内容と日時をご記入ください。例：サイトと全メールアカウントのパスワード変更、不審なファイルの削除、ソフトウェアの更新、SPF・DKIM・DMARCの設定】'
+            : '【確認・対処した内容と日時をご記入ください。例：全メールアカウントのパスワード変更、フォームとプログラムの点検、転送の停止、端末のウイルス検査、1日の送信数】',
+        ),
+        BLANK,
+        paragraph('■ お願いしたいこと'),
+        ...numbered(providerRequests(facts)),
+        BLANK,
+        paragraph('お忙しいところ恐れ入りますが、ご対応のほどよろしくお願いいたします。'),
+        BLANK,
+        ...SIGNATURE,
+      ],
+    };
+  },
+
+  toOperator(facts) {
+    const { target, isDomain, isPolicy, listings, operator } = facts;
+    const zones = listings.map(({ zone }) => zone).join('、');
+    const what = isDomain ? 'ドメイン' : 'IPアドレス';
+    return {
+      subject: `【解除のお願い】${zones}に掲載されている${target}について`,
+      lines: [
+        ...(operator === null ? [] : [paragraph(operator)]),
+        paragraph('ご担当者様'),
+        BLANK,
+        paragraph('お世話になっております。'),
+        paragraph('【会社名】の【お名前】と申します。'),
+        BLANK,
+        paragraph(
+          isDomain
+            ? `弊社が管理しております${what} ${target} が、貴社の運営されるブロックリスト ${zones} に掲載されていることを確認いたしました。`
+            : `弊社がメールの送信に使用しております${what} ${named(facts)}が、貴社の運営されるブロックリスト ${zones} に掲載されていることを確認いたしました。`,
+        ),
+        paragraph('つきましては、下記をご確認のうえ、解除をご検討くださいますようお願いいたします。'),
+        BLANK,
+        ...evidence(facts),
+        paragraph('■ 確認したこと・対処したこと'),
+        ...(isPolicy ? POLICY_ACCOUNT : isDomain ? DOMAIN_ACCOUNT : ACCOUNT),
+        BLANK,
+        paragraph('■ お願いしたいこと'),
+        ...numbered([
+          isPolicy
+            ? `該当の${what}を対象から除外してくださいますようお願いいたします。必要な条件がありましたら、ご教示ください。`
+            : `該当の${what}の掲載を解除してくださいますようお願いいたします。`,
+          '引き続き問題が見られる場合は、その日時と内容（メールヘッダーなど）をお知らせいただけましたら、速やかに対処いたします。',
+        ]),
+        BLANK,
+        paragraph('お手数をおかけいたしますが、何卒よろしくお願い申し上げます。'),
+        BLANK,
+        ...SIGNATURE,
+      ],
+    };
+  },
+};
+
+/** 範囲はプロバイダーのものであり、用途の確認と逆引きの設定ができるのもプロバイダーである。 */
+function aboutRange(facts: LetterFacts): LetterText {
+  const harm = facts.refused
+    ? '弊社からのメールが受信側に拒否されております'
+    : '宛先によってはメールが拒否されるおそれがあります';
+  return {
+    subject: `【ブロックリスト掲載】${facts.target}の逆引き設定と除外のお願い`,
+    lines: [
+      paragraph('【サーバー会社名】'),
+      paragraph('サポートご担当者様'),
+      BLANK,
+      paragraph('いつもお世話になっております。'),
+      paragraph('【会社名】の【お名前】と申します。'),
+      paragraph('（契約番号：【契約番号】、ドメイン：【ご利用のドメイン】）'),
+      BLANK,
+      paragraph(
+        `弊社がメールサーバーとして利用しておりますIPアドレス ${named(facts)}が、迷惑メールではなくアドレスの範囲や逆引きに関する規則により、下記のブロックリスト（DNSBL）に掲載されており、${harm}。`,
+      ),
+      paragraph('お手数をおかけいたしますが、ご確認をお願いいたします。'),
+      BLANK,
+      ...evidence(facts),
+      paragraph('■ お願いしたいこと'),
+      ...numbered([
+        'このアドレスが弊社への固定割り当てであり、メール送信に利用できることをご確認ください。',
+        '逆引きを【メールサーバーの名前】（正引きと一致するもの）に設定してくださいますようお願いいたします。',
+        '貴社で手続きが可能な場合は掲載範囲からの除外を、弊社で申請してよい場合はその旨のご連絡をお願いいたします。',
+      ]),
+      BLANK,
+      paragraph('お忙しいところ恐れ入りますが、ご対応のほどよろしくお願いいたします。'),
+      BLANK,
+      ...SIGNATURE,
+    ],
+  };
+}
+
+function named({ target, hostName }: LetterFacts): string {
+  return hostName === null ? `${target} ` : `${target}（${hostName}）`;
+}
+
+function providerRequests({ listings, isDomain }: LetterFacts): readonly string[] {
+  const owned = listings.filter(({ ownerAsks }) => ownerAsks !== null);
+  const wide = listings.filter(({ covers }) => covers !== null);
+  const place = ({ zone, ownerAsks }: LetterListing): string =>
+    ownerAsks?.url ? `${zone}（ ${ownerAsks.url} ）` : zone;
+  return [
+    isDomain
+      ? 'サイトとアカウントに、弊社の意図しないファイル、転送設定、メール送信がないかをお調べいただき、結果をお知らせください。'
+      : '掲載の原因となった送信（弊社のもの、または共用サーバーの場合はほかのご利用者様のもの）をお調べいただき、停止をお願いいたします。',
+    ...(owned.length > 0
+      ? [
+          `${owned.map(place).join('、')}の解除は、ネットワークの所有者からの依頼のみ受け付けられています。貴社からの解除依頼をお願いいたします。`,
+        ]
+      : []),
+    ...(wide.length > 0
+      ? [
+          `${wide.map(({ zone }) => zone).join('、')}は、このアドレス以外も対象としています。貴社ネットワーク内のほかの送信元についても、ご対処をお願いいたします。`,
+        ]
+      : []),
+    isDomain
+      ? '対処が完了しましたら、解除を申請いたしますので、ご連絡をお願いいたします。'
+      : '調査の結果と解除の見込みをお知らせください。時間を要する場合は、それまで利用できる別の送信サーバーまたはアドレスをご案内いただけますと幸いです。',
+  ];
+}
+
+const ACCOUNT: readonly LetterLine[] = [
+  fact('原因：【例：パスワードが漏えいしたメールアカウントからの不正送信】', 0),
+  fact('停止した日時：【日時】', 0),
+  fact('再発防止策：【例：パスワードの変更、送信数の制限】', 0),
+];
+
+const DOMAIN_ACCOUNT: readonly LetterLine[] = [
+  fact('原因：【例：第三者がサイトに設置した不正なページ】', 0),
+  fact('停止した日時：【日時】', 0),
+  fact('再発防止策：【例：ソフトウェアの更新、パスワードの変更】', 0),
+];
+
+const POLICY_ACCOUNT: readonly LetterLine[] = [
+  fact('用途：【例：固定IPアドレスで自社運用しているメールサーバー】', 0),
+  fact('逆引き：【アドレスの逆引き名（正引きと一致するもの）】', 0),
+  fact('割り当て元：【プロバイダー名、固定割り当てであること】', 0),
+];
+
+const RULE = '--------------------------------';
+
+const SIGNATURE: readonly LetterLine[] = [
+  paragraph(RULE),
+  paragraph('【会社名】【部署名】'),
+  paragraph('【お名前】'),
+  paragraph('電話：【電話番号】'),
+  paragraph('メール：【メールアドレス】'),
+  paragraph(RULE),
+];
+
+function evidence({ checkedAt, listings, refused }: LetterFacts): readonly LetterLine[] {
+  const { local, utc } = checkedAt;
+  return [
+    paragraph('■ 経緯'),
+    ...(local === null ? [] : [fact(`確認日時：${local.time}（${local.offset}、${local.zone}）`, 0)]),
+    fact(local === null ? `確認日時：${utc}` : `協定世界時：${utc}`, 0),
+    ...listings.flatMap((listing) => [
+      fact(`掲載先：${listing.zone}${listing.name === null ? '' : `（${listing.name}）`}`, 0),
+      ...listing.codes.map((code) => fact(`返答コード：${code}`, 2)),
+      ...listing.reasons.map((reason) => fact(`理由：${reason}`, 2)),
+      ...(listing.entry === null ? [] : [fact(`掲載の内容：${listing.entry}`, 2)]),
+    ]),
+    ...(refused === null
+      ? []
+      : [
+          ...(refused.receiver === null ? [] : [fact(`拒否した受信側：${refused.receiver}`, 0)]),
+          fact(`拒否の文面：${refused.text}`, 0),
+        ]),
+    BLANK,
+  ];
+}

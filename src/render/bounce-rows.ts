@@ -1,0 +1,104 @@
+import stringWidth from 'string-width';
+import type { BounceTold } from '../core/bounce.ts';
+import { countsAsListing, type Finding, type TargetReport } from '../core/report.ts';
+import { isAbout } from '../core/zone.ts';
+import { troubleTexts } from './details.ts';
+import { paragraph, type ParagraphLayout } from './paragraph.ts';
+import type { Style } from './style.ts';
+import { returnCodeText, unverifiedNote } from './text.ts';
+
+interface Row {
+  readonly name: string;
+  readonly state: string;
+  readonly note: string;
+  readonly paint: (text: string) => string;
+}
+
+/** The zones that were named first, then all that list the target, then the major ones; the rest in a line. */
+export function bounceRows(
+  told: BounceTold,
+  target: TargetReport,
+  { style, width }: { readonly style: Style; readonly width: number },
+): readonly string[] {
+  const { messages, paint } = style;
+  const texts = messages.bounce;
+  const block = target.findings.filter(({ zone }) => zone.kind === 'block');
+  const isNamed = ({ zone }: Finding): boolean => told.question.zones.some((name) => isAbout(zone, name));
+  const named = block.filter(isNamed);
+  const shown = block.filter(
+    (finding) => !isNamed(finding) && (countsAsListing(finding) || finding.zone.tier === 'major'),
+  );
+  const rest = block.filter((finding) => !named.includes(finding) && !shown.includes(finding));
+  const clean = rest.filter(({ outcome }) => outcome.kind !== 'unknown').length;
+  const unknown = rest.length - clean;
+  const all = rest.length === block.length ? texts.all : texts.others;
+  const rows: readonly Row[] = [
+    ...named.map((finding) => findingRow(told, finding, { style, listed: texts.still })),
+    ...shown
+      .toSorted(listedFirst)
+      .map((finding) => findingRow(told, finding, { style, listed: texts.nowListed })),
+    ...(clean > 0 ? [{ name: all(clean), state: texts.othersClean, note: '', paint: paint.good }] : []),
+    ...(unknown > 0
+      ? [{ name: texts.all(unknown), state: texts.notChecked, note: '', paint: paint.warn }]
+      : []),
+  ];
+  return layOut(rows, { messages, width });
+}
+
+function listedFirst(a: Finding, b: Finding): number {
+  return Number(countsAsListing(b)) - Number(countsAsListing(a));
+}
+
+function findingRow(
+  { report }: BounceTold,
+  finding: Finding,
+  { style, listed }: { readonly style: Style; readonly listed: string },
+): Row {
+  const { messages, paint, language } = style;
+  const { zone, outcome } = finding;
+  const name = zone.zone;
+  const unverified = unverifiedNote(messages, finding) ?? '';
+  switch (outcome.kind) {
+    case 'listed': {
+      const codes = outcome.returnCodes.map((code) => returnCodeText(messages, code, language));
+      return {
+        name,
+        state: listed,
+        note: [...codes, ...(unverified ? [unverified] : [])].join(' · '),
+        paint: paint.bad,
+      };
+    }
+    case 'clean':
+      return { name, state: messages.bounce.notNow, note: unverified, paint: paint.good };
+    case 'unknown': {
+      const note = report ? troubleTexts(report, { zone, outcome }, messages)[0] : '';
+      return { name, state: messages.outcome.unknown, note, paint: paint.warn };
+    }
+  }
+}
+
+const MARGIN = 1;
+const GAP = 2;
+/** With less room than this beside it, a note stands under its row. */
+const ROOM_BESIDE = 30;
+
+function layOut(
+  rows: readonly Row[],
+  layout: Pick<ParagraphLayout, 'messages' | 'width'>,
+): readonly string[] {
+  const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => stringWidth(text)));
+  const names = widest(rows.map(({ name }) => name));
+  const states = widest(rows.map(({ state }) => state));
+  const indent = MARGIN + names + GAP + states + GAP;
+  return rows.flatMap(({ name, state, note, paint }) => {
+    const head = `${' '.repeat(MARGIN)}${pad(name, names + GAP)}${paint(pad(state, note === '' ? 0 : states + GAP))}`;
+    if (note === '') return [head];
+    if (layout.width - indent < ROOM_BESIDE)
+      return [head.trimEnd(), ...paragraph(note, { ...layout, first: '   ', indent: 3 })];
+    return paragraph(note, { ...layout, first: head, indent });
+  });
+}
+
+function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+}

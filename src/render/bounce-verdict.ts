@@ -1,0 +1,48 @@
+import type { BounceTold } from '../core/bounce.ts';
+import { countsAsListing, type TargetReport } from '../core/report.ts';
+import { isAbout } from '../core/zone.ts';
+import { sanitize } from './sanitize.ts';
+import { shellWord } from './shell.ts';
+import type { Style } from './style.ts';
+import { summaryLines } from './summary.ts';
+import { localText } from './text.ts';
+
+/** What follows from a check: who refuses, whose fault it may be, and the next command. */
+export function bounceVerdict(
+  told: BounceTold,
+  target: TargetReport,
+  { style, file }: { readonly style: Style; readonly file: string | null },
+): readonly string[] {
+  const { messages, language } = style;
+  const texts = messages.bounce;
+  const name = target.target.text;
+  const named = target.findings.filter(({ zone }) =>
+    told.question.zones.some((other) => isAbout(zone, other)),
+  );
+  const over = named.filter(({ outcome }) => outcome.kind === 'clean').map(({ zone }) => zone.zone);
+  const isOver = over.length > 0 && over.length === named.length;
+  const overLines = isOver ? [texts.over(messages.listOf(over))] : [];
+  if (target.outcome === 'unknown' && told.report) {
+    return [...overLines, ...summaryLines(told.report, target, style)];
+  }
+  if (target.outcome === 'clean') {
+    const now = isOver ? overLines : [texts.nowhere(name)];
+    const refused = told.reading.rejections.filter(({ ip, domain }) => ip === name || domain === name);
+    if (refused.length === 0) return now;
+    return [...now, refused.every(({ temporary }) => temporary) ? texts.againByItself : texts.again];
+  }
+
+  const listings = target.findings.filter(countsAsListing).map(({ zone }) => zone);
+  const majors = listings.filter(({ tier }) => tier === 'major').map(({ zone }) => zone);
+  const impacts = listings.flatMap((zone) =>
+    zone.impact ? `${zone.zone}: ${localText(zone.impact, language)}` : [],
+  );
+  const hostName = target.reverseDns?.names[0];
+  return [
+    ...overLines,
+    ...(majors.length > 0 ? [texts.majorToo(messages.listOf(majors))] : []),
+    ...impacts,
+    ...(hostName === undefined ? [] : [texts.shared(name, sanitize(hostName))]),
+    messages.summary.next(texts.nextDelist(shellWord(name), file === null ? null : shellWord(file))),
+  ];
+}

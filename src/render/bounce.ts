@@ -1,0 +1,112 @@
+import type { BounceTold } from '../core/bounce.ts';
+import type { Rejection } from '../core/rejection.ts';
+import type { TargetReport } from '../core/report.ts';
+import { bounceRows } from './bounce-rows.ts';
+import { bounceVerdict } from './bounce-verdict.ts';
+import { rejectionTexts } from './bounce-text.ts';
+import { escapeInvisible, reportDocument, SCHEMA_VERSION, type Generator } from './json.ts';
+import { paragraph, proseWidth, type ParagraphLayout } from './paragraph.ts';
+import { sanitize } from './sanitize.ts';
+import type { Style } from './style.ts';
+import { targetTitle } from './title.ts';
+
+/** A screen has no room for a log's worth of rejections, and the telling ones stand first. */
+const MOST_GROUPS = 10;
+/** Targets shown one by one; of more, those that are not clean. */
+const MOST_TARGETS = 5;
+
+interface Space {
+  readonly style: Style;
+  readonly layout: ParagraphLayout;
+}
+
+/** What was refused and why, whether it still holds, and the next command. */
+export function renderBounce(
+  told: BounceTold,
+  { style, file }: { readonly style: Style; readonly file: string | null },
+): string {
+  const { groups, reading } = told;
+  const { messages, paint } = style;
+  const layout = { messages, width: proseWidth(style.columns) };
+  const say = (text: string): readonly string[] => paragraph(text, layout);
+  const blocks: (readonly string[])[] = groups.slice(0, MOST_GROUPS).map((group) => {
+    const texts = rejectionTexts(group, messages);
+    return [
+      ...say(texts.what),
+      ...say(texts.why),
+      ...say(texts.said).map((line) => paint.dim(line)),
+      ...(texts.todo === null ? [] : paragraph(texts.todo, { ...layout, first: '→ ', indent: 2 })),
+    ];
+  });
+  if (groups.length > MOST_GROUPS) blocks.push(say(messages.bounce.more(groups.length - MOST_GROUPS)));
+  if (groups.length === 0) blocks.push(senderLines(reading, { style, layout }));
+  for (const target of shownTargets(told))
+    blocks.push(...targetBlocks(told, target, { style, layout, file }));
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function senderLines(
+  { sender }: BounceTold['reading'],
+  { style: { messages, paint }, layout }: Space,
+): readonly string[] {
+  const texts = messages.bounce;
+  if (sender === null) return paragraph(texts.neither, layout);
+  return [
+    ...paragraph(texts.sender(sender.ip, sanitize(sender.header)), layout),
+    ...paragraph(sanitize(sender.text), { ...layout, first: '  ', indent: 2 }).map((line) => paint.dim(line)),
+  ];
+}
+
+function shownTargets({ report }: BounceTold): readonly TargetReport[] {
+  const targets = report?.targets ?? [];
+  return targets.length <= MOST_TARGETS ? targets : targets.filter(({ outcome }) => outcome !== 'clean');
+}
+
+function targetBlocks(
+  told: BounceTold,
+  target: TargetReport,
+  { style, layout, file }: Space & { readonly file: string | null },
+): (readonly string[])[] {
+  const several = (told.report?.targets.length ?? 0) > 1;
+  const heading = several ? [style.paint.bold(targetTitle(target, { style, isGroup: false }))] : [];
+  return [
+    [...heading, ...bounceRows(told, target, { style, width: layout.width })],
+    bounceVerdict(told, target, { style, file }).flatMap((text) => paragraph(text, layout)),
+  ].filter((lines) => lines.length > 0);
+}
+
+/** The contract's section "Bounces". */
+export function bounceJson({ reading, report, exitCode }: BounceTold, generator: Generator): string {
+  const [telling] = reading.rejections;
+  const document = {
+    schemaVersion: SCHEMA_VERSION,
+    generator,
+    rejection: telling === undefined ? null : rejectionJson(telling),
+    rejections: reading.rejections.map(rejectionJson),
+    sender: reading.sender,
+    report: report === null ? null : reportDocument(report, generator),
+    exitCode,
+  };
+  return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
+}
+
+function rejectionJson(rejection: Rejection): object {
+  const { blocklist, reason, subject, ip, domain, zone, operator, reply, enhanced, temporary } = rejection;
+  const { receiver, url, receiverMisconfigured, text } = rejection;
+  return {
+    blocklist,
+    reason,
+    subject,
+    ip,
+    domain,
+    zone,
+    operator,
+    reply,
+    enhanced,
+    temporary,
+    receiver,
+    url,
+    receiverMisconfigured,
+    text,
+  };
+}

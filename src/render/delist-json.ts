@@ -1,0 +1,88 @@
+import type { DelistReport, DelistStep, LetterRecipient, RefusedMail } from '../core/delisting.ts';
+import type { Warning } from '../core/report.ts';
+import { en } from '../i18n/en.ts';
+import { noteText } from './delist-text.ts';
+import { escapeInvisible, SCHEMA_VERSION, type Generator } from './json.ts';
+import { letterIds, writeLetter, type LetterStyle } from './letters.ts';
+import { linksOf } from './links.ts';
+import { localText } from './text.ts';
+import { warningSentence } from './warning-text.ts';
+
+/** The plan and its letters as data. Notes and letters are in the style's language, since people read them. */
+export function delistJson(
+  report: DelistReport,
+  parts: {
+    readonly style: LetterStyle;
+    readonly generator: Generator;
+    readonly only: LetterRecipient | null;
+    readonly warnings: readonly Warning[];
+  },
+): string {
+  const { style, generator, only, warnings } = parts;
+  const ids = letterIds(report);
+  const document = {
+    schemaVersion: SCHEMA_VERSION,
+    generator,
+    startedAt: report.startedAt.toISOString(),
+    language: style.language,
+    exitCode: report.exitCode,
+    warnings: warnings.map((warning) => ({ code: warning.code, message: warningSentence(en, warning) })),
+    notes: report.notes.map((note) => ({ ...note, message: noteText(note, style.messages) })),
+    targets: report.plans.map((plan) => ({
+      target: plan.report.target.text,
+      kind: plan.report.target.kind,
+      ...(plan.report.target.from !== undefined && { from: plan.report.target.from }),
+      outcome: plan.report.outcome,
+      host: plan.host,
+      rejection: plan.rejection && rejectionJson(plan.rejection),
+      steps: [...plan.steps, ...plan.harmless].map((step) => stepJson(step, plan.report.target, style)),
+      unknown: plan.unknown.map(({ zone, outcome }) => ({
+        zone: zone.zone,
+        ...(outcome.kind === 'unknown' && { cause: outcome.cause, detail: outcome.detail ?? null }),
+      })),
+      letters: plan.letters
+        .filter(({ to }) => only === null || to === only)
+        .flatMap((letter) =>
+          writeLetter(letter, { id: ids.get(letter) ?? '', about: plan, startedAt: report.startedAt, style }),
+        )
+        .map((letter) => ({ ...letter, body: `${letter.body.join('\n')}\n` })),
+    })),
+  };
+  return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
+}
+
+function stepJson(
+  { finding, ways, harmless, named }: DelistStep,
+  target: Parameters<typeof linksOf>[0],
+  { language }: LetterStyle,
+): object {
+  const { zone, reasons } = finding;
+  return {
+    zone: zone.zone,
+    name: zone.name,
+    operator: zone.operator ?? null,
+    kind: zone.kind,
+    tier: zone.tier,
+    scope: zone.scope,
+    matters: harmless === null,
+    harmlessBecause: harmless,
+    namedByRejection: named,
+    impact: zone.impact ? localText(zone.impact, language) : null,
+    reasons,
+    lookupUrl: linksOf(target, finding).lookupUrl,
+    ways: ways.map(({ codes, notes, ...way }) => ({
+      ...way,
+      notes: notes && localText(notes, language),
+      returnCodes: codes.map(({ code, sublist, meaning, severity }) => ({
+        code,
+        sublist,
+        meaning,
+        severity,
+      })),
+    })),
+  };
+}
+
+function rejectionJson({ zone, operator, reply, enhanced, receiver, url, text }: RefusedMail): object {
+  return { zone, operator, reply, enhanced, receiver, url, text };
+}

@@ -1,0 +1,116 @@
+import type { DelistPlan, DelistStep, WayOut } from '../core/delisting.ts';
+import { block, reference, typedName, type Page } from './delist-page.ts';
+import { causeText, wayText } from './delist-text.ts';
+import { evidenceLines } from './evidence.ts';
+import { linksOf } from './links.ts';
+import { sanitize } from './sanitize.ts';
+import { shellWord } from './shell.ts';
+import { durationText, localText, returnCodeText, unverifiedNote } from './text.ts';
+
+/** The first line of a step is its title; the others are finished. */
+export type StepLines = readonly string[];
+
+export function causeStep(plan: DelistPlan, page: Page): StepLines {
+  const { cause } = page.style.messages.delist;
+  const isDomain = plan.host === null;
+  const letter = plan.letters.find(({ to }) => to === 'provider');
+  const inner = { first: '   ', indent: 3 };
+  const ask = block(`${isDomain ? cause.askWebHost : cause.askProvider}${reference(letter, page)}`, page, {
+    first: '   → ',
+    indent: 5,
+  });
+  const look = (isDomain ? cause.lookDomain : cause.look).flatMap((what) =>
+    block(what, page, { first: '   · ', indent: 5 }),
+  );
+  const who = block(causeText(plan, page.style.messages), page, inner);
+  const why = block(cause.why, page, inner);
+  return isDomain
+    ? [cause.title, ...why, ...who, ...look, ...ask]
+    : [cause.title, ...why, ...who, ...ask, ...block(cause.runsItself, page, inner), ...look];
+}
+
+/** In the place of the cause, where nothing but a rule about the range is listed. */
+export function policyStep(plan: DelistPlan, page: Page): StepLines {
+  const { policy } = page.style.messages.delist;
+  const letter = plan.letters.find(({ to }) => to === 'provider');
+  const item = { first: '   · ', indent: 5 };
+  return [
+    policy.title,
+    ...block(policy.what(plan.report.target.text), page, { first: '   ', indent: 3 }),
+    ...block(`${policy.server}${reference(letter, page)}`, page, item),
+    ...block(policy.other, page, item),
+  ];
+}
+
+export function listingStep(step: DelistStep, plan: DelistPlan, page: Page): StepLines {
+  const { messages, language, paint } = page.style;
+  const { finding, ways, named } = step;
+  const { zone } = finding;
+  const inner = { first: '   ', indent: 3 };
+  const label = [
+    ...(zone.name === zone.zone ? [] : [messages.paren(zone.name)]),
+    ...(zone.tier === 'major' ? [messages.table.major] : []),
+  ];
+  // Written by the receiver: its own words, and often the one page that knows this very listing.
+  const said = plan.rejection?.url ?? null;
+  const { lookupUrl } = linksOf(plan.report.target, finding);
+  const note = unverifiedNote(messages, finding);
+  const isShown = ways.some(({ url }) => url === lookupUrl);
+  return [
+    [zone.zone, ...label].join(' '),
+    ...(named ? block(messages.delist.named, page, { ...inner, paint: paint.bad }) : []),
+    ...(named && said !== null ? block(messages.delist.rejectionPage(said), page, inner) : []),
+    ...(zone.impact ? block(localText(zone.impact, language), page, inner) : []),
+    ...(lookupUrl === null || isShown ? [] : block(`${messages.delist.lookup}: ${lookupUrl}`, page, inner)),
+    ...(note === null ? [] : block(note, page, { ...inner, paint: paint.dim })),
+    ...evidence(step, page),
+    ...ways.flatMap((way) => wayLines(way, { step, plan, page })),
+  ];
+}
+
+/** With -v: what a letter cannot hold, and the command that repeats the question; not wrapped, to be copied. */
+function evidence({ finding }: DelistStep, { checked, style }: Page): readonly string[] {
+  if (!style.verbose) return [];
+  return evidenceLines(checked, finding, style).map(({ text }) => style.paint.dim(`   ${sanitize(text)}`));
+}
+
+function wayLines(
+  way: WayOut,
+  of: { readonly step: DelistStep; readonly plan: DelistPlan; readonly page: Page },
+): readonly string[] {
+  const { step, plan, page } = of;
+  const { messages, language, paint } = page.style;
+  const under = { first: '     ', indent: 5 };
+  const isPolicy = way.codes.every(({ severity }) => severity === 'policy');
+  const letter =
+    way.how === 'provider'
+      ? plan.letters.find(({ to }) => to === 'provider')
+      : plan.letters.find(({ to, steps }) => to === 'operator' && steps.includes(step) && needsIt(way));
+  return [
+    ...way.codes.flatMap((code) =>
+      block(returnCodeText(messages, code, language), page, { first: '   ', indent: 5, paint: paint.dim }),
+    ),
+    ...(isPolicy && !step.named && step.finding.zone.tier === 'major'
+      ? block(messages.delist.isPolicy, page, { first: '   ', indent: 3 })
+      : []),
+    ...block(`${wayText(way, messages)}${reference(letter, page)}`, page, { first: '   → ', indent: 5 }),
+    ...[way.email, way.url].flatMap((where) => (where === null ? [] : block(where, page, under))),
+    ...(way.notes ? block(localText(way.notes, language), page, under) : []),
+    ...(way.expires === null
+      ? []
+      : block(messages.finding.expires(durationText(messages, way.expires)), page, under)),
+  ];
+}
+
+/** A way for which a letter was written; the plan has made one only where there is no form. */
+function needsIt({ how }: WayOut): boolean {
+  return how === 'email' || how === 'none' || how === 'unknown';
+}
+
+export function verifyStep({ report, steps }: DelistPlan, page: Page): StepLines {
+  const { verify } = page.style.messages.delist;
+  const zones = steps.map(({ finding }) => typedName(finding.zone.zone)).join(',');
+  const command = `rblcheck watch ${shellWord(report.target.text)} -z ${shellWord(zones)} --until clean`;
+  // Not wrapped: it is to be copied.
+  return [verify.title, ...block(verify.watch, page, { first: '   ', indent: 3 }), `     ${command}`];
+}

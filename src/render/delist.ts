@@ -1,0 +1,150 @@
+import type { DelistPlan, DelistReport, LetterRecipient } from '../core/delisting.ts';
+import type { Report } from '../core/report.ts';
+import { block, idOf, spaced, typedName, type DelistStyle, type Page } from './delist-page.ts';
+import { causeStep, listingStep, policyStep, verifyStep } from './delist-steps.ts';
+import { isAllPolicy, noteText } from './delist-text.ts';
+import { letterIds, writeLetter, type Letter } from './letters.ts';
+import { proseWidth } from './paragraph.ts';
+import { shellWord } from './shell.ts';
+import { listedLine, summaryLines } from './summary.ts';
+import { localText, returnCodeText } from './text.ts';
+import { targetTitle } from './title.ts';
+import { wrap } from './wrap.ts';
+
+// One door to all of it: the build makes a part of its own of this file, which only `delist` loads.
+export { delistJson } from './delist-json.ts';
+
+/** The plan for each target, then the letters. With `only` nothing but letters, to be sent as they are. */
+export function renderDelist(
+  report: DelistReport,
+  parts: { readonly checked: Report; readonly style: DelistStyle; readonly only: LetterRecipient | null },
+): string {
+  const { checked, style, only } = parts;
+  const page = { style, checked, width: proseWidth(style.columns), ids: letterIds(report) };
+  const { plans } = report;
+  const letters = plans.flatMap((plan) =>
+    plan.letters
+      .filter(({ to }) => only === null || to === only)
+      .flatMap((letter) =>
+        writeLetter(letter, { id: idOf(letter, page), about: plan, startedAt: report.startedAt, style }),
+      )
+      .map((letter) => letterLines(letter, plan, page)),
+  );
+  if (only !== null) {
+    const { noneToOperator, noneToProvider } = style.messages.delist.letters;
+    const none = only === 'operator' ? noneToOperator : noneToProvider;
+    return joined(letters.length > 0 ? letters : [wrap(none, page.width, style)]);
+  }
+  const notes = report.notes.map((note) =>
+    block(noteText(note, style.messages), page, { first: '! ', indent: 2 }),
+  );
+  return joined([...plans.map((plan) => planLines(plan, page)), ...notes, ...letters]);
+}
+
+function joined(blocks: readonly (readonly string[])[]): string {
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function planLines(plan: DelistPlan, page: Page): readonly string[] {
+  const { style, checked } = page;
+  const { messages, paint } = style;
+  const { report, steps } = plan;
+  const title = block(targetTitle(report, { style, isGroup: false }), page, { paint: paint.bold });
+  const left = harmlessLines(plan, page);
+  if (report.outcome !== 'listed') {
+    const verdict = summaryLines(checked, report, style).flatMap((line) => wrap(line, page.width, style));
+    const isDone = report.outcome === 'clean' && steps.length === 0 && plan.rejection === null;
+    const done = isDone ? [messages.delist.nothing] : [];
+    return [...title, ...verdict, ...done, ...spaced(left)];
+  }
+  const numbered = [
+    ...(steps.length > 0
+      ? [plan.host !== null && isAllPolicy(steps) ? policyStep(plan, page) : causeStep(plan, page)]
+      : []),
+    ...steps.map((step) => listingStep(step, plan, page)),
+    ...(steps.length > 0 ? [verifyStep(plan, page)] : []),
+  ].map(([head = '', ...rest], index) => [
+    ...block(head, page, { first: `${index + 1}. `, indent: 3, paint: paint.bold }),
+    ...rest,
+  ]);
+  const unknown =
+    plan.unknown.length === 0
+      ? []
+      : block(messages.delist.unknown(messages.listOf(plan.unknown.map(({ zone }) => zone.zone))), page, {
+          paint: paint.warn,
+        });
+  return [
+    ...title,
+    ...wrap(listedLine(report, style), page.width, style),
+    ...numbered.flatMap(spaced),
+    ...spaced(left),
+    ...spaced(unknown),
+  ];
+}
+
+function harmlessLines({ harmless, letters, report }: DelistPlan, page: Page): readonly string[] {
+  const { messages, language, paint } = page.style;
+  const { delist } = messages;
+  if (harmless.length === 0) return [];
+  const rows = harmless.flatMap(({ finding: { zone, outcome }, harmless: why }) => {
+    const codes = outcome.kind === 'listed' ? outcome.returnCodes : [];
+    const what = zone.purpose
+      ? localText(zone.purpose, language)
+      : messages.listOf(codes.map((code) => returnCodeText(messages, code, language)));
+    const text =
+      why === 'informational' ? delist.harmless.informational(what) : delist.harmless[why ?? 'minor'];
+    return block(`${zone.zone}: ${text}`, page, { first: ' · ', indent: 3 });
+  });
+  const wide = letters.find(
+    ({ to, steps }) => to === 'provider' && harmless.some((step) => steps.includes(step)),
+  );
+  const open = harmless
+    .filter(({ harmless: why }) => why === 'minor' || why === 'policy' || why === 'range')
+    .map(({ finding: { zone } }) => typedName(zone.zone));
+  return [
+    ...block(delist.harmlessTitle, page, { paint: paint.bold }),
+    ...rows,
+    ...(wide ? block(delist.inLetter(idOf(wide, page)), page) : []),
+    // A command is not wrapped: it is to be copied.
+    ...(open.length > 0
+      ? [...block(delist.anyway, page), `  ${delistCommandLine(report.target.text, open)}`]
+      : []),
+  ];
+}
+
+function delistCommandLine(target: string, zones: readonly string[]): string {
+  return `rblcheck delist ${shellWord(target)} -z ${shellWord(zones.join(','))}`;
+}
+
+function letterLines(letter: Letter, plan: DelistPlan, page: Page): readonly string[] {
+  const { messages, language, paint } = page.style;
+  const texts = messages.delist.letters;
+  const isDomain = plan.report.target.kind === 'domain';
+  const title =
+    letter.to === 'operator'
+      ? texts.operator(letter.id, letter.operator ?? '')
+      : isDomain
+        ? texts.providerOfDomain(letter.id)
+        : texts.provider(letter.id);
+  const whole = letter.language === language ? title : texts.inEnglish(title);
+  const contact =
+    letter.email !== null
+      ? [`${texts.to}: ${letter.email}`]
+      : letter.url !== null
+        ? [`${texts.toForm}: ${letter.url}`]
+        : letter.to === 'operator'
+          ? [`${texts.to}: ${messages.paren(texts.noAddress)}`]
+          : [];
+  return [
+    paint.bold(`── ${whole} ──`),
+    ...contact,
+    // Not wrapped: a subject is one line.
+    `${subjectLabel(letter, page)}: ${letter.subject}`,
+    '',
+    ...letter.body,
+  ];
+}
+
+function subjectLabel({ language }: Letter, { style }: Page): string {
+  return language === style.language ? style.messages.delist.letters.subject : 'Subject';
+}

@@ -1,0 +1,173 @@
+import type { Language } from '../core/choices.ts';
+import type {
+  DelistPlan,
+  DelistReport,
+  DelistStep,
+  LetterPlan,
+  LetterRecipient,
+  RefusedMail,
+} from '../core/delisting.ts';
+import { maskedText } from '../core/secret.ts';
+import { en, type Messages } from '../i18n/en.ts';
+import type { LetterFacts, LetterLine, LetterListing } from '../i18n/letter.ts';
+import { lettersEn } from '../i18n/letters-en.ts';
+import { lettersJa } from '../i18n/letters-ja.ts';
+import { isAllPolicy } from './delist-text.ts';
+import { linksOf } from './links.ts';
+import { sanitize } from './sanitize.ts';
+import type { Style } from './style.ts';
+import { returnCodeText } from './text.ts';
+import { wrap } from './wrap.ts';
+import { localTime, utcText } from './zoned-time.ts';
+
+const WRITERS = { en: lettersEn, ja: lettersJa } as const;
+
+/** What every mail program shows as it is. */
+const LETTER_WIDTH = 72;
+
+/** As many as a person reads; all of them are in the JSON of `check`. */
+const MOST_REASONS = 5;
+const LONGEST_QUOTE = 800;
+
+/** A letter, ready to be sent but for its placeholders. */
+export interface Letter {
+  /** "A"; a letter in two languages has one. */
+  readonly id: string;
+  readonly to: LetterRecipient;
+  readonly operator: string | null;
+  readonly language: Language;
+  readonly email: string | null;
+  readonly url: string | null;
+  readonly zones: readonly string[];
+  readonly subject: string;
+  readonly body: readonly string[];
+}
+
+/** How letters are written: the style's language, and the sender's time zone ("Asia/Tokyo"). */
+export interface LetterStyle extends Pick<Style, 'language' | 'messages'> {
+  readonly timeZone: string;
+}
+
+/** "A" … "Z", "A2" …, in the order of the report. */
+export function letterIds({ plans }: DelistReport): ReadonlyMap<LetterPlan, string> {
+  const letters = plans.flatMap((plan) => plan.letters);
+  return new Map(letters.map((letter, index) => [letter, letterId(index)]));
+}
+
+function letterId(index: number): string {
+  const round = Math.floor(index / 26);
+  return `${String.fromCodePoint(65 + (index % 26))}${round === 0 ? '' : round + 1}`;
+}
+
+/** A letter in the reader's language, and besides in English where its recipient may know no other. */
+export function writeLetter(
+  plan: LetterPlan,
+  of: {
+    readonly id: string;
+    readonly about: DelistPlan;
+    readonly startedAt: Date;
+    readonly style: LetterStyle;
+  },
+): readonly Letter[] {
+  const { id, about, startedAt, style } = of;
+  return languagesOf(plan, style.language).map((language) => {
+    const messages = language === style.language ? style.messages : en;
+    const facts = letterFacts(plan, { about, startedAt, style: { ...style, language, messages } });
+    const { subject, lines } =
+      plan.to === 'provider' ? WRITERS[language].toProvider(facts) : WRITERS[language].toOperator(facts);
+    return {
+      id,
+      to: plan.to,
+      operator: plan.operator === null ? null : sanitize(plan.operator),
+      language,
+      email: plan.email,
+      url: plan.url,
+      zones: plan.steps.map(({ finding }) => finding.zone.zone),
+      subject,
+      body: lines.flatMap((line) => wrapLine(line, style)),
+    };
+  });
+}
+
+function languagesOf({ to, isJapanese, steps }: LetterPlan, language: Language): readonly Language[] {
+  if (language === 'en' || to === 'provider') return [language];
+  const isAtHome = isJapanese || steps.some(({ finding: { zone } }) => zone.zone.endsWith('.jp'));
+  return isAtHome ? [language] : [language, 'en'];
+}
+
+function letterFacts(
+  plan: LetterPlan,
+  of: { readonly about: DelistPlan; readonly startedAt: Date; readonly style: LetterStyle },
+): LetterFacts {
+  const { about, startedAt, style } = of;
+  const { target } = about.report;
+  const name = about.host?.name ?? null;
+  return {
+    target: target.text,
+    hostName: name === null ? null : sanitize(name),
+    isDomain: target.kind === 'domain',
+    checkedAt: { utc: utcText(startedAt), local: localTime(startedAt, style.timeZone) },
+    listings: plan.steps.map((step) => listingFacts(step, about, style)),
+    refused: about.rejection && refusedFacts(about.rejection, plan),
+    operator: plan.operator === null ? null : sanitize(plan.operator),
+    isPolicy: target.kind !== 'domain' && isAllPolicy(plan.steps),
+  };
+}
+
+function listingFacts(
+  { finding, ways }: DelistStep,
+  about: DelistPlan,
+  { messages, language }: LetterStyle,
+): LetterListing {
+  const { zone, reasons } = finding;
+  const { lookupUrl } = linksOf(about.report.target, finding);
+  const owner = ways.find(({ how }) => how === 'provider');
+  return {
+    zone: zone.zone,
+    name: zone.name === zone.zone ? null : sanitize(zone.name),
+    codes: ways.flatMap(({ codes }) => codes.map((code) => sanitize(codeText(messages, code, language)))),
+    reasons: reasons.slice(0, MOST_REASONS).map((reason) => quoted(reason, zone.secret)),
+    entry: lookupUrl,
+    ownerAsks: owner ? { url: owner.url } : null,
+    covers: zone.scope === 'network-operator' ? 'network' : zone.scope === 'range' ? 'range' : null,
+  };
+}
+
+/** A code without a known meaning is shown alone: the operator knows what it means. */
+function codeText(
+  messages: Messages,
+  code: Parameters<typeof returnCodeText>[1],
+  language: Language,
+): string {
+  return code.meaning === null ? code.code : returnCodeText(messages, code, language);
+}
+
+/** In a letter to an operator only the rejection that names one of its zones, or none, is to the point. */
+function refusedFacts(rejection: RefusedMail, { to, steps }: LetterPlan): LetterFacts['refused'] {
+  const isApt = to === 'provider' || rejection.zone === null || steps.some(({ named }) => named);
+  if (!isApt) return null;
+  const { reply, enhanced, receiver, text } = rejection;
+  const said = quoted(text, undefined);
+  const codes = [reply, enhanced].filter((code) => code !== null).join(' ');
+  return {
+    text: reply === null || said.includes(reply) ? said : `${codes} ${said}`,
+    receiver: receiver && receiverText(receiver),
+  };
+}
+
+function receiverText({ host, ip }: NonNullable<RefusedMail['receiver']>): string | null {
+  const parts = [...(host === null ? [] : [host]), ...(ip === null ? [] : [host === null ? ip : `[${ip}]`])];
+  return parts.length === 0 ? null : sanitize(parts.join(' '));
+}
+
+function quoted(text: string, secret: string | undefined): string {
+  const clean = maskedText(sanitize(text.slice(0, LONGEST_QUOTE)), secret);
+  return text.length > LONGEST_QUOTE ? `${clean}…` : clean;
+}
+
+function wrapLine({ text, indent, hang }: LetterLine, { messages }: LetterStyle): readonly string[] {
+  const width = LETTER_WIDTH - Math.max(indent, hang);
+  return wrap(text, width, { messages, keepLinks: true }).map((line, index) =>
+    line === '' ? '' : `${' '.repeat(index === 0 ? indent : hang)}${line}`,
+  );
+}

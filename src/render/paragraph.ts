@@ -1,0 +1,22 @@
+import { wrap, type WrapOptions } from './wrap.ts';
+
+export interface ParagraphLayout extends WrapOptions {
+  /** In cells, the indent included. */
+  readonly width: number;
+  /** Before the first line; it takes the place of the indent. */
+  readonly first?: string;
+  /** Spaces before the other lines. */
+  readonly indent?: number;
+}
+
+/** Text in lines of at most `width` cells. */
+export function paragraph(text: string, layout: ParagraphLayout): readonly string[] {
+  const { width, first = '', indent = 0 } = layout;
+  const [head = '', ...rest] = wrap(text, width - indent, layout);
+  return [`${first}${head}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`)];
+}
+
+/** The narrowest terminal that prose is laid out for, and the widest that it fills. */
+export function proseWidth(columns: number): number {
+  return Math.min(Math.max(columns, 60), 100);
+}

@@ -1,0 +1,127 @@
+import stringWidth from 'string-width';
+import type { Messages } from '../i18n/en.ts';
+
+/** What our own painters put in: SGR sequences, which have no width. */
+// oxlint-disable-next-line no-control-regex -- escape sequences are what this is about
+const PAINT = /\u001B\[[\d;]*m/g;
+const SEQUENCES = new RegExp(`(?:${PAINT.source})*`, 'y');
+// oxlint-disable-next-line no-control-regex -- as above
+const ENDS = /^\u001B\[(?:22|39)m/;
+
+/** A placeholder in a letter stays whole, so that it is found and replaced. */
+const PLACEHOLDER = /\[[^[\]\n]{1,30}\]|【[^【】\n]{1,15}】/g;
+
+/**
+ * Text in lines of at most `width` cells, broken where its language allows. With `keepLinks` the address of a page is
+ * never broken, since it is there to be copied, and its line may be longer.
+ */
+export function wrap(
+  text: string,
+  width: number,
+  { messages, keepLinks = false }: WrapOptions,
+): readonly string[] {
+  const plain = text.replace(PAINT, '');
+  const lines = linesOf(wholePieces(plain, messages.linePieces), { width, keepLinks });
+  return plain === text ? lines.map((line) => line.trimEnd()) : repaint(text, lines);
+}
+
+export interface WrapOptions {
+  readonly messages: Pick<Messages, 'linePieces'>;
+  readonly keepLinks?: boolean;
+}
+
+/** The pieces of a line, without the breaks that a placeholder would have. */
+function wholePieces(text: string, linePieces: Messages['linePieces']): readonly string[] {
+  const placeholders = [...text.matchAll(PLACEHOLDER)].map(({ 0: found, index }) => [
+    index,
+    index + found.length,
+  ]);
+  const pieces: string[] = [];
+  let at = 0;
+  let isWhole = true;
+  for (const piece of linePieces(text)) {
+    if (isWhole) pieces.push(piece);
+    else pieces.push(`${pieces.pop() ?? ''}${piece}`);
+    at += piece.length;
+    isWhole = !placeholders.some(([from = 0, to = 0]) => from < at && at < to);
+  }
+  return pieces;
+}
+
+function linesOf(
+  pieces: readonly string[],
+  { width, keepLinks }: { readonly width: number; readonly keepLinks: boolean },
+): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const whole of pieces) {
+    for (const piece of keepLinks && whole.includes('://') ? [whole] : cut(whole, width)) {
+      if (line !== '' && used + stringWidth(piece.trimEnd()) > width) {
+        lines.push(line);
+        line = '';
+        used = 0;
+      }
+      line += piece;
+      used += stringWidth(piece);
+    }
+  }
+  return [...lines, line];
+}
+
+/** A piece that no line could hold, in parts. */
+function cut(piece: string, width: number): readonly string[] {
+  if (stringWidth(piece.trimEnd()) <= width) return [piece];
+  const parts: string[] = [];
+  let part = '';
+  let used = 0;
+  for (const character of piece) {
+    const cells = stringWidth(character);
+    if (part !== '' && used + cells > width) {
+      parts.push(part);
+      part = '';
+      used = 0;
+    }
+    part += character;
+    used += cells;
+  }
+  return [...parts, part];
+}
+
+/** The lines with the paint of the whole text put back where it was; each line ends what it has begun. */
+function repaint(text: string, lines: readonly string[]): readonly string[] {
+  let at = 0;
+  let open: readonly string[] = [];
+  const take = (): string => {
+    SEQUENCES.lastIndex = at;
+    const taken = SEQUENCES.exec(text)?.[0] ?? '';
+    at += taken.length;
+    for (const sequence of taken.match(PAINT) ?? []) {
+      open = isEnd(sequence) ? open.slice(0, -1) : [...open, sequence];
+    }
+    return taken;
+  };
+  return lines.map((line) => {
+    let painted = open.join('');
+    for (const character of line) {
+      painted += take() + character;
+      at += character.length;
+    }
+    // An end that follows belongs to this line, a beginning to the next.
+    const ends = isEnd(text.slice(at)) ? take() : '';
+    return painted.trimEnd() + ends + open.toReversed().map(endOf).join('');
+  });
+}
+
+function isEnd(text: string): boolean {
+  return ENDS.test(text);
+}
+
+function endOf(sequence: string): string {
+  const [code = ''] = /\d+/.exec(sequence) ?? [];
+  return `\u001B[${code.length === 1 ? INTENSITY_ENDS : COLOUR_ENDS}m`;
+}
+
+/** SGR: 1 and 2 are bold and dim, 30 to 37 and 90 to 97 colours. */
+const INTENSITY_ENDS = 22;
+const COLOUR_ENDS = 39;

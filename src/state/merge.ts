@@ -1,0 +1,87 @@
+import { step, type Change, type Entry, type Seen } from '../core/change.ts';
+import type { State, Undelivered } from './state.ts';
+
+/** What a run saw of one target. */
+export interface Observation {
+  readonly target: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly zones: readonly (readonly [zone: string, seen: Seen])[];
+}
+
+export interface MergeOptions {
+  /** When the run began. */
+  readonly begunAt: string;
+  readonly now: Date;
+  readonly confirmed?: boolean;
+  /** For targets and zones that were not known: see `Look`. */
+  readonly baseline?: boolean;
+  /** A change that could not be told now is left for a run that can. */
+  readonly canTell?: (target: string, zone: string) => boolean;
+}
+
+export interface ToldChange {
+  readonly target: string;
+  readonly zone: string;
+  readonly change: Change;
+}
+
+export interface Merged {
+  readonly state: State;
+  readonly changes: readonly ToldChange[];
+}
+
+/** A clock that was wrong once must not make everything after it old. */
+const MOST_SKEW_MS = 5 * 60_000;
+
+/** Puts what a run saw into the state. What another run saw later stays. */
+export function merge(state: State, observations: Iterable<Observation>, options: MergeOptions): Merged {
+  const { now, canTell = () => true } = options;
+  const future = new Date(now.getTime() + MOST_SKEW_MS).toISOString();
+  const changes: ToldChange[] = [];
+  for (const { target, at, zones } of observations) {
+    const known = state.targets.get(target) ?? new Map<string, Entry>();
+    if (zones.length > 0) state.targets.set(target, known);
+    const look = { ...options, at };
+    for (const [zone, seen] of zones) {
+      const old = known.get(zone);
+      if (old && old.lastSeen >= at && old.lastSeen <= future) continue;
+      const { entry, change } = step(old, seen, look);
+      if (change && !canTell(target, zone)) continue;
+      known.set(zone, entry);
+      if (change) changes.push({ target, zone, change });
+    }
+  }
+  return { state: { ...state, updatedAt: now.toISOString() }, changes };
+}
+
+/** What would be told, if it were merged now; the state stays as it is. */
+export function changesIn(
+  state: State,
+  observations: Iterable<Observation>,
+  options: MergeOptions,
+): readonly ToldChange[] {
+  const changes: ToldChange[] = [];
+  for (const { target, at, zones } of observations) {
+    const known = state.targets.get(target);
+    const look = { ...options, at };
+    for (const [zone, seen] of zones) {
+      const { change } = step(known?.get(zone), seen, look);
+      if (change) changes.push({ target, zone, change });
+    }
+  }
+  return changes;
+}
+
+/** What is kept for webhooks that are down; beyond it the oldest are given up. */
+export const MOST_UNDELIVERED = 1000;
+
+export function withUndelivered(state: State, added: readonly Undelivered[]): State {
+  return added.length === 0
+    ? state
+    : { ...state, undelivered: [...state.undelivered, ...added].slice(-MOST_UNDELIVERED) };
+}
+
+export function withoutUndelivered(state: State, ids: ReadonlySet<string>): State {
+  return { ...state, undelivered: state.undelivered.filter(({ id }) => !ids.has(id)) };
+}

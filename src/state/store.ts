@@ -1,0 +1,151 @@
+import {
+  accessSync,
+  constants,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+  type Stats,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { UsageError } from '../core/errors.ts';
+import { codeOf, takeLock, type Self } from './lock.ts';
+import { sweep } from './sweep.ts';
+import { parseState } from './parse.ts';
+import { emptyState, type State } from './state.ts';
+import { writeState } from './write.ts';
+
+/** Where a state is kept: in a file, or in memory alone. */
+export interface StateStore {
+  read(): Promise<State>;
+  /**
+   * Reads, lets `change` have it, and writes what that gives back with nobody in between.
+   * @throws UsageError
+   */
+  update<T>(change: (state: State) => { readonly state: State; readonly result: T }): Promise<T>;
+}
+
+export function memoryStore(): StateStore {
+  let state = emptyState();
+  return {
+    read: () => Promise.resolve(state),
+    update(change) {
+      const changed = change(state);
+      state = changed.state;
+      return Promise.resolve(changed.result);
+    },
+  };
+}
+
+/**
+ * The state in the file `typed`, which need not be there yet. Everything that can be known to be wrong with it is said
+ * before anything is asked: it is read, and its folder must be one to write in.
+ * @throws UsageError
+ */
+export function openStore(typed: string, self: Self): StateStore {
+  const path = followLinks(typed);
+  const folder = dirname(path);
+  requireFolder(typed, folder);
+  let isSwept = false;
+  return {
+    read: () => readState(typed, path),
+    async update(change) {
+      const lock = await takeLock(`${path}.lock`, self).catch((error: unknown) => {
+        throw error instanceof UsageError ? error : unwritable(typed, error);
+      });
+      try {
+        if (!isSwept) sweep(path, self);
+        isSwept = true;
+        const { state, result } = change(await readState(typed, path));
+        try {
+          writeState(path, state, `${path}.${self.pid}-${Math.random().toString(36).slice(2, 12)}.tmp`);
+        } catch (error) {
+          throw unwritable(typed, error);
+        }
+        return result;
+      } finally {
+        lock.release();
+      }
+    },
+  };
+}
+
+function unwritable(file: string, error: unknown): UsageError {
+  return new UsageError('state-unwritable', { file, problem: codeOf(error) });
+}
+
+/** The file that a name leads to, so that a link stays one, and two names of one file have one lock. */
+function followLinks(typed: string): string {
+  let path = resolve(typed);
+  for (let links = 0; links < 40; links++) {
+    try {
+      return realpathSync(path);
+    } catch {
+      // A link to nothing, or nothing: where it leads to is where the file begins.
+    }
+    try {
+      path = resolve(dirname(path), readlinkSync(path));
+    } catch {
+      break;
+    }
+  }
+  return join(realFolder(dirname(path)), basename(path));
+}
+
+function realFolder(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function requireFolder(typed: string, folder: string): void {
+  let stat: Stats | undefined;
+  try {
+    stat = statSync(folder);
+    if (stat.isDirectory()) accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') throw new UsageError('state-no-folder', { file: typed, folder });
+    throw unwritable(typed, error);
+  }
+  if (!stat.isDirectory()) throw new UsageError('state-no-folder', { file: typed, folder });
+}
+
+async function readState(typed: string, path: string): Promise<State> {
+  const text = readText(typed, path);
+  if (text === null) return emptyState();
+  const parsed = parseState(await parseJson(typed, text));
+  if (parsed.kind === 'state') return parsed.state;
+  const { problem } = parsed;
+  if (problem.kind === 'newer') {
+    throw new UsageError('state-newer', { file: typed, version: String(problem.version) });
+  }
+  const { path: where, found, expected } = problem;
+  throw new UsageError('file-invalid', { file: typed, path: where, found, expected });
+}
+
+/** null where there is no file; a pipe or a device would keep one waiting for ever. */
+function readText(typed: string, path: string): string | null {
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (!stat) return null;
+    if (!stat.isFile() && !stat.isDirectory())
+      throw new UsageError('file-unreadable', { file: typed, problem: 'ENOTREG' });
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError('file-unreadable', { file: typed, problem: codeOf(error) });
+  }
+}
+
+async function parseJson(typed: string, text: string): Promise<unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    const { jsonProblem } = await import('../zones/json-problem.ts');
+    const { line, column, what } = jsonProblem(text) ?? { line: 1, column: 1, what: 'InvalidSymbol' };
+    throw new UsageError('file-not-json', { file: typed, line: String(line), column: String(column), what });
+  }
+}

@@ -1,0 +1,376 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { serveChangingZones, type ChangingZones } from '../support/changing-zones.ts';
+import { PACKAGE_ROOT, runCli, startCli, until, type Ended } from '../support/run-cli.ts';
+import { TARGET } from '../support/scripted-zones.ts';
+
+let zones: ChangingZones;
+let state: string;
+beforeEach(async () => {
+  zones = await serveChangingZones();
+  mkdirSync(join(zones.folder.path, 'state'));
+  state = join(zones.folder.path, 'state', 'state.json');
+});
+afterEach(() => zones.close());
+
+interface StateJson {
+  readonly schemaVersion: number;
+  readonly targets: Readonly<
+    Record<string, Readonly<Record<string, { readonly outcome: string; readonly since: string }>>>
+  >;
+}
+const read = (): StateJson => JSON.parse(readFileSync(state, 'utf8')) as StateJson;
+const check = (...args: readonly string[]): Promise<Ended> =>
+  runCli([
+    ...(args.some((arg) => /^\d/.test(arg)) ? [] : [TARGET]),
+    ...args,
+    '--state',
+    state,
+    ...zones.options,
+  ]);
+const SILENT = { stdout: '', stderr: '' };
+
+describe('check --state', () => {
+  it('reports as ever, and remembers', async () => {
+    zones.say('one', '127.0.0.2');
+    const run = await check();
+    expect(run).toMatchObject({ exitCode: 1, stderr: '' });
+    expect(run.stdout).toMatch(/one\.test +major +LISTED/);
+    expect(read()).toMatchObject({
+      schemaVersion: 1,
+      targets: {
+        [TARGET]: {
+          'one.test': {
+            outcome: 'listed',
+            returnCodes: [{ code: '127.0.0.2' }],
+            reasons: ['because of 127.0.0.2'],
+          },
+          'two.test': { outcome: 'clean' },
+        },
+      },
+    });
+    expect(readdirSync(join(zones.folder.path, 'state'))).toEqual(['state.json']);
+  });
+
+  it('says in JSON since when, and what changed', async () => {
+    const before = await check('--json');
+    zones.say('one', '127.0.0.2');
+    const after = await check('--json');
+    const [first, second] = [before, after].map(({ stdout }) => JSON.parse(stdout) as Report);
+    expect(first?.targets[0]?.findings.map(({ since, change }) => [typeof since, change])).toEqual([
+      ['string', undefined],
+      ['string', undefined],
+    ]);
+    const [one, two] = second?.targets[0]?.findings ?? [];
+    expect(one?.change).toMatchObject({ kind: 'newly-listed', since: one?.since, was: { outcome: 'clean' } });
+    expect(two?.since).toBe(first?.targets[0]?.findings[1]?.since);
+    expect(two?.change).toBeUndefined();
+  });
+
+  it('leaves the columns of plain as they are', async () => {
+    const { stdout } = await check('--format', 'plain');
+    expect(stdout).toBe(`${TARGET}\tclean\tone.test\t\t\t\n${TARGET}\tclean\ttwo.test\t\t\t\n`);
+  });
+
+  it('remembers what a run knew when it was interrupted, and nothing of the rest', async () => {
+    await check();
+    const first = read();
+    zones.say('one', '127.0.0.2');
+    zones.say('two', 'never');
+    const from = zones.server.questions.length;
+    const hanging = startCli([TARGET, '--state', state, ...zones.options, '--timeout', '60']);
+    hanging.child.stdin.end();
+    // The last question about the zone that answers, after which it is known.
+    await until('the reason', () => zones.server.questions.slice(from).some(({ type }) => type === 'TXT'));
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    hanging.child.kill('SIGINT');
+    expect((await hanging.ended).exitCode).toBe(130);
+    expect(read().targets[TARGET]?.['one.test']).toMatchObject({ outcome: 'listed' });
+    expect(read().targets[TARGET]?.['two.test']).toEqual(first.targets[TARGET]?.['two.test']);
+  });
+});
+
+interface Report {
+  readonly summary: { readonly exitCode: number };
+  readonly targets: readonly {
+    readonly target: string;
+    readonly findings: readonly {
+      readonly zone: string;
+      readonly since?: string;
+      readonly change?: { readonly kind: string };
+    }[];
+  }[];
+}
+
+describe('check --state --changes', () => {
+  it('prints nothing at all where nothing changed, in every format', async () => {
+    expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 0 });
+    for (const format of ['table', 'plain', 'json', 'ndjson']) {
+      expect(await check('--changes', '--format', format)).toMatchObject({ ...SILENT, exitCode: 0 });
+    }
+  });
+
+  it('takes a listing at the first look for news, and says it once', async () => {
+    zones.say('one', '127.0.0.2');
+    const run = await check('--changes');
+    expect(run).toMatchObject({ exitCode: 1, stderr: '' });
+    expect(run.stdout).toMatch(
+      /^[\d-]+ [\d:]+ [+-][\d:]+ {2}198\.51\.100\.7 {2}newly LISTED on one\.test \(major\): 127\.0\.0\.2 "because of 127\.0\.0\.2"\n$/,
+    );
+    expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 0 });
+  });
+
+  it('tells what changed in each format', async () => {
+    await check('--changes');
+    zones.say('one', '127.0.0.2');
+    const json = JSON.parse((await check('--changes', '--json')).stdout) as Report;
+    expect(json.summary.exitCode).toBe(1);
+    expect(json.targets).toHaveLength(1);
+    expect(json.targets[0]?.findings.map(({ zone, change }) => `${zone} ${change?.kind}`)).toEqual([
+      'one.test newly-listed',
+    ]);
+
+    zones.say('one', '127.0.0.4');
+    const line = JSON.parse(
+      (await check('--changes', '--format', 'ndjson')).stdout,
+    ) as Report['targets'][number];
+    expect(line.findings.map(({ zone, change }) => `${zone} ${change?.kind}`)).toEqual([
+      'one.test reason-changed',
+    ]);
+
+    zones.say('one', 'clean');
+    const plain = await check('--changes', '--format', 'plain');
+    expect(plain.stdout).toBe(`${TARGET}\tclean\tone.test\t\t\t\tdelisted\n`);
+    expect(plain.exitCode).toBe(1);
+
+    zones.say('two', '127.0.0.2');
+    expect((await check('--changes', '--lang', 'ja')).stdout).toContain('新たに掲載: two.test: 127.0.0.2');
+    zones.say('two', 'clean');
+    expect(await check('--changes', '-q')).toMatchObject({ ...SILENT, exitCode: 1 });
+  });
+
+  it('tells an unknown zone at the second look, and once, and when it answers again', async () => {
+    await check('--changes');
+    zones.say('two', 'SERVFAIL');
+    expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 0 });
+    const told = await check('--changes');
+    expect(told.stdout).toContain('two.test became unknown: ');
+    expect(told.exitCode).toBe(1);
+    expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 0 });
+    zones.say('two', 'clean');
+    expect((await check('--changes')).stdout).toContain('two.test answers again: clean');
+  });
+
+  it('says nothing of a zone that hiccups', async () => {
+    await check('--changes');
+    zones.say('two', 'SERVFAIL');
+    await check('--changes');
+    zones.say('two', 'clean');
+    expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 0 });
+  });
+
+  it('is no success when nothing at all could be told, and mails that once', async () => {
+    await check('--changes');
+    for (const zone of ['one', 'two'] as const) zones.say(zone, 'SERVFAIL');
+    expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 3 });
+    const second = await check('--changes');
+    expect(second.exitCode).toBe(1);
+    expect(second.stdout.trim().split('\n')).toHaveLength(2);
+    expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 3 });
+  });
+
+  it('tells the change of one target among many, and of all of them what changed', async () => {
+    const range = '198.51.100.0-198.51.100.39';
+    expect(await check(range, '--changes')).toMatchObject({ ...SILENT, exitCode: 0 });
+    expect(Object.keys(read().targets)).toHaveLength(40);
+    zones.say('one', '127.0.0.2', '7.100.51.198');
+    zones.say('two', '127.0.0.2', '9.100.51.198');
+    const run = await check(range, '--changes', '--format', 'ndjson');
+    const lines = run.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Report['targets'][number]);
+    expect(
+      lines.map(({ target, findings }) => `${target} ${findings.map(({ zone }) => zone).join(' ')}`),
+    ).toEqual(['198.51.100.7 one.test', '198.51.100.9 two.test']);
+    expect(await check(range, '--changes')).toMatchObject({ ...SILENT, exitCode: 0 });
+  });
+
+  it('needs a state', async () => {
+    const run = await runCli([TARGET, '--changes', ...zones.options]);
+    expect(run).toMatchObject({ stdout: '', exitCode: 2 });
+    expect(run.stderr).toMatch(/^rblcheck: --changes needs --state PATH[^\n]*\n$/);
+  });
+});
+
+describe('a state file that cannot be used', () => {
+  it.each<[string, string, RegExp]>([
+    ['no JSON', 'hello', /is not JSON: line 1/],
+    ['empty', '', /is not JSON/],
+    ['of another kind', '{"zones":[]}', /schemaVersion is missing/],
+    ['of a later version', '{"schemaVersion":2}', /later rblcheck/],
+    [
+      'damaged',
+      '{"schemaVersion":1,"updatedAt":"2026-01-31T03:00:00.000Z","targets":{"a":{"b":{"outcome":"x"}}}}',
+      /targets\["a"\]\["b"\]\.outcome is "x"; it must be one of listed, clean, unknown/,
+    ],
+  ])('%s: is told, left as it is, and nothing is asked', async (_, content, message) => {
+    writeFileSync(state, content);
+    for (const command of [[], ['--changes'], ['watch']]) {
+      const run = await runCli([
+        ...(command[0] === 'watch' ? ['watch', TARGET] : [TARGET, ...command]),
+        '--state',
+        state,
+        ...zones.options,
+      ]);
+      expect(run).toMatchObject({ stdout: '', exitCode: 2 });
+      expect(run.stderr).toMatch(/^rblcheck: [^\n]+\n$/);
+      expect(run.stderr).toContain(state);
+      expect(run.stderr).toMatch(message);
+    }
+    expect(readFileSync(state, 'utf8')).toBe(content);
+    expect(zones.server.questions).toEqual([]);
+  });
+
+  it.each<[string, () => string, RegExp]>([
+    ['in no folder', () => join(zones.folder.path, 'nowhere', 's.json'), /there is no folder .*nowhere/],
+    ['a folder', () => zones.folder.path, /it is a folder/],
+    ['a device', () => '/dev/null', /no ordinary file/],
+    ['nothing', () => '', /--state "": give a text/],
+  ])('%s: is told, and nothing is asked', async (_, path, message) => {
+    const run = await runCli([TARGET, '--state', path(), ...zones.options]);
+    expect(run).toMatchObject({ stdout: '', exitCode: 2 });
+    expect(run.stderr).toMatch(message);
+    expect(zones.server.questions).toEqual([]);
+  });
+
+  it('that turns bad while the run is under way loses neither the report nor the file', async () => {
+    zones.say('two', 'late');
+    const slow = startCli([TARGET, '--state', state, ...zones.options]);
+    slow.child.stdin.end();
+    await until('a question', () => zones.server.questions.length > 0);
+    writeFileSync(state, 'no state');
+    const run = await slow.ended;
+    expect(run.stdout).toContain('one.test');
+    expect(run.stderr).toContain(state);
+    expect(run.exitCode).toBe(2);
+    expect(readFileSync(state, 'utf8')).toBe('no state');
+  });
+
+  it('that may not be read or written is told', async () => {
+    // Root may read and write all: so a copy of the program is run as nobody.
+    const { path } = zones.folder;
+    for (const part of ['bin', 'dist', 'package.json', 'zones.json'])
+      cpSync(join(PACKAGE_ROOT, part), join(path, 'copy', part), { recursive: true });
+    chmodSync(path, 0o755);
+    const runAs = (): string => {
+      const args = [join(path, 'copy', 'bin', 'rblcheck.js'), TARGET, '--state', state, ...zones.options];
+      const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+      const env = { PATH: process.env['PATH'], HOME: '/nonexistent' };
+      const run = spawnSync(process.execPath, args, { cwd: path, env, encoding: 'utf8', ...nobody });
+      expect(run).toMatchObject({ status: 2, stdout: '' });
+      return run.stderr;
+    };
+    writeFileSync(state, '{}');
+    chmodSync(state, 0);
+    chmodSync(join(path, 'state'), 0o777);
+    expect(runAs()).toBe(`rblcheck: cannot read ${state}: permission denied\n`);
+    chmodSync(state, 0o644);
+    chmodSync(join(path, 'state'), 0o555);
+    expect(runAs()).toContain('permission denied');
+    chmodSync(join(path, 'state'), 0o755);
+    expect(zones.server.questions).toEqual([]);
+  });
+});
+
+describe('a state file and power failures', () => {
+  it('is whole after a hundred runs that were killed at any moment', { timeout: 180_000 }, async () => {
+    // A file that takes a while to read and write, so that there is something to be torn.
+    const since = '2026-01-31T03:00:00.000Z';
+    const entry = { outcome: 'clean', since };
+    const many = Array.from({ length: 1000 }, (_, at) => [
+      `192.0.2.${at}`,
+      { 'one.test': entry, 'two.test': entry },
+    ]);
+    writeFileSync(
+      state,
+      JSON.stringify({ schemaVersion: 1, updatedAt: since, targets: Object.fromEntries(many) }),
+    );
+    const lengths = [];
+    for (const target of ['203.0.113.2', '203.0.113.3', '203.0.113.4'])
+      lengths.push((await check(target)).elapsedMs);
+    const lengthMs = Math.max(...lengths);
+    let killed = 0;
+    let saved = 0;
+    for (let run = 0; run < 100; run++) {
+      const target = `198.51.100.${run}`;
+      const { child, ended } = startCli([target, '-q', '--state', state, ...zones.options]);
+      child.stdin.end();
+      // Mostly towards the end, where the file is written.
+      const timer = setTimeout(() => child.kill('SIGKILL'), lengthMs * (1.1 - Math.random() ** 2 * 0.9));
+      const { killedBy } = await ended;
+      clearTimeout(timer);
+      if (killedBy !== null) killed++;
+      const { targets } = read();
+      expect(Object.keys(targets).length).toBeGreaterThanOrEqual(1003 + saved);
+      if (targets[target]) saved++;
+      // Who ended in peace has saved.
+      else expect(killedBy).toBe('SIGKILL');
+    }
+    expect(killed).toBeGreaterThan(10);
+    expect(saved).toBeGreaterThan(10);
+    // Nor is it held by the dead.
+    expect(await check('203.0.113.1', '--changes')).toMatchObject({ ...SILENT, exitCode: 0 });
+    expect(Object.keys(read().targets)).toHaveLength(1004 + saved);
+    const left = readdirSync(join(zones.folder.path, 'state')).filter((name) => !isOfTheLiving(name));
+    expect(left).toEqual(['state.json']);
+  });
+});
+
+/** What a killed run left may stay while another process has its number. */
+function isOfTheLiving(name: string): boolean {
+  const [, pid] = /\.(\d+)-/.exec(name) ?? [];
+  if (pid === undefined) return false;
+  try {
+    return process.kill(Number(pid), 0);
+  } catch {
+    return false;
+  }
+}
+
+describe('runs at once', () => {
+  it('lose nothing of each other', async () => {
+    for (let round = 0; round < 4; round++) {
+      const targets = Array.from({ length: 6 }, (_, at) => `198.51.100.${round * 6 + at}`);
+      const runs = await Promise.all(targets.map((target) => check(target, '--changes')));
+      for (const run of runs) expect(run).toMatchObject({ ...SILENT, exitCode: 0 });
+      expect(Object.keys(read().targets)).toHaveLength((round + 1) * 6);
+    }
+  });
+
+  it('tell each change exactly once between them', async () => {
+    await check('--changes');
+    for (const [zone, saying] of [
+      ['one', '127.0.0.2'],
+      ['two', '127.0.0.2'],
+      ['one', '127.0.0.4'],
+      ['two', 'clean'],
+    ] as const) {
+      zones.say(zone, saying);
+      const runs = await Promise.all(Array.from({ length: 6 }, () => check('--changes')));
+      expect(runs.map(({ exitCode }) => exitCode).toSorted((a, b) => (a ?? 0) - (b ?? 0))).toEqual([
+        0, 0, 0, 0, 0, 1,
+      ]);
+      expect(
+        runs
+          .map(({ stdout }) => stdout)
+          .join('')
+          .trim()
+          .split('\n'),
+      ).toHaveLength(1);
+      expect(runs.map(({ stderr }) => stderr).join('')).toBe('');
+    }
+  });
+});

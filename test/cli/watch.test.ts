@@ -1,0 +1,449 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { serveChangingZones, type ChangingZones } from '../support/changing-zones.ts';
+import { serveHook, type Hook } from '../support/hook.ts';
+import { runCli, runShell, startCli, until, type Ended, type Running } from '../support/run-cli.ts';
+import { closedPort, TARGET } from '../support/scripted-zones.ts';
+import { terminals } from '../support/terminal.ts';
+
+let zones: ChangingZones;
+let state: string;
+const running: Running[] = [];
+beforeEach(async () => {
+  zones = await serveChangingZones();
+  state = join(zones.folder.path, 'state.json');
+});
+afterEach(async () => {
+  for (const { child, ended } of running.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  await zones.close();
+});
+
+interface Watching {
+  readonly child: Running['child'];
+  readonly ended: Promise<Ended>;
+  /** What it has printed so far. */
+  readonly out: () => string;
+  readonly err: () => string;
+}
+
+/** A watch that looks every second. */
+function watch(...args: readonly string[]): Watching {
+  const one = startCli(['watch', TARGET, '--interval', '1s', ...zones.options, ...args]);
+  running.push(one);
+  one.child.stdin.end();
+  const text = { out: '', err: '' };
+  one.child.stdout.on('data', (chunk: string) => (text.out += chunk));
+  one.child.stderr.on('data', (chunk: string) => (text.err += chunk));
+  return { ...one, out: () => text.out, err: () => text.err };
+}
+const lines = (text: string): readonly string[] => text.split('\n').slice(0, -1);
+const SHORT = /^rblcheck: looking every 1s: [^\n]+\n/;
+interface ChangeJson {
+  readonly at: string;
+  readonly target: string;
+  readonly zone: string;
+  readonly change: string;
+  readonly was: { readonly outcome: string } | null;
+  readonly now: { readonly outcome: string; readonly returnCodes: readonly { readonly code: string }[] };
+}
+
+describe('watch', () => {
+  it('says how things stand, and then a line a change', async () => {
+    const { child, ended, out } = watch();
+    await until('the beginning', () => out().includes('is clean on 2 blocklists'));
+    zones.say('one', '127.0.0.2');
+    await until('a listing', () =>
+      out().includes('newly LISTED on one.test (major): 127.0.0.2 "because of 127.0.0.2"'),
+    );
+    zones.say('one', '127.0.0.4');
+    await until('another reason', () =>
+      out().includes('LISTED on one.test (major) for another reason: 127.0.0.4'),
+    );
+    zones.say('two', 'SERVFAIL');
+    await until('an unknown', () => out().includes('two.test became unknown: '));
+    zones.say('two', 'clean');
+    await until('its end', () => out().includes('two.test answers again: clean'));
+    zones.say('one', 'clean');
+    await until('a delisting', () => out().includes('delisted from one.test (major); it was listed since '));
+    child.kill('SIGINT');
+    const run = await ended;
+    expect(run.exitCode).toBe(130);
+    expect(run.stderr).toMatch(new RegExp(`${SHORT.source}$`));
+    expect(lines(run.stdout)).toHaveLength(6);
+    for (const line of lines(run.stdout)) {
+      expect(line).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d {2}198\.51\.100\.7 /);
+    }
+  });
+
+  it('gives the same as objects', async () => {
+    const { child, ended, out } = watch('--format', 'ndjson');
+    await until('a look', () => zones.server.questions.length > 4);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    zones.say('two', '127.0.0.2');
+    await until('a change', () => out().includes('\n'));
+    child.kill('SIGTERM');
+    const run = await ended;
+    expect(run.exitCode).toBe(143);
+    const [line, ...rest] = lines(run.stdout);
+    expect(rest).toEqual([]);
+    expect(JSON.parse(line ?? '') as ChangeJson).toMatchObject({
+      schemaVersion: 1,
+      target: TARGET,
+      zone: 'two.test',
+      tier: 'common',
+      change: 'newly-listed',
+      was: { outcome: 'clean' },
+      now: { outcome: 'listed', returnCodes: [{ code: '127.0.0.2' }], reasons: ['because of 127.0.0.2'] },
+    });
+  });
+
+  it('asks a zone that changed once more, and no other', async () => {
+    const { out } = watch('--count', '3');
+    await until('the beginning', () => out().includes('is clean'));
+    const from = zones.server.questions.length;
+    zones.say('one', '127.0.0.2');
+    await until('a listing', () => out().includes('newly LISTED'));
+    const asked = zones.server.questions
+      .slice(from)
+      .filter(({ name, type }) => type === 'A' && name.startsWith('7.100'));
+    expect(asked.map(({ name }) => name).toSorted()).toEqual([
+      '7.100.51.198.one.test',
+      '7.100.51.198.one.test',
+      '7.100.51.198.two.test',
+    ]);
+  });
+
+  it('says nothing of a zone that flaps once', async () => {
+    const { ended, out } = watch('--count', '3');
+    await until('the beginning', () => out().includes('is clean'));
+    const from = zones.server.questions.length;
+    zones.say('one', '127.0.0.2');
+    await until('the listing is seen', () =>
+      zones.server.questions
+        .slice(from)
+        .some(({ type, name }) => type === 'TXT' && name === '7.100.51.198.one.test'),
+    );
+    zones.say('one', 'clean');
+    const run = await ended;
+    expect(lines(run.stdout)).toHaveLength(1);
+    expect(run.exitCode).toBe(0);
+  });
+
+  it.each([
+    ['clean', 0],
+    ['127.0.0.2', 1],
+    ['SERVFAIL', 3],
+  ] as const)('--count ends it with the exit code of the last look: %s', async (saying, exitCode) => {
+    zones.say('one', saying);
+    const run = await watch('--count', '2').ended;
+    expect(run.exitCode).toBe(exitCode);
+    expect(lines(run.stdout)).toHaveLength(1);
+  });
+
+  it('--until clean ends it when it is clean for sure', async () => {
+    zones.say('one', '127.0.0.2');
+    const { ended, out } = watch('--until', 'clean');
+    await until('the beginning', () => out().includes('is LISTED on 1 of 2 blocklists: one.test'));
+    zones.say('one', 'clean');
+    const run = await ended;
+    expect(run.exitCode).toBe(0);
+    expect(lines(run.stdout)).toHaveLength(3);
+    expect(run.stdout).toMatch(/delisted from one\.test.*\n.* clean: that is what was waited for\n$/);
+  });
+
+  it('--until listed ends it when one is listed', async () => {
+    const { ended, out } = watch('--until', 'listed', '--lang', 'ja');
+    await until('the beginning', () => out().includes('いずれにも掲載されていません'));
+    zones.say('two', '127.0.0.2');
+    const run = await ended;
+    expect(run.exitCode).toBe(0);
+    expect(run.stdout).toContain('新たに掲載: two.test');
+  });
+
+  it('goes on where the last one ended, with --state', async () => {
+    await watch('--count', '1', '--state', state).ended;
+    zones.say('one', '127.0.0.2');
+    const run = await watch('--count', '1', '--state', state).ended;
+    expect(run.stdout).toMatch(/is LISTED on 1 of 2 .*\n.*newly LISTED on one\.test/);
+    const third = await watch('--count', '1', '--state', state).ended;
+    expect(lines(third.stdout)).toHaveLength(1);
+  });
+
+  it('goes on without a resolver, and says that once', async () => {
+    const dead = await closedPort();
+    const { ended } = watch('--count', '4', '-r', dead, '--timeout', '0.5');
+    zones.say('one', 'SERVFAIL');
+    const run = await ended;
+    // The resolver of the zones is asked after the dead one.
+    expect(run.exitCode).toBe(3);
+    const alone = await runCli([
+      'watch',
+      TARGET,
+      '--interval',
+      '1s',
+      '--count',
+      '3',
+      ...zones.options.slice(0, 2),
+      '-z',
+      'one.test',
+      '-r',
+      dead,
+      '--timeout',
+      '0.5',
+    ]);
+    expect(alone.exitCode).toBe(3);
+    expect(alone.stderr.match(/no answer from/g)).toHaveLength(1);
+    expect(lines(alone.stdout)).toHaveLength(1);
+  });
+
+  it('wakes at once at a signal, and saves what it knows', async () => {
+    const one = startCli(['watch', TARGET, '--interval', '1h', '--state', state, ...zones.options]);
+    running.push(one);
+    await until('the state', () => {
+      try {
+        return readFileSync(state, 'utf8').includes(TARGET);
+      } catch {
+        return false;
+      }
+    });
+    const killedAt = performance.now();
+    one.child.kill('SIGTERM');
+    const run = await one.ended;
+    expect(performance.now() - killedAt).toBeLessThan(5000);
+    expect(run.exitCode).toBe(143);
+    expect(run.stderr).toBe('');
+  });
+
+  it('ends quietly when its reader has gone', async () => {
+    const command = `$RBLCHECK watch ${TARGET} --interval 1s ${zones.options.join(' ')}`;
+    setTimeout(() => zones.say('one', '127.0.0.2'), 2500);
+    const run = await runShell(`${command} 2>/dev/null | head -1`);
+    expect(lines(run.stdout)).toHaveLength(1);
+  });
+
+  it('takes several targets, and many of them in one line', async () => {
+    const run = await runCli([
+      'watch',
+      '198.51.100.0/26',
+      '--interval',
+      '1s',
+      '--count',
+      '1',
+      ...zones.options,
+    ]);
+    expect(run.stdout).toMatch(/^[^\n]+ {2}64 targets: 0 listed, 64 clean, 0 unknown\n$/);
+    const file = zones.folder.write('targets', '198.51.100.7\n198.51.100.8\n');
+    const two = await runCli(['watch', '-f', file, '--interval', '1s', '--count', '1', ...zones.options]);
+    expect(lines(two.stdout)).toHaveLength(2);
+  });
+});
+
+describe.each(terminals())('in a real terminal (%s)', (_, terminal) => {
+  it('a line says when the next look is, and is gone at the end', async () => {
+    setTimeout(() => zones.say('one', '127.0.0.2'), 2000);
+    const { frames, last } = await terminal(
+      `NO_COLOR=1 $RBLCHECK watch ${TARGET} --interval 2s --count 3 ${zones.options.join(' ')} 2>&1`,
+      { columns: 110, rows: 30 },
+    );
+    expect(frames.some((frame) => /next look at \d\d:\d\d:\d\d/.test(frame))).toBe(true);
+    expect(last).not.toContain('next look at');
+    expect(last).toContain('is clean on 2 blocklists');
+    expect(last).toContain('newly LISTED on one.test');
+    expect(last).toMatch(/^code=1$/m);
+  });
+});
+
+describe('what cannot be watched', () => {
+  it.each<[string, readonly string[], RegExp]>([
+    ['nothing', ['watch'], /nothing to check/],
+    ['no target', ['watch', 'not a target'], /"not a target" is no address/],
+    ['no time', ['watch', TARGET, '--interval', '30'], /--interval "30": give a time from 1s to 168h/],
+    ['no time at all', ['watch', TARGET, '--interval', '0s'], /--interval "0s"/],
+    ['a year', ['watch', TARGET, '--interval', '9000h'], /--interval "9000h"/],
+    ['no outcome', ['watch', TARGET, '--until', 'unknown'], /--until "unknown": give one of clean, listed/],
+    ['no count', ['watch', TARGET, '--count', '0'], /--count "0": give a whole number/],
+    ['no command', ['watch', TARGET, '--exec', "mail 'x"], /--exec 'mail 'x' is no command/],
+    [
+      'no address',
+      ['watch', TARGET, '--webhook', 'ftp://user:secret@hooks.test/'],
+      /--webhook "\*\*\*": give an http or https/,
+    ],
+    [
+      'a format that is a report',
+      ['watch', TARGET, '--format', 'json'],
+      /--format "json": give one of table, ndjson/,
+    ],
+    ['changes', ['watch', TARGET, '--changes'], /unknown option --changes/],
+  ])('%s', async (_, args, message) => {
+    const run = await runCli([...args, ...(args.length > 1 ? zones.options : [])]);
+    expect(run).toMatchObject({ stdout: '', exitCode: 2 });
+    expect(run.stderr).toMatch(message);
+    expect(run.stderr).not.toContain('secret');
+  });
+
+  it('asks no more in a day than an operator allows', async () => {
+    const file = zones.folder.write('limited.json', {
+      version: '2026-01-31',
+      zones: [{ zone: 'one.test', limits: { queriesPerDay: 1000 } }],
+    });
+    const args = (interval: string): readonly string[] => [
+      'watch',
+      TARGET,
+      '--zones-file',
+      file,
+      '-r',
+      zones.server.address,
+      '-z',
+      'one.test',
+      '--interval',
+      interval,
+      '--count',
+      '100000',
+    ];
+    const often = await runCli([...args('60s')]);
+    expect(often.exitCode).toBe(2);
+    expect(often.stderr).toContain('the limit is 1,000 queries a day');
+    expect(zones.server.questions).toEqual([]);
+    const seldom = await runCli([...args('1h').slice(0, -1), '1']);
+    expect(seldom.exitCode).toBe(0);
+  });
+});
+
+describe('--exec', () => {
+  it('runs a command for each change, with the change on its standard input', async () => {
+    const file = join(zones.folder.path, 'changes');
+    const { child, ended, out } = watch('--exec', `sh -c 'cat >> "$0"; echo heard' ${file}`, '-q');
+    await until('a look', () => zones.server.questions.length > 5);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    for (const zone of ['one', 'two'] as const) zones.say(zone, '127.0.0.2');
+    const read = (): readonly string[] => {
+      try {
+        return lines(readFileSync(file, 'utf8'));
+      } catch {
+        return [];
+      }
+    };
+    await until('both', () => read().length >= 2);
+    child.kill('SIGINT');
+    const run = await ended;
+    expect(
+      read()
+        .map((line) => JSON.parse(line) as ChangeJson)
+        .map(({ zone, change }) => `${zone} ${change}`),
+    ).toEqual(['one.test newly-listed', 'two.test newly-listed']);
+    expect(out()).toBe('');
+    expect(run.stderr.match(/^heard$/gm)).toHaveLength(2);
+  });
+
+  it('that fails is told, and the watch goes on', async () => {
+    const { out, err } = watch('--exec', 'false');
+    await until('the beginning', () => out().includes('is clean'));
+    zones.say('one', '127.0.0.2');
+    await until('a failure', () => err().includes('rblcheck: --exec false: ended with exit code 1'));
+    zones.say('one', 'clean');
+    await until('the next change', () => out().includes('delisted'));
+  });
+});
+
+describe('--webhook', () => {
+  let hook: Hook;
+  beforeEach(async () => {
+    hook = await serveHook();
+  });
+  afterEach(() => hook.close());
+  const told = (from: Hook): readonly string[] =>
+    from.posts
+      .map(({ body }) => JSON.parse(body) as ChangeJson)
+      .map(({ zone, change }) => `${zone} ${change}`);
+
+  it('that is down loses no change, and has them in their order', async () => {
+    await hook.close();
+    const { child, ended, out, err } = watch('--webhook', hook.url.href);
+    await until('the beginning', () => out().includes('is clean'));
+    zones.say('one', '127.0.0.2');
+    await until('a listing', () => out().includes('newly LISTED on one.test'));
+    zones.say('two', '127.0.0.2');
+    await until('another', () => out().includes('newly LISTED on two.test'));
+    await until('a failure', () =>
+      /cannot be reached \(ECONNREFUSED\); \d changes? waits?; next try in \d+ s/.test(err()),
+    );
+    const up = await serveHook(Number(hook.url.port));
+    try {
+      await until('both', () => up.posts.length >= 2);
+      child.kill('SIGINT');
+      const run = await ended;
+      expect(told(up)).toEqual(['one.test newly-listed', 'two.test newly-listed']);
+      expect(run.stdout + run.stderr).not.toMatch(/secret/);
+      expect(run.stderr).toContain(`--webhook ${hook.url.origin}/…: `);
+    } finally {
+      await up.close();
+    }
+  });
+
+  it('that is down when the watch ends has it from the next one, with --state', async () => {
+    hook.answer(503);
+    const first = watch('--webhook', hook.url.href, '--state', state);
+    await until('the beginning', () => first.out().includes('is clean'));
+    zones.say('one', '127.0.0.2');
+    await until('a failure', () => first.err().includes('refused with HTTP status 503'));
+    first.child.kill('SIGTERM');
+    const run = await first.ended;
+    expect(run.exitCode).toBe(143);
+    expect(run.stderr).toContain('1 change not delivered; kept in the state file for the next start');
+    expect(readFileSync(state, 'utf8')).not.toContain('secret');
+    const tries = hook.posts.length;
+    hook.answer(200);
+    const second = await watch('--count', '1', '--webhook', hook.url.href, '--state', state).ended;
+    expect(second.exitCode).toBe(1);
+    expect(told(hook).slice(tries)).toEqual(['one.test newly-listed']);
+    await watch('--count', '1', '--webhook', hook.url.href, '--state', state).ended;
+    expect(hook.posts).toHaveLength(tries + 1);
+    expect(readFileSync(state, 'utf8')).not.toContain('undelivered');
+  });
+
+  it('that is down when the watch is killed has it from the next one too', async () => {
+    hook.answer(null);
+    const first = watch('--webhook', hook.url.href, '--state', state);
+    await until('the beginning', () => first.out().includes('is clean'));
+    zones.say('one', '127.0.0.2');
+    await until('a try', () => hook.posts.length > 0);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    hook.answer(200);
+    await watch('--count', '1', '--webhook', hook.url.href, '--state', state).ended;
+    expect(told(hook)).toEqual(['one.test newly-listed', 'one.test newly-listed']);
+    expect(hook.posts[0]?.body).toBe(hook.posts[1]?.body);
+  });
+
+  it('has nothing that was meant for another', async () => {
+    hook.answer(503);
+    const first = watch('--webhook', hook.url.href, '--state', state);
+    await until('the beginning', () => first.out().includes('is clean'));
+    zones.say('one', '127.0.0.2');
+    await until('a try', () => hook.posts.length > 0);
+    first.child.kill('SIGTERM');
+    await first.ended;
+    const other = await serveHook();
+    try {
+      await watch('--count', '1', '--webhook', other.url.href, '--state', state).ended;
+      expect(other.posts).toEqual([]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('that redirects is not followed', async () => {
+    hook.answer(302, { location: '/elsewhere' });
+    const { err, out } = watch('--webhook', hook.url.href);
+    await until('the beginning', () => out().includes('is clean'));
+    zones.say('one', '127.0.0.2');
+    await until('a failure', () =>
+      err().includes('answers with a redirect (HTTP 302), which is not followed'),
+    );
+    expect(hook.posts.every(({ path }) => path === '/hook?token=secret')).toBe(true);
+  });
+});

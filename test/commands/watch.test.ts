@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { watchCommand, type Round, type WatchDeps, type WatchOptions } from '../../src/commands/watch.ts';
+import { seenOf, type Seen } from '../../src/core/change.ts';
+import { UsageError } from '../../src/core/errors.ts';
+import type { OutcomeKind } from '../../src/core/outcome.ts';
+import type { Observation } from '../../src/state/merge.ts';
+import { memoryStore } from '../../src/state/store.ts';
+import { CLEAN as CLEAN_OUTCOME, listedOf, unknownOf } from '../support/fixtures.ts';
+
+const CLEAN: Seen = seenOf({ outcome: CLEAN_OUTCOME, reasons: [] });
+const LISTED: Seen = seenOf({ outcome: listedOf(), reasons: [] });
+const UNKNOWN: Seen = seenOf({ outcome: unknownOf(), reasons: [] });
+const EXIT_CODES: Readonly<Record<OutcomeKind, number>> = { clean: 0, listed: 1, unknown: 3 };
+
+const TARGET = '198.51.100.7';
+const OPTIONS: WatchOptions = { intervalMs: 40_000, count: null, until: null };
+
+/** A watch over one target in one zone, whose looks are scripted: first looks, and second ones. */
+async function watch(
+  firsts: readonly Seen[],
+  {
+    seconds = [],
+    options = {},
+    deps = {},
+  }: {
+    readonly seconds?: readonly Seen[];
+    readonly options?: Partial<WatchOptions>;
+    readonly deps?: Partial<WatchDeps<Round>>;
+  } = {},
+) {
+  const { intervalMs } = { ...OPTIONS, ...options };
+  const left = [...firsts];
+  const again = [...seconds];
+  let clock = Date.now() - 3_600_000;
+  const told: string[] = [];
+  const waits: string[] = [];
+  const asked: string[] = [];
+  const observation = (seen: Seen): Observation => ({
+    target: TARGET,
+    at: new Date((clock += 1000)).toISOString(),
+    zones: [['bl.test', seen]],
+  });
+  const end = await watchCommand(
+    { ...OPTIONS, count: firsts.length, ...options },
+    {
+      store: memoryStore(),
+      look: () => {
+        const seen = left.shift();
+        if (!seen) throw new Error('one look too many');
+        const begunAt = new Date(clock).toISOString();
+        return Promise.resolve({
+          begunAt,
+          observations: [observation(seen)],
+          outcomes: [seen.outcome],
+          exitCode: EXIT_CODES[seen.outcome],
+        });
+      },
+      lookAgain: (doubtful) => {
+        asked.push(...doubtful.map(({ target, zone }) => `${target} ${zone}`));
+        const seen = again.shift();
+        if (!seen) throw new Error('one second look too many');
+        return Promise.resolve([observation(seen)]);
+      },
+      onRound: () => Promise.resolve(),
+      lettersFor: () => [],
+      onChanges: (changes) => {
+        told.push(...changes.map(({ change }) => change.kind));
+        return Promise.resolve();
+      },
+      onTrouble: (error) => {
+        told.push(error.code);
+      },
+      wait: (ms, what) => {
+        waits.push(`${what} ${what === 'second-look' ? ms : ''}`.trim());
+        if (what === 'next-round') expect(Math.abs(ms / intervalMs - 1)).toBeLessThanOrEqual(0.1);
+        return Promise.resolve();
+      },
+      isEnded: () => false,
+      ...deps,
+    },
+  );
+  expect(again).toEqual([]);
+  return { end, told, waits, asked, left: left.length };
+}
+
+describe('what a watch tells', () => {
+  it('nothing of what is there when it begins', async () => {
+    for (const seen of [CLEAN, LISTED, UNKNOWN]) {
+      const { told, asked } = await watch([seen, seen]);
+      expect(told).toEqual([]);
+      expect(asked).toEqual([]);
+    }
+  });
+
+  it('a change that a second look confirms, once', async () => {
+    const { told, waits, asked } = await watch([CLEAN, LISTED, LISTED], { seconds: [LISTED] });
+    expect(told).toEqual(['newly-listed']);
+    expect(asked).toEqual([`${TARGET} bl.test`]);
+    expect(waits).toEqual(['next-round', 'second-look 10000', 'next-round']);
+  });
+
+  it.each<[string, readonly Seen[], readonly Seen[]]>([
+    ['listed for a moment', [CLEAN, LISTED, CLEAN], [CLEAN]],
+    ['unknown for a moment', [CLEAN, UNKNOWN, CLEAN], [CLEAN]],
+    ['clean for a moment', [LISTED, CLEAN, LISTED], [LISTED]],
+    ['listed, then unknown', [CLEAN, LISTED, CLEAN], [UNKNOWN]],
+  ])('not a flap: %s', async (_, firsts, seconds) => {
+    expect((await watch(firsts, { seconds })).told).toEqual([]);
+  });
+
+  it('a change that was no flap in the next round', async () => {
+    const { told } = await watch([CLEAN, LISTED, LISTED], { seconds: [CLEAN, LISTED] });
+    expect(told).toEqual(['newly-listed']);
+  });
+
+  it('an unknown and its end', async () => {
+    const { told } = await watch([LISTED, UNKNOWN, LISTED, CLEAN], { seconds: [UNKNOWN, LISTED, CLEAN] });
+    expect(told).toEqual(['became-unknown', 'answers-again', 'delisted']);
+  });
+
+  it('looks again after a minute at most', async () => {
+    const options = { intervalMs: 1_800_000 };
+    const { waits } = await watch([CLEAN, LISTED], { seconds: [LISTED], options });
+    expect(waits).toContain('second-look 60000');
+  });
+});
+
+describe('the end of a watch', () => {
+  it('after so many rounds has the exit code of the last', async () => {
+    const { end } = await watch([CLEAN, LISTED], { seconds: [LISTED] });
+    expect(end).toEqual({ isReached: false, exitCode: 1 });
+  });
+
+  it('is when what was waited for is there', async () => {
+    const { end, left } = await watch([LISTED, LISTED, CLEAN, CLEAN], {
+      seconds: [CLEAN],
+      options: { until: 'clean' },
+    });
+    expect(end.isReached).toBe(true);
+    expect(left).toBe(1);
+  });
+
+  it('is not when it was there for a moment', async () => {
+    const { end, left } = await watch([CLEAN, LISTED, CLEAN], {
+      seconds: [CLEAN],
+      options: { until: 'listed' },
+    });
+    expect(end.isReached).toBe(false);
+    expect(left).toBe(0);
+  });
+
+  it('is at once where it is there at the beginning', async () => {
+    expect(await watch([LISTED, LISTED], { options: { until: 'listed' } })).toMatchObject({
+      end: { isReached: true },
+      left: 1,
+    });
+    expect(await watch([UNKNOWN], { options: { until: 'clean' } })).toMatchObject({
+      end: { isReached: false },
+    });
+  });
+
+  it('while it waits leaves what was doubtful for the next watch', async () => {
+    let isEnded = false;
+    const { told, asked } = await watch([CLEAN, LISTED, CLEAN], {
+      deps: {
+        wait: (_, what) => {
+          isEnded = what === 'second-look';
+          return Promise.resolve();
+        },
+        isEnded: () => isEnded,
+      },
+    });
+    expect(told).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('trouble with the state', () => {
+  it('is told, and the watch goes on', async () => {
+    const store = memoryStore();
+    let updates = 0;
+    const { told, end } = await watch([CLEAN, LISTED, LISTED], {
+      seconds: [LISTED, LISTED],
+      deps: {
+        store: {
+          read: () => store.read(),
+          update(change) {
+            updates++;
+            if (updates === 2) throw new UsageError('state-locked');
+            return store.update(change);
+          },
+        },
+      },
+    });
+    expect(told).toEqual(['state-locked', 'newly-listed']);
+    expect(end.exitCode).toBe(1);
+  });
+
+  it('that is a bug is not hidden', async () => {
+    const broken = {
+      read: () => Promise.reject(new Error('a bug')),
+      update: () => Promise.reject(new Error('a bug')),
+    };
+    await expect(watch([CLEAN], { deps: { store: broken } })).rejects.toThrow('a bug');
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { bounceExitCode, groupRejections, questionOf } from '../../src/core/bounce.ts';
+import { EXIT } from '../../src/core/exit-code.ts';
+import { rejectionOf } from '../support/rejections.ts';
+import { reportOf } from '../support/fixtures.ts';
+
+const SENDER = { ip: '198.51.100.9', header: 'Received', text: 'Received: from a.test' };
+
+describe('what is asked about a bounce', () => {
+  it('the address and the zone that it names', () => {
+    expect(questionOf({ rejections: [rejectionOf()], sender: null })).toEqual({
+      addresses: ['198.51.100.7'],
+      domains: [],
+      zones: ['gmo-rbl.test'],
+    });
+  });
+
+  it('each once, in the order of the reading', () => {
+    const rejections = [
+      rejectionOf({ ip: '198.51.100.8', zone: 'b.test' }),
+      rejectionOf({ zone: 'b.test' }),
+      rejectionOf({ ip: '198.51.100.8', zone: null }),
+    ];
+    expect(questionOf({ rejections, sender: null })).toEqual({
+      addresses: ['198.51.100.8', '198.51.100.7'],
+      domains: [],
+      zones: ['b.test'],
+    });
+  });
+
+  it('nothing, where it is no blocklist matter', () => {
+    const rejections = [rejectionOf({ blocklist: false, reason: 'unknown-user', zone: null })];
+    expect(questionOf({ rejections, sender: null })).toEqual({ addresses: [], domains: [], zones: [] });
+  });
+
+  it('also where the receiver takes a refusal for a listing', () => {
+    const rejections = [rejectionOf({ blocklist: false, receiverMisconfigured: true })];
+    expect(questionOf({ rejections, sender: null }).addresses).toEqual(['198.51.100.7']);
+  });
+
+  it('a listed name, and no address beside it', () => {
+    const rejections = [rejectionOf({ subject: 'domain', ip: null, domain: 'shop.test', zone: 'dbl.test' })];
+    expect(questionOf({ rejections, sender: null })).toEqual({
+      addresses: [],
+      domains: ['shop.test'],
+      zones: ['dbl.test'],
+    });
+  });
+
+  it('what cannot be the name of a zone is not asked', () => {
+    expect(questionOf({ rejections: [rejectionOf({ zone: 'no zone' })], sender: null }).zones).toEqual([]);
+  });
+
+  it('of an ordinary message the sending address', () => {
+    expect(questionOf({ rejections: [], sender: SENDER }).addresses).toEqual(['198.51.100.9']);
+  });
+});
+
+describe('groups of rejections', () => {
+  const first = { host: 'mx1.receiver.test', ip: '192.0.2.1' };
+  const second = { host: 'mx2.receiver.test', ip: null };
+
+  it('the same matter at several receivers is one', () => {
+    const rejection = rejectionOf({ receiver: first, text: 'one' });
+    const groups = groupRejections([
+      rejection,
+      rejectionOf({ receiver: second, text: 'two' }),
+      rejectionOf({ receiver: first, text: 'three' }),
+    ]);
+    expect(groups).toEqual([{ rejection, receivers: [first, second] }]);
+  });
+
+  it.each([
+    ['another address', { ip: '198.51.100.8' }],
+    ['another zone', { zone: 'other.test' }],
+    ['put off instead of refused', { temporary: true }],
+    ['a receiver that is itself refused', { receiverMisconfigured: true }],
+  ])('%s is another matter', (_, parts) => {
+    expect(groupRejections([rejectionOf(), rejectionOf(parts)])).toHaveLength(2);
+  });
+
+  it('what is no blocklist matter differs by its words', () => {
+    const full = rejectionOf({ blocklist: false, reason: 'mailbox-full', text: 'a is full', receiver: null });
+    expect(groupRejections([full, { ...full, text: 'b is full' }, full])).toHaveLength(2);
+    expect(groupRejections([full])[0]?.receivers).toEqual([]);
+  });
+});
+
+describe('exit code', () => {
+  const noMatter = rejectionOf({ blocklist: false, reason: 'mailbox-full' });
+  const unstated = rejectionOf({ ip: null });
+
+  it.each([
+    ['no rejection at all', [], null, EXIT.clean],
+    ['no blocklist matter', [noMatter], null, EXIT.clean],
+    ['a listing of which no address is stated', [unstated], null, EXIT.unknown],
+    ['still listed', [rejectionOf()], reportOf([], { exitCode: EXIT.listed }), EXIT.listed],
+    [
+      'listed, and one unstated',
+      [rejectionOf(), unstated],
+      reportOf([], { exitCode: EXIT.listed }),
+      EXIT.listed,
+    ],
+    ['no longer listed', [rejectionOf()], reportOf([], { exitCode: EXIT.clean }), EXIT.clean],
+    ['no longer listed, and one unstated', [rejectionOf(), unstated], reportOf([]), EXIT.unknown],
+    ['not told', [rejectionOf()], reportOf([], { exitCode: EXIT.unknown }), EXIT.unknown],
+    [
+      'the receiver is at fault, and no address is stated',
+      [rejectionOf({ ip: null, receiverMisconfigured: true })],
+      null,
+      EXIT.clean,
+    ],
+    [
+      'a listed name has been asked about',
+      [rejectionOf({ subject: 'domain', ip: null, domain: 'shop.test' })],
+      reportOf([]),
+      EXIT.clean,
+    ],
+  ])('%s', (_, rejections, report, expected) => {
+    expect(bounceExitCode({ rejections, sender: null }, report)).toBe(expected);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { delistCommand } from '../../src/commands/delist.ts';
+import type { RefusedMail } from '../../src/core/delisting.ts';
+import { EXIT } from '../../src/core/exit-code.ts';
+import type { Finding } from '../../src/core/report.ts';
+import { rejectionAbout } from '../../src/delist/evidence.ts';
+import { REFUSED, ZONES } from '../support/delist-scene.ts';
+import {
+  CLEAN,
+  findingOf,
+  listedOf,
+  reportOf,
+  targetOf,
+  targetReportOf,
+  unknownOf,
+} from '../support/fixtures.ts';
+
+const other: RefusedMail = { ...REFUSED, ip: '192.0.2.99' };
+const nameless: RefusedMail = { ...REFUSED, ip: null };
+const content: RefusedMail = { ...REFUSED, blocklist: false, zone: null };
+const broken: RefusedMail = { ...REFUSED, receiverMisconfigured: true };
+
+describe('the rejection that is evidence', () => {
+  it.each<[string, readonly RefusedMail[], RefusedMail | null]>([
+    ['one that names the address, wherever it stands', [other, nameless, REFUSED], REFUSED],
+    ['else the telling one, where it names nobody', [nameless, other], nameless],
+    ['none that names another address', [other], null],
+    ['none that names another address, though a later one names nobody', [other, nameless], null],
+    ['none for another reason than a blocklist', [content], null],
+    ['none of a receiver whose own resolver is refused', [broken], null],
+    ['none', [], null],
+  ])('%s', (_, rejections, expected) => {
+    expect(rejectionAbout(targetOf(), rejections)).toBe(expected);
+  });
+
+  it('of a domain is one that names the domain', () => {
+    const shop = { kind: 'domain', text: 'shop.test', labels: 'shop.test' } as const;
+    const about: RefusedMail = { ...REFUSED, ip: null, domain: 'shop.test' };
+    expect(rejectionAbout(shop, [REFUSED, about])).toBe(about);
+    expect(rejectionAbout(shop, [REFUSED])).toBeNull();
+  });
+});
+
+describe('what is said of a bounce', () => {
+  const run = (
+    rejections: readonly RefusedMail[] | null,
+    findings: readonly Finding[],
+    exitCode: number = EXIT.clean,
+  ) => delistCommand(reportOf([targetReportOf(findings)], { exitCode }), { rejections, wanted: new Set() });
+  const clean = [findingOf(ZONES.inquiry, CLEAN)];
+  const listed = [findingOf(ZONES.inquiry, listedOf())];
+  const notInDns: RefusedMail = {
+    ...REFUSED,
+    zone: null,
+    operator: 'Reputation Corp',
+    url: 'https://r.test/',
+  };
+
+  it('nothing without a bounce, and nothing where the list that it names still lists', () => {
+    expect(run(null, clean).notes).toEqual([]);
+    expect(run([REFUSED], listed, EXIT.listed).notes).toEqual([]);
+  });
+
+  it.each<[string, readonly RefusedMail[], readonly Finding[], unknown]>([
+    ['no rejection', [], clean, { code: 'no-rejection' }],
+    ['another address', [other], clean, { code: 'other-target', target: '192.0.2.99' }],
+    ['another reason', [content], clean, { code: 'not-blocklist' }],
+    ["the receiver's fault", [broken], clean, { code: 'receiver-misconfigured', host: 'mx.receiver.test' }],
+    ['not listed any more', [REFUSED], clean, { code: 'not-listed-now', zone: 'rbl.group.test' }],
+    [
+      'not in DNS',
+      [notInDns],
+      clean,
+      { code: 'not-in-dns', operator: 'Reputation Corp', url: 'https://r.test/' },
+    ],
+  ])('%s', (_, rejections, findings, note) => {
+    expect(run(rejections, findings).notes).toEqual([note]);
+  });
+
+  it('a list that could not be asked stands among the unknown ones', () => {
+    expect(run([REFUSED], [findingOf(ZONES.inquiry, unknownOf('timeout'))], EXIT.unknown)).toMatchObject({
+      notes: [],
+      plans: [{ unknown: [{ zone: { zone: 'rbl.group.test' } }] }],
+    });
+  });
+
+  it('never "nothing to do" of a judgement that cannot be asked for', () => {
+    expect(run([notInDns], clean).exitCode).toBe(EXIT.unknown);
+    expect(run([notInDns], listed, EXIT.listed).exitCode).toBe(EXIT.listed);
+    expect(run([REFUSED], clean).exitCode).toBe(EXIT.clean);
+  });
+});

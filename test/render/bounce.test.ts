@@ -1,0 +1,286 @@
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { bounceExitCode, groupRejections, questionOf, type BounceTold } from '../../src/core/bounce.ts';
+import { LANGUAGES, type Language } from '../../src/core/choices.ts';
+import { REJECTION_REASONS, type BounceReading } from '../../src/core/rejection.ts';
+import type { Finding, Report } from '../../src/core/report.ts';
+import { en } from '../../src/i18n/en.ts';
+import { ja } from '../../src/i18n/ja.ts';
+import { bounceJson, renderBounce } from '../../src/render/bounce.ts';
+import {
+  CLEAN,
+  codeOf,
+  findingOf,
+  GENERATOR,
+  listedOf,
+  reportOf,
+  styleOf,
+  targetOf,
+  targetReportOf,
+  unknownOf,
+  zoneOf,
+} from '../support/fixtures.ts';
+import { ANSI_PAINT, markColors } from '../support/paint.ts';
+import { rejectionOf } from '../support/rejections.ts';
+
+const gmo = zoneOf({
+  zone: 'gmo-rbl.test',
+  impact: {
+    en: 'Mail to domains hosted by the GMO group is refused; elsewhere you will hardly notice.',
+    ja: 'GMOグループのサービスを使うドメイン宛てのメールが拒否されます。その他への影響はほとんどありません。',
+  },
+});
+const zen = zoneOf({ zone: 'zen.test', tier: 'major', contains: ['sbl.test'] });
+const poor = listedOf(codeOf('127.0.0.2', { meaning: 'poor reputation', meaningJa: '評判の悪い送信元' }));
+const others = [1, 2, 3].map((n) => findingOf(zoneOf({ zone: `other${n}.test` }), CLEAN));
+
+function told(reading: Partial<BounceReading>, report: Report | null): BounceTold {
+  const whole = { rejections: [], sender: null, ...reading };
+  return {
+    reading: whole,
+    groups: groupRejections(whole.rejections),
+    question: questionOf(whole),
+    report,
+    exitCode: bounceExitCode(whole, report),
+  };
+}
+
+function checked(findings: readonly Finding[], address = '198.51.100.7'): Report {
+  const target = targetReportOf(findings, { target: targetOf(address) });
+  const reverseDns = { names: ['sv1234.hosting.test'], confirmed: true };
+  return reportOf([{ ...target, reverseDns }]);
+}
+
+const off = rejectionOf({ temporary: true, reply: '450', enhanced: '4.7.1' });
+
+const SCENES: Readonly<Record<string, BounceTold>> = {
+  'still listed there, and nowhere else': told(
+    { rejections: [rejectionOf()] },
+    checked([findingOf(gmo, poor, { verification: 'not-known' }), findingOf(zen, CLEAN), ...others]),
+  ),
+  'put off by several receivers, listed on a major zone too': told(
+    {
+      rejections: ['a', 'b', 'c', 'd', 'e'].map((name) => ({
+        ...off,
+        receiver: { host: `mx-${name}.receiver.test`, ip: null },
+      })),
+    },
+    checked([
+      findingOf(zen, poor),
+      findingOf(gmo, poor),
+      findingOf(zoneOf({ zone: 'slow.test' }), unknownOf('timeout')),
+      ...others,
+    ]),
+  ),
+  'no longer listed': told(
+    { rejections: [rejectionOf()] },
+    checked([findingOf(zen, CLEAN), findingOf(gmo, CLEAN, { verification: 'not-known' })]),
+  ),
+  'named by a zone that another contains': told(
+    { rejections: [rejectionOf({ zone: 'sbl.test', operator: null })] },
+    checked([findingOf(zen, poor), ...others]),
+  ),
+  'the zone cannot be asked from here': told(
+    { rejections: [rejectionOf({ zone: 'zen.test' })] },
+    checked([findingOf(zen, unknownOf('error-code', 'public-resolver')), ...others]),
+  ),
+  'not listed anywhere, and no zone named': told(
+    { rejections: [rejectionOf({ zone: null, operator: 'Vendor' })] },
+    checked(others),
+  ),
+  'the receiver is the one who is refused': told(
+    {
+      rejections: [
+        rejectionOf({ blocklist: false, receiverMisconfigured: true, ip: null, zone: 'zen.test' }),
+      ],
+    },
+    null,
+  ),
+  'a poor reputation, no address': told(
+    {
+      rejections: [
+        rejectionOf({
+          reason: 'reputation',
+          zone: null,
+          operator: 'Vendor',
+          ip: null,
+          url: 'https://vendor.test/reset',
+        }),
+        rejectionOf({
+          reason: 'reputation',
+          zone: null,
+          operator: null,
+          reply: null,
+          enhanced: null,
+          receiver: null,
+        }),
+      ],
+    },
+    null,
+  ),
+  'a list of countries; a name; a link; a mail address': told(
+    {
+      rejections: [
+        rejectionOf({ reason: 'policy-list', zone: 'jp.countries.test', operator: null }),
+        rejectionOf({ subject: 'domain', ip: null, domain: 'shop.test', zone: 'dbl.test' }),
+        rejectionOf({ subject: 'url', ip: null, domain: 'link.test', zone: 'dbl.test' }),
+        rejectionOf({
+          subject: 'url',
+          ip: null,
+          zone: 'dbl.test',
+          receiver: { host: null, ip: '192.0.2.1' },
+        }),
+        rejectionOf({ subject: 'domain', ip: null, zone: null, operator: null }),
+        rejectionOf({ subject: 'address', ip: null, zone: null }),
+      ],
+    },
+    null,
+  ),
+  'no bounce but an ordinary message': told(
+    {
+      sender: {
+        ip: '198.51.100.7',
+        header: 'Received-SPF',
+        text: 'Received-SPF: pass (shop.test: 198.51.100.7 is permitted) client-ip=198.51.100.7',
+      },
+    },
+    checked(others),
+  ),
+  neither: told({}, null),
+};
+
+function render(scene: BounceTold, language: Language, columns: number, paint = styleOf().paint): string {
+  const style = styleOf({ language, messages: language === 'ja' ? ja : en, columns, paint });
+  return renderBounce(scene, { style, file: 'mail.eml' });
+}
+
+describe.each(LANGUAGES)('snapshots, in %s', (language) => {
+  it.each([60, 80, 100])('%i columns', async (columns) => {
+    const text = Object.entries(SCENES)
+      .map(([name, scene]) => `### ${name}\n\n${render(scene, language, columns)}`)
+      .join('\n');
+    await expect(text).toMatchFileSnapshot(`snapshots/bounce-${language}-${columns}.txt`);
+    for (const line of text.split('\n').filter((line) => !line.startsWith('###'))) {
+      expect(stringWidth(line)).toBeLessThanOrEqual(columns);
+    }
+  });
+
+  it('every reason has its words', async () => {
+    const text = REJECTION_REASONS.map((reason) => {
+      const blocklist = ['blocklist', 'reputation', 'policy-list'].includes(reason);
+      return render(told({ rejections: [rejectionOf({ reason, blocklist })] }, null), language, 100);
+    }).join('\n');
+    await expect(text).toMatchFileSnapshot(`snapshots/bounce-reasons-${language}.txt`);
+  });
+
+  it('in colour', async () => {
+    const [scene] = Object.values(SCENES).slice(1);
+    const text = scene ? render(scene, language, 80, ANSI_PAINT) : '';
+    await expect(markColors(text)).toMatchFileSnapshot(`snapshots/bounce-${language}-80-colour.txt`);
+  });
+});
+
+describe('the next step', () => {
+  const [listed] = Object.values(SCENES);
+
+  it('carries the file, as a shell takes it', () => {
+    if (!listed) throw new Error('no scene');
+    const say = (file: string | null) => renderBounce(listed, { style: styleOf(), file });
+    expect(say('mail.eml')).toContain('Next: rblcheck delist 198.51.100.7 --bounce mail.eml\n');
+    expect(say("it's mail.eml")).toContain(`--bounce 'it'\\''s mail.eml'\n`);
+    expect(say(null)).toContain('Next: rblcheck delist 198.51.100.7\n');
+  });
+});
+
+describe('many of them', () => {
+  const address = (n: number) => `198.51.100.${n}`;
+
+  it('the first groups are shown, the others counted', () => {
+    const rejections = Array.from({ length: 12 }, (_, n) => rejectionOf({ ip: address(n + 1) }));
+    const text = render(told({ rejections }, null), 'en', 100);
+    expect(text).toContain('the sending address 198.51.100.10 ');
+    expect(text).not.toContain('198.51.100.11');
+    expect(text).toContain('And 2 more rejections; all of them: --json\n');
+    expect(render(told({ rejections: rejections.slice(0, 11) }, null), 'en', 100)).toContain(
+      'And 1 more rejection;',
+    );
+  });
+
+  it('each target has a heading; of many only those that are not clean are shown', () => {
+    const targets = [1, 2, 3, 4, 5, 6].map((n) => {
+      const target = targetOf(address(n));
+      return targetReportOf([findingOf(gmo, n === 6 ? poor : CLEAN, { target })], { target });
+    });
+    const rejections = targets.map(({ target }) => rejectionOf({ ip: target.text }));
+    const all = render(told({ rejections }, reportOf(targets)), 'en', 100);
+    expect(all).toContain('\n198.51.100.6\n gmo-rbl.test  still LISTED');
+    expect(all).not.toContain('\n198.51.100.1\n');
+    const few = render(
+      told({ rejections: rejections.slice(0, 5) }, reportOf(targets.slice(0, 5))),
+      'en',
+      100,
+    );
+    expect(few).toContain('\n198.51.100.1\n gmo-rbl.test  not listed now\n');
+  });
+});
+
+describe('what the network sends', () => {
+  const hostile = '\u001B[31mred\u001B[0m\u0007\u202E';
+
+  it('does nothing to a terminal', () => {
+    const rejection = rejectionOf({
+      text: `${hostile}${'x'.repeat(2000)}`,
+      zone: `z${hostile}.test`,
+      operator: hostile,
+      receiver: { host: `mx${hostile}`, ip: null },
+      url: `https://a.test/${hostile}`,
+      reply: `5${hostile}`,
+    });
+    const reputation = { ...rejection, reason: 'reputation', domain: hostile } as const;
+    const text = render(
+      told(
+        { rejections: [rejection, reputation, { ...rejection, subject: 'domain', domain: hostile }] },
+        null,
+      ),
+      'en',
+      80,
+    );
+    // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+    expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
+    expect(text).toContain('…"');
+    expect(text.length).toBeLessThan(4000);
+  });
+
+  it('is escaped in JSON, and nothing is cut', () => {
+    const text = `${hostile}${'x'.repeat(2000)}`;
+    const json = bounceJson(told({ rejections: [rejectionOf({ text })] }, null), GENERATOR);
+    // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+    expect(json).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
+    expect(JSON.parse(json)).toMatchObject({ rejection: { text } });
+  });
+});
+
+describe('JSON', () => {
+  it('is of the shape of the contract', () => {
+    const scene = told({ rejections: [rejectionOf()] }, checked([findingOf(gmo, poor)]));
+    const json: unknown = JSON.parse(bounceJson(scene, GENERATOR));
+    const { reason, ...rest } = rejectionOf();
+    expect(json).toMatchObject({
+      schemaVersion: 1,
+      generator: GENERATOR,
+      rejection: { ...rest, reason },
+      rejections: [rest],
+      sender: null,
+      report: { schemaVersion: 1, targets: [{ target: '198.51.100.7', outcome: 'listed' }] },
+      exitCode: 0,
+    });
+  });
+
+  it('has null where there is nothing', () => {
+    expect(JSON.parse(bounceJson(told({}, null), GENERATOR))).toMatchObject({
+      rejection: null,
+      rejections: [],
+      report: null,
+    });
+  });
+});

@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import type { Change, Known, Seen } from '../../src/core/change.ts';
+import { ja } from '../../src/i18n/ja.ts';
+import { changeJson, changeLine } from '../../src/render/change.ts';
+import { localTime } from '../../src/render/local-time.ts';
+import { standingLine } from '../../src/render/standing.ts';
+import type { TargetReport } from '../../src/core/report.ts';
+import { renderNdjson } from '../../src/render/ndjson.ts';
+import { plainLines } from '../../src/render/plain.ts';
+import {
+  codeOf,
+  findingOf,
+  listedOf,
+  styleOf,
+  targetOf,
+  targetReportOf,
+  zoneOf,
+} from '../support/fixtures.ts';
+import { inTimeZone } from '../support/time-zone.ts';
+
+const AT = '2026-01-31T03:00:00.000Z';
+const BEFORE = '2026-01-30T18:30:00.000Z';
+const CLEAN: Seen = { outcome: 'clean', returnCodes: [], reasons: [], cause: null, detail: null };
+const LISTED: Seen = {
+  ...CLEAN,
+  outcome: 'listed',
+  returnCodes: [
+    codeOf('127.0.0.2', { sublist: 'SBL' }),
+    codeOf('127.0.0.2', { sublist: 'SBL' }),
+    codeOf('127.0.0.9'),
+  ],
+  reasons: ['see https://bl.test/'],
+};
+const UNKNOWN: Seen = { ...CLEAN, outcome: 'unknown', cause: 'timeout' };
+const since = (seen: Seen): Known => ({ ...seen, since: BEFORE });
+const changeOf = (parts: Partial<Change>): Change => ({
+  kind: 'newly-listed',
+  at: AT,
+  was: since(CLEAN),
+  now: LISTED,
+  since: AT,
+  ...parts,
+});
+const target = targetOf();
+const said = (parts: Partial<Change>, zone = zoneOf()): string =>
+  inTimeZone('Asia/Tokyo', () => changeLine({ target, zone, change: changeOf(parts) }, styleOf()));
+
+describe('a line of a change', () => {
+  it.each<[string, Partial<Change>, string]>([
+    ['newly listed', {}, 'newly LISTED on bl.test: 127.0.0.2 SBL, 127.0.0.9 "see https://bl.test/"'],
+    [
+      'without a reason',
+      { now: { ...LISTED, reasons: [' \u001B[2J '] } },
+      'newly LISTED on bl.test: 127.0.0.2 SBL, 127.0.0.9',
+    ],
+    [
+      'delisted',
+      { kind: 'delisted', now: CLEAN, was: since(LISTED) },
+      'delisted from bl.test; it was listed since 2026-01-31 03:30:00 +09:00',
+    ],
+    [
+      'another reason',
+      { kind: 'reason-changed', now: { ...LISTED, returnCodes: [codeOf('127.0.0.4')] }, was: since(LISTED) },
+      'LISTED on bl.test for another reason: 127.0.0.4 "see https://bl.test/" (before: 127.0.0.2 SBL, 127.0.0.9)',
+    ],
+    [
+      'another reason than nothing',
+      { kind: 'reason-changed', was: null },
+      'LISTED on bl.test for another reason: 127.0.0.2 SBL, 127.0.0.9 "see https://bl.test/" (before: )',
+    ],
+    [
+      'delisted from nothing',
+      { kind: 'delisted', now: CLEAN, was: null },
+      'delisted from bl.test; it was listed since ',
+    ],
+    ['unknown', { kind: 'became-unknown', now: UNKNOWN }, 'bl.test became unknown: no answer'],
+    [
+      'unknown with a detail',
+      { kind: 'became-unknown', now: { ...UNKNOWN, cause: 'error-code', detail: 'rate-limit' } },
+      'bl.test became unknown: the operator refuses: too many queries from this resolver',
+    ],
+    [
+      'unknown without a cause',
+      { kind: 'became-unknown', now: { ...UNKNOWN, cause: null } },
+      'bl.test became unknown: ',
+    ],
+    [
+      'answers again',
+      { kind: 'answers-again', now: CLEAN, was: since(UNKNOWN) },
+      'bl.test answers again: clean',
+    ],
+    [
+      'answers again as before',
+      { kind: 'answers-again', was: since(UNKNOWN), since: BEFORE },
+      'bl.test answers again: still LISTED since 2026-01-31 03:30:00 +09:00: 127.0.0.2 SBL, 127.0.0.9 "see https://bl.test/"',
+    ],
+  ])('%s', (_, parts, text) => {
+    expect(said(parts)).toBe(`2026-01-31 12:00:00 +09:00  198.51.100.7  ${text}`.trimEnd() + '\n');
+  });
+
+  it('says when many receivers reject on it', () => {
+    expect(said({}, zoneOf({ tier: 'major' }))).toContain('newly LISTED on bl.test (major): ');
+  });
+
+  it('is written for Japanese readers', () => {
+    const line = changeLine(
+      { target, zone: zoneOf(), change: changeOf({}) },
+      styleOf({ messages: ja, language: 'ja' }),
+    );
+    expect(line).toContain('新たに掲載: bl.test: 127.0.0.2 SBL');
+  });
+
+  it('has a colour by what it means', () => {
+    const mark = (name: string) => (text: string) => `<${name}>${text}`;
+    const paint = {
+      bad: mark('bad'),
+      warn: mark('warn'),
+      good: mark('good'),
+      dim: mark('dim'),
+      bold: mark('bold'),
+    };
+    const painted = (parts: Partial<Change>): string =>
+      changeLine({ target, zone: zoneOf(), change: changeOf(parts) }, styleOf({ paint }));
+    expect(painted({})).toContain('<bad>newly');
+    expect(painted({ kind: 'delisted', now: CLEAN })).toContain('<good>delisted');
+    expect(painted({ kind: 'became-unknown', now: UNKNOWN })).toContain('<warn>bl.test');
+    expect(painted({ kind: 'answers-again', now: CLEAN })).toContain('<good>bl.test');
+    expect(painted({ kind: 'answers-again' })).toContain('<bad>bl.test');
+  });
+
+  it('is one line, and fit for a terminal, whatever an operator or a file says', () => {
+    const hostile = 'a\nb\u001B[31mc\u0007\u202Ed';
+    const now: Seen = { ...LISTED, returnCodes: [codeOf(hostile, { sublist: hostile })], reasons: [hostile] };
+    const unknown: Seen = { ...UNKNOWN, cause: 'bad-response', detail: hostile };
+    for (const parts of [{ now }, { kind: 'became-unknown' as const, now: unknown }]) {
+      expect(said(parts)).toMatch(/^[^\p{Cc}\p{Cf}]+\n$/u);
+    }
+  });
+
+  it('never shows a key', () => {
+    const zone = { ...zoneOf(), secret: 'abc123' };
+    expect(said({ now: { ...LISTED, reasons: ['key ABC\u200B123 is good'] } }, zone)).not.toMatch(/abc123/i);
+  });
+});
+
+describe('a change as JSON', () => {
+  it('has all that a program needs, on one line', () => {
+    const json = changeJson({ target, zone: zoneOf({ tier: 'major' }), change: changeOf({}) });
+    expect(json).not.toContain('\n');
+    expect(JSON.parse(json)).toEqual({
+      schemaVersion: 1,
+      at: AT,
+      target: '198.51.100.7',
+      zone: 'bl.test',
+      name: 'bl.test',
+      kind: 'block',
+      tier: 'major',
+      change: 'newly-listed',
+      was: { ...CLEAN, since: BEFORE },
+      now: LISTED,
+      since: AT,
+    });
+  });
+
+  it('escapes what a terminal would obey', () => {
+    const json = changeJson({
+      target,
+      zone: zoneOf(),
+      change: changeOf({ now: { ...LISTED, reasons: ['\u009B2J'] } }),
+    });
+    expect(json).toContain(String.raw`\u009b2J`);
+  });
+});
+
+describe('a report with what is remembered', () => {
+  const remembering = (change: Change | null): TargetReport =>
+    targetReportOf([findingOf(zoneOf(), listedOf(), { memory: { since: BEFORE, change } })]);
+  const findingIn = (report: TargetReport): unknown => {
+    const { findings } = JSON.parse(renderNdjson(report)) as { findings: unknown[] };
+    return findings[0];
+  };
+
+  it('says in JSON since when, and what changed', () => {
+    expect(findingIn(remembering(null))).toMatchObject({ since: BEFORE });
+    expect(findingIn(remembering(null))).not.toHaveProperty('change');
+    const change = changeOf({});
+    expect(findingIn(remembering(change))).toMatchObject({
+      since: BEFORE,
+      change: { kind: 'newly-listed', was: change.was, since: AT },
+    });
+    expect(findingIn(targetReportOf([findingOf(zoneOf(), listedOf())]))).not.toHaveProperty('since');
+  });
+
+  it('has the kind of the change as a seventh column in plain', () => {
+    expect(plainLines(remembering(changeOf({})), styleOf())).toMatch(/\tnewly-listed\n$/);
+    expect(plainLines(remembering(null), styleOf()).split('\t')).toHaveLength(6);
+  });
+});
+
+describe('where a watch begins', () => {
+  const counts = { listed: 0, clean: 3, unknown: 0, skipped: 0 };
+  const stands = (parts: object): string =>
+    inTimeZone('UTC', () =>
+      standingLine({ target, outcome: 'clean', counts, listedOn: [], ...parts }, AT, styleOf()),
+    );
+
+  it('says how a target stands', () => {
+    const at = '2026-01-31 03:00:00 +00:00  198.51.100.7';
+    expect(stands({})).toBe(`${at} is clean on 3 blocklists\n`);
+    expect(stands({ counts: { ...counts, unknown: 1 } })).toBe(
+      `${at} is clean on 4 blocklists, 1 could not be checked\n`,
+    );
+    expect(
+      stands({ outcome: 'listed', counts: { ...counts, listed: 2 }, listedOn: ['a.test', 'b.test'] }),
+    ).toBe(`${at} is LISTED on 2 of 5 blocklists: a.test, b.test\n`);
+    expect(stands({ outcome: 'unknown', counts: { ...counts, unknown: 2 } })).toBe(
+      `${at} cannot be told: 2 of 5 blocklists could not be checked\n`,
+    );
+  });
+});
+
+describe('local time', () => {
+  it.each([
+    ['Asia/Tokyo', '2026-01-31 12:00:00 +09:00'],
+    ['America/St_Johns', '2026-01-30 23:30:00 -03:30'],
+    ['UTC', '2026-01-31 03:00:00 +00:00'],
+  ])('in %s', (zone, text) => {
+    expect(inTimeZone(zone, () => localTime(AT))).toBe(text);
+  });
+});

@@ -1,0 +1,435 @@
+import { stripVTControlCharacters } from 'node:util';
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { delistCommand } from '../../src/commands/delist.ts';
+import { LANGUAGES, type Language } from '../../src/core/choices.ts';
+import { HARMLESS_REASONS, type BounceNote, type LetterRecipient } from '../../src/core/delisting.ts';
+import { toZone } from '../../src/core/zone.ts';
+import { en } from '../../src/i18n/en.ts';
+import { ja } from '../../src/i18n/ja.ts';
+import type { DelistStyle } from '../../src/render/delist-page.ts';
+import { noteText } from '../../src/render/delist-text.ts';
+import { delistJson, renderDelist } from '../../src/render/delist.ts';
+import { DELIST_SCENES, REFUSED, sharedReport, ZONES } from '../support/delist-scene.ts';
+import { findingOf, GENERATOR, listedOf, reportOf, styleOf, targetReportOf } from '../support/fixtures.ts';
+import { ANSI_PAINT } from '../support/paint.ts';
+
+const MESSAGES = { en, ja } as const;
+const WIDTHS = [60, 80, 100] as const;
+const SCENE_NAMES = Object.keys(DELIST_SCENES);
+const HOSTILE = '\u001B[31mred\u001B[0m \u001B]0;title\u0007\u009B2J\r\n\u202Eesrever';
+// oxlint-disable-next-line no-control-regex -- control characters are what this is about
+const OBEYED = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/;
+
+type Parts = Partial<DelistStyle> & {
+  readonly language?: Language;
+  readonly to?: LetterRecipient;
+};
+
+function styled(parts: Parts): DelistStyle {
+  return { ...styleOf({ messages: MESSAGES[parts.language ?? 'en'] }), timeZone: 'Asia/Tokyo', ...parts };
+}
+
+function sceneOf(name: string) {
+  const scene = DELIST_SCENES[name];
+  if (!scene) throw new Error(`no scene ${name}`);
+  return scene;
+}
+
+function render(name: string, parts: Parts = {}): string {
+  const { report, checked } = sceneOf(name);
+  return renderDelist(report, { checked, style: styled(parts), only: parts.to ?? null });
+}
+
+/** The text before the letters, and the letters without their titles. */
+function taken(text: string): { readonly plan: string; readonly letters: readonly string[] } {
+  const [plan = '', ...letters] = text.split(/^── .* ──\n/m);
+  return { plan, letters };
+}
+
+describe.each(LANGUAGES)('snapshots, in %s', (language) => {
+  it.each(WIDTHS)('%i columns', async (columns) => {
+    const text = SCENE_NAMES.map((name) => `### ${name}\n\n${render(name, { columns, language })}`).join(
+      '\n',
+    );
+    await expect(text).toMatchFileSnapshot(`snapshots/delist-${language}-${columns}.txt`);
+  });
+});
+
+describe.each(LANGUAGES)('the layout, in %s', (language) => {
+  it.each(WIDTHS)('no line of the plan is wider than %i columns, but for commands', (columns) => {
+    for (const name of SCENE_NAMES) {
+      const { plan } = taken(render(name, { columns, language }));
+      const wide = plan
+        .split('\n')
+        .filter((line) => stringWidth(line) > columns && !/^ +rblcheck /.test(line));
+      expect(wide, name).toEqual([]);
+    }
+  });
+
+  it('no line of a letter is wider than 72 cells, whatever the terminal', () => {
+    for (const name of SCENE_NAMES) {
+      const { letters } = taken(render(name, { columns: 200, language }));
+      expect(letters).toEqual(taken(render(name, { columns: 60, language })).letters);
+      // Above the first empty line stand the recipient and the subject, each on its line.
+      const bodies = letters.flatMap((letter) => letter.slice(letter.indexOf('\n\n')).split('\n'));
+      expect(
+        bodies.filter((line) => stringWidth(line) > 72),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  it('colours change nothing but the colour, and there are none in letters', () => {
+    for (const name of SCENE_NAMES) {
+      const colored = render(name, { language, paint: ANSI_PAINT });
+      expect(stripVTControlCharacters(colored)).toBe(render(name, { language }));
+      const bodies = colored.split(/^.*── .* ──.*\n/m).slice(1);
+      for (const body of bodies) expect(body).not.toContain('\u001B');
+    }
+    expect(render('a mixture', { language, paint: ANSI_PAINT })).toContain('\u001B');
+  });
+
+  it('nothing is left out or empty', () => {
+    for (const name of SCENE_NAMES) {
+      const text = render(name, { language, verbose: true });
+      expect(text, name).not.toMatch(/undefined|null|NaN|\[object|\n\n\n|\(\)|（）| $/m);
+      expect(text.endsWith('\n')).toBe(true);
+    }
+  });
+});
+
+describe('the plan', () => {
+  it('every step that speaks of a letter speaks of one that is there', () => {
+    for (const name of SCENE_NAMES) {
+      const text = render(name);
+      const spoken = new Set([...text.matchAll(/letter ([A-Z]\d*)\b/g)].map(([, id]) => id));
+      const written = new Set([...text.matchAll(/^── Letter ([A-Z]\d*):/gm)].map(([, id]) => id));
+      expect(spoken, name).toEqual(written);
+    }
+  });
+
+  it('how to see that it is over: all that is to be done, and nothing else', () => {
+    expect(render('a mixture')).toContain(
+      'rblcheck watch 198.51.100.7 -z all.combined.test,bl.form.test,bl.north.test,bl.unheard-of.test,bl.paid.test,bl.trap.test --until clean\n',
+    );
+  });
+
+  it('a key is not shown, and its place is written as it is typed', () => {
+    const zone = toZone({ zone: '{key}.paid.test', key: { name: 'some-key' } }, 'secret1234');
+    const finding = findingOf(zone, listedOf(), {
+      reasons: ['see https://paid.test/SECRET1234/x'],
+      query: '***',
+    });
+    const checked = reportOf([targetReportOf([finding])], { exitCode: 1 });
+    const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+    const text = renderDelist(report, { checked, style: styled({ verbose: true }), only: null });
+    const json = delistJson(report, { style: styled({}), generator: GENERATOR, only: null, warnings: [] });
+    expect(text).toContain("-z '{key}.paid.test' --until clean");
+    expect(text).toContain('Reason: see https://paid.test/***/x');
+    expect(text).not.toMatch(/secret1234/i);
+    expect(json).toContain('https://paid.test/***/x');
+  });
+
+  it('says who else may use the server, and only what can be known', () => {
+    expect(render('an inquiry page, with a bounce', { columns: 200 })).toContain(
+      "198.51.100.7 is sv1234.hosting.test: by its name one of a hosting company's servers. If other",
+    );
+    expect(render('goes by itself', { columns: 200 })).toContain(
+      'Who uses 198.51.100.7 cannot be told from here. If',
+    );
+    expect(render('a name, with its address', { columns: 200 })).toContain('the server of somebody else');
+  });
+
+  it('does not speak of abuse where nothing but a rule is listed', () => {
+    const text = render('a rule about the range, on a major list');
+    expect(text).toContain('1. First decide whether this address is to send mail itself');
+    expect(text).not.toMatch(/stolen|malware|other customers/);
+  });
+
+  it('a reason for each listing that does not matter', () => {
+    expect(HARMLESS_REASONS).toHaveLength(5);
+    const { plan } = taken(render('a mixture', { columns: 200 }));
+    const [, harmless = ''] = plan.split(en.delist.harmlessTitle);
+    expect(harmless.match(/^ · \S+(?=:)/gm)).toEqual([
+      ' · network.test',
+      ' · range.test',
+      ' · dynamic.test',
+      ' · minor.test',
+      ' · country.test',
+    ]);
+  });
+
+  it('the command for those that could be dealt with, on one line', () => {
+    expect(render('a mixture', { columns: 60 })).toContain(
+      '\n  rblcheck delist 198.51.100.7 -z range.test,dynamic.test,minor.test\n',
+    );
+    expect(render('clean')).not.toContain('rblcheck delist');
+  });
+
+  it('the page that the rejection points to, at the list that it names', () => {
+    const checked = reportOf([
+      targetReportOf([ZONES.form, ZONES.inquiry].map((zone) => findingOf(zone, listedOf()))),
+    ]);
+    const of = (url: string | null) => {
+      const report = delistCommand(checked, { rejections: [{ ...REFUSED, url }], wanted: new Set() });
+      return renderDelist(report, { checked, style: styled({}), only: null });
+    };
+    expect(of('https://group.test/?ip=198.51.100.7').match(/points to: .*/g)).toEqual([
+      'points to: https://group.test/?ip=198.51.100.7',
+    ]);
+    expect(of(`https://group.test/${HOSTILE}`)).not.toMatch(OBEYED);
+    expect(of(null)).not.toContain('points to');
+  });
+
+  it('with -v the evidence, and the dig line to repeat it on one line', () => {
+    expect(render('nobody to ask')).not.toContain('dig ');
+    expect(render('nobody to ask', { verbose: true, columns: 60 })).toMatch(
+      /^ {3}again: dig @192\.0\.2\.53 7\.100\.51\.198\.bl\.silent\.test$/m,
+    );
+  });
+
+  it('"nothing to do" where nothing is, and not where a refusal cannot be asked for', () => {
+    expect(render('clean')).toContain(en.delist.nothing);
+    for (const name of SCENE_NAMES.filter((other) => other !== 'clean')) {
+      expect(render(name), name).not.toContain(en.delist.nothing);
+    }
+  });
+});
+
+describe('the letters', () => {
+  it('hold the address, the time in UTC and local, zone, code, reason and the rejection', () => {
+    for (const language of LANGUAGES) {
+      const { letters } = taken(render('an inquiry page, with a bounce', { language }));
+      expect(letters).toHaveLength(2);
+      for (const letter of letters) {
+        for (const fact of [
+          '198.51.100.7',
+          'sv1234.hosting.test',
+          '2026-01-31 03:00 UTC',
+          '2026-01-31 12:00',
+          'UTC+09:00',
+          'Asia/Tokyo',
+          'rbl.group.test',
+          '127.0.0.2',
+          'Poor Reputation Sender',
+          'mx.receiver.test [192.0.2.1]',
+          '554 5.7.1 Service unavailable',
+        ]) {
+          expect(letter).toContain(fact);
+        }
+      }
+    }
+  });
+
+  it('the rejection of one list is no matter of another operator', () => {
+    const checked = reportOf([
+      sharedReport([findingOf(ZONES.email, listedOf()), findingOf(ZONES.inquiry, listedOf())]),
+    ]);
+    const report = delistCommand(checked, { rejections: [REFUSED], wanted: new Set() });
+    const text = renderDelist(report, { checked, style: styled({}), only: null });
+    const about = (title: string) => text.split(/^(?=── )/m).find((letter) => letter.startsWith(title)) ?? '';
+    expect(about('── Letter A')).toContain('Service unavailable');
+    expect(about('── Letter B: to the operator, グループ株式会社')).toContain('Service unavailable');
+    expect(about('── Letter C: to the operator, North')).not.toContain('Service unavailable');
+  });
+
+  it('name the reply where its text does not', () => {
+    const said = (text: string, parts = {}) => {
+      const checked = reportOf([sharedReport([findingOf(ZONES.inquiry, listedOf())])]);
+      const rejections = [{ ...REFUSED, text, ...parts }];
+      const report = delistCommand(checked, { rejections, wanted: new Set() });
+      return renderDelist(report, { checked, style: styled({}), only: 'provider' });
+    };
+    expect(said('blocked')).toContain('    554 5.7.1 blocked\n');
+    expect(said('554 blocked')).toContain('    554 blocked\n');
+    expect(said('blocked', { reply: null, enhanced: null, receiver: null })).toContain(
+      'One of our mails was refused with these words:\n    blocked\n',
+    );
+    expect(said('x', { receiver: { host: null, ip: '192.0.2.1' } })).toContain('refused by 192.0.2.1:');
+  });
+
+  it('to operators abroad are in English too, under the same letter', () => {
+    const text = render('a mixture', { language: 'ja' });
+    expect(text.match(/^── .* ──$/gm)).toEqual([
+      '── 文面A: サーバー会社宛て ──',
+      '── 文面B: 運営者(North Operators)宛て ──',
+      '── 文面B: 運営者(North Operators)宛て、英文 ──',
+      '── 文面C: 運営者(bl.unheard-of.test)宛て ──',
+      '── 文面C: 運営者(bl.unheard-of.test)宛て、英文 ──',
+    ]);
+    expect(render('an inquiry page, with a bounce', { language: 'ja' })).not.toContain('英文');
+  });
+
+  it('are clean of whatever the network says', () => {
+    const rejections = [{ ...REFUSED, text: `554 ${HOSTILE}`, receiver: { host: HOSTILE, ip: HOSTILE } }];
+    const findings = [findingOf(ZONES.inquiry, listedOf(), { reasons: [HOSTILE] })];
+    const checked = reportOf([sharedReport(findings, HOSTILE)], { exitCode: 1 });
+    const report = delistCommand(checked, { rejections, wanted: new Set() });
+    for (const language of LANGUAGES) {
+      const style = styled({ language, verbose: true });
+      expect(renderDelist(report, { checked, style, only: null })).not.toMatch(OBEYED);
+      expect(delistJson(report, { style, generator: GENERATOR, only: null, warnings: [] })).not.toMatch(
+        OBEYED,
+      );
+    }
+  });
+
+  it('bound what they quote', () => {
+    const reasons = Array.from({ length: 40 }, (_, n) => `${n} ${'long '.repeat(1000)}`);
+    const checked = reportOf([targetReportOf([findingOf(ZONES.email, listedOf(), { reasons })])]);
+    const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+    const text = renderDelist(report, { checked, style: styled({}), only: 'operator' });
+    expect(text.length).toBeLessThan(8000);
+    expect(text).toContain('…');
+  });
+
+  it.each<[LetterRecipient, number]>([
+    ['provider', 1],
+    ['operator', 2],
+  ])('alone, for --for %s', (to, count) => {
+    const text = render('a mixture', { to });
+    expect(text.startsWith('── Letter ')).toBe(true);
+    expect(taken(text).letters).toHaveLength(count);
+    expect(text).not.toContain(en.delist.cause.title);
+  });
+
+  it('say why there are none', () => {
+    expect(render('goes by itself', { to: 'operator', columns: 100 })).toBe(
+      `${en.delist.letters.noneToOperator}\n`,
+    );
+    expect(render('clean', { to: 'provider', columns: 100 })).toBe(`${en.delist.letters.noneToProvider}\n`);
+  });
+});
+
+describe('what is said of a bounce', () => {
+  it.each<[BounceNote, string]>([
+    [{ code: 'no-rejection' }, 'No rejection'],
+    [{ code: 'other-target', target: '192.0.2.9' }, 'rblcheck delist 192.0.2.9'],
+    [{ code: 'not-blocklist' }, 'does not name a blocklist'],
+    [{ code: 'receiver-misconfigured', host: null }, "receiver's own resolver"],
+    [{ code: 'receiver-misconfigured', host: 'mx.test' }, 'mx.test'],
+    [{ code: 'not-listed-now', zone: 'bl.test' }, 'bl.test'],
+    [{ code: 'not-in-dns', operator: null, url: null }, 'its postmaster'],
+    [
+      { code: 'not-in-dns', operator: 'Corp', url: 'https://corp.test/' },
+      'Corp, which cannot be asked for in DNS',
+    ],
+  ])('%j', (note, part) => {
+    expect(noteText(note, en)).toContain(part);
+    expect(noteText(note, ja)).not.toBe(noteText(note, en));
+  });
+});
+
+describe('as data', () => {
+  const json = (name: string, parts: Parts = {}): unknown =>
+    JSON.parse(
+      delistJson(sceneOf(name).report, {
+        style: styled(parts),
+        generator: GENERATOR,
+        only: parts.to ?? null,
+        warnings: [],
+      }),
+    );
+
+  it('has the steps, the harmless ones with their reason, and the letters', () => {
+    expect(json('a mixture')).toMatchObject({
+      schemaVersion: 1,
+      generator: GENERATOR,
+      startedAt: '2026-01-31T03:00:00.000Z',
+      language: 'en',
+      exitCode: 1,
+      notes: [],
+      targets: [
+        {
+          target: '198.51.100.7',
+          kind: 'ipv4',
+          outcome: 'listed',
+          host: { name: 'mail.hosting.test', sign: null },
+          rejection: null,
+          unknown: [{ zone: 'slow.test', cause: 'timeout', detail: null }],
+          letters: [
+            { id: 'A', to: 'provider', operator: null, language: 'en', email: null },
+            {
+              id: 'B',
+              to: 'operator',
+              operator: 'North Operators',
+              email: 'delist@north.test',
+              zones: ['bl.north.test'],
+            },
+            { id: 'C', to: 'operator', operator: 'bl.unheard-of.test', email: null, url: null },
+          ],
+        },
+      ],
+    });
+    const steps =
+      (json('a mixture') as { targets: { steps: Record<string, unknown>[] }[] }).targets[0]?.steps ?? [];
+    expect(steps.map(({ zone, matters, harmlessBecause }) => [zone, matters, harmlessBecause])).toEqual([
+      ['all.combined.test', true, null],
+      ['bl.form.test', true, null],
+      ['bl.north.test', true, null],
+      ['bl.unheard-of.test', true, null],
+      ['bl.paid.test', true, null],
+      ['bl.trap.test', true, null],
+      ['network.test', false, 'network-wide'],
+      ['range.test', false, 'range'],
+      ['dynamic.test', false, 'policy'],
+      ['minor.test', false, 'minor'],
+      ['country.test', false, 'informational'],
+    ]);
+    expect(steps[0]?.['ways']).toEqual([
+      {
+        how: 'provider',
+        url: 'https://check.combined.test/',
+        email: null,
+        expires: null,
+        notes: "Only the network's owner can ask for this.",
+        returnCodes: [
+          { code: '127.0.0.2', sublist: 'SPAM', meaning: 'spam source, entered by hand', severity: 'listed' },
+        ],
+      },
+      expect.objectContaining({ how: 'self-service' }),
+      expect.objectContaining({ how: 'self-service', expires: 'P3D' }),
+    ]);
+  });
+
+  it('holds the same letters as the text', () => {
+    for (const language of LANGUAGES) {
+      const document = json('a mixture', { language }) as {
+        targets: { letters: { subject: string; body: string }[] }[];
+      };
+      const text = render('a mixture', { language });
+      const letters = document.targets.flatMap((target) => target.letters);
+      expect(letters).toHaveLength(language === 'en' ? 3 : 5);
+      for (const { subject, body } of letters) expect(text).toContain(`: ${subject}\n\n${body}`);
+    }
+  });
+
+  it('--for narrows the letters and nothing else', () => {
+    const whole = json('a mixture') as { targets: { steps: unknown }[] };
+    expect(json('a mixture', { to: 'operator' })).toMatchObject({
+      targets: [{ steps: whole.targets[0]?.steps, letters: [{ id: 'B' }, { id: 'C' }] }],
+    });
+  });
+
+  it('the rejection, and what is said of it', () => {
+    expect(json('an inquiry page, with a bounce')).toMatchObject({
+      targets: [
+        {
+          rejection: { zone: 'rbl.group.test', reply: '554', receiver: { host: 'mx.receiver.test' } },
+          steps: [{ zone: 'rbl.group.test', namedByRejection: true }],
+        },
+      ],
+    });
+    expect(json('clean, but refused by a judgement that is not in DNS')).toMatchObject({
+      exitCode: 3,
+      notes: [
+        {
+          code: 'not-in-dns',
+          operator: 'Reputation Corp',
+          message: expect.stringContaining('Reputation Corp'),
+        },
+      ],
+    });
+  });
+});

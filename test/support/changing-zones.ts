@@ -1,0 +1,47 @@
+import { startDnsServer, type DnsServer, type Script } from '../../src/demo/dns-server.ts';
+import { tempFolder, zoneFile, type TempFolder } from './run-cli.ts';
+import { LISTED_ENTRY } from './scripted-zones.ts';
+
+/** What a zone says of every target: nothing, at once, late or never, a listing with this code, or no answer that is one. */
+export type Saying = 'clean' | 'late' | 'never' | 'SERVFAIL' | `127.${string}`;
+
+/** Two sound zones, one.test (major) and two.test, whose answers a test changes while the program runs. */
+export interface ChangingZones {
+  readonly server: DnsServer;
+  readonly folder: TempFolder;
+  /** The options that lead the program to them. */
+  readonly options: readonly string[];
+  /** From now on; an address in reverse labels may be named with what is said of it alone. */
+  say(zone: 'one' | 'two', saying: Saying, labels?: string): void;
+  close(): Promise<void>;
+}
+
+export async function serveChangingZones(): Promise<ChangingZones> {
+  const sayings = new Map<string, Saying>();
+  const server = await startDnsServer(({ name }): Script => {
+    const [, labels = '', zone = ''] = /^(.+)\.(one|two)\.test$/.exec(name) ?? [];
+    const saying = sayings.get(`${labels}.${zone}`) ?? sayings.get(zone) ?? 'clean';
+    if (saying === 'SERVFAIL') return { rcode: 'SERVFAIL' };
+    if (saying === 'never') return { drop: true };
+    if (saying === 'late' && labels !== LISTED_ENTRY) return { rcode: 'NXDOMAIN', delayMs: 700 };
+    if (labels === LISTED_ENTRY) return { a: ['127.0.0.2'] };
+    // The test entry that no zone lists.
+    if (saying === 'clean' || labels.endsWith('.0.0.127')) return { rcode: 'NXDOMAIN' };
+    return { a: [saying], txt: [`because of ${saying}`] };
+  });
+  const folder = tempFolder();
+  const file = folder.write(
+    'zones.json',
+    zoneFile([{ zone: 'one.test', tier: 'major' }, { zone: 'two.test' }]),
+  );
+  return {
+    server,
+    folder,
+    options: ['--zones-file', file, '-r', server.address, '-z', 'one.test,two.test', '--timeout', '3'],
+    say: (zone, saying, labels) => sayings.set(labels === undefined ? zone : `${labels}.${zone}`, saying),
+    async close() {
+      await server.close();
+      folder.remove();
+    },
+  };
+}

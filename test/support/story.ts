@@ -1,0 +1,53 @@
+/** The message of the story: a delivery report of Postfix (RFC 3464), its text in ISO-2022-JP (all in 7 bits), lines ended by CRLF. */
+export function storyBounce({ address, zone }: { readonly address: string; readonly zone: string }): string {
+  const said = `host mx.receiver.test[192.0.2.1] refused to talk to me: 554 5.7.1 Service unavailable; Client host [${address}] blocked using ${zone}; Poor Reputation Sender`;
+  // "メールを配送できませんでした。"
+  const japanese = '\u001B$B%a!<%k$rG[Aw$G$-$^$;$s$G$7$?!#\u001B(B';
+  const lines = [
+    'Return-Path: <>',
+    'Received: by sv1234.hosting.test (Postfix) id 4ABCDE12345; Sat, 31 Jan 2026 12:00:00 +0900 (JST)',
+    'Date: Sat, 31 Jan 2026 12:00:00 +0900 (JST)',
+    'From: MAILER-DAEMON@sv1234.hosting.test (Mail Delivery System)',
+    'Subject: Undelivered Mail Returned to Sender',
+    'To: shop@shop.test',
+    'Auto-Submitted: auto-replied',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="4ABCDE12345.1"',
+    '',
+    '--4ABCDE12345.1',
+    'Content-Description: Notification',
+    'Content-Type: text/plain; charset=iso-2022-jp',
+    '',
+    japanese,
+    '',
+    `<info@receiver.test>: ${said}`,
+    '',
+    '--4ABCDE12345.1',
+    'Content-Description: Delivery report',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; sv1234.hosting.test',
+    'Arrival-Date: Sat, 31 Jan 2026 11:59:00 +0900 (JST)',
+    '',
+    'Final-Recipient: rfc822; info@receiver.test',
+    'Action: failed',
+    'Status: 4.0.0',
+    'Diagnostic-Code: X-Postfix; ' + said,
+    '',
+    '--4ABCDE12345.1',
+    'Content-Description: Undelivered Message',
+    'Content-Type: message/rfc822',
+    '',
+    'Received: from shop.test (unknown [203.0.113.5]) by sv1234.hosting.test (Postfix) with ESMTPSA;',
+    ' Sat, 31 Jan 2026 11:59:00 +0900 (JST)',
+    'From: shop@shop.test',
+    'To: info@receiver.test',
+    'Subject: =?iso-2022-jp?B?GyRCJDQ1LUp4GyhC?=',
+    '',
+    'Hello.',
+    '',
+    '--4ABCDE12345.1--',
+    '',
+  ];
+  return lines.join('\r\n');
+}
