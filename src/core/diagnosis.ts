@@ -1,4 +1,3 @@
-import { SILENT_RESOLVER } from './distrust.ts';
 import { publicResolverName } from './public-resolvers.ts';
 import type { Finding, ResolverSummary, Warning } from './report.ts';
 import type { Zone } from './zone.ts';
@@ -35,7 +34,7 @@ export function resolverTroubles(
   const refusing = unknown((cause, detail) => cause === 'error-code' && REFUSALS.has(detail));
   if (refusing.length > 0)
     troubles.push({ kind: 'refused', operators: operators(refusing), zones: unique(refusing) });
-  const emptied = unknown((cause, detail) => cause === 'test-entry-missing' && detail !== SILENT_RESOLVER);
+  const emptied = unknown((cause, detail) => cause === 'test-entry-missing' && detail === '');
   if (operators(emptied).length >= SEVERAL)
     troubles.push({ kind: 'silently-refused', zones: unique(emptied) });
   const foreign = new Set(

@@ -64,6 +64,8 @@ export const en = {
     listsEverything: 'lists even its unlisted test entry: shut down or hijacked',
     testEntryMissing:
       'says "not listed" of its own test entry too: it is empty, or this resolver is silently refused',
+    noSuchZone:
+      'the resolver says that this zone does not exist at all: silently refused, filtered, or the zone is gone',
     silentResolver:
       'says "not listed", but so does this resolver of the test entries of all other zones: silently refused, or filtered',
     retired: {

@@ -1,5 +1,6 @@
 import type { Language } from '../core/choices.ts';
 import { SILENT_RESOLVER } from '../core/distrust.ts';
+import { NO_SUCH_ZONE } from '../core/trials.ts';
 import type { UnknownCause } from '../core/outcome.ts';
 import type { Finding, Report } from '../core/report.ts';
 import type { ReturnCode } from '../core/return-code.ts';
@@ -55,7 +56,8 @@ export function causeSentence(
     case 'lists-everything':
       return texts.listsEverything;
     case 'test-entry-missing':
-      return detail === SILENT_RESOLVER ? texts.silentResolver : texts.testEntryMissing;
+      if (detail === SILENT_RESOLVER) return texts.silentResolver;
+      return detail === NO_SUCH_ZONE ? texts.noSuchZone : texts.testEntryMissing;
     case 'retired':
       return retiredSentence(messages, zone);
   }

@@ -40,6 +40,7 @@ describe('zonesCheckCommand', () => {
       'A 1.0.0.127.sound.test',
       'A 2.0.0.127.empty.test',
       'A 2.0.0.127.sound.test',
+      'NS untested.test',
     ]);
   });
 

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { AddressAnswer, Answer, Lookup } from '../../src/core/dns-answer.ts';
 import { createStops, SPARED } from '../../src/core/stops.ts';
 import { createQueryOptions, createTrials } from '../../src/core/trials.ts';
 import { toZone } from '../../src/core/zone.ts';
 import {
+  failureOf,
   memoryLookup,
+  NODATA,
+  NXDOMAIN,
   recordsOf,
   soundZone,
   unknownOf,
@@ -34,6 +38,34 @@ describe('createTrials', () => {
     const { trials, asked } = trialsOf({});
     const zone = zoneOf({ testEntries: { listed: 'on' } });
     expect(await trials.of(zone, 'ipv4', 'unlisted')).toEqual({ state: 'not-known' });
+    expect(asked).toEqual([]);
+  });
+
+  it.each<[string, AddressAnswer['kind'], object]>([
+    ['exists', 'nodata', { state: 'not-known' }],
+    ['does not exist', 'nxdomain', { state: 'bad', blame: unknownOf('test-entry-missing', 'no-such-zone') }],
+    ['does not answer', 'failure', { state: 'not-known' }],
+  ])('without a listed entry the zone itself is asked for, once: it %s', async (_, kind, trial) => {
+    const answers = { nodata: NODATA, nxdomain: NXDOMAIN, failure: failureOf('timeout'), records: NODATA };
+    const asked: string[] = [];
+    const lookup: Lookup = {
+      query(type, name) {
+        asked.push(`${type} ${name}`);
+        return Promise.resolve(answers[kind] as Answer<never>);
+      },
+    };
+    const trials = createTrials({ lookup, stops: createStops() });
+    const zone = zoneOf({ testEntries: null });
+    expect(await trials.of(zone, 'ipv4', 'listed')).toEqual(trial);
+    expect(await trials.of(zone, 'ipv6', 'listed')).toEqual(trial);
+    expect(await trials.of(zone, 'ipv4', 'unlisted')).toEqual({ state: 'not-known' });
+    expect(asked).toEqual(['NS bl.test']);
+  });
+
+  it('below a key there may be names although its own is none', async () => {
+    const { trials, asked } = trialsOf({});
+    const zone = toZone({ zone: '{key}.a.test', key: { name: 'k' }, testEntries: null }, 'S3cret');
+    expect(await trials.of(zone, 'ipv4', 'listed')).toEqual({ state: 'not-known' });
     expect(asked).toEqual([]);
   });
 
