@@ -14,7 +14,11 @@ import { randomUUID } from 'node:crypto';
 const EXEC_TIMEOUT_MS = 30_000;
 /** Of what is still to be run when the watch has been ended: someone waits. */
 const LAST_EXEC_TIMEOUT_MS = 5000;
+/** So long after the end commands are still begun. */
+const COMMANDS_GRACE_MS = 15_000;
 const POST_TIMEOUT_MS = 10_000;
+/** A watch that is over by itself waits so long for a webhook that is down; nobody waits for one that was ended. */
+const WEBHOOK_GRACE_MS = 60_000;
 
 export interface DeliveryParts extends Pick<WatchRun, 'command' | 'webhook'> {
   readonly messages: Messages;
@@ -24,6 +28,8 @@ export interface DeliveryParts extends Pick<WatchRun, 'command' | 'webhook'> {
   readonly isKept: boolean;
   readonly version: string;
   readonly isEnded: () => boolean;
+  /** Resolves after a time, or when the watch is ended. */
+  readonly wait: (ms: number) => Promise<void>;
   readonly say: (text: string) => void;
 }
 
@@ -77,7 +83,14 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     return texts.failure[code](sanitize(detail));
   }
 
+  let stopCommandsAt = Infinity;
+  let skipped = 0;
+
   async function execute(words: readonly string[], body: string): Promise<void> {
+    if (performance.now() > stopCommandsAt) {
+      skipped++;
+      return;
+    }
     const timeoutMs = parts.isEnded() ? LAST_EXEC_TIMEOUT_MS : EXEC_TIMEOUT_MS;
     const failure = await runCommand(words, `${body}\n`, { timeoutMs });
     if (failure) say(texts.execFailed(sanitize(words[0] ?? ''), why(failure)));
@@ -110,7 +123,15 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
       }
     },
     async end() {
-      await Promise.all([outbox?.close(), commands]);
+      stopCommandsAt = performance.now() + COMMANDS_GRACE_MS;
+      const graceMs = parts.isEnded() ? 0 : WEBHOOK_GRACE_MS;
+      // Who ends it in the meantime ends the waiting.
+      const wait = async (ms: number): Promise<boolean> => {
+        await parts.wait(ms);
+        return !parts.isEnded();
+      };
+      await Promise.all([outbox?.close({ graceMs, wait }), commands]);
+      if (skipped > 0) say(texts.execSkipped(skipped));
       await forgetSent();
       const left = outbox?.waiting() ?? 0;
       if (left > 0) say(`--webhook: ${texts.noRetry(left)}${isKept ? `; ${texts.kept}` : ''}`);

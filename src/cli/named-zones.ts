@@ -1,4 +1,5 @@
 import type { Selection } from '../core/plan.ts';
+import { maskedName } from '../core/secret.ts';
 import { isZoneName } from '../core/zone-name.ts';
 import { selectZones } from '../zones/select.ts';
 import type { Settings } from './settings.ts';
@@ -9,10 +10,32 @@ export function withNamedZones(
   names: readonly string[],
   { catalogue, options, keys }: Settings,
 ): Selection {
-  const zones = names.filter(isZoneName);
+  const zones = standIns(names, { catalogue, keys }).filter(isZoneName);
   if (zones.length === 0) return chosen;
   const known = new Set([...chosen.zones, ...chosen.skipped.map(({ zone }) => zone)].map(({ zone }) => zone));
   const { exclude, registered } = options;
   const extra = selectZones(catalogue, { zones, exclude, sets: [], registered }, keys).zones;
   return { ...chosen, zones: [...chosen.zones, ...extra.filter(({ zone }) => !known.has(zone))] };
+}
+
+/**
+ * The zones that stand for those that a rejection names. One with a key in it is the reader's own where the key is known;
+ * else the public zones that it takes the place of are asked: nobody asks with somebody else's key.
+ */
+export function standIns(
+  names: readonly string[],
+  { catalogue, keys }: Pick<Settings, 'catalogue' | 'keys'>,
+): readonly string[] {
+  const keyed = new Map(
+    catalogue.zones.flatMap((entry) => (entry.key ? [[maskedName(entry.zone), entry] as const] : [])),
+  );
+  return [
+    ...new Set(
+      names.flatMap((name) => {
+        const entry = keyed.get(name);
+        if (!entry?.key) return [name];
+        return keys.has(entry.key.name) ? [entry.zone] : (entry.key.replaces ?? []);
+      }),
+    ),
+  ];
 }

@@ -72,7 +72,7 @@ export function outputOptions(messages: Messages): Option[] {
   const { help } = messages;
   return [
     new Option('--format <format>', withDefault(FORMATS.join(', '), 'table', messages)),
-    jsonOption(messages),
+    new Option('--json', messages.help.optJson),
     repeatable('--only <outcome>', help.optOnly),
     quietOption(messages),
     verboseOption(messages),
@@ -81,7 +81,7 @@ export function outputOptions(messages: Messages): Option[] {
 }
 
 export function jsonOption({ help }: Messages): Option {
-  return new Option('--json', help.optJson);
+  return new Option('--json', help.optJsonAlone);
 }
 
 export function quietOption({ help }: Messages): Option {

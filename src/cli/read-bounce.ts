@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { UsageError } from '../core/errors.ts';
 import type { BounceReading } from '../core/rejection.ts';
+import { parseWord } from '../targets/parse.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
 import type { Io } from './io.ts';
-import { readInput } from './read-input.ts';
+import { isBinary, readInput } from './read-input.ts';
 
 /**
  * What the bounce in a file, or on standard input, says.
@@ -13,8 +15,14 @@ export async function readBounce(
   path: string,
   { zones, retired }: Pick<Catalogue, 'zones' | 'retired'>,
 ): Promise<BounceReading> {
+  if (parseWord(path).kind === 'address' && !existsSync(path)) {
+    throw new UsageError('bounce-is-target', { value: path });
+  }
   const input = await readInput(io, path);
   if (input.length === 0) throw new UsageError('empty-bounce', { file: path });
   const { parseBounce } = await import('../bounce/parse.ts');
-  return parseBounce(input, [...zones, ...retired]);
+  const reading = await parseBounce(input, [...zones, ...retired]);
+  const isNothing = reading.rejections.length === 0 && reading.sender === null;
+  if (isNothing && isBinary(input)) throw new UsageError('bounce-binary', { file: path });
+  return reading;
 }

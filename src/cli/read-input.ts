@@ -31,3 +31,10 @@ export function fileUnreadable(file: string, error: unknown): UsageError {
   const problem = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   return new UsageError('file-unreadable', { file, problem });
 }
+
+/** Text has no zero bytes, but for UTF-16 with its mark. */
+export function isBinary(input: Buffer): boolean {
+  const [first, second] = input;
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return !isUtf16 && input.subarray(0, 65_536).includes(0);
+}

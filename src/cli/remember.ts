@@ -22,8 +22,10 @@ export interface Remembering {
 
 export interface Remembered {
   readonly changes: number;
-  /** Whether any lookup of the run could be told. */
+  /** Whether no lookup of the run could be told. */
   readonly isMute: boolean;
+  /** Whether any lookup ever could. */
+  readonly knowsAny: boolean;
   /** The report with what is known of each finding. */
   annotate(report: TargetReport): TargetReport;
   /** The report's changes alone; null where it has none. */
@@ -65,12 +67,19 @@ export async function startRemembering(
   }
 
   async function save(): Promise<Remembered> {
-    const { memories, changes } = await store.update((state) => {
+    const { memories, changes, knowsAny } = await store.update((state) => {
       const canTell = isPicky
         ? (target: string, zone: string) => tellable.has(keyOf(target, zone))
         : undefined;
       const merged = merge(state, observations, { begunAt, now: new Date(), ...(canTell && { canTell }) });
-      return { state: merged.state, result: { memories: memoriesOf(merged.state), changes: merged.changes } };
+      return {
+        state: merged.state,
+        result: {
+          memories: memoriesOf(merged.state),
+          changes: merged.changes,
+          knowsAny: hasTold(merged.state),
+        },
+      };
     });
     const byFinding = new Map(changes.map(({ target, zone, change }) => [keyOf(target, zone), change]));
     const remembered = (report: TargetReport, finding: Finding): Finding => {
@@ -86,6 +95,7 @@ export async function startRemembering(
     return {
       changes: changes.length,
       isMute,
+      knowsAny,
       annotate,
       changed(report) {
         const findings = annotate(report).findings.filter(({ memory }) => memory?.change);
@@ -99,6 +109,15 @@ export async function startRemembering(
 
 function memoriesOf({ targets }: State): (target: string, zone: string) => Memory['since'] | null {
   return (target, zone) => targets.get(target)?.get(zone)?.since ?? null;
+}
+
+function hasTold({ targets }: State): boolean {
+  for (const zones of targets.values()) {
+    for (const { outcome, before } of zones.values()) {
+      if (outcome !== 'unknown' || before !== null) return true;
+    }
+  }
+  return false;
 }
 
 function keyOf(target: string, zone: string): string {

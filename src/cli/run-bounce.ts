@@ -5,7 +5,7 @@ import { STANDARD_INPUT, type Word } from '../targets/words.ts';
 import { selectZones, setNames } from '../zones/select.ts';
 import { checkFew } from './check-few.ts';
 import type { Io } from './io.ts';
-import { withNamedZones } from './named-zones.ts';
+import { standIns, withNamedZones } from './named-zones.ts';
 import { BULK_FROM } from './open-targets.ts';
 import type { OptionBag } from './options.ts';
 import { readBounce } from './read-bounce.ts';
@@ -23,7 +23,9 @@ export async function runBounce(
   const { options, catalogue, messages, style } = settings;
   if (file === STANDARD_INPUT && io.stdinIsTerminal) io.writeError(`${messages.bounce.paste}\n`);
   const reading = await readBounce(io, file, catalogue);
-  const question = questionOf(reading);
+  const asIs = questionOf(reading);
+  // Rows are found under the names of the zones that are asked.
+  const question = { ...asIs, zones: [...asIs.zones, ...standIns(asIs.zones, settings)] };
   const asked = [...question.addresses, ...question.domains];
 
   const { report, ended } = asked.length === 0 ? NOTHING_ASKED : await check(io, settings, question);

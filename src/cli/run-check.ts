@@ -77,6 +77,8 @@ export async function runCheck(
       targets,
       exitCode,
     };
+    // Where nothing could ever be told, silence would be taken for good news.
+    if (remembered.isMute && !remembered.knowsAny) warnAll(io, settings.messages, arisen);
     await printChanges(io, settings, { report, told: warnings, version, bulk });
     return exitCode;
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Rejection } from '../core/rejection.ts';
 import { delistCommand } from '../commands/delist.ts';
 import { UsageError } from '../core/errors.ts';
@@ -67,15 +68,14 @@ export async function runDelist(
 
 /** A plan for a range would be a book. */
 function requireOne(value: string): void {
-  if (value === STANDARD_INPUT || parseWord(value).kind === 'range') {
-    throw new UsageError('delist-one', { value });
-  }
+  const { kind } = parseWord(value);
+  if (value === STANDARD_INPUT || kind === 'range') throw new UsageError('delist-one', { value });
+  if (kind !== 'address' && existsSync(value)) throw new UsageError('delist-file', { value });
 }
 
 /** Whom the bounce is about. */
 function refusedTarget(rejections: readonly Rejection[] | null, file: string | null): string {
-  if (rejections === null || file === null)
-    throw new UsageError('missing-argument', { argument: '<target>' });
+  if (rejections === null || file === null) throw new UsageError('delist-what');
   const [target] = rejections
     .filter(({ blocklist }) => blocklist)
     .flatMap(({ ip, domain }) => ip ?? domain ?? []);

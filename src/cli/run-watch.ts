@@ -6,6 +6,7 @@ import { localTime } from '../render/local-time.ts';
 import { standingLine } from '../render/standing.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import type { Warning } from '../core/report.ts';
+import { isCommand } from '../notify/find-command.ts';
 import type { ToldChange } from '../state/merge.ts';
 import { memoryStore } from '../state/store.ts';
 import type { Word } from '../targets/words.ts';
@@ -34,6 +35,10 @@ export async function runWatch(
   parts: { readonly targets: readonly string[]; readonly bag: OptionBag; readonly version: string },
 ): Promise<number> {
   const run = readWatchOptions(parts.bag);
+  const [command] = run.command ?? [];
+  if (command !== undefined && !isCommand(command, io.env['PATH'])) {
+    throw new UsageError('no-command', { value: command });
+  }
   const settings = await loadSettings(io, parts.bag);
   if (run.intervalMs < SHORT_MS && parts.bag.interval !== undefined) {
     io.writeError(`rblcheck: ${settings.messages.watch.shortInterval(parts.bag.interval)}\n`);
@@ -95,6 +100,7 @@ export async function watchWith(
     isKept: options.state !== null,
     version,
     isEnded: () => ending.isEnded(),
+    wait: (ms) => ending.wait(ms),
     say: sayLine,
   });
   io.onAsked(() => sayLine(status.text()));
@@ -131,6 +137,7 @@ export async function watchWith(
       async look() {
         const round = await rounds.look();
         isEmpty = round.standings.length === 0 && !ending.isEnded();
+        requireSomethingAsked(round, ending.isEnded());
         isWrong = round.isWrong;
         return round;
       },
@@ -161,6 +168,14 @@ export async function watchWith(
     await deliveries.end();
     status.hide();
   }
+}
+
+/** @throws UsageError where no zone of the watch lists any of its targets, now and for ever */
+function requireSomethingAsked({ observations }: FullRound, isEnded: boolean): void {
+  if (isEnded || observations.length === 0 || observations.some(({ zones }) => zones.length > 0)) return;
+  throw new UsageError('nothing-to-ask', {
+    targets: observations.map(({ target }) => target).join(', '),
+  });
 }
 
 function noTarget(): never {

@@ -53,10 +53,11 @@ function readCommand(value: string | undefined): readonly string[] | null {
   return words;
 }
 
-/** What was typed is not repeated: there may be a secret in it. */
+/** What is an address is not repeated: there may be a secret in it. */
 function readWebhook(value: string | undefined): URL | null {
   if (value === undefined) return null;
-  const url = URL.canParse(value) ? new URL(value) : null;
-  if (url === null || !['http:', 'https:'].includes(url.protocol)) throw badValue('--webhook', '***', 'url');
+  if (!URL.canParse(value)) throw badValue('--webhook', value, 'url');
+  const url = new URL(value);
+  if (!['http:', 'https:'].includes(url.protocol)) throw badValue('--webhook', `${url.protocol}***`, 'url');
   return url;
 }

@@ -67,12 +67,30 @@ export async function watchCommand<R extends Round>(
       deps.onTrouble(error);
       return false;
     });
-    const isReached = isSure && isThere(options.until, round);
+    const isReached =
+      isSure && isThere(options.until, round) && (await isStillThere(number, { options, deps }));
     const isLast = options.count !== null && number >= options.count;
     if (isReached || isLast || deps.isEnded()) return { isReached, exitCode: round.exitCode };
     await deps.wait(withJitter(options.intervalMs), 'next-round');
     if (deps.isEnded()) return { isReached: false, exitCode: round.exitCode };
   }
+}
+
+/**
+ * What a later round finds has been looked at twice, where it is news; the first has nothing to compare with, and one look
+ * at a list that is being rebuilt is soon wrong.
+ */
+async function isStillThere<R extends Round>(
+  number: number,
+  { options, deps }: { readonly options: WatchOptions; readonly deps: WatchDeps<R> },
+): Promise<boolean> {
+  if (number > 1) return true;
+  await deps.wait(secondLookMs(options), 'second-look');
+  return !deps.isEnded() && isThere(options.until, await deps.look());
+}
+
+function secondLookMs({ intervalMs }: WatchOptions): number {
+  return Math.min(intervalMs / 4, MOST_CONFIRM_MS);
 }
 
 /** @returns whether a second look agreed with all that was doubtful */
@@ -88,7 +106,7 @@ async function remember<R extends Round>(
   const doubtful = changesIn(await store.read(), round.observations, { ...how, now, confirmed: true });
   let again: readonly Observation[] = [];
   if (doubtful.length > 0) {
-    await deps.wait(Math.min(options.intervalMs / 4, MOST_CONFIRM_MS), 'second-look');
+    await deps.wait(secondLookMs(options), 'second-look');
     if (!deps.isEnded()) again = await deps.lookAgain(doubtful);
   }
   const { observations, isSure } = confirm(round.observations, doubtful, again);

@@ -1,7 +1,6 @@
 import { EXIT, worstExitCode } from './exit-code.ts';
 import type { BounceReading, Rejection } from './rejection.ts';
 import type { Report } from './report.ts';
-import { isZoneName } from './zone-name.ts';
 
 /** Rejections that say the same of the same sender, by one receiver or several. */
 export interface RejectionGroup {
@@ -56,7 +55,7 @@ export function questionOf({ rejections, sender }: BounceReading): BounceQuestio
   );
   const addresses = telling.flatMap(({ ip }) => ip ?? []);
   const domains = telling.flatMap(({ subject, domain }) => (subject === 'ip' ? [] : (domain ?? [])));
-  const zones = telling.flatMap(({ zone }) => (zone !== null && isZoneName(zone) ? zone : []));
+  const zones = telling.flatMap(({ zone }) => zone ?? []);
   return {
     addresses: [...new Set(sender ? [...addresses, sender.ip] : addresses)],
     domains: [...new Set(domains)],

@@ -15,6 +15,7 @@ import type { ReturnCode } from './return-code.ts';
  * | listed       | listed, otherwise       | reason-changed                                                   |
  * | anything     | unknown, the first time | nothing yet, unless a second look has confirmed it already       |
  * | not unknown  | unknown, again          | became-unknown                                                   |
+ * | nothing      | unknown, however often  | nothing: it was never anything else                              |
  * | unknown      | as before, or clean     | answers-again                                                    |
  * | unknown      | listed, clean           | newly-listed, delisted, where that is news against what it said  |
  */
@@ -125,7 +126,8 @@ function stepUnknown(entry: Entry | undefined, seen: Seen, look: Look): Step {
   const since = isUnknown ? entry.since : at;
   const before = isUnknown ? entry.before : entry ? knownOf(entry) : null;
   const isBaseline = !entry && baseline;
-  const isSecond = confirmed || (isUnknown && entry.lastSeen <= begunAt);
+  // What was never anything else has not become unknown.
+  const isSecond = before !== null && (confirmed || (isUnknown && entry.lastSeen <= begunAt));
   const wasTold = isUnknown && entry.told;
   const next: Entry = {
     ...seen,

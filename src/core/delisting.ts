@@ -5,7 +5,14 @@ import type { ReturnCode } from './return-code.ts';
 /** What to do about listings, as values; the sentences are in `render/` and `i18n/`. */
 
 /** Why nothing need be done about a listing. */
-export const HARMLESS_REASONS = ['informational', 'network-wide', 'policy', 'range', 'minor'] as const;
+export const HARMLESS_REASONS = [
+  'informational',
+  'informational-code',
+  'network-wide',
+  'policy',
+  'range',
+  'minor',
+] as const;
 export type HarmlessReason = (typeof HARMLESS_REASONS)[number];
 
 /** One way out of a listing, and the codes that it is for: sublists of one zone may need several. */
@@ -88,6 +95,8 @@ export type BounceNote =
   | { readonly code: 'no-rejection' }
   /** Another address or name was refused. */
   | { readonly code: 'other-target'; readonly target: string }
+  /** Besides those that are dealt with here. */
+  | { readonly code: 'also-refused'; readonly targets: readonly string[] }
   | { readonly code: 'not-blocklist' }
   /** The receiver's resolver is refused by the list: the sender is not listed at all. */
   | { readonly code: 'receiver-misconfigured'; readonly host: string | null }

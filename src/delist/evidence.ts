@@ -30,12 +30,23 @@ export function bounceNotes(
   if (telling === undefined) return [{ code: 'no-rejection' }];
   const broken = rejections.find(({ receiverMisconfigured }) => receiverMisconfigured);
   const used = plans.filter(({ rejection }) => rejection !== null);
-  if (used.length > 0) return used.flatMap(unconfirmed);
+  if (used.length > 0) return [...used.flatMap(unconfirmed), ...alsoRefused(rejections, plans)];
   if (broken) return [{ code: 'receiver-misconfigured', host: broken.receiver?.host ?? null }];
   const other = rejections.find(isRelevant);
   if (other === undefined) return [{ code: 'not-blocklist' }];
   const target = other.ip ?? other.domain;
   return target === null ? [] : [{ code: 'other-target', target }];
+}
+
+/** Other addresses and names that the bounce speaks of: their listings are not dealt with here. */
+function alsoRefused(
+  rejections: readonly RefusedMail[],
+  plans: readonly DelistPlan[],
+): readonly BounceNote[] {
+  const here = new Set(plans.map(({ report }) => report.target.text));
+  const named = rejections.filter(isRelevant).flatMap(({ ip, domain }) => ip ?? domain ?? []);
+  const targets = [...new Set(named)].filter((target) => !here.has(target));
+  return targets.length === 0 ? [] : [{ code: 'also-refused', targets }];
 }
 
 /** A rejection whose zone does not list the target now, or which names no zone that could be asked. */

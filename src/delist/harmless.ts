@@ -16,7 +16,8 @@ export interface Wishes {
  */
 export function harmlessReason({ zone, outcome }: Finding, { named, wanted }: Wishes): HarmlessReason | null {
   if (named) return null;
-  if (zone.kind !== 'block' || !isAdverse(outcome)) return 'informational';
+  if (zone.kind !== 'block') return 'informational';
+  if (!isAdverse(outcome)) return 'informational-code';
   if (zone.scope === 'network-operator') return 'network-wide';
   if (wanted || zone.tier === 'major') return null;
   if (zone.scope === 'range') return 'range';

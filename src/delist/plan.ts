@@ -17,7 +17,7 @@ export interface PlanParts {
 export function planDelisting(report: TargetReport, { rejection, wanted }: PlanParts): DelistPlan {
   const all = report.findings
     // To be on an allow list is nothing that one wants to be taken off.
-    .filter(({ zone, outcome }) => zone.kind !== 'allow' && outcome.kind === 'listed')
+    .filter((finding) => finding.zone.kind !== 'allow' && speaksAgainst(finding, rejection))
     .map((finding): DelistStep => {
       const named = rejection !== null && isNamed(finding, rejection.zone);
       const wishes = { named, wanted: wanted.has(finding.zone.zone) };
@@ -36,11 +36,21 @@ export function planDelisting(report: TargetReport, { rejection, wanted }: PlanP
     steps,
     harmless,
     unknown: report.findings.filter(
-      ({ zone, outcome }) => zone.kind === 'block' && outcome.kind === 'unknown',
+      (finding) =>
+        finding.zone.kind === 'block' &&
+        finding.outcome.kind === 'unknown' &&
+        !speaksAgainst(finding, rejection),
     ),
     letters: letterPlans(steps, harmless),
     rejection,
   };
+}
+
+/** A listing, or a zone that a receiver has refused on and that cannot be asked from here: then the rejection is the proof. */
+function speaksAgainst(finding: Finding, rejection: RefusedMail | null): boolean {
+  const { outcome } = finding;
+  if (outcome.kind !== 'unknown') return outcome.kind === 'listed';
+  return outcome.cause !== 'retired' && rejection !== null && isNamed(finding, rejection.zone);
 }
 
 /** Whether a rejection that names `zone` means this one: a combined zone answers for its members. */

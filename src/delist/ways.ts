@@ -12,10 +12,11 @@ export function wayRank({ how, url, email }: WayOut): number {
 
 /**
  * The ways out of a listing: a code's own where it has one, else the zone's, each once with all of its codes. Codes that
- * say nothing bad need none, unless there are no others.
+ * say nothing bad need none, unless there are no others. Of a zone that could not be asked the way is known all the same.
  */
 export function waysOut(target: Target, { zone, outcome }: Finding): readonly WayOut[] {
-  if (outcome.kind !== 'listed') return [];
+  if (outcome.kind === 'unknown') return [wayOut(zone.removal, [], { target, zone })];
+  if (outcome.kind === 'clean') return [];
   const adverse = outcome.returnCodes.filter(({ severity }) => severity !== 'informational');
   const byRemoval = new Map<string, { removal: Removal | undefined; codes: ReturnCode[] }>();
   for (const code of adverse.length > 0 ? adverse : outcome.returnCodes) {

@@ -54,6 +54,7 @@ export const delistEn = {
   inquiries: 'There is no removal form; inquiries',
   lookup: 'Entry',
   named: 'This is the list that refused your mail.',
+  notAsked: 'It could not be asked from here; the rejection says that it lists you.',
   rejectionPage: (url: string): string => `The rejection points to: ${url}`,
   isPolicy: 'No reproach, yet many receivers refuse on it.',
 
@@ -65,8 +66,9 @@ export const delistEn = {
   harmlessTitle: 'Nothing need be done about these',
   harmless: {
     informational: (what: string): string => `for information, no blocklist: ${what}`,
+    'informational-code': (what: string): string => `for information: ${what}`,
     'network-wide': "covers the provider's whole network; only the provider can change that",
-    policy: 'a rule about the address range, no sign of abuse; few receivers refuse on it',
+    policy: "a policy of the list's own, no proof of spam; few receivers refuse on it",
     range: 'covers the whole range because of its neighbours; only the provider can change that',
     minor: 'hardly any receiver asks it',
   },
@@ -81,6 +83,8 @@ export const delistEn = {
     noRejection: 'No rejection was found in the bounce: nothing of it is used.',
     otherTarget: (target: string): string =>
       `The bounce speaks of ${target}, not of what is checked here: it is left out. See: rblcheck delist ${target}`,
+    alsoRefused: (targets: string): string =>
+      `The bounce also speaks of ${targets}: ask for a plan for each in its turn.`,
     notBlocklist: 'The bounce does not name a blocklist as its reason: nothing of it is used.',
     receiverMisconfigured:
       "The receiver's own resolver is refused by the blocklist, so that it takes every sender for listed. You need not be taken off anything: tell its postmaster.",

@@ -56,6 +56,7 @@ export const delistJa: typeof delistEn = {
   inquiries: '解除フォームはありません。お問い合わせ窓口',
   lookup: '掲載の内容',
   named: 'メールの拒否に使われたのは、このリストです。',
+  notAsked: 'ここからは確認できませんでしたが、拒否の文面では掲載されています。',
   rejectionPage: (url) => `拒否の文面にある参照先: ${url}`,
   isPolicy: '迷惑メールの指摘ではありませんが、これを理由に拒否する受信側は多くあります。',
 
@@ -67,9 +68,10 @@ export const delistJa: typeof delistEn = {
   harmlessTitle: '対応しなくてよい掲載',
   harmless: {
     informational: (what) => `参考情報であり、ブロックリストではありません: ${what}`,
+    'informational-code': (what) => `参考情報です: ${what}`,
     'network-wide': '事業者のネットワーク全体が対象です。変えられるのは事業者だけです',
     policy:
-      'アドレス範囲に関する規則であり、迷惑メールの証拠ではありません。これを理由に拒否する受信側はわずかです',
+      'リスト独自の方針による掲載であり、迷惑メールの証拠ではありません。これを理由に拒否する受信側はわずかです',
     range: '近隣のアドレスのために、範囲全体が対象です。変えられるのは事業者だけです',
     minor: 'これを使う受信側はほとんどありません',
   },
@@ -82,6 +84,8 @@ export const delistJa: typeof delistEn = {
     noRejection: 'バウンスメールに拒否の記録が見つからないため、その内容は使っていません。',
     otherTarget: (target) =>
       `バウンスメールで拒否されているのは${target}であり、今回の確認対象ではないため、文面には含めていません。確認: rblcheck delist ${target}`,
+    alsoRefused: (targets) =>
+      `エラーメールには${targets}も書かれています。それぞれについて、別に確認してください。`,
     notBlocklist: 'バウンスメールの拒否はブロックリストが理由ではないため、その内容は使っていません。',
     receiverMisconfigured:
       '受信側のリゾルバーがブロックリストに拒否されており、すべての送信元を掲載と誤認しています。解除の必要はありません。受信側の管理者(postmaster)にお知らせください。',

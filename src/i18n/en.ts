@@ -30,7 +30,7 @@ export const en = {
 
   finding: {
     noMeaning: 'listed; the operator does not document this code',
-    policy: 'a rule about the address range, no sign of abuse',
+    policy: "a policy of the list's own, no proof of spam",
     informational: 'for information',
     range: 'covers the whole range, not this address alone',
     networkOperator: "covers the provider's whole network, not this address alone",
@@ -250,6 +250,8 @@ export const en = {
     },
     shortInterval: (interval: string): string =>
       `looking every ${interval}: most lists change more slowly, and operators count queries`,
+    execSkipped: (count: number): string =>
+      `--exec: not run any more for ${count === 1 ? '1 change' : `${count} changes`}, since the watch has ended`,
     execFailed: (command: string, why: string): string => `--exec ${command}: ${why}`,
     webhookFailed: (url: string, why: string): string => `--webhook ${url}: ${why}`,
     retry: (seconds: string, waiting: number): string =>
@@ -296,6 +298,20 @@ export const en = {
       `the line is longer than ${max} characters: one target a line is read`,
     rangeTooLarge: (range: string, size: string, max: string): string =>
       `${range} has ${size} addresses, and at most ${max} are expanded: raise --max-addresses`,
+    stateHint: '--state leaves it as it is: name another file, or remove this one',
+    standardInput: 'standard input',
+    bounceBinary: (file: string): string =>
+      `${file} is no text: save the mail as a message (.eml), or paste the words of the rejection`,
+    bounceIsTarget: (value: string): string =>
+      `there is no file ${value}; to check that address: rblcheck ${value}`,
+    delistWhat:
+      'nothing to look at: name an address, as in rblcheck delist 198.51.100.7, or give the bounce: rblcheck delist --bounce mail.eml',
+    delistFile: (value: string): string =>
+      `${value} is a file: to read it as a bounce: rblcheck delist --bounce ${value}`,
+    nothingToAsk: (targets: string): string =>
+      `nothing can be asked about ${targets}: none of the selected zones lists this kind of target`,
+    noCommand: (value: string): string =>
+      `--exec: there is no command ${value}: give its full path, or check the PATH`,
     emptyBounce: (file: string): string =>
       `${file} is empty: give a bounce, the words of a rejection, or lines of a mail log`,
     delistOne: (value: string): string =>
@@ -595,6 +611,7 @@ export const en = {
     optNoVerify: "do not ask the zones' test entries",
     optNoTxt: 'do not ask for reasons',
     optJson: 'the same as --format json',
+    optJsonAlone: 'print one JSON document',
     optOnly: 'show only these rows: listed, clean or unknown',
     optQuiet: 'print no result; the exit code speaks',
     optVerbose: 'evidence under each row: query, resolver, time, and a dig line that repeats it',

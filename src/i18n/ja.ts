@@ -27,7 +27,7 @@ export const ja: Messages = {
 
   finding: {
     noMeaning: '掲載あり(このコードの意味は運営者が公開していません)',
-    policy: 'アドレス範囲に関する規則であり、迷惑メールの証拠ではありません',
+    policy: 'リスト独自の方針による掲載であり、迷惑メールの証拠ではありません',
     informational: '参考情報',
     range: 'このアドレスだけでなく、範囲全体が対象です',
     networkOperator: 'このアドレスだけでなく、事業者のネットワーク全体が対象です',
@@ -217,6 +217,7 @@ export const ja: Messages = {
     },
     shortInterval: (interval) =>
       `確認の間隔は${interval}です。多くのリストはそれほど速く変わらず、運営者は問い合わせの数を見ています`,
+    execSkipped: (count) => `--exec: 監視を終えるため、変化${count}件については実行しませんでした`,
     execFailed: (command, why) => `--exec ${command}: ${why}`,
     webhookFailed: (url, why) => `--webhook ${url}: ${why}`,
     retry: (seconds, waiting) => `${waiting}件が未送信です。${seconds}秒後に再送します`,
@@ -259,6 +260,20 @@ export const ja: Messages = {
     lineTooLong: (max) => `行が${max}文字を超えています。1行に1件ずつ書いてください`,
     rangeTooLarge: (range, size, max) =>
       `${range}には${size}個のアドレスがあり、展開の上限${max}個を超えています。--max-addressesを大きくしてください`,
+    stateHint: '--stateはこのファイルに手を加えません。別のファイルを指定するか、削除してください',
+    standardInput: '標準入力',
+    bounceBinary: (file) =>
+      `${file}はテキストではありません。メールをメッセージ形式(.eml)で保存するか、拒否の文面を貼り付けてください`,
+    bounceIsTarget: (value) =>
+      `${value}というファイルはありません。このアドレスを確認するには: rblcheck ${value}`,
+    delistWhat:
+      '対象がありません。「rblcheck delist 198.51.100.7」のようにアドレスを指定するか、「rblcheck delist --bounce mail.eml」のようにエラーメールを渡してください',
+    delistFile: (value) =>
+      `${value}はファイルです。エラーメールとして読むには: rblcheck delist --bounce ${value}`,
+    nothingToAsk: (targets) =>
+      `${targets}について問い合わせるものがありません。選択したゾーンはこの種類の対象を扱いません`,
+    noCommand: (value) =>
+      `--exec: ${value}というコマンドがありません。絶対パスで指定するか、PATHをご確認ください`,
     emptyBounce: (file) =>
       `${file}は空です。エラーメール、拒否の文面、メールログの行のいずれかを渡してください`,
     delistOne: (value) =>
@@ -555,6 +570,7 @@ export const ja: Messages = {
     optNoVerify: 'テストエントリを問い合わせない',
     optNoTxt: '理由(TXT)を問い合わせない',
     optJson: '--format jsonと同じ',
+    optJsonAlone: 'JSON文書を1つ出力する',
     optOnly: 'この結果の行だけ表示: listed、clean、unknown',
     optQuiet: '結果を表示しない(終了コードで判断)',
     optVerbose: '根拠を表示(問い合わせ名、リゾルバー、時間、再確認用のdig)',

@@ -24,8 +24,17 @@ export interface OutboxParts {
 export interface Outbox {
   add(letters: readonly Letter[]): void;
   waiting(): number;
-  /** Tries once more what waits, and then no more. Resolves when all is sent or one was not taken. */
-  close(): Promise<void>;
+  /**
+   * Tries what waits until it is taken, but no longer than `graceMs`; once more in any case. Resolves when all is sent or
+   * time is up.
+   */
+  close(options: CloseOptions): Promise<void>;
+}
+
+export interface CloseOptions {
+  readonly graceMs: number;
+  /** Resolves after a time, or with false when nobody will wait any longer. */
+  readonly wait: (ms: number) => Promise<boolean>;
 }
 
 const FIRST_RETRY_MS = 1000;
@@ -38,17 +47,18 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let retryMs = firstRetryMs;
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> | null = null;
-  let isClosed = false;
+  /** Set at the end: when to give up, by the monotonic clock. */
+  let giveUpAt: number | null = null;
 
   async function drain(): Promise<void> {
     for (let [letter] = queue; letter; [letter] = queue) {
       const failure = await send(letter);
       if (failure) {
-        const delayMs = isClosed ? null : retryMs;
+        const delayMs = untilNextTry();
         onFailure(failure, { waiting: queue.length, retryMs: delayMs });
-        if (delayMs === null) return;
+        if (giveUpAt !== null) return;
         retryMs = Math.min(retryMs * 2, lastRetryMs);
-        timer = setTimeout(begin, delayMs);
+        timer = setTimeout(begin, delayMs ?? 0);
         return;
       }
       retryMs = firstRetryMs;
@@ -59,12 +69,19 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   }
 
+  /** null: there will be none. */
+  function untilNextTry(): number | null {
+    if (giveUpAt === null) return retryMs;
+    const leftMs = giveUpAt - performance.now();
+    return leftMs <= 0 ? null : Math.min(retryMs, leftMs);
+  }
+
   function begin(): void {
     timer = undefined;
     underWay ??= drain().finally(() => {
       underWay = null;
       // What came while the last one was on its way out.
-      if (queue.length > 0 && timer === undefined && !isClosed) begin();
+      if (queue.length > 0 && timer === undefined && giveUpAt === null) begin();
     });
   }
 
@@ -79,14 +96,19 @@ export function createOutbox(parts: OutboxParts): Outbox {
       if (letters.length > 0 && timer === undefined) begin();
     },
     waiting: () => queue.length,
-    async close() {
-      isClosed = true;
+    async close({ graceMs, wait }) {
+      giveUpAt = performance.now() + graceMs;
       clearTimeout(timer);
       timer = undefined;
-      // What is under way may be a letter that fails: then it has been tried.
-      const wasUnderWay = underWay;
-      if (wasUnderWay) await wasUnderWay;
-      if (!wasUnderWay && queue.length > 0) await drain();
+      retryMs = firstRetryMs;
+      await underWay;
+      for (;;) {
+        await drain();
+        const delayMs = untilNextTry();
+        if (queue.length === 0 || delayMs === null) return;
+        retryMs = Math.min(retryMs * 2, lastRetryMs);
+        if (!(await wait(delayMs))) return;
+      }
     },
   };
 }

@@ -2,8 +2,9 @@ import stringWidth from 'string-width';
 import type { BounceTold } from '../core/bounce.ts';
 import { countsAsListing, type Finding, type TargetReport } from '../core/report.ts';
 import { isAbout } from '../core/zone.ts';
+import type { Messages } from '../i18n/en.ts';
 import { troubleTexts } from './details.ts';
-import { paragraph, type ParagraphLayout } from './paragraph.ts';
+import { paragraph } from './paragraph.ts';
 import type { Style } from './style.ts';
 import { returnCodeText, unverifiedNote } from './text.ts';
 
@@ -33,10 +34,12 @@ export function bounceRows(
   const unknown = rest.length - clean;
   const all = rest.length === block.length ? texts.all : texts.others;
   const rows: readonly Row[] = [
-    ...named.map((finding) => findingRow(told, finding, { style, listed: texts.still })),
+    ...named.map((finding) => findingRow(told, finding, { style, listed: texts.still, clean: texts.notNow })),
     ...shown
       .toSorted(listedFirst)
-      .map((finding) => findingRow(told, finding, { style, listed: texts.nowListed })),
+      .map((finding) =>
+        findingRow(told, finding, { style, listed: texts.nowListed, clean: texts.othersClean }),
+      ),
     ...(clean > 0 ? [{ name: all(clean), state: texts.othersClean, note: '', paint: paint.good }] : []),
     ...(unknown > 0
       ? [{ name: texts.all(unknown), state: texts.notChecked, note: '', paint: paint.warn }]
@@ -52,7 +55,7 @@ function listedFirst(a: Finding, b: Finding): number {
 function findingRow(
   { report }: BounceTold,
   finding: Finding,
-  { style, listed }: { readonly style: Style; readonly listed: string },
+  { style, listed, clean }: { readonly style: Style; readonly listed: string; readonly clean: string },
 ): Row {
   const { messages, paint, language } = style;
   const { zone, outcome } = finding;
@@ -69,7 +72,7 @@ function findingRow(
       };
     }
     case 'clean':
-      return { name, state: messages.bounce.notNow, note: unverified, paint: paint.good };
+      return { name, state: clean, note: unverified, paint: paint.good };
     case 'unknown': {
       const note = report ? troubleTexts(report, { zone, outcome }, messages)[0] : '';
       return { name, state: messages.outcome.unknown, note, paint: paint.warn };
@@ -84,13 +87,17 @@ const ROOM_BESIDE = 30;
 
 function layOut(
   rows: readonly Row[],
-  layout: Pick<ParagraphLayout, 'messages' | 'width'>,
+  layout: { readonly messages: Messages; readonly width: number },
 ): readonly string[] {
   const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => stringWidth(text)));
   const names = widest(rows.map(({ name }) => name));
   const states = widest(rows.map(({ state }) => state));
   const indent = MARGIN + names + GAP + states + GAP;
-  return rows.flatMap(({ name, state, note, paint }) => {
+  return rows.flatMap(({ name, state, note: whole, paint }, index) => {
+    // One cause of many zones is told once.
+    const above = rows[index - 1];
+    const isAsAbove = whole !== '' && whole === above?.note && state === above.state;
+    const note = isAsAbove ? layout.messages.finding.asAbove : whole;
     const head = `${' '.repeat(MARGIN)}${pad(name, names + GAP)}${paint(pad(state, note === '' ? 0 : states + GAP))}`;
     if (note === '') return [head];
     if (layout.width - indent < ROOM_BESIDE)

@@ -4,7 +4,7 @@ import { isAbout } from '../core/zone.ts';
 import { sanitize } from './sanitize.ts';
 import { shellWord } from './shell.ts';
 import type { Style } from './style.ts';
-import { summaryLines } from './summary.ts';
+import { delistWords, summaryLines } from './summary.ts';
 import { localText } from './text.ts';
 
 /** What follows from a check: who refuses, whose fault it may be, and the next command. */
@@ -23,7 +23,8 @@ export function bounceVerdict(
   const isOver = over.length > 0 && over.length === named.length;
   const overLines = isOver ? [texts.over(messages.listOf(over))] : [];
   if (target.outcome === 'unknown' && told.report) {
-    return [...overLines, ...summaryLines(told.report, target, style)];
+    const isOpen = file !== null && named.some(({ outcome }) => outcome.kind === 'unknown');
+    return [...overLines, ...summaryLines(told.report, target, style), ...(isOpen ? [next()] : [])];
   }
   if (target.outcome === 'clean') {
     const now = isOver ? overLines : [texts.nowhere(name)];
@@ -43,6 +44,12 @@ export function bounceVerdict(
     ...(majors.length > 0 ? [texts.majorToo(messages.listOf(majors))] : []),
     ...impacts,
     ...(hostName === undefined ? [] : [texts.shared(name, sanitize(hostName))]),
-    messages.summary.next(texts.nextDelist(shellWord(name), file === null ? null : shellWord(file))),
+    next(),
   ];
+
+  /** A bounce in a file names its zones itself. */
+  function next(): string {
+    const words = file === null ? delistWords(target) : shellWord(name);
+    return messages.summary.next(texts.nextDelist(words, file === null ? null : shellWord(file)));
+  }
 }

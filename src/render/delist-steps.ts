@@ -59,6 +59,7 @@ export function listingStep(step: DelistStep, plan: DelistPlan, page: Page): Ste
   return [
     [zone.zone, ...label].join(' '),
     ...(named ? block(messages.delist.named, page, { ...inner, paint: paint.bad }) : []),
+    ...(finding.outcome.kind === 'unknown' ? block(messages.delist.notAsked, page, inner) : []),
     ...(named && said !== null ? block(messages.delist.rejectionPage(said), page, inner) : []),
     ...(zone.impact ? block(localText(zone.impact, language), page, inner) : []),
     ...(lookupUrl === null || isShown ? [] : block(`${messages.delist.lookup}: ${lookupUrl}`, page, inner)),

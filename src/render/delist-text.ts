@@ -11,6 +11,8 @@ export function noteText(note: BounceNote, messages: Messages): string {
       return texts.noRejection;
     case 'other-target':
       return texts.otherTarget(sanitize(note.target));
+    case 'also-refused':
+      return texts.alsoRefused(messages.listOf(note.targets.map(sanitize)));
     case 'not-blocklist':
       return texts.notBlocklist;
     case 'receiver-misconfigured':
@@ -34,7 +36,7 @@ export function wayText({ how, url, email }: WayOut, { delist }: Messages): stri
 /** Nothing but rules about address ranges: there is no abuse to look for. */
 export function isAllPolicy(steps: readonly DelistStep[]): boolean {
   return steps.every(({ ways }) =>
-    ways.every(({ codes }) => codes.every(({ severity }) => severity === 'policy')),
+    ways.every(({ codes }) => codes.length > 0 && codes.every(({ severity }) => severity === 'policy')),
   );
 }
 

@@ -51,7 +51,7 @@ function planLines(plan: DelistPlan, page: Page): readonly string[] {
   const { report, steps } = plan;
   const title = block(targetTitle(report, { style, isGroup: false }), page, { paint: paint.bold });
   const left = harmlessLines(plan, page);
-  if (report.outcome !== 'listed') {
+  if (report.outcome !== 'listed' && steps.length === 0) {
     const verdict = summaryLines(checked, report, style).flatMap((line) => wrap(line, page.width, style));
     const isDone = report.outcome === 'clean' && steps.length === 0 && plan.rejection === null;
     const done = isDone ? [messages.delist.nothing] : [];
@@ -75,7 +75,10 @@ function planLines(plan: DelistPlan, page: Page): readonly string[] {
         });
   return [
     ...title,
-    ...wrap(listedLine(report, style), page.width, style),
+    ...(report.outcome === 'listed'
+      ? [listedLine(report, style)]
+      : summaryLines(checked, report, style)
+    ).flatMap((line) => wrap(line, page.width, style)),
     ...numbered.flatMap(spaced),
     ...spaced(left),
     ...spaced(unknown),
@@ -91,8 +94,8 @@ function harmlessLines({ harmless, letters, report }: DelistPlan, page: Page): r
     const what = zone.purpose
       ? localText(zone.purpose, language)
       : messages.listOf(codes.map((code) => returnCodeText(messages, code, language)));
-    const text =
-      why === 'informational' ? delist.harmless.informational(what) : delist.harmless[why ?? 'minor'];
+    const reason = delist.harmless[why ?? 'minor'];
+    const text = typeof reason === 'string' ? reason : reason(what);
     return block(`${zone.zone}: ${text}`, page, { first: ' · ', indent: 3 });
   });
   const wide = letters.find(

@@ -38,11 +38,13 @@ function verdictLines(report: Report, target: TargetReport, style: Style): reado
 
 function listedLines(report: TargetReport, style: Style): readonly string[] {
   const { summary } = style.messages;
+  return [listedLine(report, style), summary.next(summary.nextDelist(delistWords(report)))];
+}
+
+/** What is to be typed after `rblcheck delist`. */
+export function delistWords(report: TargetReport): string {
   const zones = offDefault(report);
-  const target = [shellWord(report.target.text), ...(zones === null ? [] : ['-z', shellWord(zones)])].join(
-    ' ',
-  );
-  return [listedLine(report, style), summary.next(summary.nextDelist(target))];
+  return [shellWord(report.target.text), ...(zones === null ? [] : ['-z', shellWord(zones)])].join(' ');
 }
 
 /** The zones to name to `delist`, where one of them is not among those that it asks by itself. */

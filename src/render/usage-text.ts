@@ -2,6 +2,8 @@ import type { UsageError } from '../core/errors.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
 
+const STANDARD_INPUT = '-';
+
 /** Faults of the command line itself, for which the help is the remedy. */
 const ASKS_FOR_HELP = new Set([
   'no-target',
@@ -41,7 +43,19 @@ export function usageSentence(messages: Messages, { code, args }: UsageError): s
       case 'empty-input':
         return usage.emptyInput;
       case 'empty-bounce':
-        return usage.emptyBounce(arg('file'));
+        return usage.emptyBounce(arg('file') === STANDARD_INPUT ? usage.standardInput : arg('file'));
+      case 'bounce-binary':
+        return usage.bounceBinary(arg('file'));
+      case 'bounce-is-target':
+        return usage.bounceIsTarget(arg('value'));
+      case 'delist-what':
+        return usage.delistWhat;
+      case 'delist-file':
+        return usage.delistFile(arg('value'));
+      case 'nothing-to-ask':
+        return usage.nothingToAsk(arg('targets'));
+      case 'no-command':
+        return usage.noCommand(arg('value'));
       case 'unknown-option':
         return usage.unknownOption(arg('option'));
       case 'unknown-command':
@@ -101,7 +115,11 @@ export function usageSentence(messages: Messages, { code, args }: UsageError): s
   const stop = (said: string): string =>
     said.endsWith('。') ? '' : said.endsWith('?') ? ' ' : messages.fullStop;
   const place = args['place'] === undefined ? '' : `${arg('place')}: `;
-  const hint = ASKS_FOR_HELP.has(code) ? [usage.seeHelp('rblcheck')] : [];
+  const hint = ASKS_FOR_HELP.has(code)
+    ? [usage.seeHelp('rblcheck')]
+    : args['hint'] === 'state'
+      ? [usage.stateHint]
+      : [];
   return `${place}${[sentence(), ...suggestion, ...hint].reduce((said, next) => said + stop(said) + next)}`;
 }
 

@@ -8,8 +8,9 @@ const SEQUENCES = new RegExp(`(?:${PAINT.source})*`, 'y');
 // oxlint-disable-next-line no-control-regex -- as above
 const ENDS = /^\u001B\[(?:22|39)m/;
 
-/** A placeholder in a letter stays whole, so that it is found and replaced. */
-const PLACEHOLDER = /\[[^[\]\n]{1,30}\]|【[^【】\n]{1,15}】/g;
+/** A placeholder in a letter stays whole, so that it is found and replaced; so does a command at the end, to be copied. */
+const WHOLE = /\[[^[\]\n]{1,30}\]|【[^【】\n]{1,15}】|(?<=: )rblcheck .*$/g;
+const COMMAND = /^rblcheck /;
 
 /**
  * Text in lines of at most `width` cells, broken where its language allows. With `keepLinks` the address of a page is
@@ -30,12 +31,9 @@ export interface WrapOptions {
   readonly keepLinks?: boolean;
 }
 
-/** The pieces of a line, without the breaks that a placeholder would have. */
+/** The pieces of a line, without the breaks in what stays whole. */
 function wholePieces(text: string, linePieces: Messages['linePieces']): readonly string[] {
-  const placeholders = [...text.matchAll(PLACEHOLDER)].map(({ 0: found, index }) => [
-    index,
-    index + found.length,
-  ]);
+  const wholes = [...text.matchAll(WHOLE)].map(({ 0: found, index }) => [index, index + found.length]);
   const pieces: string[] = [];
   let at = 0;
   let isWhole = true;
@@ -43,7 +41,7 @@ function wholePieces(text: string, linePieces: Messages['linePieces']): readonly
     if (isWhole) pieces.push(piece);
     else pieces.push(`${pieces.pop() ?? ''}${piece}`);
     at += piece.length;
-    isWhole = !placeholders.some(([from = 0, to = 0]) => from < at && at < to);
+    isWhole = !wholes.some(([from = 0, to = 0]) => from < at && at < to);
   }
   return pieces;
 }
@@ -56,7 +54,8 @@ function linesOf(
   let line = '';
   let used = 0;
   for (const whole of pieces) {
-    for (const piece of keepLinks && whole.includes('://') ? [whole] : cut(whole, width)) {
+    const isKept = (keepLinks && whole.includes('://')) || COMMAND.test(whole);
+    for (const piece of isKept ? [whole] : cut(whole, width)) {
       if (line !== '' && used + stringWidth(piece.trimEnd()) > width) {
         lines.push(line);
         line = '';

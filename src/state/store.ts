@@ -48,7 +48,7 @@ export function openStore(typed: string, self: Self): StateStore {
   requireFolder(typed, folder);
   let isSwept = false;
   return {
-    read: () => readState(typed, path),
+    read: () => readState(typed, path).catch(asState),
     async update(change) {
       const lock = await takeLock(`${path}.lock`, self).catch((error: unknown) => {
         throw error instanceof UsageError ? error : unwritable(typed, error);
@@ -56,7 +56,7 @@ export function openStore(typed: string, self: Self): StateStore {
       try {
         if (!isSwept) sweep(path, self);
         isSwept = true;
-        const { state, result } = change(await readState(typed, path));
+        const { state, result } = change(await readState(typed, path).catch(asState));
         try {
           writeState(path, state, `${path}.${self.pid}-${Math.random().toString(36).slice(2, 12)}.tmp`);
         } catch (error) {
@@ -68,6 +68,12 @@ export function openStore(typed: string, self: Self): StateStore {
       }
     },
   };
+}
+
+/** A file of somebody else's may have been named by mistake: what to do is said, and nothing done to it. */
+function asState(error: unknown): never {
+  if (!(error instanceof UsageError)) throw error;
+  throw new UsageError(error.code, { ...error.args, hint: 'state' });
 }
 
 function unwritable(file: string, error: unknown): UsageError {
@@ -114,7 +120,8 @@ function requireFolder(typed: string, folder: string): void {
 
 async function readState(typed: string, path: string): Promise<State> {
   const text = readText(typed, path);
-  if (text === null) return emptyState();
+  // A file that was made beforehand, as mktemp does, has nothing in it to be lost.
+  if (text === null || text === '') return emptyState();
   const parsed = parseState(await parseJson(typed, text));
   if (parsed.kind === 'state') return parsed.state;
   const { problem } = parsed;

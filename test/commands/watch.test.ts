@@ -149,9 +149,13 @@ describe('the end of a watch', () => {
     expect(left).toBe(0);
   });
 
-  it('is at once where it is there at the beginning', async () => {
-    expect(await watch([LISTED, LISTED], { options: { until: 'listed' } })).toMatchObject({
+  it('is at once where it is there at the beginning, and at a second look', async () => {
+    expect(await watch([LISTED, LISTED, LISTED], { options: { until: 'listed' } })).toMatchObject({
       end: { isReached: true },
+      left: 1,
+    });
+    expect(await watch([CLEAN, LISTED, LISTED], { options: { until: 'clean', count: 1 } })).toMatchObject({
+      end: { isReached: false },
       left: 1,
     });
     expect(await watch([UNKNOWN], { options: { until: 'clean' } })).toMatchObject({

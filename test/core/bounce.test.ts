@@ -47,10 +47,6 @@ describe('what is asked about a bounce', () => {
     });
   });
 
-  it('what cannot be the name of a zone is not asked', () => {
-    expect(questionOf({ rejections: [rejectionOf({ zone: 'no zone' })], sender: null }).zones).toEqual([]);
-  });
-
   it('of an ordinary message the sending address', () => {
     expect(questionOf({ rejections: [], sender: SENDER }).addresses).toEqual(['198.51.100.9']);
   });

@@ -77,11 +77,25 @@ describe('what is said of a bounce', () => {
     expect(run(rejections, findings).notes).toEqual([note]);
   });
 
-  it('a list that could not be asked stands among the unknown ones', () => {
-    expect(run([REFUSED], [findingOf(ZONES.inquiry, unknownOf('timeout'))], EXIT.unknown)).toMatchObject({
-      notes: [],
-      plans: [{ unknown: [{ zone: { zone: 'rbl.group.test' } }] }],
-    });
+  it('a list that could not be asked is dealt with all the same: the rejection is the proof', () => {
+    const unknown = findingOf(ZONES.inquiry, unknownOf('timeout'));
+    const other = findingOf(ZONES.form, unknownOf('timeout'));
+    const { notes, plans } = run([REFUSED], [unknown, other], EXIT.unknown);
+    expect(notes).toEqual([]);
+    expect(plans).toMatchObject([
+      {
+        steps: [{ finding: { zone: { zone: 'rbl.group.test' } }, named: true, ways: [{ codes: [] }] }],
+        unknown: [{ zone: { zone: ZONES.form.zone } }],
+        letters: [{ to: 'provider' }, { to: 'operator' }],
+      },
+    ]);
+  });
+
+  it('other addresses that it speaks of are named', () => {
+    const also = { ...REFUSED, ip: '198.51.100.99' };
+    expect(run([REFUSED, also, also], listed, EXIT.listed).notes).toEqual([
+      { code: 'also-refused', targets: ['198.51.100.99'] },
+    ]);
   });
 
   it('never "nothing to do" of a judgement that cannot be asked for', () => {

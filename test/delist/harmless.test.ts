@@ -19,7 +19,12 @@ const CASES: readonly (readonly [string, Finding, HarmlessReason | null, Harmles
     'informational',
     'informational',
   ],
-  ['allow codes of a combined zone', findingOf(ZONES.combined, HARMLESS), 'informational', 'informational'],
+  [
+    'allow codes of a combined zone',
+    findingOf(ZONES.combined, HARMLESS),
+    'informational-code',
+    'informational-code',
+  ],
   ["a provider's whole network", findingOf(ZONES.wide, listedOf()), 'network-wide', 'network-wide'],
   ['a range of a small list', findingOf(ZONES.range, listedOf()), 'range', null],
   ['a range of a major list', findingOf(majorRange, listedOf()), null, null],

@@ -7,6 +7,8 @@ const DOWN: Failure = { code: 'network', detail: 'ECONNREFUSED' };
 const letters = (...ids: readonly string[]): readonly Letter[] =>
   ids.map((id) => ({ id, body: `{"${id}"}` }));
 
+const AT_ONCE = { graceMs: 0, wait: () => Promise.resolve(true) };
+
 /** An outbox to a receiver that takes nothing while it is down. */
 function scene(most = 10) {
   const world = {
@@ -41,7 +43,7 @@ describe('an outbox', () => {
     outbox.add(letters('c'));
     await until('all', () => world.sent.length === 3);
     expect(world.sent).toEqual(['a', 'b', 'c']);
-    await outbox.close();
+    await outbox.close(AT_ONCE);
     expect(world.tried).toEqual(['a', 'b', 'c']);
   });
 
@@ -76,7 +78,7 @@ describe('an outbox', () => {
     world.isDown = true;
     outbox.add(letters('a', 'b'));
     await until('a try', () => world.retries.length > 0);
-    await outbox.close();
+    await outbox.close(AT_ONCE);
     const tries = world.tried.length;
     expect(world.retries.at(-1)).toBeNull();
     expect(outbox.waiting()).toBe(2);
@@ -90,7 +92,7 @@ describe('an outbox', () => {
     outbox.add(letters('a', 'b'));
     await until('a try', () => world.retries.length > 0);
     world.isDown = false;
-    await outbox.close();
+    await outbox.close(AT_ONCE);
     expect(world.sent).toEqual(['a', 'b']);
   });
 });

@@ -148,7 +148,7 @@ describe('the plan', () => {
   });
 
   it('a reason for each listing that does not matter', () => {
-    expect(HARMLESS_REASONS).toHaveLength(5);
+    expect(HARMLESS_REASONS).toHaveLength(6);
     const { plan } = taken(render('a mixture', { columns: 200 }));
     const [, harmless = ''] = plan.split(en.delist.harmlessTitle);
     expect(harmless.match(/^ · \S+(?=:)/gm)).toEqual([

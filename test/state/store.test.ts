@@ -82,7 +82,7 @@ describe('a state file', () => {
   });
 
   it.each<[string, string, string]>([
-    ['is empty', '', 'file-not-json'],
+    ['is blank', '\n', 'file-not-json'],
     ['is cut off', '{"schemaVersion":1,', 'file-not-json'],
     ['is something else', '{"zones":[]}', 'file-invalid'],
     ['is of a later version', '{"schemaVersion":7}', 'state-newer'],
