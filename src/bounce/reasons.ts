@@ -1,6 +1,10 @@
 import { patterns } from './patterns.ts';
 import type { RejectionReason } from '../core/rejection.ts';
 
+/** "198.51.100.7 is not listed on ZONE" */
+const ADDRESS_NOT_LISTED =
+  /(?:[\da-f][\])>"']{0,2}|ip|address|host|client|server) (?:(?:is|was) (?:not|no longer)|isn't|wasn't) (?:\S{1,12} )?(?:(?:black|block)-?)?listed (?:on|in|at|by) \S{1,253}/gi;
+
 /** What a reading has found before its reason is decided. */
 export interface Evidence {
   /** The receiver's words. */
@@ -28,7 +32,7 @@ export function decideReason({
 }: Evidence): RejectionReason {
   const { reasons, blocklistStrong, blocklistWeak, enhanced: byCode } = patterns();
   // A mailbox is called what it likes: "rbl-admin@receiver.example".
-  const words = said.replace(/[\w.+-]{1,64}@[\w.-]{1,253}/g, '@');
+  const words = said.replace(/[\w.+-]{1,64}@[\w.-]{1,253}/g, '@').replace(ADDRESS_NOT_LISTED, ' ');
   const ranked = (rank: string): RejectionReason | undefined =>
     reasons.find((entry) => entry.rank === rank && entry.phrases.test(words))?.reason;
   const code = enhanced === null ? undefined : byCode.get(enhanced);

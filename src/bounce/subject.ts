@@ -17,7 +17,7 @@ const ADDRESS_SAID =
 
 /** The receiver names the address as well, but judges a name. */
 const DOMAIN_JUDGED =
-  /reputation of (?:the |a |your )?(?:send(?:ing|er) )?domain|(?<!\bip.{1,5})\bdomain(?:'s)? reputation|having a domain|\b(?:your|sender|sending|from)(?:'s)? domain (?:name )?[[(<"']?[\w.-]{3,253}[\])>"']? (?:is |was |has been |appears |currently ){0,3}(?:listed|black|block|present|on )|(?:mailfrom|mail from|helo|sender|sending) domain (?:is|was|has been) (?:listed|blacklisted|blocked|on )/i;
+  /reputation of (?:the |a |your )?(?:send(?:ing|er) )?domain|(?<!\bip.{1,5})\bdomain(?:'s)? reputation|having a domain|\b(?:your|the|sender|sending|from)(?:'s)? domain (?:name )?[[(<"']?[\w.-]{3,253}[\])>"']? (?:is |was |has been |appears |currently ){0,3}(?:listed|black|block|present|on )|(?:mailfrom|mail from|helo|sender|sending) domain (?:is|was|has been) (?:listed|blacklisted|blocked|on )/i;
 
 /** A list whose name says that it holds names. */
 const DOMAIN_ZONE = /(?:^|\.)(?:dbl|rhsbl|zrd|dblack|rhs|dob|urired)\b/i;

@@ -146,6 +146,144 @@ const MISSED: readonly Case[] = [
   ],
 ];
 
+/** The same families once more, labelled before they were read. */
+const AGAIN: readonly Case[] = [
+  // A code behind the words.
+  [
+    'Mail from your server 203.0.113.5 was refused because it is listed at b.barracudacentral.org [554 5.7.1]',
+    { blocklist: true, ip: IP, zone: 'b.barracudacentral.org', reply: '554', enhanced: '5.7.1' },
+  ],
+  [
+    'The sending IP 203.0.113.5 has a poor reputation (code: 550)',
+    { reason: 'reputation', ip: IP, reply: '550' },
+  ],
+  [
+    '送信元サーバー 203.0.113.5 が bl.spamcop.net に登録されているため拒否しました(550)',
+    { blocklist: true, ip: IP, zone: 'bl.spamcop.net', reply: '550' },
+  ],
+  [
+    '宛先のメールアドレスが存在しません。(550 5.1.1)',
+    { reason: 'unknown-user', blocklist: false, reply: '550', enhanced: '5.1.1' },
+  ],
+  [
+    'The mailbox of the recipient is full - 552 5.2.2',
+    { reason: 'mailbox-full', reply: '552', enhanced: '5.2.2' },
+  ],
+  [
+    '貴社サーバー(203.0.113.5)は Barracuda Reputation に掲載されています。エラーコード:554 5.7.1',
+    { blocklist: true, ip: IP, operator: 'Barracuda' },
+  ],
+  [
+    'Message refused: sender host 203.0.113.5 found in zen.spamhaus.org. 554 5.7.1.',
+    { blocklist: true, ip: IP, zone: 'zen.spamhaus.org', enhanced: '5.7.1' },
+  ],
+  // The receiver's address.
+  ['554 5.7.1 SMTP session from 203.0.113.5 to 192.0.2.10 dropped: RBL match', { reason: BLOCKED, ip: IP }],
+  [
+    '550 5.7.1 Our mail gateway [192.0.2.10] does not accept mail from blacklisted hosts',
+    { blocklist: true, ip: null },
+  ],
+  [
+    '550 5.7.1 mx.b.example [192.0.2.10] refuses connections from servers listed in zen.spamhaus.org',
+    { blocklist: true, ip: null, zone: 'zen.spamhaus.org' },
+  ],
+  [
+    '554 5.7.1 Destination host 192.0.2.10 denied the message, client 203.0.113.5 is listed in psbl.surriel.com',
+    { blocklist: true, ip: IP, zone: 'psbl.surriel.com' },
+  ],
+  [
+    '550 5.7.1 192.0.2.10 has rejected your message: blacklisted sender IP 203.0.113.5',
+    { blocklist: true, ip: IP },
+  ],
+  [
+    '550 5.7.1 弊社サーバー(192.0.2.1)では接続元 203.0.113.5 をブラックリストにより拒否しています',
+    { blocklist: true, ip: IP },
+  ],
+  ['554 5.7.1 受信サーバー[192.0.2.1]にてブロックリスト登録済みのため拒否', { blocklist: true, ip: null }],
+  ['554 5.7.1 自社サーバー 192.0.2.1 のRBLにより受信を拒否しました', { blocklist: true, ip: null }],
+  [
+    '550 5.7.1 blocked by filter.b.example (192.0.2.10): 203.0.113.5 is on our blacklist',
+    { blocklist: true, ip: IP },
+  ],
+  [
+    '550 5.7.1 Delivery to mx1.b.example (192.0.2.10) failed, your IP is listed at bl.spamcop.net',
+    { blocklist: true, ip: null, zone: 'bl.spamcop.net' },
+  ],
+  [
+    '554 5.7.1 Link http://192.0.2.55/login found in message is blacklisted by URIBL',
+    { blocklist: true, subject: 'url', ip: null },
+  ],
+  [
+    '550 5.7.1 Host 203.0.113.5 has been blocked; see https://192.0.2.10/why?ip=203.0.113.5',
+    { blocklist: true, ip: IP, operator: null },
+  ],
+  [
+    '550 5.7.1 Server 203.0.113.5 is listed in zen.spamhaus.org',
+    { blocklist: true, ip: IP, zone: 'zen.spamhaus.org' },
+  ],
+  ['550 5.7.1 IP 203.0.113.5 has been denied access by our blacklist', { blocklist: true, ip: IP }],
+  ['550 5.7.1 This IP 203.0.113.5 is on our blacklist', { blocklist: true, ip: IP }],
+  ['550 5.7.1 Remote host [203.0.113.5] is blacklisted', { blocklist: true, ip: IP }],
+  ['554 5.7.1 Mail sent by 203.0.113.5 was blocked: listed in zen.spamhaus.org', { blocklist: true, ip: IP }],
+  ['554 5.7.1 Access denied to 203.0.113.5: listed in zen.spamhaus.org', { blocklist: true, ip: IP }],
+  // No blocklist matter.
+  ['Sent: 250 2.1.5 Recipient ok (203.0.113.5 not found on bl.spamcop.net)', null],
+  ['203.0.113.5 is no longer listed in zen.spamhaus.org', null],
+  ['IPアドレス 203.0.113.5 は zen.spamhaus.org に登録されていません', null],
+  ['Good news: 203.0.113.5 has been delisted from b.barracudacentral.org', null],
+  [
+    '550 5.1.1 <dnsbl@b.example>: Recipient address rejected: User unknown in virtual mailbox table',
+    { reason: 'unknown-user' },
+  ],
+  ['552 5.7.0 The file extension .exe is on our blacklist', { reason: 'content', blocklist: false }],
+  ['554 5.7.1 Subject matches blacklisted keyword', { reason: 'content', blocklist: false }],
+  ['550 5.7.1 You have been blocked by the recipient', { reason: 'sender-address', blocklist: false }],
+  [
+    "550 5.7.1 shop@shop.example is in the recipient's blocked senders list",
+    { reason: 'sender-address', blocklist: false },
+  ],
+  [
+    '421 4.7.0 Too many invalid recipients from 203.0.113.5, connection blocked',
+    { reason: ['rate-limit', 'other'], blocklist: false },
+  ],
+  [
+    '530 5.7.0 Must issue a STARTTLS command first; host 203.0.113.5 rejected',
+    { reason: 'other', blocklist: false },
+  ],
+  ['550 5.7.1 Message blocked by our content filter', { reason: 'content', blocklist: false }],
+  [
+    '504 5.5.2 <shop>: Helo command rejected: need fully-qualified hostname',
+    { reason: ['other', 'reverse-dns'], blocklist: false },
+  ],
+  [
+    '550 5.1.1 User unknown; 203.0.113.5 is not listed on zen.spamhaus.org',
+    { reason: 'unknown-user', blocklist: false, zone: null },
+  ],
+  // The reason by its name.
+  ['451 4.7.1 Greylisted for 300 seconds, see http://postgrey.b.example/', { reason: 'greylisting' }],
+  [
+    '450 4.7.1 Client host [203.0.113.5] blocked using bl.spamcop.net; greylisting in action',
+    { reason: 'blocklist', zone: 'bl.spamcop.net', ip: IP },
+  ],
+  [
+    '554 5.7.1 発信元IPのレピュテーションスコアが基準を下回りました [203.0.113.5]',
+    { reason: 'reputation', ip: IP },
+  ],
+  [
+    '550 5.7.1 The domain shop.example is blacklisted by SURBL',
+    { reason: 'blocklist', subject: 'domain', domain: 'shop.example', operator: 'SURBL' },
+  ],
+  [
+    '554 5.7.1 The link http://bad.example/a?b in your mail is listed by URIBL, see https://admin.uribl.com/?section=lookup',
+    {
+      reason: 'blocklist',
+      subject: 'url',
+      domain: 'bad.example',
+      url: 'https://admin.uribl.com/?section=lookup',
+    },
+  ],
+];
+
 describe('a code behind the words', () => {
   it.each(CODE_LAST)('%s', check);
 });
@@ -160,6 +298,10 @@ describe('no blocklist matter', () => {
 
 describe('the reason by its name', () => {
   it.each(MISSED)('%s', check);
+});
+
+describe('the same families once more', () => {
+  it.each(AGAIN)('%s', check);
 });
 
 describe("one's own server's log", () => {
