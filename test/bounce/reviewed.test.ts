@@ -226,7 +226,20 @@ const AGAIN: readonly Case[] = [
   ['550 5.7.1 Remote host [203.0.113.5] is blacklisted', { blocklist: true, ip: IP }],
   ['554 5.7.1 Mail sent by 203.0.113.5 was blocked: listed in zen.spamhaus.org', { blocklist: true, ip: IP }],
   ['554 5.7.1 Access denied to 203.0.113.5: listed in zen.spamhaus.org', { blocklist: true, ip: IP }],
+  [
+    '550 5.7.1 Your message to bob@b.example via 192.0.2.10 was rejected; 203.0.113.5 listed by SORBS',
+    { blocklist: true, ip: IP },
+  ],
+  [
+    'Your IP 203.0.113.5 is on our blacklist. It will be removed from the list in 24 hours.',
+    { blocklist: true, ip: IP },
+  ],
+  [
+    'お客様のIP 203.0.113.5 はブラックリストに登録されています。解除申請の後に削除されます',
+    { blocklist: true, ip: IP },
+  ],
   // No blocklist matter.
+  ['貴社のIP 203.0.113.5 はブラックリストから解除されました', null],
   ['Sent: 250 2.1.5 Recipient ok (203.0.113.5 not found on bl.spamcop.net)', null],
   ['203.0.113.5 is no longer listed in zen.spamhaus.org', null],
   ['IPアドレス 203.0.113.5 は zen.spamhaus.org に登録されていません', null],
