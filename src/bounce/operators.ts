@@ -69,7 +69,8 @@ function withoutSpans(text: string, spans: readonly FoundUrl[]): string {
 }
 
 /** The domain under which a link's host stands: "rbl.list.example" → "list.example". */
-export function operatorOfHost(host: string): string {
+export function operatorOfHost(host: string): string | null {
+  if (/^[\d.]{1,20}$/.test(host)) return null;
   const labels = host.split('.');
   const isSecondLevel = /^(?:co|or|ne|ac|go|com|net|org|gov|edu|in)$/.test(labels.at(-2) ?? '');
   return labels.slice(isSecondLevel && (labels.at(-1) ?? '').length === 2 ? -3 : -2).join('.');

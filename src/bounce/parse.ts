@@ -8,7 +8,7 @@ import { readRejection } from './read-rejection.ts';
 import type { BounceReading, Rejection } from '../core/rejection.ts';
 import { PASSAGE_CHARS } from './tidy.ts';
 import type { KnownZones, ZoneIndex } from './zones.ts';
-import { indexZones } from './zones.ts';
+import { indexZones, maskKeys } from './zones.ts';
 
 /** How many different passages are read closely, and how many characters of them. */
 const READ = 2000;
@@ -25,7 +25,8 @@ export async function parseBounce(input: Uint8Array | string, known: KnownZones)
   if (read.kind === 'message') {
     const { passages, isBounce, sender } = await readMessage(read.bytes);
     const rejections = mergeRejections(readAll(passages, index, isBounce ? isAny : isCertain));
-    return { rejections, sender: rejections.length > 0 || isBounce ? null : sender };
+    const isOrdinary = rejections.length === 0 && !isBounce && sender !== null;
+    return { rejections, sender: isOrdinary ? { ...sender, text: maskKeys(sender.text, index) } : null };
   }
   const text = isHtml(read.text) ? htmlToText(read.text) : read.text;
   return { rejections: mergeRejections(readAll(splitPassages(text), index, isAny)), sender: null };

@@ -10,6 +10,9 @@ export interface Patterns {
   readonly triggerWeak: RegExp;
   readonly receiverMisconfigured: RegExp;
   readonly policyList: RegExp;
+  /** Good news of a list, and what makes it none. */
+  readonly notListed: RegExp;
+  readonly refused: RegExp;
   readonly blocklistStrong: RegExp;
   readonly blocklistWeak: RegExp;
   readonly reasons: readonly {
@@ -46,6 +49,8 @@ export function patterns(): Patterns {
     triggerWeak: triggers(data.zoneTriggersWeak),
     receiverMisconfigured: any(data.receiverMisconfigured),
     policyList: any(data.policyList),
+    notListed: any(data.notListed),
+    refused: any(data.refused),
     blocklistStrong: any(data.blocklistStrong),
     blocklistWeak: any(data.blocklistWeak),
     reasons: data.reasons.map(({ reason, rank, phrases }) => ({

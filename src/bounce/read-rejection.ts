@@ -7,12 +7,13 @@ import { decideReason, refineBlock } from './reasons.ts';
 import type { Receiver } from './receiver.ts';
 import { readReceiver } from './receiver.ts';
 import type { Rejection } from '../core/rejection.ts';
+import type { Reply } from './reply.ts';
 import { readReply } from './reply.ts';
 import { tidy } from './tidy.ts';
 import { listedSubject } from './subject.ts';
 import { findUrls, tellingUrl } from './urls.ts';
 import type { ZoneIndex } from './zones.ts';
-import { findZone, isKnownZone, looksLikeZone } from './zones.ts';
+import { findZone, isKnownZone, looksLikeZone, maskKeys } from './zones.ts';
 
 /** One refusal's text, with what its surroundings tell of it. */
 export interface Passage {
@@ -32,10 +33,12 @@ export interface Passage {
 export function readRejection(passage: Passage, index: ZoneIndex): Rejection | null {
   const text = tidy(passage.text);
   const reply = readReply(text);
-  if (reply.code?.startsWith('2') || /\b(?:status=sent|stat=sent)\b/i.test(text)) return null;
+  if (isDelivered(text, reply) || OWN_REFUSAL.test(text)) return null;
+  if (reply.code === null && !/^[45]/.test(reply.enhanced ?? '') && !passage.action && isGoodNews(text))
+    return null;
 
   const words = text.slice(reply.start);
-  const wrapper = text.slice(0, reply.start) || (reply.code === null ? text : '');
+  const wrapper = text.slice(0, reply.start) || (reply.code === null || reply.isAtEnd ? text : '');
   // A list or a vendor is not the receiver, though its name stands where a greeting would.
   const isTaken = (name: string): boolean => isListOrVendor(name) || isKnownZone(name, index);
   const receiver =
@@ -47,10 +50,12 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
   const own = urls.filter(({ start }) => start >= reply.start);
   const addresses = findAddresses(text, (name) => looksLikeZone(name, index));
   const queried = addresses.find(({ zone, start }) => zone !== null && start >= reply.start);
-  const zone =
-    queried?.zone ??
-    findZone(words, { urls: findUrls(words), index, isTaken: (name) => name === receiver?.host })?.zone ??
-    null;
+  const named = findZone(words, {
+    urls: findUrls(words),
+    index,
+    isTaken: (name) => name === receiver?.host,
+  });
+  const zone = queried?.zone ?? named?.zone ?? null;
   const operator =
     (zone === null ? null : zoneOperator(zone, index)) ??
     findOperator(words, { urls: own, receiver: receiver?.host ?? null });
@@ -60,6 +65,7 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
     words,
     enhanced: reply.enhanced ?? passage.status ?? null,
     namesList: zone !== null || own.some(({ url, host }) => isLookup(url, host, index)),
+    isExplicit: zone !== null && zone === named?.zone && named.isTriggered && isKnownZone(zone, index),
     namesOperator: operator?.kind === 'list',
   });
   const isBlock = reason === 'blocklist' || reason === 'reputation' || reason === 'policy-list';
@@ -74,24 +80,41 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
   const { subject, domain } = isBlock
     ? listedSubject(words, { ip, zone })
     : { subject: ip ? ('ip' as const) : null, domain: null };
-  const url = tellingUrl(own, ip)?.url ?? null;
+  // A link that is listed is nowhere to look anything up.
+  const telling =
+    subject === 'url' ? own.filter(({ host }) => host !== domain && !/^[\d.]{1,20}$/.test(host)) : own;
+  const url = tellingUrl(telling, ip)?.url ?? null;
 
   return {
     reason: isBlock ? refineBlock(words, { zone, kind: operator?.kind ?? null }) : reason,
     blocklist: isBlock,
     subject,
     ip: subject === 'ip' ? ip : null,
-    domain,
-    zone: isBlock ? zone : null,
+    domain: maskKeys(domain, index),
+    zone: isBlock ? maskKeys(zone, index) : null,
     operator: isAboutAddress ? operatorName(operator, { words, zone, own, isBlock }) : null,
     reply: reply.code,
     enhanced: reply.enhanced ?? passage.status ?? null,
     temporary: isTemporary(passage, text, reply.code ?? reply.enhanced ?? passage.status ?? ''),
-    receiver,
-    url,
+    receiver: receiver && { ...receiver, host: maskKeys(receiver.host, index) },
+    url: maskKeys(url, index),
     receiverMisconfigured: isBlock && misconfigured.test(words),
-    text: ownWords(words),
+    text: ownWords(maskKeys(words, index)),
   };
+}
+
+/** A line in the log of the reader's own server that refused a stranger: "NOQUEUE: reject: RCPT from ...". */
+const OWN_REFUSAL =
+  /\b(?:NOQUEUE|[0-9A-Za-z]{6,20}): (?:milter-)?reject(?:_warning)?: (?:[A-Z]{3,20}|END-OF-MESSAGE|BDAT|DATA)(?: \S{1,30})? from /;
+
+function isDelivered(text: string, { code, enhanced }: Reply): boolean {
+  const isGood = code === null && (enhanced?.startsWith('2') || /\b2\d\d[ -]2\.\d{1,3}\.\d/.test(text));
+  return code?.startsWith('2') || isGood || /\b(?:status=sent|stat=sent)\b/i.test(text);
+}
+
+/** "Your address was removed from the list": about a list, and no refusal. */
+function isGoodNews(text: string): boolean {
+  return patterns().notListed.test(text) && !patterns().refused.test(text);
 }
 
 function operatorName(

@@ -1,6 +1,10 @@
 import { patterns } from './patterns.ts';
 import type { RejectionReason } from '../core/rejection.ts';
 
+/** "198.51.100.7 is not listed on ZONE" */
+const ADDRESS_NOT_LISTED =
+  /(?:[\da-f][\])>"']{0,2}|ip|address|host|client|server) (?:(?:is|was) (?:not|no longer)|isn't|wasn't) (?:\S{1,12} )?(?:(?:black|block)-?)?listed (?:on|in|at|by) \S{1,253}/gi;
+
 /** What a reading has found before its reason is decided. */
 export interface Evidence {
   /** The receiver's words. */
@@ -8,6 +12,8 @@ export interface Evidence {
   readonly enhanced: string | null;
   /** A zone was named by the words before it, or a list's own page is linked. */
   readonly namesList: boolean;
+  /** "blocked using ZONE", with a zone of the catalogue: that is the reason, whatever else is said. */
+  readonly isExplicit: boolean;
   /** A blocklist's operator is named somewhere. */
   readonly namesOperator: boolean;
 }
@@ -17,12 +23,21 @@ export interface Evidence {
  * sentence in front of it says ("Recipient address rejected: https://list.example/198.51.100.7"); a missing reverse name,
  * DMARC and relaying are said in words that nothing else uses; "unknown user; may be blacklisted" is about the user.
  */
-export function decideReason({ words, enhanced, namesList, namesOperator }: Evidence): RejectionReason {
+export function decideReason({
+  words: said,
+  enhanced,
+  namesList,
+  isExplicit,
+  namesOperator,
+}: Evidence): RejectionReason {
   const { reasons, blocklistStrong, blocklistWeak, enhanced: byCode } = patterns();
+  // A mailbox is called what it likes: "rbl-admin@receiver.example".
+  const words = said.replace(/[\w.+-]{1,64}@[\w.-]{1,253}/g, '@').replace(ADDRESS_NOT_LISTED, ' ');
   const ranked = (rank: string): RejectionReason | undefined =>
     reasons.find((entry) => entry.rank === rank && entry.phrases.test(words))?.reason;
   const code = enhanced === null ? undefined : byCode.get(enhanced);
   return (
+    (isExplicit ? 'blocklist' : undefined) ??
     ranked('first') ??
     (namesList ? 'blocklist' : undefined) ??
     (code === 'rate-limit' || code === 'reverse-dns' || code === 'authentication' ? code : undefined) ??

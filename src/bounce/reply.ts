@@ -4,6 +4,8 @@ export interface Reply {
   readonly enhanced: string | null;
   /** The index at which the receiver's words begin; what is before it was written by the sender's server. */
   readonly start: number;
+  /** The code stands behind the words: "Your address is listed (550 5.7.1)". */
+  readonly isAtEnd: boolean;
 }
 
 /** What the sender's servers write in front of a receiver's words. */
@@ -25,18 +27,32 @@ const WRAPPERS = [
 
 const CODE = /(?<![\d.:/#=\w-])([245]\d\d)(?=$|[- ]|<)/g;
 const FINAL_CODE = /(?<![\d.:/#=\w-])([45]\d\d)(?=-\d{1,3}\.\d|[- ]#?[45]\.\d{1,3}\.\d|[- ]\S)/g;
-const ENHANCED = /(?<![\d.(])#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)(?!\.)/g;
+const ENHANCED = /(?<![\d.(])#?([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)(?!\.\w)/g;
+const CODE_AT_END = /(?:[([（「。:：]|\b(?:error|code)|コード) ?([45]\d\d)[)\]）」.。]{0,2}$/i;
 
 export function readReply(text: string): Reply {
   const wrapped = wrapperEnd(text);
   const words = text.slice(wrapped);
-  const code = firstCode(words, wrapped > 0);
-  const start = wrapped > 0 ? wrapped : (code?.index ?? 0);
+  const code = firstCode(words, wrapped > 0) ?? codeAtEnd(words);
+  const isAtEnd = wrapped === 0 && code !== null && code.index > 0 && !hasWords(words.slice(code.index + 3));
+  const start = wrapped > 0 ? wrapped : isAtEnd ? 0 : (code?.index ?? 0);
   return {
     code: code?.code ?? null,
     enhanced: enhancedCode(words.slice(code?.index ?? 0), code?.code ?? null),
     start,
+    isAtEnd,
   };
+}
+
+function codeAtEnd(words: string): { code: string; index: number } | null {
+  const match = CODE_AT_END.exec(words);
+  const code = match?.[1];
+  return match && code ? { code, index: match.index + match[0].lastIndexOf(code) } : null;
+}
+
+/** Behind a code that ends a sentence there is nothing but codes and brackets. */
+function hasWords(text: string): boolean {
+  return /\p{L}/u.test(text);
 }
 
 /** The last wrapper that is followed by a code at once, else the end of the last one that always quotes. */

@@ -11,12 +11,16 @@ const HEADERS = 400;
  */
 export function sendingAddress(headers: readonly MessageHeader[]): SendingAddress | null {
   const trace = headers.slice(0, HEADERS);
-  for (const { name, value } of trace) {
+  const hops = trace.flatMap(({ name, value }, at) => {
+    const found = name === 'received' ? hop(value) : null;
+    return found ? [{ ...found, at }] : [];
+  });
+  const foreign = hops.find(({ isInternal }) => !isInternal) ?? hops[0];
+  // Below that hop the sender's own hosts write such headers, and anybody can.
+  for (const { name, value } of trace.slice(0, foreign?.at ?? trace.length)) {
     const written = verdictAddress(name, value);
     if (written) return { ip: written, header: NAMES.get(name) ?? name, text: oneLine(value) };
   }
-  const hops = trace.filter(({ name }) => name === 'received').flatMap(({ value }) => hop(value) ?? []);
-  const foreign = hops.find(({ isInternal }) => !isInternal) ?? hops[0];
   return foreign ? { ip: foreign.ip, header: 'Received', text: oneLine(foreign.value) } : null;
 }
 

@@ -1,4 +1,6 @@
 import type { RejectionSubject } from '../core/rejection.ts';
+import { isListOrVendor } from './operators.ts';
+import { findUrls } from './urls.ts';
 
 const DOMAIN = '(?:[a-z0-9_][a-z0-9_-]{0,62}\\.){1,8}[a-z][a-z0-9-]{1,23}';
 
@@ -15,7 +17,7 @@ const ADDRESS_SAID =
 
 /** The receiver names the address as well, but judges a name. */
 const DOMAIN_JUDGED =
-  /reputation of (?:the |a |your )?(?:send(?:ing|er) )?domain|(?<!\bip.{1,5})\bdomain(?:'s)? reputation|having a domain|(?:mailfrom|mail from|helo|sender|sending) domain (?:is|was|has been) (?:listed|blacklisted|blocked|on )/i;
+  /reputation of (?:the |a |your )?(?:send(?:ing|er) )?domain|(?<!\bip.{1,5})\bdomain(?:'s)? reputation|having a domain|\b(?:your|the|sender|sending|from)(?:'s)? domain (?:name )?[[(<"']?[\w.-]{3,253}[\])>"']? (?:is |was |has been |appears |currently ){0,3}(?:listed|black|block|present|on )|(?:mailfrom|mail from|helo|sender|sending) domain (?:is|was|has been) (?:listed|blacklisted|blocked|on )/i;
 
 /** A list whose name says that it holds names. */
 const DOMAIN_ZONE = /(?:^|\.)(?:dbl|rhsbl|zrd|dblack|rhs|dob|urired)\b/i;
@@ -40,7 +42,7 @@ export function listedSubject(
   const kind = nameKind(words, zone);
   const isOfAddress = !DOMAIN_JUDGED.test(words) && (!isNameZone(zone) || ADDRESS_SAID.test(words));
   if (kind === null || (ip !== null && isOfAddress)) return { subject: 'ip', domain: null };
-  return { subject: kind, domain: namedDomain(words, zone) };
+  return { subject: kind, domain: namedDomain(words, zone) ?? (kind === 'url' ? linkedDomain(words) : null) };
 }
 
 function nameKind(words: string, zone: string | null): RejectionSubject | null {
@@ -53,6 +55,15 @@ function nameKind(words: string, zone: string | null): RejectionSubject | null {
   if (DOMAIN_JUDGED.test(words)) return 'domain';
   if (URL_LISTED.test(words)) return 'url';
   return DOMAIN_LISTED.test(words) ? 'domain' : null;
+}
+
+/** The host of the link that is listed: not a list's own page about it. */
+function linkedDomain(words: string): string | null {
+  const { host } =
+    findUrls(words).find(
+      ({ host, before }) => !isListOrVendor(host) && !/\b(?:see|visit|at|info)[: ]{0,2}$/i.test(before),
+    ) ?? {};
+  return host !== undefined && !/\.\d{1,3}$/.test(host) ? host : null;
 }
 
 function isNameZone(zone: string | null): boolean {

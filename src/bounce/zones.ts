@@ -14,12 +14,20 @@ export interface ZoneIndex {
   readonly operators: ReadonlyMap<string, string | null>;
   /** Suffixes of zones with a key of the user's in front: "{key}.zen.example" → ".zen.example". */
   readonly keyed: readonly { readonly suffix: string; readonly operator: string | null }[];
+  /** The label in a key's place, also in front of an address; null when no zone has one. */
+  readonly keys: RegExp | null;
 }
 
 export interface FoundZone {
   readonly zone: string;
   readonly start: number;
+  /** Words such as "blocked using" stand in front of it. */
+  readonly isTriggered: boolean;
 }
+
+const NOT_LISTED =
+  /(?:\b(?:not|never|no longer|isnt)|n't) (?:\S{1,12} )?(?:listed |found |present )?(?:\S{1,6} )?$/i;
+const REMOVED = /\b(?:removed|delisted|deleted|cleared) from (?:the )?$/i;
 
 const NAME = /(?<![\w.@-])(?:[a-z0-9_][a-z0-9_-]{0,62}\.){1,8}[a-z]{2,24}(?![\w@-])(?!\.[a-z0-9])/gi;
 const NAME_HERE = /^(?:[a-z0-9_][a-z0-9_-]{0,62}\.){1,8}[a-z]{2,24}(?![\w@-])/i;
@@ -31,7 +39,18 @@ export function indexZones(known: KnownZones): ZoneIndex {
     if (zone.startsWith('{')) keyed.push({ suffix: zone.slice(zone.indexOf('}') + 1), operator });
     else operators.set(zone, operator);
   }
-  return { operators, keyed };
+  const suffixes = keyed.map(({ suffix }) => suffix.replaceAll('.', '\\.')).join('|');
+  const keys =
+    suffixes === ''
+      ? null
+      : new RegExp(`(?<![\\w-])(?!\\d{1,3}\\.)[\\w-]{1,63}(?=(?:\\.\\d{1,3}){0,4}(?:${suffixes}))`, 'gi');
+  return { operators, keyed, keys };
+}
+
+/** A text in which the keys of zones that have one cannot be read: somebody else's key is a secret, too. */
+export function maskKeys<T extends string | null>(text: T, { keys }: ZoneIndex): T;
+export function maskKeys(text: string | null, { keys }: ZoneIndex): string | null {
+  return text !== null && keys !== null ? text.replace(keys, '***') : text;
 }
 
 export function isKnownZone(name: string, index: ZoneIndex): boolean {
@@ -71,7 +90,7 @@ export function findZone(
       if (!name || inUrl(start) || isTaken(name)) continue;
       // "blocked by mx.example using Customer Block list": mx.example is who blocks.
       if (/^ (?:using|via)\b/i.test(rest.slice(name.length))) continue;
-      if (accept(name)) return { zone: name, start };
+      if (accept(name)) return { zone: name, start, isTriggered: true };
     }
     return null;
   };
@@ -79,16 +98,23 @@ export function findZone(
   return (
     after(patterns().triggerStrong, (name) => isZoneLike(name) || !isOperatorsHome(name)) ??
     known(text, inUrl, index) ??
-    after(patterns().triggerWeak, isZoneLike)
+    weakly(after(patterns().triggerWeak, isZoneLike))
   );
 }
 
 function known(text: string, inUrl: (at: number) => boolean, index: ZoneIndex): FoundZone | null {
   for (const match of text.matchAll(NAME)) {
     const name = match[0].toLowerCase();
-    if (isKnownZone(name, index) && !inUrl(match.index)) return { zone: name, start: match.index };
+    if (!isKnownZone(name, index) || inUrl(match.index)) continue;
+    const before = text.slice(Math.max(0, match.index - 40), match.index);
+    if (NOT_LISTED.test(before) || REMOVED.test(before)) continue;
+    return { zone: name, start: match.index, isTriggered: false };
   }
   return null;
+}
+
+function weakly(found: FoundZone | null): FoundZone | null {
+  return found && { ...found, isTriggered: false };
 }
 
 /** "listed by spamlist.example" with nothing before the operator's own domain names the operator. */
