@@ -68,7 +68,7 @@ describe('watch', () => {
     zones.say('two', 'clean');
     await until('its end', () => out().includes('two.test answers again: clean'));
     zones.say('one', 'clean');
-    await until('a delisting', () => out().includes('delisted from one.test (major); it was listed since '));
+    await until('a delisting', () => out().includes('delisted from one.test (major); seen listed since '));
     child.kill('SIGINT');
     const run = await ended;
     expect(run.exitCode).toBe(130);
