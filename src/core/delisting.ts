@@ -53,6 +53,8 @@ export interface LetterPlan {
   readonly to: LetterRecipient;
   /** The operator's name, or the zone's where that is not known; null for the hosting company. */
   readonly operator: string | null;
+  /** Its name in Japanese, where that is known. */
+  readonly operatorJa: string | null;
   readonly steps: readonly DelistStep[];
   readonly email: string | null;
   readonly url: string | null;

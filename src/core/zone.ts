@@ -47,6 +47,8 @@ export interface ZoneEntry {
   readonly zone: string;
   readonly name?: string;
   readonly operator?: string;
+  /** The operator's own name in Japanese, where it has one. */
+  readonly operatorJa?: string;
   readonly homepage?: string;
   readonly kind?: ZoneKind;
   readonly lists?: readonly TargetKind[];

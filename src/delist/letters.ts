@@ -16,7 +16,15 @@ export function letterPlans(
 }
 
 function toProvider(steps: readonly DelistStep[]): LetterPlan {
-  return { to: 'provider', operator: null, steps, email: null, url: null, isJapanese: true };
+  return {
+    to: 'provider',
+    operator: null,
+    operatorJa: null,
+    steps,
+    email: null,
+    url: null,
+    isJapanese: true,
+  };
 }
 
 function toOperators(steps: readonly DelistStep[]): readonly LetterPlan[] {
@@ -31,6 +39,8 @@ function toOperators(steps: readonly DelistStep[]): readonly LetterPlan[] {
     return {
       to: 'operator',
       operator,
+      operatorJa:
+        its.map(({ finding: { zone } }) => zone.operatorJa).find((name) => name !== undefined) ?? null,
       steps: its,
       email: ways.find(({ email }) => email !== null)?.email ?? null,
       url: ways.find(({ url }) => url !== null)?.url ?? null,

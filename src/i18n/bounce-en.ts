@@ -50,7 +50,7 @@ export const bounceEn = {
     'mailbox-full': ["the recipient's mailbox is full", 'Reach the recipient by another way.'],
     'unknown-user': [
       'there is no such mailbox',
-      'Check how the address is spelled; if it is right, the mailbox has been closed.',
+      'Check how the address is spelled; if it is right, the mailbox may have been closed.',
     ],
     content: [
       'the content of the mail was taken for spam or malware',

@@ -1,7 +1,7 @@
 /** What `delist` says around its letters; they are in `letters-en.ts`. */
 export const delistEn = {
   nothing: 'Nothing to do.',
-  letterRef: (id: string): string => `letter ${id}`,
+  letterRef: (id: string): string => ` (letter ${id})`,
 
   policy: {
     title: 'First decide whether this address is to send mail itself',
@@ -51,7 +51,7 @@ export const delistEn = {
     none: 'There is no removal form',
     unknown: 'How to get off this list is not known here; ask its operator',
   },
-  inquiries: 'There is no removal form; inquiries',
+  inquiries: 'There is no removal form: write to the contact below',
   lookup: 'Entry',
   named: 'This is the list that refused your mail.',
   notAsked: 'It could not be asked from here; the rejection says that it lists you.',
@@ -104,6 +104,10 @@ export const delistEn = {
     providerOfDomain: (id: string): string => `Letter ${id}: to the company that hosts the web site`,
     operator: (id: string, operator: string): string => `Letter ${id}: to the operator, ${operator}`,
     inEnglish: (title: string): string => `${title} (in English)`,
+    sendEnglish: [
+      'The operator appears to be abroad: send the letter in English.',
+      'This one is for you to read.',
+    ] as readonly string[],
     to: 'To',
     toForm: 'Send through',
     noAddress: "the operator's contact is not known here",

@@ -2,7 +2,7 @@ import type { delistEn } from './delist-en.ts';
 
 export const delistJa: typeof delistEn = {
   nothing: '対応が必要なものはありません。',
-  letterRef: (id) => `文面${id}`,
+  letterRef: (id) => `(文面${id})`,
 
   policy: {
     title: 'まず、このアドレスから直接送信するかどうかを決める',
@@ -53,9 +53,9 @@ export const delistJa: typeof delistEn = {
     none: '解除フォームはありません',
     unknown: '解除の方法は分かっていません。運営者にお問い合わせください',
   },
-  inquiries: '解除フォームはありません。お問い合わせ窓口',
+  inquiries: '解除フォームはありません。お問い合わせ窓口から依頼してください',
   lookup: '掲載の内容',
-  named: 'メールの拒否に使われたのは、このリストです。',
+  named: 'メールの拒否に使われたのは、このブロックリストです。',
   notAsked: 'ここからは確認できませんでしたが、拒否の文面では掲載されています。',
   rejectionPage: (url) => `拒否の文面にある参照先: ${url}`,
   isPolicy: '迷惑メールの指摘ではありませんが、これを理由に拒否する受信側は多くあります。',
@@ -81,12 +81,12 @@ export const delistJa: typeof delistEn = {
   unknown: (zones) => `確認できなかったもの: ${zones}。原因と対処: rblcheck doctor`,
 
   note: {
-    noRejection: 'バウンスメールに拒否の記録が見つからないため、その内容は使っていません。',
+    noRejection: 'エラーメールに拒否の記録が見つからないため、その内容は使っていません。',
     otherTarget: (target) =>
-      `バウンスメールで拒否されているのは${target}であり、今回の確認対象ではないため、文面には含めていません。確認: rblcheck delist ${target}`,
+      `エラーメールで拒否されているのは${target}であり、今回の確認対象ではないため、文面には含めていません。確認: rblcheck delist ${target}`,
     alsoRefused: (targets) =>
       `エラーメールには${targets}も書かれています。それぞれについて、別に確認してください。`,
-    notBlocklist: 'バウンスメールの拒否はブロックリストが理由ではないため、その内容は使っていません。',
+    notBlocklist: 'エラーメールの拒否はブロックリストが理由ではないため、その内容は使っていません。',
     receiverMisconfigured:
       '受信側のリゾルバーがブロックリストに拒否されており、すべての送信元を掲載と誤認しています。解除の必要はありません。受信側の管理者(postmaster)にお知らせください。',
     receiverMisconfiguredAt: (host) =>
@@ -105,12 +105,16 @@ export const delistJa: typeof delistEn = {
     providerOfDomain: (id) => `文面${id}: Webサイトのサーバー会社宛て`,
     operator: (id, operator) => `文面${id}: 運営者(${operator})宛て`,
     inEnglish: (title) => `${title}、英文`,
+    sendEnglish: [
+      '運営者は海外の事業者と見られるため、英語の文面をお送りください。',
+      '日本語の文面は、内容の確認用です。',
+    ],
     to: '宛先',
     toForm: '送信先',
     noAddress: '運営者の連絡先は分かっていません',
     subject: '件名',
     noneToOperator:
-      '運営者宛ての文面は必要ありません。どのリストにも、フォームや自分で解除する方法があるか、自然に解除されます。',
+      '運営者宛ての文面は必要ありません。どのブロックリストにも、フォームや自分で解除する方法があるか、自然に解除されます。',
     noneToProvider: 'サーバー会社宛ての文面は必要ありません。サーバー会社が対処できる掲載はありません。',
   },
 };

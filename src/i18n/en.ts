@@ -225,13 +225,13 @@ export const en = {
   /** What a state file or a watch has seen change, one line each. */
   change: {
     newlyListed: (zone: string, what: string): string => `newly LISTED on ${zone}: ${what}`,
-    delisted: (zone: string, since: string): string => `delisted from ${zone}; it was listed since ${since}`,
+    delisted: (zone: string, since: string): string => `delisted from ${zone}; seen listed since ${since}`,
     reasonChanged: (zone: string, was: string, now: string): string =>
       `LISTED on ${zone} for another reason: ${now} (before: ${was})`,
     becameUnknown: (zone: string, why: string): string => `${zone} became unknown: ${why}`,
     answersAgain: (zone: string): string => `${zone} answers again: clean`,
     stillListed: (zone: string, what: string, since: string): string =>
-      `${zone} answers again: still LISTED since ${since}: ${what}`,
+      `${zone} answers again: still LISTED, seen since ${since}: ${what}`,
   },
 
   watch: {

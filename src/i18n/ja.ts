@@ -35,7 +35,7 @@ export const ja: Messages = {
     asAbove: '同上',
     more: (count) => `ほか${count}件(すべて見るには --json)`,
     notVerified: '検証なし',
-    noTestEntry: '検証なし: 既知のテストエントリがありません',
+    noTestEntry: '検証なし: 正しさを確かめる手段がないリストです',
     testEntrySilent: '検証なし: テストエントリへの応答がありませんでした',
     testEntryMissing: '検証なし: ゾーン自身のテストエントリが掲載されていません',
   },
@@ -104,7 +104,7 @@ export const ja: Messages = {
   },
 
   summary: {
-    clean: (target, zones) => `問題なし: ${target}はブロックリスト${zones}件のいずれにも掲載されていません`,
+    clean: (target, zones) => `未掲載: ${target}はブロックリスト${zones}件のいずれにも掲載されていません`,
     allVerified: 'すべて検証済み',
     notAllVerified: (count) => `検証なし${count}件`,
     unknownLeft: (count) => `確認不能${count}件`,
@@ -196,11 +196,12 @@ export const ja: Messages = {
 
   change: {
     newlyListed: (zone, what) => `新たに掲載: ${zone}: ${what}`,
-    delisted: (zone, since) => `掲載が解除されました: ${zone}(${since}から掲載)`,
+    delisted: (zone, since) => `掲載が解除されました: ${zone}(${since}から掲載を確認)`,
     reasonChanged: (zone, was, now) => `掲載理由が変わりました: ${zone}: ${now}(以前: ${was})`,
     becameUnknown: (zone, why) => `確認不能になりました: ${zone}: ${why}`,
     answersAgain: (zone) => `再び応答しています: ${zone}: 未掲載`,
-    stillListed: (zone, what, since) => `再び応答しています: ${zone}: ${since}から掲載のまま: ${what}`,
+    stillListed: (zone, what, since) =>
+      `再び応答しています: ${zone}: 掲載のまま(${since}から掲載を確認): ${what}`,
   },
 
   watch: {
@@ -216,7 +217,7 @@ export const ja: Messages = {
       listed: '掲載されました。監視を終わります',
     },
     shortInterval: (interval) =>
-      `確認の間隔は${interval}です。多くのリストはそれほど速く変わらず、運営者は問い合わせの数を見ています`,
+      `確認の間隔は${interval}です。多くのブロックリストはそれほど速く変わらず、運営者は問い合わせの数を見ています`,
     execSkipped: (count) => `--exec: 監視を終えるため、変化${count}件については実行しませんでした`,
     execFailed: (command, why) => `--exec ${command}: ${why}`,
     webhookFailed: (url, why) => `--webhook ${url}: ${why}`,
@@ -496,7 +497,7 @@ export const ja: Messages = {
 
   demo: {
     intro: (server) =>
-      `これはデモです。このプロセス内の小さなDNSBLサーバー(${server})で、架空のゾーンを使います。ネットワークは使いません。`,
+      `これはデモです。このプロセス内の小さなDNSBLサーバー(${server})で、架空のブロックリストを使います。ネットワークは使いません。`,
     outro: '実際の確認:',
     realThing: 'rblcheck 198.51.100.7',
   },
@@ -510,8 +511,8 @@ export const ja: Messages = {
     examples: '例:',
     exampleLines: [
       ['rblcheck 198.51.100.7', '主なブロックリストを調べる'],
-      ['rblcheck 198.51.100.7 -z gmo-rbl.jp -v', '1つのゾーンを、根拠とともに'],
-      ['rblcheck 198.51.100.7 --set all --only listed', '全ゾーンの掲載だけを表示'],
+      ['rblcheck 198.51.100.7 -z gmo-rbl.jp -v', '1つのブロックリストを、根拠とともに'],
+      ['rblcheck 198.51.100.7 --set all --only listed', 'すべてを調べ、掲載だけを表示'],
       ['rblcheck 198.51.100.7 -q; [ $? -eq 1 ] && …', 'cronでは終了コードで'],
       ['rblcheck 198.51.100.7 2001:db8::25 --json', 'ほかのプログラム向け'],
     ],
@@ -529,22 +530,22 @@ export const ja: Messages = {
       zones: 'ゾーンの選択:',
       resolver: '問い合わせの方法:',
       output: '出力:',
-      verdict: '終了コード:',
+      verdict: '終了コードの決め方:',
       memory: '前回との比較:',
     },
-    commandCheck: 'アドレスを各ゾーンに問い合わせる(コマンド省略時と同じ)',
+    commandCheck: 'アドレスを各ブロックリストに問い合わせる(コマンド省略時と同じ)',
     commandWatch: '繰り返し確認し、変化だけを知らせる',
-    commandZones: '既知のゾーン',
+    commandZones: '収録しているブロックリスト',
     commandZonesList: '一覧',
-    commandZonesShow: '1つのゾーンについて分かっていることすべて',
-    commandZonesCheck: 'どのゾーンがここから信頼できるか',
+    commandZonesShow: '1つのブロックリストについて分かっていることすべて',
+    commandZonesCheck: 'どのブロックリストがここから信頼できるか',
     commandDoctor: 'リゾルバーがブロックリストの確認に適しているか、適さない場合の対処',
     commandBounce: 'エラーメールを読み、意味を説明し、書かれているアドレスを確認する',
     commandDelist: '掲載ごとの対処を順に示し、問い合わせの文面を作る',
     argDelist: 'アドレス、ホスト名、またはドメイン(--bounceがあれば省略可)',
-    optBounce: 'バウンスメール。拒否の内容を文面に含め、挙げられたゾーンも調べる',
+    optBounce: 'エラーメール。拒否の内容を文面に含め、挙げられたブロックリストも調べる',
     optFor: 'operator(運営者)またはprovider(サーバー会社)宛ての文面だけを表示',
-    commandDemo: '架空のゾーンで本物のチェッカーを試す(ネットワーク不要)',
+    commandDemo: '架空のブロックリストで本物のチェッカーを試す(ネットワーク不要)',
     commandHelp: 'コマンドの使い方',
     argTarget:
       'アドレス、範囲(198.51.100.0/24、A-B)、ホスト名、ドメイン、メールアドレス、URL。「-」なら標準入力から1行に1件ずつ読む',
@@ -578,7 +579,7 @@ export const ja: Messages = {
     optColor: '端末でなくても色を付ける',
     optNoColor: '色を付けない',
     optFailOn: '終了コードを1にする掲載: any、major、never',
-    optMaxUnknown: '終了コードを3にせずに許す確認不能の数。主要なゾーンは許さない',
+    optMaxUnknown: '終了コードを3にせずに許す確認不能の数。主要なブロックリストは許さない',
     optState: '結果をこのファイルに覚えておく',
     optChanges: '--stateと併用: 前回から変わったものだけを表示し、変化があれば終了コードを1にする',
     optInterval: '確認の間隔(s、m、h)',

@@ -40,6 +40,8 @@ export interface LetterLine {
   readonly text: string;
   readonly indent: number;
   readonly hang: number;
+  /** Somebody else's words, of any length: they are broken wherever a line ends. */
+  readonly isQuote?: boolean;
 }
 
 export interface LetterText {
@@ -49,6 +51,8 @@ export interface LetterText {
 
 /** A language's letters. Placeholders, which the sender fills in, stand in [brackets] or 【 】. */
 export interface LetterWriter {
+  /** The pieces of a line that stay whole; without them a line breaks wherever its language allows. */
+  readonly linePieces?: (text: string) => readonly string[];
   toProvider(facts: LetterFacts): LetterText;
   toOperator(facts: LetterFacts): LetterText;
 }
@@ -62,6 +66,11 @@ export function paragraph(text: string): LetterLine {
 /** A fact in a list of such. */
 export function fact(text: string, indent: number): LetterLine {
   return { text, indent, hang: indent + 2 };
+}
+
+/** A fact in the words of somebody else. */
+export function quote(text: string, indent: number): LetterLine {
+  return { ...fact(text, indent), isQuote: true };
 }
 
 /** "1. …". */

@@ -3,15 +3,19 @@ import {
   fact,
   numbered,
   paragraph,
+  quote,
   type LetterFacts,
   type LetterLine,
   type LetterListing,
   type LetterText,
   type LetterWriter,
+  type LocalTime,
 } from './letter.ts';
 
 /** 日本語の文面。プログラムが知り得ないこと(原因、実施した対処)は書かず、記入欄にする。 */
 export const lettersJa: LetterWriter = {
+  linePieces: phrases,
+
   toProvider(facts) {
     if (facts.isPolicy) return aboutRange(facts);
     const { target, isDomain, refused } = facts;
@@ -20,8 +24,8 @@ export const lettersJa: LetterWriter = {
       : '宛先によってはメールが拒否されるおそれがあります';
     return {
       subject: isDomain
-        ? `【ブロックリスト掲載】${target}のサイト調査のお願い`
-        : `【ブロックリスト掲載】${target}の原因調査と解除のお願い`,
+        ? `【ブロックリスト掲載】${target} のサイトの調査および解除のお願い`
+        : `【ブロックリスト掲載】${target} の掲載原因の調査および解除のお願い`,
       lines: [
         paragraph('【サーバー会社名】'),
         paragraph('サポートご担当者様'),
@@ -64,7 +68,7 @@ export const lettersJa: LetterWriter = {
     const zones = listings.map(({ zone }) => zone).join('、');
     const what = isDomain ? 'ドメイン' : 'IPアドレス';
     return {
-      subject: `【解除のお願い】${zones}に掲載されている${target}について`,
+      subject: `【解除のお願い】${zones} に掲載されている ${target} について`,
       lines: [
         ...(operator === null ? [] : [paragraph(operator)]),
         paragraph('ご担当者様'),
@@ -74,8 +78,8 @@ export const lettersJa: LetterWriter = {
         BLANK,
         paragraph(
           isDomain
-            ? `弊社が管理しております${what} ${target} が、貴社の運営されるブロックリスト ${zones} に掲載されていることを確認いたしました。`
-            : `弊社がメールの送信に使用しております${what} ${named(facts)}が、貴社の運営されるブロックリスト ${zones} に掲載されていることを確認いたしました。`,
+            ? `弊社が管理しております${what} ${target} が、貴社の運営されるブロックリスト ${zones} に掲載されていることを、確認いたしました。`
+            : `弊社がメールの送信に使用しております${what} ${named(facts)}が、貴社の運営されるブロックリスト ${zones} に掲載されていることを、確認いたしました。`,
         ),
         paragraph('つきましては、下記をご確認のうえ、解除をご検討くださいますようお願いいたします。'),
         BLANK,
@@ -99,13 +103,18 @@ export const lettersJa: LetterWriter = {
   },
 };
 
+/** 行を改めるのは読点か句点の後だけ。語の途中で改行した文面は、そのままでは送れない。 */
+function phrases(text: string): readonly string[] {
+  return text.match(/[^、。]*[、。]+[」）】]*|[^、。]+$/g) ?? [text];
+}
+
 /** 範囲はプロバイダーのものであり、用途の確認と逆引きの設定ができるのもプロバイダーである。 */
 function aboutRange(facts: LetterFacts): LetterText {
   const harm = facts.refused
     ? '弊社からのメールが受信側に拒否されております'
     : '宛先によってはメールが拒否されるおそれがあります';
   return {
-    subject: `【ブロックリスト掲載】${facts.target}の逆引き設定と除外のお願い`,
+    subject: `【ブロックリスト掲載】${facts.target} の逆引き設定および除外のお願い`,
     lines: [
       paragraph('【サーバー会社名】'),
       paragraph('サポートご担当者様'),
@@ -123,7 +132,7 @@ function aboutRange(facts: LetterFacts): LetterText {
       paragraph('■ お願いしたいこと'),
       ...numbered([
         'このアドレスが弊社への固定割り当てであり、メール送信に利用できることをご確認ください。',
-        '逆引きを【メールサーバーの名前】（正引きと一致するもの）に設定してくださいますようお願いいたします。',
+        '逆引きを【メールサーバーの名前】（正引きと一致するもの）に設定してくださいますよう、お願いいたします。',
         '貴社で手続きが可能な場合は掲載範囲からの除外を、弊社で申請してよい場合はその旨のご連絡をお願いいたします。',
       ]),
       BLANK,
@@ -159,7 +168,7 @@ function providerRequests({ listings, isDomain }: LetterFacts): readonly string[
       : []),
     isDomain
       ? '対処が完了しましたら、解除を申請いたしますので、ご連絡をお願いいたします。'
-      : '調査の結果と解除の見込みをお知らせください。時間を要する場合は、それまで利用できる別の送信サーバーまたはアドレスをご案内いただけますと幸いです。',
+      : '調査の結果と解除の見込みをお知らせください。時間を要する場合は、それまで利用できる別の送信サーバーまたはアドレスを、ご案内いただけますと幸いです。',
   ];
 }
 
@@ -192,23 +201,27 @@ const SIGNATURE: readonly LetterLine[] = [
   paragraph(RULE),
 ];
 
+function zoneText({ offset, zone }: LocalTime): string {
+  return zone === 'Asia/Tokyo' ? '日本時間' : `${offset}、${zone}`;
+}
+
 function evidence({ checkedAt, listings, refused }: LetterFacts): readonly LetterLine[] {
   const { local, utc } = checkedAt;
   return [
     paragraph('■ 経緯'),
-    ...(local === null ? [] : [fact(`確認日時：${local.time}（${local.offset}、${local.zone}）`, 0)]),
+    ...(local === null ? [] : [fact(`確認日時：${local.time}（${zoneText(local)}）`, 0)]),
     fact(local === null ? `確認日時：${utc}` : `協定世界時：${utc}`, 0),
     ...listings.flatMap((listing) => [
       fact(`掲載先：${listing.zone}${listing.name === null ? '' : `（${listing.name}）`}`, 0),
       ...listing.codes.map((code) => fact(`返答コード：${code}`, 2)),
-      ...listing.reasons.map((reason) => fact(`理由：${reason}`, 2)),
+      ...listing.reasons.map((reason) => quote(`リスト側の説明：${reason}`, 2)),
       ...(listing.entry === null ? [] : [fact(`掲載の内容：${listing.entry}`, 2)]),
     ]),
     ...(refused === null
       ? []
       : [
           ...(refused.receiver === null ? [] : [fact(`拒否した受信側：${refused.receiver}`, 0)]),
-          fact(`拒否の文面：${refused.text}`, 0),
+          quote(`拒否の文面：${refused.text}`, 0),
         ]),
     BLANK,
   ];

@@ -23,8 +23,8 @@ export function typedName(zone: string): string {
 }
 
 export function reference(letter: LetterPlan | undefined, page: Page): string {
-  const { delist, paren } = page.style.messages;
-  return letter ? ` ${paren(delist.letterRef(idOf(letter, page)))}` : '';
+  const { delist } = page.style.messages;
+  return letter ? delist.letterRef(idOf(letter, page)) : '';
 }
 
 export function idOf(letter: LetterPlan, { ids }: Page): string {

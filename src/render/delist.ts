@@ -25,10 +25,10 @@ export function renderDelist(
   const letters = plans.flatMap((plan) =>
     plan.letters
       .filter(({ to }) => only === null || to === only)
-      .flatMap((letter) =>
+      .map((letter) =>
         writeLetter(letter, { id: idOf(letter, page), about: plan, startedAt: report.startedAt, style }),
       )
-      .map((letter) => letterLines(letter, plan, page)),
+      .flatMap((versions) => versions.map((letter) => letterLines(letter, plan, { page, versions }))),
   );
   if (only !== null) {
     const { noneToOperator, noneToProvider } = style.messages.delist.letters;
@@ -119,7 +119,11 @@ function delistCommandLine(target: string, zones: readonly string[]): string {
   return `rblcheck delist ${shellWord(target)} -z ${shellWord(zones.join(','))}`;
 }
 
-function letterLines(letter: Letter, plan: DelistPlan, page: Page): readonly string[] {
+function letterLines(
+  letter: Letter,
+  plan: DelistPlan,
+  { page, versions }: { readonly page: Page; readonly versions: readonly Letter[] },
+): readonly string[] {
   const { messages, language, paint } = page.style;
   const texts = messages.delist.letters;
   const isDomain = plan.report.target.kind === 'domain';
@@ -140,6 +144,8 @@ function letterLines(letter: Letter, plan: DelistPlan, page: Page): readonly str
           : [];
   return [
     paint.bold(`── ${whole} ──`),
+    // Two letters of one name: which of them is to be sent is said before either is read.
+    ...(versions.length > 1 && letter === versions[0] ? texts.sendEnglish : []),
     ...contact,
     // Not wrapped: a subject is one line.
     `${subjectLabel(letter, page)}: ${letter.subject}`,

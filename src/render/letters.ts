@@ -9,7 +9,7 @@ import type {
 } from '../core/delisting.ts';
 import { maskedText } from '../core/secret.ts';
 import { en, type Messages } from '../i18n/en.ts';
-import type { LetterFacts, LetterLine, LetterListing } from '../i18n/letter.ts';
+import type { LetterFacts, LetterLine, LetterListing, LetterWriter, LocalTime } from '../i18n/letter.ts';
 import { lettersEn } from '../i18n/letters-en.ts';
 import { lettersJa } from '../i18n/letters-ja.ts';
 import { isAllPolicy } from './delist-text.ts';
@@ -20,7 +20,7 @@ import { returnCodeText } from './text.ts';
 import { wrap } from './wrap.ts';
 import { localTime, utcText } from './zoned-time.ts';
 
-const WRITERS = { en: lettersEn, ja: lettersJa } as const;
+const WRITERS: Readonly<Record<Language, LetterWriter>> = { en: lettersEn, ja: lettersJa };
 
 /** What every mail program shows as it is. */
 const LETTER_WIDTH = 72;
@@ -34,6 +34,7 @@ export interface Letter {
   /** "A"; a letter in two languages has one. */
   readonly id: string;
   readonly to: LetterRecipient;
+  /** In the letter's language, where its name there is known. */
   readonly operator: string | null;
   readonly language: Language;
   readonly email: string | null;
@@ -78,13 +79,13 @@ export function writeLetter(
     return {
       id,
       to: plan.to,
-      operator: plan.operator === null ? null : sanitize(plan.operator),
+      operator: facts.operator,
       language,
       email: plan.email,
       url: plan.url,
       zones: plan.steps.map(({ finding }) => finding.zone.zone),
       subject,
-      body: lines.flatMap((line) => wrapLine(line, style)),
+      body: lines.flatMap((line) => wrapLine(line, language, style)),
     };
   });
 }
@@ -102,16 +103,22 @@ function letterFacts(
   const { about, startedAt, style } = of;
   const { target } = about.report;
   const name = about.host?.name ?? null;
+  const operator = (style.language === 'ja' ? plan.operatorJa : null) ?? plan.operator;
   return {
     target: target.text,
     hostName: name === null ? null : sanitize(name),
     isDomain: target.kind === 'domain',
-    checkedAt: { utc: utcText(startedAt), local: localTime(startedAt, style.timeZone) },
+    checkedAt: { utc: utcText(startedAt), local: senderTime(startedAt, style) },
     listings: plan.steps.map((step) => listingFacts(step, about, style)),
     refused: about.rejection && refusedFacts(about.rejection, plan),
-    operator: plan.operator === null ? null : sanitize(plan.operator),
+    operator: operator === null ? null : sanitize(operator),
     isPolicy: target.kind !== 'domain' && isAllPolicy(plan.steps),
   };
+}
+
+/** Servers and containers run in UTC: whoever reads Japanese is told the time of Japan all the same. */
+function senderTime(at: Date, { language, timeZone }: LetterStyle): LocalTime | null {
+  return localTime(at, timeZone) ?? (language === 'ja' ? localTime(at, 'Asia/Tokyo') : null);
 }
 
 function listingFacts(
@@ -165,9 +172,18 @@ function quoted(text: string, secret: string | undefined): string {
   return text.length > LONGEST_QUOTE ? `${clean}…` : clean;
 }
 
-function wrapLine({ text, indent, hang }: LetterLine, { messages }: LetterStyle): readonly string[] {
+function wrapLine(
+  { text, indent, hang, isQuote = false }: LetterLine,
+  language: Language,
+  { messages }: LetterStyle,
+): readonly string[] {
   const width = LETTER_WIDTH - Math.max(indent, hang);
-  return wrap(text, width, { messages, keepLinks: true }).map((line, index) =>
+  const { linePieces } = WRITERS[language];
+  const options =
+    linePieces === undefined || isQuote
+      ? { messages, keepLinks: true }
+      : { messages: { linePieces }, keepPieces: true };
+  return wrap(text, width, options).map((line, index) =>
     line === '' ? '' : `${' '.repeat(index === 0 ? indent : hang)}${line}`,
   );
 }

@@ -14,21 +14,22 @@ const COMMAND = /^rblcheck /;
 
 /**
  * Text in lines of at most `width` cells, broken where its language allows. With `keepLinks` the address of a page is
- * never broken, since it is there to be copied, and its line may be longer.
+ * never broken, since it is there to be copied, and its line may be longer; with `keepPieces` no piece is.
  */
 export function wrap(
   text: string,
   width: number,
-  { messages, keepLinks = false }: WrapOptions,
+  { messages, keepLinks = false, keepPieces = false }: WrapOptions,
 ): readonly string[] {
   const plain = text.replace(PAINT, '');
-  const lines = linesOf(wholePieces(plain, messages.linePieces), { width, keepLinks });
+  const lines = linesOf(wholePieces(plain, messages.linePieces), { width, keepLinks, keepPieces });
   return plain === text ? lines.map((line) => line.trimEnd()) : repaint(text, lines);
 }
 
 export interface WrapOptions {
   readonly messages: Pick<Messages, 'linePieces'>;
   readonly keepLinks?: boolean;
+  readonly keepPieces?: boolean;
 }
 
 /** The pieces of a line, without the breaks in what stays whole. */
@@ -48,13 +49,17 @@ function wholePieces(text: string, linePieces: Messages['linePieces']): readonly
 
 function linesOf(
   pieces: readonly string[],
-  { width, keepLinks }: { readonly width: number; readonly keepLinks: boolean },
+  {
+    width,
+    keepLinks,
+    keepPieces,
+  }: { readonly width: number; readonly keepLinks: boolean; readonly keepPieces: boolean },
 ): readonly string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
   for (const whole of pieces) {
-    const isKept = (keepLinks && whole.includes('://')) || COMMAND.test(whole);
+    const isKept = keepPieces || (keepLinks && whole.includes('://')) || COMMAND.test(whole);
     for (const piece of isKept ? [whole] : cut(whole, width)) {
       if (line !== '' && used + stringWidth(piece.trimEnd()) > width) {
         lines.push(line);

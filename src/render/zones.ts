@@ -84,7 +84,7 @@ function zoneFields(entry: ZoneEntry, style: Style): readonly Field[] {
   const { fields, ...texts } = messages.zones;
   const one = (value: string | undefined): readonly string[] => (value === undefined ? [] : [value]);
   return [
-    [fields.operator, one(entry.operator)],
+    [fields.operator, one((language === 'ja' ? entry.operatorJa : undefined) ?? entry.operator)],
     [fields.homepage, one(entry.homepage)],
     [fields.purpose, one(entry.purpose && localText(entry.purpose, language))],
     [fields.kind, [texts.kind[entry.kind ?? 'block']]],

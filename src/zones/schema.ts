@@ -52,6 +52,7 @@ const zoneEntry = v.strictObject({
   zone: zoneName,
   name: v.optional(text),
   operator: v.optional(text),
+  operatorJa: v.optional(text),
   homepage: v.optional(webUrl),
   kind: v.optional(v.picklist(ZONE_KINDS)),
   lists: v.optional(v.array(v.picklist(TARGET_KINDS))),

@@ -247,7 +247,7 @@ describe('a bounce', () => {
 
 describe('usage', () => {
   it.each<[string, () => readonly string[], string]>([
-    ['no target', () => [], 'rblcheck: <target> is missing. See: rblcheck --help\n'],
+    ['no target', () => [], 'rblcheck: nothing to look at: name an address'],
     ['a range', () => ['198.51.100.0/24'], 'rblcheck: "198.51.100.0/24": delist takes one address or name'],
     ['standard input', () => ['-'], 'rblcheck: "-": delist takes one address or name'],
     ['two targets', () => [TARGET, TARGET_V6], 'rblcheck: "2001:db8::25" is one argument too many'],

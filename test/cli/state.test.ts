@@ -208,7 +208,7 @@ describe('check --state --changes', () => {
 describe('a state file that cannot be used', () => {
   it.each<[string, string, RegExp]>([
     ['no JSON', 'hello', /is not JSON: line 1/],
-    ['empty', '', /is not JSON/],
+    ['blank', '\n', /is not JSON.*--state leaves it as it is/],
     ['of another kind', '{"zones":[]}', /schemaVersion is missing/],
     ['of a later version', '{"schemaVersion":2}', /later rblcheck/],
     [
@@ -276,7 +276,7 @@ describe('a state file that cannot be used', () => {
     writeFileSync(state, '{}');
     chmodSync(state, 0);
     chmodSync(join(path, 'state'), 0o777);
-    expect(runAs()).toBe(`rblcheck: cannot read ${state}: permission denied\n`);
+    expect(runAs()).toContain(`rblcheck: cannot read ${state}: permission denied. --state leaves it`);
     chmodSync(state, 0o644);
     chmodSync(join(path, 'state'), 0o555);
     expect(runAs()).toContain('permission denied');
@@ -301,18 +301,19 @@ describe('a state file and power failures', () => {
     const lengths = [];
     for (const target of ['203.0.113.2', '203.0.113.3', '203.0.113.4'])
       lengths.push((await check(target)).elapsedMs);
-    const lengthMs = Math.max(...lengths);
+    let delayMs = Math.max(...lengths);
     let killed = 0;
     let saved = 0;
     for (let run = 0; run < 100; run++) {
       const target = `198.51.100.${run}`;
       const { child, ended } = startCli([target, '-q', '--state', state, ...zones.options]);
       child.stdin.end();
-      // Mostly towards the end, where the file is written.
-      const timer = setTimeout(() => child.kill('SIGKILL'), lengthMs * (1.1 - Math.random() ** 2 * 0.9));
+      const timer = setTimeout(() => child.kill('SIGKILL'), delayMs * (0.6 + Math.random() * 0.8));
       const { killedBy } = await ended;
       clearTimeout(timer);
       if (killedBy !== null) killed++;
+      // Towards the end of a run, where the file is written, however fast the machine is at the moment.
+      delayMs *= killedBy === null ? 0.85 : 1.1;
       const { targets } = read();
       expect(Object.keys(targets).length).toBeGreaterThanOrEqual(1003 + saved);
       if (targets[target]) saved++;

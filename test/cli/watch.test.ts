@@ -68,7 +68,7 @@ describe('watch', () => {
     zones.say('two', 'clean');
     await until('its end', () => out().includes('two.test answers again: clean'));
     zones.say('one', 'clean');
-    await until('a delisting', () => out().includes('delisted from one.test (major); it was listed since '));
+    await until('a delisting', () => out().includes('delisted from one.test (major); seen listed since '));
     child.kill('SIGINT');
     const run = await ended;
     expect(run.exitCode).toBe(130);
@@ -270,7 +270,7 @@ describe('what cannot be watched', () => {
     [
       'no address',
       ['watch', TARGET, '--webhook', 'ftp://user:secret@hooks.test/'],
-      /--webhook "\*\*\*": give an http or https/,
+      /--webhook "ftp:\*\*\*": give an http or https/,
     ],
     [
       'a format that is a report',

@@ -58,6 +58,22 @@ describe.each(['README.md', 'README.ja.md'])('%s', (file) => {
   });
 });
 
+describe('the story in README.ja.md', () => {
+  const [story = ''] = readFileSync('README.ja.md', 'utf8').split('## 調べられるもの');
+
+  it('asks gmo-rbl.jp, which it is about, in every command and in the line for cron', () => {
+    const commands = [...story.matchAll(/^(?:[\d* ]+ {2})?rblcheck (?!bounce )(.+)$/gm)].map(
+      ([, words = '']) => words,
+    );
+    expect(commands.length).toBeGreaterThanOrEqual(6);
+    for (const words of commands) expect(words).toMatch(/-z gmo-rbl\.jp|--set (?:default,japan|all)\b/);
+  });
+
+  it('keeps the state where there is a folder', () => {
+    expect(story.match(/--state \S+/g)).toEqual(['--state ~/.rblcheck-state.json']);
+  });
+});
+
 describe('the configuration in the README', () => {
   it('is one that the program takes', () => {
     const [, shown = ''] =

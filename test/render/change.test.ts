@@ -56,7 +56,7 @@ describe('a line of a change', () => {
     [
       'delisted',
       { kind: 'delisted', now: CLEAN, was: since(LISTED) },
-      'delisted from bl.test; it was listed since 2026-01-31 03:30:00 +09:00',
+      'delisted from bl.test; seen listed since 2026-01-31 03:30:00 +09:00',
     ],
     [
       'another reason',
@@ -71,7 +71,7 @@ describe('a line of a change', () => {
     [
       'delisted from nothing',
       { kind: 'delisted', now: CLEAN, was: null },
-      'delisted from bl.test; it was listed since ',
+      'delisted from bl.test; seen listed since ',
     ],
     ['unknown', { kind: 'became-unknown', now: UNKNOWN }, 'bl.test became unknown: no answer'],
     [
@@ -92,7 +92,7 @@ describe('a line of a change', () => {
     [
       'answers again as before',
       { kind: 'answers-again', was: since(UNKNOWN), since: BEFORE },
-      'bl.test answers again: still LISTED since 2026-01-31 03:30:00 +09:00: 127.0.0.2 SBL, 127.0.0.9 "see https://bl.test/"',
+      'bl.test answers again: still LISTED, seen since 2026-01-31 03:30:00 +09:00: 127.0.0.2 SBL, 127.0.0.9 "see https://bl.test/"',
     ],
   ])('%s', (_, parts, text) => {
     expect(said(parts)).toBe(`2026-01-31 12:00:00 +09:00  198.51.100.7  ${text}`.trimEnd() + '\n');

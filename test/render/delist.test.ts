@@ -67,14 +67,15 @@ describe.each(LANGUAGES)('the layout, in %s', (language) => {
     }
   });
 
-  it('no line of a letter is wider than 72 cells, whatever the terminal', () => {
+  it('no line of a letter is wider than 72 cells, whatever the terminal, but for phrases in Japanese', () => {
     for (const name of SCENE_NAMES) {
       const { letters } = taken(render(name, { columns: 200, language }));
       expect(letters).toEqual(taken(render(name, { columns: 60, language })).letters);
       // Above the first empty line stand the recipient and the subject, each on its line.
       const bodies = letters.flatMap((letter) => letter.slice(letter.indexOf('\n\n')).split('\n'));
+      const isPhrase = (line: string) => language === 'ja' && /^[^、。]+[、。][」）】]*$/.test(line);
       expect(
-        bodies.filter((line) => stringWidth(line) > 72),
+        bodies.filter((line) => stringWidth(line) > 72 && !isPhrase(line)),
         name,
       ).toEqual([]);
     }
@@ -208,8 +209,7 @@ describe('the letters', () => {
           'sv1234.hosting.test',
           '2026-01-31 03:00 UTC',
           '2026-01-31 12:00',
-          'UTC+09:00',
-          'Asia/Tokyo',
+          ...(language === 'ja' ? ['（日本時間）'] : ['UTC+09:00', 'Asia/Tokyo']),
           'rbl.group.test',
           '127.0.0.2',
           'Poor Reputation Sender',
@@ -259,6 +259,47 @@ describe('the letters', () => {
       '── 文面C: 運営者(bl.unheard-of.test)宛て、英文 ──',
     ]);
     expect(render('an inquiry page, with a bounce', { language: 'ja' })).not.toContain('英文');
+  });
+
+  it('in Japanese break a line after a comma or a full stop only, so that they can be sent as they are', () => {
+    const text = render('an inquiry page, with a bounce', { language: 'ja' });
+    expect(text).toContain('下記のブロックリスト（DNSBL）に掲載されており、\n');
+    for (const letter of taken(text).letters) {
+      const sentences = letter.split('\n').filter((line) => /^[^■].*[ぁ-ん]$/.test(line));
+      expect(sentences).toEqual([expect.stringMatching(/^件名: /)]);
+    }
+  });
+
+  it('to operators abroad say first which of the two is to be sent', () => {
+    const text = render('a mixture', { language: 'ja' });
+    expect(text.match(/英語の文面をお送りください/g)).toHaveLength(2);
+    expect(text).toMatch(/宛て ──\n運営者は海外の事業者と見られるため/);
+    expect(render('an inquiry page, with a bounce', { language: 'ja' })).not.toContain('海外の事業者');
+    expect(render('a mixture', {})).not.toContain('appears to be abroad');
+  });
+
+  it('call an operator by its Japanese name in Japanese only', () => {
+    const zone = { ...ZONES.inquiry, operator: 'Group Inc.', operatorJa: '日本のグループ株式会社' };
+    const checked = reportOf([sharedReport([findingOf(zone, listedOf())])]);
+    const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+    const letter = (language: Language) =>
+      renderDelist(report, { checked, style: styled({ language }), only: 'operator' });
+    expect(letter('ja')).toContain('運営者(日本のグループ株式会社)宛て');
+    expect(letter('ja')).toContain('\n日本のグループ株式会社\nご担当者様\n');
+    expect(letter('ja')).not.toContain('Group Inc.');
+    expect(letter('en')).toContain('Dear Group Inc. team,');
+  });
+
+  it('in Japanese tell the time of Japan on a machine that runs in UTC', () => {
+    const checked = reportOf([sharedReport([findingOf(ZONES.inquiry, listedOf())])]);
+    const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+    const letter = (language: Language, timeZone: string) =>
+      renderDelist(report, { checked, style: { ...styled({ language }), timeZone }, only: 'operator' });
+    const both = '確認日時：2026-01-31 12:00（日本時間）\n協定世界時：2026-01-31 03:00 UTC\n';
+    expect(letter('ja', 'UTC')).toContain(both);
+    expect(letter('ja', 'Asia/Tokyo')).toContain(both);
+    expect(letter('ja', 'America/New_York')).toContain('（UTC-05:00、America/New_York）');
+    expect(letter('en', 'UTC')).not.toContain('Local time');
   });
 
   it('are clean of whatever the network says', () => {

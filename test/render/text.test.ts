@@ -343,7 +343,7 @@ it.each([
   [
     codeOf('127.0.0.10', { meaning: 'a range', severity: 'policy' }),
     'en',
-    '127.0.0.10: a range (a policy of the list's own, no proof of spam)',
+    "127.0.0.10: a range (a policy of the list's own, no proof of spam)",
   ],
   [
     codeOf('127.0.0.1', { meaning: 'good', severity: 'informational' }),

@@ -62,6 +62,15 @@ describe('wrap, in English', () => {
     ]);
   });
 
+  it('keeps every piece whole where it is asked to', () => {
+    const linePieces = () => ['いろは、', 'にほへとちりぬる。', 'を'];
+    expect(wrap('いろは、にほへとちりぬる。を', 10, { messages: { linePieces }, keepPieces: true })).toEqual([
+      'いろは、',
+      'にほへとちりぬる。',
+      'を',
+    ]);
+  });
+
   it('keeps a placeholder whole', () => {
     expect(wrap('my name is [your name] and', 18, { messages: en })).toEqual([
       'my name is',

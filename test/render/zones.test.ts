@@ -131,6 +131,15 @@ describe('renderZoneShow', () => {
     expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
   });
 
+  it('calls the operator by its Japanese name in Japanese only', () => {
+    const known = { kind: 'zone', entry: { ...FULL, operatorJa: '運営株式会社' } } as const;
+    const text = (language: 'en' | 'ja') =>
+      renderZoneShow(known, styleOf({ language, messages: { en, ja }[language] }));
+    expect(text('ja')).toContain('運営株式会社');
+    expect(text('ja')).not.toContain('The Operator');
+    expect(text('en')).not.toContain('運営株式会社');
+  });
+
   it('every zone of the catalogue fits its terminal, in both languages', () => {
     for (const language of LANGUAGES) {
       for (const columns of [60, 80, 120]) {

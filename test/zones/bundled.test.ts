@@ -82,6 +82,19 @@ describe('zones.json', () => {
     expect(odd).toEqual([]);
   });
 
+  it('its Japanese has the brackets and the words of the interface', () => {
+    const japanese = strings(file).filter(([path]) => /\.(ja|meaningJa)$/.test(path));
+    expect(japanese.length).toBeGreaterThan(100);
+    expect(
+      japanese.filter(([, text]) => /[（）：]|ホスティング会社|登録され(?:ると|やすい|ています)/.test(text)),
+    ).toEqual([]);
+  });
+
+  it('the operator of gmo-rbl.jp has its Japanese name, for letters', () => {
+    const gmo = zones.find(({ zone }) => zone === 'gmo-rbl.jp');
+    expect(gmo?.operatorJa).toBe('GMOインターネットグループ株式会社');
+  });
+
   it('every code pattern is read', () => {
     for (const entry of zones) {
       const zone = toZone(entry);
