@@ -61,6 +61,14 @@ describe('what is asked', () => {
     expect(asked).toEqual(['clean3.test', 'plain.test']);
   });
 
+  it('nobody asks with the key that a receiver has', async () => {
+    const { rejection, report } = await json(blocked('key.sekrit0key.test'), '-z', 'clean1.test');
+    expect(rejection?.zone).toBe('key.***.test');
+    const asked = report?.targets.flatMap(({ findings }) => findings.map(({ zone }) => zone));
+    expect(asked).toEqual(['clean1.test']);
+    expect(zones.server.questions.filter(({ name }) => name.includes('sekrit'))).toEqual([]);
+  });
+
   it('every address of a log, each once', async () => {
     const { report, rejections } = await json(
       blocked('clean1.test') + blocked('clean2.test', CLEAN_TARGET) + blocked('clean1.test'),
@@ -125,7 +133,20 @@ describe('where it comes from', () => {
   it('an empty input is told', async () => {
     const run = await bounce('');
     expect(run).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(run.stderr).toContain('is empty: give a bounce');
+    expect(run.stderr).toContain('rblcheck: standard input is empty: give a bounce');
+  });
+
+  it('what is no text is told', async () => {
+    const file = folder.write('picture.png', '\u0089PNG\r\n\u001A\n\0\0\0\rIHDR');
+    const run = await bounce('', file);
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).toContain(`${file} is no text: save the mail as a message (.eml)`);
+  });
+
+  it('an address is no file: the command for it is said', async () => {
+    const run = await bounce('', TARGET);
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).toContain(`to check that address: rblcheck ${TARGET}`);
   });
 
   it('a second file is one too many', async () => {

@@ -131,7 +131,7 @@ describe('a listed address', () => {
     expect(stdout).toContain('1. まず原因を止める');
     expect(stdout).toContain('── 文面A: サーバー会社宛て ──\n件名: 【ブロックリスト掲載】198.51.100.7');
     expect(stdout).toContain('お世話になっております。');
-    expect(stdout).toMatch(/確認日時：\d{4}-\d\d-\d\d \d\d:\d\d（UTC\+09:00、Asia\/Tokyo）/);
+    expect(stdout).toMatch(/確認日時：\d{4}-\d\d-\d\d \d\d:\d\d（日本時間）/);
   });
 
   it('whatever an operator says, nothing reaches the terminal that it would obey', async () => {
@@ -247,6 +247,11 @@ describe('a bounce', () => {
 
 describe('usage', () => {
   it.each<[string, () => readonly string[], string]>([
+    [
+      'a file instead of an address',
+      () => [folder.write('b.eml', 'x')],
+      'is a file: to read it as a bounce: rblcheck delist --bounce',
+    ],
     ['no target', () => [], 'rblcheck: nothing to look at: name an address'],
     ['a range', () => ['198.51.100.0/24'], 'rblcheck: "198.51.100.0/24": delist takes one address or name'],
     ['standard input', () => ['-'], 'rblcheck: "-": delist takes one address or name'],

@@ -268,6 +268,12 @@ describe('what cannot be watched', () => {
     ['no count', ['watch', TARGET, '--count', '0'], /--count "0": give a whole number/],
     ['no command', ['watch', TARGET, '--exec', "mail 'x"], /--exec 'mail 'x' is no command/],
     [
+      'a command that is not there',
+      ['watch', TARGET, '--exec', 'no-such-command x'],
+      /no command no-such-command/,
+    ],
+    ['no zone for it', ['watch', '2001:db8::25'], /nothing can be asked about 2001:db8::25/],
+    [
       'no address',
       ['watch', TARGET, '--webhook', 'ftp://user:secret@hooks.test/'],
       /--webhook "ftp:\*\*\*": give an http or https/,

@@ -95,4 +95,51 @@ describe('an outbox', () => {
     await outbox.close(AT_ONCE);
     expect(world.sent).toEqual(['a', 'b']);
   });
+
+  it('goes on at the end for as long as there is time, and stops when nobody waits any more', async () => {
+    const { world, outbox } = scene();
+    world.isDown = true;
+    outbox.add(letters('a', 'b'));
+    await until('a try', () => world.retries.length > 0);
+    let waits = 0;
+    const wait = (): Promise<boolean> => {
+      waits++;
+      if (waits === 3) world.isDown = false;
+      return Promise.resolve(true);
+    };
+    await outbox.close({ graceMs: 60_000, wait });
+    expect(world.sent).toEqual(['a', 'b']);
+    expect(waits).toBe(3);
+
+    const other = scene();
+    other.world.isDown = true;
+    other.outbox.add(letters('a'));
+    await other.outbox.close({ graceMs: 60_000, wait: () => Promise.resolve(false) });
+    expect(other.outbox.waiting()).toBe(1);
+  });
+
+  it('what fails while it is being closed is tried once more', async () => {
+    const tried: boolean[] = [];
+    let fail = (): void => {};
+    const sent: string[] = [];
+    const outbox = createOutbox({
+      send: () => {
+        tried.push(true);
+        if (tried.length > 1) return Promise.resolve(null);
+        return new Promise((resolve) => (fail = () => resolve(DOWN)));
+      },
+      onFailure: () => {},
+      onSent: ({ id }) => {
+        sent.push(id);
+        return Promise.resolve();
+      },
+      onDropped: () => {},
+      most: 10,
+    });
+    outbox.add(letters('a'));
+    const closed = outbox.close(AT_ONCE);
+    fail();
+    await closed;
+    expect(sent).toEqual(['a']);
+  });
 });
