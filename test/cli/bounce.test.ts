@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLEAN_TARGET, serveCliZones, type CliZones } from '../support/cli-zones.ts';
-import { runCli, startCli, tempFolder, until, type Ended, type TempFolder } from '../support/run-cli.ts';
+import {
+  runCli,
+  startCli,
+  tempFolder,
+  until,
+  zoneFile,
+  type Ended,
+  type TempFolder,
+} from '../support/run-cli.ts';
 import { TARGET } from '../support/scripted-zones.ts';
 import { storyBounce } from '../support/story.ts';
 
@@ -61,12 +69,28 @@ describe('what is asked', () => {
     expect(asked).toEqual(['clean3.test', 'plain.test']);
   });
 
-  it('nobody asks with the key that a receiver has', async () => {
-    const { rejection, report } = await json(blocked('key.sekrit0key.test'), '-z', 'clean1.test');
-    expect(rejection?.zone).toBe('key.***.test');
-    const asked = report?.targets.flatMap(({ findings }) => findings.map(({ zone }) => zone));
-    expect(asked).toEqual(['clean1.test']);
-    expect(zones.server.questions.filter(({ name }) => name.includes('sekrit'))).toEqual([]);
+  it('nobody asks with the key that a receiver has, but the public zone in its place', async () => {
+    const file = folder.write(
+      'keyed.json',
+      zoneFile([
+        { zone: 'clean1.test' },
+        { zone: 'clean2.test' },
+        { zone: '{key}.dq.test', key: { name: 'dq', replaces: ['clean2.test'] } },
+      ]),
+    );
+    const from = zones.server.questions.length;
+    const run = await runCli(
+      ['bounce', '--json', '-z', 'clean1.test', '--zones-file', file, '-r', zones.server.address],
+      { stdin: blocked('sekrit0key.dq.test') },
+    );
+    const { rejection, report } = JSON.parse(run.stdout) as Json;
+    expect(rejection?.zone).toBe('***.dq.test');
+    expect(run.stdout).not.toContain('sekrit0key');
+    expect(report?.targets.flatMap(({ findings }) => findings.map(({ zone }) => zone))).toEqual([
+      'clean1.test',
+      'clean2.test',
+    ]);
+    expect(zones.server.questions.slice(from).filter(({ name }) => name.includes('sekrit'))).toEqual([]);
   });
 
   it('every address of a log, each once', async () => {
