@@ -2,7 +2,9 @@
 // their own, read when they are first imported. They share no class and no state with the rest.
 import { build } from 'esbuild';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
+import { libraryTypes } from './library-types.mjs';
 
 const LATER = [
   'src/bounce/parse.ts',
@@ -10,6 +12,11 @@ const LATER = [
   'src/zones/json-problem.ts',
   'src/render/table.ts',
   'src/render/delist.ts',
+  'src/render/csv.ts',
+  'src/render/markdown.ts',
+  'src/render/html.ts',
+  'src/render/nagios.ts',
+  'src/render/prometheus.ts',
   'src/targets/organizational.ts',
   'src/i18n/ja.ts',
   'src/demo/dns-server.ts',
@@ -57,6 +64,7 @@ rmSync('dist', { recursive: true, force: true });
 const { metafile } = await build({
   entryPoints: {
     cli: 'src/cli/main.ts',
+    index: 'src/index.ts',
     ...Object.fromEntries(LATER.map((path) => [chunkName(path), path])),
   },
   outdir: 'dist',
@@ -91,3 +99,16 @@ function licences() {
 }
 
 writeFileSync('dist/LICENSES.txt', licences().join(`\n${'-'.repeat(80)}\n\n`));
+
+/**
+ * For `import` the same module under the same names: a program that comes to it both ways has one UsageError. The names
+ * are written out, since Node finds no others in what a bundler makes of CommonJS.
+ */
+const library = createRequire(import.meta.url)('../dist/index.cjs');
+writeFileSync(
+  'dist/index.mjs',
+  `import library from './index.cjs';\nexport const { ${Object.keys(library).toSorted().join(', ')} } = library;\n`,
+);
+
+const types = libraryTypes();
+for (const extension of ['d.cts', 'd.mts']) writeFileSync(`dist/index.${extension}`, types);

@@ -114,6 +114,11 @@ export function wantsColor(
   return io.stdoutIsTerminal && io.env['TERM'] !== 'dumb';
 }
 
+/** Whether a line can be drawn again and again: a dumb terminal would show each drawing. */
+export function hasStatusLine({ stderrIsTerminal, env }: Io): boolean {
+  return stderrIsTerminal && env['TERM'] !== 'dumb';
+}
+
 export async function createPaint(color: boolean): Promise<Paint> {
   return color ? (await import('./paint.ts')).chalkPaint() : NO_PAINT;
 }

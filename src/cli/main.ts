@@ -2,27 +2,35 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
+import { PLUGIN_STATUS } from '../core/plugin-status.ts';
 import type { Messages } from '../i18n/en.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import { createIo, type Io } from './io.ts';
 import { localeLanguage, messagesIn, typedLanguage } from './language.ts';
-import { parseCommandLine, type Invocation } from './program.ts';
+import { typedCommand } from './command-tree.ts';
+import { COMMAND_NAMES, parseCommandLine, ZONES_COMMAND_NAMES, type Invocation } from './program.ts';
+import { asPlugin, isTypedPlugin, tellPluginTrouble } from './plugin.ts';
 
 export { createIo };
+
+/** What the completions ask at run time: see `run-complete.ts`. */
+const COMPLETE = '__complete';
 
 /**
  * The whole program.
  * @returns the exit code: see `core/exit-code.ts`
  */
 export async function main(io: Io): Promise<number> {
+  if (io.argv[0] === COMPLETE) return (await import('./run-complete.ts')).runComplete(io);
   const messages = await messagesIn(typedLanguage(io.argv) ?? localeLanguage(io.env));
   try {
     const version = readVersion(io.packageRoot);
     const invocation = parseCommandLine(io.argv, { messages, version, columns: io.columns });
-    const exitCode = await carryOut(io, invocation, version);
-    return io.outputFailed() ? EXIT.usage : exitCode;
+    const exitCode = await carryOut(io, invocation, { version, messages });
+    if (io.outputFailed()) return isTypedPlugin(io.argv) ? PLUGIN_STATUS.unknown : EXIT.usage;
+    return exitCode;
   } catch (error) {
-    return tell(io, messages, error);
+    return isTypedPlugin(io.argv) ? tellAsPlugin(io, messages, error) : tell(io, messages, error);
   }
 }
 
@@ -33,7 +41,11 @@ function readVersion(packageRoot: string): string {
   return version;
 }
 
-async function carryOut(io: Io, invocation: Invocation, version: string): Promise<number> {
+async function carryOut(
+  io: Io,
+  invocation: Invocation,
+  { version, messages }: { readonly version: string; readonly messages: Messages },
+): Promise<number> {
   switch (invocation.command) {
     case 'text':
       await io.writeOut(invocation.text);
@@ -52,6 +64,12 @@ async function carryOut(io: Io, invocation: Invocation, version: string): Promis
       return (await import('./run-zones.ts')).runZonesShow(io, invocation);
     case 'zones-check':
       return (await import('./run-zones.ts')).runZonesCheck(io, { ...invocation, version });
+    case 'zones-import':
+      return (await import('./run-import.ts')).runImport(io, invocation);
+    case 'completion':
+      return (await import('./run-completion.ts')).runCompletion(io, { ...invocation, messages, version });
+    case 'topic':
+      return (await import('./run-topic.ts')).runTopic(io, { ...invocation, messages });
     case 'delist':
       return (await import('./run-delist.ts')).runDelist(io, { ...invocation, version });
     case 'doctor':
@@ -61,10 +79,21 @@ async function carryOut(io: Io, invocation: Invocation, version: string): Promis
   }
 }
 
+/** A code above 3 would mean nothing to a monitoring system. */
+async function tellAsPlugin(io: Io, messages: Messages, error: unknown): Promise<number> {
+  return asPlugin(io, { messages, quiet: false }, async () => {
+    if (error instanceof UsageError) throw error;
+    tell(io, messages, error);
+    await tellPluginTrouble(io, messages.report.plugin.bug);
+    return PLUGIN_STATUS.unknown;
+  });
+}
+
 /** What the user can mend is one line; anything else is a bug and shows its stack. */
 function tell(io: Io, messages: Messages, error: unknown): number {
   if (error instanceof UsageError) {
-    io.writeError(`rblcheck: ${usageSentence(messages, error)}\n`);
+    const command = typedCommand(io.argv, { commands: COMMAND_NAMES, zones: ZONES_COMMAND_NAMES });
+    io.writeError(`rblcheck: ${usageSentence(messages, error, { command })}\n`);
     return EXIT.usage;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

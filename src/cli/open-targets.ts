@@ -106,12 +106,19 @@ export function openTargets(
   return { targets: targets(), isWrong: () => isWrong };
 }
 
+/** Longer than any target: what is odd is shown as far as one knows it by. */
+const MOST_SHOWN = 200;
+
+function shown(value: string): string {
+  return value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}…` : value;
+}
+
 function badTarget({ word, problem }: Extract<TargetItem, { kind: 'bad' }>): UsageError {
   const { place, value } = word;
   const command = place === null ? closest(value, COMMAND_NAMES) : null;
   return new UsageError(problem.code, {
     ...Object.fromEntries(Object.entries(problem.args).map(([name, arg]) => [name, String(arg)])),
-    value,
+    value: shown(value),
     ...(place && { place: `${place.file}:${place.line}` }),
     ...(command !== null && { suggestion: `rblcheck ${command}` }),
   });

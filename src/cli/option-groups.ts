@@ -1,7 +1,12 @@
-import { Option } from 'commander';
-import { FORMATS } from '../core/choices.ts';
+import { Option, type Argument } from 'commander';
+import { UNTIL } from '../commands/watch.ts';
+import { FORMATS, IMPORT_FORMATS, LANGUAGES } from '../core/choices.ts';
+import { LETTER_RECIPIENTS } from '../core/delisting.ts';
+import { FAIL_ON } from '../core/exit-code.ts';
+import { OUTCOMES } from '../core/outcome.ts';
 import type { Messages } from '../i18n/en.ts';
 import { DEFAULTS } from './options.ts';
+import { WATCH_FORMATS } from './watch-options.ts';
 
 /** Every option is defined here, once; the commands take those that make sense for them. */
 
@@ -29,7 +34,7 @@ export function zoneOptions({ help }: Messages): Option[] {
 }
 
 export function setOption({ help }: Pick<Messages, 'help'>): Option {
-  return repeatable('--set <name>', help.optSet);
+  return repeatable('--set <set>', help.optSet);
 }
 
 /** Where the catalogue and the configuration come from. */
@@ -71,9 +76,9 @@ export function lookupOptions({ help }: Messages): Option[] {
 export function outputOptions(messages: Messages): Option[] {
   const { help } = messages;
   return [
-    new Option('--format <format>', withDefault(FORMATS.join(', '), 'table', messages)),
-    new Option('--json', messages.help.optJson),
-    repeatable('--only <outcome>', help.optOnly),
+    choosing(new Option('--format <format>', withDefault(FORMATS.join(', '), 'table', messages)), FORMATS),
+    new Option('--json', help.optJson),
+    choosing(repeatable('--only <outcome>', help.optOnly), OUTCOMES),
     quietOption(messages),
     verboseOption(messages),
     ...readingOptions(messages),
@@ -95,7 +100,7 @@ export function verboseOption({ help }: Messages): Option {
 /** How a person wants to read it: what every command that prints for people takes. */
 export function readingOptions({ help }: Messages): Option[] {
   return [
-    new Option('--lang <language>', help.optLang),
+    choosing(new Option('--lang <language>', help.optLang), LANGUAGES),
     new Option('--color', help.optColor),
     new Option('--no-color', help.optNoColor),
   ];
@@ -103,13 +108,16 @@ export function readingOptions({ help }: Messages): Option[] {
 
 /** What `delist` alone takes. */
 export function delistOptions({ help }: Messages): Option[] {
-  return [new Option('--bounce <file>', help.optBounce), new Option('--for <recipient>', help.optFor)];
+  return [
+    new Option('--bounce <file>', help.optBounce),
+    choosing(new Option('--for <recipient>', help.optFor), LETTER_RECIPIENTS),
+  ];
 }
 
 export function verdictOptions(messages: Messages): Option[] {
   const { help } = messages;
   return [
-    new Option('--fail-on <which>', withDefault(help.optFailOn, 'any', messages)),
+    choosing(new Option('--fail-on <which>', withDefault(help.optFailOn, 'any', messages)), FAIL_ON),
     new Option('--max-unknown <n>', withDefault(help.optMaxUnknown, '25%', messages)),
   ];
 }
@@ -122,19 +130,41 @@ function stateOption({ help }: Messages): Option {
   return new Option('--state <path>', help.optState);
 }
 
+/** What a monitoring plugin takes. */
+export function pluginOptions({ help }: Messages): Option[] {
+  return [
+    new Option('-w, --warning <n>', help.optWarning),
+    new Option('-C, --critical <n>', help.optCritical),
+  ];
+}
+
 /** What `watch` has that `check` has not, and how it prints. */
 export function watchOptions(messages: Messages): Option[] {
   const { help } = messages;
   return [
     new Option('--interval <time>', withDefault(help.optInterval, DEFAULTS.interval, messages)),
-    new Option('--until <outcome>', help.optUntil),
+    choosing(new Option('--until <outcome>', help.optUntil), UNTIL),
     new Option('--count <n>', help.optCount),
     stateOption(messages),
     new Option('--exec <command>', help.optExec),
     new Option('--webhook <url>', help.optWebhook),
-    new Option('--format <format>', withDefault('table, ndjson', 'table', messages)),
+    choosing(new Option('--format <format>', withDefault('table, ndjson', 'table', messages)), WATCH_FORMATS),
     quietOption(messages),
   ];
+}
+
+/** What `zones import` alone takes. */
+export function importOptions({ help }: Messages): Option[] {
+  return [choosing(new Option('--from <kind>', help.optFrom), IMPORT_FORMATS)];
+}
+
+/**
+ * Notes what may stand there, for the completions and the manual. Commander's own `choices` would check it too, in
+ * English.
+ */
+export function choosing<T extends Option | Argument>(what: T, choices: readonly string[]): T {
+  what.argChoices = [...choices];
+  return what;
 }
 
 function repeatable(flags: string, description: string): Option {

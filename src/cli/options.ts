@@ -3,7 +3,9 @@ import { LETTER_RECIPIENTS, type LetterRecipient } from '../core/delisting.ts';
 import { UsageError } from '../core/errors.ts';
 import { FAIL_ON, type FailOn } from '../core/exit-code.ts';
 import { OUTCOMES, type OutcomeKind } from '../core/outcome.ts';
+import type { Thresholds } from '../core/plugin-status.ts';
 import { DEFAULT_MAX_UNKNOWN, type MaxUnknown } from '../core/report.ts';
+import { closest } from '../zones/closest.ts';
 import { parseMaxUnknown } from '../zones/max-unknown.ts';
 import type { ConfigFile } from '../zones/schema.ts';
 import { parseServerAddress } from '../zones/server-address.ts';
@@ -41,11 +43,14 @@ export interface OptionBag {
   readonly for?: string;
   readonly state?: string;
   readonly changes?: boolean;
+  readonly warning?: string;
+  readonly critical?: string;
   readonly interval?: string;
   readonly until?: string;
   readonly count?: string;
   readonly exec?: string;
   readonly webhook?: string;
+  readonly from?: string;
 }
 
 /** The options of a run: what was typed, else the configuration's, else the default. */
@@ -90,6 +95,8 @@ export interface Options {
   readonly state: string | null;
   /** Only what changed is printed, and makes the exit code. */
   readonly changes: boolean;
+  /** Of a monitoring plugin: listings of one target. */
+  readonly thresholds: Thresholds;
 }
 
 export const DEFAULTS = {
@@ -102,6 +109,8 @@ export const DEFAULTS = {
 /** @throws UsageError with the option, the value and what it may be */
 export function readOptions(bag: OptionBag, config: ConfigFile): Options {
   if (bag.changes && bag.state === undefined) throw new UsageError('changes-need-state');
+  const format = bag.json ? 'json' : (choice('--format', bag.format, FORMATS) ?? config.format ?? 'table');
+  if (bag.changes && STANDING.has(format)) throw new UsageError('changes-not-with', { format });
   return {
     files: bag.file ?? [],
     mx: bag.mx ?? config.mx ?? false,
@@ -122,7 +131,7 @@ export function readOptions(bag: OptionBag, config: ConfigFile): Options {
     concurrency: readConcurrency(bag.concurrency) ?? config.concurrency ?? DEFAULTS.concurrency,
     verify: bag.verify === false ? false : (config.verify ?? true),
     txt: bag.txt === false ? false : (config.txt ?? true),
-    format: bag.json ? 'json' : (choice('--format', bag.format, FORMATS) ?? config.format ?? 'table'),
+    format,
     only: choices('--only', list(bag.only), OUTCOMES) ?? [config.only ?? []].flat(),
     quiet: bag.quiet ?? config.quiet ?? false,
     verbose: bag.verbose ?? config.verbose ?? false,
@@ -134,7 +143,25 @@ export function readOptions(bag: OptionBag, config: ConfigFile): Options {
     recipient: choice('--for', bag.for, LETTER_RECIPIENTS) ?? null,
     state: readPath('--state', bag.state),
     changes: bag.changes ?? false,
+    thresholds: readThresholds(bag, format),
   };
+}
+
+/** Formats that say how things stand: an exporter's file or a plugin's answer must not be empty. */
+const STANDING: ReadonlySet<Format> = new Set<Format>(['nagios', 'prometheus']);
+
+function readThresholds(bag: OptionBag, format: Format): Thresholds {
+  const warning = readCount('--warning', bag.warning);
+  const critical = readCount('--critical', bag.critical);
+  if (format !== 'nagios' && (warning ?? critical) !== null) throw new UsageError('thresholds-need-nagios');
+  return { warning, critical };
+}
+
+function readCount(option: string, value: string | undefined): number | null {
+  if (value === undefined) return null;
+  const count = /^\d{1,6}$/.test(value) ? Number(value) : 0;
+  if (count < 1) throw badValue(option, value, 'positiveInteger');
+  return count;
 }
 
 /** A repeatable option may also be given a comma list. */
@@ -150,7 +177,9 @@ export function choice<T extends string>(
   if (value === undefined) return undefined;
   const found = known.find((one) => one === value);
   if (found !== undefined) return found;
-  throw badValue(option, value, `(${known.join(' | ')})`);
+  const suggestion = closest(value, known);
+  const expected = `(${known.join(' | ')})`;
+  throw new UsageError('bad-value', { option, value, expected, ...(suggestion !== null && { suggestion }) });
 }
 
 function choices<T extends string>(

@@ -1,14 +1,17 @@
 import { Argument, Command, CommanderError, Help, type Option } from 'commander';
+import { HELP_TOPICS, isHelpTopic, SHELLS, type HelpTopic, type Shell } from '../core/choices.ts';
 import { UsageError } from '../core/errors.ts';
-import { closest } from '../zones/closest.ts';
 import type { Messages } from '../i18n/en.ts';
 import {
   catalogueOptions,
+  choosing,
   delistOptions,
+  importOptions,
   jsonOption,
   lookupOptions,
   memoryOptions,
   outputOptions,
+  pluginOptions,
   queryOptions,
   quietOption,
   readingOptions,
@@ -20,7 +23,9 @@ import {
   watchOptions,
   zoneOptions,
 } from './option-groups.ts';
-import type { OptionBag } from './options.ts';
+import { COMMAND_EXAMPLES } from './command-examples.ts';
+import { choice, type OptionBag } from './options.ts';
+import { toUsageError, unknownTopic } from './usage-faults.ts';
 
 /** For "did you mean" where a command was taken for a target. */
 export const COMMAND_NAMES = [
@@ -31,8 +36,10 @@ export const COMMAND_NAMES = [
   'doctor',
   'zones',
   'demo',
+  'completion',
   'help',
 ] as const;
+export const ZONES_COMMAND_NAMES = ['list', 'show', 'check', 'import'] as const;
 
 /** What a command line asks for. */
 export type Invocation =
@@ -41,10 +48,13 @@ export type Invocation =
   | { readonly command: 'zones-list'; readonly bag: OptionBag }
   | { readonly command: 'zones-show'; readonly zone: string; readonly bag: OptionBag }
   | { readonly command: 'zones-check'; readonly zones: readonly string[]; readonly bag: OptionBag }
+  | { readonly command: 'zones-import'; readonly file: string; readonly bag: OptionBag }
   | { readonly command: 'delist'; readonly target: string | undefined; readonly bag: OptionBag }
   | { readonly command: 'doctor'; readonly bag: OptionBag }
   | { readonly command: 'bounce'; readonly file: string; readonly bag: OptionBag }
   | { readonly command: 'demo'; readonly bag: OptionBag }
+  | { readonly command: 'completion'; readonly shell: Shell }
+  | { readonly command: 'topic'; readonly topic: HelpTopic; readonly before: string }
   /** Help or the version: the text has been made already. */
   | { readonly command: 'text'; readonly text: string };
 
@@ -61,22 +71,26 @@ export function parseCommandLine(argv: readonly string[], parts: ProgramParts): 
     command.configureOutput({ writeOut: (out) => (text += out), writeErr: () => {} });
   }
   const [first, topic] = argv;
-  if (first === 'help' && topic !== undefined && !topic.startsWith('-')) requireCommand(program, topic);
+  const asked = first === 'help' && topic !== undefined && !topic.startsWith('-') ? topic : null;
+  if (asked !== null) requireTopic(program, asked);
+  const isCommand = program.commands.some((command) => command.name() === asked);
+  if (asked !== null && isHelpTopic(asked) && !isCommand)
+    return { command: 'topic', topic: asked, before: '' };
   try {
     program.parse(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw toUsageError(error);
+    if (error.exitCode !== 0) throw toUsageError(error, program, argv);
   }
+  if (asked !== null && isHelpTopic(asked)) return { command: 'topic', topic: asked, before: text };
   return invocation ?? { command: 'text', text };
 }
 
 /** `help nope`: commander would only show its own help again. */
-function requireCommand(program: Command, name: string): void {
+function requireTopic(program: Command, name: string): void {
   const known = program.commands.map((command) => command.name());
-  if (known.includes(name) || name === 'help') return;
-  const suggestion = closest(name, known);
-  throw new UsageError('unknown-command', { command: name, ...(suggestion !== null && { suggestion }) });
+  if (known.includes(name) || name === 'help' || isHelpTopic(name)) return;
+  throw unknownTopic(name, [...known, ...HELP_TOPICS]);
 }
 
 /** Commander's own complaint does not say which argument is one too many. */
@@ -101,9 +115,9 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
     .description([help.summary, '', help.examples, ...pairs(help.exampleLines)].join('\n'))
     .version(version, '-V, --version', help.optVersion)
     .helpOption('-h, --help', help.optHelp)
-    .helpCommand('help [command]', help.commandHelp)
+    .helpCommand('help [command|topic]', help.commandHelp)
     .configureHelp(helpStyle(parts))
-    .showSuggestionAfterError(true);
+    .showSuggestionAfterError(false);
 
   const check = program.command('check', { isDefault: true }).description(help.commandCheck);
   addCheckOptions(check, messages);
@@ -157,7 +171,10 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
     invoke({ command: 'doctor', bag }),
   );
 
-  const zones = program.command('zones').description(help.commandZones);
+  const zones = program
+    .command('zones')
+    .description(help.commandZones)
+    .helpCommand('help [command]', help.commandHelpOne);
   const reading = [jsonOption(messages), ...catalogueOptions(messages), ...readingOptions(messages)];
   addOptions(zones.command('list').description(help.commandZonesList), reading)
     .addOption(setOption(messages))
@@ -169,13 +186,33 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
     .addArgument(new Argument('[zone...]', help.argZones))
     .action((names: string[], bag: OptionBag) => invoke({ command: 'zones-check', zones: names, bag }));
 
+  addOptions(zones.command('import').description(help.commandZonesImport), [
+    ...importOptions(messages),
+    ...catalogueOptions(messages),
+    ...readingOptions(messages),
+  ])
+    .addArgument(new Argument('[file]', help.argImport))
+    .action((file: string = '-', bag: OptionBag) => invoke({ command: 'zones-import', file, bag }));
+
   addOptions(program.command('demo').description(help.commandDemo), [
     verboseOption(messages),
     ...readingOptions(messages),
   ]).action((bag: OptionBag) => invoke({ command: 'demo', bag }));
+  program
+    .command('completion')
+    .description(help.commandCompletion)
+    .addArgument(choosing(new Argument('<shell>', help.argShell), SHELLS))
+    .action((typed: string) => {
+      const shell = choice('completion', typed, SHELLS);
+      if (shell !== undefined) invoke({ command: 'completion', shell });
+    });
 
   for (const command of allCommands(program).slice(1)) {
     command.helpOption('-h, --help', help.optHelp).configureHelp(helpStyle(parts));
+    const examples =
+      COMMAND_EXAMPLES[command.name() === 'check' && command.parent !== program ? '' : command.name()];
+    if (examples)
+      command.addHelpText('after', ['', help.examples, ...examples.map((line) => `  ${line}`)].join('\n'));
   }
   program.addHelpText('after', () => `\n${afterHelp(check, parts)}`);
   return program;
@@ -193,7 +230,7 @@ function addCheckOptions(command: Command, messages: Messages): void {
     [groups.zones, zoneOptions(messages)],
     [groups.resolver, [...resolverOptions(messages), ...queryOptions(messages), ...lookupOptions(messages)]],
     [groups.output, outputOptions(messages)],
-    [groups.verdict, verdictOptions(messages)],
+    [groups.verdict, [...verdictOptions(messages), ...pluginOptions(messages)]],
     [groups.memory, memoryOptions(messages)],
   ];
   for (const [title, options] of inGroups) {
@@ -213,7 +250,15 @@ function helpStyle({ messages, columns }: ProgramParts): Partial<Help> {
     'Options:': messages.help.options,
     'Commands:': messages.help.commands,
   };
-  return { helpWidth: Math.min(Math.max(columns, 60), 100), styleTitle: (title) => titles[title] ?? title };
+  return {
+    helpWidth: Math.min(Math.max(columns, 60), 100),
+    // Else it would not wrap what stands beside a long name on a narrow terminal.
+    minWidthToWrap: 20,
+    styleTitle: (title) => titles[title] ?? title,
+    // The alternatives stand in the descriptions already, in the reader's language.
+    optionDescription: ({ description }) => description,
+    argumentDescription: ({ description }) => description,
+  };
 }
 
 /** Under the program's own help: the options of the main job, and the exit codes. */
@@ -223,31 +268,16 @@ function afterHelp(check: Command, { messages, columns }: ProgramParts): string 
   const options = helper.formatHelp(check, helper).split('\n');
   const from = options.indexOf(help.groups.targets);
   const to = options.indexOf(help.options);
-  return [...options.slice(from, to), help.exitCodes, ...pairs(help.exitLines)].join('\n');
+  return [
+    ...options.slice(from, to),
+    help.exitCodes,
+    ...pairs(help.exitLines),
+    '',
+    help.topics(HELP_TOPICS.join(', ')),
+  ].join('\n');
 }
 
 function pairs(lines: readonly (readonly string[])[]): readonly string[] {
   const width = Math.max(...lines.map(([first = '']) => first.length));
   return lines.map(([first = '', second = '']) => `  ${first.padEnd(width)}  ${second}`);
-}
-
-/** Commander says what is wrong in English; the code and the names in quotes are enough to say it again. */
-function toUsageError({ code, message }: CommanderError): UsageError {
-  const [, named = ''] = /'([^']+)'/.exec(message) ?? [];
-  const [, suggestion] = /\(Did you mean (?:one of )?([^?)]+)\?\)/.exec(message) ?? [];
-  const hint = suggestion === undefined ? {} : { suggestion };
-  switch (code) {
-    case 'commander.unknownOption':
-      return new UsageError('unknown-option', { option: named, ...hint });
-    case 'commander.unknownCommand':
-      return new UsageError('unknown-command', { command: named, ...hint });
-    case 'commander.missingArgument':
-      return new UsageError('missing-argument', { argument: `<${named}>` });
-    case 'commander.optionMissingArgument':
-      return new UsageError('option-needs-value', { option: named });
-    case 'commander.help':
-      return new UsageError('missing-argument', { argument: '<command>' });
-    default:
-      return new UsageError(code);
-  }
 }

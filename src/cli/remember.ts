@@ -84,9 +84,10 @@ export async function startRemembering(
     const byFinding = new Map(changes.map(({ target, zone, change }) => [keyOf(target, zone), change]));
     const remembered = (report: TargetReport, finding: Finding): Finding => {
       const { text } = report.target;
-      const since = memories(text, finding.zone.zone);
-      if (since === null) return finding;
-      return { ...finding, memory: { since, change: byFinding.get(keyOf(text, finding.zone.zone)) ?? null } };
+      const known = memories(text, finding.zone.zone);
+      if (known === null) return finding;
+      const change = byFinding.get(keyOf(text, finding.zone.zone)) ?? null;
+      return { ...finding, memory: { ...known, change } };
     };
     const annotate = (report: TargetReport): TargetReport => ({
       ...report,
@@ -107,8 +108,11 @@ export async function startRemembering(
   return { note, mayTell, save };
 }
 
-function memoriesOf({ targets }: State): (target: string, zone: string) => Memory['since'] | null {
-  return (target, zone) => targets.get(target)?.get(zone)?.since ?? null;
+function memoriesOf({ targets }: State): (target: string, zone: string) => Omit<Memory, 'change'> | null {
+  return (target, zone) => {
+    const entry = targets.get(target)?.get(zone);
+    return entry ? { since: entry.since, history: entry.history } : null;
+  };
 }
 
 function hasTold({ targets }: State): boolean {

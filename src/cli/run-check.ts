@@ -10,20 +10,30 @@ import { countOf } from './lookahead.ts';
 import { BULK_FROM, lookAheadWithin, openTargets, openWords } from './open-targets.ts';
 import type { OptionBag, Options } from './options.ts';
 import { printChanges } from './print-changes.ts';
-import { loadSettings, selection } from './settings.ts';
+import { asPlugin, createPluginVerdict } from './plugin.ts';
+import { loadSettings, selection, type Settings } from './settings.ts';
 import { printReport } from './print-report.ts';
 import type { Remembered, Remembering } from './remember.ts';
 import { isStreamed, sinkFor } from './sink.ts';
 import { warnAll } from './warn.ts';
 import { watched } from './watched.ts';
 
+interface CheckParts {
+  readonly typed: readonly string[];
+  readonly bag: OptionBag;
+  readonly version: string;
+}
+
 /** The main job: targets × zones → a report on standard output, and the exit code. */
-export async function runCheck(
-  io: Io,
-  parts: { readonly typed: readonly string[]; readonly bag: OptionBag; readonly version: string },
-): Promise<number> {
+export async function runCheck(io: Io, parts: CheckParts): Promise<number> {
+  const settings = await loadSettings(io, parts.bag);
+  const { options, messages } = settings;
+  const run = (): Promise<number> => check(io, settings, parts);
+  return options.format === 'nagios' ? asPlugin(io, { messages, quiet: options.quiet }, run) : run();
+}
+
+async function check(io: Io, settings: Settings, parts: CheckParts): Promise<number> {
   const { typed, bag, version } = parts;
-  const settings = await loadSettings(io, bag);
   const { options, style } = settings;
   if (typed.length === 0 && options.files.length === 0) throw new UsageError('no-target');
   const { selection: selected, warnings } = selection(settings, bag);
@@ -34,6 +44,7 @@ export async function runCheck(
 
   const { changes: changesOnly } = options;
   const memory = await openMemory(io, options, bulk);
+  const plugin = options.format === 'nagios' ? createPluginVerdict(options) : null;
   const order = new Map<Target, number>();
   /** Told already as they arose; a report names them too. */
   const told: Warning[] = [...warnings];
@@ -53,6 +64,7 @@ export async function runCheck(
     const onTarget = (report: TargetReport): Promise<TargetReport | null> => {
       watch.targetDone();
       memory?.note(report);
+      plugin?.note(report);
       return changesOnly && memory ? Promise.resolve(memory.mayTell(report)) : sink(report);
     };
     const end = await checkCommand(targets, options, { ...watch, selection: selected, bulk, onTarget });
@@ -61,6 +73,7 @@ export async function runCheck(
   });
 
   if (result.finished === 0 && ended === undefined) {
+    if (isWrong && plugin) throw new UsageError('bad-targets');
     if (isWrong) return EXIT.usage;
     if (options.shard === null) throw new UsageError('empty-input');
   }
@@ -82,9 +95,14 @@ export async function runCheck(
     await printChanges(io, settings, { report, told: warnings, version, bulk });
     return exitCode;
   }
-  const exitCode = ended ?? (memory && !remembered ? EXIT.usage : result.exitCode(isWrong));
-  // Of `plain` the columns are six.
-  const isAnnotated = remembered !== null && options.format !== 'plain';
+  const isUnkept = memory !== null && !remembered;
+  const exitCode =
+    plugin?.status(!isWrong && !isUnkept && ended === undefined) ??
+    ended ??
+    (isUnkept ? EXIT.usage : result.exitCode(isWrong));
+  if (plugin && isWrong) told.push({ code: 'bad-targets', args: {} });
+  // Of these the columns are settled.
+  const isAnnotated = remembered !== null && options.format !== 'plain' && options.format !== 'csv';
   const targets = isAnnotated ? sorted.map((report) => remembered.annotate(report)) : sorted;
   await printReport(io, settings, { report: { ...result.report, targets, exitCode }, told, version, bulk });
   return exitCode;

@@ -25,7 +25,14 @@ export async function runDemo(
   const options = { ...read, resolvers: [server.address], timeoutMs: DEMO_TIMEOUT_MS };
   const style = await createStyle(io, options);
   const catalogue = mergeCatalogue(DEMO_ZONES);
-  const settings: Settings = { options, catalogue, keys: new Map(), style, messages: style.messages };
+  const settings: Settings = {
+    options,
+    catalogue,
+    keys: new Map(),
+    idleKeys: [],
+    style,
+    messages: style.messages,
+  };
   const { demo } = style.messages;
   const target = parseAddress(DEMO_TARGET);
   const retired = catalogue.retired.map(({ zone }) => zone);

@@ -12,7 +12,7 @@ import { memoryStore } from '../state/store.ts';
 import type { Word } from '../targets/words.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createEnding } from './ending.ts';
-import type { Io } from './io.ts';
+import { hasStatusLine, type Io } from './io.ts';
 import { countOf } from './lookahead.ts';
 import { BULK_FROM, lookAheadWithin, openWords } from './open-targets.ts';
 import type { OptionBag } from './options.ts';
@@ -74,7 +74,7 @@ export async function watchWith(
   const bulk = countOf(ahead) > BULK_FROM || !ahead.isComplete;
   const zones = new Map(selected.zones.map((zone) => [zone.zone, zone]));
   const ending = createEnding(io);
-  const shows = io.stderrIsTerminal && !options.quiet;
+  const shows = hasStatusLine(io) && !options.quiet;
   const status = createWatchStatus(io, shows);
   const teller = createTellOnce((text) => status.say(`${text}\n`));
   const sayLine = (text: string): void => status.say(`rblcheck: ${text}\n`);

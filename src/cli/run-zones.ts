@@ -1,6 +1,7 @@
 import { zonesCheckCommand } from '../commands/zones-check.ts';
 import { zonesList, zonesShow } from '../commands/zones.ts';
 import { fitnessDocument, renderFitness } from '../render/fitness.ts';
+import { escapeInvisible, SCHEMA_VERSION } from '../render/json.ts';
 import { renderZoneList, renderZoneShow } from '../render/zones.ts';
 import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
@@ -12,7 +13,9 @@ import { watched } from './watched.ts';
 export async function runZonesList(io: Io, bag: OptionBag): Promise<number> {
   const { catalogue, style } = await loadSettings(io, bag);
   const listing = zonesList(catalogue, bag.set ?? []);
-  await io.writeOut(bag.json ? toJson(listing) : renderZoneList(listing, style));
+  await io.writeOut(
+    bag.json ? toJson({ schemaVersion: SCHEMA_VERSION, ...listing }) : renderZoneList(listing, style),
+  );
   return 0;
 }
 
@@ -56,5 +59,5 @@ export async function runZonesCheck(
 }
 
 function toJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${escapeInvisible(JSON.stringify(value, null, 2))}\n`;
 }

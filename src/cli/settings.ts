@@ -7,6 +7,7 @@ import { systemResolvers } from '../dns/system.ts';
 import type { Messages } from '../i18n/en.ts';
 import type { Style } from '../render/style.ts';
 import { loadBundledZones, loadZonesFile, mergeCatalogue, type Catalogue } from '../zones/catalogue.ts';
+import { closest } from '../zones/closest.ts';
 import { loadConfig } from '../zones/config.ts';
 import { keyVariable, readKeys, type Keys } from '../zones/keys.ts';
 import { selectZones } from '../zones/select.ts';
@@ -19,6 +20,8 @@ export interface Settings {
   readonly options: Options;
   readonly catalogue: Catalogue;
   readonly keys: Keys;
+  /** Of the configuration; no zone takes them. */
+  readonly idleKeys: readonly string[];
   readonly messages: Messages;
   readonly style: Style;
 }
@@ -33,7 +36,8 @@ export async function loadSettings(io: Io, bag: OptionBag): Promise<Settings> {
   const names = catalogue.zones.flatMap(({ key }) => key?.name ?? []);
   const keys = readKeys(names, config.file.keys ?? {}, io.env);
   const style = await createStyle(io, options);
-  return { options, catalogue, keys, messages: style.messages, style };
+  const idleKeys = Object.keys(config.file.keys ?? {}).filter((name) => !names.includes(name));
+  return { options, catalogue, keys, idleKeys, messages: style.messages, style };
 }
 
 export async function createStyle(io: Io, options: Options): Promise<Style> {
@@ -45,12 +49,13 @@ export async function createStyle(io: Io, options: Options): Promise<Style> {
     paint: await createPaint(wantsColor(io, options.color)),
     verbose: options.verbose,
     only: options.only,
+    thresholds: options.thresholds,
   };
 }
 
 /** The zones of the run, and a word for each name that was typed in vain. */
 export function selection(
-  { catalogue, options, keys }: Settings,
+  { catalogue, options, keys, idleKeys }: Settings,
   bag: OptionBag,
 ): { readonly selection: Selection; readonly warnings: readonly Warning[] } {
   const selected = selectZones(catalogue, options, keys);
@@ -62,13 +67,40 @@ export function selection(
       ? [{ zone: maskedName(zone), name: key.name, variable: keyVariable(key.name) }]
       : [],
   );
+  const keyNames = catalogue.zones.flatMap(({ key }) => key?.name ?? []);
   return {
     selection: selected,
     warnings: [
+      ...nearMisses(named, knownNames(catalogue)).map(([zone, suggestion]) => ({
+        code: 'unknown-zone',
+        args: { zone, suggestion },
+      })),
+      ...nearMisses(idleKeys, keyNames).map(([name, suggestion]) => ({
+        code: 'unknown-key',
+        args: { name, suggestion },
+      })),
       ...vain.map((zone) => ({ code: 'unknown-exclude', args: { zone } })),
       ...keyless.map((args) => ({ code: 'needs-key', args })),
     ],
   };
+}
+
+function knownNames({ zones, retired }: Catalogue): readonly string[] {
+  return [...zones, ...retired].map(({ zone }) => zone);
+}
+
+/** One or two slips beside a known name: likely that one was meant. */
+const MOST_SLIPS = 2;
+
+function nearMisses(
+  typed: Iterable<string>,
+  known: readonly string[],
+): readonly (readonly [string, string])[] {
+  return [...typed].flatMap((name) => {
+    if (known.includes(name)) return [];
+    const suggestion = closest(name, known, MOST_SLIPS);
+    return suggestion === null ? [] : [[name, maskedName(suggestion)] as const];
+  });
 }
 
 function typedNames(values: readonly string[] = []): readonly string[] {

@@ -11,25 +11,29 @@ export type Sink = (report: TargetReport) => Promise<TargetReport | null>;
 
 /** Whether each target is printed as it is finished, and nothing kept. */
 export function isStreamed(format: Format, bulk: boolean): boolean {
-  return format === 'ndjson' || (bulk && format === 'plain');
+  return format === 'ndjson' || (bulk && (format === 'plain' || format === 'csv'));
 }
 
 export function sinkFor(io: Io, { options, style, bulk }: SinkParts): Sink {
   const { format, quiet } = options;
   if (quiet) return () => Promise.resolve(null);
   if (isStreamed(format, bulk)) {
-    const line =
-      format === 'ndjson'
-        ? (report: TargetReport) => renderNdjson(report, style.only)
-        : (report: TargetReport) => plainLines(report, style);
+    const lines = linesOf(format, style);
     return async (report) => {
-      await io.writeOut(line(report));
+      await io.writeOut(await lines(report));
       return null;
     };
   }
   if (bulk && format === 'table') return (report) => Promise.resolve(listingsOnly(report));
+  if (bulk && TELLING.has(format)) {
+    const telling = createTelling();
+    return (report) => Promise.resolve(telling(report));
+  }
   return (report) => Promise.resolve(report);
 }
+
+/** Reports for people, of which what is not clean is the point. */
+const TELLING: ReadonlySet<Format> = new Set<Format>(['markdown', 'html', 'nagios']);
 
 interface SinkParts {
   readonly options: Options;
@@ -37,8 +41,37 @@ interface SinkParts {
   readonly bulk: boolean;
 }
 
+/** A target's lines; before the first go those with which the format begins. */
+function linesOf(format: Format, style: Style): (report: TargetReport) => string | Promise<string> {
+  if (format === 'ndjson') return (report) => renderNdjson(report, style.only);
+  if (format === 'plain') return (report) => plainLines(report, style);
+  let isFirst = true;
+  return async (report) => {
+    const { csvHeader, csvLines } = await import('../render/csv.ts');
+    const head = isFirst ? csvHeader() : '';
+    isFirst = false;
+    return head + csvLines(report, style);
+  };
+}
+
 /** A table of many targets shows listings, not a million clean rows. */
 function listingsOnly(report: TargetReport): TargetReport | null {
   if (report.outcome !== 'listed') return null;
   return { ...report, findings: report.findings.filter(countsAsListing), skipped: [] };
+}
+
+/** Of many targets whose answer is missing these are enough to see why. */
+const MOST_UNKNOWN = 100;
+
+/** A report on many targets shows what is not clean, and counts the rest. */
+function createTelling(): (report: TargetReport) => TargetReport | null {
+  let unknown = 0;
+  return (report) => {
+    if (report.outcome === 'clean') return null;
+    if (report.outcome === 'unknown') return ++unknown > MOST_UNKNOWN ? null : report;
+    const findings = report.findings.filter(
+      (finding) => countsAsListing(finding) || finding.outcome.kind === 'unknown',
+    );
+    return { ...report, findings, skipped: [] };
+  };
 }

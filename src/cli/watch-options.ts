@@ -15,13 +15,15 @@ export interface WatchRun {
   readonly ndjson: boolean;
 }
 
+export const WATCH_FORMATS = ['table', 'ndjson'] as const;
+
 const UNITS_MS = { s: 1000, m: 60_000, h: 3_600_000 } as const;
 /** A week: longer than a timer can be set is no watch either. */
 const MOST_MS = 168 * UNITS_MS.h;
 
 /** @throws UsageError */
 export function readWatchOptions(bag: OptionBag): WatchRun {
-  if (bag.format !== undefined) choice('--format', bag.format, ['table', 'ndjson']);
+  if (bag.format !== undefined) choice('--format', bag.format, WATCH_FORMATS);
   return {
     intervalMs: readInterval(bag.interval ?? DEFAULTS.interval),
     until: choice('--until', bag.until, UNTIL) ?? null,

@@ -2,7 +2,7 @@ import type { ProgressEvent } from '../core/check.ts';
 import { EXIT } from '../core/exit-code.ts';
 import type { ResolverSummary } from '../core/report.ts';
 import type { NodeLookup } from '../dns/lookup.ts';
-import type { Io } from './io.ts';
+import { hasStatusLine, type Io } from './io.ts';
 import { createBulkProgress, createZoneProgress } from './progress.ts';
 import { openLookup, type Settings } from './settings.ts';
 import { createStatusLine } from './status-line.ts';
@@ -40,7 +40,7 @@ export async function watched<T>(
     aborter.abort();
     lookup.close();
   });
-  const shows = io.stderrIsTerminal && !options.quiet;
+  const shows = hasStatusLine(io) && !options.quiet;
   const parts = { messages, columns: style.columns };
   const progress = bulk ? createBulkProgress(parts, expected) : createZoneProgress(parts);
   const write = (text: string): void => io.writeError(text);

@@ -62,7 +62,7 @@ interface Pending {
   readonly known: Pick<Finding, 'zone' | 'query' | 'evidence'>;
   readonly alone: Outcome;
   readonly entries: ZoneTrials;
-  readonly elapsedMs: number;
+  readonly answer: AddressAnswer;
 }
 
 const NOT_ASKED: Promise<Trial> = Promise.resolve({ state: 'not-asked' });
@@ -119,23 +119,45 @@ export function createChecker(options: CheckerOptions): Checker {
     if (alone.kind === 'unknown') return { ...known, outcome: alone, verification: 'not-asked' };
     const entries = trialsByKind.get(target.kind)?.get(zone) ?? UNTRIED;
     const { health } = entries;
-    if (alone.kind === 'clean' && health) return { ...known, ...judge(zone, alone, health) };
-    return concludeLater(planned, { known, alone, entries, elapsedMs: answer.elapsedMs });
+    if (alone.kind === 'clean' && health) {
+      const verdict = judge(zone, alone, health);
+      return needsConfirming(verdict, answer)
+        ? confirmed(planned, { answer, verdict })
+        : { ...known, ...verdict };
+    }
+    return concludeLater(planned, { known, alone, entries, answer });
   }
 
   async function concludeLater(
     planned: PlannedLookup,
-    { known, alone, entries, elapsedMs }: Pending,
+    { known, alone, entries, answer }: Pending,
   ): Promise<Finding> {
     const answeredAt = performance.now();
     // The unlisted entry alone can take a listing back: once it is known, the reason is worth asking for.
     const unlisted = await entries.unlisted;
     const reasons =
       alone.kind === 'listed' && options.txt && unlisted.state !== 'bad'
-        ? await reasonsOf(planned, elapsedMs + performance.now() - answeredAt)
+        ? await reasonsOf(planned, answer.elapsedMs + performance.now() - answeredAt)
         : [];
     const health = { unlisted, listed: await entries.listed };
-    return { ...known, ...judge(planned.zone, alone, health), reasons };
+    const verdict = judge(planned.zone, alone, health);
+    return needsConfirming(verdict, answer)
+      ? confirmed(planned, { answer, verdict })
+      : { ...known, ...verdict, reasons };
+  }
+
+  /** "No data" that no test entry stands surety for: the answer to one more look at it. */
+  async function confirmed(
+    planned: PlannedLookup,
+    { answer, verdict }: { readonly answer: AddressAnswer; readonly verdict: Verdict },
+  ): Promise<Finding> {
+    const { zone, query } = planned;
+    const again = (await lookup.confirmNothing?.(query, answer, optionsFor(zone))) ?? answer;
+    const alone = classify(zone, again);
+    const known = { ...identityOf(planned), evidence: evidenceOf(again), reasons: [] };
+    return alone.kind === 'clean'
+      ? { ...known, ...verdict }
+      : { ...known, outcome: alone, verification: 'not-asked' };
   }
 
   function judge(zone: Zone, alone: Outcome, health: Health): Verdict {
@@ -225,6 +247,11 @@ export function createChecker(options: CheckerOptions): Checker {
   }
 
   return { check, stops: () => stops.all() };
+}
+
+/** NXDOMAIN is a code of its own; "no data" is also what node:dns makes of response codes that it does not know. */
+function needsConfirming({ outcome, verification }: Verdict, { kind }: AddressAnswer): boolean {
+  return outcome.kind === 'clean' && verification !== 'verified' && kind !== 'nxdomain';
 }
 
 /** The name is shown as it was asked, but for a key. */

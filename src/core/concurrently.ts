@@ -17,8 +17,10 @@ export async function* mapConcurrently<T, R>(
   // Set before anything can be finished.
   let wake!: () => void;
 
+  // The first failure is the cause, and ends it once what had been begun is out: what was found is not lost for it.
   const fail = (error: unknown): void => {
-    failure = { error };
+    failure ??= { error };
+    isEnded = true;
   };
 
   function read(): void {
@@ -39,18 +41,22 @@ export async function* mapConcurrently<T, R>(
       .then((result) => {
         underWay--;
         finished.push(result);
-      }, fail)
+      })
+      .catch((error: unknown) => {
+        underWay--;
+        fail(error);
+      })
       .finally(() => wake());
   }
 
   try {
     // oxlint-disable-next-line no-unmodified-loop-condition -- `begin` and its callbacks do
     while (!isEnded || underWay > 0 || finished.length > 0) {
-      if (failure) throw failure.error;
       if (!isEnded && !isReading && underWay < window) read();
       if (finished.length > 0) yield* finished.splice(0);
       else await new Promise<void>((resolve) => (wake = resolve));
     }
+    if (failure) throw failure.error;
   } finally {
     // Not awaited: a source that waits for input would keep us waiting with it.
     void source.return?.();

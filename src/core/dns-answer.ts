@@ -50,4 +50,13 @@ export interface QueryOptions {
 export interface Lookup {
   /** Never rejects: what goes wrong is an answer of kind `failure`. Settles within the deadline once it is in flight. */
   query<T extends RecordType>(type: T, name: string, options?: QueryOptions): Promise<Answer<RecordTypes[T]>>;
+  /**
+   * Looks behind an `answer` that says "no data": some failures look just like it (`dns/rcode.ts`). One more query, for
+   * where nothing else proves that the zone answers truly. Never rejects.
+   */
+  readonly confirmNothing?: (
+    name: string,
+    answer: AddressAnswer,
+    options?: QueryOptions,
+  ) => Promise<AddressAnswer>;
 }

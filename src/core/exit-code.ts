@@ -1,4 +1,10 @@
-import { countsAsListing, outcomeWithoutListings, type MaxUnknown, type TargetReport } from './report.ts';
+import {
+  countsAsListing,
+  outcomeWithoutListings,
+  type Finding,
+  type MaxUnknown,
+  type TargetReport,
+} from './report.ts';
 
 export const EXIT = {
   clean: 0,
@@ -41,13 +47,15 @@ export function worstExitCode(
 }
 
 export function targetExitCode(report: TargetReport, rules: Omit<ExitRules, 'usageError'>): number {
-  const failing = report.findings.some(
-    (finding) => countsAsListing(finding) && fails(finding.zone.tier, rules.failOn),
-  );
-  if (failing) return EXIT.listed;
+  if (failingFindings(report, rules.failOn).length > 0) return EXIT.listed;
   if (report.interrupted || report.target.addressesUnknown) return EXIT.unknown;
   const rest = outcomeWithoutListings(report.findings, rules.maxUnknown);
   return rest === 'unknown' ? EXIT.unknown : EXIT.clean;
+}
+
+/** The listings that count, by `--fail-on`. */
+export function failingFindings({ findings }: TargetReport, failOn: FailOn): readonly Finding[] {
+  return findings.filter((finding) => countsAsListing(finding) && fails(finding.zone.tier, failOn));
 }
 
 function fails(tier: string, failOn: FailOn): boolean {

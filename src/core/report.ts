@@ -1,4 +1,4 @@
-import type { Change } from './change.ts';
+import type { Change, Moment } from './change.ts';
 import type { Evidence } from './dns-answer.ts';
 import { isAdverse, type Outcome, type OutcomeKind } from './outcome.ts';
 import type { Skipped } from './plan.ts';
@@ -29,6 +29,8 @@ export interface Memory {
   /** Since when the outcome is what it is: ISO 8601. */
   readonly since: string;
   readonly change: Change | null;
+  /** When the outcome changed, the latest last; empty while it never has. */
+  readonly history?: readonly Moment[];
 }
 
 export interface Counts {

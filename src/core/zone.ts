@@ -112,6 +112,8 @@ export interface Zone extends ZoneEntry {
   readonly sets: readonly string[];
   readonly codeRules: readonly CodeRule<CodeEntry>[];
   readonly errorRules: readonly CodeRule<string>[];
+  /** Nothing is known of it but the name that was typed. */
+  readonly isPlain?: true;
   /** Set when the catalogue knows that the zone has been shut down: it is not asked. */
   readonly retired?: RetiredEntry;
 }
@@ -140,7 +142,7 @@ export function toZone(entry: ZoneEntry, secret?: string): Zone {
 
 /** A zone of which nothing is known but its name: a plain blocklist of both address families. */
 export function plainZone(zone: string): Zone {
-  return toZone({ zone, lists: ['ipv4', 'ipv6'] });
+  return { ...toZone({ zone, lists: ['ipv4', 'ipv6'] }), isPlain: true };
 }
 
 export function retiredZone(entry: RetiredEntry): Zone {

@@ -58,9 +58,9 @@ export async function startDnsServer(answer: (question: Question) => Script): Pr
   const connections = new Set<Socket>();
 
   function handle(query: Buffer, transport: 'udp' | 'tcp', send: (response: Buffer) => void): void {
-    const packet = decode(query);
-    const [asked] = packet.questions ?? [];
-    if (!asked) return;
+    const packet = read(query);
+    const [asked] = packet?.questions ?? [];
+    if (!packet || !asked) return;
     const question = { name: asked.name.toLowerCase(), type: asked.type, transport };
     questions.push(question);
     const script = answer(question);
@@ -184,5 +184,14 @@ function answersTo(asked: string, type: string, script: Script): Answer[] {
       return [...alias, ...(script.mx ?? []).map((data): Answer => ({ type: 'MX', name, ttl, data }))];
     default:
       return alias;
+  }
+}
+
+/** null: no DNS message. Anybody on this machine may send one. */
+function read(message: Buffer): Packet | null {
+  try {
+    return decode(message);
+  } catch {
+    return null;
   }
 }

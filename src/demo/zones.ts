@@ -82,6 +82,8 @@ const ANSWERS: Readonly<Record<string, (labels: string) => Script>> = {
 
 /** What the demonstration's DNS server says. */
 export function answerDemo({ name }: Question): Script {
-  const [, labels = '', zone = ''] = /^(.+)\.([^.]+)\.demo\.test$/.exec(name) ?? [];
-  return ANSWERS[zone]?.(labels) ?? { rcode: 'NXDOMAIN' };
+  const [, labels, zone = ''] = /^(?:(.+)\.)?([^.]+)\.demo\.test$/.exec(name) ?? [];
+  // The zones themselves are there, and have no address.
+  if (labels === undefined && ANSWERS[zone]) return {};
+  return ANSWERS[zone]?.(labels ?? '') ?? { rcode: 'NXDOMAIN' };
 }

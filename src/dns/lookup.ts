@@ -1,8 +1,16 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import type { Answer, Lookup, QueryOptions, RecordType, RecordTypes } from '../core/dns-answer.ts';
+import type {
+  AddressAnswer,
+  Answer,
+  Lookup,
+  QueryOptions,
+  RecordType,
+  RecordTypes,
+} from '../core/dns-answer.ts';
 import { findDelegation, type Delegation } from './delegation.ts';
 import { createFlight } from './flight.ts';
 import { createPacer, type Pacer } from './pacing.ts';
+import { confirmNothing } from './rcode.ts';
 import { createServerGroup, type ServerGroup } from './server-group.ts';
 
 export interface LookupOptions {
@@ -22,6 +30,7 @@ export interface LookupOptions {
 
 /** The Lookup of a run, with what the run learned of its resolvers. */
 export interface NodeLookup extends Lookup {
+  readonly confirmNothing: NonNullable<Lookup['confirmNothing']>;
   /** Nothing was ever heard from the run's resolvers, although they were asked. */
   silent(): boolean;
   /** DNS queries sent so far, retries included. */
@@ -50,6 +59,8 @@ export function createLookup(options: LookupOptions): NodeLookup {
       patient: options.patient ?? false,
     });
   let closed = false;
+  let confirmations = 0;
+  const confirming = new Set<() => void>();
   const resolvers = openGroup(options.servers);
   const groups = new Map<string, ServerGroup>();
   const delegations = new Map<string, Promise<Delegation>>();
@@ -158,17 +169,59 @@ export function createLookup(options: LookupOptions): NodeLookup {
     return { kind: 'failure', cause: 'bad-response', detail: elsewhere, server, tries, elapsedMs };
   }
 
+  /** At the same pace as any other query. */
+  async function confirm(
+    name: string,
+    answer: AddressAnswer,
+    asked: QueryOptions = {},
+  ): Promise<AddressAnswer> {
+    const { server, tries, elapsedMs } = answer;
+    if (server === null || closed) return answer;
+    const zonePacer = paceOf(asked)?.pacer;
+    for (const pacer of [zonePacer, pace]) {
+      await pacer?.turn();
+      pacer?.sent();
+    }
+    let sent = 0;
+    const onQuery = (): void => {
+      sent++;
+      confirmations++;
+    };
+    const begun = performance.now();
+    const told = await new Promise<Awaited<ReturnType<typeof confirmNothing>>>((resolve) => {
+      flight.start((land) => {
+        if (closed) {
+          land();
+          return resolve({ kind: 'failure', cause: 'timeout' });
+        }
+        // It is part of the same lookup, and has what is left of its deadline.
+        const limits = {
+          timeoutMs: Math.max(timeoutMs - elapsedMs, timeoutMs / 10),
+          onQuery,
+          open: confirming,
+        };
+        void confirmNothing(server, name, limits).then((confirmed) => {
+          land();
+          resolve(confirmed);
+        });
+      });
+    });
+    return { ...told, server, tries: tries + sent, elapsedMs: elapsedMs + performance.now() - begun };
+  }
+
   const allGroups = (): readonly ServerGroup[] => [resolvers, ...groups.values()];
 
   return {
     query,
+    confirmNothing: confirm,
     silent: () => resolvers.vitalSigns.queries() > 0 && !resolvers.vitalSigns.heard(),
-    queries: () => allGroups().reduce((sum, group) => sum + group.vitalSigns.queries(), 0),
+    queries: () => allGroups().reduce((sum, group) => sum + group.vitalSigns.queries(), confirmations),
     close() {
       closed = true;
       pace?.close();
       for (const { pacer } of zonePaces.values()) pacer.close();
       for (const group of allGroups()) group.close();
+      for (const giveUp of confirming) giveUp();
     },
   };
 }

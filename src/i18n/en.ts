@@ -1,5 +1,7 @@
 import { bounceEn } from './bounce-en.ts';
 import { delistEn } from './delist-en.ts';
+import { exitLinesEn, topicsEn } from './topics-en.ts';
+import { reportEn } from './report-en.ts';
 
 /**
  * Everything that a person reads, in English. `ja.ts` has the same keys; the compiler holds it to them.
@@ -106,6 +108,7 @@ export const en = {
     slowDown: 'ask less, or get a key or a data feed from the operator',
     checkZoneName: 'check how the zone is spelled in -z, the zone file or the configuration',
     checkKey: 'check the key in the configuration or the environment',
+    notInCatalogue: 'it is not in the catalogue: check how it is spelled (rblcheck zones list)',
     leaveOut: (zone: string): string => `leave it out: -x ${zone}`,
     register: (url: string): string => `register at ${url}`,
   },
@@ -186,6 +189,10 @@ export const en = {
     fromOption: ' (from -r or the configuration)',
     notPublic: (target: string): string =>
       `${target} is not a public address: no receiver ever sees it. Check the address that your mail leaves from.`,
+    unknownZone: (zone: string, suggestion: string): string =>
+      `${zone} is not in the catalogue and is asked as a plain blocklist; did you mean ${suggestion}?`,
+    unknownKey: (name: string, suggestion: string): string =>
+      `no zone takes the key "${name}" of the configuration; did you mean "${suggestion}"?`,
     unknownExclude: (zone: string): string =>
       `--exclude ${zone}: no such zone is selected; nothing was left out for it`,
     refusedResolver: (resolver: string, operators: string, several: boolean): string =>
@@ -320,6 +327,23 @@ export const en = {
       `${file} names no address that was refused: name it, as in rblcheck delist 198.51.100.7 --bounce ${file}`,
     emptyInput: 'the input has no target: one a line is read, # begins a comment',
     unknownOption: (option: string): string => `unknown option ${option}`,
+    optionElsewhere: (option: string, commands: string): string =>
+      `${option} is no option here; it belongs to ${commands}`,
+    /** What a command has in the place of an option of others. */
+    insteadOf: {
+      'watch --json': 'watch has no --json, since it never ends: say --format ndjson',
+      'watch --changes': 'watch needs no --changes: it always tells only what changes',
+      'watch --only': 'watch has no --only: it tells changes, whatever they are',
+      'zones list --format': 'zones list has no --format: say --json',
+      'zones show --format': 'zones show has no --format: say --json',
+      'zones check --format': 'zones check has no --format: say --json',
+      'doctor --format': 'doctor has no --format: say --json',
+      'bounce --format': 'bounce has no --format: say --json',
+      'delist --format': 'delist has no --format: say --json',
+    },
+    importEmpty: (file: string, format: string): string =>
+      `${file} names no zone, read as ${format}: say what it is with --from check_rbl, postscreen or list`,
+    unknownTopic: (topic: string): string => `there is no help about "${topic}"`,
     unknownCommand: (command: string): string => `unknown command ${command}`,
     missingArgument: (argument: string): string => `${argument} is missing`,
     optionNeedsValue: (option: string): string => `${option} needs a value`,
@@ -356,6 +380,9 @@ export const en = {
       `--state ${file} cannot be written: ${problem}`,
     stateLocked: (file: string, pid: string, host: string): string =>
       `${file} is held by process ${pid} on ${host}: wait for it, or remove that file when no rblcheck is running there`,
+    changesNotWith: (format: string): string =>
+      `--changes cannot go with --format ${format}, which says how things stand: leave one of them out`,
+    thresholdsNeedNagios: '-w and -C go with --format nagios only',
     badCommand: (value: string): string =>
       `--exec '${value}' is no command: a quote is not closed, or there is no word`,
     jsonProblem: {
@@ -406,6 +433,8 @@ export const en = {
     date: 'a date such as "2026-01-31"',
     since: 'a date, a month or a year: "2024-06-05", "2024-06", "2024"',
     timeout: 'seconds from 0.1 to 300',
+    milliseconds: 'milliseconds from 100 to 300000',
+    listOfTexts: 'a list of texts',
     concurrency: 'a whole number from 1 to 1000',
     shard: 'a part of a whole, such as 1/4',
     interval: 'a time from 1s to 168h, such as 90s, 30m or 6h',
@@ -534,12 +563,69 @@ export const en = {
 
   bounce: bounceEn,
   delist: delistEn,
+  topics: topicsEn,
+  report: reportEn,
 
   demo: {
     intro: (server: string): string =>
       `This is a demonstration: fictional zones on a small DNSBL server inside this process (${server}). No network is used.`,
     outro: 'The real thing:',
     realThing: 'rblcheck 198.51.100.7',
+  },
+
+  /** What only the manual page says. */
+  manual: {
+    name: 'ask DNS blocklists about a sending address',
+    description: [
+      'Each list is held to the test entries that every list must have (RFC 5782). A list that refuses the resolver, has been shut down, was hijacked or does not answer is unknown, with the cause and the cure; it is never called clean, and never a listing.',
+      'A target is an address, a range (198.51.100.0/24, 198.51.100.0-198.51.100.20), a host name, a domain, an e-mail address or a URL; - reads targets from standard input, one a line.',
+    ],
+    options: 'These are the options of check; the other commands take those that make sense for them.',
+    files: [
+      [
+        '~/.config/rblcheck/config.json',
+        'the configuration, where neither -c nor RBLCHECK_CONFIG names another; see rblcheck help config',
+      ],
+      ['zones.json', 'the catalogue of zones, in the folder of the program; see rblcheck help zones'],
+    ],
+    seeAlso: ['dig', 'host'],
+    more: 'rblcheck help lists the topics of help: exit codes, causes, zones, the configuration.',
+  },
+
+  /** What `zones import` could not keep, or not as it was. */
+  importing: {
+    place: (file: string, line: number): string => `${file}:${line}`,
+    noZone: (text: string): string => `"${text}" can be no zone; left out`,
+    setting: (setting: string): string =>
+      `${setting} is no zone; give it as an option (docs/coming-from.md says which)`,
+    filter: (zone: string, filter: string): string =>
+      `${zone}: "${filter}" is no reply filter; the zone is taken without it`,
+    filterKnown: (zone: string, filter: string): string =>
+      `${zone}: the catalogue's meanings of its codes take the place of the filter ${filter}`,
+    plain: (zone: string): string => `${zone} is not in the catalogue: taken as a plain blocklist`,
+    key: (zone: string, variable: string): string =>
+      `${zone}: the key stays out of the file; put it into ${variable}`,
+    registration: (zone: string): string =>
+      `${zone} answers registered resolvers only: put it under "registered" in the configuration, or name it with -z`,
+    retired: (zone: string, what: string): string => `${zone} is retired and will not be asked: ${what}`,
+    otherCodes: 'none of the imported filters takes this answer',
+    summary: (zones: number, retired: number, format: string): string =>
+      `${zones === 1 ? '1 zone' : `${zones} zones`} and ${retired} retired, read as ${format}`,
+    tiers: (threshold: number): string =>
+      `tiers by weight: from ${threshold} (the threshold, or else the heaviest) major, from half of it common, below it minor`,
+  },
+
+  /** The head of a completion script: where it goes. */
+  completion: {
+    bash: (path: string): readonly string[] => [
+      `To install: rblcheck completion bash > ${path}`,
+      'Without the package bash-completion put this into ~/.bashrc: source <(rblcheck completion bash)',
+    ],
+    zsh: (path: string): readonly string[] => [
+      `To install: mkdir -p ~/.zsh/completions && rblcheck completion zsh > ${path}`,
+      'and in ~/.zshrc, before compinit: fpath=(~/.zsh/completions $fpath)',
+    ],
+    fish: (path: string): readonly string[] => [`To install: rblcheck completion fish > ${path}`],
   },
 
   help: {
@@ -557,14 +643,7 @@ export const en = {
       ['rblcheck 198.51.100.7 2001:db8::25 --json', 'for another program'],
     ],
     exitCodes: 'Exit codes:',
-    exitLines: [
-      ['0', 'every target is clean'],
-      ['1', 'at least one target is listed'],
-      ['2', 'a wrong option, file or target'],
-      ['3', 'nothing is listed, but at least one target could not be told'],
-      ['70', 'a bug in rblcheck'],
-      ['130, 143', 'ended by SIGINT, SIGTERM'],
-    ],
+    exitLines: exitLinesEn,
     groups: {
       targets: 'What is asked about:',
       zones: 'Which zones:',
@@ -586,7 +665,15 @@ export const en = {
     optBounce: 'the bounce: its rejection goes into the letters, and the zone that it names is checked too',
     optFor: 'print only the letters to operator or provider',
     commandDemo: 'the real checker against fictional zones inside this process; needs no network',
-    commandHelp: 'help for a command',
+    commandHelp: 'help for a command, or about a topic',
+    commandHelpOne: 'help for a command',
+    topics: (names: string): string => `Topics of help: ${names}`,
+    commandZonesImport:
+      "make a zone file of another program's list: check_rbl, postscreen, or names one a line",
+    commandCompletion: 'print a completion script: bash, zsh or fish',
+    argImport: 'the file; - or none: standard input',
+    argShell: 'bash, zsh or fish',
+    optFrom: 'what the file is: check_rbl, postscreen or list; default: guessed',
     argTarget:
       'an address, a range (198.51.100.0/24, A-B), a host name, domain, e-mail address or URL; - reads them from standard input, one a line',
     argBounce: 'a message, the words of a rejection, or lines of a mail log; - or none: standard input',
@@ -622,6 +709,8 @@ export const en = {
     optMaxUnknown: 'zones that may go unanswered before the exit code is 3; a major one may never',
     optState: 'remember outcomes in this file',
     optChanges: 'with --state: print, and exit with 1, only where something changed',
+    optWarning: 'with --format nagios: WARNING from N listings of a target on',
+    optCritical: 'with --format nagios: CRITICAL from N listings of a target on',
     optInterval: 'time between two looks: s, m or h',
     optUntil: 'end when every target is clean, or when one is listed: clean or listed',
     optCount: 'end after so many looks',

@@ -2,6 +2,8 @@ import { bounceJa } from './bounce-ja.ts';
 import { delistJa } from './delist-ja.ts';
 import type { Messages } from './en.ts';
 import { linePieces } from './line-breaks.ts';
+import { exitLinesJa, topicsJa } from './topics-ja.ts';
+import { reportJa } from './report-ja.ts';
 
 export const ja: Messages = {
   linePieces,
@@ -99,6 +101,7 @@ export const ja: Messages = {
     slowDown: '問い合わせを減らすか、運営者からキーまたはデータの提供を受けてください',
     checkZoneName: '-z、ゾーンファイル、設定ファイルのゾーン名の綴りをご確認ください',
     checkKey: '設定ファイルまたは環境変数のキーをご確認ください',
+    notInCatalogue: 'カタログにないゾーンです。綴りをご確認ください(rblcheck zones list)',
     leaveOut: (zone) => `対象から外す: -x ${zone}`,
     register: (url) => `登録先: ${url}`,
   },
@@ -163,6 +166,10 @@ export const ja: Messages = {
     fromOption: '(-rまたは設定ファイルで指定)',
     notPublic: (target) =>
       `${target}は公開アドレスではなく、受信側から見えることはありません。メールが実際に出ていくアドレスをご確認ください。`,
+    unknownZone: (zone, suggestion) =>
+      `${zone}はカタログにないため、一般のブロックリストとして問い合わせます。${suggestion}のことでしょうか。`,
+    unknownKey: (name, suggestion) =>
+      `設定ファイルのキー「${name}」を使うゾーンはありません。「${suggestion}」のことでしょうか。`,
     unknownExclude: (zone) => `--exclude ${zone}: 選択したゾーンの中にないため、何も除外していません`,
     refusedResolver: (resolver, operators) =>
       `${resolver}は${operators}に拒否されています。--directで各ゾーンのサーバーに直接問い合わせるか、rblcheck doctorをご覧ください`,
@@ -283,6 +290,21 @@ export const ja: Messages = {
       `${file}に、拒否されたアドレスが見当たりません。rblcheck delist 198.51.100.7 --bounce ${file}のように指定してください`,
     emptyInput: '入力に対象がありません。1行に1件ずつ書いてください(#以降は注釈)',
     unknownOption: (option) => `${option}というオプションはありません`,
+    optionElsewhere: (option, commands) => `${option}はここでは使えません(${commands}のオプションです)`,
+    insteadOf: {
+      'watch --json': 'watchは終わりのない出力のため--jsonは使えません。--format ndjsonをお使いください',
+      'watch --changes': 'watchに--changesは不要です。常に変化だけを知らせます',
+      'watch --only': 'watchに--onlyはありません。変化はすべて知らせます',
+      'zones list --format': 'zones listに--formatはありません。--jsonをお使いください',
+      'zones show --format': 'zones showに--formatはありません。--jsonをお使いください',
+      'zones check --format': 'zones checkに--formatはありません。--jsonをお使いください',
+      'doctor --format': 'doctorに--formatはありません。--jsonをお使いください',
+      'bounce --format': 'bounceに--formatはありません。--jsonをお使いください',
+      'delist --format': 'delistに--formatはありません。--jsonをお使いください',
+    },
+    importEmpty: (file, format) =>
+      `${file}にゾーンがありません(${format}として読みました)。--fromでcheck_rbl、postscreen、listのいずれかを指定してください`,
+    unknownTopic: (topic) => `「${topic}」についてのヘルプはありません`,
     unknownCommand: (command) => `${command}というコマンドはありません`,
     missingArgument: (argument) => `${argument}がありません`,
     optionNeedsValue: (option) => `${option}には値が必要です`,
@@ -314,6 +336,9 @@ export const ja: Messages = {
     stateUnwritable: (file, problem) => `--state ${file}に書き込めません: ${problem}`,
     stateLocked: (file, pid, host) =>
       `${file}は${host}のプロセス${pid}が使用中です。終わるのを待つか、rblcheckが動いていなければこのファイルを削除してください`,
+    changesNotWith: (format) =>
+      `--changesは--format ${format}と併用できません(この形式は常に現在の状態を示します)。どちらかを外してください`,
+    thresholdsNeedNagios: '-wと-Cは--format nagiosでのみ使えます',
     badCommand: (value) =>
       `--exec '${value}'はコマンドとして読めません。引用符が閉じていないか、何も書かれていません`,
     jsonProblem: {
@@ -361,6 +386,8 @@ export const ja: Messages = {
     date: '"2026-01-31"のような日付',
     since: '年月日、年月、または年("2024-06-05"、"2024-06"、"2024")',
     timeout: '0.1から300までの秒数',
+    milliseconds: '100 から 300000 までのミリ秒',
+    listOfTexts: '文字列の配列',
     concurrency: '1から1000までの整数',
     shard: '1/4のような分割の指定',
     interval: '1sから168hまでの時間(90s、30m、6hなど)',
@@ -494,12 +521,64 @@ export const ja: Messages = {
 
   bounce: bounceJa,
   delist: delistJa,
+  topics: topicsJa,
+  report: reportJa,
 
   demo: {
     intro: (server) =>
       `これはデモです。このプロセス内の小さなDNSBLサーバー(${server})で、架空のブロックリストを使います。ネットワークは使いません。`,
     outro: '実際の確認:',
     realThing: 'rblcheck 198.51.100.7',
+  },
+
+  manual: {
+    name: '送信元アドレスをDNSブロックリストで調べる',
+    description: [
+      '各リストは、必ず備えるべきテストエントリ(RFC 5782)で検証します。リゾルバーを拒否するもの、廃止されたもの、乗っ取られたもの、応答のないものは、原因と対処を添えて確認不能とし、未掲載とも掲載ともみなしません。',
+      '対象はアドレス、範囲(198.51.100.0/24、198.51.100.0-198.51.100.20)、ホスト名、ドメイン、メールアドレス、URLです。「-」なら標準入力から1行に1件ずつ読みます。',
+    ],
+    options: 'checkのオプションです。ほかのコマンドでは、意味のあるものだけが使えます。',
+    files: [
+      [
+        '~/.config/rblcheck/config.json',
+        '設定ファイル(-cもRBLCHECK_CONFIGもない場合)。rblcheck help config参照',
+      ],
+      ['zones.json', 'ゾーンのカタログ(プログラムのフォルダー)。rblcheck help zones参照'],
+    ],
+    seeAlso: ['dig', 'host'],
+    more: 'rblcheck helpで、終了コード、原因、ゾーン、設定などの項目の一覧が見られます。',
+  },
+
+  importing: {
+    place: (file, line) => `${file}:${line}`,
+    noZone: (text) => `「${text}」はゾーン名として使えないため、除きました`,
+    setting: (setting) =>
+      `${setting}はゾーンではありません。オプションで指定してください(対応表: docs/coming-from.md)`,
+    filter: (zone, filter) =>
+      `${zone}: 「${filter}」は応答フィルターとして読めないため、フィルターなしで取り込みました`,
+    filterKnown: (zone, filter) =>
+      `${zone}: フィルター${filter}の代わりに、カタログにあるコードの意味を使います`,
+    plain: (zone) => `${zone}はカタログにないため、一般のブロックリストとして取り込みました`,
+    key: (zone, variable) => `${zone}: キーはファイルに書きません。${variable}に設定してください`,
+    registration: (zone) =>
+      `${zone}は登録済みのリゾルバーにしか応答しません。設定ファイルの"registered"に加えるか、-zで指定してください`,
+    retired: (zone, what) => `${zone}は廃止されており、問い合わせません: ${what}`,
+    otherCodes: '取り込んだフィルターに当てはまらない応答',
+    summary: (zones, retired, format) => `ゾーン${zones}件、廃止${retired}件(${format}として読みました)`,
+    tiers: (threshold) =>
+      `重要度は重みから決めました: ${threshold}(しきい値、なければ最大の重み)以上は主要、その半分以上は一般、それ未満は小規模`,
+  },
+
+  completion: {
+    bash: (path) => [
+      `インストール: rblcheck completion bash > ${path}`,
+      'bash-completionパッケージがない場合は、~/.bashrcに次の行を書きます: source <(rblcheck completion bash)',
+    ],
+    zsh: (path) => [
+      `インストール: mkdir -p ~/.zsh/completions && rblcheck completion zsh > ${path}`,
+      '~/.zshrcのcompinitより前に次の行を書きます: fpath=(~/.zsh/completions $fpath)',
+    ],
+    fish: (path) => [`インストール: rblcheck completion fish > ${path}`],
   },
 
   help: {
@@ -517,14 +596,7 @@ export const ja: Messages = {
       ['rblcheck 198.51.100.7 2001:db8::25 --json', 'ほかのプログラム向け'],
     ],
     exitCodes: '終了コード:',
-    exitLines: [
-      ['0', 'すべて未掲載'],
-      ['1', '1つ以上が掲載'],
-      ['2', 'オプション、ファイル、対象の誤り'],
-      ['3', '掲載はないが、確認できない対象がある'],
-      ['70', 'rblcheckの不具合'],
-      ['130, 143', 'SIGINT、SIGTERMによる終了'],
-    ],
+    exitLines: exitLinesJa,
     groups: {
       targets: '対象:',
       zones: 'ゾーンの選択:',
@@ -546,7 +618,14 @@ export const ja: Messages = {
     optBounce: 'エラーメール。拒否の内容を文面に含め、挙げられたブロックリストも調べる',
     optFor: 'operator(運営者)またはprovider(サーバー会社)宛ての文面だけを表示',
     commandDemo: '架空のブロックリストで本物のチェッカーを試す(ネットワーク不要)',
-    commandHelp: 'コマンドの使い方',
+    commandHelp: 'コマンドの使い方、または項目の説明',
+    commandHelpOne: 'コマンドの使い方',
+    topics: (names) => `ヘルプの項目: ${names}`,
+    commandZonesImport: 'ほかのプログラムのリスト(check_rbl、postscreen、名前の一覧)からゾーンファイルを作る',
+    commandCompletion: '補完スクリプトを出力する(bash、zsh、fish)',
+    argImport: 'ファイル。「-」または省略で標準入力',
+    argShell: 'bash、zsh、fishのいずれか',
+    optFrom: 'ファイルの種類: check_rbl、postscreen、list。省略時は自動判定',
     argTarget:
       'アドレス、範囲(198.51.100.0/24、A-B)、ホスト名、ドメイン、メールアドレス、URL。「-」なら標準入力から1行に1件ずつ読む',
     argBounce: 'メール、拒否の文面、またはメールログの行。「-」または省略で標準入力',
@@ -582,6 +661,8 @@ export const ja: Messages = {
     optMaxUnknown: '終了コードを3にせずに許す確認不能の数。主要なブロックリストは許さない',
     optState: '結果をこのファイルに覚えておく',
     optChanges: '--stateと併用: 前回から変わったものだけを表示し、変化があれば終了コードを1にする',
+    optWarning: '--format nagiosと併用: 対象の掲載がN件以上でWARNING',
+    optCritical: '--format nagiosと併用: 対象の掲載がN件以上でCRITICAL',
     optInterval: '確認の間隔(s、m、h)',
     optUntil: 'すべて未掲載になったら(clean)、または1つでも掲載されたら(listed)終わる',
     optCount: 'この回数だけ確認して終わる',

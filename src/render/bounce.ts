@@ -1,6 +1,6 @@
 import type { BounceTold } from '../core/bounce.ts';
-import type { Rejection } from '../core/rejection.ts';
 import type { TargetReport } from '../core/report.ts';
+import { readingJson } from './bounce-json.ts';
 import { bounceRows } from './bounce-rows.ts';
 import { bounceVerdict } from './bounce-verdict.ts';
 import { rejectionTexts } from './bounce-text.ts';
@@ -77,36 +77,12 @@ function targetBlocks(
 
 /** The contract's section "Bounces". */
 export function bounceJson({ reading, report, exitCode }: BounceTold, generator: Generator): string {
-  const [telling] = reading.rejections;
   const document = {
     schemaVersion: SCHEMA_VERSION,
     generator,
-    rejection: telling === undefined ? null : rejectionJson(telling),
-    rejections: reading.rejections.map(rejectionJson),
-    sender: reading.sender,
+    ...readingJson(reading),
     report: report === null ? null : reportDocument(report, generator),
     exitCode,
   };
   return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
-}
-
-function rejectionJson(rejection: Rejection): object {
-  const { blocklist, reason, subject, ip, domain, zone, operator, reply, enhanced, temporary } = rejection;
-  const { receiver, url, receiverMisconfigured, text } = rejection;
-  return {
-    blocklist,
-    reason,
-    subject,
-    ip,
-    domain,
-    zone,
-    operator,
-    reply,
-    enhanced,
-    temporary,
-    receiver,
-    url,
-    receiverMisconfigured,
-    text,
-  };
 }

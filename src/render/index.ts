@@ -13,6 +13,11 @@ const RENDERERS: { readonly [F in Format]: () => Promise<Renderer> } = {
   plain: async () => renderPlain,
   ndjson: async () => (report, style) =>
     report.targets.map((target) => renderNdjson(target, style.only)).join(''),
+  csv: async () => (await import('./csv.ts')).renderCsv,
+  markdown: async () => (await import('./markdown.ts')).renderMarkdown,
+  html: async () => (await import('./html.ts')).renderHtml,
+  nagios: async () => (await import('./nagios.ts')).renderNagios,
+  prometheus: async () => (await import('./prometheus.ts')).renderPrometheus,
   json: async () => (report, style, generator) => renderJson(report, generator, style.only),
 };
 

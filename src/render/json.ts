@@ -1,6 +1,7 @@
-import type { Finding, Memory, Report, TargetReport } from '../core/report.ts';
-import type { Outcome, OutcomeKind } from '../core/outcome.ts';
+import type * as published from '../core/published.ts';
+import type { Finding, Memory, Report, TargetReport, Warning } from '../core/report.ts';
 import type { ReturnCode } from '../core/return-code.ts';
+import type { Outcome, OutcomeKind } from '../core/outcome.ts';
 import { en } from '../i18n/en.ts';
 import { linksOf } from './links.ts';
 import { shownFindings } from './rows.ts';
@@ -38,9 +39,13 @@ export function reportDocument(
       unknown: tally.unknown,
       exitCode,
     },
-    warnings: warnings.map((warning) => ({ code: warning.code, message: warningSentence(en, warning) })),
+    warnings: warnings.map(warningJson),
     targets: targets.map((target) => targetJson(target, only)),
   };
+}
+
+export function warningJson(warning: Warning): published.ToldWarning {
+  return { code: warning.code, message: warningSentence(en, warning) };
 }
 
 /** JSON escapes the controls below U+0020 only; a terminal obeys those of U+0080 too, and reorders text at others. */
@@ -52,8 +57,8 @@ export function escapeInvisible(json: string): string {
   );
 }
 
-/** One target: an element of `targets`, and a line of NDJSON. */
-export function targetJson(report: TargetReport, only: readonly OutcomeKind[] = []): object {
+/** One target: an element of `targets`, a line of NDJSON, and what the library yields. */
+export function targetJson(report: TargetReport, only: readonly OutcomeKind[] = []): published.TargetReport {
   const { target, outcome, counts, skipped } = report;
   return {
     target: target.text,
@@ -69,7 +74,7 @@ export function targetJson(report: TargetReport, only: readonly OutcomeKind[] = 
   };
 }
 
-function findingJson({ target }: TargetReport, finding: Finding): object {
+function findingJson({ target }: TargetReport, finding: Finding): published.Finding {
   const { zone, query, outcome, verification, reasons, evidence, memory } = finding;
   return {
     zone: zone.zone,
@@ -92,7 +97,9 @@ function memoryJson({ since, change }: Memory): object {
   return { since, ...(change && { change: { kind: change.kind, was: change.was, since: change.since } }) };
 }
 
-function outcomeJson(outcome: Outcome): object {
+function outcomeJson(
+  outcome: Outcome,
+): Pick<published.Finding, 'returnCodes' | 'cause' | 'detail' | 'ttlSeconds'> {
   const isListed = outcome.kind === 'listed';
   const isUnknown = outcome.kind === 'unknown';
   return {
@@ -103,6 +110,6 @@ function outcomeJson(outcome: Outcome): object {
   };
 }
 
-function returnCodeJson({ code, sublist, meaning, severity }: ReturnCode): object {
+function returnCodeJson({ code, sublist, meaning, severity }: ReturnCode): published.ReturnCode {
   return { code, sublist, meaning, severity };
 }

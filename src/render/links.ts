@@ -31,6 +31,15 @@ export function expiryOf(finding: Finding): string | null {
   return longest;
 }
 
+/** Every way out of a listing, the hardest first; empty where none is known. */
+export function waysOf(finding: Finding): readonly Removal[] {
+  const ways = removalsOf(finding).flatMap((removal) => removal ?? []);
+  const distinct = new Map(ways.map((removal) => [JSON.stringify(removal), removal]));
+  return [...distinct.values()].toSorted(
+    (a, b) => HARDEST_FIRST.indexOf(a.how) - HARDEST_FIRST.indexOf(b.how),
+  );
+}
+
 /** For each code that counts. */
 function removalsOf({ zone, outcome }: Finding): readonly (Removal | undefined)[] {
   if (outcome.kind !== 'listed') return [];

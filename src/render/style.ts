@@ -1,5 +1,6 @@
 import type { Language } from '../core/choices.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
+import type { Thresholds } from '../core/plugin-status.ts';
 import type { Messages } from '../i18n/en.ts';
 
 type Painter = (text: string) => string;
@@ -23,6 +24,8 @@ export interface Style {
   readonly verbose: boolean;
   /** Rows to show; empty for all. */
   readonly only: readonly OutcomeKind[];
+  /** What a monitoring plugin was given. */
+  readonly thresholds?: Thresholds;
 }
 
 export const NO_PAINT: Paint = {

@@ -100,6 +100,7 @@ export function cureSentence(
 ): string {
   const texts = messages.cure;
   if (NO_NAME_SERVERS.has(detail) || REFERRALS.has(detail)) return texts.nameServers;
+  if (isPerhapsMistyped(zone, cause, detail)) return texts.notInCatalogue;
   const ownResolver = isDirect ? texts.operatorsOwn : texts.ownResolver;
   switch (cause) {
     case 'timeout':
@@ -126,6 +127,12 @@ export function cureSentence(
     case 'retired':
       return texts.leaveOut(zone.zone);
   }
+}
+
+/** A zone that nothing is known of, and that does not answer as one: likely there is no such zone. */
+function isPerhapsMistyped({ isPlain }: Zone, cause: UnknownCause, detail: string): boolean {
+  if (!isPlain || detail === SILENT_RESOLVER) return false;
+  return cause === 'test-entry-missing' || cause === 'servfail' || cause === 'not-a-return-code';
 }
 
 /** "127.0.0.3 CSS: found automatically". */

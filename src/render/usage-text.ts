@@ -8,13 +8,19 @@ const STANDARD_INPUT = '-';
 const ASKS_FOR_HELP = new Set([
   'no-target',
   'unknown-option',
+  'option-elsewhere',
   'unknown-command',
+  'unknown-topic',
   'missing-argument',
   'too-many-arguments',
 ]);
 
 /** The one line that says what is wrong, where, and what would be right. */
-export function usageSentence(messages: Messages, { code, args }: UsageError): string {
+export function usageSentence(
+  messages: Messages,
+  { code, args }: UsageError,
+  { command = 'rblcheck' }: { readonly command?: string } = {},
+): string {
   const { usage, expected } = messages;
   const arg = (name: string): string => sanitize(args[name] ?? '');
   const expectation = (): string => expectedText(expected, arg('expected'));
@@ -58,6 +64,12 @@ export function usageSentence(messages: Messages, { code, args }: UsageError): s
         return usage.noCommand(arg('value'));
       case 'unknown-option':
         return usage.unknownOption(arg('option'));
+      case 'option-elsewhere':
+        return elsewhereText(messages, { command, option: arg('option'), commands: arg('commands') });
+      case 'import-empty':
+        return usage.importEmpty(arg('file'), arg('format'));
+      case 'unknown-topic':
+        return usage.unknownTopic(arg('topic'));
       case 'unknown-command':
         return usage.unknownCommand(arg('command'));
       case 'missing-argument':
@@ -97,6 +109,12 @@ export function usageSentence(messages: Messages, { code, args }: UsageError): s
         return usage.zoneTwice(arg('file'), arg('zone'));
       case 'changes-need-state':
         return usage.changesNeedState;
+      case 'changes-not-with':
+        return usage.changesNotWith(arg('format'));
+      case 'thresholds-need-nagios':
+        return usage.thresholdsNeedNagios;
+      case 'bad-targets':
+        return messages.report.plugin.badTargets;
       case 'state-newer':
         return usage.stateNewer(arg('file'), arg('version'));
       case 'state-no-folder':
@@ -116,11 +134,22 @@ export function usageSentence(messages: Messages, { code, args }: UsageError): s
     said.endsWith('。') ? '' : said.endsWith('?') ? ' ' : messages.fullStop;
   const place = args['place'] === undefined ? '' : `${arg('place')}: `;
   const hint = ASKS_FOR_HELP.has(code)
-    ? [usage.seeHelp('rblcheck')]
+    ? [usage.seeHelp(command)]
     : args['hint'] === 'state'
       ? [usage.stateHint]
       : [];
   return `${place}${[sentence(), ...suggestion, ...hint].reduce((said, next) => said + stop(said) + next)}`;
+}
+
+/** An option of other commands: whose it is, or what this command has in its place. */
+function elsewhereText(
+  { usage }: Messages,
+  { command, option, commands }: Readonly<Record<'command' | 'option' | 'commands', string>>,
+): string {
+  const instead = new Map(Object.entries(usage.insteadOf)).get(
+    `${command.replace('rblcheck ', '')} ${option}`,
+  );
+  return instead ?? usage.optionElsewhere(option, commands);
 }
 
 /** A key of `expected`, or the alternatives as a schema lists them: ("block" | "allow"). */

@@ -18,6 +18,10 @@ export function warningSentence(messages: Messages, warning: Warning): string {
     }
     case 'not-public-address':
       return texts.notPublic(arg('target'));
+    case 'unknown-zone':
+      return texts.unknownZone(arg('zone'), arg('suggestion'));
+    case 'unknown-key':
+      return texts.unknownKey(arg('name'), arg('suggestion'));
     case 'unknown-exclude':
       return texts.unknownExclude(arg('zone'));
     case 'interrupted':
@@ -67,6 +71,8 @@ export function warningSentence(messages: Messages, warning: Warning): string {
       return texts.mxUnanswered(arg('domain'));
     case 'needs-key':
       return texts.needsKey(arg('zone'), arg('name'), arg('variable'));
+    case 'bad-targets':
+      return messages.report.plugin.badTargets;
     default:
       return code;
   }

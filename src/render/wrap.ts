@@ -8,8 +8,9 @@ const SEQUENCES = new RegExp(`(?:${PAINT.source})*`, 'y');
 // oxlint-disable-next-line no-control-regex -- as above
 const ENDS = /^\u001B\[(?:22|39)m/;
 
-/** A placeholder in a letter stays whole, so that it is found and replaced; so does a command at the end, to be copied. */
-const WHOLE = /\[[^[\]\n]{1,30}\]|【[^【】\n]{1,15}】|(?<=: )rblcheck .*$/g;
+/** A placeholder in a letter stays whole, so that it is found and replaced; so does a command at the end, to be
+ * copied; prose that begins with the program's name does not. */
+const WHOLE = /\[[^[\]\n]{1,30}\]|【[^【】\n]{1,15}】|(?<=: )rblcheck (?:(?![.,] ).)*$/g;
 const COMMAND = /^rblcheck /;
 
 /**

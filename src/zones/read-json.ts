@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { UsageError } from '../core/errors.ts';
 
 /** Reads a file of the user's. Everything that can be wrong with it is one UsageError that names the file. */
@@ -14,10 +14,18 @@ export async function readJson(path: string): Promise<unknown> {
   }
 }
 
+/** Pipes that are open already, with someone at the other end: `-c <(…)` and `-c /dev/stdin`. */
+const OPEN_PIPES = /^\/(?:dev\/stdin$|dev\/fd\/|proc\/)/;
+
 function readText(path: string): string {
   try {
+    const stat = statSync(path);
+    // A named pipe would keep one waiting for ever, and a device may have no end.
+    const isReadable = stat.isFile() || stat.isDirectory() || (stat.isFIFO() && OPEN_PIPES.test(path));
+    if (!isReadable) throw new UsageError('file-unreadable', { file: path, problem: 'ENOTREG' });
     return readFileSync(path, 'utf8');
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError('file-unreadable', { file: path, problem: errorCode(error) });
   }
 }

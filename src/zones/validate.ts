@@ -1,4 +1,6 @@
 import { safeParse, type BaseIssue, type GenericSchema, type InferOutput } from 'valibot';
+import { closest } from './closest.ts';
+import { knownFields } from './known-fields.ts';
 import { configSchema, zoneFileSchema, type ConfigFile } from './schema.ts';
 
 /** A file's content as its schema has it, or what is wrong with it first. */
@@ -12,6 +14,8 @@ export interface FileProblem {
   readonly found: string;
   /** A key of the sentences in `i18n/` (`expected`), or the alternatives themselves. */
   readonly expected: string;
+  /** The field that was probably meant. */
+  readonly suggestion?: string;
 }
 
 export function validateZoneFile(value: unknown): Checked<InferOutput<typeof zoneFileSchema>> {
@@ -29,7 +33,7 @@ function validate<T extends GenericSchema>(schema: T, value: unknown): Checked<I
   const result = safeParse(schema, value);
   return result.success
     ? { kind: 'valid', value: result.output }
-    : { kind: 'invalid', problem: describeIssue(telling(result.issues[0])) };
+    : { kind: 'invalid', problem: describeIssue(telling(result.issues[0]), schema) };
 }
 
 function describe(value: unknown): string {
@@ -49,7 +53,7 @@ function telling(issue: Issue): Issue {
   return telling({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] as Issue['path'] });
 }
 
-function describeIssue(issue: Issue): FileProblem {
+function describeIssue(issue: Issue, schema: GenericSchema): FileProblem {
   const path = (issue.path ?? []).map(({ key }) =>
     typeof key === 'number' ? `[${key}]` : `.${String(key)}`,
   );
@@ -61,7 +65,12 @@ function describeIssue(issue: Issue): FileProblem {
   if (issue.kind === 'validation') return { path: where, found, expected: issue.message };
   if (issue.type !== 'strict_object')
     return { path: where, found, expected: issue.expected ?? issue.message };
-  if (issue.expected === 'never') return { path: where, found, expected: 'noSuchField' };
+  if (issue.expected === 'never') {
+    const suggestion = isSecret
+      ? null
+      : closest(String(names.at(-1)), knownFields(schema, names.slice(0, -1)));
+    return { path: where, found, expected: 'noSuchField', ...(suggestion !== null && { suggestion }) };
+  }
   return issue.received === 'undefined'
     ? { path: where, found, expected: 'required' }
     : { path: where, found, expected: 'object' };

@@ -215,6 +215,36 @@ describe('outcomes', () => {
     expect(report).toMatchObject({ outcome: 'unknown', findings: [{ outcome }] });
   });
 
+  it('looks behind a "no data" that no test entry stands surety for, and says what it finds there', async () => {
+    const looks: string[] = [];
+    const scene = async (a: (name: string) => AddressAnswer, zone = zoneOf(), verify = true) => {
+      const { lookup } = memoryLookup({ a });
+      const confirmNothing = (name: string): Promise<AddressAnswer> => {
+        looks.push(name);
+        return Promise.resolve(failureOf('bad-response', 'NOTAUTH'));
+      };
+      const selection = { zones: [zone], skipped: [] };
+      const options = { selection, verify, txt: true, maxUnknown: DEFAULT_MAX_UNKNOWN, timeoutMs: 5000 };
+      const checker = createChecker({ ...options, lookup: { ...lookup, confirmNothing } });
+      return (await checker.check(TARGET)).findings[0]?.outcome;
+    };
+    const nodata: AddressAnswer = { ...EVIDENCE, kind: 'nodata' };
+    const unproven = zoneOf({ testEntries: null });
+    const suspicious = unknownOf('bad-response', 'NOTAUTH');
+    expect(await scene(() => nodata, unproven)).toEqual(suspicious);
+    expect(await scene(() => nodata, zoneOf(), false)).toEqual(suspicious);
+    expect(looks).toHaveLength(2);
+    expect(await scene(() => NXDOMAIN, unproven)).toEqual({ kind: 'clean' });
+    expect(await scene(soundZone({ '7.': nodata }))).toEqual({ kind: 'clean' });
+    expect(looks).toHaveLength(2);
+  });
+
+  it('takes "no data" for what it is where nobody can look behind it', async () => {
+    const { lookup } = memoryLookup({ a: () => ({ ...EVIDENCE, kind: 'nodata' }) });
+    const report = await checkerOf(lookup, [zoneOf({ testEntries: null })]).check(TARGET);
+    expect(report.findings).toMatchObject([{ outcome: { kind: 'clean' }, verification: 'not-known' }]);
+  });
+
   it('does not wait for the test entries of what is unknown already', async () => {
     const a = (name: string) =>
       name.startsWith('7.') ? failureOf('servfail') : deferred<AddressAnswer>().promise;

@@ -87,12 +87,32 @@ describe('mapConcurrently', () => {
     expect(await found).toEqual(['r2', 'r1']);
   });
 
-  it('an error of the source, also while others are under way', async () => {
+  it('an error of the source, after all that had been begun before it', async () => {
+    async function* source(): AsyncGenerator<number> {
+      yield 1;
+      yield 2;
+      throw new Error('unreadable');
+    }
+    const { map, finish } = gates();
+    const results = mapConcurrently(source(), 4, map);
+    const first = results.next();
+    await settled();
+    finish(2);
+    expect(await first).toEqual({ done: false, value: 'r2' });
+    const second = results.next();
+    finish(1);
+    expect(await second).toEqual({ done: false, value: 'r1' });
+    await expect(results.next()).rejects.toThrow('unreadable');
+  });
+
+  it('what is finished when the source fails is not lost', async () => {
     async function* source(): AsyncGenerator<number> {
       yield 1;
       throw new Error('unreadable');
     }
-    await expect(all(mapConcurrently(source(), 4, () => never))).rejects.toThrow('unreadable');
+    const results = mapConcurrently(source(), 4, (item) => Promise.resolve(item));
+    expect(await results.next()).toEqual({ done: false, value: 1 });
+    await expect(results.next()).rejects.toThrow('unreadable');
   });
 
   it('an error of the map, after which nothing more is read', async () => {

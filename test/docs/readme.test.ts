@@ -4,6 +4,7 @@ import { COMMAND_NAMES } from '../../src/cli/program.ts';
 import { describe, expect, it } from 'vitest';
 import { validateConfig } from '../../src/zones/validate.ts';
 import { en } from '../../src/i18n/en.ts';
+import { PRINTED } from '../support/printed.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 
@@ -83,6 +84,8 @@ describe('the configuration in the README', () => {
   });
 });
 
+const SCHEMAS = [...PRINTED, 'config', 'zones'].map((name) => `docs/schema/${name}.schema.json`).toSorted();
+
 describe('the package', () => {
   it('ships what it needs and nothing else', () => {
     const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
@@ -97,18 +100,30 @@ describe('the package', () => {
       'bin/rblcheck.js',
       'dist/LICENSES.txt',
       'dist/cli.cjs',
+      'dist/csv.cjs',
       'dist/delist.cjs',
       'dist/dns-server.cjs',
+      'dist/html.cjs',
+      'dist/index.cjs',
+      'dist/index.d.cts',
+      'dist/index.d.mts',
+      'dist/index.mjs',
       'dist/ja.cjs',
       'dist/json-problem.cjs',
+      'dist/markdown.cjs',
       'dist/mime.cjs',
+      'dist/nagios.cjs',
       'dist/organizational.cjs',
       'dist/paint.cjs',
       'dist/parse.cjs',
+      'dist/prometheus.cjs',
       'dist/table.cjs',
       'dist/validate.cjs',
-      'docs/schema/config.schema.json',
-      'docs/schema/zones.schema.json',
+      'docs/coming-from.md',
+      'docs/json.md',
+      'docs/library.md',
+      ...SCHEMAS,
+      'man/rblcheck.1',
       'package.json',
       'zones.json',
     ]);

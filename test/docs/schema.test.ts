@@ -4,8 +4,10 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PRINTED, readSchema, requirePrinted } from '../support/printed.ts';
 
 const NAMES = ['config', 'zones'] as const;
+const ALL = [...NAMES, ...PRINTED];
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8')) as unknown;
 
 function validator(name: (typeof NAMES)[number]): ValidateFunction {
@@ -21,9 +23,10 @@ describe('the published schemas', () => {
       for (const name of ['src', 'node_modules', 'package.json', 'tsconfig.json'])
         symlinkSync(resolve(name), join(folder, name));
       mkdirSync(join(folder, '.ci'));
-      copyFileSync('.ci/schemas.mjs', join(folder, '.ci/schemas.mjs'));
+      for (const name of ['.ci/schemas.mjs', '.ci/output-schemas.mjs', '.ci/schema-words.mjs'])
+        copyFileSync(name, join(folder, name));
       execFileSync(process.execPath, ['.ci/schemas.mjs'], { cwd: folder });
-      for (const name of NAMES) {
+      for (const name of ALL) {
         const path = `docs/schema/${name}.schema.json`;
         expect(read(join(folder, path)), name).toEqual(read(path));
       }
@@ -101,3 +104,53 @@ describe('config.schema.json', () => {
     expect(validate(content)).toBe(false);
   });
 });
+
+describe('what the program prints', () => {
+  const WORDS = {
+    report: ['198.51.100.7', '--json'],
+    target: ['check', '198.51.100.7', '--format', 'ndjson'],
+    bounce: ['bounce', '--json'],
+    delist: ['delist', '198.51.100.7', '--format', 'json'],
+    change: ['watch', '198.51.100.7', '--format=ndjson'],
+    doctor: ['doctor', '--json'],
+    'zones-check': ['zones', 'check', '--json'],
+    'zones-list': ['zones', 'list', '--json'],
+    'zones-show': ['zones', 'show', 'bl.test', '--json'],
+  } as const;
+
+  it.each(PRINTED)('is held to a schema by every run: %s', (name) => {
+    expect(() => requirePrinted(WORDS[name], '{}\n')).toThrow(`${name}.schema.json`);
+  });
+
+  it('may not have a field that the schema does not', () => {
+    const zone = { zone: 'bl.test', tier: 'major' };
+    expect(() => requirePrinted(WORDS['zones-show'], JSON.stringify(zone))).not.toThrow();
+    expect(() => requirePrinted(WORDS['zones-show'], JSON.stringify({ ...zone, teir: 1 }))).toThrow('teir');
+  });
+
+  it('is looked at only where it is data', () => {
+    expect(() => requirePrinted(['198.51.100.7'], 'no JSON')).not.toThrow();
+    expect(() => requirePrinted(['198.51.100.7', '--json'], '')).not.toThrow();
+  });
+
+  it.each(PRINTED)('may get new fields, and says what each is: %s', (name) => {
+    const schema = JSON.stringify(readSchema(name));
+    expect(schema).not.toContain('"additionalProperties":false');
+    expect(readSchema(name)).toMatchObject({ $id: `urn:rblcheck:schema:${name}:1` });
+    expect(undescribed(readSchema(name), name.startsWith('zones-'))).toEqual([]);
+  });
+});
+
+/** The fields of which nothing is said, and that do not speak for themselves as a list of described ones does. */
+function undescribed(value: unknown, isCatalogue: boolean): readonly string[] {
+  if (isCatalogue || typeof value !== 'object' || value === null) return [];
+  const own = 'properties' in value ? Object.entries(value.properties as object) : [];
+  const silent = own
+    .filter(([, of]) => !('description' in (of as object)) && !isDescribedWithin(of as object))
+    .map(([name]) => name);
+  return [...silent, ...Object.values(value).flatMap((of) => undescribed(of, isCatalogue))];
+}
+
+function isDescribedWithin(schema: object): boolean {
+  return JSON.stringify(schema).includes('"description"');
+}

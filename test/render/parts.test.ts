@@ -323,6 +323,11 @@ describe('rendererFor', () => {
       plain: '198.51.100.7\tclean\t',
       ndjson: '{"target":"198.51.100.7",',
       json: '{\n  "schemaVersion": 1',
+      csv: 'target,kind,zone,',
+      markdown: '# Blocklist report\n',
+      html: '<!doctype html>',
+      nagios: 'DNSBL OK - 198.51.100.7 ',
+      prometheus: '# HELP rblcheck_listed ',
     };
     expect(text.startsWith(starts[format])).toBe(true);
   });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ZoneFile } from '../../src/core/zone.ts';
+import { requirePrinted } from './printed.ts';
 
 export const PACKAGE_ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const CLI = join(PACKAGE_ROOT, 'bin', 'rblcheck.js');
@@ -81,9 +82,20 @@ export function startProgram(command: string, args: readonly string[], options: 
   return { child, ended };
 }
 
-/** Starts the built program; the caller signals it or writes to it. */
+/**
+ * Starts the built program; the caller signals it or writes to it. What it prints as data is held to the published
+ * schemas, in every test.
+ */
 export function startCli(args: readonly string[], options: RunOptions = {}): Running {
-  return startProgram(process.execPath, [CLI, ...args], options);
+  const { child, ended } = startProgram(process.execPath, [CLI, ...args], options);
+  return {
+    child,
+    ended: ended.then((run) => {
+      // What was cut off is no document.
+      if (run.killedBy === null && child.stdout.readableEnded) requirePrinted(args, run.stdout);
+      return run;
+    }),
+  };
 }
 
 /** Runs the built program to its end. */

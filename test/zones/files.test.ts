@@ -57,12 +57,12 @@ describe('a zone file that is wrong is one sentence: the file, the path, what st
     [
       'a field that is not known',
       { zones: [], zone: [] },
-      'f.json: zone is no field that is known here; remove it or check its spelling',
+      'f.json: zone is no field that is known here; remove it or check its spelling. Did you mean zones?',
     ],
     [
       'a field of a zone that is not known',
       zones({ teir: 'major' }),
-      'f.json: zones[1].teir is no field that is known here; remove it or check its spelling',
+      'f.json: zones[1].teir is no field that is known here; remove it or check its spelling. Did you mean tier?',
     ],
     [
       'a name that is none',
@@ -276,7 +276,7 @@ describe('a configuration that is wrong', () => {
     [
       'a field',
       { colour: true },
-      'f.json: colour is no field that is known here; remove it or check its spelling',
+      'f.json: colour is no field that is known here; remove it or check its spelling. Did you mean color?',
     ],
     [
       'a zone',

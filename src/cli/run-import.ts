@@ -1,0 +1,33 @@
+import { IMPORT_FORMATS } from '../core/choices.ts';
+import { UsageError } from '../core/errors.ts';
+import { EXIT } from '../core/exit-code.ts';
+import { importLines } from '../render/import.ts';
+import { escapeInvisible } from '../render/json.ts';
+import { guessFormat, importZones } from '../zones/import.ts';
+import type { Io } from './io.ts';
+import { choice, type OptionBag } from './options.ts';
+import { readInput } from './read-input.ts';
+import { loadSettings } from './settings.ts';
+
+/** `zones import`: a zone file on standard output, and beside it a line for each thing that could not be kept. */
+export async function runImport(
+  io: Io,
+  { file, bag }: { readonly file: string; readonly bag: OptionBag },
+): Promise<number> {
+  const { catalogue, messages } = await loadSettings(io, bag);
+  const typed = choice('--from', bag.from, IMPORT_FORMATS);
+  const source = (await readInput(io, file)).toString('utf8');
+  const format = typed ?? guessFormat(source);
+  const version = new Date().toISOString().slice(0, 10);
+  const result = importZones(source, catalogue, {
+    format,
+    version,
+    otherCodes: messages.importing.otherCodes,
+  });
+  if (result.file.zones.length === 0 && (result.file.retired ?? []).length === 0) {
+    throw new UsageError('import-empty', { file, format });
+  }
+  for (const line of importLines(result, { file, format, messages })) io.writeError(`${line}\n`);
+  await io.writeOut(`${escapeInvisible(JSON.stringify(result.file, null, 2))}\n`);
+  return EXIT.clean;
+}

@@ -1,0 +1,67 @@
+import type { Command, CommanderError } from 'commander';
+import { UsageError } from '../core/errors.ts';
+import { closest } from '../zones/closest.ts';
+import { commandAt, optionsOf } from './command-tree.ts';
+
+/** Commander says what is wrong in English; the code and the names in quotes are enough to say it again. */
+export function toUsageError(
+  { code, message }: CommanderError,
+  program: Command,
+  argv: readonly string[],
+): UsageError {
+  const [, named = ''] = /'([^']+)'/.exec(message) ?? [];
+  switch (code) {
+    case 'commander.unknownOption':
+      return unknownOption(named, program, argv);
+    case 'commander.unknownCommand':
+      return unknownCommand(
+        named,
+        commandAt(program, argv).commands.map((command) => command.name()),
+      );
+    case 'commander.missingArgument':
+      return new UsageError('missing-argument', { argument: `<${named}>` });
+    case 'commander.optionMissingArgument':
+      return new UsageError('option-needs-value', { option: named });
+    case 'commander.help':
+      return new UsageError('missing-argument', { argument: '<command>' });
+    default:
+      return new UsageError(code);
+  }
+}
+
+export function unknownCommand(command: string, known: readonly string[]): UsageError {
+  return new UsageError('unknown-command', { command, ...suggested(command, known) });
+}
+
+export function unknownTopic(topic: string, known: readonly string[]): UsageError {
+  return new UsageError('unknown-topic', { topic, ...suggested(topic, known) });
+}
+
+/** An option that others have is no slip of the pen: it is said whose it is. */
+function unknownOption(typed: string, program: Command, argv: readonly string[]): UsageError {
+  const [option = typed] = typed.split('=');
+  const command = commandAt(program, argv);
+  const owners = leaves(program).filter((other) => optionsOf(other).includes(option));
+  if (owners.length > 0) {
+    const commands = owners.map((owner) => pathOf(owner)).join(', ');
+    return new UsageError('option-elsewhere', { option, commands });
+  }
+  const own = optionsOf(command).filter((name) => name.startsWith('--'));
+  return new UsageError('unknown-option', { option, ...(option.length > 3 && suggested(option, own)) });
+}
+
+function suggested(typed: string, known: readonly string[]): { suggestion?: string } {
+  const begun = typed.length > 4 ? known.find((name) => name.startsWith(typed)) : undefined;
+  const suggestion = begun ?? closest(typed, known);
+  return suggestion === null ? {} : { suggestion };
+}
+
+function leaves(command: Command): readonly Command[] {
+  return command.commands.length === 0 ? [command] : command.commands.flatMap((child) => leaves(child));
+}
+
+/** "zones list". */
+function pathOf(command: Command): string {
+  const parent = command.parent?.parent ? `${pathOf(command.parent)} ` : '';
+  return `${parent}${command.name()}`;
+}

@@ -1,0 +1,158 @@
+import pLimit, { type LimitFunction } from 'p-limit';
+import type { Answer, Evidence, Lookup, QueryOptions, RecordType, RecordTypes } from '../core/dns-answer.ts';
+import { FAILURE_CAUSES, type FailureCause } from '../core/outcome.ts';
+import { createPacer, type Pacer } from './pacing.ts';
+
+/** What a resolver of one's own is told of a question. */
+export interface CustomQuery {
+  /** The deadline, in milliseconds: what comes later is not heard. */
+  readonly timeoutMs: number;
+  /** Of a zone that is to be asked at servers of its own: "192.0.2.53:5300". */
+  readonly servers?: readonly string[];
+}
+
+/** The end of a question. "No such name" and "no such record" are answers; everything else is a failure. */
+export type CustomAnswer =
+  | { readonly kind: 'records'; readonly records: readonly RecordTypes[RecordType][] }
+  | { readonly kind: 'nxdomain' }
+  | { readonly kind: 'nodata' }
+  | { readonly kind: 'failure'; readonly cause: FailureCause; readonly detail?: string };
+
+/**
+ * A resolver of one's own in the place of node:dns. Records are, by type, A and AAAA: `{ address, ttlSeconds }`; TXT: one
+ * string a record; NS and PTR: a name; MX: `{ exchange, priority }`. A promise that rejects is a failure of cause `network`.
+ */
+export interface CustomLookup {
+  query(type: RecordType, name: string, options: CustomQuery): Promise<CustomAnswer>;
+}
+
+interface CustomLookupOptions {
+  readonly timeoutMs: number;
+  readonly concurrency: number;
+  readonly queriesPerSecond?: number;
+}
+
+type Readers = { readonly [T in RecordType]: (record: unknown) => RecordTypes[T] | null };
+
+const READERS: Readers = {
+  A: readAddress,
+  AAAA: readAddress,
+  TXT: readText,
+  NS: readText,
+  PTR: readText,
+  MX: (record) => {
+    const { exchange, priority } = fieldsOf(record);
+    return typeof exchange === 'string' && typeof priority === 'number' ? { exchange, priority } : null;
+  },
+};
+
+/** Holds a resolver of the caller's to what the port promises: it never rejects, keeps the deadline, and the paces. */
+export function createCustomLookup(
+  custom: CustomLookup,
+  { timeoutMs, concurrency, queriesPerSecond }: CustomLookupOptions,
+): Lookup & { close(): void } {
+  const flight = pLimit(concurrency);
+  const pace = queriesPerSecond === undefined ? undefined : createPacer(queriesPerSecond);
+  const zones = new Map<string, { readonly pacer: Pacer; readonly gate: LimitFunction }>();
+  const closing = new AbortController();
+
+  function zonePace({ zone, queriesPerSecond: perSecond }: QueryOptions) {
+    if (zone === undefined || perSecond === undefined) return undefined;
+    const made = zones.get(zone) ?? {
+      pacer: createPacer(perSecond),
+      gate: pLimit(Math.max(1, Math.ceil(perSecond))),
+    };
+    zones.set(zone, made);
+    return made;
+  }
+
+  async function send<T extends RecordType>(
+    { type, name }: { readonly type: T; readonly name: string },
+    options: QueryOptions,
+    pacers: readonly Pacer[],
+  ): Promise<Answer<RecordTypes[T]>> {
+    for (const pacer of pacers) await pacer.turn();
+    const needless = options.instead?.();
+    for (const pacer of pacers) {
+      if (needless) pacer.unused();
+      else pacer.sent();
+    }
+    if (needless) return needless;
+    const begun = performance.now();
+    const limitMs = Math.min(options.timeoutMs ?? timeoutMs, timeoutMs);
+    const { servers } = options;
+    const answer = await within(limitMs, closing.signal, () =>
+      custom.query(type, name, { timeoutMs: limitMs, ...(servers && { servers }) }),
+    );
+    return readAnswer(type, answer, { server: null, tries: 1, elapsedMs: performance.now() - begun });
+  }
+
+  return {
+    query(type, name, options = {}) {
+      const zone = zonePace(options);
+      const pacers = [zone?.pacer, pace].flatMap((pacer) => pacer ?? []);
+      const start = () => flight(() => send({ type, name }, options, pacers));
+      return zone ? zone.gate(start) : start();
+    },
+    close() {
+      closing.abort();
+      for (const { pacer } of zones.values()) pacer.close();
+      pace?.close();
+    },
+  };
+}
+
+/** What the caller's promise gives, unless the deadline or the end of the run is first. */
+function within(limitMs: number, signal: AbortSignal, ask: () => Promise<unknown>): Promise<unknown> {
+  return new Promise((resolve) => {
+    const late = (): void => end({ kind: 'failure', cause: 'timeout' });
+    const timer = setTimeout(late, limitMs);
+    const end = (answer: unknown): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', late);
+      resolve(answer);
+    };
+    if (signal.aborted) return late();
+    signal.addEventListener('abort', late);
+    const failed = (): void => end({ kind: 'failure', cause: 'network' });
+    // It may throw before it gives a promise.
+    new Promise((asked) => asked(ask())).then(end, failed);
+  });
+}
+
+function readAnswer<T extends RecordType>(
+  type: T,
+  answer: unknown,
+  evidence: Evidence,
+): Answer<RecordTypes[T]> {
+  const { kind, records, cause, detail } = fieldsOf(answer);
+  if (kind === 'nxdomain' || kind === 'nodata') return { ...evidence, kind };
+  if (kind === 'records' && Array.isArray(records)) {
+    const read = records.map((record: unknown) => READERS[type](record));
+    const known = read.flatMap((record) => record ?? []);
+    // Not one record is passed over: it might be the one that lists.
+    if (known.length === read.length && read.length > 0) return { ...evidence, kind, records: known };
+  }
+  const known = kind === 'failure' ? FAILURE_CAUSES.find((one) => one === cause) : undefined;
+  return {
+    ...evidence,
+    kind: 'failure',
+    cause: known ?? 'bad-response',
+    ...(known && typeof detail === 'string' && { detail }),
+  };
+}
+
+function readAddress(record: unknown): RecordTypes['A'] | null {
+  const { address, ttlSeconds } = fieldsOf(record);
+  return typeof address === 'string'
+    ? { address, ttlSeconds: typeof ttlSeconds === 'number' ? ttlSeconds : 0 }
+    : null;
+}
+
+function readText(record: unknown): string | null {
+  return typeof record === 'string' ? record : null;
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

@@ -1,0 +1,85 @@
+/** DNS messages as they stand on the wire (RFC 1035 section 4): one question, and as much of a reply as its code needs. */
+
+const HEADER = 12;
+const TYPE_A = 1;
+const TYPE_CNAME = 5;
+const CLASS_IN = 1;
+const RESPONSE = 0x80;
+const OPCODE = 0x78;
+const TRUNCATED = 0x02;
+/** The name that a pointer takes the place of (section 4.1.4). */
+const POINTER = 0xc0;
+
+export type Reply =
+  | { readonly kind: 'unreadable' }
+  | {
+      readonly kind: 'read';
+      readonly rcode: number;
+      /** There is something in the answer besides aliases, or more of it than fitted. */
+      readonly holdsMore: boolean;
+    };
+
+/** A question for A records, recursion desired. */
+export function encodeQuestion(name: string, id: number): Buffer {
+  const labels = name.split('.').flatMap((label) => {
+    const bytes = Buffer.from(label, 'latin1');
+    return [bytes.length, ...bytes];
+  });
+  return Buffer.from([id >> 8, id & 255, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, ...labels, 0, 0, TYPE_A, 0, CLASS_IN]);
+}
+
+/** @returns null when it is no reply to `question` at all */
+export function readReply(reply: Buffer, question: Buffer): Reply | null {
+  if (reply.length < HEADER || reply.readUInt16BE(0) !== question.readUInt16BE(0)) return null;
+  const high = reply.readUInt8(2);
+  if ((high & RESPONSE) === 0 || (high & OPCODE) !== 0) return null;
+  const rcode = reply.readUInt8(3) & 15;
+  // A server that cannot read a question may leave it out (section 4.1.1); with "nothing" it has to repeat it.
+  const repeats = reply.readUInt16BE(4) === 1 && sameQuestion(reply, question);
+  if (!repeats) return rcode === 0 || rcode === 3 ? null : { kind: 'read', rcode, holdsMore: false };
+  const aliases = readAliases(reply, question.length);
+  if (aliases === null) return { kind: 'unreadable' };
+  return { kind: 'read', rcode, holdsMore: aliases === 'more' || (high & TRUNCATED) !== 0 };
+}
+
+/** Names are the same in any case (RFC 4343); the octets of lengths, types and classes are no letters, or equal. */
+function sameQuestion(reply: Buffer, question: Buffer): boolean {
+  if (reply.length < question.length) return false;
+  const part = (message: Buffer): string =>
+    message.toString('latin1', HEADER, question.length).replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return part(reply) === part(question);
+}
+
+/** Whether the answer section holds nothing but aliases; null where any section is not what it says. */
+function readAliases(reply: Buffer, from: number): 'only' | 'more' | null {
+  const answers = reply.readUInt16BE(6);
+  const records = answers + reply.readUInt16BE(8) + reply.readUInt16BE(10);
+  let at = from;
+  let found: 'only' | 'more' = 'only';
+  for (let index = 0; index < records; index++) {
+    const fixed = skipName(reply, at);
+    if (fixed === null || fixed + 10 > reply.length) return null;
+    at = fixed + 10 + reply.readUInt16BE(fixed + 8);
+    if (at > reply.length) return null;
+    const isAlias = reply.readUInt16BE(fixed) === TYPE_CNAME && reply.readUInt16BE(fixed + 2) === CLASS_IN;
+    if (index < answers && !isAlias) found = 'more';
+  }
+  return found;
+}
+
+/** Where a name ends. A pointer is its end, and is not followed: there is no loop to be caught in. */
+function skipName(message: Buffer, from: number): number | null {
+  let at = from;
+  while (at < message.length) {
+    const length = message.readUInt8(at);
+    if (length === 0) return at + 1;
+    if ((length & POINTER) === POINTER) {
+      // To a name that came before it.
+      const isPrior = at + 2 <= message.length && (message.readUInt16BE(at) & 0x3fff) < at;
+      return isPrior ? at + 2 : null;
+    }
+    if ((length & POINTER) !== 0) return null;
+    at += length + 1;
+  }
+  return null;
+}

@@ -1,0 +1,70 @@
+/** What a report to attach to a ticket says (`markdown`, `html`), and a monitoring plugin's line. */
+export const reportEn = {
+  heading: 'Blocklist report',
+  several: (count: number): string => (count === 1 ? '1 target' : `${count.toLocaleString('en')} targets`),
+  target: 'Target',
+  listedOn: 'Listed on',
+  noneListed: '–',
+  result: 'Result',
+  zone: 'Zone',
+  tier: 'Tier',
+  says: 'What it says',
+  elapsed: 'Time',
+  listings: 'Listings',
+  notListings: 'Other entries, which are no listings',
+  unknowns: 'Could not be checked',
+  allZones: (count: number): string => `All ${count} zones, one by one`,
+  someZones: (count: number): string => `The ${count === 1 ? 'zone' : `${count} zones`} shown, one by one`,
+  reason: "The operator's own words",
+  meaning: 'Return codes',
+  covers: 'Covers',
+  wayOut: 'Way out',
+  noWay: 'not known; ask the operator',
+  lasts: 'Lasts',
+  lookup: 'Look it up',
+  page: 'Page',
+  evidence: 'Evidence',
+  since: (time: string): string => `since ${time}`,
+  sinceLabel: 'Since',
+  history: 'History',
+  timeline: (zone: string): string => `History of ${zone}`,
+  firstSeen: (time: string): string => `known since ${time}`,
+  now: 'now',
+  cause: 'Cause',
+  cure: 'Cure',
+  warnings: 'Warnings',
+  strip: 'All zones by outcome',
+  verification: 'Verification',
+  notShown: (count: number): string =>
+    count === 1
+      ? '1 more target could not be told; it is counted above.'
+      : `${count.toLocaleString('en')} more targets could not be told; they are counted above.`,
+  cleanCounted: (count: number): string =>
+    count === 1
+      ? '1 target is clean; it is counted, not shown.'
+      : `${count.toLocaleString('en')} targets are clean; they are counted, not shown.`,
+  made: (generator: string, time: string): string => `Made by ${generator}, ${time}`,
+  took: (seconds: string, queries: string): string => `${queries} queries in ${seconds} s`,
+  resolver: {
+    system: (servers: string): string => `asked through the system's resolver ${servers}`,
+    custom: (servers: string): string => `asked through the resolver ${servers}`,
+    direct: (servers: string): string => `asked the zones' own name servers, found through ${servers}`,
+  },
+  noResolver: '(none)',
+
+  /** The first line of a plugin, after "DNSBL CRITICAL - ". */
+  plugin: {
+    listed: (target: string, listed: number, asked: number, zones: string): string =>
+      `${target} listed on ${listed} of ${asked} (${zones})`,
+    clean: (target: string, asked: number): string => `${target} listed on none of ${asked}`,
+    unknown: (target: string, unknown: number, asked: number): string =>
+      `${target}: ${unknown} of ${asked} could not be checked`,
+    several: (all: number, listed: number, unknown: number): string =>
+      `${listed} of ${all} targets listed${unknown > 0 ? `, ${unknown} could not be told` : ''}`,
+    alsoUnknown: (unknown: number): string => `${unknown} could not be checked`,
+    interrupted: 'ended before the end of the run',
+    badTargets: 'not every target could be read; see standard error',
+    more: (count: number): string => `and ${count} more`,
+    bug: 'a bug in rblcheck; see standard error',
+  },
+};

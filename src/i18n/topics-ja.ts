@@ -1,0 +1,143 @@
+import type { Topics } from './topics-en.ts';
+
+export const exitLinesJa: readonly (readonly [string, string])[] = [
+  ['0', 'すべて未掲載'],
+  ['1', '1つ以上が掲載'],
+  ['2', 'オプション、ファイル、対象の誤り'],
+  ['3', '掲載はないが、確認できない対象がある'],
+  ['70', 'rblcheckの不具合'],
+  ['130, 143', 'SIGINT、SIGTERMによる終了'],
+];
+
+export const topicsJa: Topics = {
+  'exit-codes': {
+    title: '終了コード',
+    text: [],
+    rows: exitLinesJa,
+    after: [
+      '掲載はほかのすべてに優先し、2は0と3に優先します。未掲載と判定するのは、主要なブロックリストがすべて応答し、応答のないものが全体の4分の1(--max-unknown)以下のときだけです。--fail-on majorなら主要なゾーンの掲載だけで1になり、--fail-on neverなら1になりません。',
+      'bounceは、ブロックリストによる拒否でない場合も0です。delistは、することがなければ0です。doctorとzones checkは、問題がなければ0、あれば1です。--changesは、変化があれば1です。',
+      'スクリプトでの例: rblcheck アドレス -q; case $? in 0) echo 未掲載;; 1) echo 掲載;; *) echo 確認不能;; esac',
+    ],
+  },
+  causes: {
+    title: '確認不能の原因と対処',
+    text: ['確認不能を未掲載とみなすことはありません。左の語はJSONの"cause"の値です。'],
+    rows: [
+      ['timeout', '期限までに応答がない', '--timeoutで待ち時間を延ばすか、-rで別のリゾルバーを使う'],
+      [
+        'servfail',
+        'リゾルバーがゾーンから有効な応答を得られない',
+        '別のリゾルバーを使う。変わらなければゾーン側の障害',
+      ],
+      ['refused, network, bad-response', 'リゾルバーが応答しない、またはできない', '別のリゾルバーを使う'],
+      [
+        'error-code',
+        '運営者が「応答しない」と理由を添えて答えている',
+        '表示の通りに: 自前のリゾルバー、問い合わせを減らす、キーの取得',
+      ],
+      [
+        'not-a-return-code',
+        '返答コードでない応答(売り出し中のドメイン、または応答を書き換えるリゾルバー)',
+        '自前のリゾルバーを使う',
+      ],
+      [
+        'lists-everything',
+        '載っていないはずのテストエントリまで掲載している(廃止または乗っ取り)',
+        '-xで除く',
+      ],
+      [
+        'test-entry-missing',
+        '載っているはずのテストエントリを掲載していない(ゾーンが空、またはリゾルバーが黙って拒否されている)',
+        '自前のリゾルバーを使う',
+      ],
+      [
+        'retired',
+        'カタログに廃止と記録されており、問い合わせない',
+        '除く。経緯は rblcheck zones show ゾーン名',
+      ],
+    ],
+    after: ['リゾルバーに原因があるかどうかは、rblcheck doctorで分かります。'],
+  },
+  zones: {
+    title: 'ゾーン、セット、ゾーンファイル',
+    text: [
+      'カタログには、各リストの掲載対象、コードの意味、解除の方法があります(rblcheck zones list、rblcheck zones show ゾーン名)。カタログにない名前は、一般のブロックリストとして問い合わせます。',
+    ],
+    rows: [
+      ['--set default', '受信側が実際に使うもの。指定がない場合の既定'],
+      ['--set all', 'すべてのゾーン'],
+      ['--set domain', '名前のリスト'],
+      ['--set allow', '許可リスト。表示のみで、掲載に数えない'],
+      ['--set informational', '参考情報。表示のみで、掲載に数えない'],
+      ['--set japan', '日本のリスト'],
+      ['tier', '重要度。major(多くの受信側が拒否に使用)、common、minor。majorの応答がなければ判定は確認不能'],
+      ['kind', '種別。block、allow、informational。掲載に数えるのはblockだけ'],
+      ['codes', '返答コード("127.0.0.2"、"127.0.1.*"、"127.0.2.2-24"、"bit:4")と、その意味と程度'],
+      ['servers', 'リゾルバーの代わりに問い合わせるサーバー(自前のリスト)'],
+      ['testEntries', '載っているはず、載っていないはずのエントリ(RFC 5782)。不明ならnull'],
+      ['retired', '廃止されたゾーン。問い合わせない'],
+    ],
+    after: [
+      '自分のゾーンファイル(--zones-file)はJSONです: { "zones": [ { "zone": "bl.example.org" } ] }。必須なのは名前だけです。check_rblやpostscreenの設定、名前の一覧からは、rblcheck zones importで作れます。数個を加えるだけなら設定ファイルが便利です(rblcheck help config)。',
+    ],
+  },
+  config: {
+    title: '設定ファイル',
+    text: [
+      'JSONで書きます。-cで指定したファイル、なければ$RBLCHECK_CONFIG、なければ$XDG_CONFIG_HOME(~/.config)のrblcheck/config.jsonです。優先順位はオプション、環境変数、設定ファイル、既定値の順です。',
+    ],
+    rows: [
+      ['zones', '追加するゾーン、または既知のゾーンの変更("zone"で指定)'],
+      ['exclude', '除くゾーン'],
+      ['sets', 'ゾーンのセット(--setと同じ)'],
+      ['zonesFile', '同梱のものの代わりに使うゾーンファイル'],
+      ['registered', 'リゾルバーを登録済みのゾーン'],
+      ['keys', 'キーが必要なゾーンのキー(キーの名前で指定)。"env:名前"は環境変数を読む'],
+      ['resolver', '1つまたは複数のアドレス(-rと同じ)'],
+      ['direct, rate, timeout', '同じ名前のオプションと同じ'],
+      ['concurrency, verify, txt', '同じ名前のオプションと同じ'],
+      ['allowOverLimit', '--allow-over-limitと同じ'],
+      ['mx, spf, maxAddresses', '同じ名前のオプションと同じ'],
+      ['format, only', '同じ名前のオプションと同じ'],
+      ['quiet, verbose', '同じ名前のオプションと同じ'],
+      ['lang, color', '同じ名前のオプションと同じ'],
+      ['failOn, maxUnknown', '--fail-on、--max-unknownと同じ'],
+    ],
+    after: [
+      '例: { "sets": ["default", "japan"], "keys": { "spamhaus-dqs": "env:DQS_KEY" }, "resolver": "127.0.0.1" }',
+    ],
+  },
+  environment: {
+    title: '環境変数',
+    text: [],
+    rows: [
+      ['RBLCHECK_CONFIG', '設定ファイル'],
+      ['RBLCHECK_KEY_NAME', 'その名前のキー(大文字、ほかの文字は"_")。例: RBLCHECK_KEY_SPAMHAUS_DQS'],
+      ['XDG_CONFIG_HOME', 'rblcheck/config.jsonを探す場所。なければ~/.config'],
+      ['LC_ALL, LC_MESSAGES, LANG', '言語。"ja"で始まれば日本語、ほかは英語。--langが優先'],
+      ['TZ', '表示する時刻のタイムゾーン'],
+      ['NO_COLOR', '空でなければ色を付けない'],
+      ['FORCE_COLOR', '端末でなくても色を付ける。0なら付けない'],
+      ['TERM', '"dumb"なら、色も経過表示も出さない'],
+      ['COLUMNS', '端末でない場合の幅。60桁より狭い表示は想定していません'],
+    ],
+    after: [],
+  },
+  formats: {
+    title: '出力形式',
+    text: ['--format 名前、または設定ファイルの"format"で指定します。'],
+    rows: [
+      ['table', '人が読むための表。判定、ゾーンごとの結果、次にすること'],
+      ['plain', '1行に1件、タブ区切り: 対象、結果、ゾーン、返答コード、原因、理由'],
+      ['json', '1つの文書(schemaVersion 1)'],
+      ['ndjson', '対象が終わるごとに1行に1オブジェクト'],
+      ['csv', '表計算ソフト向け(見出し行付き)'],
+      ['markdown', 'チケットに貼る報告'],
+      ['html', '1ファイルの報告(外部から何も読み込まない)'],
+      ['nagios', '監視プラグインの1行の出力と終了コード(perfdata付き)'],
+      ['prometheus', 'node exporterのtextfile collector向けの値'],
+    ],
+    after: [],
+  },
+};

@@ -1,0 +1,165 @@
+import type { BounceReport, Finding, TargetReport, ToldWarning } from './core/published.ts';
+import { UsageError } from './core/errors.ts';
+import type { OutcomeKind } from './core/outcome.ts';
+import { createHandover } from './library/handover.ts';
+import { bundledCatalogue, catalogueOf } from './library/load-zones.ts';
+import type { CheckAllOptions, CheckOptions } from './library/options.ts';
+import { readable } from './library/readable.ts';
+import { run } from './library/run.ts';
+import { isBulk, wordsOf } from './library/words.ts';
+import { readingJson } from './render/bounce-json.ts';
+import type { Catalogue } from './zones/catalogue.ts';
+
+export type {
+  BounceReport,
+  Catalogue,
+  CheckAllOptions,
+  CheckOptions,
+  Finding,
+  OutcomeKind,
+  TargetReport,
+  ToldWarning,
+};
+export type { CustomAnswer, CustomLookup, CustomQuery } from './dns/custom-lookup.ts';
+export type { Rejection, SendingAddress } from './core/rejection.ts';
+export type { ReturnCode, SkippedZone } from './core/published.ts';
+export type { RecordType } from './core/dns-answer.ts';
+export type { UnknownCause } from './core/outcome.ts';
+export type { RetiredEntry, ZoneEntry } from './core/zone.ts';
+export { UsageError };
+
+/** A finding with its target. */
+export interface TargetFinding extends Finding {
+  readonly target: string;
+}
+
+/** What `check` found out about what it was given: one address, or a name with all its addresses. */
+export interface CheckReport {
+  /** As it was given. */
+  readonly target: string;
+  /** `listed` when any of its targets is; else `unknown` when any could not be told; `clean` only when all are. */
+  readonly outcome: OutcomeKind;
+  /** Those of all its targets, in order. */
+  readonly findings: readonly TargetFinding[];
+  /** Of an address: one. Of a name: each of its addresses, then the name itself. Of a range: every address in it. */
+  readonly targets: readonly TargetReport[];
+  readonly warnings: readonly ToldWarning[];
+}
+
+/**
+ * Asks the blocklists about one address, name, range, URL or e-mail address.
+ *
+ * When `signal` is aborted it resolves with what is known; what was not asked stands in `skipped` as `interrupted`, and
+ * the outcome is then `listed` or `unknown`, never `clean`.
+ * @throws UsageError when the target or an option cannot be used; what DNS does is never an error
+ */
+export async function check(target: string, options: CheckOptions = {}): Promise<CheckReport> {
+  const order = new Map<string, number>();
+  const reports: TargetReport[] = [];
+  const warnings: ToldWarning[] = [];
+  let problem: UsageError | undefined;
+  try {
+    const outcome = await run(wordsOf([target]), options, {
+      bulk: isBulk([target]),
+      onTarget: ({ text }) => order.set(text, order.size),
+      onReport: (report) => {
+        reports.push(report);
+        return Promise.resolve();
+      },
+      onProblem: (found) => (problem ??= found),
+      onWarning: (warning) => warnings.push(warning),
+    });
+    if (problem) throw problem;
+    const place = (report: TargetReport): number => order.get(report.target) ?? 0;
+    const targets = reports.toSorted((a, b) => place(a) - place(b));
+    return { target, outcome, findings: targets.flatMap(findingsOf), targets, warnings };
+  } catch (error) {
+    throw readable(error);
+  }
+}
+
+/**
+ * Asks about many targets, and yields a report for each as it is finished. No more is read of `targets` than is under
+ * way, and no more is asked while nobody takes the reports; leaving the loop ends the run.
+ *
+ * When `signal` is aborted it yields what is known, and ends.
+ * @throws UsageError for an option, where a zone's daily limit would be passed, and, when all others are done, for the
+ *   first target that could not be read, unless there is an `onProblem`
+ */
+export async function* checkAll(
+  targets: Iterable<string> | AsyncIterable<string>,
+  options: CheckAllOptions = {},
+): AsyncGenerator<TargetReport, void, undefined> {
+  const { onProblem, onWarning = () => {}, signal } = options;
+  const handover = createHandover<TargetReport>();
+  const leaving = new AbortController();
+  const words = wordsOf(targets);
+  let failure: { readonly error: unknown } | undefined;
+  let problem: UsageError | undefined;
+  const running = run(
+    words,
+    { ...options, signal: signal ? AbortSignal.any([signal, leaving.signal]) : leaving.signal },
+    {
+      bulk: isBulk(targets),
+      onReport: (report) => handover.put(report),
+      onProblem: (found) => {
+        readable(found);
+        if (onProblem) onProblem(found);
+        else problem ??= found;
+      },
+      onWarning,
+    },
+  )
+    .catch((error: unknown) => {
+      failure = { error };
+    })
+    .finally(() => handover.end());
+  try {
+    yield* handover.take();
+  } finally {
+    leaving.abort();
+    await running;
+    // Not awaited: a source that waits for input would keep us waiting with it.
+    words.return().catch(() => {});
+  }
+  if (failure) throw readable(failure.error);
+  if (problem) throw problem;
+}
+
+/**
+ * The same, finding by finding. Those of a target come together when all of them are in: only side by side do they show
+ * a resolver that makes answers up.
+ */
+export async function* findings(
+  targets: string | Iterable<string> | AsyncIterable<string>,
+  options: CheckAllOptions = {},
+): AsyncGenerator<TargetFinding, void, undefined> {
+  const all = typeof targets === 'string' ? [targets] : targets;
+  for await (const report of checkAll(all, options)) yield* findingsOf(report);
+}
+
+function findingsOf(report: TargetReport): readonly TargetFinding[] {
+  return report.findings.map((finding) => ({ target: report.target, ...finding }));
+}
+
+/**
+ * The catalogue of zones: of a file, or the one that comes with the package.
+ * @throws UsageError that names the file, the place in it, what stands there and what may
+ */
+export async function loadZones(path?: string): Promise<Catalogue> {
+  try {
+    return await catalogueOf(path);
+  } catch (error) {
+    throw readable(error);
+  }
+}
+
+/**
+ * Reads a bounce, a pasted refusal, a mail log or a message. Asks nothing of DNS, and no content is an error.
+ * @param zones whose names and operators are recognised; the bundled ones unless given
+ */
+export async function parseBounce(input: string | Uint8Array, zones?: Catalogue): Promise<BounceReport> {
+  const { parseBounce: parse } = await import('./bounce/parse.ts');
+  const known = zones ?? bundledCatalogue();
+  return readingJson(await parse(input, [...known.zones, ...known.retired]));
+}

@@ -1,0 +1,178 @@
+import { UsageError } from '../core/errors.ts';
+import type { ToldWarning } from '../core/published.ts';
+import { DEFAULT_MAX_UNKNOWN, type MaxUnknown } from '../core/report.ts';
+import type { CustomLookup } from '../dns/custom-lookup.ts';
+import type { Catalogue } from '../zones/catalogue.ts';
+import { parseMaxUnknown } from '../zones/max-unknown.ts';
+import { parseServerAddress } from '../zones/server-address.ts';
+
+/** What is asked, of whom, and how. Nothing is read from the environment or a configuration file. */
+export interface CheckOptions {
+  /** Only these zones; one that the catalogue does not know is a plain blocklist. Default: the set `default`. */
+  readonly zones?: readonly string[];
+  /** Sets of the catalogue: "default", "all", "domain", "allow", "informational", "japan". */
+  readonly sets?: readonly string[];
+  /** Zones to leave out. */
+  readonly exclude?: readonly string[];
+  /** What `loadZones` gave; the bundled one unless given. */
+  readonly catalogue?: Catalogue;
+  /** Keys of zones that need one, by the key's name. They are never shown. */
+  readonly keys?: Readonly<Record<string, string>>;
+  /** Zones at which this resolver is registered. */
+  readonly registered?: readonly string[];
+  /** Resolvers in the order of failover: "192.0.2.53", "127.0.0.1:5300", "[2001:db8::53]:53". Default: the system's. */
+  readonly resolvers?: readonly string[];
+  /** Ask each zone's own name servers, found through the resolvers. Default: false. */
+  readonly direct?: boolean;
+  /** A resolver of one's own, in the place of `resolvers` and `direct`. */
+  readonly lookup?: CustomLookup;
+  /** The deadline of one lookup in milliseconds, 100 to 300000. Default: 5000. */
+  readonly timeoutMs?: number;
+  /** Queries in flight, 1 to 1000. Default: 64. */
+  readonly concurrency?: number;
+  /** Queries a second at most. Default: no bound. */
+  readonly rate?: number;
+  /** Ask the zones' test entries, so that "clean" is proven. Default: true. */
+  readonly verify?: boolean;
+  /** Ask for the reasons of listings. Default: true. */
+  readonly txt?: boolean;
+  /** How many zones may be unknown before a target is: a number, or a share such as "25%", which is the default. */
+  readonly maxUnknown?: number | string;
+  /** Also the addresses of a domain's MX hosts. Default: false. */
+  readonly mx?: boolean;
+  /** Also the addresses that a domain's SPF record authorises (RFC 7208). Default: false. */
+  readonly spf?: boolean;
+  /** What one range may expand to. Default: 65536. */
+  readonly maxAddresses?: number;
+  /** Go on where a zone's daily limit would be passed. Default: false. */
+  readonly allowOverLimit?: boolean;
+  /** Ends the run early, with what is known by then. */
+  readonly signal?: AbortSignal;
+}
+
+/** Of many targets, there is something to be told beside their reports. */
+export interface CheckAllOptions extends CheckOptions {
+  /**
+   * Called for each target that cannot be read; the others are checked. Without it `checkAll` throws the first of these
+   * errors when all the others are done.
+   */
+  readonly onProblem?: (problem: UsageError) => void;
+  /** Called for what is to be known of a name, and at the end of the resolver. */
+  readonly onWarning?: (warning: ToldWarning) => void;
+}
+
+/** The options with the defaults filled in, each as the inner rooms want it. */
+export interface ReadOptions {
+  readonly zones: readonly string[];
+  readonly sets: readonly string[];
+  readonly exclude: readonly string[];
+  readonly registered: readonly string[];
+  readonly keys: Readonly<Record<string, string>>;
+  readonly resolvers: readonly string[] | null;
+  readonly direct: boolean;
+  readonly timeoutMs: number;
+  readonly concurrency: number;
+  readonly queriesPerSecond: number | null;
+  readonly verify: boolean;
+  readonly txt: boolean;
+  readonly failOn: 'any';
+  readonly maxUnknown: MaxUnknown;
+  readonly mx: boolean;
+  readonly spf: boolean;
+  readonly maxAddresses: number;
+  readonly shard: null;
+  readonly allowOverLimit: boolean;
+}
+
+const KNOWN = [
+  'zones',
+  'sets',
+  'exclude',
+  'catalogue',
+  'keys',
+  'registered',
+  'resolvers',
+  'direct',
+  'lookup',
+  'timeoutMs',
+  'concurrency',
+  'rate',
+  'verify',
+  'txt',
+  'maxUnknown',
+  'mx',
+  'spf',
+  'maxAddresses',
+  'allowOverLimit',
+  'signal',
+  'onProblem',
+  'onWarning',
+] as const satisfies readonly (keyof CheckAllOptions)[];
+
+/** @throws UsageError with the option, the value and what it may be */
+export function readOptions(options: CheckAllOptions): ReadOptions {
+  // A misspelt option would leave its default in force: a check of other zones than were meant.
+  for (const name of Object.keys(options)) {
+    if (!KNOWN.some((known) => known === name)) throw bad(name, options, `(${KNOWN.join(' | ')})`);
+  }
+  const { keys = {}, rate, resolvers, maxUnknown } = options;
+  if (rate !== undefined && !(rate > 0)) throw bad('rate', rate, 'positive');
+  return {
+    zones: list('zones', options.zones),
+    sets: list('sets', options.sets),
+    exclude: list('exclude', options.exclude),
+    registered: list('registered', options.registered),
+    keys,
+    resolvers: resolvers === undefined ? null : list('resolvers', resolvers).map(readResolver),
+    direct: options.direct ?? false,
+    timeoutMs: number('timeoutMs', options.timeoutMs ?? 5000, { least: 100, most: 300_000 }),
+    concurrency: number('concurrency', options.concurrency ?? 64, { least: 1, most: 1000, isWhole: true }),
+    queriesPerSecond: rate ?? null,
+    verify: options.verify ?? true,
+    txt: options.txt ?? true,
+    failOn: 'any',
+    maxUnknown: maxUnknown === undefined ? DEFAULT_MAX_UNKNOWN : readMaxUnknown(String(maxUnknown)),
+    mx: options.mx ?? false,
+    spf: options.spf ?? false,
+    maxAddresses: number('maxAddresses', options.maxAddresses ?? 65_536, {
+      least: 1,
+      most: Number.MAX_SAFE_INTEGER,
+      isWhole: true,
+    }),
+    shard: null,
+    allowOverLimit: options.allowOverLimit ?? false,
+  };
+}
+
+/** From JavaScript a list may come as one text. */
+function list(option: string, value: readonly string[] = []): readonly string[] {
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
+  throw bad(option, value, 'listOfTexts');
+}
+
+function number(
+  option: string,
+  value: number,
+  range: { readonly least: number; readonly most: number; readonly isWhole?: boolean },
+): number {
+  const { least, most, isWhole = false } = range;
+  if (value >= least && value <= most && (!isWhole || Number.isInteger(value))) return value;
+  throw bad(option, value, most > 300_000 ? 'positiveInteger' : isWhole ? 'concurrency' : 'milliseconds');
+}
+
+function readResolver(value: string): string {
+  const address = parseServerAddress(value);
+  if (address === null) throw bad('resolvers', value, 'serverAddress');
+  return address;
+}
+
+function readMaxUnknown(value: string): MaxUnknown {
+  const read = parseMaxUnknown(value);
+  if (read === null) throw bad('maxUnknown', value, 'maxUnknown');
+  return read;
+}
+
+function bad(option: string, value: unknown, expected: string): UsageError {
+  const shown = typeof value === 'object' && value !== null ? '…' : String(value);
+  return new UsageError('bad-value', { option, value: shown, expected });
+}

@@ -1,0 +1,146 @@
+import { checkCommand } from '../commands/check.ts';
+import { UsageError } from '../core/errors.ts';
+import { EXIT } from '../core/exit-code.ts';
+import { forecast, requireWithinLimits } from '../core/forecast.ts';
+import type { OutcomeKind } from '../core/outcome.ts';
+import type { Selection } from '../core/plan.ts';
+import type { TargetReport, ToldWarning } from '../core/published.ts';
+import type { ResolverSummary, Warning } from '../core/report.ts';
+import type { Target, TargetKind } from '../core/target.ts';
+import { createCustomLookup } from '../dns/custom-lookup.ts';
+import { createLookup } from '../dns/lookup.ts';
+import { systemResolvers } from '../dns/system.ts';
+import { targetJson, warningJson } from '../render/json.ts';
+import { targetsOf } from '../targets/stream.ts';
+import type { Word } from '../targets/words.ts';
+import { readKeys } from '../zones/keys.ts';
+import { selectZones } from '../zones/select.ts';
+import { bundledCatalogue } from './load-zones.ts';
+import { readOptions, type CheckOptions, type ReadOptions } from './options.ts';
+
+export interface Listeners {
+  /** Called for each target before it is asked about. */
+  readonly onTarget?: (target: Target) => void;
+  /** No more is asked than there is room for while its promise is pending. */
+  readonly onReport: (report: TargetReport) => Promise<void>;
+  readonly onProblem: (problem: UsageError) => void;
+  readonly onWarning: (warning: ToldWarning) => void;
+  /** Many targets: no close look at each, and patience with the resolver. */
+  readonly bulk: boolean;
+}
+
+/**
+ * A run of the library: like `check` of the command line, but that nothing is read from the environment, and nothing
+ * printed.
+ * @throws UsageError for an option, and where a daily limit would be passed
+ */
+export async function run(
+  words: AsyncIterable<Word>,
+  options: CheckOptions,
+  listeners: Listeners,
+): Promise<OutcomeKind> {
+  const read = readOptions(options);
+  const selection = selectionOf(options, read);
+  const { bulk, onTarget, onReport, onProblem, onWarning } = listeners;
+  const { lookup, summary } = openLookup(options, read, bulk);
+  // Its own signal, since the caller's may outlive many runs, and would remember each.
+  const aborter = new AbortController();
+  const abort = (): void => {
+    aborter.abort();
+    lookup.close();
+  };
+  if (options.signal?.aborted) abort();
+  options.signal?.addEventListener('abort', abort, { once: true });
+  const tell = (warning: Warning): void => onWarning(warningJson(warning));
+  let isWrong = false;
+
+  async function* targets(): AsyncGenerator<Target> {
+    const count = read.allowOverLimit ? () => {} : limitsOf(selection, read);
+    for await (const item of targetsOf(words, { ...read, lookup })) {
+      if (item.kind === 'note') tell(item.warning);
+      else if (item.kind === 'target') {
+        count(item.target.kind);
+        onTarget?.(item.target);
+        yield item.target;
+      } else {
+        isWrong = true;
+        onProblem(problemOf(item.word, item.problem));
+      }
+    }
+  }
+
+  try {
+    const end = await checkCommand(targets(), read, {
+      lookup,
+      selection,
+      resolver: summary,
+      bulk,
+      signal: aborter.signal,
+      onTarget: async (report) => {
+        await onReport(targetJson(report));
+        return null;
+      },
+    });
+    for (const warning of end.report.warnings) tell(warning);
+    const exitCode = end.exitCode(isWrong);
+    if (exitCode === EXIT.listed) return 'listed';
+    return exitCode === EXIT.clean ? 'clean' : 'unknown';
+  } finally {
+    options.signal?.removeEventListener('abort', abort);
+    lookup.close();
+  }
+}
+
+function selectionOf({ catalogue = bundledCatalogue() }: CheckOptions, read: ReadOptions): Selection {
+  const names = catalogue.zones.flatMap(({ key }) => key?.name ?? []);
+  return selectZones(catalogue, read, readKeys(names, read.keys, {}));
+}
+
+function openLookup({ lookup: custom }: CheckOptions, read: ReadOptions, patient: boolean) {
+  const { timeoutMs, concurrency, direct, queriesPerSecond } = read;
+  const shared = { timeoutMs, concurrency, ...(queriesPerSecond !== null && { queriesPerSecond }) };
+  if (custom) {
+    const summary: ResolverSummary = {
+      mode: 'custom',
+      isNamed: true,
+      servers: [],
+      silent: false,
+      timeoutMs,
+      queries: 0,
+    };
+    return { lookup: createCustomLookup(custom, shared), summary: () => summary };
+  }
+  const servers = read.resolvers ?? systemResolvers();
+  const lookup = createLookup({ ...shared, servers, direct, patient });
+  const mode = direct ? 'direct' : read.resolvers === null ? 'system' : 'custom';
+  const summary = (): ResolverSummary => ({
+    mode,
+    isNamed: read.resolvers !== null,
+    servers,
+    timeoutMs,
+    silent: lookup.silent(),
+    queries: lookup.queries(),
+  });
+  return { lookup, summary };
+}
+
+/** Counts the targets as they come, and throws before the one with which a zone's daily limit would be passed. */
+function limitsOf(selection: Selection, read: ReadOptions): (kind: TargetKind) => void {
+  const lowest = Math.min(...selection.zones.flatMap(({ limits }) => limits?.queriesPerDay ?? []));
+  const counts = new Map<TargetKind, number>();
+  let all = 0;
+  return (kind) => {
+    all++;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    // At most an address and a reason for each, and a few test entries.
+    if (all * 2 + 6 > lowest) requireWithinLimits(forecast(counts, selection, read));
+  };
+}
+
+function problemOf(
+  { value }: Word,
+  { code, args }: { readonly code: string; readonly args: Readonly<Record<string, string | number>> },
+): UsageError {
+  const texts = Object.entries(args).map(([name, arg]) => [name, String(arg)]);
+  return new UsageError(code, { ...Object.fromEntries(texts), value });
+}

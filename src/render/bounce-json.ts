@@ -1,0 +1,29 @@
+import type { BounceReport } from '../core/published.ts';
+import type { BounceReading, Rejection } from '../core/rejection.ts';
+
+/** What was read, as the contract's section "Bounces" has it, without what was then asked. */
+export function readingJson({ rejections, sender }: BounceReading): BounceReport {
+  const told = rejections.map(rejectionJson);
+  return { rejection: told[0] ?? null, rejections: told, sender };
+}
+
+function rejectionJson(rejection: Rejection): Rejection {
+  const { blocklist, reason, subject, ip, domain, zone, operator, reply, enhanced, temporary } = rejection;
+  const { receiver, url, receiverMisconfigured, text } = rejection;
+  return {
+    blocklist,
+    reason,
+    subject,
+    ip,
+    domain,
+    zone,
+    operator,
+    reply,
+    enhanced,
+    temporary,
+    receiver,
+    url,
+    receiverMisconfigured,
+    text,
+  };
+}

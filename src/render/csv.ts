@@ -1,0 +1,72 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Finding, Report, TargetReport } from '../core/report.ts';
+import { maskedText } from '../core/secret.ts';
+import { linksOf } from './links.ts';
+import { shownFindings } from './rows.ts';
+import { sanitize } from './sanitize.ts';
+import type { Style } from './style.ts';
+
+const COLUMNS = [
+  'target',
+  'kind',
+  'zone',
+  'name',
+  'tier',
+  'outcome',
+  'cause',
+  'detail',
+  'return_codes',
+  'reasons',
+  'verified',
+  'ttl_seconds',
+  'elapsed_ms',
+  'removal_url',
+] as const;
+
+/** RFC 4180: a header, then a finding a line. */
+export function renderCsv(report: Report, style: Style): string {
+  return csvHeader() + report.targets.map((target) => csvLines(target, style)).join('');
+}
+
+export function csvHeader(): string {
+  return csvText([COLUMNS]);
+}
+
+export function csvLines(report: TargetReport, style: Pick<Style, 'only'>): string {
+  return csvText(shownFindings(report, style).map((finding) => cellsOf(report, finding)));
+}
+
+function cellsOf({ target }: TargetReport, finding: Finding): readonly string[] {
+  const { zone, outcome, reasons, verification, evidence } = finding;
+  const isListed = outcome.kind === 'listed';
+  const isUnknown = outcome.kind === 'unknown';
+  const codes = isListed ? outcome.returnCodes.map(({ code }) => code) : [];
+  const cells = [
+    target.text,
+    target.kind,
+    zone.zone,
+    zone.name,
+    zone.tier,
+    outcome.kind,
+    isUnknown ? outcome.cause : '',
+    isUnknown ? (outcome.detail ?? '') : '',
+    [...new Set(codes)].join('; '),
+    maskedText(sanitize(reasons.join('; ')), zone.secret),
+    String(verification === 'verified'),
+    isListed ? String(outcome.ttlSeconds) : '',
+    String(Math.round(evidence.elapsedMs)),
+    linksOf(target, finding).removalUrl ?? '',
+  ];
+  return cells.map(sanitize);
+}
+
+/**
+ * A cell that begins like a formula (= + - @, a tab, a return, the full-width forms too) would be computed by a
+ * spreadsheet, and anyone can put one into a reason: it gets an apostrophe before it, which makes it a text.
+ */
+function csvText(rows: readonly (readonly string[])[]): string {
+  return stringify(
+    rows.map((row) => [...row]),
+    { record_delimiter: 'windows', escape_formulas: true },
+  );
+}

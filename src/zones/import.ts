@@ -1,0 +1,172 @@
+import type { ImportFormat } from '../core/choices.ts';
+import type { ImportNote } from '../core/import-note.ts';
+import { KEY_PLACE, MASK } from '../core/secret.ts';
+import type { CodeEntry, RetiredEntry, Tier, ZoneEntry, ZoneFile } from '../core/zone.ts';
+import type { Catalogue } from './catalogue.ts';
+import { readCheckRbl } from './import-check-rbl.ts';
+import type { Imported, ImportedZone } from './import-line.ts';
+import { readList } from './import-list.ts';
+import { readPostscreen } from './import-postscreen.ts';
+import { keyVariable } from './keys.ts';
+
+const READERS = { check_rbl: readCheckRbl, postscreen: readPostscreen, list: readList } as const;
+
+/** What a file most likely is. */
+export function guessFormat(source: string): ImportFormat {
+  const lines = source
+    .split(/\r?\n/)
+    .filter((line) => !/^\s*;/.test(line))
+    .map((line) => line.replace(/#.*$/, ''));
+  const some = (pattern: RegExp): boolean => lines.some((line) => pattern.test(line));
+  if (some(/postscreen_dnsbl_|reject_rbl_client|=127\.|[a-z]\*-?\d/)) return 'postscreen';
+  return some(/^\s*\[[^\]]+\]\s*$|^\s*-*server\s*=/) ? 'check_rbl' : 'list';
+}
+
+export interface ImportResult {
+  readonly file: ZoneFile;
+  readonly notes: readonly ImportNote[];
+  readonly threshold: number | null;
+}
+
+/** Another program's list as a zone file; what the catalogue knows of its zones goes into it. */
+export function importZones(
+  source: string,
+  catalogue: Catalogue,
+  {
+    format,
+    version,
+    otherCodes,
+  }: { readonly format: ImportFormat; readonly version: string; readonly otherCodes: string },
+): ImportResult {
+  const read = READERS[format](source.replace(/^\uFEFF/, ''));
+  const threshold = thresholdOf(read);
+  const zones = new Map<string, ZoneEntry>();
+  const retired = new Map<string, RetiredEntry>();
+  const notes = [...read.notes];
+  for (const [name, lines] of byName(read.zones, catalogue)) {
+    const [{ line, zone: typed }] = lines;
+    const gone = catalogue.retired.find(({ zone }) => zone === name);
+    if (gone) {
+      retired.set(name, gone);
+      notes.push({
+        code: 'retired',
+        line,
+        args: { zone: name, behaviour: gone.behaviour, since: gone.since ?? '' },
+      });
+      continue;
+    }
+    const known = catalogue.zones.find(({ zone }) => zone === name);
+    const tier = tierOf(lines, threshold);
+    zones.set(name, known ? knownEntry(known, tier) : plainEntry(name, lines, { tier, otherCodes }));
+    notes.push(...(known ? knownNotes(known, lines) : [{ code: 'plain', line, args: { zone: typed } }]));
+  }
+  const file = { version, zones: [...zones.values()], retired: [...retired.values()] };
+  const told = notes.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return { file, notes: told.map((note) => withoutKeys(note, catalogue)), threshold };
+}
+
+type Lines = readonly [ImportedZone, ...ImportedZone[]];
+
+/** A zone may stand there several times, each time with another filter. */
+function byName(zones: readonly ImportedZone[], catalogue: Catalogue): ReadonlyMap<string, Lines> {
+  const groups = new Map<string, [ImportedZone, ...ImportedZone[]]>();
+  for (const zone of zones) {
+    const name = keyedName(zone.zone, catalogue) ?? zone.zone;
+    const group = groups.get(name);
+    if (group) group.push(zone);
+    else groups.set(name, [zone]);
+  }
+  return groups;
+}
+
+/** "abc….zen.dq.spamhaus.net" has somebody's key in it, and the catalogue the name without. */
+function keyedName(name: string, { zones }: Catalogue): string | undefined {
+  return zones.find(({ zone, key }) => {
+    if (!key) return false;
+    const [found] = keyPattern(zone).exec(name) ?? [];
+    return found === name;
+  })?.zone;
+}
+
+/** A line that could not be read may have a key in it all the same. */
+function withoutKeys(note: ImportNote, { zones }: Catalogue): ImportNote {
+  const patterns = zones.flatMap(({ zone, key }) => (key ? [keyPattern(zone)] : []));
+  const masked = (text: string): string => {
+    const pattern = patterns.find((one) => one.test(text));
+    return pattern ? text.replace(pattern, `$1${MASK}$2`) : text;
+  };
+  const args = Object.entries(note.args).map(([name, text]): [string, string] => [name, masked(text)]);
+  return { ...note, args: Object.fromEntries(args) };
+}
+
+/** The name of a zone with somebody's key in the key's place. */
+function keyPattern(zone: string): RegExp {
+  const [before = '', after = ''] = zone.split(KEY_PLACE).map((part) => part.replaceAll('.', '\\.'));
+  return new RegExp(`(${before})[a-z0-9_-]{8,63}(${after})`, 'i');
+}
+
+/** Where no threshold is stated, the heaviest zone is taken to reach it alone. */
+function thresholdOf({ zones, threshold }: Imported): number | null {
+  if (threshold !== null) return threshold;
+  const weights = zones.flatMap(({ weight }) => (weight !== null && weight > 0 ? [weight] : []));
+  return weights.length === 0 ? null : Math.max(...weights);
+}
+
+/** A zone that reaches the threshold alone is major, one that two of its kind reach it with common, else minor. */
+function tierOf(lines: Lines, threshold: number | null): Tier | null {
+  const weight = Math.max(...lines.map((line) => line.weight ?? 0));
+  if (threshold === null || weight <= 0) return null;
+  if (weight >= threshold) return 'major';
+  return weight * 2 >= threshold ? 'common' : 'minor';
+}
+
+/** All of an imported file is the default. */
+function knownEntry(known: ZoneEntry, tier: Tier | null): ZoneEntry {
+  const sets = new Set(['default', ...(known.sets ?? [])]);
+  return { ...known, ...(tier && { tier }), sets: [...sets] };
+}
+
+function plainEntry(
+  zone: string,
+  lines: Lines,
+  { tier, otherCodes }: { readonly tier: Tier | null; readonly otherCodes: string },
+): ZoneEntry {
+  const isAllow = lines.every(({ weight }) => weight !== null && weight < 0);
+  const codes = codesOf(lines, otherCodes);
+  return {
+    zone,
+    ...(isAllow && { kind: 'allow' as const }),
+    lists: lines.some(({ isForNames }) => isForNames) ? ['domain'] : ['ipv4', 'ipv6'],
+    ...(tier && { tier }),
+    sets: ['default'],
+    ...(codes && { codes }),
+  };
+}
+
+/** What a filter takes counts; what none takes does not, as it did not before. */
+function codesOf(lines: Lines, otherCodes: string): Readonly<Record<string, CodeEntry>> | null {
+  if (lines.some(({ filter }) => filter === null)) return null;
+  const codes = lines.flatMap(({ zone, filter, weight }) =>
+    (filter?.patterns ?? []).map((pattern): [string, CodeEntry] => [
+      pattern,
+      {
+        meaning: `${zone}=${filter?.text ?? ''}*${weight ?? 1}`,
+        severity: (weight ?? 1) < 0 ? 'informational' : 'listed',
+      },
+    ]),
+  );
+  return Object.fromEntries([...codes, ['127.*.*.*', { meaning: otherCodes, severity: 'informational' }]]);
+}
+
+/** Where the catalogue's knowledge takes the place of what stood there, or does not suffice. */
+function knownNotes({ zone, key, registration }: ZoneEntry, lines: Lines): readonly ImportNote[] {
+  const [{ line }] = lines;
+  const filters = lines.flatMap(({ filter }) => (filter ? [filter.text] : []));
+  return [
+    ...(filters.length > 0
+      ? [{ code: 'filter-known', line, args: { zone, filter: filters.join(', ') } }]
+      : []),
+    ...(key ? [{ code: 'key', line, args: { zone, variable: keyVariable(key.name) } }] : []),
+    ...(registration === undefined ? [] : [{ code: 'registration', line, args: { zone } }]),
+  ];
+}

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HELP_TOPICS, FORMATS } from '../../src/core/choices.ts';
+import { en } from '../../src/i18n/en.ts';
+import { ja } from '../../src/i18n/ja.ts';
+import { serveCliZones, type CliZones } from '../support/cli-zones.ts';
+import { runCli } from '../support/run-cli.ts';
+import { TARGET } from '../support/scripted-zones.ts';
+
+const IP = '198.51.100.7';
+let zones: CliZones;
+beforeAll(async () => {
+  zones = await serveCliZones();
+});
+afterAll(() => zones.close());
+
+describe('slips of the pen', () => {
+  it.each<[readonly string[], RegExp]>([
+    [['dleist'], /Did you mean rblcheck delist\?/],
+    [['wacth'], /Did you mean rblcheck watch\?/],
+    [['help', 'wtach'], /"wtach"\. Did you mean watch\? See: rblcheck --help/],
+    [['help', 'exit-code'], /Did you mean exit-codes\?/],
+    [['zones', 'lsit'], /Did you mean list\? See: rblcheck zones --help/],
+    [[IP, '--fromat', 'json'], /Did you mean --format\? See: rblcheck --help/],
+    [[IP, '--format', 'tabel'], /Did you mean table\?/],
+    [[IP, '--only', 'claen'], /Did you mean clean\?/],
+    [[IP, '--lang', 'jp'], /Did you mean ja\?/],
+    [[IP, '--fail-on', 'mjaor'], /Did you mean major\?/],
+    [[IP, '--set', 'jpaan'], /Did you mean japan\?/],
+    [['delist', IP, '--for', 'provdier'], /Did you mean provider\?/],
+    [['zones', 'show', 'zen.spamahus.org'], /Did you mean zen\.spamhaus\.org\?/],
+  ])('%j', async (args, said) => {
+    const run = await runCli(args);
+    expect(run.stderr).toMatch(said);
+    expect(run.exitCode).toBe(2);
+  });
+});
+
+describe("an option of another command's", () => {
+  it.each<[readonly string[], RegExp]>([
+    [['bounce', '--state', 'x'], /--state .* belongs to check, watch\. See: rblcheck bounce --help/],
+    [['watch', IP, '--json'], /say --format ndjson/],
+    [['watch', IP, '--changes'], /always tells only what changes/],
+    [[IP, '--interval', '1h'], /--interval .* belongs to watch\. See: rblcheck --help/],
+    [['doctor', '--format', 'json'], /say --json/],
+  ])('%j', async (args, said) => {
+    const run = await runCli(args);
+    expect(run.stderr).toMatch(said);
+    expect(run.stderr).not.toContain('--rate');
+    expect(run.exitCode).toBe(2);
+  });
+});
+
+it.each([['check'], ['watch'], ['zones', 'show'], ['completion']])(
+  'an error in %s %s leads to the help of that command',
+  async (...words) => {
+    const run = await runCli(words.filter((word) => typeof word === 'string'));
+    expect(run.stderr).toContain(
+      `See: rblcheck ${words.filter((word) => typeof word === 'string').join(' ')} --help`,
+    );
+  },
+);
+
+describe('a zone that is not in the catalogue', () => {
+  it('near a known one: a warning', async () => {
+    const run = await runCli([TARGET, '-z', 'majro.test', ...zones.options]);
+    expect(run.stderr).toMatch(/majro\.test is not in the catalogue .* did you mean major\.test\?/);
+  });
+
+  it('far from all: its row says to check the spelling', async () => {
+    const file = zones.folder.write('few.json', { zones: [{ zone: 'major.test' }] });
+    const options = ['--zones-file', file, '-r', zones.server.address];
+    const run = await runCli([TARGET, '-z', 'broken.test', ...options]);
+    expect(run.stderr).not.toContain('did you mean');
+    expect(run.stdout.replaceAll(/\s+/g, ' ')).toContain('not in the catalogue: check how it is spelled');
+    expect(run.exitCode).toBe(3);
+  });
+
+  it('a key that no zone takes', async () => {
+    const config = zones.folder.write('keys.json', { keys: { 'some-kye': 'abc123456' } });
+    const run = await runCli([TARGET, '-z', 'clean1.test', '-c', config, ...zones.options]);
+    expect(run.stderr).toMatch(/"some-kye".*did you mean "some-key"\?/);
+  });
+
+  it('a field of the configuration', async () => {
+    const config = zones.folder.write('slip.json', { tiemout: 3 });
+    const run = await runCli([TARGET, '-c', config]);
+    expect(run.stderr).toMatch(/tiemout .*Did you mean timeout\?/);
+    const deep = zones.folder.write('deep.json', { zones: [{ zone: 'a.test', teir: 'major' }] });
+    expect((await runCli([TARGET, '-c', deep])).stderr).toMatch(/zones\[0\]\.teir .*Did you mean tier\?/);
+  });
+});
+
+describe('topics of help', () => {
+  it.each(HELP_TOPICS)('%s, in both languages, within 60 columns', async (topic) => {
+    for (const [lang, messages] of [
+      ['en', en],
+      ['ja', ja],
+    ] as const) {
+      const run = await runCli(['help', topic], { env: { COLUMNS: '60', LANG: `${lang}_XX.UTF-8` } });
+      expect(run.exitCode).toBe(0);
+      expect(run.stderr).toBe('');
+      expect(run.stdout).toContain(messages.topics[topic].title);
+    }
+    const { stdout } = await runCli(['help', topic], { env: { COLUMNS: '60' } });
+    // A command is on one line, to be copied.
+    const prose = stdout.split('\n').filter((line) => !line.startsWith('rblcheck '));
+    for (const line of prose) expect(line.length).toBeLessThanOrEqual(60);
+  });
+
+  it('every format has a word', () => {
+    for (const { topics } of [en, ja]) {
+      const known = topics.formats.rows.map(([name]) => name);
+      for (const format of FORMATS) expect(known).toContain(format);
+    }
+  });
+});
+
+it.each(['-V', '--version'])('%s', async (option) => {
+  expect((await runCli([option])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});

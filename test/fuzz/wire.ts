@@ -1,0 +1,179 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { decode } from 'dns-packet';
+import { createChecker } from '../../src/core/check.ts';
+import type { Lookup } from '../../src/core/dns-answer.ts';
+import { DEFAULT_MAX_UNKNOWN } from '../../src/core/report.ts';
+import { toZone } from '../../src/core/zone.ts';
+import { createLookup, type NodeLookup } from '../../src/dns/lookup.ts';
+import { parseAddress } from '../../src/targets/address.ts';
+import { hostileAnswer, judge, type Asked } from './packets.ts';
+import { createRandom } from './random.ts';
+
+const ZONES = Array.from({ length: 6 }, (_, at) => toZone({ zone: `z${at}.fuzz.test`, testEntries: null }));
+/** Long beside what an answer takes on a busy machine, since nothing is learned from a question that was never heard. */
+const TIMEOUT_MS = 1500;
+
+export interface WireFigures {
+  readonly seed: number;
+  readonly answers: number;
+  readonly questions: number;
+  readonly lookups: number;
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** What should not have been: a few, in words. */
+  readonly wrongs: readonly string[];
+  /** "Clean" by a message that has the id, the question and the code, and is not marked as a response to a query. */
+  readonly unmarked: number;
+  /** Lookups that came to no end by far. */
+  readonly hung: number;
+  readonly elapsedMs: number;
+}
+
+/** What a name may end as, after all that was sent about it. */
+interface Evidence {
+  mayBeClean: boolean;
+  mayBeStrictlyClean: boolean;
+  mayBeListed: boolean;
+  readonly sent: string[];
+}
+
+/**
+ * Checks address after address in zones without known test entries, whose name server is mad, with the program's own
+ * checker and DNS, until so many answers have been sent.
+ */
+export async function fuzzWire({
+  seed,
+  answers: wanted,
+  underWay = 16,
+}: {
+  readonly seed: number;
+  readonly answers: number;
+  readonly underWay?: number;
+}): Promise<WireFigures> {
+  const random = createRandom(seed);
+  const evidence = new Map<string, Evidence>();
+  let answers = 0;
+  let questions = 0;
+  const socket = createSocket({ type: 'udp4', recvBufferSize: 4_000_000 });
+  socket.on('message', (query, from) => {
+    questions++;
+    const asked = readQuestion(query);
+    if (asked === null) return;
+    if (random.chance(0.01)) return;
+    for (let left = random.chance(0.5) ? 1 : 2 + random.int(4); left > 0; left--) {
+      const bytes = hostileAnswer(asked, random);
+      if (asked.type === 'A') note(evidence, asked, bytes);
+      answers++;
+      socket.send(bytes, from.port, from.address);
+    }
+  });
+  const port = await bound(socket);
+  const outcomes: Record<string, number> = {};
+  const wrongs: string[] = [];
+  let lookups = 0;
+  let hung = 0;
+  let unmarked = 0;
+  let next = 0;
+  const begun = performance.now();
+
+  async function checkOne(address: string, lookup: Lookup): Promise<void> {
+    const target = parseAddress(address);
+    if (!target) throw new Error(`${address} is no address`);
+    // A checker of its own: it would leave an operator in peace who has once said "stop".
+    const checker = createChecker({
+      lookup,
+      selection: { zones: ZONES, skipped: [] },
+      verify: true,
+      txt: true,
+      maxUnknown: DEFAULT_MAX_UNKNOWN,
+      timeoutMs: TIMEOUT_MS,
+    });
+    const startedAt = performance.now();
+    const { findings } = await checker.check(target);
+    // Generous: a machine may be busy, and many wait for their turn.
+    if (performance.now() - startedAt > TIMEOUT_MS * 50) hung++;
+    for (const { query, outcome } of findings) {
+      lookups++;
+      const key = outcome.kind === 'unknown' ? `unknown ${outcome.cause}` : outcome.kind;
+      outcomes[key] = (outcomes[key] ?? 0) + 1;
+      const known = evidence.get(query.toLowerCase());
+      evidence.delete(query.toLowerCase());
+      const isFalse =
+        (outcome.kind === 'clean' && !known?.mayBeClean) ||
+        (outcome.kind === 'listed' && !known?.mayBeListed);
+      if (outcome.kind === 'clean' && known?.mayBeClean && !known.mayBeStrictlyClean) unmarked++;
+      if (isFalse && wrongs.length < 20)
+        wrongs.push(`${outcome.kind}: ${query} after ${known?.sent.join(' ')}`);
+    }
+  }
+
+  /** Some ask one after the other, some all at once: on a shared socket one mad answer fails its neighbours. */
+  async function worker(_: unknown, at: number): Promise<void> {
+    const open = (): NodeLookup =>
+      createLookup({
+        servers: [`127.0.0.1:${port}`],
+        timeoutMs: TIMEOUT_MS,
+        concurrency: 1 + (at % ZONES.length),
+      });
+    let lookup = open();
+    // oxlint-disable-next-line no-unmodified-loop-condition -- the server does
+    while (answers < wanted) {
+      await checkOne(addressAt(next++), lookup);
+      // Nothing that could be read in a whole deadline, and it takes the server for dead: then it asks no more.
+      if (lookup.silent()) {
+        lookup.close();
+        lookup = open();
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    lookup.close();
+  }
+
+  try {
+    await Promise.all(Array.from({ length: underWay }).map(worker));
+    return {
+      seed,
+      answers,
+      questions,
+      lookups,
+      outcomes,
+      wrongs,
+      unmarked,
+      hung,
+      elapsedMs: performance.now() - begun,
+    };
+  } finally {
+    socket.close();
+  }
+}
+
+async function bound(socket: Socket): Promise<number> {
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  return socket.address().port;
+}
+
+function readQuestion(query: Buffer): Asked | null {
+  const packet = decode(query);
+  const [question] = packet.questions ?? [];
+  return question ? { query, packet, name: question.name.toLowerCase(), type: question.type } : null;
+}
+
+function note(evidence: Map<string, Evidence>, asked: Asked, bytes: Buffer): void {
+  const known = evidence.get(asked.name) ?? {
+    mayBeClean: false,
+    mayBeStrictlyClean: false,
+    mayBeListed: false,
+    sent: [],
+  };
+  evidence.set(asked.name, known);
+  const { saysNothing, isStrict, holdsListing } = judge(bytes, asked);
+  known.mayBeClean ||= saysNothing;
+  known.mayBeStrictlyClean ||= saysNothing && isStrict;
+  known.mayBeListed ||= holdsListing;
+  known.sent.push(bytes.toString('hex'));
+}
+
+function addressAt(index: number): string {
+  return `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`;
+}
