@@ -30,6 +30,7 @@ export async function runDemo(
     catalogue,
     keys: new Map(),
     idleKeys: [],
+    config: { path: null, file: {} },
     style,
     messages: style.messages,
   };

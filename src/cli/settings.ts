@@ -1,3 +1,4 @@
+import { UsageError } from '../core/errors.ts';
 import type { Selection } from '../core/plan.ts';
 import type { ResolverSummary, Warning } from '../core/report.ts';
 import { maskedName } from '../core/secret.ts';
@@ -8,7 +9,7 @@ import type { Messages } from '../i18n/en.ts';
 import type { Style } from '../render/style.ts';
 import { loadBundledZones, loadZonesFile, mergeCatalogue, type Catalogue } from '../zones/catalogue.ts';
 import { closest } from '../zones/closest.ts';
-import { loadConfig } from '../zones/config.ts';
+import { loadConfig, type Config } from '../zones/config.ts';
 import { keyVariable, readKeys, type Keys } from '../zones/keys.ts';
 import { selectZones } from '../zones/select.ts';
 import { createPaint, wantsColor, type Io } from './io.ts';
@@ -22,6 +23,7 @@ export interface Settings {
   readonly keys: Keys;
   /** Of the configuration; no zone takes them. */
   readonly idleKeys: readonly string[];
+  readonly config: Config;
   readonly messages: Messages;
   readonly style: Style;
 }
@@ -34,10 +36,20 @@ export async function loadSettings(io: Io, bag: OptionBag): Promise<Settings> {
     options.zonesFile === null ? loadBundledZones(io.packageRoot) : loadZonesFile(options.zonesFile);
   const catalogue = mergeCatalogue(await file, config.file);
   const names = catalogue.zones.flatMap(({ key }) => key?.name ?? []);
-  const keys = readKeys(names, config.file.keys ?? {}, io.env);
+  const keys = inFile(config, () => readKeys(names, config.file.keys ?? {}, io.env));
   const style = await createStyle(io, options);
   const idleKeys = Object.keys(config.file.keys ?? {}).filter((name) => !names.includes(name));
-  return { options, catalogue, keys, idleKeys, messages: style.messages, style };
+  return { options, catalogue, keys, idleKeys, config, messages: style.messages, style };
+}
+
+/** What the configuration is to blame for is told with its path. */
+function inFile<T>({ path }: Config, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UsageError) || path === null || isFromElsewhere(error)) throw error;
+    throw new UsageError(error.code, { ...error.args, place: path });
+  }
 }
 
 export async function createStyle(io: Io, options: Options): Promise<Style> {
@@ -55,10 +67,12 @@ export async function createStyle(io: Io, options: Options): Promise<Style> {
 
 /** The zones of the run, and a word for each name that was typed in vain. */
 export function selection(
-  { catalogue, options, keys, idleKeys }: Settings,
+  { catalogue, options, keys, idleKeys, config }: Settings,
   bag: OptionBag,
 ): { readonly selection: Selection; readonly warnings: readonly Warning[] } {
-  const selected = selectZones(catalogue, options, keys);
+  const select = (): Selection => selectZones(catalogue, options, keys);
+  const isConfigured = bag.set === undefined && bag.zone === undefined && bag.exclude === undefined;
+  const selected = isConfigured ? inFile(config, select) : select();
   const excluded = new Set(selected.skipped.map(({ zone }) => zone.zone));
   const vain = typedNames(bag.exclude).filter((zone) => !excluded.has(maskedName(zone)));
   const named = new Set(typedNames(bag.zone));
@@ -79,10 +93,28 @@ export function selection(
         code: 'unknown-key',
         args: { name, suggestion },
       })),
+      // A zone file of one's own need not know what the configuration says of others.
+      ...(options.zonesFile === null ? strangers(config, catalogue) : []),
       ...vain.map((zone) => ({ code: 'unknown-exclude', args: { zone } })),
       ...keyless.map((args) => ({ code: 'needs-key', args })),
     ],
   };
+}
+
+/** A key may stand in the environment. */
+function isFromElsewhere({ code, args }: UsageError): boolean {
+  return code === 'bad-key' && !(args['origin'] ?? '').startsWith('keys.');
+}
+
+/** Zones that the configuration leaves out or is registered at, and that nobody knows. */
+function strangers({ path, file }: Config, catalogue: Catalogue): readonly Warning[] {
+  const known = new Set(knownNames(catalogue).map(maskedName));
+  const fields = { exclude: file.exclude ?? [], registered: file.registered ?? [] };
+  return Object.entries(fields).flatMap(([field, zones]) =>
+    zones
+      .filter((zone) => !known.has(maskedName(normalizeZoneName(zone))))
+      .map((zone) => ({ code: 'config-stranger', args: { file: path ?? '', field, zone } })),
+  );
 }
 
 function knownNames({ zones, retired }: Catalogue): readonly string[] {

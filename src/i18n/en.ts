@@ -193,6 +193,8 @@ export const en = {
       `${zone} is not in the catalogue and is asked as a plain blocklist; did you mean ${suggestion}?`,
     unknownKey: (name: string, suggestion: string): string =>
       `no zone takes the key "${name}" of the configuration; did you mean "${suggestion}"?`,
+    configStranger: (file: string, field: string, zone: string): string =>
+      `${file}: "${field}" names ${zone}, which no zone file knows: check how it is spelled`,
     unknownExclude: (zone: string): string =>
       `--exclude ${zone}: no such zone is selected; nothing was left out for it`,
     refusedResolver: (resolver: string, operators: string, several: boolean): string =>

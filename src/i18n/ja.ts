@@ -170,6 +170,8 @@ export const ja: Messages = {
       `${zone}はカタログにないため、一般のブロックリストとして問い合わせます。${suggestion}のことでしょうか。`,
     unknownKey: (name, suggestion) =>
       `設定ファイルのキー「${name}」を使うゾーンはありません。「${suggestion}」のことでしょうか。`,
+    configStranger: (file, field, zone) =>
+      `${file}: "${field}"の${zone}というゾーンはありません。綴りをご確認ください`,
     unknownExclude: (zone) => `--exclude ${zone}: 選択したゾーンの中にないため、何も除外していません`,
     refusedResolver: (resolver, operators) =>
       `${resolver}は${operators}に拒否されています。--directで各ゾーンのサーバーに直接問い合わせるか、rblcheck doctorをご覧ください`,

@@ -22,6 +22,8 @@ export function warningSentence(messages: Messages, warning: Warning): string {
       return texts.unknownZone(arg('zone'), arg('suggestion'));
     case 'unknown-key':
       return texts.unknownKey(arg('name'), arg('suggestion'));
+    case 'config-stranger':
+      return texts.configStranger(arg('file'), arg('field'), arg('zone'));
     case 'unknown-exclude':
       return texts.unknownExclude(arg('zone'));
     case 'interrupted':

@@ -35,6 +35,28 @@ describe('slips of the pen', () => {
   });
 });
 
+describe('slips in the configuration', () => {
+  it.each<[string, object, RegExp]>([
+    ['a set', { sets: ['jpaan'] }, /^rblcheck: \S+slip\.json: .*Did you mean japan\?/],
+    ['a key', { keys: { 'my-key': 'a b' } }, /^rblcheck: \S+slip\.json: the key "my-key" \(keys\.my-key\)/],
+  ])('%s: the file is named', async (_, config, said) => {
+    const run = await runCli([IP, '-c', zones.folder.write('slip.json', config)]);
+    expect(run.stderr).toMatch(said);
+    expect(run).toMatchObject({ stdout: '', exitCode: 2 });
+  });
+
+  it('a zone that nobody knows is told, where the zone file is the bundled one', async () => {
+    const config = zones.folder.write('slip.json', {
+      exclude: ['bl.spamcpo.net'],
+      registered: ['b.barracudacentral.org'],
+    });
+    const run = await runCli(['zones', 'check', 'gmo-rbl.jp', '-c', config, '-r', zones.server.address]);
+    expect(run.stderr).toBe(
+      `rblcheck: ${config}: "exclude" names bl.spamcpo.net, which no zone file knows: check how it is spelled\n`,
+    );
+  });
+});
+
 describe("an option of another command's", () => {
   it.each<[readonly string[], RegExp]>([
     [['bounce', '--state', 'x'], /--state .* belongs to check, watch\. See: rblcheck bounce --help/],

@@ -270,7 +270,7 @@ describe('a faulty key or file', () => {
     const ended = await check('', { config: { keys: { 'my-dqs': 'env:NOT_SET' } } });
     expect(ended).toMatchObject({ stdout: '', exitCode: 2 });
     expect(ended.stderr).toContain('NOT_SET');
-    expect(ended.stderr).toContain('my-dqs');
+    expect(ended.stderr).toMatch(/^rblcheck: \S+\.json: the key "my-dqs"/);
   });
 });
 

@@ -183,6 +183,9 @@ describe('warnings', () => {
     const say = (code: string, args = {}): string => warningSentence(MESSAGES[language], { code, args });
     expect(say('not-public-address', { target: '10.0.0.1' })).toContain('10.0.0.1');
     expect(say('unknown-exclude', { zone: 'x.test' })).toContain('x.test');
+    expect(say('config-stranger', { file: 'c.json', field: 'exclude', zone: 'x.test' })).toMatch(
+      /^c\.json: "exclude".*x\.test/,
+    );
     for (const finished of [0, 1, 2]) {
       expect(say('interrupted', { finished })).toBe(MESSAGES[language].warning.interrupted(finished));
     }
