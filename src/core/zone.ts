@@ -114,6 +114,8 @@ export interface Zone extends ZoneEntry {
   readonly errorRules: readonly CodeRule<string>[];
   /** Nothing is known of it but the name that was typed. */
   readonly isPlain?: true;
+  /** Not among the zones that are asked where none are named. */
+  readonly isExtra?: true;
   /** Set when the catalogue knows that the zone has been shut down: it is not asked. */
   readonly retired?: RetiredEntry;
 }

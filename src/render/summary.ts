@@ -50,7 +50,7 @@ export function delistWords(report: TargetReport): string {
 /** The zones to name to `delist`, where one of them is not among those that it asks by itself. */
 function offDefault({ findings }: TargetReport): string | null {
   const zones = findings.filter(countsAsListing).map(({ zone }) => zone);
-  const isOff = zones.some(({ sets }) => sets.length > 0 && !sets.includes('default'));
+  const isOff = zones.some(({ isExtra }) => isExtra);
   return isOff ? zones.map(({ zone }) => zone.replaceAll(MASK, KEY_PLACE)).join(',') : null;
 }
 

@@ -33,15 +33,19 @@ export function selectZones(catalogue: Catalogue, choice: ZoneChoice, keys: Keys
   const isAsked = (entry: ZoneEntry): boolean =>
     skipReason(entry, { ...grounds, replaced: new Set() }) === null;
   const replaced = new Set(entries.filter(isAsked).flatMap(({ key }) => key?.replaces ?? []));
+  const isDefault = inSets(catalogue, []);
   for (const entry of entries) {
-    const zone = toZone(entry, entry.key && keys.get(entry.key.name));
+    const known = toZone(entry, entry.key && keys.get(entry.key.name));
+    const zone = isDefault(entry) || entry.key ? known : { ...known, isExtra: true as const };
     const reason = skipReason(entry, { ...grounds, replaced });
     if (reason) skipped.push({ zone, reason });
     else zones.push(zone);
   }
   const retired = catalogue.retired.filter(({ zone }) => named.has(zone)).map(retiredZone);
   const known = new Set([...catalogue.zones, ...catalogue.retired].map(({ zone }) => zone));
-  const plain = [...named].filter((zone) => !known.has(zone)).map(plainZone);
+  const plain = [...named]
+    .filter((zone) => !known.has(zone))
+    .map((zone): Zone => ({ ...plainZone(zone), isExtra: true }));
   for (const zone of [...retired, ...plain]) {
     if (excluded.has(zone.zone)) skipped.push({ zone, reason: 'excluded' });
     else zones.push(zone);

@@ -67,7 +67,7 @@ describe('listed', () => {
 });
 
 it('names the zones that delist would not ask by itself', () => {
-  const japanese = findingOf(zoneOf({ zone: 'rbl.test', sets: ['japan'] }), listedOf());
+  const japanese = findingOf({ ...zoneOf({ zone: 'rbl.test' }), isExtra: true }, listedOf());
   const next = (...findings: readonly Finding[]) => of(findings).split('\n').at(-1);
   expect(next(japanese)).toBe('Next: rblcheck delist 198.51.100.7 -z rbl.test');
   expect(next(listed, japanese, clean)).toBe('Next: rblcheck delist 198.51.100.7 -z bl.test,rbl.test');
