@@ -4,10 +4,13 @@ import { EXIT } from '../core/exit-code.ts';
 import type { TargetReport, Warning } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
 import type { Messages } from '../i18n/en.ts';
+import { parseWord } from '../targets/parse.ts';
+import { closest } from '../zones/closest.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import type { Io } from './io.ts';
 import { countOf } from './lookahead.ts';
 import { BULK_FROM, lookAheadWithin, openTargets, openWords } from './open-targets.ts';
+import { COMMAND_NAMES } from './program.ts';
 import type { OptionBag, Options } from './options.ts';
 import { printChanges } from './print-changes.ts';
 import { asPlugin, createPluginVerdict } from './plugin.ts';
@@ -36,6 +39,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   const { typed, bag, version } = parts;
   const { options, style } = settings;
   if (typed.length === 0 && options.files.length === 0) throw new UsageError('no-target');
+  requireNoCommand(typed);
   const { selection: selected, warnings } = selection(settings, bag);
   warnAll(io, settings.messages, warnings);
   const ahead = await lookAheadWithin(openWords(io, typed, options.files), selected, settings);
@@ -134,4 +138,11 @@ function changesExitCode({ changes, isMute }: Remembered, isWrong: boolean): num
   if (changes > 0) return EXIT.listed;
   if (isWrong) return EXIT.usage;
   return isMute ? EXIT.unknown : EXIT.clean;
+}
+
+/** `rblcheck dleist 198.51.100.7` is a slip, and no wish to check the address. */
+function requireNoCommand([first = '', ...others]: readonly string[]): void {
+  if (others.length === 0 || parseWord(first).kind !== 'bad') return;
+  const suggestion = closest(first, COMMAND_NAMES);
+  if (suggestion !== null) throw new UsageError('unknown-command', { command: first, suggestion });
 }

@@ -304,7 +304,7 @@ export const en = {
     prefixTooLong: (value: string, prefix: string, max: string): string =>
       `"${value}": a prefix has at most ${max} bits here, not ${prefix}`,
     lineTooLong: (max: string): string =>
-      `the line is longer than ${max} characters: one target a line is read`,
+      `the line is longer than ${max} characters: one target per line is read`,
     rangeTooLarge: (range: string, size: string, max: string): string =>
       `${range} has ${size} addresses, and at most ${max} are expanded: raise --max-addresses`,
     stateHint: '--state leaves it as it is: name another file, or remove this one',
@@ -327,7 +327,7 @@ export const en = {
       `"${value}": delist takes one address or name, such as 198.51.100.7 or mail.example.jp`,
     bounceNamesNothing: (file: string): string =>
       `${file} names no address that was refused: name it, as in rblcheck delist 198.51.100.7 --bounce ${file}`,
-    emptyInput: 'the input has no target: one a line is read, # begins a comment',
+    emptyInput: 'the input has no target: one per line is read, # begins a comment',
     unknownOption: (option: string): string => `unknown option ${option}`,
     optionElsewhere: (option: string, commands: string): string =>
       `${option} is no option here; it belongs to ${commands}`,
@@ -580,7 +580,7 @@ export const en = {
     name: 'ask DNS blocklists about a sending address',
     description: [
       'Each list is held to the test entries that every list must have (RFC 5782). A list that refuses the resolver, has been shut down, was hijacked or does not answer is unknown, with the cause and the cure; it is never called clean, and never a listing.',
-      'A target is an address, a range (198.51.100.0/24, 198.51.100.0-198.51.100.20), a host name, a domain, an e-mail address or a URL; - reads targets from standard input, one a line.',
+      'A target is an address, a range (198.51.100.0/24, 198.51.100.0-198.51.100.20), a host name, a domain, an e-mail address or a URL; - reads targets from standard input, one per line.',
     ],
     options: 'These are the options of check; the other commands take those that make sense for them.',
     files: [
@@ -657,10 +657,10 @@ export const en = {
     commandCheck: 'ask the zones about one or more addresses; the same as without a command',
     commandWatch: 'check again and again, and tell only what changes',
     commandZones: 'the zones that are known',
-    commandZonesList: 'a line a zone',
+    commandZonesList: 'one line per zone',
     commandZonesShow: 'all that is known of one zone',
-    commandZonesCheck: 'which zones are fit to be believed from here',
-    commandDoctor: 'is the resolver fit for blocklist lookups, and what to do if not',
+    commandZonesCheck: 'which zones can be trusted from here',
+    commandDoctor: 'check whether the resolver is fit for blocklist lookups, and what to do if not',
     commandBounce: 'read a bounce, say what it means, and check the address that it names',
     commandDelist: 'what to do about each listing, in which order, with inquiry letters to fill in',
     argDelist: 'an address, host name or domain; with --bounce it may be left out',
@@ -671,17 +671,17 @@ export const en = {
     commandHelpOne: 'help for a command',
     topics: (names: string): string => `Topics of help: ${names}`,
     commandZonesImport:
-      "make a zone file of another program's list: check_rbl, postscreen, or names one a line",
+      "make a zone file of another program's list: check_rbl, postscreen, or names one per line",
     commandCompletion: 'print a completion script: bash, zsh or fish',
     argImport: 'the file; - or none: standard input',
     argShell: 'bash, zsh or fish',
     optFrom: 'what the file is: check_rbl, postscreen or list; default: guessed',
     argTarget:
-      'an address, a range (198.51.100.0/24, A-B), a host name, domain, e-mail address or URL; - reads them from standard input, one a line',
+      'an address, a range (198.51.100.0/24, A-B), a host name, domain, e-mail address or URL; - reads them from standard input, one per line',
     argBounce: 'a message, the words of a rejection, or lines of a mail log; - or none: standard input',
     argZone: "a zone's name",
     argZones: 'zones to check; default: those of the set default',
-    optFile: 'read targets from a file, one a line; # begins a comment; - is standard input',
+    optFile: 'read targets from a file, one per line; # begins a comment; - is standard input',
     optMx: 'of a name also the addresses of its mail exchangers (MX)',
     optSpf: 'of a name also the addresses that its SPF record authorises',
     optMaxAddresses: 'what a range may expand to',

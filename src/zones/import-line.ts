@@ -11,6 +11,8 @@ export interface ImportedZone {
   readonly weight: number | null;
   /** It is asked about names, not about addresses. */
   readonly isForNames: boolean;
+  /** A listing alone refuses a mail, whatever the weights of others. */
+  readonly decidesAlone?: boolean;
 }
 
 export interface Imported {

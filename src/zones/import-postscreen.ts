@@ -54,11 +54,15 @@ interface Found {
   readonly zones: ImportedZone[];
   readonly notes: ImportNote[];
   readonly isForNames?: boolean;
+  readonly decidesAlone?: boolean;
 }
 
 const SITE = /^([^=*]+)(?:=([^*]+))?(?:\*([+-]?\d{1,6}))?$/;
 
-function readSite({ text, line }: Word, { zones, notes, isForNames = false }: Found): void {
+function readSite(
+  { text, line }: Word,
+  { zones, notes, isForNames = false, decidesAlone = false }: Found,
+): void {
   const [, name = '', reply, weight = '1'] = SITE.exec(text) ?? [];
   const zone = normalizeZoneName(name);
   const patterns = reply === undefined ? null : replyPatterns(reply);
@@ -68,16 +72,17 @@ function readSite({ text, line }: Word, { zones, notes, isForNames = false }: Fo
   }
   if (!isZoneName(zone)) return;
   const filter = reply === undefined || patterns === null ? null : { text: reply, patterns };
-  zones.push({ zone, line, filter, weight: Number(weight), isForNames });
+  zones.push({ zone, line, filter, weight: Number(weight), isForNames, decidesAlone });
 }
 
-/** Weight 1: such a zone decides alone, and no threshold is asked. */
+/** A zone that rejects decides alone, and no threshold is asked. */
 function readRestrictions(words: readonly Word[], found: Found): void {
   for (const [index, { text }] of words.entries()) {
     const site = words[index + 1];
     if (site === undefined) return;
-    if (text === 'reject_rbl_client') readSite(site, found);
-    else if (/^reject_rhsbl_\w+$/.test(text)) readSite(site, { ...found, isForNames: true });
+    if (text === 'reject_rbl_client') readSite(site, { ...found, decidesAlone: true });
+    else if (/^reject_rhsbl_\w+$/.test(text))
+      readSite(site, { ...found, isForNames: true, decidesAlone: true });
     else if (text === 'permit_dnswl_client') readSite({ ...site, text: `${site.text}*-1` }, found);
     else if (text === 'permit_rhswl_client')
       readSite({ ...site, text: `${site.text}*-1` }, { ...found, isForNames: true });

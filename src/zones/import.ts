@@ -108,14 +108,21 @@ function keyPattern(zone: string): RegExp {
 /** Where no threshold is stated, the heaviest zone is taken to reach it alone. */
 function thresholdOf({ zones, threshold }: Imported): number | null {
   if (threshold !== null) return threshold;
-  const weights = zones.flatMap(({ weight }) => (weight !== null && weight > 0 ? [weight] : []));
+  const weights = zones.flatMap(({ weight, decidesAlone }) =>
+    weight !== null && weight > 0 && !decidesAlone ? [weight] : [],
+  );
   return weights.length === 0 ? null : Math.max(...weights);
 }
 
-/** A zone that reaches the threshold alone is major, one that two of its kind reach it with common, else minor. */
+/**
+ * A zone that reaches the threshold alone, or needs none, is major; one that two of its kind reach it with common; else
+ * minor, as is one of which the weight is 0.
+ */
 function tierOf(lines: Lines, threshold: number | null): Tier | null {
-  const weight = Math.max(...lines.map((line) => line.weight ?? 0));
-  if (threshold === null || weight <= 0) return null;
+  if (lines.some(({ decidesAlone }) => decidesAlone)) return 'major';
+  const weight = Math.max(...lines.map((line) => line.weight ?? Number.NaN));
+  if (weight === 0) return 'minor';
+  if (threshold === null || !(weight > 0)) return null;
   if (weight >= threshold) return 'major';
   return weight * 2 >= threshold ? 'common' : 'minor';
 }
@@ -136,7 +143,10 @@ function plainEntry(
   return {
     zone,
     ...(isAllow && { kind: 'allow' as const }),
-    lists: lines.some(({ isForNames }) => isForNames) ? ['domain'] : ['ipv4', 'ipv6'],
+    lists: [
+      ...(lines.some(({ isForNames }) => !isForNames) ? (['ipv4', 'ipv6'] as const) : []),
+      ...(lines.some(({ isForNames }) => isForNames) ? (['domain'] as const) : []),
+    ],
     ...(tier && { tier }),
     sets: ['default'],
     ...(codes && { codes }),
@@ -164,7 +174,7 @@ function knownNotes({ zone, key, registration }: ZoneEntry, lines: Lines): reado
   const filters = lines.flatMap(({ filter }) => (filter ? [filter.text] : []));
   return [
     ...(filters.length > 0
-      ? [{ code: 'filter-known', line, args: { zone, filter: filters.join(', ') } }]
+      ? [{ code: 'filter-known', line, args: { zone, filter: [...new Set(filters)].join(', ') } }]
       : []),
     ...(key ? [{ code: 'key', line, args: { zone, variable: keyVariable(key.name) } }] : []),
     ...(registration === undefined ? [] : [{ code: 'registration', line, args: { zone } }]),

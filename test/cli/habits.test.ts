@@ -17,6 +17,7 @@ describe('slips of the pen', () => {
   it.each<[readonly string[], RegExp]>([
     [['dleist'], /Did you mean rblcheck delist\?/],
     [['wacth'], /Did you mean rblcheck watch\?/],
+    [['dleist', IP], /unknown command dleist\. Did you mean delist\?/],
     [['help', 'wtach'], /"wtach"\. Did you mean watch\? See: rblcheck --help/],
     [['help', 'exit-code'], /Did you mean exit-codes\?/],
     [['zones', 'lsit'], /Did you mean list\? See: rblcheck zones --help/],

@@ -84,7 +84,7 @@ describe('the command line: one line that names the thing, the value and the rem
   it('standard input without a target', async () => {
     expectUsageError(await runCli(['-'], { stdin: '# nothing\n\n' }), [
       'the input has no target',
-      /one a line/,
+      /one per line/,
     ]);
   });
 

@@ -53,7 +53,8 @@ describe('the line for cron', () => {
   it('mails on a change, and only then', async () => {
     const lines = block('cron').split('\n');
     expect(lines[0]).toMatch(/^MAILTO=\S+@\S+$/);
-    const [, command = ''] = /^(?:[\d*/,-]+ ){4}[\d*/,-]+ {1,2}(rblcheck .+)$/.exec(lines[1] ?? '') ?? [];
+    expect(lines[1]).toMatch(/^PATH=\/\S+$/);
+    const [, command = ''] = /^(?:[\d*/,-]+ ){4}[\d*/,-]+ {1,2}(rblcheck .+)$/.exec(lines[2] ?? '') ?? [];
     expect(command).toContain('--changes');
     // In a crontab a % would be a line's end.
     expect(command).not.toContain('%');

@@ -149,7 +149,7 @@ describe('usageSentence', () => {
     [
       'line-too-long',
       { max: '4096' },
-      'the line is longer than 4096 characters: one target a line is read',
+      'the line is longer than 4096 characters: one target per line is read',
       '行が4096文字を超えています。1行に1件ずつ書いてください',
     ],
     [

@@ -93,8 +93,8 @@ smtpd_recipient_restrictions = permit_mynetworks,
       ['half.test', 'common', undefined, ['ipv4', 'ipv6']],
       ['light.test', 'minor', undefined, ['ipv4', 'ipv6']],
       ['good.test', undefined, 'allow', ['ipv4', 'ipv6']],
-      ['alone.test', 'minor', undefined, ['ipv4', 'ipv6']],
-      ['names.test', 'minor', undefined, ['domain']],
+      ['alone.test', 'major', undefined, ['ipv4', 'ipv6']],
+      ['names.test', 'major', undefined, ['domain']],
     ]);
     const half = file.zones.find(({ zone }) => zone === 'half.test');
     expect(half?.codes).toEqual({
@@ -116,6 +116,18 @@ smtpd_recipient_restrictions = permit_mynetworks,
     expect(file.zones).toHaveLength(1);
     expect(file.zones[0]?.codes?.['127.0.0.2']?.severity).toBe('listed');
     expect(file.zones[0]?.codes?.['127.0.0.3']?.severity).toBe('informational');
+  });
+
+  it('a zone that rejects by itself is major whatever the weights, and asked for all that it was asked for', () => {
+    const { file } = imported(
+      'postscreen_dnsbl_sites = heavy.test*8 never.test*0\n' +
+        'smtpd_recipient_restrictions = reject_rbl_client both.test, reject_rhsbl_sender both.test\n',
+    );
+    expect(file.zones.map(({ zone, tier, lists }) => [zone, tier, lists])).toEqual([
+      ['heavy.test', 'major', ['ipv4', 'ipv6']],
+      ['never.test', 'minor', ['ipv4', 'ipv6']],
+      ['both.test', 'major', ['ipv4', 'ipv6', 'domain']],
+    ]);
   });
 
   it('a filter that is none is told, and the zone kept', () => {
