@@ -61,13 +61,45 @@ function readAliases(reply: Buffer, from: number): 'only' | 'more' | null {
     if (fixed === null || fixed + 10 > reply.length) return null;
     at = fixed + 10 + reply.readUInt16BE(fixed + 8);
     if (at > reply.length) return null;
-    const isAlias = reply.readUInt16BE(fixed) === TYPE_CNAME && reply.readUInt16BE(fixed + 2) === CLASS_IN;
+    const type = reply.readUInt16BE(fixed);
+    if (!fits(reply, type, { from: fixed + 10, to: at })) return null;
+    const isAlias = type === TYPE_CNAME && reply.readUInt16BE(fixed + 2) === CLASS_IN;
     if (index < answers && !isAlias) found = 'more';
   }
   return found;
 }
 
-/** Where a name ends. A pointer is its end, and is not followed: there is no loop to be caught in. */
+/** Whether a record's data are of the form that its type has; of a type that is not known here they may be anything. */
+function fits(
+  message: Buffer,
+  type: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): boolean {
+  const form = FORMS.get(type);
+  if (form === undefined) return true;
+  let at: number | null = from;
+  for (const part of form) {
+    at = at === null ? null : part === 'name' ? skipName(message, at) : at + part;
+  }
+  return at === to;
+}
+
+/** RFC 1035 section 3.3, RFC 3596, RFC 6672: names, and so many octets. */
+const FORMS: ReadonlyMap<number, readonly ('name' | number)[]> = new Map<
+  number,
+  readonly ('name' | number)[]
+>([
+  [TYPE_A, [4]],
+  [2, ['name']],
+  [TYPE_CNAME, ['name']],
+  [6, ['name', 'name', 20]],
+  [12, ['name']],
+  [15, [2, 'name']],
+  [28, [16]],
+  [39, ['name']],
+]);
+
+/** Where a name ends. A pointer is its end; it leads to what came before, so that there is no loop to be caught in. */
 function skipName(message: Buffer, from: number): number | null {
   let at = from;
   while (at < message.length) {
@@ -75,8 +107,9 @@ function skipName(message: Buffer, from: number): number | null {
     if (length === 0) return at + 1;
     if ((length & POINTER) === POINTER) {
       // To a name that came before it.
-      const isPrior = at + 2 <= message.length && (message.readUInt16BE(at) & 0x3fff) < at;
-      return isPrior ? at + 2 : null;
+      if (at + 2 > message.length) return null;
+      const prior = message.readUInt16BE(at) & 0x3fff;
+      return prior < from && skipName(message, prior) !== null ? at + 2 : null;
     }
     if ((length & POINTER) !== 0) return null;
     at += length + 1;

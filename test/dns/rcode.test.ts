@@ -122,7 +122,7 @@ describe('a reply', () => {
     ['nothing', reply(0x81, 0, [0]), { kind: 'read', rcode: 0, holdsMore: false }],
     ['an alias', reply(0x81, 0, [1], ...alias), { kind: 'read', rcode: 0, holdsMore: false }],
     ['cut short', reply(0x83, 0, [0]), { kind: 'read', rcode: 0, holdsMore: true }],
-    ['another type', reply(0x81, 0, [1], ...alias.with(3, 1)), { kind: 'read', rcode: 0, holdsMore: true }],
+    ['another type', reply(0x81, 0, [1], ...alias.with(3, 16)), { kind: 'read', rcode: 0, holdsMore: true }],
     ['another class', reply(0x81, 0, [1], ...alias.with(5, 3)), { kind: 'read', rcode: 0, holdsMore: true }],
     ['a record that is not there', reply(0x81, 0, [1]), { kind: 'unreadable' }],
     ['a record that ends too early', reply(0x81, 0, [1], ...alias.slice(0, 13)), { kind: 'unreadable' }],
@@ -130,6 +130,21 @@ describe('a reply', () => {
     [
       'a pointer to what comes later',
       reply(0x81, 0, [1], 0xc0, 200, ...alias.slice(2)),
+      { kind: 'unreadable' },
+    ],
+    [
+      'an alias whose name ends too early',
+      reply(0x83, 3, [1], ...alias.with(11, 3), 0),
+      { kind: 'unreadable' },
+    ],
+    [
+      'an alias whose name is none',
+      reply(0x83, 3, [1], ...alias.slice(0, 12), 5, 97),
+      { kind: 'unreadable' },
+    ],
+    [
+      'an address of three octets',
+      reply(0x81, 0, [1], 0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 3, 1, 2, 3),
       { kind: 'unreadable' },
     ],
     ['a label of no kind', reply(0x81, 0, [1], 0x80, ...alias), { kind: 'unreadable' }],
