@@ -43,7 +43,7 @@ export function commandName({ path }: CommandModel): string {
   return path.slice(-1).join('');
 }
 
-/** The command that is meant where none is named. */
+/** The command that is meant where none is named; a program without it is meant itself. */
 export function defaultCommand(program: CommandModel): CommandModel {
   return program.commands.find((command) => commandName(command) === 'check') ?? program;
 }
