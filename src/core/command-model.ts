@@ -38,7 +38,12 @@ export function optionNames({ short, long }: OptionModel): readonly string[] {
   return short === null ? [long] : [short, long];
 }
 
-/** The command that is meant where none is named. */
-export function defaultCommand({ commands }: CommandModel): CommandModel | undefined {
-  return commands.find(({ path }) => path[0] === 'check');
+/** "list" of `zones list`; empty for the program itself. */
+export function commandName({ path }: CommandModel): string {
+  return path.slice(-1).join('');
+}
+
+/** The command that is meant where none is named; a program without it is meant itself. */
+export function defaultCommand(program: CommandModel): CommandModel {
+  return program.commands.find((command) => commandName(command) === 'check') ?? program;
 }

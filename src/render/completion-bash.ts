@@ -1,4 +1,5 @@
 import {
+  commandName,
   defaultCommand,
   optionNames,
   type CommandModel,
@@ -9,9 +10,9 @@ import { leafCommands, shellComment, shellQuote } from './completion-parts.ts';
 
 /** A completion script for bash 3.2 and later; it needs nothing of bash-completion. */
 export function bashCompletion(model: CommandModel, head: readonly string[]): string {
-  const names = model.commands.map(({ path }) => path.join(' '));
+  const names = model.commands.map(commandName);
   const groups = model.commands.filter(({ commands }) => commands.length > 0);
-  const check = defaultCommand(model) ?? model;
+  const check = defaultCommand(model);
   return [
     ...shellComment(head),
     '',
@@ -34,7 +35,7 @@ export function bashCompletion(model: CommandModel, head: readonly string[]): st
     ...groups.flatMap(({ path, commands }) =>
       branch(shellQuote(path.join(' ')), {
         options: ['-h', '--help'],
-        choices: commands.map(({ path: [, name = ''] }) => name),
+        choices: commands.map(commandName),
         taking: [],
       }),
     ),

@@ -1,9 +1,15 @@
-import { defaultCommand, type CommandModel, type OptionModel, type Values } from '../core/command-model.ts';
+import {
+  commandName,
+  defaultCommand,
+  type CommandModel,
+  type OptionModel,
+  type Values,
+} from '../core/command-model.ts';
 import { leafCommands, shellComment } from './completion-parts.ts';
 
 /** A completion script for fish 3. */
 export function fishCompletion(model: CommandModel, head: readonly string[]): string {
-  const check = defaultCommand(model) ?? model;
+  const check = defaultCommand(model);
   const groups = model.commands.filter(({ commands }) => commands.length > 0);
   const own = model.options.filter(({ long }) => !check.options.some((option) => option.long === long));
   return [
@@ -31,13 +37,13 @@ function placeOf({ path }: CommandModel): string {
   return path.join('-');
 }
 
-function commandLine({ path, description }: CommandModel, at: string): string {
-  return `complete -c rblcheck -n '__rblcheck_at ${at}' -a ${path.at(-1) ?? ''} -d ${fishQuote(description)}`;
+function commandLine(command: CommandModel, at: string): string {
+  return `complete -c rblcheck -n '__rblcheck_at ${at}' -a ${commandName(command)} -d ${fishQuote(command.description)}`;
 }
 
 function optionLine({ short, long, value, values, description }: OptionModel, at: string): string {
   const names = [...(short === null ? [] : [`-s ${short.slice(1)}`]), `-l ${long.slice(2)}`].join(' ');
-  const taking = value === null ? [] : [values.kind === 'files' ? '-r -F' : `-x${candidates(values)}`];
+  const taking = value === null ? [] : [`${values.kind === 'files' ? '-r' : '-x'}${candidates(values)}`];
   return [
     "complete -c rblcheck -n '__rblcheck_at",
     `${at}'`,
@@ -50,8 +56,7 @@ function optionLine({ short, long, value, values, description }: OptionModel, at
 
 function argumentLine(values: Values, at: string): readonly string[] {
   if (values.kind === 'text') return [];
-  const taking = values.kind === 'files' ? ' -F' : candidates(values);
-  return [`complete -c rblcheck -n '__rblcheck_at ${at}'${taking}`];
+  return [`complete -c rblcheck -n '__rblcheck_at ${at}'${candidates(values)}`];
 }
 
 function candidates(values: Values): string {
@@ -62,6 +67,7 @@ function candidates(values: Values): string {
     case 'sets':
       return ` -k -a '(__rblcheck_list (__rblcheck_ask ${values.kind}))'`;
     case 'files':
+      return ' -F';
     case 'text':
       return '';
   }

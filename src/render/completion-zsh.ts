@@ -1,4 +1,5 @@
 import {
+  commandName,
   defaultCommand,
   optionNames,
   type CommandModel,
@@ -9,7 +10,7 @@ import { leafCommands, shellComment, shellQuote } from './completion-parts.ts';
 
 /** A completion script for zsh: a function to be autoloaded, or to be sourced after compinit. */
 export function zshCompletion(model: CommandModel, head: readonly string[]): string {
-  const check = defaultCommand(model) ?? model;
+  const check = defaultCommand(model);
   const groups = model.commands.filter(({ commands }) => commands.length > 0);
   const first = { ...check, options: [...check.options, ...model.options.filter(isNot(check))] };
   return [
@@ -40,7 +41,7 @@ export function zshCompletion(model: CommandModel, head: readonly string[]): str
       `      if (( CURRENT == 3 )); then ${functionOf(group)}_commands; return; fi`,
       '      shift 2 words; (( CURRENT -= 2 ))',
       '      case $second in',
-      ...group.commands.map((command) => `        ${command.path[1]}) ${functionOf(command)} ;;`),
+      ...group.commands.map((command) => `        ${commandName(command)}) ${functionOf(command)} ;;`),
       '      esac',
       '      ;;',
     ]),
@@ -73,8 +74,8 @@ function describing(name: string, commands: readonly CommandModel[]): readonly s
     `${name}() {`,
     '  local -a commands=(',
     ...commands.map(
-      ({ path, description }) =>
-        `    ${shellQuote(`${(path.at(-1) ?? '').replaceAll(':', '\\:')}:${description}`)}`,
+      (command) =>
+        `    ${shellQuote(`${commandName(command).replaceAll(':', '\\:')}:${command.description}`)}`,
     ),
     '  )',
     "  _describe -t commands 'command' commands",

@@ -1,4 +1,9 @@
-import type { ArgumentModel, CommandModel, OptionModel } from '../core/command-model.ts';
+import {
+  defaultCommand,
+  type ArgumentModel,
+  type CommandModel,
+  type OptionModel,
+} from '../core/command-model.ts';
 import type { Messages } from '../i18n/en.ts';
 import { leafCommands } from './completion-parts.ts';
 
@@ -12,8 +17,8 @@ export function manualPage(
   }: { readonly messages: Messages; readonly version: string; readonly date: string },
 ): string {
   const { help, topics, manual } = messages;
-  const [, ...rest] = leafCommands(model);
-  const check = leafCommands(model)[0] ?? model;
+  const check = defaultCommand(model);
+  const rest = leafCommands(model).filter((command) => command !== check);
   const checkOptions = new Set(check.options.map(({ long }) => long));
   return [
     '.\\" Made by .ci/man.mjs of the program\'s own options.',
@@ -44,7 +49,7 @@ export function manualPage(
     '.SH FILES',
     ...items(manual.files),
     '.SH EXAMPLES',
-    ...help.exampleLines.flatMap(([line = '', what = '']) => ['.TP', `.B ${escape(line)}`, filled(what)]),
+    ...help.exampleLines.flatMap(item),
     '.SH SEE ALSO',
     ...manual.seeAlso.map(
       (name, index, all) => `.BR ${escape(name)} (1)${index + 1 < all.length ? ',' : ''}`,
@@ -81,7 +86,15 @@ function ownOptions({ path, options }: CommandModel, known: ReadonlySet<string>)
 }
 
 function items(rows: readonly (readonly (string | undefined)[])[]): readonly string[] {
-  return rows.flatMap(([term = '', what = '']) => ['.TP', `.B ${escape(term)}`, filled(sentence(what))]);
+  return rows.flatMap((row) => {
+    const cells = row.filter((cell) => cell !== undefined);
+    return item(cells.map((cell, index) => (index === 0 ? cell : sentence(cell))));
+  });
+}
+
+/** A term, and below it what is said of it. */
+function item(cells: readonly string[]): readonly string[] {
+  return ['.TP', ...cells.map((cell, index) => (index === 0 ? `.B ${escape(cell)}` : filled(cell)))];
 }
 
 function paragraphs(texts: readonly string[]): readonly string[] {
@@ -107,11 +120,13 @@ function escape(text: string): string {
 
 /** Source lines of no more than 78 bytes, as troff's own tools want them; they are filled again when shown. */
 function filled(text: string): string {
-  const lines: string[] = [''];
+  const lines: string[] = [];
+  let line = '';
   for (const word of escape(text).split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (line !== '' && line.length + 1 + word.length > 78) lines.push(word.replace(/^[.']/, '\\&$&'));
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && line.length + 1 + word.length > 78) {
+      lines.push(line);
+      line = word.replace(/^[.']/, '\\&$&');
+    } else line = line === '' ? word : `${line} ${word}`;
   }
-  return lines.join('\n');
+  return [...lines, line].join('\n');
 }
