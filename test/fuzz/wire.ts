@@ -22,7 +22,7 @@ export interface WireFigures {
   readonly outcomes: Readonly<Record<string, number>>;
   /** What should not have been: a few, in words. */
   readonly wrongs: readonly string[];
-  /** "Clean" by a message that has the id, the question and the code, and is not marked as a response to a query. */
+  /** "Clean" by a message that has the id, the question and the code, and is not marked as a response, or garbled. */
   readonly unmarked: number;
   /** Lookups that came to no end by far. */
   readonly hung: number;
