@@ -1,12 +1,17 @@
 import stringWidth from 'string-width';
 import type { BounceTold } from '../core/bounce.ts';
-import { countsAsListing, type Finding, type TargetReport } from '../core/report.ts';
+import { countsAsListing, type Finding, type Report, type TargetReport } from '../core/report.ts';
 import { isAbout } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 import { troubleTexts } from './details.ts';
 import { paragraph } from './paragraph.ts';
 import type { Style } from './style.ts';
 import { returnCodeText, unverifiedNote } from './text.ts';
+
+/** What a bounce says, with the answers. */
+export interface CheckedBounce extends BounceTold {
+  readonly report: Report;
+}
 
 interface Row {
   readonly name: string;
@@ -17,7 +22,7 @@ interface Row {
 
 /** The zones that were named first, then all that list the target, then the major ones; the rest in a line. */
 export function bounceRows(
-  told: BounceTold,
+  told: CheckedBounce,
   target: TargetReport,
   { style, width }: { readonly style: Style; readonly width: number },
 ): readonly string[] {
@@ -53,7 +58,7 @@ function listedFirst(a: Finding, b: Finding): number {
 }
 
 function findingRow(
-  { report }: BounceTold,
+  { report }: CheckedBounce,
   finding: Finding,
   { style, listed, clean }: { readonly style: Style; readonly listed: string; readonly clean: string },
 ): Row {
@@ -74,7 +79,7 @@ function findingRow(
     case 'clean':
       return { name, state: clean, note: unverified, paint: paint.good };
     case 'unknown': {
-      const note = report ? troubleTexts(report, { zone, outcome }, messages)[0] : '';
+      const [note] = troubleTexts(report, { zone, outcome }, messages);
       return { name, state: messages.outcome.unknown, note, paint: paint.warn };
     }
   }

@@ -2,6 +2,7 @@ import type { RejectionGroup } from '../core/bounce.ts';
 import type { Rejection } from '../core/rejection.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
+import { receiverText } from './text.ts';
 
 /** What a rejection says, in sentences: what became of the mail, why, its own words, and what to do. */
 export interface RejectionTexts {
@@ -32,10 +33,7 @@ function codeText({ reply, enhanced }: Rejection, { bounce: texts }: Messages): 
 }
 
 function receiversText(receivers: RejectionGroup['receivers'], messages: Messages): string {
-  const names = receivers.slice(0, MOST_RECEIVERS).map(({ host, ip }) => {
-    if (host === null) return ip ?? '';
-    return sanitize(ip === null ? host : `${host} [${ip}]`);
-  });
+  const names = receivers.slice(0, MOST_RECEIVERS).map(receiverText);
   const more = receivers.length - MOST_RECEIVERS;
   return more > 0 ? messages.andMore(messages.listOf(names), more) : messages.listOf(names);
 }

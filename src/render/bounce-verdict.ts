@@ -1,6 +1,6 @@
-import type { BounceTold } from '../core/bounce.ts';
 import { countsAsListing, type TargetReport } from '../core/report.ts';
 import { isAbout } from '../core/zone.ts';
+import type { CheckedBounce } from './bounce-rows.ts';
 import { sanitize } from './sanitize.ts';
 import { shellWord } from './shell.ts';
 import type { Style } from './style.ts';
@@ -9,7 +9,7 @@ import { localText } from './text.ts';
 
 /** What follows from a check: who refuses, whose fault it may be, and the next command. */
 export function bounceVerdict(
-  told: BounceTold,
+  told: CheckedBounce,
   target: TargetReport,
   { style, file }: { readonly style: Style; readonly file: string | null },
 ): readonly string[] {
@@ -22,7 +22,7 @@ export function bounceVerdict(
   const over = named.filter(({ outcome }) => outcome.kind === 'clean').map(({ zone }) => zone.zone);
   const isOver = over.length > 0 && over.length === named.length;
   const overLines = isOver ? [texts.over(messages.listOf(over))] : [];
-  if (target.outcome === 'unknown' && told.report) {
+  if (target.outcome === 'unknown') {
     const isOpen = file !== null && named.some(({ outcome }) => outcome.kind === 'unknown');
     return [...overLines, ...summaryLines(told.report, target, style), ...(isOpen ? [next()] : [])];
   }

@@ -1,7 +1,7 @@
 import type { BounceTold } from '../core/bounce.ts';
-import type { TargetReport } from '../core/report.ts';
+import type { Report, TargetReport } from '../core/report.ts';
 import { readingJson } from './bounce-json.ts';
-import { bounceRows } from './bounce-rows.ts';
+import { bounceRows, type CheckedBounce } from './bounce-rows.ts';
 import { bounceVerdict } from './bounce-verdict.ts';
 import { rejectionTexts } from './bounce-text.ts';
 import { escapeInvisible, reportDocument, SCHEMA_VERSION, type Generator } from './json.ts';
@@ -25,7 +25,7 @@ export function renderBounce(
   told: BounceTold,
   { style, file }: { readonly style: Style; readonly file: string | null },
 ): string {
-  const { groups, reading } = told;
+  const { groups, reading, report } = told;
   const { messages, paint } = style;
   const layout = { messages, width: proseWidth(style.columns) };
   const say = (text: string): readonly string[] => paragraph(text, layout);
@@ -40,8 +40,10 @@ export function renderBounce(
   });
   if (groups.length > MOST_GROUPS) blocks.push(say(messages.bounce.more(groups.length - MOST_GROUPS)));
   if (groups.length === 0) blocks.push(senderLines(reading, { style, layout }));
-  for (const target of shownTargets(told))
-    blocks.push(...targetBlocks(told, target, { style, layout, file }));
+  if (report) {
+    for (const target of shownTargets(report))
+      blocks.push(...targetBlocks({ ...told, report }, target, { style, layout, file }));
+  }
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
@@ -57,17 +59,16 @@ function senderLines(
   ];
 }
 
-function shownTargets({ report }: BounceTold): readonly TargetReport[] {
-  const targets = report?.targets ?? [];
+function shownTargets({ targets }: Report): readonly TargetReport[] {
   return targets.length <= MOST_TARGETS ? targets : targets.filter(({ outcome }) => outcome !== 'clean');
 }
 
 function targetBlocks(
-  told: BounceTold,
+  told: CheckedBounce,
   target: TargetReport,
   { style, layout, file }: Space & { readonly file: string | null },
 ): (readonly string[])[] {
-  const several = (told.report?.targets.length ?? 0) > 1;
+  const several = told.report.targets.length > 1;
   const heading = several ? [style.paint.bold(targetTitle(target, { style, isGroup: false }))] : [];
   return [
     [...heading, ...bounceRows(told, target, { style, width: layout.width })],

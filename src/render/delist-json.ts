@@ -43,7 +43,12 @@ export function delistJson(
       letters: plan.letters
         .filter(({ to }) => only === null || to === only)
         .flatMap((letter) =>
-          writeLetter(letter, { id: ids.get(letter) ?? '', about: plan, startedAt: report.startedAt, style }),
+          writeLetter(letter, {
+            id: String(ids.get(letter)),
+            about: plan,
+            startedAt: report.startedAt,
+            style,
+          }),
         )
         .map((letter) => ({ ...letter, body: `${letter.body.join('\n')}\n` })),
     })),

@@ -28,7 +28,7 @@ export function reference(letter: LetterPlan | undefined, page: Page): string {
 }
 
 export function idOf(letter: LetterPlan, { ids }: Page): string {
-  return ids.get(letter) ?? '';
+  return String(ids.get(letter));
 }
 
 export function spaced(lines: readonly string[]): readonly string[] {

@@ -1,4 +1,10 @@
-import type { DelistPlan, DelistReport, LetterRecipient } from '../core/delisting.ts';
+import type {
+  DelistPlan,
+  DelistReport,
+  DelistStep,
+  HarmlessReason,
+  LetterRecipient,
+} from '../core/delisting.ts';
 import type { Report } from '../core/report.ts';
 import { block, idOf, spaced, typedName, type DelistStyle, type Page } from './delist-page.ts';
 import { causeStep, listingStep, policyStep, verifyStep } from './delist-steps.ts';
@@ -89,12 +95,12 @@ function harmlessLines({ harmless, letters, report }: DelistPlan, page: Page): r
   const { messages, language, paint } = page.style;
   const { delist } = messages;
   if (harmless.length === 0) return [];
-  const rows = harmless.flatMap(({ finding: { zone, outcome }, harmless: why }) => {
-    const codes = outcome.kind === 'listed' ? outcome.returnCodes : [];
+  const rows = harmless.filter(isHarmless).flatMap(({ finding: { zone }, ways, harmless: why }) => {
+    const codes = ways.flatMap((way) => way.codes);
     const what = zone.purpose
       ? localText(zone.purpose, language)
       : messages.listOf(codes.map((code) => returnCodeText(messages, code, language)));
-    const reason = delist.harmless[why ?? 'minor'];
+    const reason = delist.harmless[why];
     const text = typeof reason === 'string' ? reason : reason(what);
     return block(`${zone.zone}: ${text}`, page, { first: ' · ', indent: 3 });
   });
@@ -115,6 +121,10 @@ function harmlessLines({ harmless, letters, report }: DelistPlan, page: Page): r
   ];
 }
 
+function isHarmless(step: DelistStep): step is DelistStep & { readonly harmless: HarmlessReason } {
+  return step.harmless !== null;
+}
+
 function delistCommandLine(target: string, zones: readonly string[]): string {
   return `rblcheck delist ${shellWord(target)} -z ${shellWord(zones.join(','))}`;
 }
@@ -128,8 +138,8 @@ function letterLines(
   const texts = messages.delist.letters;
   const isDomain = plan.report.target.kind === 'domain';
   const title =
-    letter.to === 'operator'
-      ? texts.operator(letter.id, letter.operator ?? '')
+    letter.operator !== null
+      ? texts.operator(letter.id, letter.operator)
       : isDomain
         ? texts.providerOfDomain(letter.id)
         : texts.provider(letter.id);

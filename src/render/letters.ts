@@ -16,7 +16,7 @@ import { isAllPolicy } from './delist-text.ts';
 import { linksOf } from './links.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
-import { returnCodeText } from './text.ts';
+import { receiverText, returnCodeText } from './text.ts';
 import { wrap } from './wrap.ts';
 import { localTime, utcText } from './zoned-time.ts';
 
@@ -160,11 +160,6 @@ function refusedFacts(rejection: RefusedMail, { to, steps }: LetterPlan): Letter
     text: reply === null || said.includes(reply) ? said : `${codes} ${said}`,
     receiver: receiver && receiverText(receiver),
   };
-}
-
-function receiverText({ host, ip }: NonNullable<RefusedMail['receiver']>): string | null {
-  const parts = [...(host === null ? [] : [host]), ...(ip === null ? [] : [host === null ? ip : `[${ip}]`])];
-  return parts.length === 0 ? null : sanitize(parts.join(' '));
 }
 
 function quoted(text: string, secret: string | undefined): string {

@@ -25,9 +25,10 @@ export function removalOf(finding: Finding): Removal | undefined {
 
 /** How long a listing lasts by itself: as long as the most lasting of its codes, if each goes by itself. */
 export function expiryOf(finding: Finding): string | null {
-  const all = removalsOf(finding).map((removal) => removal?.expires ?? null);
-  if (all.includes(null)) return null;
-  const [longest = null] = all.toSorted((a, b) => durationMinutes(b ?? '') - durationMinutes(a ?? ''));
+  const all = removalsOf(finding);
+  const known = all.flatMap((removal) => removal?.expires ?? []);
+  if (known.length < all.length) return null;
+  const [longest = null] = known.toSorted((a, b) => durationMinutes(b) - durationMinutes(a));
   return longest;
 }
 

@@ -7,6 +7,7 @@ import type { ReturnCode } from '../core/return-code.ts';
 import { durationParts, type LocalText } from '../core/removal.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
+import { sanitize } from './sanitize.ts';
 
 /** Outcomes and causes as sentences: one exhaustive switch each, so that a new cause cannot be forgotten. */
 
@@ -164,6 +165,11 @@ export function unverifiedNote(messages: Messages, finding: Finding): string | n
     case 'entry-missing':
       return messages.finding.testEntryMissing;
   }
+}
+
+/** "mx.test [192.0.2.1]", or the one of the two that is known. */
+export function receiverText({ host, ip }: Readonly<Record<'host' | 'ip', string | null>>): string {
+  return sanitize(host === null || ip === null ? [host, ip].join('') : `${host} [${ip}]`);
 }
 
 export function localText(text: LocalText, language: Language): string {

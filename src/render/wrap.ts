@@ -38,12 +38,13 @@ function wholePieces(text: string, linePieces: Messages['linePieces']): readonly
   const wholes = [...text.matchAll(WHOLE)].map(({ 0: found, index }) => [index, index + found.length]);
   const pieces: string[] = [];
   let at = 0;
-  let isWhole = true;
+  let whole = '';
   for (const piece of linePieces(text)) {
-    if (isWhole) pieces.push(piece);
-    else pieces.push(`${pieces.pop() ?? ''}${piece}`);
+    whole += piece;
     at += piece.length;
-    isWhole = !wholes.some(([from = 0, to = 0]) => from < at && at < to);
+    if (wholes.some(([from = 0, to = 0]) => from < at && at < to)) continue;
+    pieces.push(whole);
+    whole = '';
   }
   return pieces;
 }
@@ -99,7 +100,9 @@ function repaint(text: string, lines: readonly string[]): readonly string[] {
   let open: readonly string[] = [];
   const take = (): string => {
     SEQUENCES.lastIndex = at;
-    const taken = SEQUENCES.exec(text)?.[0] ?? '';
+    // It matches always, if only nothing.
+    SEQUENCES.test(text);
+    const taken = text.slice(at, SEQUENCES.lastIndex);
     at += taken.length;
     for (const sequence of taken.match(PAINT) ?? []) {
       open = isEnd(sequence) ? open.slice(0, -1) : [...open, sequence];
@@ -123,10 +126,10 @@ function isEnd(text: string): boolean {
 }
 
 function endOf(sequence: string): string {
-  const [code = ''] = /\d+/.exec(sequence) ?? [];
-  return `\u001B[${code.length === 1 ? INTENSITY_ENDS : COLOUR_ENDS}m`;
+  return `\u001B[${INTENSITY.test(sequence) ? INTENSITY_ENDS : COLOUR_ENDS}m`;
 }
 
 /** SGR: 1 and 2 are bold and dim, 30 to 37 and 90 to 97 colours. */
+const INTENSITY = /\[\d(?!\d)/;
 const INTENSITY_ENDS = 22;
 const COLOUR_ENDS = 39;

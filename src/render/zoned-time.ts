@@ -18,14 +18,15 @@ export function localTime(date: Date, timeZone: string): LocalTime | null {
       hourCycle: 'h23',
       timeZoneName: 'longOffset',
     });
-  const parts = new Map<string, string>();
+  let parts: readonly Intl.DateTimeFormatPart[];
   try {
-    for (const { type, value } of format(timeZone).formatToParts(date)) parts.set(type, value);
+    parts = format(timeZone).formatToParts(date);
   } catch {
     // TZ may hold anything; UTC is said already.
     return null;
   }
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
+  const part = (wanted: Intl.DateTimeFormatPartTypes): string =>
+    parts.flatMap(({ type, value }) => (type === wanted ? value : [])).join('');
   const offset = part('timeZoneName').replace('GMT', 'UTC');
   if (offset === 'UTC' || offset === 'UTC+00:00') return null;
   const day = `${part('year')}-${part('month')}-${part('day')}`;

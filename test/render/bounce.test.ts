@@ -192,6 +192,53 @@ describe('the next step', () => {
   });
 });
 
+describe('the rows', () => {
+  it('of major zones those that list it stand first, and a cause is told once', () => {
+    const major = (name: string) => zoneOf({ zone: name, tier: 'major' });
+    const findings = [
+      findingOf(major('sound.test'), CLEAN),
+      findingOf(major('slow.test'), unknownOf('timeout')),
+      findingOf(major('slower.test'), unknownOf('timeout')),
+      findingOf(zen, poor),
+    ];
+    const text = render(told({ rejections: [rejectionOf()] }, checked(findings)), 'en', 80);
+    const [, rows = ''] = /(^ zen\.test[^]*?)\n\n/m.exec(text) ?? [];
+    expect(rows.split('\n').map((row) => row.split(/ {2,}/))).toEqual([
+      [' zen.test', 'LISTED', '127.0.0.2: poor reputation'],
+      [' sound.test', 'clean'],
+      [' slow.test', 'unknown', 'no answer within 5 s'],
+      [' slower.test', 'unknown', 'as above'],
+    ]);
+  });
+});
+
+describe('what follows', () => {
+  const unwrapped = (scene: BounceTold) => render(scene, 'en', 100).replaceAll(/\s+/g, ' ');
+
+  it('an address that is not stated is to be found', () => {
+    const text = (parts: Parameters<typeof rejectionOf>[0]) =>
+      unwrapped(told({ rejections: [rejectionOf(parts)] }, null));
+    expect(text({ ip: null })).toContain(`→ ${en.bounce.noAddress}`);
+    expect(text({})).not.toContain(en.bounce.noAddress);
+  });
+
+  it('mail that was put off comes by itself; if one of them was refused, it is sent again', () => {
+    const text = (...rejections: BounceReading['rejections']) =>
+      unwrapped(told({ rejections }, checked([findingOf(gmo, CLEAN)])));
+    expect(text(off)).toContain(en.bounce.againByItself);
+    expect(text(off)).not.toContain(en.bounce.again);
+    expect(text(off, rejectionOf())).toContain(en.bounce.again);
+    expect(text(off, rejectionOf())).not.toContain(en.bounce.againByItself);
+  });
+
+  it('of a zone that could not be asked the file is the only proof: without one there is no next step', () => {
+    const scene = told({ rejections: [rejectionOf()] }, checked([findingOf(gmo, unknownOf('timeout'))]));
+    const say = (file: string | null) => renderBounce(scene, { style: styleOf(), file });
+    expect(say('mail.eml')).toContain('Next: rblcheck delist 198.51.100.7 --bounce mail.eml\n');
+    expect(say(null)).not.toContain('rblcheck delist');
+  });
+});
+
 describe('many of them', () => {
   const address = (n: number) => `198.51.100.${n}`;
 

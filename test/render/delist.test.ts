@@ -3,7 +3,13 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { delistCommand } from '../../src/commands/delist.ts';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
-import { HARMLESS_REASONS, type BounceNote, type LetterRecipient } from '../../src/core/delisting.ts';
+import {
+  HARMLESS_REASONS,
+  type BounceNote,
+  type LetterRecipient,
+  type RefusedMail,
+} from '../../src/core/delisting.ts';
+import type { Verification } from '../../src/core/verify.ts';
 import { toZone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
@@ -11,7 +17,15 @@ import type { DelistStyle } from '../../src/render/delist-page.ts';
 import { noteText } from '../../src/render/delist-text.ts';
 import { delistJson, renderDelist } from '../../src/render/delist.ts';
 import { DELIST_SCENES, REFUSED, sharedReport, ZONES } from '../support/delist-scene.ts';
-import { findingOf, GENERATOR, listedOf, reportOf, styleOf, targetReportOf } from '../support/fixtures.ts';
+import {
+  findingOf,
+  GENERATOR,
+  listedOf,
+  reportOf,
+  styleOf,
+  targetReportOf,
+  unknownOf,
+} from '../support/fixtures.ts';
 import { ANSI_PAINT } from '../support/paint.ts';
 
 const MESSAGES = { en, ja } as const;
@@ -183,6 +197,41 @@ describe('the plan', () => {
     expect(of(null)).not.toContain('points to');
   });
 
+  it('a zone that cannot be asked from here, where the rejection is the proof', () => {
+    const checked = reportOf([targetReportOf([findingOf(ZONES.inquiry, unknownOf('timeout'))])], {
+      exitCode: 3,
+    });
+    const of = (rejections: readonly RefusedMail[] | null) => {
+      const report = delistCommand(checked, { rejections, wanted: new Set() });
+      return renderDelist(report, { checked, style: styled({ columns: 100 }), only: null });
+    };
+    expect(of([REFUSED])).toContain(`\n   ${en.delist.notAsked}\n`);
+    expect(of([REFUSED])).toContain('rblcheck watch 198.51.100.7 -z rbl.group.test --until clean\n');
+    expect(of([REFUSED])).not.toContain('LISTED');
+    expect(of(null)).not.toContain(en.delist.notAsked);
+    expect(of(null)).not.toContain('rblcheck watch');
+  });
+
+  it('why a listing is not verified', () => {
+    const of = (verification: Verification) => {
+      const checked = reportOf([targetReportOf([findingOf(ZONES.form, listedOf(), { verification })])]);
+      const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+      return renderDelist(report, { checked, style: styled({}), only: null });
+    };
+    expect(of('not-known')).toContain(`\n   ${en.finding.noTestEntry}\n`);
+    expect(of('verified')).not.toContain('not verified');
+  });
+
+  it('listings that do not matter need no steps', () => {
+    const checked = reportOf([targetReportOf([findingOf(ZONES.minor, listedOf())])], { exitCode: 1 });
+    const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+    const text = renderDelist(report, { checked, style: styled({ columns: 100 }), only: null });
+    expect(text).toMatch(
+      /^198\.51\.100\.7\n.*LISTED.*\n\nNothing need be done about these\n · minor\.test: /,
+    );
+    expect(text).not.toMatch(/^\d\. |rblcheck watch/m);
+  });
+
   it('with -v the evidence, and the dig line to repeat it on one line', () => {
     expect(render('nobody to ask')).not.toContain('dig ');
     expect(render('nobody to ask', { verbose: true, columns: 60 })).toMatch(
@@ -247,6 +296,7 @@ describe('the letters', () => {
       'One of our mails was refused with these words:\n    blocked\n',
     );
     expect(said('x', { receiver: { host: null, ip: '192.0.2.1' } })).toContain('refused by 192.0.2.1:');
+    expect(said('x', { receiver: { host: 'mx.test', ip: null } })).toContain('refused by mx.test:');
   });
 
   it('to operators abroad are in English too, under the same letter', () => {
@@ -335,6 +385,21 @@ describe('the letters', () => {
     expect(text).not.toContain(en.delist.cause.title);
   });
 
+  it('go on after Z', () => {
+    const zones = Array.from({ length: 28 }, (_, n) => ({
+      ...ZONES.email,
+      zone: `bl${n}.test`,
+      operator: `Operator ${n}`,
+    }));
+    const checked = reportOf([targetReportOf(zones.map((zone) => findingOf(zone, listedOf())))]);
+    const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+    const text = renderDelist(report, { checked, style: styled({}), only: null });
+    const ids = [...text.matchAll(/^── Letter ([A-Z]\d*):/gm)].map(([, id]) => id);
+    expect(ids.slice(0, 2)).toEqual(['A', 'B']);
+    expect(ids.slice(25, 28)).toEqual(['Z', 'A2', 'B2']);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('say why there are none', () => {
     expect(render('goes by itself', { to: 'operator', columns: 100 })).toBe(
       `${en.delist.letters.noneToOperator}\n`,
@@ -347,6 +412,7 @@ describe('what is said of a bounce', () => {
   it.each<[BounceNote, string]>([
     [{ code: 'no-rejection' }, 'No rejection'],
     [{ code: 'other-target', target: '192.0.2.9' }, 'rblcheck delist 192.0.2.9'],
+    [{ code: 'also-refused', targets: ['192.0.2.9', 'shop.test'] }, 'also speaks of 192.0.2.9, shop.test:'],
     [{ code: 'not-blocklist' }, 'does not name a blocklist'],
     [{ code: 'receiver-misconfigured', host: null }, "receiver's own resolver"],
     [{ code: 'receiver-misconfigured', host: 'mx.test' }, 'mx.test'],
@@ -444,6 +510,25 @@ describe('as data', () => {
       expect(letters).toHaveLength(language === 'en' ? 3 : 5);
       for (const { subject, body } of letters) expect(text).toContain(`: ${subject}\n\n${body}`);
     }
+  });
+
+  it('warnings have their code and a sentence in English', () => {
+    const { report } = sceneOf('clean');
+    const warnings = [{ code: 'not-public-address', args: { target: '10.0.0.1' } }];
+    const style = styled({ language: 'ja' });
+    expect(
+      JSON.parse(delistJson(report, { style, generator: GENERATOR, only: null, warnings })),
+    ).toMatchObject({
+      warnings: [{ code: 'not-public-address', message: en.warning.notPublic('10.0.0.1') }],
+    });
+  });
+
+  it('an address has the name that it was found by, and what was typed has none', () => {
+    const { targets } = json('a name, with its address') as { targets: Record<string, unknown>[] };
+    expect(targets.map(({ target, from }) => [target, from])).toEqual([
+      ['shop.test', undefined],
+      ['2001:db8::25', 'mail.shop.test'],
+    ]);
   });
 
   it('--for narrows the letters and nothing else', () => {

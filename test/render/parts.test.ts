@@ -9,7 +9,7 @@ import { en } from '../../src/i18n/en.ts';
 import { detailLines } from '../../src/render/details.ts';
 import { digCommand, evidenceLines, utcMinute } from '../../src/render/evidence.ts';
 import { rendererFor } from '../../src/render/index.ts';
-import { expiryOf, linksOf, removalOf } from '../../src/render/links.ts';
+import { expiryOf, linksOf, removalOf, waysOf } from '../../src/render/links.ts';
 import { shownFindings, worstFirst } from '../../src/render/rows.ts';
 import { shellWord } from '../../src/render/shell.ts';
 import { shortenZone } from '../../src/render/shorten.ts';
@@ -239,6 +239,13 @@ describe('links', () => {
     expect(expiring('P3D', undefined)).toBeNull();
     expect(expiryOf(findingOf(zoneOf(), listedOf()))).toBeNull();
     expect(expiryOf(findingOf(zone, CLEAN))).toBeNull();
+  });
+
+  it('every way out once, the hardest first', () => {
+    expect(waysOf(listing('127.0.0.2', '127.0.1.7', '127.0.0.3'))).toEqual([{ how: 'provider' }, own]);
+    expect(waysOf(listing('127.0.0.9'))).toEqual([]);
+    expect(waysOf(findingOf(zoneOf(), listedOf()))).toEqual([]);
+    expect(waysOf(findingOf(zone, CLEAN))).toEqual([]);
   });
 
   it('passes over codes for information', () => {

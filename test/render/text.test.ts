@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/core/choices.ts';
 import { UNKNOWN_CAUSES } from '../../src/core/outcome.ts';
-import { RETIRED_BEHAVIOURS, retiredZone, type ZoneFile } from '../../src/core/zone.ts';
+import { plainZone, RETIRED_BEHAVIOURS, retiredZone, type ZoneFile } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import {
@@ -12,6 +12,7 @@ import {
   formatSeconds,
   isMute,
   localText,
+  receiverText,
   returnCodeText,
   unverifiedNote,
   type CauseArguments,
@@ -55,6 +56,18 @@ describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
       causeSentence(messages, args({ cause: 'test-entry-missing', detail }));
     expect(of('silent-resolver')).toBe(messages.cause.silentResolver);
     expect(of(undefined)).toBe(messages.cause.testEntryMissing);
+    expect(of('no-such-zone')).toBe(messages.cause.noSuchZone);
+  });
+
+  it('a zone of which nothing but its name is known may be mistyped, where it does not answer as one', () => {
+    const zone = plainZone('zem.test');
+    for (const cause of ['test-entry-missing', 'servfail', 'not-a-return-code'] as const) {
+      expect(cureSentence(messages, args({ cause, zone }))).toBe(messages.cure.notInCatalogue);
+      expect(cureSentence(messages, args({ cause }))).not.toBe(messages.cure.notInCatalogue);
+    }
+    expect(cureSentence(messages, args({ cause: 'timeout', zone }))).toBe(messages.cure.timeout);
+    const silent = args({ cause: 'test-entry-missing', detail: 'silent-resolver', zone });
+    expect(cureSentence(messages, silent)).toBe(messages.cure.ownResolver);
   });
 
   it.each(UNKNOWN_CAUSES)('%s has a sentence and a cure', (cause) => {
@@ -183,6 +196,11 @@ describe('warnings', () => {
     const say = (code: string, args = {}): string => warningSentence(MESSAGES[language], { code, args });
     expect(say('not-public-address', { target: '10.0.0.1' })).toContain('10.0.0.1');
     expect(say('unknown-exclude', { zone: 'x.test' })).toContain('x.test');
+    expect(say('unknown-zone', { zone: 'zem.test', suggestion: 'zen.test' })).toMatch(
+      /^zem\.test.*zen\.test/,
+    );
+    expect(say('unknown-key', { name: 'my-kye', suggestion: 'my-key' })).toMatch(/my-kye.*my-key/);
+    expect(say('bad-targets')).toBe(MESSAGES[language].report.plugin.badTargets);
     expect(say('config-stranger', { file: 'c.json', field: 'exclude', zone: 'x.test' })).toMatch(
       /^c\.json: "exclude".*x\.test/,
     );
@@ -400,6 +418,15 @@ it.each([
   [300_000, '300'],
 ])('%i ms are %s s', (ms, text) => {
   expect(formatSeconds(ms)).toBe(text);
+});
+
+it.each([
+  ['mx.test', '192.0.2.1', 'mx.test [192.0.2.1]'],
+  ['mx.test', null, 'mx.test'],
+  [null, '192.0.2.1', '192.0.2.1'],
+  ['m\u001B[2Jx\u202E.test', null, 'mx .test'],
+])('the receiver %j, %j', (host, ip, text) => {
+  expect(receiverText({ host, ip })).toBe(text);
 });
 
 it('a text in Japanese only where there is one and it is wanted', () => {

@@ -98,6 +98,26 @@ describe('usageSentence', () => {
     ],
     ['file-invalid', { file: 'f', path: 'a', found: 'nothing', expected: 'required' }, 'f: a is missing'],
     ['zone-twice', { file: 'f', zone: 'x.test' }, 'f: the zone x.test stands in it twice; keep one of them'],
+    [
+      'file-invalid',
+      { file: 'f', path: 'a', found: 'Array', expected: 'object' },
+      'f: a is a list: [ … ]; it must be an object: { … }',
+    ],
+    [
+      'empty-bounce',
+      { file: '-' },
+      'standard input is empty: give a bounce, the words of a rejection, or lines of a mail log',
+    ],
+    [
+      'empty-bounce',
+      { file: 'mail.eml' },
+      'mail.eml is empty: give a bounce, the words of a rejection, or lines of a mail log',
+    ],
+    [
+      'file-not-json',
+      { file: 's.json', line: '1', column: '1', what: 'CommaExpected', hint: 'state' },
+      's.json is not JSON: line 1, column 1: a comma is expected. --state leaves it as it is: name another file, or remove this one',
+    ],
     ['of-tomorrow', {}, 'of-tomorrow'],
   ])('%s %j', (code, args, sentence) => {
     expect(say(code, args)).toBe(sentence);

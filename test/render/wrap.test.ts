@@ -48,6 +48,17 @@ describe('wrap, in Japanese', () => {
 });
 
 describe('wrap, in English', () => {
+  it('each line begins and ends its own paint, of colour and of weight', () => {
+    const text = `${ANSI_PAINT.bold('one two three')} and ${ANSI_PAINT.dim(`four ${ANSI_PAINT.bad('five six')}`)}`;
+    const lines = wrap(text, 9, { messages: en });
+    expect(lines.map(markColors)).toEqual([
+      '<bold>one two</bold>',
+      '<bold>three</bold> and',
+      '<dim>four <bad>five</bad></dim>',
+      '<dim><bad>six</bad></dim>',
+    ]);
+  });
+
   it('breaks at spaces, Japanese in it too', () => {
     expect(wrap('the host says あいう えお', 13, { messages: en })).toEqual(['the host says', 'あいう えお']);
   });
