@@ -43,6 +43,7 @@ export function manualPage(
     ...rest.flatMap((command) => ownOptions(command, checkOptions)),
     '.SH EXIT STATUS',
     ...items(topics['exit-codes'].rows),
+    '.PP',
     ...paragraphs(topics['exit-codes'].after),
     '.SH ENVIRONMENT',
     ...items(topics.environment.rows),
@@ -54,6 +55,7 @@ export function manualPage(
     ...manual.seeAlso.map(
       (name, index, all) => `.BR ${escape(name)} (1)${index + 1 < all.length ? ',' : ''}`,
     ),
+    '.PP',
     ...paragraphs([manual.more]),
     '',
   ].join('\n');

@@ -132,6 +132,7 @@ describe('manualPage', () => {
       '.TP',
       '.B 1',
       'Listed.',
+      '.PP',
       'One.',
       '.PP',
       'Two.',
@@ -145,7 +146,7 @@ describe('manualPage', () => {
   it('files, examples as they are typed, and other pages', () => {
     expect(section('FILES')).toEqual(['.TP', '.B \\(ti/x.json', '\\(dqmine\\(dq.']);
     expect(section('EXAMPLES')).toEqual(['.TP', '.B rblcheck \\-q; ...', 'in cron']);
-    expect(section('SEE ALSO')).toEqual(['.BR dig (1),', '.BR host (1)', 'More.', '']);
+    expect(section('SEE ALSO')).toEqual(['.BR dig (1),', '.BR host (1)', '.PP', 'More.', '']);
   });
 
   it.each([
