@@ -204,6 +204,7 @@ function garbled(bytes: Buffer, query: Buffer): Reading {
   return {
     isStrict: false,
     saysNothing: (bytes.readUInt8(3) & 15) === 3,
+    // oxlint-disable-next-line no-control-regex -- type A, class IN, any time to live, four octets, 127
     holdsListing: /\0\u0001\0\u0001[^]{4}\0\u0004\u007F/.test(bytes.toString('latin1')),
   };
 }
