@@ -142,7 +142,7 @@ describe('where it comes from', () => {
       bounce(blocked('plain.test')),
     ]);
     expect(named.stdout).toBe(not.stdout);
-    expect(not.stdout).toContain(`Next: rblcheck delist ${TARGET} -z plain.test\n`);
+    expect(not.stdout).toContain(`Next: rblcheck delist ${TARGET} -z listed.test,plain.test\n`);
   });
 
   it.each([
@@ -218,7 +218,7 @@ describe('for people', () => {
     const run = await bounce(blocked('plain.test'), '--lang', 'ja');
     expect(run.stdout).toContain('理由: 送信元アドレス198.51.100.7');
     expect(run.stdout).toMatch(/^ plain\.test +掲載中/m);
-    expect(run.stdout).toContain('次にすること: rblcheck delist 198.51.100.7 -z plain.test\n');
+    expect(run.stdout).toContain('次にすること: rblcheck delist 198.51.100.7 -z listed.test,plain.test\n');
   });
 
   it('help names the argument', async () => {
