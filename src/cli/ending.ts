@@ -1,7 +1,7 @@
 import { EXIT } from '../core/exit-code.ts';
 import type { Io } from './io.ts';
 
-/** The end of a command that works again and again: heard once, however many rounds there are. */
+/** The end of a command by a signal or a closed pipe: heard once, however many rounds of work there are. */
 export interface Ending {
   isEnded(): boolean;
   /** The exit code of the signal that ended it; undefined while there was none, and where a reader had enough. */

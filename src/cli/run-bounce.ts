@@ -1,12 +1,12 @@
 import { bounceExitCode, groupRejections, questionOf, type BounceQuestion } from '../core/bounce.ts';
 import type { Selection } from '../core/plan.ts';
 import { bounceJson, renderBounce } from '../render/bounce.ts';
-import { STANDARD_INPUT, type Word } from '../targets/words.ts';
+import { STANDARD_INPUT } from '../targets/words.ts';
 import { selectZones, setNames } from '../zones/select.ts';
 import { checkFew } from './check-few.ts';
 import type { Io } from './io.ts';
 import { standIns, withNamedZones } from './named-zones.ts';
-import { BULK_FROM } from './open-targets.ts';
+import { BULK_FROM, openWords } from './open-targets.ts';
 import type { OptionBag } from './options.ts';
 import { readBounce } from './read-bounce.ts';
 import { loadSettings, type Settings } from './settings.ts';
@@ -54,7 +54,7 @@ async function check(io: Io, settings: Settings, question: BounceQuestion) {
   const { addresses, domains } = question;
   const bulk = addresses.length + domains.length > BULK_FROM;
   const { result, ended } = await watched(io, { ...settings, bulk }, (watch) =>
-    checkFew(wordsOf([...addresses, ...domains]), {
+    checkFew(openWords(io, [...addresses, ...domains]), {
       settings,
       selection: selectionFor(settings, question),
       watch,
@@ -73,8 +73,4 @@ function selectionFor(settings: Settings, { zones, domains }: BounceQuestion): S
   const byDefault = options.zones.length === 0 && options.sets.length === 0 ? ['default', ...ofNames] : [];
   const chosen = selectZones(catalogue, { ...options, sets: [...options.sets, ...byDefault] }, keys);
   return withNamedZones(chosen, zones, settings);
-}
-
-async function* wordsOf(values: readonly string[]): AsyncGenerator<Word> {
-  for (const value of values) yield { value, place: null };
 }

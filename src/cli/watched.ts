@@ -1,7 +1,7 @@
 import type { ProgressEvent } from '../core/check.ts';
-import { EXIT } from '../core/exit-code.ts';
 import type { ResolverSummary } from '../core/report.ts';
 import type { NodeLookup } from '../dns/lookup.ts';
+import { createEnding } from './ending.ts';
 import { hasStatusLine, type Io } from './io.ts';
 import { createBulkProgress, createZoneProgress } from './progress.ts';
 import { openLookup, type Settings } from './settings.ts';
@@ -33,10 +33,8 @@ export async function watched<T>(
 ): Promise<{ readonly result: T; readonly ended: number | undefined }> {
   const { lookup, summary } = openLookup(options, bulk);
   const aborter = new AbortController();
-  let ended: number | undefined;
-  io.onEnd((why) => {
-    if (why === 'SIGINT') ended = EXIT.interrupted;
-    if (why === 'SIGTERM') ended = EXIT.terminated;
+  const ending = createEnding(io);
+  ending.onEnd(() => {
     aborter.abort();
     lookup.close();
   });
@@ -57,7 +55,7 @@ export async function watched<T>(
       targetDone: () => progress.targetDone(),
       say,
     });
-    return { result, ended };
+    return { result, ended: ending.code() };
   } finally {
     status?.end();
     lookup.close();

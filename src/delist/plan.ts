@@ -1,6 +1,6 @@
 import type { DelistPlan, DelistStep, RefusedMail } from '../core/delisting.ts';
 import type { Finding, TargetReport } from '../core/report.ts';
-import { TIERS } from '../core/zone.ts';
+import { isAbout, TIERS } from '../core/zone.ts';
 import { harmlessReason } from './harmless.ts';
 import { hostHint } from './host.ts';
 import { letterPlans } from './letters.ts';
@@ -55,7 +55,7 @@ function speaksAgainst(finding: Finding, rejection: RefusedMail | null): boolean
 
 /** Whether a rejection that names `zone` means this one: a combined zone answers for its members. */
 export function isNamed({ zone }: Pick<Finding, 'zone'>, named: string | null): boolean {
-  return named !== null && (zone.zone === named || (zone.contains?.includes(named) ?? false));
+  return named !== null && isAbout(zone, named);
 }
 
 /** Who must act first; among those the zone that refused a mail, then by how many receivers ask it. */
