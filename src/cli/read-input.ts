@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { UsageError } from '../core/errors.ts';
+import { errorCode, UsageError } from '../core/errors.ts';
 import { STANDARD_INPUT } from '../targets/words.ts';
 import type { Io } from './io.ts';
 
@@ -28,8 +28,7 @@ export async function readInput(io: Pick<Io, 'openInput'>, path: string): Promis
 }
 
 export function fileUnreadable(file: string, error: unknown): UsageError {
-  const problem = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  return new UsageError('file-unreadable', { file, problem });
+  return new UsageError('file-unreadable', { file, problem: errorCode(error) });
 }
 
 /** Text has no zero bytes, but for UTF-16 with its mark. */

@@ -13,3 +13,9 @@ export class UsageError extends Error {
     this.args = args;
   }
 }
+
+/** The system's code of an error, "ENOENT"; its text where it has none. */
+export function errorCode(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return typeof code === 'string' ? code : String(error);
+}

@@ -8,8 +8,8 @@ import {
   type Stats,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { UsageError } from '../core/errors.ts';
-import { codeOf, takeLock, type Self } from './lock.ts';
+import { errorCode, UsageError } from '../core/errors.ts';
+import { takeLock, type Self } from './lock.ts';
 import { sweep } from './sweep.ts';
 import { parseState } from './parse.ts';
 import { emptyState, type State } from './state.ts';
@@ -77,7 +77,7 @@ function asState(error: unknown): never {
 }
 
 function unwritable(file: string, error: unknown): UsageError {
-  return new UsageError('state-unwritable', { file, problem: codeOf(error) });
+  return new UsageError('state-unwritable', { file, problem: errorCode(error) });
 }
 
 /** The file that a name leads to, so that a link stays one, and two names of one file have one lock. */
@@ -112,7 +112,7 @@ function requireFolder(typed: string, folder: string): void {
     stat = statSync(folder);
     if (stat.isDirectory()) accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') throw new UsageError('state-no-folder', { file: typed, folder });
+    if (errorCode(error) === 'ENOENT') throw new UsageError('state-no-folder', { file: typed, folder });
     throw unwritable(typed, error);
   }
   if (!stat.isDirectory()) throw new UsageError('state-no-folder', { file: typed, folder });
@@ -142,7 +142,7 @@ function readText(typed: string, path: string): string | null {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError('file-unreadable', { file: typed, problem: codeOf(error) });
+    throw new UsageError('file-unreadable', { file: typed, problem: errorCode(error) });
   }
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { UsageError } from '../core/errors.ts';
+import { errorCode, UsageError } from '../core/errors.ts';
 
 /** Reads a file of the user's. Everything that can be wrong with it is one UsageError that names the file. */
 export async function readJson(path: string): Promise<unknown> {
@@ -28,9 +28,4 @@ function readText(path: string): string {
     if (error instanceof UsageError) throw error;
     throw new UsageError('file-unreadable', { file: path, problem: errorCode(error) });
   }
-}
-
-function errorCode(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return typeof code === 'string' ? code : String(error);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { UsageError } from '../../src/core/errors.ts';
+import { errorCode, UsageError } from '../../src/core/errors.ts';
 
 it('a usage error is an Error with its code and arguments, in its message too', () => {
   const error = new UsageError('unknown-set', { set: 'x' });
@@ -11,4 +11,13 @@ it('a usage error is an Error with its code and arguments, in its message too', 
     message: 'unknown-set {"set":"x"}',
   });
   expect(new UsageError('no-target').args).toEqual({});
+});
+
+it.each([
+  [Object.assign(new Error('no such file'), { code: 'ENOENT' }), 'ENOENT'],
+  [Object.assign(new Error('odd'), { code: 7 }), 'Error: odd'],
+  [new Error('none'), 'Error: none'],
+  ['a text', 'a text'],
+])('the code of %s is %s', (error, code) => {
+  expect(errorCode(error)).toBe(code);
 });
