@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { UsageError } from '../core/errors.ts';
 import { forecast, requireWithinLimits } from '../core/forecast.ts';
 import type { Selection } from '../core/plan.ts';
+import { LONG_FROM } from '../core/proofs.ts';
 import type { Warning } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
 import { usageSentence } from '../render/usage-text.ts';
@@ -15,9 +16,6 @@ import { fileUnreadable } from './read-input.ts';
 import type { Settings } from './settings.ts';
 import { warningLine } from './warn.ts';
 import type { Watch } from './watched.ts';
-
-/** With more targets than this a run is a bulk run: no close look at each, and patience with the resolver. */
-export const BULK_FROM = 16;
 
 export function openWords(
   io: Io,
@@ -53,7 +51,7 @@ export async function lookAheadWithin(
   const { allowOverLimit, maxAddresses, shard } = options;
   const limits = allowOverLimit ? [] : selected.zones.flatMap(({ limits: of }) => of?.queriesPerDay ?? []);
   const shards = shard?.count ?? 1;
-  const most = Math.max(BULK_FROM, limits.length > 0 ? Math.min(...limits) * shards : 0);
+  const most = Math.max(LONG_FROM, limits.length > 0 ? Math.min(...limits) * shards : 0);
   const ahead = await lookAhead(words, { most, maxAddresses });
   if (!allowOverLimit) {
     const counts = new Map(

@@ -1,12 +1,13 @@
 import { bounceExitCode, groupRejections, questionOf, type BounceQuestion } from '../core/bounce.ts';
 import type { Selection } from '../core/plan.ts';
+import { LONG_FROM } from '../core/proofs.ts';
 import { bounceJson, renderBounce } from '../render/bounce.ts';
 import { STANDARD_INPUT } from '../targets/words.ts';
 import { selectZones, setNames } from '../zones/select.ts';
 import { checkFew } from './check-few.ts';
 import type { Io } from './io.ts';
 import { standIns, withNamedZones } from './named-zones.ts';
-import { BULK_FROM, openWords } from './open-targets.ts';
+import { openWords } from './open-targets.ts';
 import type { OptionBag } from './options.ts';
 import { readBounce } from './read-bounce.ts';
 import { loadSettings, type Settings } from './settings.ts';
@@ -52,7 +53,7 @@ const NOTHING_ASKED = { report: null, ended: undefined } as const;
 
 async function check(io: Io, settings: Settings, question: BounceQuestion) {
   const { addresses, domains } = question;
-  const bulk = addresses.length + domains.length > BULK_FROM;
+  const bulk = addresses.length + domains.length > LONG_FROM;
   const { result, ended } = await watched(io, { ...settings, bulk }, (watch) =>
     checkFew(openWords(io, [...addresses, ...domains]), {
       settings,

@@ -1,3 +1,4 @@
+import { LONG_FROM } from '../core/proofs.ts';
 import { checkCommand } from '../commands/check.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
@@ -9,7 +10,7 @@ import { closest } from '../zones/closest.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import type { Io } from './io.ts';
 import { countOf } from './lookahead.ts';
-import { BULK_FROM, lookAheadWithin, openTargets, openWords } from './open-targets.ts';
+import { lookAheadWithin, openTargets, openWords } from './open-targets.ts';
 import { COMMAND_NAMES } from './program.ts';
 import type { OptionBag, Options } from './options.ts';
 import { printChanges } from './print-changes.ts';
@@ -43,7 +44,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   const { selection: selected, warnings } = selection(settings, bag);
   warnAll(io, settings.messages, warnings);
   const ahead = await lookAheadWithin(openWords(io, typed, options.files), selected, settings);
-  const bulk = countOf(ahead) > BULK_FROM || !ahead.isComplete;
+  const bulk = countOf(ahead) > LONG_FROM || !ahead.isComplete;
   const expected = ahead.isComplete ? Math.ceil(countOf(ahead) / (options.shard?.count ?? 1)) : null;
 
   const { changes: changesOnly } = options;

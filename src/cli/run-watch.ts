@@ -1,3 +1,4 @@
+import { LONG_FROM } from '../core/proofs.ts';
 import { watchCommand } from '../commands/watch.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
@@ -14,7 +15,7 @@ import { createDeliveries } from './deliveries.ts';
 import { createEnding } from './ending.ts';
 import { hasStatusLine, type Io } from './io.ts';
 import { countOf } from './lookahead.ts';
-import { BULK_FROM, lookAheadWithin, openWords } from './open-targets.ts';
+import { lookAheadWithin, openWords } from './open-targets.ts';
 import type { OptionBag } from './options.ts';
 import { createBulkProgress, createZoneProgress } from './progress.ts';
 import { stateStore } from './remember.ts';
@@ -71,7 +72,7 @@ export async function watchWith(
   const words: Word[] = [];
   for await (const word of ahead.words) words.push(word);
 
-  const bulk = countOf(ahead) > BULK_FROM || !ahead.isComplete;
+  const bulk = countOf(ahead) > LONG_FROM || !ahead.isComplete;
   const zones = new Map(selected.zones.map((zone) => [zone.zone, zone]));
   const ending = createEnding(io);
   const shows = hasStatusLine(io) && !options.quiet;
@@ -116,7 +117,7 @@ export async function watchWith(
     teller.nextRound();
     if (number > 1 || run.ndjson) return;
     const lines = round.standings.map((standing) => standingLine(standing, round.begunAt, style));
-    await print(lines.length <= BULK_FROM ? lines.join('') : tallyLine(round, settings));
+    await print(lines.length <= LONG_FROM ? lines.join('') : tallyLine(round, settings));
   }
 
   async function onChanges(changes: readonly ToldChange[]): Promise<void> {

@@ -5,11 +5,14 @@ import type { Lookup } from '../core/dns-answer.ts';
 import { EXIT, targetExitCode, worstExitCode, type FailOn } from '../core/exit-code.ts';
 import { findReverseDns } from '../core/identity.ts';
 import type { Selection } from '../core/plan.ts';
-import type { Finding, MaxUnknown, Report, ResolverSummary, TargetReport, Warning } from '../core/report.ts';
+import type { MaxUnknown, Report, ResolverSummary, TargetReport, Warning } from '../core/report.ts';
 import type { Stop } from '../core/stops.ts';
+import type { Loss } from '../core/proofs.ts';
 import { createTally } from '../core/tally.ts';
 import type { Target } from '../core/target.ts';
+import { believe } from '../core/verify.ts';
 import { isPublic } from '../targets/address.ts';
+import { betweenProofs } from './between-proofs.ts';
 
 export interface CheckOptions {
   readonly verify: boolean;
@@ -45,8 +48,11 @@ export interface RunEnd {
 /** Targets under way at once; the queries in flight are bounded by the Lookup. */
 const WINDOW = 64;
 
-/** So many findings are looked at for what they say about the resolver: enough to know it, and no more memory. */
-const MOST_FINDINGS = 10_000;
+/** A target's report, and how often the proofs had been renewed when it was begun. */
+interface Row {
+  readonly report: TargetReport;
+  readonly round: number;
+}
 
 /** Asks the selected zones about each target. What is not told when `signal` aborts is left out as `interrupted`. */
 export async function checkCommand(
@@ -61,18 +67,30 @@ export async function checkCommand(
     ...options,
     lookup,
     selection,
+    isLong: bulk,
     ...(deps.onProgress && { onProgress: deps.onProgress }),
   });
   const kept: TargetReport[] = [];
   const tally = createTally();
   const codes = new Set<number>();
-  const unknowns: Finding[] = [];
   const notPublic: Warning[] = [];
   let finished = 0;
   let isWhole = false;
+  let underWay = 0;
+  let hasUnknown = false;
 
-  async function look(target: Target): Promise<TargetReport> {
-    if (bulk || target.inRange) return checker.check(target, signal);
+  async function lookInBulk(target: Target): Promise<Row> {
+    const round = checker.round();
+    underWay++;
+    try {
+      return { report: await checker.check(target, signal), round };
+    } finally {
+      underWay--;
+    }
+  }
+
+  async function lookClosely(target: Target): Promise<TargetReport> {
+    if (target.inRange) return checker.check(target, signal);
     const [report, reverseDns] = await Promise.all([
       checker.check(target, signal),
       signal.aborted ? null : findReverseDns(target, lookup),
@@ -80,19 +98,37 @@ export async function checkCommand(
     return reverseDns ? { ...report, reverseDns } : report;
   }
 
-  const stream = until(signal, targets, () => (isWhole = true));
-  for await (const report of mapConcurrently(stream, WINDOW, look)) {
+  async function* reports(): AsyncGenerator<TargetReport> {
+    const stream = until(signal, targets, () => (isWhole = true));
+    if (!bulk) return yield* mapConcurrently(stream, WINDOW, lookClosely);
+    const rows = mapConcurrently(stream, WINDOW, lookInBulk);
+    if (!options.verify) return yield* unheld(rows);
+    yield* unheld(
+      betweenProofs(rows, {
+        answers: () => checker.answersSinceRound(),
+        prove: () => checker.renew(),
+        isIdle: () => underWay === 0,
+        isEnded: () => signal.aborted,
+        settle: ({ report, round }, isProved) => ({
+          report: isProved ? checker.withoutLosses(report, round) : checker.withoutUnproved(report),
+          round,
+        }),
+      }),
+    );
+  }
+
+  for await (const report of reports()) {
     finished++;
     tally.add(report);
     codes.add(targetExitCode(report, options));
-    if (unknowns.length < MOST_FINDINGS) unknowns.push(...report.findings.filter(isUnknown));
+    hasUnknown ||= report.counts.unknown > 0;
     if (!bulk && !isPublic(report.target)) notPublic.push(notPublicWarning(report.target));
     const keep = await deps.onTarget(report);
     if (keep) kept.push(keep);
   }
   const durationMs = performance.now() - begun;
   const resolver = deps.resolver();
-  const isMute = resolver.silent && unknowns.length > 0 && !signal.aborted;
+  const isMute = resolver.silent && hasUnknown && !signal.aborted;
   return {
     finished,
     // What was never read may be anything.
@@ -105,7 +141,8 @@ export async function checkCommand(
       tally: tally.value(),
       warnings: [
         ...notPublic,
-        ...troubleWarnings(unknowns, resolver),
+        ...troubleWarnings(checker.troubles(), resolver),
+        ...checker.losses().map(lost),
         ...checker
           .stops()
           .filter(({ spared }) => spared > 0)
@@ -142,8 +179,15 @@ async function* until(
   }
 }
 
-function isUnknown({ outcome }: Finding): boolean {
-  return outcome.kind === 'unknown';
+async function* unheld(rows: AsyncIterable<Row>): AsyncGenerator<TargetReport> {
+  for await (const { report } of rows) yield report;
+}
+
+function lost({ zone, server, health, heldAt, lostAt, answers }: Loss): Warning {
+  const { outcome } = believe({ kind: 'clean' }, health);
+  const why = outcome.kind === 'unknown' ? outcome : null;
+  const args = { cause: why?.cause ?? '', detail: why?.detail ?? '', heldAt, lostAt, answers };
+  return { code: 'proof-lost', args: { zone: zone.zone, server, ...args } };
 }
 
 function stopped({ operator, outcome, spared }: Stop): Warning {

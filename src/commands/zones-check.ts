@@ -3,8 +3,9 @@ import type { Lookup } from '../core/dns-answer.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { examineZone, type ZoneFitness } from '../core/fitness.ts';
 import type { Selection, Skipped } from '../core/plan.ts';
+import { createProofs } from '../core/proofs.ts';
 import { createStops } from '../core/stops.ts';
-import { createTrials } from '../core/trials.ts';
+import { createQueryOptions } from '../core/zone-queries.ts';
 
 export interface FitnessReport {
   /** In the zone file's order. */
@@ -20,15 +21,16 @@ export interface ZonesCheckDeps {
   readonly onProgress?: (event: Pick<ProgressEvent, 'kind' | 'zone'>) => void;
 }
 
-/** Whether the selected zones are fit to be believed from here: two queries a zone. */
+/** Whether the selected zones are fit to be believed from here: two queries a zone and server, until one is in order. */
 export async function zonesCheckCommand(deps: ZonesCheckDeps): Promise<FitnessReport> {
   const { lookup, selection, signal, onProgress } = deps;
   const stops = createStops();
-  const trials = createTrials({ lookup, stops });
+  const optionsFor = createQueryOptions(stops);
+  const proofs = createProofs({ lookup, stops, optionsFor, isLong: false });
   const examined = await Promise.all(
     selection.zones.map(async (zone) => {
       onProgress?.({ kind: 'begun', zone });
-      const fitness = await examineZone(zone, { trials, stops });
+      const fitness = await examineZone(zone, { lookup, proofs, stops, optionsFor });
       onProgress?.({ kind: 'ended', zone });
       // What a signal has cut short says nothing of its zone.
       return signal?.aborted ? { zone, isCut: true as const } : { zone, isCut: false as const, fitness };

@@ -1,9 +1,7 @@
-import { classify } from './classify.ts';
-import { distrustResolver } from './distrust.ts';
-import type { AddressAnswer, Lookup } from './dns-answer.ts';
-import type { Outcome } from './outcome.ts';
+import { createConclude, retiredFinding, unaskedFinding } from './conclude.ts';
+import { distrustResolver, isDoubtful } from './distrust.ts';
+import type { Lookup } from './dns-answer.ts';
 import {
-  labelsIn,
   planKind,
   planLookup,
   type KindPlan,
@@ -11,25 +9,26 @@ import {
   type Selection,
   type Skipped,
 } from './plan.ts';
-import { queryName } from './query-name.ts';
+import { createProofs, type Loss } from './proofs.ts';
 import { reportTarget, type Finding, type MaxUnknown, type TargetReport } from './report.ts';
-import { maskedText } from './secret.ts';
-import { createStops, SPARED, type Stop } from './stops.ts';
+import { createStops, type Stop, type Trouble } from './stops.ts';
 import type { Target, TargetKind } from './target.ts';
-import { createQueryOptions, createTrials } from './trials.ts';
-import { believe, type Health, type Trial, type Verdict } from './verify.ts';
-import type { RetiredEntry, Zone } from './zone.ts';
+import { believe } from './verify.ts';
+import { createQueryOptions } from './zone-queries.ts';
+import type { Zone } from './zone.ts';
 
 export interface CheckerOptions {
   readonly lookup: Lookup;
   readonly selection: Selection;
-  /** Ask the test entries, once a zone, kind of target and checker. */
+  /** Ask the test entries, once a zone, kind of target and server that answers. */
   readonly verify: boolean;
   /** Ask for the reasons of listings. */
   readonly txt: boolean;
   readonly maxUnknown: MaxUnknown;
   /** The deadline of a lookup: its A query, its zone's test entries beside it, and then its TXT query. */
   readonly timeoutMs: number;
+  /** A run over many targets: what was proved at its beginning is proved again, and again (`renew`). */
+  readonly isLong?: boolean;
   /** Called as lookups begin and end, for a progress line. */
   readonly onProgress?: (event: ProgressEvent) => void;
 }
@@ -46,135 +45,31 @@ export interface Checker {
    * is skipped as `interrupted`. Rejects only on a bug.
    */
   check(target: Target, signal?: AbortSignal): Promise<TargetReport>;
+  /** Renewals of the proofs begun so far. */
+  round(): number;
+  /** The most answers of one zone and server that were believed since. */
+  answersSinceRound(): number;
+  /** Asks the test entries again of each zone and server that was believed since. */
+  renew(): Promise<void>;
+  /** The proofs that did not hold until the end. */
+  losses(): readonly Loss[];
+  /** A target's report, without what was lost since the round in which it was begun. */
+  withoutLosses(report: TargetReport, sinceRound: number): TargetReport;
+  /** A target's report, without the verified "not listed" for which the second proof is missing. */
+  withoutUnproved(report: TargetReport): TargetReport;
   /** The operators who said "stop" so far. */
   stops(): readonly Stop[];
+  /** Every refusal and every failed proof, once a zone, server and cause. */
+  troubles(): readonly Trouble[];
 }
-
-/** The test entries of a zone: as they are asked, and together once both are known. */
-interface ZoneTrials {
-  readonly unlisted: Promise<Trial>;
-  readonly listed: Promise<Trial>;
-  health?: Health;
-}
-
-/** A finding that still waits for something. */
-interface Pending {
-  readonly known: Pick<Finding, 'zone' | 'query' | 'evidence'>;
-  readonly alone: Outcome;
-  readonly entries: ZoneTrials;
-  readonly answer: AddressAnswer;
-}
-
-const NOT_ASKED: Promise<Trial> = Promise.resolve({ state: 'not-asked' });
-const UNTRIED: ZoneTrials = {
-  unlisted: NOT_ASKED,
-  listed: NOT_ASKED,
-  health: { unlisted: { state: 'not-asked' }, listed: { state: 'not-asked' } },
-};
 
 /** A checker keeps what the zones' test entries and operators said, so that a run asks them once. */
 export function createChecker(options: CheckerOptions): Checker {
-  const { lookup, selection, maxUnknown, onProgress } = options;
+  const { lookup, selection, maxUnknown, onProgress, verify, isLong = false } = options;
   const stops = createStops();
-  const trials = createTrials({ lookup, stops });
   const optionsFor = createQueryOptions(stops);
-
-  /** By kind of target: what each zone's test entries say, once they are asked. */
-  const trialsByKind = new Map<TargetKind, Map<Zone, ZoneTrials>>();
-
-  /**
-   * Queues the test entries of `zones`, the ones that reasons wait for before the others. Last zones first: a zone file
-   * begins with the large and quick ones, and the slowest should begin early.
-   */
-  function askTestEntries(zones: readonly Zone[], kind: TargetKind): void {
-    if (trialsByKind.has(kind)) return;
-    const known = new Map<Zone, ZoneTrials>();
-    trialsByKind.set(kind, known);
-    const backwards = options.verify ? zones.toReversed().filter(({ retired }) => !retired) : [];
-    const begun = backwards.map((zone) => ({ zone, unlisted: trials.of(zone, kind, 'unlisted') }));
-    for (const { zone, unlisted } of begun) {
-      const asked: ZoneTrials = { unlisted, listed: trials.of(zone, kind, 'listed') };
-      known.set(zone, asked);
-      void Promise.all([asked.unlisted, asked.listed]).then(([first, second]) => {
-        asked.health = { unlisted: first, listed: second };
-      });
-    }
-  }
-
-  /** What an answer says by itself, and of a refusal what it has spared us. */
-  function readAnswer(zone: Zone, answer: AddressAnswer): Outcome {
-    const refusal = answer === SPARED ? stops.against(zone) : undefined;
-    if (refusal) stops.spare(zone);
-    const alone = refusal ?? classify(zone, answer);
-    stops.note(zone, alone);
-    return alone;
-  }
-
-  /** At once where everything that bears on it is known already, as it mostly is in a bulk run. */
-  function conclude(planned: PlannedLookup, answer: AddressAnswer): Finding | Promise<Finding> {
-    const { zone, target } = planned;
-    const alone = readAnswer(zone, answer);
-    const known = { ...identityOf(planned), evidence: evidenceOf(answer), reasons: [] };
-    // What is unknown already stays unknown whatever the test entries say.
-    if (alone.kind === 'unknown') return { ...known, outcome: alone, verification: 'not-asked' };
-    const entries = trialsByKind.get(target.kind)?.get(zone) ?? UNTRIED;
-    const { health } = entries;
-    if (alone.kind === 'clean' && health) {
-      const verdict = judge(zone, alone, health);
-      return needsConfirming(verdict, answer)
-        ? confirmed(planned, { answer, verdict })
-        : { ...known, ...verdict };
-    }
-    return concludeLater(planned, { known, alone, entries, answer });
-  }
-
-  async function concludeLater(
-    planned: PlannedLookup,
-    { known, alone, entries, answer }: Pending,
-  ): Promise<Finding> {
-    const answeredAt = performance.now();
-    // The unlisted entry alone can take a listing back: once it is known, the reason is worth asking for.
-    const unlisted = await entries.unlisted;
-    const reasons =
-      alone.kind === 'listed' && options.txt && unlisted.state !== 'bad'
-        ? await reasonsOf(planned, answer.elapsedMs + performance.now() - answeredAt)
-        : [];
-    const health = { unlisted, listed: await entries.listed };
-    const verdict = judge(planned.zone, alone, health);
-    return needsConfirming(verdict, answer)
-      ? confirmed(planned, { answer, verdict })
-      : { ...known, ...verdict, reasons };
-  }
-
-  /** "No data" that no test entry stands surety for: the answer to one more look at it. */
-  async function confirmed(
-    planned: PlannedLookup,
-    { answer, verdict }: { readonly answer: AddressAnswer; readonly verdict: Verdict },
-  ): Promise<Finding> {
-    const { zone, query } = planned;
-    const again = (await lookup.confirmNothing?.(query, answer, optionsFor(zone))) ?? answer;
-    const alone = classify(zone, again);
-    const known = { ...identityOf(planned), evidence: evidenceOf(again), reasons: [] };
-    return alone.kind === 'clean'
-      ? { ...known, ...verdict }
-      : { ...known, outcome: alone, verification: 'not-asked' };
-  }
-
-  function judge(zone: Zone, alone: Outcome, health: Health): Verdict {
-    const verdict = believe(alone, health);
-    if (verdict.outcome.kind !== 'clean' || verdict.verification === 'verified') return verdict;
-    // Its test entries were not asked any more, or were refused: an operator who will not answer us has told us nothing.
-    const refusal = stops.against(zone);
-    return refusal ? { outcome: refusal, verification: 'not-asked' } : verdict;
-  }
-
-  /** A TXT query has what is left of the lookup's deadline. */
-  async function reasonsOf({ zone, query }: PlannedLookup, spentMs: number): Promise<readonly string[]> {
-    const timeoutMs = options.timeoutMs - spentMs;
-    if (timeoutMs <= 0) return [];
-    const answer = await lookup.query('TXT', query, { ...optionsFor(zone), timeoutMs });
-    return answer.kind === 'records' ? answer.records.map((text) => maskedText(text, zone.secret)) : [];
-  }
+  const proofs = createProofs({ lookup, stops, optionsFor, isLong });
+  const conclude = createConclude({ ...options, stops, proofs, optionsFor });
 
   const plans = new Map<TargetKind, KindPlan>();
   /** How to end each check that is under way; one listener for all of them. */
@@ -207,13 +102,37 @@ export function createChecker(options: CheckerOptions): Checker {
         end(retiredFinding(planned, zone.retired));
         continue;
       }
+      if (stops.rests(zone)) {
+        if (stops.isDue(zone)) void tryAgain(planned);
+        end(unaskedFinding(planned, stops.against(zone) ?? { kind: 'unknown', cause: 'timeout' }));
+        continue;
+      }
       void lookup.query('A', planned.query, optionsFor(zone)).then((answer) => {
+        if (answer.tries > 0) stops.heard(zone, answer.kind === 'failure' && answer.cause === 'timeout');
         const concluded = conclude(planned, answer);
         if (concluded instanceof Promise) void concluded.then(end);
         else end(concluded);
       });
     }
-    askTestEntries(zones, target.kind);
+    if (verify) proofs.open(zones, target.kind);
+  }
+
+  /** Whether a zone that was silent for long answers again; nobody waits for it. */
+  async function tryAgain({ zone, query }: PlannedLookup): Promise<void> {
+    const answer = await lookup.query('A', query, {
+      ...optionsFor(zone),
+      avoid: (server) => stops.bars(zone, server),
+    });
+    if (answer.tries > 0) stops.heard(zone, answer.kind === 'failure' && answer.cause === 'timeout');
+  }
+
+  /** The "not listed" of a zone without test entries, from a server that says so of everything: another may know. */
+  async function withoutDoubt(target: Target, findings: readonly Finding[]): Promise<readonly Finding[]> {
+    if (!findings.some((finding) => isDoubtful(finding, proofs))) return distrustResolver(findings, proofs);
+    const asked = findings.map(async (finding) =>
+      isDoubtful(finding, proofs) ? conclude.elsewhere(planLookup(target, finding.zone), finding) : finding,
+    );
+    return distrustResolver(await Promise.all(asked), proofs);
   }
 
   async function check(target: Target, signal?: AbortSignal): Promise<TargetReport> {
@@ -235,44 +154,71 @@ export function createChecker(options: CheckerOptions): Checker {
         });
       });
     }
+    const told = found.flatMap((finding) => finding ?? []);
+    const findings = signal?.aborted ? distrustResolver(told, proofs) : await withoutDoubt(target, told);
     const unfinished = zones.flatMap((zone, at): Skipped[] =>
       found[at] ? [] : [{ zone, reason: 'interrupted' }],
     );
     return reportTarget(target, {
-      findings: distrustResolver(found.flatMap((finding) => finding ?? [])),
+      findings,
       skipped: unfinished.length > 0 ? [...skipped, ...unfinished] : skipped,
       maxUnknown,
       interrupted: unfinished.length > 0,
     });
   }
 
-  return { check, stops: () => stops.all() };
-}
+  function withoutLosses(report: TargetReport, sinceRound: number): TargetReport {
+    if (proofs.losses.length === 0) return report;
+    const { target, skipped, interrupted } = report;
+    let isSame = true;
+    const findings = report.findings.map((finding): Finding => {
+      const { zone, verification, evidence } = finding;
+      const loss = proofs.find(zone, target.kind, evidence.server)?.loss;
+      if (verification !== 'verified' || !loss || loss.round < sinceRound) return finding;
+      isSame = false;
+      loss.answers++;
+      const verdict = believe(finding.outcome, loss.health);
+      return { ...finding, ...verdict, reasons: verdict.outcome.kind === 'listed' ? finding.reasons : [] };
+    });
+    if (isSame) return report;
+    return reportTarget(target, {
+      findings: distrustResolver(findings, proofs),
+      skipped,
+      maxUnknown,
+      interrupted,
+    });
+  }
 
-/** NXDOMAIN is a code of its own; "no data" is also what node:dns makes of response codes that it does not know. */
-function needsConfirming({ outcome, verification }: Verdict, { kind }: AddressAnswer): boolean {
-  return outcome.kind === 'clean' && verification !== 'verified' && kind !== 'nxdomain';
-}
+  function withoutUnproved(report: TargetReport): TargetReport {
+    const { target, skipped } = report;
+    const isUnproved = ({ outcome, verification }: Finding): boolean =>
+      outcome.kind === 'clean' && verification === 'verified';
+    const cut = report.findings
+      .filter(isUnproved)
+      .map(({ zone }): Skipped => ({ zone, reason: 'interrupted' }));
+    if (cut.length === 0) return report;
+    return reportTarget(target, {
+      findings: report.findings.filter((finding) => !isUnproved(finding)).map(unverified),
+      skipped: [...skipped, ...cut],
+      maxUnknown,
+      interrupted: true,
+    });
+  }
 
-/** The name is shown as it was asked, but for a key. */
-function identityOf({ target, zone, query }: PlannedLookup): Pick<Finding, 'zone' | 'query'> {
-  if (zone.secret === undefined) return { zone, query };
-  return { zone, query: queryName({ labels: labelsIn(target, zone) }, zone.zone) };
-}
-
-function evidenceOf(answer: AddressAnswer): Finding['evidence'] {
-  const { server, tries, elapsedMs } = answer;
-  const addresses = answer.kind === 'records' ? answer.records.map(({ address }) => address) : [];
-  return { server, tries, elapsedMs, addresses };
-}
-
-function retiredFinding(planned: PlannedLookup, { since, behaviour }: RetiredEntry): Finding {
-  const detail = since === undefined ? behaviour : `${behaviour} since ${since}`;
   return {
-    ...identityOf(planned),
-    outcome: { kind: 'unknown', cause: 'retired', detail },
-    verification: 'not-asked',
-    reasons: [],
-    evidence: { server: null, tries: 0, elapsedMs: 0, addresses: [] },
+    check,
+    round: () => proofs.round,
+    answersSinceRound: () => proofs.mostAnswers,
+    renew: () => proofs.renew(),
+    losses: () => proofs.losses,
+    withoutLosses,
+    withoutUnproved,
+    stops: () => stops.all(),
+    troubles: () => stops.troubles(),
   };
+}
+
+/** A listing stands without its second proof, but is not verified. */
+function unverified(finding: Finding): Finding {
+  return finding.verification === 'verified' ? { ...finding, verification: 'not-asked' } : finding;
 }

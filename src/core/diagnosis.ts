@@ -1,5 +1,7 @@
+import { ONLY_SERVER } from './dns-answer.ts';
 import { publicResolverName } from './public-resolvers.ts';
-import type { Finding, ResolverSummary, Warning } from './report.ts';
+import type { ResolverSummary, Warning } from './report.ts';
+import type { Trouble } from './stops.ts';
 import type { Zone } from './zone.ts';
 
 /** Error codes by which an operator refuses the resolver, not the question. */
@@ -13,50 +15,72 @@ const REFUSALS: ReadonlySet<string> = new Set([
 /** One zone proves little: it may be out of order itself. */
 const SEVERAL = 2;
 
-export type ResolverTrouble =
-  /** Operators say that they will not answer this resolver. */
-  | { readonly kind: 'refused'; readonly operators: readonly string[]; readonly zones: readonly Zone[] }
+export type ResolverTrouble = {
+  /** The servers that it befalls; empty where they have no names. */
+  readonly servers: readonly string[];
+  readonly zones: readonly Zone[];
+} & (
+  | /** Operators say that they will not answer these servers. */
+    { readonly kind: 'refused'; readonly operators: readonly string[] }
   /** Zones of several operators say "not listed" of their own test entries: nobody has emptied them all. */
-  | { readonly kind: 'silently-refused'; readonly zones: readonly Zone[] }
+  | { readonly kind: 'silently-refused' }
   /** Several zones answer one and the same address, which is no return code. */
-  | { readonly kind: 'rewriting'; readonly address: string; readonly zones: readonly Zone[] };
+  | { readonly kind: 'rewriting'; readonly address: string }
+);
 
-/** What lookups in several zones say about the resolver that all of them went through. */
-export function resolverTroubles(
-  findings: readonly Pick<Finding, 'zone' | 'outcome'>[],
-): readonly ResolverTrouble[] {
-  const throughResolver = findings.filter(({ zone }) => !zone.servers);
-  const unknown = (test: (cause: string, detail: string) => boolean): readonly Zone[] =>
-    throughResolver
-      .filter(({ outcome }) => outcome.kind === 'unknown' && test(outcome.cause, outcome.detail ?? ''))
-      .map(({ zone }) => zone);
-  const troubles: ResolverTrouble[] = [];
-  const refusing = unknown((cause, detail) => cause === 'error-code' && REFUSALS.has(detail));
-  if (refusing.length > 0)
-    troubles.push({ kind: 'refused', operators: operators(refusing), zones: unique(refusing) });
-  const emptied = unknown((cause, detail) => cause === 'test-entry-missing' && detail === '');
-  if (operators(emptied).length >= SEVERAL)
-    troubles.push({ kind: 'silently-refused', zones: unique(emptied) });
-  const foreign = new Set(
-    throughResolver.flatMap(({ outcome }) =>
-      outcome.kind === 'unknown' && outcome.cause === 'not-a-return-code' ? (outcome.detail ?? []) : [],
+/** What is wrong with the resolvers of a run; equal troubles of several of them are one. */
+export function resolverTroubles(seen: readonly Trouble[]): readonly ResolverTrouble[] {
+  const shared = seen.filter(({ zone }) => !zone.servers);
+  const servers = [...new Set(shared.map(({ server }) => server))];
+  const merged = new Map<string, ResolverTrouble>();
+  for (const server of servers) {
+    for (const trouble of troublesOf(shared.filter((one) => one.server === server))) {
+      const { zones, kind } = trouble;
+      const key = [
+        kind,
+        trouble.kind === 'rewriting' ? trouble.address : '',
+        ...zones.map(({ zone }) => zone),
+      ].join(' ');
+      const known = merged.get(key);
+      const names = server === ONLY_SERVER ? [] : [server];
+      merged.set(key, { ...trouble, servers: [...(known?.servers ?? []), ...names] });
+    }
+  }
+  return [...merged.values()];
+}
+
+/** What lookups in several zones say about the one server that all of them went through. */
+function troublesOf(seen: readonly Trouble[]): readonly ResolverTrouble[] {
+  const zonesOf = (test: (cause: string, detail: string) => boolean): readonly Zone[] => [
+    ...new Set(
+      seen.filter(({ outcome }) => test(outcome.cause, outcome.detail ?? '')).map(({ zone }) => zone),
     ),
+  ];
+  const troubles: ResolverTrouble[] = [];
+  const refusing = zonesOf((cause, detail) => cause === 'error-code' && REFUSALS.has(detail));
+  if (refusing.length > 0)
+    troubles.push({ kind: 'refused', operators: operators(refusing), zones: refusing, servers: [] });
+  const emptied = zonesOf((cause, detail) => cause === 'test-entry-missing' && detail === '');
+  if (operators(emptied).length >= SEVERAL)
+    troubles.push({ kind: 'silently-refused', zones: emptied, servers: [] });
+  const foreign = new Set(
+    seen.flatMap(({ outcome: { cause, detail } }) => (cause === 'not-a-return-code' ? (detail ?? []) : [])),
   );
   for (const address of foreign) {
-    const zones = unknown((cause, detail) => cause === 'not-a-return-code' && detail === address);
-    if (operators(zones).length >= SEVERAL)
-      troubles.push({ kind: 'rewriting', address, zones: unique(zones) });
+    const zones = zonesOf((cause, detail) => cause === 'not-a-return-code' && detail === address);
+    if (operators(zones).length >= SEVERAL) troubles.push({ kind: 'rewriting', address, zones, servers: [] });
   }
   return troubles;
 }
 
 /** The same as warnings of a check: one line each, once. */
-export function troubleWarnings(findings: readonly Finding[], resolver: ResolverSummary): readonly Warning[] {
+export function troubleWarnings(seen: readonly Trouble[], resolver: ResolverSummary): readonly Warning[] {
   // In direct mode no resolver stands in between.
   if (resolver.mode === 'direct') return [];
-  const publicName = resolver.servers.map(publicResolverName).find((name) => name !== null) ?? '';
-  const args = { servers: resolver.servers.join(', '), public: publicName };
-  return resolverTroubles(findings).map((trouble) => {
+  return resolverTroubles(seen).map((trouble) => {
+    const servers = trouble.servers.length > 0 ? trouble.servers : resolver.servers;
+    const publicName = servers.map(publicResolverName).find((name) => name !== null) ?? '';
+    const args = { servers: servers.join(', '), public: publicName };
     switch (trouble.kind) {
       case 'refused':
         return { code: 'public-resolver', args: { ...args, operators: trouble.operators.join(', ') } };
@@ -73,9 +97,4 @@ export function troubleWarnings(findings: readonly Finding[], resolver: Resolver
 
 function operators(zones: readonly Zone[]): readonly string[] {
   return [...new Set(zones.map(({ operator, zone }) => operator ?? zone))];
-}
-
-/** A zone may have been asked about many targets. */
-function unique(zones: readonly Zone[]): readonly Zone[] {
-  return [...new Set(zones)];
 }

@@ -1,32 +1,38 @@
+import { ONLY_SERVER } from './dns-answer.ts';
 import type { Finding } from './report.ts';
 
+/** What is known of servers from the test entries that they were asked. */
+export interface KnownServers {
+  /** Zones of several operators are empty there, by their own test entries, and none is in order. */
+  isEmptied(server: string): boolean;
+}
+
 /**
- * What the findings of a target say about each other: all of them came through one resolver, and where it is seen to
- * make answers up, it has made up those of zones that cannot show it by themselves.
+ * What the findings of a target say about the servers that gave them: where one is seen to make answers up, it has made
+ * up those of zones that cannot show it by themselves.
  */
-export function distrustResolver(findings: readonly Finding[]): readonly Finding[] {
-  return distrustSilence(distrustLoopback(findings));
+export function distrustResolver(findings: readonly Finding[], servers: KnownServers): readonly Finding[] {
+  return distrustLoopback(findings).map((finding) =>
+    isDoubtful(finding, servers)
+      ? {
+          ...finding,
+          outcome: { kind: 'unknown', cause: 'test-entry-missing', detail: SILENT_RESOLVER },
+          verification: 'not-asked',
+        }
+      : finding,
+  );
 }
 
 /**
  * A resolver that is silently refused says "not listed" to everything. When zones of several operators say so of their
- * own test entries, and none is verified, the "not listed" of a zone without known test entries is the same nothing.
+ * own test entries, and none is in order, the "not listed" of a zone without known test entries is the same nothing.
  */
-function distrustSilence(findings: readonly Finding[]): readonly Finding[] {
-  const shared = findings.filter(({ zone }) => !zone.servers);
-  if (shared.some(({ verification }) => verification === 'verified')) return findings;
-  const emptied = shared.filter(
-    ({ outcome }) => outcome.kind === 'unknown' && outcome.cause === 'test-entry-missing',
-  );
-  if (operatorsOf(emptied).size < SEVERAL) return findings;
-  return findings.map((finding) => {
-    if (finding.outcome.kind !== 'clean' || finding.zone.servers) return finding;
-    return {
-      ...finding,
-      outcome: { kind: 'unknown', cause: 'test-entry-missing', detail: SILENT_RESOLVER },
-      verification: 'not-asked',
-    };
-  });
+export function isDoubtful(
+  { outcome, zone, verification, evidence }: Finding,
+  servers: KnownServers,
+): boolean {
+  if (outcome.kind !== 'clean' || zone.servers || verification === 'verified') return false;
+  return servers.isEmptied(evidence.server ?? ONLY_SERVER);
 }
 
 /** Of `test-entry-missing`: the zone has no known test entry, but those of all others are missing. */
@@ -42,12 +48,14 @@ function distrustLoopback(findings: readonly Finding[]): readonly Finding[] {
     ({ outcome }) =>
       outcome.kind === 'unknown' && outcome.cause === 'not-a-return-code' && outcome.detail === LOOPBACK,
   );
-  if (operatorsOf(foreign).size < SEVERAL) return findings;
+  if (foreign.length < SEVERAL) return findings;
   return findings.map((finding) => {
-    const { outcome, verification } = finding;
+    const { outcome, verification, evidence } = finding;
     const isLoopback =
       outcome.kind === 'listed' && outcome.returnCodes.every(({ code }) => code === LOOPBACK);
     if (!isLoopback || verification === 'verified') return finding;
+    const alike = foreign.filter((other) => other.evidence.server === evidence.server);
+    if (operatorsOf(alike).size < SEVERAL) return finding;
     return {
       ...finding,
       outcome: { kind: 'unknown', cause: 'not-a-return-code', detail: LOOPBACK },

@@ -42,14 +42,35 @@ export interface QueryOptions {
   readonly servers?: readonly string[];
   /** A deadline of its own, where the run's is too long. */
   readonly timeoutMs?: number;
-  /** Asked when the query's turn has come: an answer that makes it needless, so that nothing is sent. */
-  readonly instead?: () => Answer<never> | undefined;
+  /** Ask this one of the servers alone: an answer of another would say nothing of it. */
+  readonly only?: string;
+  /** Whether a server is not to be asked, whenever its turn comes. Where none is left nothing is sent: `SPARED`. */
+  readonly avoid?: (server: string) => boolean;
+  /** Begin on a Resolver of its own, which nothing that went before can have disturbed. */
+  readonly isFresh?: boolean;
 }
+
+/** The answer to a query that was not sent, since there was nobody who might be asked. */
+export const SPARED: Answer<never> = {
+  kind: 'failure',
+  cause: 'refused',
+  server: null,
+  tries: 0,
+  elapsedMs: 0,
+};
+
+/** How `QueryOptions` names the server of a Lookup that has but one and gives it no name. */
+export const ONLY_SERVER = '';
 
 /** The port to DNS. Everything above it is pure; everything below it is `src/dns/`. */
 export interface Lookup {
   /** Never rejects: what goes wrong is an answer of kind `failure`. Settles within the deadline once it is in flight. */
   query<T extends RecordType>(type: T, name: string, options?: QueryOptions): Promise<Answer<RecordTypes[T]>>;
+  /**
+   * The servers that would be asked, the first of them first; at once where they are known. Never rejects. A Lookup
+   * without it counts as one server, `ONLY_SERVER`.
+   */
+  readonly servers?: (options?: QueryOptions) => readonly string[] | Promise<readonly string[]>;
   /**
    * Looks behind an `answer` that says "no data": some failures look just like it (`dns/rcode.ts`). One more query, for
    * where nothing else proves that the zone answers truly. Never rejects.

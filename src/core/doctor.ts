@@ -26,6 +26,12 @@ export interface DoctorFacts {
 export const LEVELS = ['bad', 'warn', 'note', 'good'] as const;
 export type Level = (typeof LEVELS)[number];
 
+/** What a trouble befalls; of the servers those alone, where others are in order. */
+interface Befallen {
+  readonly servers: readonly string[];
+  readonly zones: readonly Zone[];
+}
+
 /** A line of the doctor's: codes and arguments. */
 export type DoctorFinding = { readonly level: Level } & (
   | { readonly code: 'server-silent'; readonly server: string }
@@ -34,9 +40,9 @@ export type DoctorFinding = { readonly level: Level } & (
   | { readonly code: 'server-no-tcp'; readonly server: string }
   | { readonly code: 'server-fine'; readonly server: string; readonly latencyMs: number }
   | { readonly code: 'refuses-all' }
-  | { readonly code: 'refused'; readonly operators: readonly string[]; readonly zones: readonly Zone[] }
-  | { readonly code: 'silently-refused'; readonly zones: readonly Zone[] }
-  | { readonly code: 'rewriting'; readonly answer: string; readonly zones: readonly Zone[] }
+  | ({ readonly code: 'refused'; readonly operators: readonly string[] } & Befallen)
+  | ({ readonly code: 'silently-refused' } & Befallen)
+  | ({ readonly code: 'rewriting'; readonly answer: string } & Befallen)
   | {
       readonly code: 'zone-unfit';
       readonly zone: Zone;
@@ -95,19 +101,28 @@ function zoneFindings(zones: readonly ZoneFitness[]): readonly DoctorFinding[] {
     findings.push({ level: 'bad', code: 'refuses-all' });
     for (const { zone } of unfit) told.add(zone);
   }
-  for (const trouble of resolverTroubles(unfit)) {
+  for (const trouble of resolverTroubles(zones.flatMap(({ troubles }) => troubles))) {
     for (const zone of trouble.zones) told.add(zone);
+    const { servers, zones: befallen } = trouble;
+    // What another server answers as it must is no emergency.
+    const isLost = unfit.some(({ zone }) => befallen.includes(zone));
     switch (trouble.kind) {
       case 'refused': {
-        const level = trouble.zones.some(({ tier }) => tier === 'major') ? 'bad' : 'warn';
-        findings.push({ level, code: 'refused', operators: trouble.operators, zones: trouble.zones });
+        const level = isLost && befallen.some(({ tier }) => tier === 'major') ? 'bad' : 'warn';
+        findings.push({ level, code: 'refused', operators: trouble.operators, servers, zones: befallen });
         break;
       }
       case 'silently-refused':
-        findings.push({ level: 'bad', code: 'silently-refused', zones: trouble.zones });
+        findings.push({ level: isLost ? 'bad' : 'warn', code: 'silently-refused', servers, zones: befallen });
         break;
       case 'rewriting':
-        findings.push({ level: 'bad', code: 'rewriting', answer: trouble.address, zones: trouble.zones });
+        findings.push({
+          level: isLost ? 'bad' : 'warn',
+          code: 'rewriting',
+          answer: trouble.address,
+          servers,
+          zones: befallen,
+        });
         break;
     }
   }

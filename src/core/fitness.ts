@@ -1,7 +1,8 @@
+import { ONLY_SERVER, type Lookup, type QueryOptions } from './dns-answer.ts';
 import type { Unknown } from './outcome.ts';
-import type { Stops } from './stops.ts';
-import type { Trials } from './trials.ts';
-import type { Trial } from './verify.ts';
+import type { Proofs } from './proofs.ts';
+import type { Stops, Trouble } from './stops.ts';
+import type { Health, Trial } from './verify.ts';
 import type { Zone } from './zone.ts';
 
 /** Whether a zone is fit to be believed from here. */
@@ -11,35 +12,59 @@ export interface ZoneFitness {
   readonly state: 'fit' | 'unfit' | 'unverifiable';
   /** Why it is unfit. */
   readonly trouble: Unknown | null;
+  /** The servers that were refused, or were not told the truth; another may be in order. */
+  readonly troubles: readonly Trouble[];
   readonly elapsedMs: number;
 }
 
-/** Asks the test entries of a zone, those for the first kind of target that it lists. */
-export async function examineZone(
-  zone: Zone,
-  { trials, stops }: { readonly trials: Trials; readonly stops: Stops },
-): Promise<ZoneFitness> {
-  const begun = performance.now();
-  const [kind] = zone.lists;
-  if (zone.retired)
-    return { zone, state: 'unfit', trouble: { kind: 'unknown', cause: 'retired' }, elapsedMs: 0 };
-  if (kind === undefined) return { zone, state: 'unverifiable', trouble: null, elapsedMs: 0 };
-  const answers = await Promise.all([trials.of(zone, kind, 'unlisted'), trials.of(zone, kind, 'listed')]);
-  const elapsedMs = performance.now() - begun;
-  const trouble = blame(answers) ?? (answers.some(isNotAsked) ? stops.against(zone) : undefined);
-  if (trouble) return { zone, state: 'unfit', trouble, elapsedMs };
-  // Only the listed entry tells a zone that is refused us in silence from one that is in order.
-  const isProven = answers[1].state === 'ok';
-  return { zone, state: isProven ? 'fit' : 'unverifiable', trouble: null, elapsedMs };
+export interface ExamineParts {
+  readonly lookup: Lookup;
+  readonly proofs: Proofs;
+  readonly stops: Stops;
+  readonly optionsFor: (zone: Zone) => QueryOptions;
 }
 
-function isNotAsked({ state }: Trial): boolean {
-  return state === 'not-asked';
+/**
+ * Asks the test entries of a zone, those for the first kind of target that it lists, at one server after the other until
+ * one is in order: the zone is fit where any is.
+ */
+export async function examineZone(zone: Zone, parts: ExamineParts): Promise<ZoneFitness> {
+  const { lookup, proofs, stops, optionsFor } = parts;
+  const begun = performance.now();
+  const [kind] = zone.lists;
+  const end = (state: ZoneFitness['state'], troubles: readonly Trouble[]): ZoneFitness => ({
+    zone,
+    state,
+    trouble: state === 'unfit' ? (troubles[0]?.outcome ?? null) : null,
+    troubles,
+    elapsedMs: performance.now() - begun,
+  });
+  if (zone.retired)
+    return { ...end('unfit', []), trouble: { kind: 'unknown', cause: 'retired' }, elapsedMs: 0 };
+  if (kind === undefined) return end('unverifiable', []);
+  const known = (await lookup.servers?.(optionsFor(zone))) ?? [];
+  // Where the zone's name servers cannot be found the question itself says why.
+  const servers = known.length > 0 ? known : [ONLY_SERVER];
+  const troubles: Trouble[] = [];
+  for (const server of servers) {
+    const refusal = stops.against(zone, server);
+    const health = refusal ? undefined : await proofs.at(zone, kind, server).ready;
+    const trouble = refusal ?? blame(health) ?? (isAsked(health) ? undefined : stops.against(zone, server));
+    if (trouble) troubles.push({ zone, server, outcome: trouble });
+    // Only the listed entry tells a zone that is refused us in silence from one that is in order.
+    else return end(health?.listed.state === 'ok' ? 'fit' : 'unverifiable', troubles);
+  }
+  return end('unfit', troubles);
+}
+
+function isAsked(health: Health | undefined): boolean {
+  return health !== undefined && health.listed.state !== 'not-asked' && health.unlisted.state !== 'not-asked';
 }
 
 /** What a wrong answer says weighs more than that another did not come. */
-function blame(answers: readonly Trial[]): Unknown | undefined {
-  const bad = answers.flatMap((trial) => (trial.state === 'bad' ? [trial.blame] : []));
-  const missing = answers.flatMap((trial) => (trial.state === 'no-answer' ? [trial.blame] : []));
+function blame(health: Health | undefined): Unknown | undefined {
+  const halves: readonly Trial[] = health ? [health.unlisted, health.listed] : [];
+  const bad = halves.flatMap((trial) => (trial.state === 'bad' ? [trial.blame] : []));
+  const missing = halves.flatMap((trial) => (trial.state === 'no-answer' ? [trial.blame] : []));
   return [...bad, ...missing][0];
 }

@@ -32,9 +32,11 @@ export function testEntryLabels(entry: string): string {
   return reverseNibbles([...Array<number>(10).fill(0), ...words.flatMap((word) => [word >> 8, word & 255])]);
 }
 
-/** What the answer to one test entry says about its zone. */
+/** What the answer to one test entry says about its zone, as the server sees it that gave the answer. */
 export type Trial =
-  | { readonly state: 'ok' | 'not-known' | 'not-asked' }
+  | { readonly state: 'not-known' | 'not-asked' }
+  /** It answered as it must; "not listed" with no data at all, or with NXDOMAIN. */
+  | { readonly state: 'ok'; readonly isEmpty: boolean }
   /** It answered as it must not. */
   | { readonly state: 'bad'; readonly blame: Unknown }
   /** It did not answer, so nothing is proven. */
@@ -45,12 +47,13 @@ export interface Health {
   readonly unlisted: Trial;
 }
 
-export function judgeTestOutcome(half: keyof Health, outcome: Outcome): Trial {
-  return half === 'listed' ? judgeListedEntry(outcome) : judgeUnlistedEntry(outcome);
+/** @param isEmpty the answer had neither records nor NXDOMAIN */
+export function judgeTestOutcome(half: keyof Health, outcome: Outcome, isEmpty: boolean): Trial {
+  return half === 'listed' ? judgeListedEntry(outcome) : judgeUnlistedEntry(outcome, isEmpty);
 }
 
 function judgeListedEntry(outcome: Outcome): Trial {
-  if (outcome.kind === 'listed') return { state: 'ok' };
+  if (outcome.kind === 'listed') return { state: 'ok', isEmpty: false };
   if (outcome.kind === 'clean') {
     return { state: 'bad', blame: { kind: 'unknown', cause: 'test-entry-missing' } };
   }
@@ -59,8 +62,8 @@ function judgeListedEntry(outcome: Outcome): Trial {
   return isAnswer ? { state: 'bad', blame: outcome } : { state: 'no-answer', blame: outcome };
 }
 
-function judgeUnlistedEntry(outcome: Outcome): Trial {
-  if (outcome.kind === 'clean') return { state: 'ok' };
+function judgeUnlistedEntry(outcome: Outcome, isEmpty: boolean): Trial {
+  if (outcome.kind === 'clean') return { state: 'ok', isEmpty };
   if (outcome.kind === 'listed') {
     return { state: 'bad', blame: { kind: 'unknown', cause: 'lists-everything' } };
   }
@@ -76,23 +79,30 @@ export interface Verdict {
 }
 
 /**
- * Whether an outcome can be believed, given its zone's test entries.
+ * Whether an outcome can be believed, given what the server that gave it answers to its zone's test entries.
  * - A zone that lists its unlisted entry lists everything: neither a listing nor anything else of it counts.
- * - "Not listed" is worth nothing from a zone that does not list its own listed entry.
- * - A listing stands all the same when only the listed entry is missing: the zone does have data; it is not verified.
+ * - "Not listed" is worth nothing from a zone that does not list its own listed entry, nor where an entry that is known
+ *   was asked and did not answer.
+ * - A listing stands all the same where only the listed entry is missing, or one did not answer: the zone does have data;
+ *   it is not verified. Of a server that stands in for another it does not stand without an answer.
  * What proves a "not listed" is the listed entry, and what proves a listing is the unlisted one.
+ * @param isSubstitute the answer came from another server than the one that is asked first
  */
-export function believe(outcome: Outcome, health: Health): Verdict {
+export function believe(outcome: Outcome, health: Health, isSubstitute = false): Verdict {
   if (outcome.kind === 'unknown') return { outcome, verification: 'not-asked' };
-  if (health.unlisted.state === 'bad') return { outcome: health.unlisted.blame, verification: 'not-asked' };
-  if (health.listed.state === 'bad') {
+  const { listed, unlisted } = health;
+  if (unlisted.state === 'bad') return { outcome: unlisted.blame, verification: 'not-asked' };
+  if (listed.state === 'bad') {
     return outcome.kind === 'clean'
-      ? { outcome: health.listed.blame, verification: 'not-asked' }
+      ? { outcome: listed.blame, verification: 'not-asked' }
       : { outcome, verification: 'entry-missing' };
   }
-  if (health.listed.state === 'no-answer' || health.unlisted.state === 'no-answer') {
-    return { outcome, verification: 'no-answer' };
+  const silent = [listed, unlisted].find((trial) => trial.state === 'no-answer');
+  if (silent) {
+    return outcome.kind === 'clean' || isSubstitute
+      ? { outcome: silent.blame, verification: 'not-asked' }
+      : { outcome, verification: 'no-answer' };
   }
-  const { state } = outcome.kind === 'clean' ? health.listed : health.unlisted;
+  const { state } = outcome.kind === 'clean' ? listed : unlisted;
   return { outcome, verification: state === 'ok' ? 'verified' : state };
 }

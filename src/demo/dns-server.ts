@@ -1,7 +1,15 @@
 import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { decode, encode, TRUNCATED_RESPONSE, type Answer, type Packet } from 'dns-packet';
+import {
+  AUTHORITATIVE_ANSWER,
+  decode,
+  encode,
+  RECURSION_AVAILABLE,
+  TRUNCATED_RESPONSE,
+  type Answer,
+  type Packet,
+} from 'dns-packet';
 
 /** What the server does with one question. Without any field it answers NOERROR with no records. */
 export interface Script {
@@ -18,6 +26,12 @@ export interface Script {
   readonly delayMs?: number;
   /** Says nothing. */
   readonly drop?: boolean;
+  /** Is a server that neither knows the zone nor asks others (AA and RA are 0), as one to which it is wrongly delegated. */
+  readonly isLame?: boolean;
+  /** Refers to these name servers instead of answering, in the authority section. */
+  readonly referral?: readonly string[];
+  /** Over TCP too says only that the answer is cut off. */
+  readonly truncateTcp?: boolean;
   /** Over UDP says only that the answer is too long for it. */
   readonly truncate?: boolean;
   /** Sends these bytes after the query's id instead of an answer. */
@@ -147,11 +161,14 @@ function respond(query: Packet, { name, type, transport }: Question, script: Scr
     ...(query.id !== undefined && { id: query.id }),
     ...(query.questions && { questions: query.questions }),
   };
-  if (script.truncate && transport === 'udp') return encode({ ...header, flags: TRUNCATED_RESPONSE });
+  const said = script.isLame || script.referral ? 0 : AUTHORITATIVE_ANSWER | RECURSION_AVAILABLE;
+  const isCut = transport === 'udp' ? script.truncate : script.truncateTcp;
+  if (isCut) return encode({ ...header, flags: said | TRUNCATED_RESPONSE });
   return encode({
     ...header,
-    flags: RCODES[script.rcode ?? 'NOERROR'],
+    flags: said | RCODES[script.rcode ?? 'NOERROR'],
     answers: answersTo(name, type, script),
+    authorities: (script.referral ?? []).map((data): Answer => ({ type: 'NS', name, ttl: 300, data })),
   });
 }
 

@@ -1,5 +1,14 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import type { Answer, Evidence, Lookup, QueryOptions, RecordType, RecordTypes } from '../core/dns-answer.ts';
+import {
+  ONLY_SERVER,
+  SPARED,
+  type Answer,
+  type Evidence,
+  type Lookup,
+  type QueryOptions,
+  type RecordType,
+  type RecordTypes,
+} from '../core/dns-answer.ts';
 import { FAILURE_CAUSES, type FailureCause } from '../core/outcome.ts';
 import { createPacer, type Pacer } from './pacing.ts';
 
@@ -72,12 +81,12 @@ export function createCustomLookup(
     pacers: readonly Pacer[],
   ): Promise<Answer<RecordTypes[T]>> {
     for (const pacer of pacers) await pacer.turn();
-    const needless = options.instead?.();
+    const isSpared = options.avoid?.(ONLY_SERVER) === true;
     for (const pacer of pacers) {
-      if (needless) pacer.unused();
+      if (isSpared) pacer.unused();
       else pacer.sent();
     }
-    if (needless) return needless;
+    if (isSpared) return SPARED;
     const begun = performance.now();
     const limitMs = Math.min(options.timeoutMs ?? timeoutMs, timeoutMs);
     const { servers } = options;

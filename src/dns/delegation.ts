@@ -6,8 +6,6 @@ export type Delegation =
   | {
       readonly kind: 'found';
       readonly servers: readonly string[];
-      /** The zone has name servers of its own; else they are those of a name above it. */
-      readonly isOwn: boolean;
       readonly elapsedMs: number;
     }
   | {
@@ -57,7 +55,7 @@ export async function findDelegation(zone: string, ask: Ask, timeoutMs: number):
     if (answer.kind !== 'records' || answer.records.length === 0) continue;
     const servers = await addressesOf(answer.records, timed, timeoutMs);
     if (servers.length === 0) return failed('servfail', 'name-server-addresses');
-    return { kind: 'found', servers, isOwn: from === 0, elapsedMs };
+    return { kind: 'found', servers, elapsedMs };
   }
   return trouble ?? failed('servfail', 'no-name-servers');
 }

@@ -1,11 +1,12 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import type {
-  AddressAnswer,
-  Answer,
-  Lookup,
-  QueryOptions,
-  RecordType,
-  RecordTypes,
+import {
+  SPARED,
+  type AddressAnswer,
+  type Answer,
+  type Lookup,
+  type QueryOptions,
+  type RecordType,
+  type RecordTypes,
 } from '../core/dns-answer.ts';
 import { findDelegation, type Delegation } from './delegation.ts';
 import { createFlight } from './flight.ts';
@@ -31,6 +32,7 @@ export interface LookupOptions {
 /** The Lookup of a run, with what the run learned of its resolvers. */
 export interface NodeLookup extends Lookup {
   readonly confirmNothing: NonNullable<Lookup['confirmNothing']>;
+  readonly servers: NonNullable<Lookup['servers']>;
   /** Nothing was ever heard from the run's resolvers, although they were asked. */
   silent(): boolean;
   /** DNS queries sent so far, retries included. */
@@ -97,9 +99,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
         land();
         resolve(answer);
       };
-      const needless = query.instead?.();
-      if (needless) done(needless);
-      else group.ask(type, name, { timeoutMs: query.timeoutMs, done });
+      group.ask(type, name, query, done);
     }
 
     /** A place at each pace is taken just before a query is sent, and given back by one that is not. */
@@ -107,7 +107,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
       const paces = [zonePacer, pace].filter((pacer) => pacer !== undefined);
       return new Promise((resolve) => {
         flight.start((land) => {
-          if (query.instead?.()) ask(land, resolve);
+          if (group.isSpared(query)) ask(land, resolve);
           else void takePlaces(paces).then(() => ask(land, resolve));
         });
       });
@@ -115,7 +115,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
 
     async function takePlaces(paces: readonly Pacer[]): Promise<void> {
       for (const pacer of paces) await pacer.turn();
-      const isNeedless = query.instead?.() !== undefined;
+      const isNeedless = group.isSpared(query);
       for (const pacer of paces) {
         if (isNeedless) pacer.unused();
         else pacer.sent();
@@ -163,10 +163,21 @@ export function createLookup(options: LookupOptions): NodeLookup {
     const restMs = Math.max((asked.timeoutMs ?? timeoutMs) - searchMs, timeoutMs / 10);
     const told = await send({ group, type, name }, { ...asked, timeoutMs: restMs });
     const answer = { ...told, elapsedMs: told.elapsedMs + searchMs };
-    const elsewhere = pointsElsewhere(told, delegation.isOwn);
-    if (elsewhere === null) return answer;
+    // An alias out of its zone, which a name server does not follow: it leads to others, whom nobody asked.
+    const isAlias = told.kind === 'records' && told.records.length === 0;
+    if (!isAlias) return told === SPARED ? told : answer;
     const { server, tries, elapsedMs } = answer;
-    return { kind: 'failure', cause: 'bad-response', detail: elsewhere, server, tries, elapsedMs };
+    return { kind: 'failure', cause: 'bad-response', detail: 'alias', server, tries, elapsedMs };
+  }
+
+  function servers({ servers: own, zone }: QueryOptions = {}):
+    | readonly string[]
+    | Promise<readonly string[]> {
+    if (own) return groupOf(own).servers();
+    if (!options.direct || zone === undefined) return resolvers.servers();
+    return delegationOf(zone).then((found) =>
+      found.kind === 'found' ? groupOf(found.servers).servers() : [],
+    );
   }
 
   /** At the same pace as any other query. */
@@ -213,6 +224,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
 
   return {
     query,
+    servers,
     confirmNothing: confirm,
     silent: () => resolvers.vitalSigns.queries() > 0 && !resolvers.vitalSigns.heard(),
     queries: () => allGroups().reduce((sum, group) => sum + group.vitalSigns.queries(), confirmations),
@@ -224,13 +236,4 @@ export function createLookup(options: LookupOptions): NodeLookup {
       for (const giveUp of confirming) giveUp();
     },
   };
-}
-
-/**
- * Whether a name server's answer only leads to others, whom nobody asked: an alias out of its zone, which it does not
- * follow, or perhaps a referral, which node:dns cannot tell from "no data" where the server is one of a name above.
- */
-function pointsElsewhere(answer: Answer<unknown>, isOwn: boolean): 'alias' | 'referral' | null {
-  if (answer.kind === 'records' && answer.records.length === 0) return 'alias';
-  return answer.kind === 'nodata' && !isOwn ? 'referral' : null;
 }

@@ -1,6 +1,9 @@
-import type { Answer, RecordType } from '../core/dns-answer.ts';
+import type { Answer, QueryOptions, RecordType } from '../core/dns-answer.ts';
 import type { FailureCause } from '../core/outcome.ts';
 import type { RawAnswer, Server } from './server.ts';
+
+/** Which of the servers may be asked. */
+export type Choice = Pick<QueryOptions, 'only' | 'avoid'>;
 
 export type Failure = Extract<RawAnswer<unknown>, { kind: 'failure' }>;
 
@@ -8,11 +11,15 @@ export type Failure = Extract<RawAnswer<unknown>, { kind: 'failure' }>;
 export interface Question {
   readonly type: RecordType;
   readonly name: string;
+  /** The zone that it is about; "" where it is about none. */
+  readonly zone: string;
   readonly startedAt: number;
   readonly timeoutMs: number;
   readonly resolve: (answer: Answer<unknown>) => void;
   /** The server that was asked first. */
   readonly server: Server;
+  /** Which servers it may be sent to. */
+  readonly choice: Choice;
   /** When its last query was sent. */
   sentAt: number;
   deadlineAt: number;

@@ -1,11 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { createSocket } from 'node:dgram';
-import { isIPv6 } from 'node:net';
 import type { AddressAnswer } from '../core/dns-answer.ts';
-import { encodeQuestion, readReply } from './wire.ts';
-
-/** A lost packet must not make a zone unknown: this part of the deadline is waited for each. */
-const PATIENCE = 0.3;
+import { overTcp, overUdp, type Exchange, type NoReply } from './exchange.ts';
+import { encodeQuestion, readReply, type Reply } from './wire.ts';
 
 type Confirmed = Pick<AddressAnswer, 'kind'> &
   (
@@ -13,73 +9,56 @@ type Confirmed = Pick<AddressAnswer, 'kind'> &
     | Pick<Extract<AddressAnswer, { kind: 'failure' }>, 'kind' | 'cause' | 'detail'>
   );
 
-interface ConfirmOptions {
-  readonly timeoutMs: number;
-  readonly onQuery: () => void;
-  /** How to end each question that is under way. */
-  readonly open: Set<() => void>;
-}
-
 /**
- * Asks for the A records of `name` once more, by hand, to see the response code: node:dns makes "no data" of codes that
- * it does not know, as of NOTAUTH or YXDOMAIN (RFC 6895 section 2.3), and with them a server has said nothing at all.
- * @param address "192.0.2.53:53" or "[2001:db8::53]:53"
+ * Asks for the A records of `name` once more, by hand, to see what node:dns does not show: it makes "no data" of response
+ * codes that it does not know, as of NOTAUTH or YXDOMAIN (RFC 6895 section 2.3), of a referral to other servers, of an
+ * empty packet from a server that neither knows the zone nor asks for us, and of an answer that was cut off.
+ * @param server "192.0.2.53:53" or "[2001:db8::53]:53"
  * @returns whether there is indeed nothing, else why that cannot be said; never rejects
  */
-export function confirmNothing(
-  address: string,
+export async function confirmNothing(
+  server: string,
   name: string,
-  { timeoutMs, onQuery, open }: ConfirmOptions,
+  limits: {
+    readonly timeoutMs: number;
+    readonly onQuery: () => void;
+    /** How to end each question that is under way. */
+    readonly open: Set<() => void>;
+  },
 ): Promise<Confirmed> {
-  const [, host = '', port = '53'] = /^\[?(.+?)\]?:(\d+)$/.exec(address) ?? [];
-  const id = randomInt(0x1_00_00);
-  const question = encodeQuestion(name, id);
-  return new Promise((resolve) => {
-    const socket = createSocket(isIPv6(host.replace(/%.*/, '')) ? 'udp6' : 'udp4');
-    let isOver = false;
-    const end = (confirmed: Confirmed): void => {
-      if (isOver) return;
-      isOver = true;
-      clearInterval(again);
-      clearTimeout(deadline);
-      open.delete(giveUp);
-      socket.close();
-      resolve(confirmed);
-    };
-    const fail = (): void => end({ kind: 'failure', cause: 'network' });
-    const giveUp = (): void => end({ kind: 'failure', cause: 'timeout' });
-    const send = (): void => {
-      onQuery();
-      socket.send(question, (error) => error && fail());
-    };
-    const sendAgain = (): void => {
-      if (isConnected) send();
-    };
-    let isConnected = false;
-    const deadline = setTimeout(giveUp, timeoutMs);
-    open.add(giveUp);
-    const again = setInterval(sendAgain, Math.max(timeoutMs * PATIENCE, 1));
-    socket.on('error', fail);
-    socket.on('message', (reply) => {
-      const read = readReply(reply, question);
-      // Not an answer to this question: whoever sent it, the true one may still come.
-      if (read !== null) end(meaningOf(read));
-    });
-    // A connected socket hears this server alone.
-    socket.connect(Number(port), host, () => {
-      if (isOver) return;
-      isConnected = true;
-      send();
-    });
+  const { timeoutMs, onQuery, open } = limits;
+  const message = encodeQuestion(name, randomInt(0x1_00_00));
+  const begun = performance.now();
+  const exchange = (restMs: number): Exchange<Reply> => ({
+    server,
+    message,
+    timeoutMs: restMs,
+    read: (reply) => readReply(reply, message),
+    onSent: onQuery,
+    open,
   });
+  const said = await overUdp(exchange(timeoutMs));
+  if (!isTruncated(said)) return meaningOf(said);
+  // There may be records that did not fit, or none, and the server only wants to be asked in this way.
+  const restMs = Math.max(timeoutMs - (performance.now() - begun), timeoutMs / 10);
+  const whole = await overTcp(exchange(restMs));
+  return isTruncated(whole) ? bad('truncated') : meaningOf(whole);
 }
 
-function meaningOf(read: NonNullable<ReturnType<typeof readReply>>): Confirmed {
-  const bad = (detail: string): Confirmed => ({ kind: 'failure', cause: 'bad-response', detail });
-  if (read.kind === 'unreadable') return bad('unreadable');
-  switch (read.rcode) {
+function isTruncated(said: Reply | NoReply): boolean {
+  return typeof said === 'object' && said.kind === 'read' && said.isTruncated;
+}
+
+function bad(detail: string): Confirmed {
+  return { kind: 'failure', cause: 'bad-response', detail };
+}
+
+function meaningOf(said: Reply | NoReply): Confirmed {
+  if (said === 'timeout' || said === 'network') return { kind: 'failure', cause: said };
+  if (said.kind === 'unreadable') return bad('unreadable');
+  switch (said.rcode) {
     case 0:
-      return read.holdsMore ? bad('inconsistent') : { kind: 'nodata' };
+      return meaningOfNothing(said);
     case 2:
       return { kind: 'failure', cause: 'servfail' };
     case 3:
@@ -87,8 +66,18 @@ function meaningOf(read: NonNullable<ReturnType<typeof readReply>>): Confirmed {
     case 5:
       return { kind: 'failure', cause: 'refused' };
     default:
-      return bad(RCODES[read.rcode] ?? `RCODE${read.rcode}`);
+      return bad(RCODES[said.rcode] ?? `RCODE${said.rcode}`);
   }
+}
+
+function meaningOfNothing({
+  holdsMore,
+  isAnswer,
+  namesServers,
+}: Extract<Reply, { kind: 'read' }>): Confirmed {
+  if (holdsMore) return bad('inconsistent');
+  if (isAnswer) return { kind: 'nodata' };
+  return bad(namesServers ? 'referral' : 'empty');
 }
 
 /** RFC 6895 section 2.3, by the number that stands in the header. */

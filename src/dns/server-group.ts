@@ -1,22 +1,39 @@
-import type { Answer, RecordType, RecordTypes } from '../core/dns-answer.ts';
-import { drop, noteFailure, PATIENCE, type Question, type Trouble } from './question.ts';
+import {
+  SPARED,
+  type Answer,
+  type QueryOptions,
+  type RecordType,
+  type RecordTypes,
+} from '../core/dns-answer.ts';
+import {
+  drop,
+  noteFailure,
+  PATIENCE,
+  type Choice,
+  type Failure,
+  type Question,
+  type Trouble,
+} from './question.ts';
 import { freshMayHelp } from './resolver-error.ts';
 import { createServer, type RawAnswer, type Server } from './server.ts';
+import { createStalls } from './stalls.ts';
 import { createVitalSigns, type VitalSigns } from './vital-signs.ts';
 
 /** Servers that can stand in for each other: the resolvers of a run, or the name servers of one zone. */
 export interface ServerGroup {
   /** The deadline begins with the call; `done` is told the answer once. */
-  ask<T extends RecordType>(type: T, name: string, asked: AskOptions<RecordTypes[T]>): void;
+  ask<T extends RecordType>(type: T, name: string, asked: Asked, done: Done<RecordTypes[T]>): void;
+  /** The addresses of its servers, in the order in which they would be asked now. */
+  servers(): readonly string[];
+  /** Whether there is none that may be asked, so that nothing would be sent. */
+  isSpared(choice: Choice): boolean;
   readonly vitalSigns: VitalSigns;
   close(): void;
 }
 
-export interface AskOptions<R> {
-  /** The group's deadline where it is left out. */
-  readonly timeoutMs?: number | undefined;
-  readonly done: (answer: Answer<R>) => void;
-}
+export type Asked = Pick<QueryOptions, 'zone' | 'timeoutMs' | 'only' | 'avoid' | 'isFresh'>;
+
+export type Done<R> = (answer: Answer<R>) => void;
 
 export interface GroupOptions {
   readonly deadlineMs: number;
@@ -58,6 +75,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
   const { deadlineMs, onRetry, onAnswer, patient = false } = options;
   const servers = addresses.map((address) => createServer(address, deadlineMs));
   const vitalSigns = createVitalSigns(servers, deadlineMs);
+  const stalls = createStalls(vitalSigns, deadlineMs);
   const silentStreaks = new Map<Server, number>();
   const open = new Set<Question>();
   let firstAt: number | undefined;
@@ -89,17 +107,19 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
   }
 
   function atDeadline(question: Question, now: number): void {
-    const isServersFault =
-      lossRate > LOSSY || wasSwallowed(question) || !vitalSigns.heardSince(question.sentAt);
-    if (!patient || question.extensions >= MOST_EXTENSIONS || !isServersFault) return giveUp(question);
+    if (!patient || question.extensions >= MOST_EXTENSIONS || !isServersFault(question))
+      return giveUp(question);
     question.extensions++;
     question.deadlineAt = now + question.timeoutMs;
     next(question, 'silent');
   }
 
-  /** Its last query was sent before a stall ended: nobody may have heard it. */
-  function wasSwallowed({ sentAt }: Question): boolean {
-    return patient && sentAt < vitalSigns.stallEndedAt();
+  /** That a question was not answered says something of its zone only where the servers were heard meanwhile. */
+  function isServersFault(question: Question): boolean {
+    if (!vitalSigns.heardSince(question.deadlineAt - question.timeoutMs)) return true;
+    if (!stalls.knows(question.zone)) return false;
+    if (lossRate > LOSSY || stalls.isUnderWay(open)) return true;
+    return question.extensions === 0 && stalls.swallowed(question);
   }
 
   function startClock(): void {
@@ -117,25 +137,36 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     return servers.toSorted((a, b) => Number(isSilent(a)) - Number(isSilent(b)));
   }
 
-  function ask<T extends RecordType>(
-    type: T,
-    name: string,
-    { timeoutMs = deadlineMs, done }: AskOptions<RecordTypes[T]>,
-  ): void {
+  function chosen({ only, avoid }: Choice): readonly Server[] {
+    const ordered = inOrder();
+    const [first] = ordered;
+    // The hot path of a bulk run.
+    if (ordered.length === 1 && first && (only === undefined || only === first.address))
+      return avoid?.(first.address) ? [] : ordered;
+    return ordered.filter(
+      ({ address }) => (only === undefined || only === address) && avoid?.(address) !== true,
+    );
+  }
+
+  function ask<T extends RecordType>(type: T, name: string, asked: Asked, done: Done<RecordTypes[T]>): void {
+    const { timeoutMs = deadlineMs, zone = '', isFresh = false } = asked;
     const startedAt = performance.now();
+    const [server] = chosen(asked);
+    if (!server && servers.length > 0) return done(SPARED);
     firstAt ??= startedAt;
-    const [server] = inOrder();
     if (!server || closed || isDead(startedAt)) {
       return done({ kind: 'failure', cause: 'timeout', server: null, tries: 0, elapsedMs: 0 });
     }
     const question: Question = {
       type,
       name,
+      zone,
       startedAt,
       timeoutMs,
       // The records of an answer are of the type that was asked for: `server.ts` holds them to it.
       resolve: done as (answer: Answer<unknown>) => void,
       server,
+      choice: asked,
       sentAt: startedAt,
       deadlineAt: startedAt + timeoutMs,
       impatientAt: startedAt + timeoutMs * PATIENCE,
@@ -148,13 +179,13 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     };
     open.add(question);
     startClock();
-    start(question, server, 'pooled');
+    start(question, server, isFresh ? 'fresh' : 'pooled');
   }
 
   function troubleOf(question: Question): Trouble {
     const { server } = question;
     question.trouble ??= {
-      untried: inOrder().filter((other) => other !== server),
+      untried: chosen(question.choice).filter((other) => other !== server),
       unrefreshed: [server],
       asked: [server],
       cancels: [],
@@ -194,15 +225,15 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     if (again) return start(question, again, 'fresh');
     // node:dns gives up on a query before a long deadline does; and an extended one is there to be used.
     const mayTry = reason === 'silent' && question.deadlineAt - performance.now() > LEAST_PATIENCE_MS;
-    const isDue = running === 0 || extensions > 0 || wasSwallowed(question);
-    const [best] = mayTry && isDue ? inOrder() : [];
+    const isDue = running === 0 || extensions > 0 || (patient && stalls.swallowed(question));
+    const [best] = mayTry && isDue ? chosen(question.choice) : [];
     if (best) start(question, best, 'fresh');
     // Its Resolvers may time out just before the clock does, which alone knows of further deadlines.
     else if (running === 0 && !(patient && reason === 'silent')) finish(question);
   }
 
   function start(question: Question, server: Server, how: 'pooled' | 'fresh'): void {
-    const { type, name, startedAt } = question;
+    const { type, name } = question;
     if (question.tries > 0) onRetry?.();
     question.tries++;
     question.running++;
@@ -213,14 +244,16 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     question.sentAt = sentAt;
     const done = (raw: RawAnswer<unknown>): void => {
       question.running--;
+      // Junk on the Resolver that all share may have been meant for a neighbour: it says nothing of this question.
+      const isJunk = how === 'pooled' && isUnreadable(raw);
       if (isSilence(raw)) noteSilence(server);
-      else {
+      else if (!isJunk) {
         // A first answer that is good leaves nothing to keep an account of.
         if (question.trouble || raw.kind === 'failure') drop(troubleOf(question).asked, server);
-        noteAnswer(server, { sentAt, startedAt });
+        noteAnswer(server, question, sentAt);
       }
       if (raw.kind !== 'failure') return settle(question, raw, server.address);
-      noteFailure(question, raw, server.address);
+      noteFailure(question, isJunk ? SILENCE : raw, isJunk ? null : server.address);
       if (raw.cause === 'timeout') next(question, 'silent', server);
       else next(question, freshMayHelp(raw) ? 'broken' : 'declined', server);
     };
@@ -240,14 +273,13 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
   }
 
   /** An answer that came quicker than the first query had been waited for: that one was lost, its zone is not slow. */
-  function noteAnswer(
-    server: Server,
-    { sentAt, startedAt }: { readonly sentAt: number; readonly startedAt: number },
-  ): void {
+  function noteAnswer(server: Server, { zone, startedAt }: Question, sentAt: number): void {
     if (silentStreaks.size > 0) silentStreaks.delete(server);
+    const now = performance.now();
+    if (patient) stalls.heard(zone, open);
     vitalSigns.answered();
     const waitedMs = sentAt - startedAt;
-    const wasLost = waitedMs > 50 && performance.now() - sentAt < waitedMs / 2;
+    const wasLost = waitedMs > 50 && now - sentAt < waitedMs / 2;
     answers++;
     lossRate += ((wasLost ? 1 : 0) - lossRate) / Math.min(answers, LOSS_MEMORY);
     onAnswer?.(wasLost);
@@ -255,6 +287,8 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
 
   return {
     ask,
+    servers: () => inOrder().map(({ address }) => address),
+    isSpared: (choice) => servers.length > 0 && chosen(choice).length === 0,
     vitalSigns,
     close() {
       closed = true;
@@ -263,6 +297,12 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
       stopClock();
     },
   };
+}
+
+const SILENCE: Failure = { kind: 'failure', cause: 'timeout' };
+
+function isUnreadable(raw: RawAnswer<unknown>): boolean {
+  return raw.kind === 'failure' && raw.cause === 'bad-response' && raw.detail === 'unreadable';
 }
 
 function isSilence(raw: RawAnswer<unknown>): boolean {

@@ -14,25 +14,25 @@ export interface VitalSigns {
   heardSince(since: number): boolean;
   /** Whether any server was ever heard from. */
   heard(): boolean;
-  /** When the servers were heard again after a silence that was long for a group that is asked all the time. */
-  stallEndedAt(): number;
+  /** Whether nothing was heard for so long that, asked all the time, the servers would have been expected to. */
+  isQuiet(now: number): boolean;
   queries(): number;
 }
 
-/** A silence of this part of the deadline is a stall, where queries are sent without pause. */
-const STALL = 0.1;
+/** A silence of this part of the deadline is long for servers that are asked without pause. */
+const QUIET = 0.1;
+/** For so long a probe that was answered shows that it was the zones that were silent. */
+const PROOF_OF_LIFE = 0.6;
 
 export function createVitalSigns(servers: readonly Server[], deadlineMs: number): VitalSigns {
   const patienceMs = deadlineMs * 0.45;
   let queries = 0;
   let heardAt: number | undefined;
   let probedAt = -Infinity;
-  let stallEndedAt = -Infinity;
+  let probeAnsweredAt = -Infinity;
 
   function answered(): void {
-    const now = performance.now();
-    if (heardAt !== undefined && now - heardAt > deadlineMs * STALL) stallEndedAt = now;
-    heardAt = now;
+    heardAt = performance.now();
   }
 
   return {
@@ -42,20 +42,26 @@ export function createVitalSigns(servers: readonly Server[], deadlineMs: number)
     answered,
     suspect(since) {
       const now = performance.now();
-      if ((heardAt ?? -Infinity) > since || now - probedAt < patienceMs) return;
+      const quietSince = Math.max(heardAt ?? since, since);
+      if (now - quietSince < patienceMs || now - probedAt < patienceMs) return;
       probedAt = now;
       for (const server of servers) {
         queries++;
         server.fresh('NS', '.', {
           timeoutMs: patienceMs,
           done: (raw) => {
-            if (raw.kind !== 'failure' || (raw.cause !== 'timeout' && raw.cause !== 'network')) answered();
+            if (raw.kind === 'failure' && (raw.cause === 'timeout' || raw.cause === 'network')) return;
+            answered();
+            probeAnsweredAt = performance.now();
           },
         });
       }
     },
     heardSince: (since) => heardAt !== undefined && heardAt > since,
-    stallEndedAt: () => stallEndedAt,
+    isQuiet: (now) =>
+      heardAt !== undefined &&
+      now - heardAt > deadlineMs * QUIET &&
+      now - probeAnsweredAt > deadlineMs * PROOF_OF_LIFE,
     heard: () => heardAt !== undefined,
     queries: () => queries,
   };

@@ -1,12 +1,16 @@
-/** DNS messages as they stand on the wire (RFC 1035 section 4): one question, and as much of a reply as its code needs. */
+/** DNS messages as they stand on the wire (RFC 1035 section 4): one question, and as much of a reply as tells an answer. */
 
 const HEADER = 12;
 const TYPE_A = 1;
+const TYPE_NS = 2;
 const TYPE_CNAME = 5;
+const TYPE_SOA = 6;
 const CLASS_IN = 1;
 const RESPONSE = 0x80;
 const OPCODE = 0x78;
+const AUTHORITATIVE = 0x04;
 const TRUNCATED = 0x02;
+const RECURSION_AVAILABLE = 0x80;
 /** The name that a pointer takes the place of (section 4.1.4). */
 const POINTER = 0xc0;
 
@@ -15,8 +19,14 @@ export type Reply =
   | {
       readonly kind: 'read';
       readonly rcode: number;
-      /** There is something in the answer besides aliases, or more of it than fitted. */
+      /** There is something in the answer section besides aliases. */
       readonly holdsMore: boolean;
+      /** There is more of it than fitted. */
+      readonly isTruncated: boolean;
+      /** Whether whoever sent it answers for the zone (AA), asks others for us (RA), or names the zone's SOA. */
+      readonly isAnswer: boolean;
+      /** It names servers that are to be asked instead (RFC 1034 section 4.3.1). */
+      readonly namesServers: boolean;
     };
 
 /** A question for A records, recursion desired. */
@@ -33,13 +43,25 @@ export function readReply(reply: Buffer, question: Buffer): Reply | null {
   if (reply.length < HEADER || reply.readUInt16BE(0) !== question.readUInt16BE(0)) return null;
   const high = reply.readUInt8(2);
   if ((high & RESPONSE) === 0 || (high & OPCODE) !== 0) return null;
-  const rcode = reply.readUInt8(3) & 15;
+  const low = reply.readUInt8(3);
+  const rcode = low & 15;
+  const isTruncated = (high & TRUNCATED) !== 0;
   // A server that cannot read a question may leave it out (section 4.1.1); with "nothing" it has to repeat it.
   const repeats = reply.readUInt16BE(4) === 1 && sameQuestion(reply, question);
-  if (!repeats) return rcode === 0 || rcode === 3 ? null : { kind: 'read', rcode, holdsMore: false };
-  const aliases = readAliases(reply, question.length);
-  if (aliases === null) return { kind: 'unreadable' };
-  return { kind: 'read', rcode, holdsMore: aliases === 'more' || (high & TRUNCATED) !== 0 };
+  const bare = {
+    kind: 'read',
+    rcode,
+    holdsMore: false,
+    isTruncated,
+    isAnswer: true,
+    namesServers: false,
+  } as const;
+  if (!repeats) return rcode === 0 || rcode === 3 ? null : bare;
+  const sections = readSections(reply, question.length);
+  if (sections === null) return { kind: 'unreadable' };
+  const { hasSoa, ...rest } = sections;
+  const speaks = (high & AUTHORITATIVE) !== 0 || (low & RECURSION_AVAILABLE) !== 0;
+  return { ...bare, ...rest, isAnswer: speaks || hasSoa };
 }
 
 /** Names are the same in any case (RFC 4343); the octets of lengths, types and classes are no letters, or equal. */
@@ -50,12 +72,19 @@ function sameQuestion(reply: Buffer, question: Buffer): boolean {
   return part(reply) === part(question);
 }
 
-/** Whether the answer section holds nothing but aliases; null where any section is not what it says. */
-function readAliases(reply: Buffer, from: number): 'only' | 'more' | null {
+interface Sections {
+  readonly holdsMore: boolean;
+  readonly hasSoa: boolean;
+  readonly namesServers: boolean;
+}
+
+/** What stands in the sections after the question; null where any of them is not what it says. */
+function readSections(reply: Buffer, from: number): Sections | null {
   const answers = reply.readUInt16BE(6);
-  const records = answers + reply.readUInt16BE(8) + reply.readUInt16BE(10);
+  const authority = answers + reply.readUInt16BE(8);
+  const records = authority + reply.readUInt16BE(10);
   let at = from;
-  let found: 'only' | 'more' = 'only';
+  let [holdsMore, hasSoa, namesServers] = [false, false, false];
   for (let index = 0; index < records; index++) {
     const fixed = skipName(reply, at);
     if (fixed === null || fixed + 10 > reply.length) return null;
@@ -64,9 +93,13 @@ function readAliases(reply: Buffer, from: number): 'only' | 'more' | null {
     const type = reply.readUInt16BE(fixed);
     if (!fits(reply, type, { from: fixed + 10, to: at })) return null;
     const isAlias = type === TYPE_CNAME && reply.readUInt16BE(fixed + 2) === CLASS_IN;
-    if (index < answers && !isAlias) found = 'more';
+    if (index < answers) holdsMore ||= !isAlias;
+    else if (index < authority) {
+      hasSoa ||= type === TYPE_SOA;
+      namesServers ||= type === TYPE_NS;
+    }
   }
-  return found;
+  return { holdsMore, hasSoa, namesServers };
 }
 
 /** Whether a record's data are of the form that its type has; of a type that is not known here they may be anything. */
@@ -90,9 +123,9 @@ const FORMS: ReadonlyMap<number, readonly ('name' | number)[]> = new Map<
   readonly ('name' | number)[]
 >([
   [TYPE_A, [4]],
-  [2, ['name']],
+  [TYPE_NS, ['name']],
   [TYPE_CNAME, ['name']],
-  [6, ['name', 'name', 20]],
+  [TYPE_SOA, ['name', 'name', 20]],
   [12, ['name']],
   [15, [2, 'name']],
   [28, [16]],

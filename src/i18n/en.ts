@@ -7,6 +7,13 @@ import { reportEn } from './report-en.ts';
  * Everything that a person reads, in English. `ja.ts` has the same keys; the compiler holds it to them.
  * Sentences are written here and put together in `render/`; codes and arguments come from everywhere else.
  */
+/** When a zone could no longer be believed in the middle of a run, and through which server it was asked. */
+interface LossText {
+  readonly lostAt: string;
+  readonly heldAt: string;
+  readonly server: string;
+}
+
 export const en = {
   /** The pieces between which a line may break. */
   linePieces: (text: string): readonly string[] => text.split(/(?<=\s)(?=\S)/),
@@ -61,6 +68,10 @@ export const en = {
     badResponse: (detail: string): string => `the answer makes no sense (${detail})`,
     nameServers: 'its name servers could not be found (--direct)',
     referral: 'its servers refer to others (--direct)',
+    onlyReferral:
+      'the server refers to others instead of answering: it does not resolve names for this machine',
+    emptyAnswer: 'the answer is empty, and from a server that neither knows the zone nor asks others for us',
+    truncated: 'the answer is cut off, over TCP too',
     notAReturnCode: (address: string): string =>
       `answers ${address}, which is no return code: a parked domain, or a resolver that rewrites answers`,
     listsEverything: 'lists even its unlisted test entry: shut down or hijacked',
@@ -203,6 +214,13 @@ export const en = {
       `${resolver} ${several ? 'say' : 'says'} "not listed" even of the test entries of ${zones} zones: silently refused, or filtered. Ask the zones' own servers with --direct, or see: rblcheck doctor`,
     rewriting: (resolver: string, address: string, zones: number, several: boolean): string =>
       `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see: rblcheck doctor`,
+    proofLost: (zone: string, why: string, { lostAt, heldAt, server }: LossText): string =>
+      `${zone}, asked through ${server}, could not be believed any more at ${lostAt}: ${why}. It was last in order at ${heldAt}`,
+    proofLostAnswers: (answers: number): string =>
+      answers === 1
+        ? 'the one answer since then does not count'
+        : `the ${answers} answers since then do not count`,
+    theLookup: 'the lookup that was given',
     operatorStopped: (operator: string, why: string, spared: number): string =>
       `${operator}: ${why}. It was not asked again in this run: ${spared === 1 ? '1 lookup' : `${spared} lookups`} spared`,
     spfNone: (domain: string): string => `${domain} has no SPF record`,
@@ -536,14 +554,15 @@ export const en = {
     serverNoTcpCure: 'Let TCP port 53 through, in the firewall or in the resolver.',
     serverFine: (server: string, ms: number): string =>
       `${server} answers over UDP and TCP in ${ms} ms, and leaves NXDOMAIN alone`,
-    refused: (operators: string, zones: string): string =>
-      `${operators}: this resolver is refused (${zones})`,
+    thisResolver: 'this resolver',
+    refused: (operators: string, zones: string, whom: string): string =>
+      `${operators}: ${whom} is refused (${zones})`,
     refusedCure:
       "Run a resolver of your own (below), ask the zones' own servers with --direct, or get a key: Spamhaus gives a free one for its Data Query Service.",
-    silentlyRefused: (zones: string): string =>
-      `"Not listed" is the answer to everything, test entries too: this resolver is silently refused, or filters them (${zones})`,
-    rewriting: (answer: string, zones: string): string =>
-      `${answer} is the answer in several zones: this resolver rewrites answers (${zones})`,
+    silentlyRefused: (zones: string, whom: string): string =>
+      `"Not listed" is the answer to everything, test entries too: ${whom} is silently refused, or filters them (${zones})`,
+    rewriting: (answer: string, zones: string, whom: string): string =>
+      `${answer} is the answer in several zones: ${whom} rewrites answers (${zones})`,
     ownResolverCure: "Run a resolver of your own (below), or ask the zones' own servers with --direct.",
     registration: (zone: string): string => `${zone} answers registered resolvers only, and is left out`,
     registrationCure: (url: string, zone: string): string =>

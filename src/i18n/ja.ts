@@ -57,6 +57,9 @@ export const ja: Messages = {
     badResponse: (detail) => `応答が正しくありません(${detail})`,
     nameServers: 'ネームサーバーが見つかりません(--direct)',
     referral: 'サーバーが別のサーバーを参照させる応答だけを返しました(--direct)',
+    onlyReferral: 'サーバーが回答せず、別のサーバーを示すだけです。このマシンのために名前を調べていません',
+    emptyAnswer: '応答が空です。ゾーンを知らず、ほかに問い合わせもしないサーバーからの応答です',
+    truncated: 'TCPでも応答が途中で切れています',
     notAReturnCode: (address) =>
       `${address}という応答は返答コードではありません。ドメインが売り出し中か、リゾルバーが応答を書き換えています`,
     listsEverything: '載っていないはずのテストエントリまで掲載しています。廃止されたか、乗っ取られています',
@@ -179,6 +182,10 @@ export const ja: Messages = {
       `${resolver}は${zones}ゾーンのテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせるか、rblcheck doctorをご覧ください`,
     rewriting: (resolver, address, zones) =>
       `${resolver}は${zones}ゾーンで${address}と答えます。応答を書き換えています。--directで直接問い合わせるか、rblcheck doctorをご覧ください`,
+    proofLost: (zone, why, { lostAt, heldAt, server }) =>
+      `${server}経由の${zone}は、${lostAt}に信頼できなくなりました: ${why}。最後に正常だったのは${heldAt}です`,
+    proofLostAnswers: (answers) => `それ以降の応答${answers}件は数えません`,
+    theLookup: '指定されたlookup',
     operatorStopped: (operator, why, spared) =>
       `${operator}: ${why}。この実行では以後問い合わせていません(${spared}件を省略)`,
     spfNone: (domain) => `${domain}にSPFレコードがありません`,
@@ -493,13 +500,14 @@ export const ja: Messages = {
     serverNoTcp: (server) => `${server}はTCPで応答しません。長い理由(TXT)を受け取れません`,
     serverNoTcpCure: 'ファイアウォールまたはリゾルバーで、TCPの53番ポートを通してください。',
     serverFine: (server, ms) => `${server}はUDPとTCPの両方で${ms}ミリ秒で応答し、NXDOMAINを書き換えません`,
-    refused: (operators, zones) => `${operators}がこのリゾルバーを拒否しています(${zones})`,
+    thisResolver: 'このリゾルバー',
+    refused: (operators, zones, whom) => `${operators}が${whom}を拒否しています(${zones})`,
     refusedCure:
       '自前のリゾルバーを動かす(下記)、--directで各ゾーンのサーバーに直接問い合わせる、キーを取得する(SpamhausのData Query Serviceには無料のものがあります)、のいずれかで解決します。',
-    silentlyRefused: (zones) =>
-      `テストエントリにまで「未掲載」と答えます。このリゾルバーが黙って拒否されているか、応答が遮られています(${zones})`,
-    rewriting: (answer, zones) =>
-      `複数のゾーンで${answer}と答えます。このリゾルバーが応答を書き換えています(${zones})`,
+    silentlyRefused: (zones, whom) =>
+      `テストエントリにまで「未掲載」と答えます。${whom}が黙って拒否されているか、応答が遮られています(${zones})`,
+    rewriting: (answer, zones, whom) =>
+      `複数のゾーンで${answer}と答えます。${whom}が応答を書き換えています(${zones})`,
     ownResolverCure:
       '自前のリゾルバーを動かす(下記)か、--directで各ゾーンのサーバーに直接問い合わせてください。',
     registration: (zone) => `${zone}は登録済みのリゾルバーにしか応答しないため、除いています`,

@@ -1,8 +1,6 @@
+import { LONG_FROM } from '../core/proofs.ts';
 import { expectedTargets, parseWord } from '../targets/parse.ts';
 import type { Word } from '../targets/words.ts';
-
-/** As on the command line: with more targets than this none is looked at closely, and the run is patient. */
-const BULK_FROM = 16;
 
 export async function* wordsOf(
   targets: Iterable<string> | AsyncIterable<string>,
@@ -18,7 +16,7 @@ export function isBulk(targets: Iterable<string> | AsyncIterable<string>): boole
   let count = 0;
   for (const target of targets) {
     count += expectedTargets(parseWord(String(target)));
-    if (count > BULK_FROM) return true;
+    if (count > LONG_FROM) return true;
   }
   return false;
 }

@@ -66,6 +66,8 @@ export function findingTexts(
 ): readonly [what: string, cure: string | null] {
   const texts = messages.doctor;
   const names = (zones: readonly Zone[]): string => aFewNames(zones, messages);
+  const whom = (servers: readonly string[]): string =>
+    servers.length > 0 ? messages.listOf(servers) : texts.thisResolver;
   switch (finding.code) {
     case 'server-silent':
       return [texts.serverSilent(finding.server), texts.serverSilentCure];
@@ -80,11 +82,17 @@ export function findingTexts(
     case 'server-fine':
       return [texts.serverFine(finding.server, Math.max(Math.round(finding.latencyMs), 1)), null];
     case 'refused':
-      return [texts.refused(messages.listOf(finding.operators), names(finding.zones)), texts.refusedCure];
+      return [
+        texts.refused(messages.listOf(finding.operators), names(finding.zones), whom(finding.servers)),
+        texts.refusedCure,
+      ];
     case 'silently-refused':
-      return [texts.silentlyRefused(names(finding.zones)), texts.refusedCure];
+      return [texts.silentlyRefused(names(finding.zones), whom(finding.servers)), texts.refusedCure];
     case 'rewriting':
-      return [texts.rewriting(finding.answer, names(finding.zones)), texts.ownResolverCure];
+      return [
+        texts.rewriting(finding.answer, names(finding.zones), whom(finding.servers)),
+        texts.ownResolverCure,
+      ];
     case 'zone-unfit': {
       const { zone, cause, detail } = finding;
       const args = { cause, detail, zone, timeoutMs: null, isDirect: false };

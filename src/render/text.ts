@@ -34,11 +34,11 @@ const REFERRALS: ReadonlySet<string> = new Set(['referral', 'alias']);
 /** What happened to a lookup that could not be told. */
 export function causeSentence(
   messages: Messages,
-  { cause, detail = '', zone, timeoutMs }: CauseArguments,
+  { cause, detail = '', zone, timeoutMs, isDirect }: CauseArguments,
 ): string {
   const texts = messages.cause;
   if (NO_NAME_SERVERS.has(detail)) return texts.nameServers;
-  if (REFERRALS.has(detail)) return texts.referral;
+  if (isDirect && REFERRALS.has(detail)) return texts.referral;
   switch (cause) {
     case 'timeout':
       return timeoutMs === null ? texts.noAnswer : texts.timeout(formatSeconds(timeoutMs));
@@ -49,7 +49,7 @@ export function causeSentence(
     case 'network':
       return texts.network;
     case 'bad-response':
-      return texts.badResponse(detail);
+      return badResponseSentence(messages, detail);
     case 'error-code':
       return errorCodeSentence(messages, detail);
     case 'not-a-return-code':
@@ -61,6 +61,20 @@ export function causeSentence(
       return detail === NO_SUCH_ZONE ? texts.noSuchZone : texts.testEntryMissing;
     case 'retired':
       return retiredSentence(messages, zone);
+  }
+}
+
+/** The answers without records that are none: see `dns/rcode.ts`. */
+function badResponseSentence({ cause: texts }: Messages, detail: string): string {
+  switch (detail) {
+    case 'referral':
+      return texts.onlyReferral;
+    case 'empty':
+      return texts.emptyAnswer;
+    case 'truncated':
+      return texts.truncated;
+    default:
+      return texts.badResponse(detail);
   }
 }
 
@@ -100,7 +114,7 @@ export function cureSentence(
   { cause, detail = '', zone, isDirect }: CauseArguments,
 ): string {
   const texts = messages.cure;
-  if (NO_NAME_SERVERS.has(detail) || REFERRALS.has(detail)) return texts.nameServers;
+  if (NO_NAME_SERVERS.has(detail) || (isDirect && REFERRALS.has(detail))) return texts.nameServers;
   if (isPerhapsMistyped(zone, cause, detail)) return texts.notInCatalogue;
   const ownResolver = isDirect ? texts.operatorsOwn : texts.ownResolver;
   switch (cause) {

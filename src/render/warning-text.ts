@@ -1,5 +1,6 @@
 import type { Warning } from '../core/report.ts';
 import type { Messages } from '../i18n/en.ts';
+import { localTime } from './local-time.ts';
 import { sanitize } from './sanitize.ts';
 import { errorCodeSentence } from './text.ts';
 
@@ -39,6 +40,8 @@ export function warningSentence(messages: Messages, warning: Warning): string {
         Number(args['zones']),
         several,
       );
+    case 'proof-lost':
+      return proofLostSentence(messages, warning);
     case 'operator-stopped':
       return texts.operatorStopped(
         arg('operator'),
@@ -78,6 +81,26 @@ export function warningSentence(messages: Messages, warning: Warning): string {
     default:
       return code;
   }
+}
+
+function proofLostSentence(messages: Messages, { args }: Warning): string {
+  const { warning: texts, cause: causes } = messages;
+  const arg = (name: string): string => sanitize(String(args[name] ?? ''));
+  const why = {
+    'lists-everything': causes.listsEverything,
+    'test-entry-missing': causes.testEntryMissing,
+    'error-code': errorCodeSentence(messages, arg('detail')),
+    'not-a-return-code': causes.notAReturnCode(arg('detail')),
+    servfail: causes.servfail,
+    refused: causes.refused,
+  }[arg('cause')];
+  const answers = Number(args['answers'] ?? 0);
+  const told = texts.proofLost(arg('zone'), why ?? causes.noAnswer, {
+    lostAt: localTime(arg('lostAt')),
+    heldAt: localTime(arg('heldAt')),
+    server: arg('server') || texts.theLookup,
+  });
+  return answers > 0 ? `${told}; ${texts.proofLostAnswers(answers)}` : told;
 }
 
 /** "the resolver 8.8.8.8:53 (Google Public DNS)". */

@@ -234,9 +234,11 @@ describe('outcomes', () => {
     expect(await scene(() => nodata, unproven)).toEqual(suspicious);
     expect(await scene(() => nodata, zoneOf(), false)).toEqual(suspicious);
     expect(looks).toHaveLength(2);
+    expect(await scene(soundZone({ '7.': nodata }))).toEqual(suspicious);
+    expect(looks).toHaveLength(3);
     expect(await scene(() => NXDOMAIN, unproven)).toEqual({ kind: 'clean' });
-    expect(await scene(soundZone({ '7.': nodata }))).toEqual({ kind: 'clean' });
-    expect(looks).toHaveLength(2);
+    expect(await scene(soundZone({ '7.': nodata, '1.': nodata }))).toEqual({ kind: 'clean' });
+    expect(looks).toHaveLength(3);
   });
 
   it('takes "no data" for what it is where nobody can look behind it', async () => {

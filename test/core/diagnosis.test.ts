@@ -1,20 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { resolverTroubles, troubleWarnings } from '../../src/core/diagnosis.ts';
-import type { Outcome } from '../../src/core/outcome.ts';
+import type { Unknown } from '../../src/core/outcome.ts';
 import type { ResolverSummary } from '../../src/core/report.ts';
+import type { Trouble } from '../../src/core/stops.ts';
 import type { ZoneEntry } from '../../src/core/zone.ts';
-import { CLEAN, findingOf, listedOf, reportOf, unknownOf, zoneOf } from '../support/fixtures.ts';
+import { reportOf, SERVER, unknownOf, zoneOf } from '../support/fixtures.ts';
 
-const found = (zone: string, outcome: Outcome, entry: Partial<ZoneEntry> = {}) =>
-  findingOf(zoneOf({ zone, ...entry }), outcome);
+const found = (zone: string, outcome: Unknown, entry: Partial<ZoneEntry> = {}, server = SERVER): Trouble => ({
+  zone: zoneOf({ zone, ...entry }),
+  server,
+  outcome,
+});
 const MISSING = unknownOf('test-entry-missing');
 const foreign = (address: string) => unknownOf('not-a-return-code', address);
 
-function told(...findings: readonly ReturnType<typeof found>[]) {
-  return resolverTroubles(findings).map(({ zones, ...trouble }) => ({
-    ...trouble,
-    zones: zones.map(({ zone }) => zone),
-  }));
+function told(...seen: readonly Trouble[]) {
+  return resolverTroubles(seen).map((trouble) => {
+    const { zones, servers, ...rest } = trouble;
+    expect(servers).toEqual([SERVER]);
+    return { ...rest, zones: zones.map(({ zone }) => zone) };
+  });
 }
 
 describe('resolverTroubles', () => {
@@ -45,20 +50,18 @@ describe('resolverTroubles', () => {
     ).toEqual([{ kind: 'refused', operators: ['One', 'Two'], zones: ['a.test', 'b.test', 'c.test'] }]);
   });
 
-  it.each<[string, Outcome]>([
+  it.each<[string, Unknown]>([
     ['rate-limit', unknownOf('error-code', 'rate-limit')],
     ['key-rejected', unknownOf('error-code', 'key-rejected')],
     ['a code without a detail', unknownOf('error-code')],
     ['a failure', unknownOf('refused', 'public-resolver')],
     ['a foreign address without itself', unknownOf('not-a-return-code')],
     ['lists everything', unknownOf('lists-everything')],
-    ['a listing', listedOf()],
-    ['clean', CLEAN],
   ])('%s says nothing of the resolver, also from two operators', (_, outcome) => {
     expect(told(found('a.test', outcome), found('b.test', outcome))).toEqual([]);
   });
 
-  it.each<[string, Outcome, object]>([
+  it.each<[string, Unknown, object]>([
     ['emptied zones', MISSING, { kind: 'silently-refused' }],
     ['one and the same address', foreign('192.0.2.1'), { kind: 'rewriting', address: '192.0.2.1' }],
   ])('%s: two operators are needed', (_, outcome, trouble) => {
@@ -87,17 +90,19 @@ describe('resolverTroubles', () => {
 
   it('a zone that was asked about many targets is one zone', () => {
     const [a, b] = [zoneOf({ zone: 'a.test' }), zoneOf({ zone: 'b.test' })];
+    const seen = (outcome: Unknown) => (zone: typeof a) => ({ zone, server: SERVER, outcome });
     for (const outcome of [MISSING, foreign('192.0.2.1')]) {
-      const findings = [a, b, a, b].map((zone) => findingOf(zone, outcome));
-      expect(resolverTroubles(findings)).toMatchObject([{ zones: [a, b] }]);
-      expect(resolverTroubles([a, a].map((zone) => findingOf(zone, outcome)))).toEqual([]);
+      expect(resolverTroubles([a, b, a, b].map(seen(outcome)))).toMatchObject([{ zones: [a, b] }]);
+      expect(resolverTroubles([a, a].map(seen(outcome)))).toEqual([]);
     }
   });
 
   it('also where it refuses', () => {
     const a = zoneOf({ zone: 'a.test' });
-    const refused = [a, a].map((zone) => findingOf(zone, unknownOf('error-code', 'blocked')));
-    expect(resolverTroubles(refused)).toEqual([{ kind: 'refused', operators: ['a.test'], zones: [a] }]);
+    const outcome = unknownOf('error-code', 'blocked');
+    expect(resolverTroubles([a, a].map((zone) => ({ zone, server: SERVER, outcome })))).toEqual([
+      { kind: 'refused', operators: ['a.test'], zones: [a], servers: [SERVER] },
+    ]);
   });
 
   it('a zone with servers of its own says nothing of the resolver', () => {
@@ -131,12 +136,32 @@ describe('troubleWarnings', () => {
   });
 
   it('says whose resolver it is, the first that is known', () => {
-    const servers = ['192.0.2.53:53', '[2001:4860:4860::8888]:53', '1.1.1.1:53'];
-    expect(troubleWarnings(findings, resolver({ servers }))[0]?.args).toEqual({
+    const refused = unknownOf('error-code', 'blocked');
+    const seen = ['192.0.2.53:53', '[2001:4860:4860::8888]:53', '1.1.1.1:53'].map((server) =>
+      found('a.test', refused, { operator: 'One' }, server),
+    );
+    expect(troubleWarnings(seen, resolver())[0]?.args).toEqual({
       servers: '192.0.2.53:53, [2001:4860:4860::8888]:53, 1.1.1.1:53',
       public: 'Google Public DNS',
       operators: 'One',
     });
+  });
+
+  it('names the server that is refused, and not its fellows', () => {
+    const servers = ['192.0.2.1:53', '192.0.2.2:53'];
+    const seen = [found('a.test', unknownOf('error-code', 'blocked'), {}, '192.0.2.2:53')];
+    expect(troubleWarnings(seen, resolver({ servers }))).toMatchObject([
+      { args: { servers: '192.0.2.2:53' } },
+    ]);
+  });
+
+  it('two zones that are each empty at another server prove nothing of either', () => {
+    expect(told(found('a.test', MISSING), found('b.test', MISSING, {}, '192.0.2.2:53'))).toEqual([]);
+  });
+
+  it('of a lookup that does not name its servers, those of the run', () => {
+    const seen = [found('a.test', unknownOf('error-code', 'blocked'), {}, '')];
+    expect(troubleWarnings(seen, resolver())).toMatchObject([{ args: { servers: SERVER } }]);
   });
 
   it('none in direct mode, where no resolver stands in between', () => {
@@ -144,6 +169,6 @@ describe('troubleWarnings', () => {
   });
 
   it('none where all is well', () => {
-    expect(troubleWarnings([found('a.test', CLEAN)], resolver())).toEqual([]);
+    expect(troubleWarnings([], resolver())).toEqual([]);
   });
 });

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { distrustResolver } from '../../src/core/distrust.ts';
 import type { Finding } from '../../src/core/report.ts';
-import { CLEAN, codeOf, findingOf, listedOf, unknownOf, zoneOf } from '../support/fixtures.ts';
+import { CLEAN, codeOf, findingOf, listedOf, SERVER, unknownOf, zoneOf } from '../support/fixtures.ts';
+
+/** Servers of which the test entries have shown nothing. */
+const KNOWN = { isEmptied: () => false };
+const EMPTIED = { isEmptied: () => true };
 
 const foreign = (operator: string): Finding =>
   findingOf(zoneOf({ zone: `${operator}.test`, operator }), unknownOf('not-a-return-code', '127.0.0.1'));
@@ -42,7 +46,7 @@ describe('127.0.0.1 from a zone that defines it', () => {
     ],
     ['beside two, clean', [foreign('one'), foreign('two')], findingOf(defining, CLEAN), 'clean'],
   ])('%s', (_, others, finding, kind) => {
-    const findings = distrustResolver([...others, finding]);
+    const findings = distrustResolver([...others, finding], KNOWN);
     expect(findings).toHaveLength(others.length + 1);
     const last = findings.at(-1);
     expect(last?.outcome.kind).toBe(kind);
@@ -56,34 +60,41 @@ describe('127.0.0.1 from a zone that defines it', () => {
 });
 
 describe('"not listed" of a zone without known test entries', () => {
-  const empty = (operator: string): Finding =>
-    findingOf(zoneOf({ zone: `${operator}.test`, operator }), unknownOf('test-entry-missing'));
   const untested = findingOf(zoneOf({ zone: 'untested.test' }), CLEAN, { verification: 'not-known' });
-  const own = findingOf(zoneOf({ zone: 'own.test', servers: ['127.0.0.1:5300'] }), CLEAN);
-
-  it.each<[string, readonly Finding[], string]>([
-    ['alone', [], 'clean'],
-    ['beside one operator whose entries are missing', [empty('one'), empty('one')], 'clean'],
-    ['beside two', [empty('one'), empty('two')], 'unknown'],
-    [
-      'beside two, and one that is verified',
-      [empty('one'), empty('two'), findingOf(zoneOf(), CLEAN)],
-      'clean',
-    ],
-    ['beside two, and one verified by servers of its own', [empty('one'), empty('two'), own], 'unknown'],
-  ])('%s', (_, others, kind) => {
-    const last = distrustResolver([...others, untested]).at(-1);
-    expect(last?.outcome).toEqual(
-      kind === 'clean' ? CLEAN : { kind: 'unknown', cause: 'test-entry-missing', detail: 'silent-resolver' },
-    );
-    expect(last?.verification).toBe(kind === 'clean' ? 'not-known' : 'not-asked');
+  const own = findingOf(zoneOf({ zone: 'own.test', servers: ['127.0.0.1:5300'] }), CLEAN, {
+    verification: 'not-known',
   });
 
-  it('a zone that is asked at servers of its own, and a listing, are believed', () => {
+  it('is worth something from a server that is in order', () => {
+    expect(distrustResolver([untested], KNOWN)).toEqual([untested]);
+  });
+
+  it('is worth nothing from one that says so of other zones’ test entries', () => {
+    expect(distrustResolver([untested], EMPTIED)).toMatchObject([
+      {
+        outcome: { kind: 'unknown', cause: 'test-entry-missing', detail: 'silent-resolver' },
+        verification: 'not-asked',
+      },
+    ]);
+  });
+
+  it('it is the server that gave it which counts', () => {
+    const asked: string[] = [];
+    distrustResolver([untested], { isEmptied: (server) => asked.push(server) < 0 });
+    expect(new Set(asked)).toEqual(new Set([SERVER]));
+  });
+
+  it('a zone that is asked at servers of its own, a listing and what is verified are believed', () => {
     const listed = findingOf(zoneOf({ zone: 'listed.test' }), listing('127.0.0.2'), {
       verification: 'not-known',
     });
-    const findings = [empty('one'), empty('two'), own, listed];
-    expect(distrustResolver(findings)).toEqual(findings);
+    const findings = [own, listed, findingOf(zoneOf(), CLEAN)];
+    expect(distrustResolver(findings, EMPTIED)).toEqual(findings);
   });
+});
+
+it('127.0.0.1 of two servers is no story of either', () => {
+  const other = { ...foreign('two'), evidence: { ...foreign('two').evidence, server: '192.0.2.99:53' } };
+  const listed = findingOf(defining, listing('127.0.0.1'), { verification: 'not-known' });
+  expect(distrustResolver([foreign('one'), other, listed], KNOWN).at(-1)).toBe(listed);
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose, isWrong, LEVELS, type DoctorFacts, type ServerFacts } from '../../src/core/doctor.ts';
 import { UNKNOWN_CAUSES } from '../../src/core/outcome.ts';
 import { SKIP_REASONS } from '../../src/core/plan.ts';
-import { fitnessOf, serverOf, skippedOf, unknownOf, zoneOf } from '../support/fixtures.ts';
+import { fitnessOf, SERVER, serverOf, skippedOf, unknownOf, zoneOf } from '../support/fixtures.ts';
 
 function told(facts: Partial<DoctorFacts>): readonly string[] {
   const findings = diagnose({ servers: [], zones: [], skipped: [], ...facts });
@@ -72,8 +72,8 @@ describe('zones', () => {
       fitnessOf(zone('unverifiable'), null, { state: 'unverifiable' }),
     ];
     expect(diagnose({ servers: [], zones, skipped: [] })).toEqual([
-      { level: 'bad', code: 'silently-refused', zones: [a, c] },
-      { level: 'bad', code: 'rewriting', answer: '192.0.2.1', zones: [b, d] },
+      { level: 'bad', code: 'silently-refused', servers: [SERVER], zones: [a, c] },
+      { level: 'bad', code: 'rewriting', answer: '192.0.2.1', servers: [SERVER], zones: [b, d] },
       { level: 'warn', code: 'zone-unfit', zone: e, cause: 'timeout', detail: 'DETAIL' },
       { level: 'good', code: 'zones-verified', verified: 1, all: 7, unverifiable: 1 },
     ]);

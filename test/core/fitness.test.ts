@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
 import { examineZone } from '../../src/core/fitness.ts';
 import type { Unknown } from '../../src/core/outcome.ts';
+import { createProofs } from '../../src/core/proofs.ts';
 import { createStops } from '../../src/core/stops.ts';
-import { createTrials } from '../../src/core/trials.ts';
+import { createQueryOptions } from '../../src/core/zone-queries.ts';
 import { retiredZone, type ZoneEntry } from '../../src/core/zone.ts';
 import {
   failureOf,
   memoryLookup,
   NXDOMAIN,
   recordsOf,
+  SERVER,
   soundZone,
   unknownOf,
   zoneOf,
@@ -18,7 +20,9 @@ import {
 function examiner(script: MemoryScript = {}) {
   const stops = createStops();
   const { lookup, asked } = memoryLookup({ oneByOne: true, ...script });
-  return { stops, asked, deps: { stops, trials: createTrials({ lookup, stops }) } };
+  const optionsFor = createQueryOptions(stops);
+  const proofs = createProofs({ lookup, stops, optionsFor, isLong: false });
+  return { stops, asked, deps: { lookup, proofs, stops, optionsFor } };
 }
 
 const everything = () => recordsOf('127.0.0.2');
@@ -93,7 +97,7 @@ it('a retired zone is not asked', async () => {
 
 it('a zone of an operator who said stop is unfit for the same reason', async () => {
   const { deps, stops, asked } = examiner();
-  stops.note(zoneOf(), unknownOf('error-code', 'blocked'));
+  stops.note(zoneOf(), unknownOf('error-code', 'blocked'), SERVER);
   expect(await examineZone(zoneOf(), deps)).toMatchObject({
     state: 'unfit',
     trouble: unknownOf('error-code', 'blocked'),

@@ -13,6 +13,7 @@ import {
   memoryLookup,
   NXDOMAIN,
   recordsOf,
+  SERVER,
   soundZone,
   targetOf,
   unknownOf,
@@ -39,7 +40,7 @@ describe('createStops', () => {
   it.each(STOPPING)('%s stops all zones of the operator', (detail) => {
     const stops = createStops();
     const outcome = unknownOf('error-code', detail);
-    stops.note(FIRST, outcome);
+    stops.note(FIRST, outcome, SERVER);
     expect(stops.against(SECOND)).toBe(outcome);
     expect(stops.against(OTHER)).toBeUndefined();
     expect(stops.all()).toEqual([{ operator: 'Operator', outcome, spared: 0 }]);
@@ -56,21 +57,21 @@ describe('createStops', () => {
     ['no listing', CLEAN],
   ])('%s stops nothing', (_, outcome) => {
     const stops = createStops();
-    stops.note(FIRST, outcome);
+    stops.note(FIRST, outcome, SERVER);
     expect(stops.against(FIRST)).toBeUndefined();
     expect(stops.all()).toEqual([]);
   });
 
   it('what was said first stands', () => {
     const stops = createStops();
-    stops.note(FIRST, unknownOf('error-code', 'rate-limit'));
-    stops.note(SECOND, unknownOf('error-code', 'public-resolver'));
+    stops.note(FIRST, unknownOf('error-code', 'rate-limit'), SERVER);
+    stops.note(SECOND, unknownOf('error-code', 'public-resolver'), SERVER);
     expect(stops.against(SECOND)).toEqual(unknownOf('error-code', 'rate-limit'));
   });
 
   it('counts what was spared, for the operator who said stop', () => {
     const stops = createStops();
-    stops.note(FIRST, unknownOf('error-code', 'rate-limit'));
+    stops.note(FIRST, unknownOf('error-code', 'rate-limit'), SERVER);
     stops.spare(FIRST);
     stops.spare(SECOND);
     stops.spare(OTHER);
@@ -79,7 +80,7 @@ describe('createStops', () => {
 
   it('a zone without an operator stands for itself', () => {
     const stops = createStops();
-    stops.note(zoneOf({ zone: 'a.test' }), unknownOf('error-code', 'blocked'));
+    stops.note(zoneOf({ zone: 'a.test' }), unknownOf('error-code', 'blocked'), SERVER);
     expect(stops.against(zoneOf({ zone: 'a.test' }))).toBeDefined();
     expect(stops.against(zoneOf({ zone: 'b.test' }))).toBeUndefined();
     expect(stops.all()).toMatchObject([{ operator: 'a.test' }]);
@@ -88,9 +89,9 @@ describe('createStops', () => {
   it('a keyed zone and a public one of the same operator are stopped apart', () => {
     const keyed = toZone({ zone: '{key}.a.test', operator: 'Operator', key: { name: 'k' } }, 'S3cret');
     const stops = createStops();
-    stops.note(FIRST, unknownOf('error-code', 'public-resolver'));
+    stops.note(FIRST, unknownOf('error-code', 'public-resolver'), SERVER);
     expect(stops.against(keyed)).toBeUndefined();
-    stops.note(keyed, unknownOf('error-code', 'key-rejected'));
+    stops.note(keyed, unknownOf('error-code', 'key-rejected'), SERVER);
     expect(stops.against(keyed)).toEqual(unknownOf('error-code', 'key-rejected'));
     expect(stops.against(SECOND)).toEqual(unknownOf('error-code', 'public-resolver'));
     expect(JSON.stringify(stops.all())).not.toContain('S3cret');

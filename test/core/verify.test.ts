@@ -51,8 +51,8 @@ describe('judgeTestOutcome: each test entry for itself', () => {
   const foreign = unknownOf('not-a-return-code', '192.0.2.1');
 
   it.each<[string, Outcome, Trial]>([
-    ['is listed', listedOf(), { state: 'ok' }],
-    ['is listed for information', HARMLESS, { state: 'ok' }],
+    ['is listed', listedOf(), { state: 'ok', isEmpty: false }],
+    ['is listed for information', HARMLESS, { state: 'ok', isEmpty: false }],
     ['not listed', CLEAN, { state: 'bad', blame: unknownOf('test-entry-missing') }],
     ['an error code', refusal, { state: 'bad', blame: refusal }],
     ['a foreign address', foreign, { state: 'bad', blame: foreign }],
@@ -62,13 +62,13 @@ describe('judgeTestOutcome: each test entry for itself', () => {
       { state: 'no-answer', blame: unknownOf(cause) },
     ]),
   ])('the listed entry: %s', (_, outcome, expected) => {
-    expect(judgeTestOutcome('listed', outcome)).toEqual(expected);
+    expect(judgeTestOutcome('listed', outcome, false)).toEqual(expected);
   });
 
   it.each<[string, Outcome, Trial]>([
     ['is listed', listedOf(), { state: 'bad', blame: unknownOf('lists-everything') }],
     ['is listed for information', HARMLESS, { state: 'bad', blame: unknownOf('lists-everything') }],
-    ['not listed', CLEAN, { state: 'ok' }],
+    ['not listed', CLEAN, { state: 'ok', isEmpty: false }],
     ['an error code', refusal, { state: 'no-answer', blame: refusal }],
     ['a foreign address', foreign, { state: 'no-answer', blame: foreign }],
     ...FAILURE_CAUSES.map((cause): [string, Outcome, Trial] => [
@@ -77,14 +77,14 @@ describe('judgeTestOutcome: each test entry for itself', () => {
       { state: 'no-answer', blame: unknownOf(cause, 'DETAIL') },
     ]),
   ])('the unlisted entry: %s', (_, outcome, expected) => {
-    expect(judgeTestOutcome('unlisted', outcome)).toEqual(expected);
+    expect(judgeTestOutcome('unlisted', outcome, false)).toEqual(expected);
   });
 });
 
 const MISSING: Trial = { state: 'bad', blame: unknownOf('test-entry-missing') };
 const REFUSED: Trial = { state: 'bad', blame: unknownOf('error-code', 'public-resolver') };
 const EVERYTHING: Trial = { state: 'bad', blame: unknownOf('lists-everything') };
-const OK: Trial = { state: 'ok' };
+const OK: Trial = { state: 'ok', isEmpty: false };
 const SILENT: Trial = { state: 'no-answer', blame: unknownOf('timeout') };
 const NOT_KNOWN: Trial = { state: 'not-known' };
 const SKIPPED: Trial = { state: 'not-asked' };
@@ -95,7 +95,7 @@ const LISTING = listedOf();
 describe('believe', () => {
   it.each<[string, Trial, Trial, Outcome, string]>([
     ['fit', OK, OK, CLEAN, 'verified'],
-    ['fit, the unlisted entry silent', OK, SILENT, CLEAN, 'no-answer'],
+    ['fit, the unlisted entry silent', OK, SILENT, unknownOf('timeout'), 'not-asked'],
     ['fit, the unlisted entry not known', OK, NOT_KNOWN, CLEAN, 'verified'],
     ['lists everything', OK, EVERYTHING, unknownOf('lists-everything'), 'not-asked'],
     ['empty', MISSING, OK, unknownOf('test-entry-missing'), 'not-asked'],
@@ -103,8 +103,8 @@ describe('believe', () => {
     ['empty, the unlisted entry not known', MISSING, NOT_KNOWN, unknownOf('test-entry-missing'), 'not-asked'],
     ['refusing', REFUSED, OK, unknownOf('error-code', 'public-resolver'), 'not-asked'],
     ['empty and lists everything', MISSING, EVERYTHING, unknownOf('lists-everything'), 'not-asked'],
-    ['listed entry silent', SILENT, OK, CLEAN, 'no-answer'],
-    ['both silent', SILENT, SILENT, CLEAN, 'no-answer'],
+    ['listed entry silent', SILENT, OK, unknownOf('timeout'), 'not-asked'],
+    ['both silent', SILENT, SILENT, unknownOf('timeout'), 'not-asked'],
     ['silent and lists everything', SILENT, EVERYTHING, unknownOf('lists-everything'), 'not-asked'],
     ['no entry known', NOT_KNOWN, NOT_KNOWN, CLEAN, 'not-known'],
     ['listed entry not known', NOT_KNOWN, OK, CLEAN, 'not-known'],
@@ -174,8 +174,8 @@ describe('believe', () => {
     fc.assert(
       fc.property(outcomes, outcomes, (listed, unlisted) => {
         const health = {
-          listed: judgeTestOutcome('listed', listed),
-          unlisted: judgeTestOutcome('unlisted', unlisted),
+          listed: judgeTestOutcome('listed', listed, false),
+          unlisted: judgeTestOutcome('unlisted', unlisted, false),
         };
         const { outcome, verification } = believe(CLEAN, health);
         const proved = listed.kind === 'listed' && unlisted.kind === 'clean';

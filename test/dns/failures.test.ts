@@ -109,7 +109,7 @@ describe.concurrent('silence and delay', () => {
     expect(findingOf(report, 'listed.test').evidence.tries).toBe(2);
   });
 
-  it('test entries that never answer leave an outcome as it is, not verified', async () => {
+  it('test entries that never answer leave a listing, not verified, and make "not listed" unknown', async () => {
     const silentEntries = { [LISTED_ENTRY]: { drop: true }, [UNLISTED_ENTRY]: { drop: true } };
     const server = await serve({
       'clean.test': sound(silentEntries),
@@ -120,8 +120,8 @@ describe.concurrent('silence and delay', () => {
       zones: ['clean.test', 'listed.test'],
       timeoutMs: 1000,
     });
-    expect(outcomes(report)).toEqual({ 'clean.test': 'clean', 'listed.test': 'listed 127.0.0.2' });
-    expect(report.findings.map(({ verification }) => verification)).toEqual(['no-answer', 'no-answer']);
+    expect(outcomes(report)).toEqual({ 'clean.test': 'unknown timeout', 'listed.test': 'listed 127.0.0.2' });
+    expect(report.findings.map(({ verification }) => verification)).toEqual(['not-asked', 'no-answer']);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   serveZones,
   sound,
   TARGET_LABELS,
+  UNLISTED_ENTRY,
   type Answers,
 } from '../support/scripted-zones.ts';
 
@@ -67,10 +68,13 @@ describe('"no data" from a zone whose test entries prove nothing', () => {
     expect(outcomeText(findingOf(report, 'bl.test'))).toBe('clean');
   });
 
-  it('asks nothing more where the zone is proven, nor after NXDOMAIN', async () => {
-    const proven = await serve(sound({ [TARGET_LABELS]: {} }));
-    await check({ servers: [proven.address], zones: ['bl.test'] });
-    expect(asked(proven).filter((question) => question.includes(TARGET_LABELS))).toHaveLength(1);
+  it('asks nothing more where the unlisted entry is as empty and the listed one is listed, nor after NXDOMAIN', async () => {
+    const alike = await serve(sound({ [TARGET_LABELS]: {}, [UNLISTED_ENTRY]: {} }));
+    await check({ servers: [alike.address], zones: ['bl.test'] });
+    expect(asked(alike).filter((question) => question.includes(TARGET_LABELS))).toHaveLength(1);
+    const unlike = await serve(sound({ [TARGET_LABELS]: {} }));
+    await check({ servers: [unlike.address], zones: ['bl.test'] });
+    expect(asked(unlike).filter((question) => question.includes(TARGET_LABELS))).toHaveLength(2);
     const absent = await serve(inTurn({ rcode: 'NXDOMAIN' }));
     await check({ servers: [absent.address], zones: [UNPROVEN] });
     expect(asked(absent)).toEqual([`A ${TARGET_LABELS}.bl.test`, 'NS bl.test']);
@@ -112,18 +116,33 @@ describe('a reply', () => {
   const question = encodeQuestion('A.bl.test', 0x1234);
   const reply = (high: number, low: number, counts: readonly number[], ...rest: readonly number[]): Buffer =>
     Buffer.concat([
-      Buffer.from([0x12, 0x34, high, low, 0, 1, 0, counts[0] ?? 0, 0, 0, 0, 0]),
+      Buffer.from([0x12, 0x34, high, low, 0, 1, 0, counts[0] ?? 0, 0, counts[1] ?? 0, 0, 0]),
       question.subarray(12),
       Buffer.from(rest),
     ]);
+  const soa = [0xc0, 12, 0, 6, 0, 1, 0, 0, 0, 60, 0, 24, 0xc0, 12, 0xc0, 12, ...Array<number>(20).fill(0)];
   const alias = [0xc0, 12, 0, 5, 0, 1, 0, 0, 0, 60, 0, 2, 0xc0, 12];
 
+  const said = (rcode: number, parts: object = {}): ReturnType<typeof readReply> => ({
+    kind: 'read',
+    rcode,
+    holdsMore: false,
+    isTruncated: false,
+    isAnswer: false,
+    namesServers: false,
+    ...parts,
+  });
+
   it.each<[string, Buffer, ReturnType<typeof readReply>]>([
-    ['nothing', reply(0x81, 0, [0]), { kind: 'read', rcode: 0, holdsMore: false }],
-    ['an alias', reply(0x81, 0, [1], ...alias), { kind: 'read', rcode: 0, holdsMore: false }],
-    ['cut short', reply(0x83, 0, [0]), { kind: 'read', rcode: 0, holdsMore: true }],
-    ['another type', reply(0x81, 0, [1], ...alias.with(3, 16)), { kind: 'read', rcode: 0, holdsMore: true }],
-    ['another class', reply(0x81, 0, [1], ...alias.with(5, 3)), { kind: 'read', rcode: 0, holdsMore: true }],
+    ['nothing', reply(0x81, 0, [0]), said(0)],
+    ['nothing, by whoever knows the zone', reply(0x85, 0, [0]), said(0, { isAnswer: true })],
+    ['nothing, by whoever asks others', reply(0x81, 0x80, [0]), said(0, { isAnswer: true })],
+    ['an alias', reply(0x81, 0, [1], ...alias), said(0)],
+    ['cut short', reply(0x83, 0, [0]), said(0, { isTruncated: true })],
+    ['a referral', reply(0x81, 0, [0, 1], ...alias.with(3, 2)), said(0, { namesServers: true })],
+    ['a zone’s SOA', reply(0x81, 0, [0, 1], ...soa), said(0, { isAnswer: true })],
+    ['another type', reply(0x81, 0, [1], ...alias.with(3, 16)), said(0, { holdsMore: true })],
+    ['another class', reply(0x81, 0, [1], ...alias.with(5, 3)), said(0, { holdsMore: true })],
     ['a record that is not there', reply(0x81, 0, [1]), { kind: 'unreadable' }],
     ['a record that ends too early', reply(0x81, 0, [1], ...alias.slice(0, 13)), { kind: 'unreadable' }],
     ['another section that is garbled', reply(0x81, 0, [0]).fill(1, 11, 12), { kind: 'unreadable' }],
@@ -148,11 +167,7 @@ describe('a reply', () => {
       { kind: 'unreadable' },
     ],
     ['a label of no kind', reply(0x81, 0, [1], 0x80, ...alias), { kind: 'unreadable' }],
-    [
-      'a name in labels',
-      reply(0x81, 0, [1], 1, 97, 0, ...alias.slice(2)),
-      { kind: 'read', rcode: 0, holdsMore: false },
-    ],
+    ['a name in labels', reply(0x81, 0, [1], 1, 97, 0, ...alias.slice(2)), said(0)],
     ['no response', reply(0x01, 0, [0]), null],
     ['another kind of query', reply(0xa9, 0, [0]), null],
     ['another id', Buffer.from(question).fill(0, 0, 2), null],
@@ -160,7 +175,7 @@ describe('a reply', () => {
     [
       'no question, and an error',
       Buffer.from([0x12, 0x34, 0x81, 1, 0, 0, 0, 0, 0, 0, 0, 0]),
-      { kind: 'read', rcode: 1, holdsMore: false },
+      said(1, { isAnswer: true }),
     ],
     ['no question, and "nothing"', Buffer.from([0x12, 0x34, 0x81, 3, 0, 0, 0, 0, 0, 0, 0, 0]), null],
   ])('%s', (_, bytes, read) => {
@@ -170,7 +185,7 @@ describe('a reply', () => {
   it('repeats the question in any case', () => {
     const lower = encodeQuestion('a.BL.test', 0x1234);
     lower.writeUInt16BE(0x8180, 2);
-    expect(readReply(lower, question)).toEqual({ kind: 'read', rcode: 0, holdsMore: false });
+    expect(readReply(lower, question)).toEqual(said(0, { isAnswer: true }));
     const other = encodeQuestion('b.bl.test', 0x1234);
     other.writeUInt16BE(0x8180, 2);
     expect(readReply(other, question)).toBeNull();

@@ -92,10 +92,10 @@ describe('what it says', () => {
       { level: 'warn', code: 'server-no-tcp', server: 's' },
       { level: 'bad', code: 'server-silent', server: 's' },
       { level: 'good', code: 'server-fine', server: 's', latencyMs: 1 },
-      { level: 'bad', code: 'refused', operators: ['o'], zones: [zoneOf()] },
-      { level: 'bad', code: 'silently-refused', zones: [zoneOf()] },
+      { level: 'bad', code: 'refused', operators: ['o'], servers: [], zones: [zoneOf()] },
+      { level: 'bad', code: 'silently-refused', servers: [], zones: [zoneOf()] },
       { level: 'bad', code: 'refuses-all' },
-      { level: 'bad', code: 'rewriting', answer: '192.0.2.1', zones: [zoneOf()] },
+      { level: 'bad', code: 'rewriting', answer: '192.0.2.1', servers: [], zones: [zoneOf()] },
       ...UNKNOWN_CAUSES.map(
         (cause) => ({ level: 'warn', code: 'zone-unfit', zone: zoneOf(), cause, detail: undefined }) as const,
       ),
@@ -128,7 +128,10 @@ describe('what it says', () => {
   it('a few names, and how many more', () => {
     const zones = Array.from({ length: 7 }, (_, n) => zoneOf({ zone: `z${n}.test` }));
     const of = (count: number) =>
-      findingTexts({ level: 'bad', code: 'silently-refused', zones: zones.slice(0, count) }, en)[0];
+      findingTexts(
+        { level: 'bad', code: 'silently-refused', servers: [], zones: zones.slice(0, count) },
+        en,
+      )[0];
     expect(of(5)).toMatch(/\(z0\.test, z1\.test, z2\.test, z3\.test, z4\.test\)$/);
     expect(of(7)).toMatch(/z4\.test and 2 more\)$/);
   });

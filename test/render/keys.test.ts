@@ -4,7 +4,8 @@ import { checkCommand } from '../../src/commands/check.ts';
 import { createStops } from '../../src/core/stops.ts';
 import { examineZone } from '../../src/core/fitness.ts';
 import { FORMATS, LANGUAGES } from '../../src/core/choices.ts';
-import { createTrials } from '../../src/core/trials.ts';
+import { createProofs } from '../../src/core/proofs.ts';
+import { createQueryOptions } from '../../src/core/zone-queries.ts';
 import { diagnose } from '../../src/core/doctor.ts';
 import { DEFAULT_MAX_UNKNOWN, type Report } from '../../src/core/report.ts';
 import { toZone } from '../../src/core/zone.ts';
@@ -157,7 +158,9 @@ it.each(Object.keys(SCENES))('nor by zones check and doctor: %s', async (name) =
   const zone = toZone(ENTRY, 'S3cret');
   const { lookup } = memoryLookup({ ...(SCENES[name] && { a: SCENES[name] }) });
   const stops = createStops();
-  const zones = [await examineZone(zone, { stops, trials: createTrials({ lookup, stops }) })];
+  const optionsFor = createQueryOptions(stops);
+  const proofs = createProofs({ lookup, stops, optionsFor, isLong: false });
+  const zones = [await examineZone(zone, { lookup, stops, proofs, optionsFor })];
   const skipped = [{ zone, reason: 'needs-registration' }] as const;
   for (const language of LANGUAGES) {
     const style = styleOf({ language, messages: MESSAGES[language], verbose: true });

@@ -1,11 +1,12 @@
-import type {
-  AddressAnswer,
-  Answer,
-  Evidence,
-  Lookup,
-  QueryOptions,
-  RecordType,
-  RecordTypes,
+import {
+  SPARED,
+  type AddressAnswer,
+  type Answer,
+  type Evidence,
+  type Lookup,
+  type QueryOptions,
+  type RecordType,
+  type RecordTypes,
 } from '../../src/core/dns-answer.ts';
 import type { ServerFacts } from '../../src/core/doctor.ts';
 import type { ZoneFitness } from '../../src/core/fitness.ts';
@@ -29,7 +30,9 @@ import type { Generator } from '../../src/render/json.ts';
 import { NO_PAINT, type Style } from '../../src/render/style.ts';
 import { parseAddress } from '../../src/targets/address.ts';
 
-export const EVIDENCE: Evidence = { server: '192.0.2.53:53', tries: 1, elapsedMs: 12 };
+/** The one server of a `memoryLookup`. */
+export const SERVER = '192.0.2.53:53';
+export const EVIDENCE: Evidence = { server: SERVER, tries: 1, elapsedMs: 12 };
 
 export function zoneOf(entry: Partial<ZoneEntry> = {}): Zone {
   return toZone({ zone: 'bl.test', ...entry });
@@ -156,7 +159,8 @@ export function fitnessOf(
   trouble: Unknown | null = null,
   parts: Partial<ZoneFitness> = {},
 ): ZoneFitness {
-  return { zone, state: trouble ? 'unfit' : 'fit', trouble, elapsedMs: 12.4, ...parts };
+  const troubles = trouble ? [{ zone, server: SERVER, outcome: trouble }] : [];
+  return { zone, state: trouble ? 'unfit' : 'fit', trouble, troubles, elapsedMs: 12.4, ...parts };
 }
 
 export function serverOf(address = '192.0.2.53:53', parts: Partial<ServerFacts> = {}): ServerFacts {
@@ -184,7 +188,7 @@ export interface MemoryScript {
 
 export interface MemoryLookup {
   readonly lookup: Lookup;
-  /** What was sent; a query that `instead` made needless is not in it. */
+  /** What was sent; a query that was spared is not in it. */
   readonly asked: readonly Asked[];
 }
 
@@ -210,14 +214,14 @@ export function memoryLookup(script: MemoryScript): MemoryLookup {
   return {
     asked,
     lookup: {
+      servers: () => [SERVER],
       async query<T extends RecordType>(
         type: T,
         name: string,
         options?: QueryOptions,
       ): Promise<Answer<RecordTypes[T]>> {
         const ask = (): Reply<RecordTypes[T]> => {
-          const needless = options?.instead?.();
-          if (needless) return needless;
+          if (options?.avoid?.(SERVER) === true) return SPARED;
           asked.push({ type, name, options });
           return answers[type](name);
         };

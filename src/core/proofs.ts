@@ -1,0 +1,333 @@
+import { ONLY_SERVER, type QueryOptions } from './dns-answer.ts';
+import type { TargetKind } from './target.ts';
+import { createTrials, type TrialParts } from './trials.ts';
+import { testEntriesOf, type Health, type Trial } from './verify.ts';
+import type { Zone } from './zone.ts';
+
+/**
+ * What the test entries of a zone say of it, as one server answers them (RFC 5782 section 5): a proof. It counts for the
+ * answers of that server alone. A run over many targets renews it, and then it counts for what came before as well.
+ */
+export interface Proof {
+  readonly zone: Zone;
+  readonly kind: TargetKind;
+  readonly server: string;
+  /** Another server was asked first. */
+  readonly isSubstitute: boolean;
+  /** Known before the other half, and enough to take a listing back. */
+  readonly unlisted: Promise<Trial>;
+  /** What it said first. */
+  readonly ready: Promise<Health>;
+  /** What it said last; undefined until it is known. */
+  health: Health | undefined;
+  /** How many answers were held to it since it was last renewed. */
+  answers: number;
+  /** When it held last: ISO 8601. */
+  heldAt: string;
+  /** The last time that it did not hold any more. */
+  loss: Loss | undefined;
+}
+
+/** A proof that does not hold any more. */
+export interface Loss {
+  readonly zone: Zone;
+  readonly server: string;
+  readonly round: number;
+  readonly health: Health;
+  /** When it held last, and when it did not: ISO 8601. */
+  readonly heldAt: string;
+  readonly lostAt: string;
+  /** How many answers are not believed for it. */
+  answers: number;
+}
+
+export interface Proofs {
+  /**
+   * Begins the proofs of `zones` at the server that each is asked first, the halves that reasons wait for before the
+   * others; the last zones first: a zone file begins with the large and quick ones, and the slowest should begin early.
+   */
+  open(zones: readonly Zone[], kind: TargetKind): void;
+  /** The proof of one server, for an answer of its; begun when it is first asked for. */
+  at(zone: Zone, kind: TargetKind, server: string | null): Proof;
+  /** The same, unless it was never begun. */
+  find(zone: Zone, kind: TargetKind, server: string | null): Proof | undefined;
+  /** Renewals begun so far. */
+  readonly round: number;
+  /** The most answers that were held to one proof since the last renewal. */
+  readonly mostAnswers: number;
+  /** Asks again for each proof that was used since. */
+  renew(): Promise<void>;
+  /** The proofs that held once, and then did so no more. */
+  readonly losses: readonly Loss[];
+  /**
+   * Whether a server has nothing to say: zones of several operators are empty there by their own test entries, and none
+   * is in order.
+   */
+  isEmptied(server: string): boolean;
+}
+
+/** With more targets than this a run is a long one: what was proved at its beginning is proved again. */
+export const LONG_FROM = 16;
+/** So many answers of a zone stand between two proofs; a few more are on their way when the second begins. */
+export const ANSWERS_PER_PROOF = 490;
+
+const NOT_KNOWN: Trial = { state: 'not-known' };
+const SEVERAL = 2;
+
+type Half = keyof Health;
+
+export function createProofs(
+  parts: TrialParts & { readonly optionsFor: (zone: Zone) => QueryOptions },
+): Proofs {
+  const { lookup, stops, optionsFor } = parts;
+  const byKind = new Map<TargetKind, Map<Zone, Proof[]>>();
+  const trials = createTrials(parts);
+  /** What was asked in this round: one entry may stand for several kinds of targets. */
+  let told = new Map<string, Promise<Trial>>();
+  const proofs: Proof[] = [];
+  /** By zone, the servers whose answers were held to their proofs. */
+  const wanted = new Map<Zone, Set<string>>();
+  /** What `isEmptied` found, until a proof says something new. */
+  const emptied = new Map<string, boolean>();
+  const losses: Loss[] = [];
+  let round = 0;
+  let mostAnswers = 0;
+
+  /** What one half of a proof says, asked once for all kinds of targets that it stands for. */
+  function trialOf(proof: Pick<Proof, 'zone' | 'kind' | 'server'>, half: Half): Promise<Trial> {
+    const { zone, kind, server } = proof;
+    const entry = testEntriesOf(zone, kind)[half];
+    // Below a key there may be names although its own is none; and that a zone exists is seen once.
+    const isDone = half === 'unlisted' || zone.secret !== undefined || round > 0;
+    if (entry === null && isDone) return Promise.resolve(NOT_KNOWN);
+    const options: QueryOptions = {
+      ...optionsFor(zone),
+      ...(server !== ONLY_SERVER && { only: server }),
+      avoid: (asked) => stops.bars(zone, asked) || stops.rests(zone) || isNeedless(zone, asked),
+    };
+    const key = `${zone.queryZone} ${half} ${entry ?? ''} ${server}`;
+    const begun = told.get(key);
+    if (begun) return begun;
+    const trial = entry === null ? trials.askName(zone, options) : trials.ask(zone, half, entry, options);
+    told.set(key, trial);
+    return trial;
+  }
+
+  function proofsOf(zone: Zone, kind: TargetKind): Proof[] {
+    const zones = byKind.get(kind) ?? new Map<Zone, Proof[]>();
+    byKind.set(kind, zones);
+    const known = zones.get(zone) ?? [];
+    zones.set(zone, known);
+    return known;
+  }
+
+  /**
+   * A proof that was begun beside the first answers is not asked for when, by its turn, another server has taken the
+   * place of its own, which does not answer: nobody may ever need it, and what does not answer holds up what does.
+   */
+  function isNeedless(zone: Zone, server: string): boolean {
+    if (wanted.get(zone)?.has(server) === true) return false;
+    const servers = serversOf(zone);
+    if (servers instanceof Promise || servers[0] === server) return false;
+    forget(zone, server);
+    return true;
+  }
+
+  function forget(zone: Zone, server: string): void {
+    const isIt = (proof: Proof): boolean => proof.zone === zone && proof.server === server;
+    for (const known of [proofs, ...[...byKind.values()].map((zones) => zones.get(zone) ?? [])])
+      remove(known, isIt);
+    for (const key of told.keys()) {
+      if (key.startsWith(`${zone.queryZone} `) && key.endsWith(` ${server}`)) told.delete(key);
+    }
+  }
+
+  function begin(
+    zone: Zone,
+    kind: TargetKind,
+    server: string,
+  ): { readonly proof: Proof; readonly askListed: () => void } {
+    const known = proofsOf(zone, kind);
+    const key = { zone, kind, server };
+    const unlisted = trialOf(key, 'unlisted');
+    const listed = later<Trial>();
+    const ready = Promise.all([unlisted, listed.promise, serversOf(zone)]).then(
+      ([first, second, servers]) => {
+        const health = { unlisted: first, listed: second };
+        judge(proof, health, servers.length === 1);
+        return health;
+      },
+    );
+    const proof: Proof = {
+      ...key,
+      isSubstitute: known.length > 0,
+      unlisted,
+      ready,
+      health: undefined,
+      answers: 0,
+      heldAt: new Date().toISOString(),
+      loss: undefined,
+    };
+    known.push(proof);
+    proofs.push(proof);
+    return { proof, askListed: () => listed.resolve(trialOf(key, 'listed')) };
+  }
+
+  /**
+   * @param isAlone there is no other server. One that never listed the zone's listed entry may still know of listings (a
+   *   list of one's own that has none), and is asked on.
+   */
+  function judge(proof: Proof, health: Health, isAlone: boolean): void {
+    proof.health = health;
+    emptied.clear();
+    const { zone, server } = proof;
+    const bad = [health.unlisted, health.listed].find((trial) => trial.state === 'bad');
+    if (bad)
+      stops.disbelieve(zone, server, {
+        blame: bad.blame,
+        isBarred: !isAlone || bad.blame.cause !== 'test-entry-missing',
+      });
+    else if (isSound(health)) proof.heldAt = new Date().toISOString();
+  }
+
+  function find(zone: Zone, kind: TargetKind, server: string | null): Proof | undefined {
+    const at = server ?? ONLY_SERVER;
+    const known = byKind.get(kind)?.get(zone);
+    if (known) for (const proof of known) if (proof.server === at) return proof;
+    return undefined;
+  }
+
+  function at(zone: Zone, kind: TargetKind, server: string | null): Proof {
+    const known = find(zone, kind, server);
+    // Before it is begun, or it might be taken for one that nobody needs.
+    if (!known?.answers) want(zone, server ?? ONLY_SERVER);
+    const proof = known ?? begunAtOnce(zone, kind, server ?? ONLY_SERVER);
+    proof.answers++;
+    if (proof.answers > mostAnswers) mostAnswers = proof.answers;
+    return proof;
+  }
+
+  function begunAtOnce(zone: Zone, kind: TargetKind, server: string): Proof {
+    const { proof, askListed } = begin(zone, kind, server);
+    askListed();
+    return proof;
+  }
+
+  function want(zone: Zone, server: string): void {
+    const servers = wanted.get(zone) ?? new Set<string>();
+    wanted.set(zone, servers.add(server));
+  }
+
+  function open(zones: readonly Zone[], kind: TargetKind): void {
+    if (byKind.has(kind)) return;
+    byKind.set(kind, new Map());
+    const waiting: (() => void)[] = [];
+    for (const zone of zones.toReversed()) {
+      if (zone.retired) continue;
+      const servers = serversOf(zone);
+      if (servers instanceof Promise) {
+        void servers.then((found) => {
+          const server = firstOf(zone, found);
+          if (server !== undefined && !find(zone, kind, server)) begunAtOnce(zone, kind, server);
+        });
+        continue;
+      }
+      const server = firstOf(zone, servers);
+      if (server !== undefined) waiting.push(begin(zone, kind, server).askListed);
+    }
+    for (const askListed of waiting) askListed();
+  }
+
+  function firstOf(zone: Zone, servers: readonly string[]): string | undefined {
+    return servers.find((server) => !stops.bars(zone, server));
+  }
+
+  function serversOf(zone: Zone): readonly string[] | Promise<readonly string[]> {
+    return lookup.servers?.(optionsFor(zone)) ?? [ONLY_SERVER];
+  }
+
+  async function renewOne(proof: Proof): Promise<void> {
+    const thisRound = round;
+    const before = await proof.ready;
+    const held = isSound(proof.health ?? before);
+    const [unlisted, listed] = await Promise.all([trialOf(proof, 'unlisted'), trialOf(proof, 'listed')]);
+    const health = { unlisted, listed };
+    const { zone, server, heldAt } = proof;
+    judge(proof, health, false);
+    if (isSound(health)) return;
+    proof.loss = {
+      zone,
+      server,
+      round: thisRound,
+      health,
+      heldAt,
+      lostAt: new Date().toISOString(),
+      answers: 0,
+    };
+    if (held) losses.push(proof.loss);
+  }
+
+  async function renew(): Promise<void> {
+    round++;
+    told = new Map();
+    mostAnswers = 0;
+    const used = proofs.filter((proof) => proof.answers > 0 && !stops.bars(proof.zone, proof.server));
+    for (const proof of proofs) proof.answers = 0;
+    await Promise.all(used.map(renewOne));
+  }
+
+  function isEmptied(server: string): boolean {
+    const known = emptied.get(server) ?? seemsEmptied(proofs.filter((proof) => proof.server === server));
+    emptied.set(server, known);
+    return known;
+  }
+
+  return {
+    open,
+    at,
+    find,
+    get round() {
+      return round;
+    },
+    get mostAnswers() {
+      return mostAnswers;
+    },
+    renew,
+    losses,
+    isEmptied,
+  };
+}
+
+function seemsEmptied(proofs: readonly Proof[]): boolean {
+  const shared = proofs.filter(({ zone }) => !zone.servers);
+  if (shared.some(({ health }) => health?.listed.state === 'ok')) return false;
+  const empty = shared.filter(({ health }) => {
+    const trial = health?.listed;
+    if (trial?.state !== 'bad') return false;
+    return trial.blame.cause === 'test-entry-missing' && trial.blame.detail === undefined;
+  });
+  return new Set(empty.map(({ zone }) => zone.operator ?? zone.zone)).size >= SEVERAL;
+}
+
+/** Nothing in it speaks against what the server says. */
+function isSound({ listed, unlisted }: Health): boolean {
+  return [listed, unlisted].every(({ state }) => state === 'ok' || state === 'not-known');
+}
+
+function remove<T>(items: T[], isIt: (item: T) => boolean): void {
+  for (let at = items.length - 1; at >= 0; at--) {
+    const item = items[at];
+    if (item !== undefined && isIt(item)) items.splice(at, 1);
+  }
+}
+
+interface Later<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T | Promise<T>) => void;
+}
+
+function later<T>(): Later<T> {
+  let resolve!: Later<T>['resolve'];
+  const promise = new Promise<T>((told) => (resolve = told));
+  return { promise, resolve };
+}

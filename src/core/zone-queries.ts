@@ -1,0 +1,23 @@
+import { type QueryOptions } from './dns-answer.ts';
+import type { Stops } from './stops.ts';
+import type { Zone } from './zone.ts';
+
+/** How each zone is asked: where, at what pace, and not where it is asked no more. */
+export function createQueryOptions(stops: Stops): (zone: Zone) => QueryOptions {
+  const known = new Map<Zone, QueryOptions>();
+  return (zone) => {
+    const options = known.get(zone) ?? queryOptions(zone, stops);
+    known.set(zone, options);
+    return options;
+  };
+}
+
+function queryOptions(zone: Zone, stops: Stops): QueryOptions {
+  const perSecond = zone.limits?.queriesPerSecond;
+  return {
+    zone: zone.queryZone,
+    ...(zone.servers && { servers: zone.servers }),
+    ...(perSecond !== undefined && { queriesPerSecond: perSecond }),
+    avoid: (server) => stops.bars(zone, server) || stops.rests(zone),
+  };
+}
