@@ -1,4 +1,12 @@
-import { decode, encode, type Answer, type Packet } from 'dns-packet';
+import {
+  AUTHORITATIVE_ANSWER,
+  decode,
+  encode,
+  RECURSION_AVAILABLE,
+  TRUNCATED_RESPONSE,
+  type Answer,
+  type Packet,
+} from 'dns-packet';
 import type { Random } from './random.ts';
 
 /** What a question needs to be answered, well or badly. */
@@ -29,7 +37,12 @@ export function hostileAnswer(asked: Asked, random: Random): Buffer {
 function wellFormed({ packet, name, type }: Asked, random: Random): Buffer {
   const rcode = random.chance(0.7) ? random.pick([0, 0, 3]) : random.int(16);
   // What is not an answer of this kind: truncated, not a response, of another opcode.
-  const flags = rcode | (random.chance(0.03) ? 0x0200 : 0) | (random.chance(0.03) ? random.int(16) << 11 : 0);
+  const flags =
+    rcode |
+    (random.chance(0.8) ? RECURSION_AVAILABLE : 0) |
+    (random.chance(0.2) ? AUTHORITATIVE_ANSWER : 0) |
+    (random.chance(0.03) ? TRUNCATED_RESPONSE : 0) |
+    (random.chance(0.03) ? random.int(16) << 11 : 0);
   const answers = random.chance(0.6) ? answersTo(name, type, random) : [];
   return encode({
     type: random.chance(0.02) ? 'query' : 'response',
@@ -174,7 +187,7 @@ export function judge(bytes: Buffer, { query, packet: asked, name, type }: Asked
   } catch {
     return garbled(bytes, query);
   }
-  const { id, questions = [], answers = [], flags = 0 } = packet;
+  const { id, questions = [], answers = [], authorities = [], flags = 0 } = packet;
   const [question] = questions;
   // The bit that makes it a response, and the kind of query, are not looked at by node:dns: see docs/testing.md.
   const isStrict = packet.type === 'response' && (flags & 0x7800) === 0;
@@ -185,10 +198,17 @@ export function judge(bytes: Buffer, { query, packet: asked, name, type }: Asked
     question.type === type;
   const rcode = flags & 15;
   const addresses = answers.flatMap((answer) => (answer.type === 'A' ? [answer.data] : []));
+  // Neither authoritative nor recursive, and empty: a referral, or nothing at all.
+  const isHollow =
+    answers.length === 0 &&
+    (flags & (AUTHORITATIVE_ANSWER | RECURSION_AVAILABLE)) === 0 &&
+    !authorities.some(({ type }) => type === 'SOA');
   return {
     isStrict,
     saysNothing:
-      isAnswer && (rcode === 3 || (rcode === 0 && addresses.length === 0 && (flags & 0x0200) === 0)),
+      isAnswer &&
+      (rcode === 3 ||
+        (rcode === 0 && addresses.length === 0 && !isHollow && (flags & TRUNCATED_RESPONSE) === 0)),
     holdsListing: addresses.some((address) => address.startsWith('127.')),
   };
 }

@@ -28,8 +28,8 @@ export function createRandom(seed: number): Random {
   };
 }
 
-/** The seed of a run: RBLCHECK_FUZZ_SEED, else one of today's making, which is printed with the figures. */
+/** The seed of a run: SEED, else one of today's making, which is printed with the figures. */
 export function seedOfRun(): number {
-  const given = process.env['RBLCHECK_FUZZ_SEED'];
+  const given = process.env['SEED'] ?? process.env['RBLCHECK_FUZZ_SEED'];
   return given ? Number(given) >>> 0 : (Date.now() ^ (process.pid << 16)) >>> 0;
 }

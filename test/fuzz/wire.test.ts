@@ -6,15 +6,18 @@ import { fuzzWire } from './wire.ts';
 const ANSWERS = Number(process.env['RBLCHECK_FUZZ_ANSWERS'] ?? 4000);
 
 describe('random and mutated answers on the wire', () => {
-  it(
-    'end as what they are: nothing crashes, nothing hangs, nothing is said that no answer said',
+  it.each([
+    { servers: 1, what: 'nothing is said that no answer said' },
+    { servers: 2, what: 'of two servers that disagree each is held to its own proof' },
+  ] as const)(
+    'end as what they are: nothing crashes, nothing hangs, $what',
     { timeout: 3_600_000 },
-    async () => {
+    async ({ servers }) => {
       const rejections: unknown[] = [];
       const note = (reason: unknown): void => void rejections.push(reason);
       process.on('unhandledRejection', note);
       try {
-        const figures = await fuzzWire({ seed: seedOfRun(), answers: ANSWERS });
+        const figures = await fuzzWire({ seed: seedOfRun(), answers: ANSWERS, servers });
         process.stdout.write(
           `wire: ${JSON.stringify({ ...figures, elapsedMs: Math.round(figures.elapsedMs) })}\n`,
         );

@@ -32,6 +32,7 @@ export interface TargetJson {
     readonly outcome: string;
     readonly cause: string | null;
     readonly verified: boolean;
+    readonly returnCodes: readonly { readonly code: string }[];
   }[];
 }
 
