@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import type { ProgressEvent } from '../core/check.ts';
+import type { Pace } from '../core/pace.ts';
 import type { Messages } from '../i18n/en.ts';
 import { formatSeconds } from '../render/text.ts';
 
@@ -7,6 +8,8 @@ import { formatSeconds } from '../render/text.ts';
 export interface Progress {
   note(event: Pick<ProgressEvent, 'kind' | 'zone'>): void;
   targetDone(): void;
+  /** Takes note of who sets the pace. */
+  pace(pace: Pace): void;
   text(): string;
 }
 
@@ -43,6 +46,7 @@ export function createZoneProgress({ messages, columns }: ProgressParts): Progre
       else done++;
     },
     targetDone() {},
+    pace() {},
     text: () =>
       fit(messages.progress.waiting(done, all, formatSeconds(performance.now() - begun)), [
         ...waiting.keys(),
@@ -57,8 +61,12 @@ export function createZoneProgress({ messages, columns }: ProgressParts): Progre
 export function createBulkProgress({ messages, columns }: ProgressParts, expected: number | null): Progress {
   const begun = performance.now();
   let done = 0;
+  let slow: Pace | null = null;
   return {
     note() {},
+    pace(pace) {
+      slow = pace;
+    },
     targetDone() {
       done++;
     },
@@ -75,7 +83,8 @@ export function createBulkProgress({ messages, columns }: ProgressParts, expecte
               rate,
               formatSeconds((Math.max(expected - done, 0) / perSecond) * 1000),
             );
-      return told.slice(0, columns - 1);
+      const why = slow ? `; ${messages.progress.pace(slow.zones[0]?.zone ?? '', slow.perSecond)}` : '';
+      return `${told}${why}`.slice(0, columns - 1);
     },
   };
 }

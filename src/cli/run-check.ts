@@ -2,8 +2,9 @@ import { LONG_FROM } from '../core/proofs.ts';
 import { checkCommand } from '../commands/check.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
+import { paceWarning } from '../core/pace.ts';
 import type { TargetReport, Warning } from '../core/report.ts';
-import type { Target } from '../core/target.ts';
+import type { Target, TargetKind } from '../core/target.ts';
 import type { Messages } from '../i18n/en.ts';
 import { parseWord } from '../targets/parse.ts';
 import { closest } from '../zones/closest.ts';
@@ -72,7 +73,17 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
       plugin?.note(report);
       return changesOnly && memory ? Promise.resolve(memory.mayTell(report)) : sink(report);
     };
-    const end = await checkCommand(targets, options, { ...watch, selection: selected, bulk, onTarget });
+    const end = await checkCommand(targets, options, {
+      ...watch,
+      selection: selected,
+      bulk,
+      onTarget,
+      ...(ahead.isComplete && { expected: shareOf(ahead.counts, options.shard?.count ?? 1) }),
+      onPace(pace) {
+        told.push(paceWarning(pace));
+        if (!changesOnly) watch.onPace(pace);
+      },
+    });
     isWrong = wrong();
     return end;
   });
@@ -139,6 +150,11 @@ function changesExitCode({ changes, isMute }: Remembered, isWrong: boolean): num
   if (changes > 0) return EXIT.listed;
   if (isWrong) return EXIT.usage;
   return isMute ? EXIT.unknown : EXIT.clean;
+}
+
+/** What of the counts falls to one shard of so many. */
+function shareOf(counts: ReadonlyMap<TargetKind, number>, shards: number): ReadonlyMap<TargetKind, number> {
+  return new Map([...counts].map(([kind, count]) => [kind, Math.ceil(count / shards)]));
 }
 
 /** `rblcheck dleist 198.51.100.7` is a slip, and no wish to check the address. */

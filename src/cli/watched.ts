@@ -1,4 +1,5 @@
 import type { ProgressEvent } from '../core/check.ts';
+import { paceWarning, type Pace } from '../core/pace.ts';
 import type { ResolverSummary } from '../core/report.ts';
 import type { NodeLookup } from '../dns/lookup.ts';
 import { createEnding } from './ending.ts';
@@ -6,6 +7,7 @@ import { hasStatusLine, type Io } from './io.ts';
 import { createBulkProgress, createZoneProgress } from './progress.ts';
 import { openLookup, type Settings } from './settings.ts';
 import { createStatusLine } from './status-line.ts';
+import { warningLine } from './warn.ts';
 
 /** What a command is given while it works. */
 export interface Watch {
@@ -14,6 +16,8 @@ export interface Watch {
   readonly signal: AbortSignal;
   readonly onProgress?: (event: Pick<ProgressEvent, 'kind' | 'zone'>) => void;
   targetDone(): void;
+  /** Who sets the pace: in the progress line where there is one, else a line on standard error. */
+  onPace(pace: Pace): void;
   /** A line on standard error, past the progress line. */
   say(text: string): void;
 }
@@ -53,6 +57,7 @@ export async function watched<T>(
       // Two events for each lookup are worth their time only where someone can see them.
       ...(!bulk && { onProgress: (event) => progress.note(event) }),
       targetDone: () => progress.targetDone(),
+      onPace: (pace) => (shows ? progress.pace(pace) : say(warningLine(paceWarning(pace), messages))),
       say,
     });
     return { result, ended: ending.code() };

@@ -7,9 +7,10 @@ import { findReverseDns } from '../core/identity.ts';
 import type { Selection } from '../core/plan.ts';
 import type { MaxUnknown, Report, ResolverSummary, TargetReport, Warning } from '../core/report.ts';
 import type { Stop } from '../core/stops.ts';
+import { createPaceWatch, paceWarning, type Pace } from '../core/pace.ts';
 import type { Loss } from '../core/proofs.ts';
 import { createTally } from '../core/tally.ts';
-import type { Target } from '../core/target.ts';
+import type { Target, TargetKind } from '../core/target.ts';
 import { believe } from '../core/verify.ts';
 import { isPublic } from '../targets/address.ts';
 import { betweenProofs } from './between-proofs.ts';
@@ -20,6 +21,8 @@ export interface CheckOptions {
   readonly timeoutMs: number;
   readonly failOn: FailOn;
   readonly maxUnknown: MaxUnknown;
+  /** Queries a second at most, all zones together; null for no bound. */
+  readonly queriesPerSecond: number | null;
 }
 
 /** What a run stands on: the DNS below it, what is to be asked, and who wants to hear of it. */
@@ -28,6 +31,10 @@ export interface CheckDeps {
   readonly selection: Selection;
   /** Asked at the end: what the run learned of its resolvers. */
   readonly resolver: () => ResolverSummary;
+  /** How many targets of each kind there are, where that is known. */
+  readonly expected?: ReadonlyMap<TargetKind, number>;
+  /** Told in mid-run who sets its pace; else it is a warning of the report. */
+  readonly onPace?: (pace: Pace) => void;
   /** Many targets: no close look at each (its name), and no warning for each. */
   readonly bulk: boolean;
   readonly signal: AbortSignal;
@@ -98,8 +105,20 @@ export async function checkCommand(
     return reverseDns ? { ...report, reverseDns } : report;
   }
 
+  const pace = createPaceWatch(selection, options.queriesPerSecond, deps.expected);
+  const early: Warning[] = [];
+
+  async function* counted(source: AsyncIterable<Target>): AsyncGenerator<Target> {
+    for await (const target of source) {
+      const found = pace.count(target.kind);
+      if (found && deps.onPace) deps.onPace(found);
+      else if (found) early.push(paceWarning(found));
+      yield target;
+    }
+  }
+
   async function* reports(): AsyncGenerator<TargetReport> {
-    const stream = until(signal, targets, () => (isWhole = true));
+    const stream = counted(until(signal, targets, () => (isWhole = true)));
     if (!bulk) return yield* mapConcurrently(stream, WINDOW, lookClosely);
     const rows = mapConcurrently(stream, WINDOW, lookInBulk);
     if (!options.verify) return yield* unheld(rows);
@@ -140,6 +159,7 @@ export async function checkCommand(
       targets: kept,
       tally: tally.value(),
       warnings: [
+        ...early,
         ...notPublic,
         ...troubleWarnings(checker.troubles(), resolver),
         ...checker.losses().map(lost),

@@ -161,6 +161,7 @@ export function createConclude(parts: ConcludeParts): Conclude {
         ...optionsFor(zone),
         avoid: (server) => isOut(server) || stops.rests(zone),
         timeoutMs: Math.max(timeoutMs - spentMs, timeoutMs / 5),
+        isUrgent: true,
       });
       if (answer === SPARED) return best;
       const alone = classify(zone, answer);

@@ -103,6 +103,8 @@ export function createProofs(
     const options: QueryOptions = {
       ...optionsFor(zone),
       ...(server !== ONLY_SERVER && { only: server }),
+      // An answer waits for it, or many rows do; what is asked beside the first answers is not to delay them.
+      isUrgent: wanted.get(zone)?.has(server) === true,
       avoid: (asked) => stops.bars(zone, asked) || stops.rests(zone) || isNeedless(zone, asked),
     };
     const key = `${zone.queryZone} ${half} ${entry ?? ''} ${server}`;

@@ -1,7 +1,7 @@
 import type { Change, Moment } from './change.ts';
 import type { Evidence } from './dns-answer.ts';
 import { isAdverse, type Outcome, type OutcomeKind } from './outcome.ts';
-import type { Skipped } from './plan.ts';
+import type { Skipped, SkipReason } from './plan.ts';
 import type { Tally } from './tally.ts';
 import type { Target } from './target.ts';
 import type { Verification } from './verify.ts';
@@ -113,12 +113,32 @@ export function countFindings(findings: readonly Finding[], skipped: readonly Sk
   };
 }
 
+/** What was asked about a target, and what was not. */
+export type Asked = Pick<TargetReport, 'target' | 'findings' | 'skipped'>;
+
 /**
  * The target's own outcome: listed when a blocklist lists it; else unknown when nothing was asked, when a major
  * blocklist could not be told, or too many; else clean.
  */
-export function targetOutcome(findings: readonly Finding[], maxUnknown: MaxUnknown): OutcomeKind {
-  return findings.some(countsAsListing) ? 'listed' : outcomeWithoutListings(findings, maxUnknown);
+export function targetOutcome(asked: Asked, maxUnknown: MaxUnknown): OutcomeKind {
+  return asked.findings.some(countsAsListing) ? 'listed' : outcomeWithoutListings(asked, maxUnknown);
+}
+
+/** Reasons for which a zone that was chosen for a target was not asked about it. */
+const NOT_CHOSEN: ReadonlySet<SkipReason> = new Set(['excluded', 'contained-in']);
+
+/**
+ * Blocklists were chosen and none could be asked: then nothing is known, whatever allow lists say. That a list of
+ * addresses is not asked about a name is no lack.
+ */
+export function lacksBlocklist({ target, findings, skipped }: Asked): boolean {
+  if (findings.some(({ zone }) => zone.kind === 'block')) return false;
+  return skipped.some(
+    ({ zone, reason }) =>
+      zone.kind === 'block' &&
+      !NOT_CHOSEN.has(reason) &&
+      !(reason === 'wrong-family' && target.kind === 'domain'),
+  );
 }
 
 /** The blocklists' findings; where none was asked, as in a run over allow lists alone, all of them. */
@@ -128,11 +148,9 @@ export function countedFindings(findings: readonly Finding[]): readonly Finding[
 }
 
 /** The same for someone to whom the listings do not count (`--fail-on`). */
-export function outcomeWithoutListings(
-  findings: readonly Finding[],
-  maxUnknown: MaxUnknown,
-): 'clean' | 'unknown' {
-  const counted = countedFindings(findings);
+export function outcomeWithoutListings(asked: Asked, maxUnknown: MaxUnknown): 'clean' | 'unknown' {
+  if (lacksBlocklist(asked)) return 'unknown';
+  const counted = countedFindings(asked.findings);
   const unknown = counted.filter(({ outcome }) => outcome.kind === 'unknown');
   if (counted.length === unknown.length) return 'unknown';
   if (unknown.some(({ zone }) => zone.tier === 'major')) return 'unknown';
@@ -150,7 +168,7 @@ export function reportTarget(
   },
 ): TargetReport {
   const { findings, skipped, maxUnknown, interrupted } = parts;
-  const outcome = targetOutcome(findings, maxUnknown);
+  const outcome = targetOutcome({ target, findings, skipped }, maxUnknown);
   const isPartial = interrupted || target.addressesUnknown !== undefined;
   return {
     target,

@@ -1,10 +1,16 @@
+/** What takes a place in the flight. */
+type Task = (land: () => void) => void;
+
 /**
  * Bounded flight that adapts: a resolver that loses packets is given half as many, and after a while without losses a
  * few more again, up to the bound. With callbacks and no promise of its own: this is the hot path of a bulk run.
  */
 export interface Flight {
-  /** Calls `task` when there is room for it; it must call `land` once when it has ended. */
-  start(task: (land: () => void) => void): void;
+  /**
+   * Calls `task` when there is room for it; it must call `land` once when it has ended. One that is urgent goes before
+   * those that wait.
+   */
+  start(task: Task, isUrgent?: boolean): void;
   /** Says how an answer came. */
   note(wasLost: boolean): void;
 }
@@ -17,7 +23,8 @@ const LITTLE_LOSS = 0.01;
 
 export function createFlight(most: number): Flight {
   const fewest = Math.min(FEWEST, most);
-  const waiting: ((land: () => void) => void)[] = [];
+  const waiting: Task[] = [];
+  const urgent: Task[] = [];
   let next = 0;
   let bound = most;
   let flying = 0;
@@ -26,6 +33,10 @@ export function createFlight(most: number): Flight {
 
   function land(): void {
     flying--;
+    while (flying < bound && urgent.length > 0) {
+      const task = urgent.shift();
+      if (task) fly(task);
+    }
     while (flying < bound && next < waiting.length) {
       const task = waiting[next++];
       // What has gone is cut off now and then: taking it off the front each time would move all that wait.
@@ -37,14 +48,15 @@ export function createFlight(most: number): Flight {
     }
   }
 
-  function fly(task: (land: () => void) => void): void {
+  function fly(task: Task): void {
     flying++;
     task(land);
   }
 
   return {
-    start(task) {
+    start(task, isUrgent = false) {
       if (flying < bound) fly(task);
+      else if (isUrgent) urgent.push(task);
       else waiting.push(task);
     },
     note(wasLost) {

@@ -91,7 +91,8 @@ export function createLookup(options: LookupOptions): NodeLookup {
     query: QueryOptions,
   ): Promise<Answer<RecordTypes[T]>> {
     const zonePace = paceOf(query);
-    if (!zonePace && !pace) return new Promise((resolve) => flight.start((land) => ask(land, resolve)));
+    if (!zonePace && !pace)
+      return new Promise((resolve) => flight.start((land) => ask(land, resolve), query.isUrgent));
     return zonePace ? zonePace.gate(() => sendPaced(zonePace.pacer)) : sendPaced();
 
     function ask(land: () => void, resolve: (answer: Answer<RecordTypes[T]>) => void): void {
@@ -109,7 +110,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
         flight.start((land) => {
           if (group.isSpared(query)) ask(land, resolve);
           else void takePlaces(paces).then(() => ask(land, resolve));
-        });
+        }, query.isUrgent);
       });
     }
 

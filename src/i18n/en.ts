@@ -56,6 +56,7 @@ export const en = {
     days: (n: number): string => (n === 1 ? '1 day' : `${n} days`),
     hours: (n: number): string => (n === 1 ? '1 hour' : `${n} hours`),
     minutes: (n: number): string => (n === 1 ? '1 minute' : `${n} minutes`),
+    seconds: (n: number): string => (n === 1 ? '1 second' : `${n} seconds`),
   },
 
   /** Why a lookup could not be told, and what to do about it. */
@@ -147,6 +148,7 @@ export const en = {
     majorUnknown: (zones: string): string => `${zones} could not be checked`,
     tooManyUnknown: (unknown: number, zones: string): string => `${unknown} of ${zones} could not be checked`,
     nothingAsked: 'nothing was asked',
+    noBlocklistAnswered: 'no blocklist could be asked, and what an allow list says is no answer',
     stopped: 'stopped before every zone had answered',
     interrupted: (done: number, all: number): string => `Stopped after ${done} of ${all} zones.`,
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
@@ -214,6 +216,9 @@ export const en = {
       `${resolver} ${several ? 'say' : 'says'} "not listed" even of the test entries of ${zones} zones: silently refused, or filtered. Ask the zones' own servers with --direct, or see: rblcheck doctor`,
     rewriting: (resolver: string, address: string, zones: number, several: boolean): string =>
       `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see: rblcheck doctor`,
+    slowPace: (zones: string, perSecond: number, lookups: string, duration: string): string =>
+      `${zones}: ${perSecond} queries a second are allowed, and ${lookups} lookups take about ${duration}`,
+    withoutPace: (exclude: string): string => `The run goes without with ${exclude}`,
     proofLost: (zone: string, why: string, { lostAt, heldAt, server }: LossText): string =>
       `${zone}, asked through ${server}, could not be believed any more at ${lostAt}: ${why}. It was last in order at ${heldAt}`,
     proofLostAnswers: (answers: number): string =>
@@ -306,6 +311,7 @@ export const en = {
     targets: (done: number, rate: string): string => `${done.toLocaleString('en')} targets, ${rate}/s`,
     targetsOf: (done: number, all: number, rate: string, seconds: string): string =>
       `${done.toLocaleString('en')} of ${all.toLocaleString('en')} targets, ${rate}/s, ${seconds} s left`,
+    pace: (zone: string, perSecond: number): string => `${zone} sets the pace, ${perSecond} a second`,
   },
 
   usage: {

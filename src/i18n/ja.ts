@@ -46,6 +46,7 @@ export const ja: Messages = {
     days: (n) => `${n}日`,
     hours: (n) => `${n}時間`,
     minutes: (n) => `${n}分`,
+    seconds: (n) => `${n}秒`,
   },
 
   cause: {
@@ -122,6 +123,8 @@ export const ja: Messages = {
     majorUnknown: (zones) => `${zones}を確認できませんでした`,
     tooManyUnknown: (unknown, zones) => `${zones}のうち${unknown}件を確認できませんでした`,
     nothingAsked: '問い合わせたゾーンがありません',
+    noBlocklistAnswered:
+      'どのブロックリストにも問い合わせできませんでした。許可リストの応答だけでは判定できません',
     stopped: 'すべてのゾーンの応答を待たずに中断しました',
     interrupted: (done, all) => `${all}件中${done}件で中断しました。`,
     skipped: (reasons) => `問い合わせなし: ${reasons}`,
@@ -182,6 +185,9 @@ export const ja: Messages = {
       `${resolver}は${zones}ゾーンのテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせるか、rblcheck doctorをご覧ください`,
     rewriting: (resolver, address, zones) =>
       `${resolver}は${zones}ゾーンで${address}と答えます。応答を書き換えています。--directで直接問い合わせるか、rblcheck doctorをご覧ください`,
+    slowPace: (zones, perSecond, lookups, duration) =>
+      `${zones}: 問い合わせは毎秒${perSecond}件までのため、${lookups}件に約${duration}かかります`,
+    withoutPace: (exclude) => `${exclude}を付けると、これを除いて確認します`,
     proofLost: (zone, why, { lostAt, heldAt, server }) =>
       `${server}経由の${zone}は、${lostAt}に信頼できなくなりました: ${why}。最後に正常だったのは${heldAt}です`,
     proofLostAnswers: (answers) => `それ以降の応答${answers}件は数えません`,
@@ -259,6 +265,7 @@ export const ja: Messages = {
     targets: (done, rate) => `${done.toLocaleString('ja')}件、毎秒${rate}件`,
     targetsOf: (done, all, rate, seconds) =>
       `${all.toLocaleString('ja')}件中${done.toLocaleString('ja')}件、毎秒${rate}件、残り${seconds}秒`,
+    pace: (zone, perSecond) => `${zone}が毎秒${perSecond}件までのため、これに合わせています`,
   },
 
   usage: {

@@ -1,5 +1,11 @@
 import { SKIP_REASONS } from '../core/plan.ts';
-import { countedFindings, countsAsListing, type Report, type TargetReport } from '../core/report.ts';
+import {
+  countedFindings,
+  countsAsListing,
+  lacksBlocklist,
+  type Report,
+  type TargetReport,
+} from '../core/report.ts';
 import { KEY_PLACE, MASK } from '../core/secret.ts';
 import { troubleTexts } from './details.ts';
 import { shellWord } from './shell.ts';
@@ -94,6 +100,7 @@ function unknownLines(report: Report, target: TargetReport, { messages, paint }:
   const { addressesUnknown } = target.target;
   if (addressesUnknown) return [say(summary.addressesUnknown(target.target.text))];
   if (counted.length === 0) return [say(target.interrupted ? summary.stopped : summary.nothingAsked)];
+  if (lacksBlocklist(target) && !target.interrupted) return [say(summary.noBlocklistAnswered)];
   const unknown = counted.flatMap(({ zone, outcome }) =>
     outcome.kind === 'unknown' ? [{ zone, outcome }] : [],
   );

@@ -40,6 +40,8 @@ export function warningSentence(messages: Messages, warning: Warning): string {
         Number(args['zones']),
         several,
       );
+    case 'slow-pace':
+      return slowPaceSentence(messages, warning);
     case 'proof-lost':
       return proofLostSentence(messages, warning);
     case 'operator-stopped':
@@ -81,6 +83,32 @@ export function warningSentence(messages: Messages, warning: Warning): string {
     default:
       return code;
   }
+}
+
+/** The operators' own bounds are nothing to be mended: what can be done is to leave the zones out. */
+function slowPaceSentence(messages: Messages, { args }: Warning): string {
+  const zones = sanitize(String(args['zones'] ?? ''));
+  const seconds = Number(args['seconds']);
+  const lookups = Number(args['lookups']).toLocaleString('en');
+  const told = messages.warning.slowPace(
+    zones,
+    Number(args['perSecond']),
+    lookups,
+    spanOf(messages, seconds),
+  );
+  const exclude = zones
+    .split(', ')
+    .map((zone) => `-x ${zone}`)
+    .join(' ');
+  return `${told}. ${messages.warning.withoutPace(exclude)}`;
+}
+
+/** "205 s", "7 hours": as exact as one needs it. */
+function spanOf({ duration }: Messages, seconds: number): string {
+  if (seconds < 600) return duration.seconds(seconds);
+  return seconds < 7200
+    ? duration.minutes(Math.round(seconds / 60))
+    : duration.hours(Math.round(seconds / 3600));
 }
 
 function proofLostSentence(messages: Messages, { args }: Warning): string {

@@ -40,6 +40,7 @@ function run(
       timeoutMs: 5000,
       failOn: 'any',
       maxUnknown: DEFAULT_MAX_UNKNOWN,
+      queriesPerSecond: null,
       ...parts.options,
     },
     {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isAdverse } from '../../src/core/outcome.ts';
+import type { SkipReason } from '../../src/core/plan.ts';
 import {
   countFindings,
   countsAsListing,
@@ -7,8 +8,10 @@ import {
   outcomeWithoutListings,
   targetOutcome,
   type Finding,
+  type Asked,
   type MaxUnknown,
 } from '../../src/core/report.ts';
+import type { Target } from '../../src/core/target.ts';
 import {
   CLEAN,
   codeOf,
@@ -39,6 +42,7 @@ const allowClean = findingOf(allow, CLEAN);
 const allowUnknown = findingOf(allow, unknownOf());
 const infoListed = findingOf(info, listedOf());
 
+const askedOf = (findings: readonly Finding[]): Asked => ({ target: targetOf(), findings, skipped: [] });
 const times = (count: number, finding: Finding): readonly Finding[] => Array(count).fill(finding);
 const count = (value: number): MaxUnknown => ({ kind: 'count', value });
 const percent = (value: number): MaxUnknown => ({ kind: 'percent', value });
@@ -103,14 +107,34 @@ describe('targetOutcome', () => {
     ['allow lists alone, too many unknown', [allowUnknown, allowClean], count(0), 'unknown'],
     ['a retired zone alone', [findingOf(block, unknownOf('retired', 'gone'))], percent(100), 'unknown'],
   ])('%s', (_, findings, maxUnknown, expected) => {
-    expect(targetOutcome(findings, maxUnknown)).toBe(expected);
+    expect(targetOutcome(askedOf(findings), maxUnknown)).toBe(expected);
     expect(targetReportOf(findings, { maxUnknown }).outcome).toBe(expected);
   });
 
   it('without the listings, the rest decides', () => {
-    expect(outcomeWithoutListings([listed], DEFAULT_MAX_UNKNOWN)).toBe('clean');
-    expect(outcomeWithoutListings([listed, majorUnknown], percent(100))).toBe('unknown');
+    expect(outcomeWithoutListings(askedOf([listed]), DEFAULT_MAX_UNKNOWN)).toBe('clean');
+    expect(outcomeWithoutListings(askedOf([listed, majorUnknown]), percent(100))).toBe('unknown');
   });
+
+  it.each<[SkipReason, Target, string]>([
+    ['needs-key', targetOf(), 'unknown'],
+    ['needs-registration', targetOf(), 'unknown'],
+    ['over-limit', targetOf(), 'unknown'],
+    ['interrupted', targetOf(), 'unknown'],
+    ['wrong-family', targetOf(), 'unknown'],
+    ['wrong-family', { kind: 'domain', text: 'a.test', labels: 'a.test' }, 'clean'],
+    ['excluded', targetOf(), 'clean'],
+    ['contained-in', targetOf(), 'clean'],
+  ])(
+    'a blocklist that was not asked (%s) and an allow list that was, of %j: %s',
+    (reason, target, expected) => {
+      const asked = { target, findings: [allowClean], skipped: [skippedOf(reason)] };
+      expect(targetOutcome(asked, DEFAULT_MAX_UNKNOWN)).toBe(expected);
+      expect(targetOutcome({ ...asked, findings: [allowClean, clean] }, DEFAULT_MAX_UNKNOWN)).toBe('clean');
+      const allow = { ...asked, skipped: [skippedOf(reason, { kind: 'allow' })] };
+      expect(targetOutcome(allow, DEFAULT_MAX_UNKNOWN)).toBe('clean');
+    },
+  );
 });
 
 describe('countFindings', () => {

@@ -64,6 +64,7 @@ async function run(key: string, a: MemoryScript['a'], reason: string): Promise<R
       txt: true,
       timeoutMs: 5000,
       failOn: 'any',
+      queriesPerSecond: null,
       maxUnknown: DEFAULT_MAX_UNKNOWN,
     },
     {
