@@ -152,6 +152,7 @@ export const en = {
   identity: {
     confirmed: 'forward-confirmed',
     notConfirmed: 'not forward-confirmed',
+    confirmationUnknown: 'not known whether forward-confirmed',
     noName: 'no reverse DNS',
   },
 
@@ -224,6 +225,8 @@ export const en = {
     addressesIncomplete: (name: string): string =>
       `${name} may have more addresses than were found: the resolver did not answer for both families`,
     mxNone: (domain: string): string => `${domain} has no mail exchanger (MX)`,
+    mxTooMany: (domain: string, count: number, max: number, left: string): string =>
+      `${domain} has ${count} mail exchangers (MX): the first ${max} by preference are followed, and left out are ${left}`,
     mxUnanswered: (domain: string): string => `the mail exchangers (MX) of ${domain} could not be found`,
     needsKey: (zone: string, name: string, variable: string): string =>
       `${zone} needs the key "${name}": set ${variable}, or put it under "keys" in the configuration`,
@@ -682,7 +685,7 @@ export const en = {
     argZone: "a zone's name",
     argZones: 'zones to check; default: those of the set default',
     optFile: 'read targets from a file, one per line; # begins a comment; - is standard input',
-    optMx: 'of a name also the addresses of its mail exchangers (MX)',
+    optMx: 'of a name also the addresses of its mail exchangers (MX), the first 10 by preference',
     optSpf: 'of a name also the addresses that its SPF record authorises',
     optMaxAddresses: 'what a range may expand to',
     optShard: 'only every N-th target, beginning with the I-th: the same split on every machine',

@@ -133,6 +133,7 @@ export const ja: Messages = {
   identity: {
     confirmed: '正引き一致',
     notConfirmed: '正引き不一致',
+    confirmationUnknown: '正引きは確認できず',
     noName: '逆引きなし',
   },
 
@@ -197,6 +198,8 @@ export const ja: Messages = {
     addressesIncomplete: (name) =>
       `${name}にはほかにもアドレスがあるかもしれません(片方の種類についてリゾルバーの応答がありませんでした)`,
     mxNone: (domain) => `${domain}にメールサーバー(MX)がありません`,
+    mxTooMany: (domain, count, max, left) =>
+      `${domain}のメールサーバー(MX)は${count}台あります。優先順の最初の${max}台を調べ、${left}は調べていません`,
     mxUnanswered: (domain) => `${domain}のメールサーバー(MX)が分かりませんでした`,
     needsKey: (zone, name, variable) =>
       `${zone}にはキー「${name}」が必要です。${variable}を設定するか、設定ファイルの"keys"に書いてください`,
@@ -634,7 +637,7 @@ export const ja: Messages = {
     argZone: 'ゾーン名',
     argZones: '調べるゾーン。省略時はセットdefault',
     optFile: 'ファイルから対象を1行に1件ずつ読む(#以降は注釈、-は標準入力)',
-    optMx: '名前について、メールサーバー(MX)のアドレスも調べる',
+    optMx: '名前について、メールサーバー(MX)のアドレスも調べる(優先順の最初の10台)',
     optSpf: '名前について、SPFレコードが許可するアドレスも調べる',
     optMaxAddresses: '範囲を展開する上限',
     optShard: 'I番目から始めてN件ごとに1件だけを対象にする(どのマシンでも同じ分け方)',
