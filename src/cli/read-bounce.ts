@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { utf16In } from '../core/encoding.ts';
 import { UsageError } from '../core/errors.ts';
 import type { BounceReading } from '../core/rejection.ts';
 import { parseWord } from '../targets/parse.ts';
@@ -20,6 +21,8 @@ export async function readBounce(
   }
   const input = await readInput(io, path);
   if (input.length === 0) throw new UsageError('empty-bounce', { file: path });
+  // With its mark it is read; without, nothing would be found in it.
+  if (utf16In(input) === 'unmarked') throw new UsageError('file-utf16', { file: path });
   const { parseBounce } = await import('../bounce/parse.ts');
   const reading = await parseBounce(input, [...zones, ...retired]);
   const isNothing = reading.rejections.length === 0 && reading.sender === null;

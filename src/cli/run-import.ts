@@ -4,6 +4,7 @@ import { EXIT } from '../core/exit-code.ts';
 import { importLines } from '../render/import.ts';
 import { escapeInvisible } from '../render/json.ts';
 import { guessFormat, importZones } from '../zones/import.ts';
+import { decodeText } from '../zones/read-json.ts';
 import type { Io } from './io.ts';
 import { choice, type OptionBag } from './options.ts';
 import { readInput } from './read-input.ts';
@@ -16,7 +17,7 @@ export async function runImport(
 ): Promise<number> {
   const { catalogue, messages } = await loadSettings(io, bag);
   const typed = choice('--from', bag.from, IMPORT_FORMATS);
-  const source = (await readInput(io, file)).toString('utf8');
+  const source = decodeText(file, await readInput(io, file));
   const format = typed ?? guessFormat(source);
   const version = new Date().toISOString().slice(0, 10);
   const result = importZones(source, catalogue, {

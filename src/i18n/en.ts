@@ -363,6 +363,7 @@ export const en = {
       `zone "${zone}" is not in the catalogue: see rblcheck zones list --set all`,
     didYouMean: (suggestion: string): string => `Did you mean ${suggestion}?`,
     fileUnreadable: (file: string, problem: string): string => `cannot read ${file}: ${problem}`,
+    fileUtf16: (file: string): string => `${file} is UTF-16: save it as UTF-8`,
     fileNotJson: (file: string, line: string, column: string, what: string): string =>
       `${file} is not JSON: line ${line}, column ${column}: ${what}`,
     fileInvalid: (file: string, path: string, found: string, expected: string): string =>

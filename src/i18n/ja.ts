@@ -321,6 +321,7 @@ export const ja: Messages = {
     unknownZone: (zone) => `「${zone}」はカタログにありません。一覧: rblcheck zones list --set all`,
     didYouMean: (suggestion) => `${suggestion}のことでしょうか。`,
     fileUnreadable: (file, problem) => `${file}を読めません: ${problem}`,
+    fileUtf16: (file) => `${file}はUTF-16です。UTF-8で保存し直してください`,
     fileNotJson: (file, line, column, what) =>
       `${file}はJSONではありません(${line}行${column}文字目: ${what})`,
     fileInvalid: (file, path, found, expected) =>

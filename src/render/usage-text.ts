@@ -88,6 +88,8 @@ export function usageSentence(
         return usage.unknownZone(arg('zone'));
       case 'file-unreadable':
         return usage.fileUnreadable(arg('file'), problemText(usage.problem, arg('problem')));
+      case 'file-utf16':
+        return usage.fileUtf16(arg('file') === STANDARD_INPUT ? usage.standardInput : arg('file'));
       case 'file-not-json':
         return usage.fileNotJson(
           arg('file'),
