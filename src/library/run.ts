@@ -13,10 +13,11 @@ import { systemResolvers } from '../dns/system.ts';
 import { targetJson, warningJson } from '../render/json.ts';
 import { targetsOf } from '../targets/stream.ts';
 import type { Word } from '../targets/words.ts';
+import type { Catalogue } from '../zones/catalogue.ts';
 import { readKeys } from '../zones/keys.ts';
 import { selectZones } from '../zones/select.ts';
-import { bundledCatalogue } from './load-zones.ts';
-import { readOptions, type CheckOptions, type ReadOptions } from './options.ts';
+import { checkedCatalogue } from './load-zones.ts';
+import type { ReadOptions } from './options.ts';
 
 export interface Listeners {
   /** Called for each target before it is asked about. */
@@ -32,25 +33,25 @@ export interface Listeners {
 /**
  * A run of the library: like `check` of the command line, but that nothing is read from the environment, and nothing
  * printed.
- * @throws UsageError for an option, and where a daily limit would be passed
+ * @throws UsageError for a catalogue, and where a daily limit would be passed
  */
 export async function run(
   words: AsyncIterable<Word>,
-  options: CheckOptions,
+  read: ReadOptions,
   listeners: Listeners,
 ): Promise<OutcomeKind> {
-  const read = readOptions(options);
-  const selection = selectionOf(options, read);
+  const { signal } = read;
+  const selection = selectionOf(await checkedCatalogue(read.catalogue), read);
   const { bulk, onTarget, onReport, onProblem, onWarning } = listeners;
-  const { lookup, summary } = openLookup(options, read, bulk);
+  const { lookup, summary } = openLookup(read, bulk);
   // Its own signal, since the caller's may outlive many runs, and would remember each.
   const aborter = new AbortController();
   const abort = (): void => {
     aborter.abort();
     lookup.close();
   };
-  if (options.signal?.aborted) abort();
-  options.signal?.addEventListener('abort', abort, { once: true });
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort, { once: true });
   const tell = (warning: Warning): void => onWarning(warningJson(warning));
   let isWrong = false;
 
@@ -86,17 +87,18 @@ export async function run(
     if (exitCode === EXIT.listed) return 'listed';
     return exitCode === EXIT.clean ? 'clean' : 'unknown';
   } finally {
-    options.signal?.removeEventListener('abort', abort);
+    signal?.removeEventListener('abort', abort);
     lookup.close();
   }
 }
 
-function selectionOf({ catalogue = bundledCatalogue() }: CheckOptions, read: ReadOptions): Selection {
+function selectionOf(catalogue: Catalogue, read: ReadOptions): Selection {
   const names = catalogue.zones.flatMap(({ key }) => key?.name ?? []);
   return selectZones(catalogue, read, readKeys(names, read.keys, {}));
 }
 
-function openLookup({ lookup: custom }: CheckOptions, read: ReadOptions, patient: boolean) {
+function openLookup(read: ReadOptions, patient: boolean) {
+  const { lookup: custom } = read;
   const { timeoutMs, concurrency, direct, queriesPerSecond } = read;
   const shared = { timeoutMs, concurrency, ...(queriesPerSecond !== null && { queriesPerSecond }) };
   if (custom) {

@@ -19,11 +19,20 @@ export function loadBundledZones(packageRoot: string): ZoneFile {
 
 /** @throws UsageError with the file, the JSON path, what stands there and what may */
 export async function loadZonesFile(path: string): Promise<ZoneFile> {
+  return readZoneFile(await readJson(path), path);
+}
+
+/**
+ * A value as the content of a zone file.
+ * @param file what an error names
+ * @throws UsageError
+ */
+export async function readZoneFile(value: unknown, file: string): Promise<ZoneFile> {
   const { validateZoneFile } = await import('./validate.ts');
-  const checked = validateZoneFile(await readJson(path));
-  if (checked.kind === 'invalid') throw new UsageError('file-invalid', { file: path, ...checked.problem });
+  const checked = validateZoneFile(value);
+  if (checked.kind === 'invalid') throw new UsageError('file-invalid', { file, ...checked.problem });
   const { zones, retired = [] } = checked.value;
-  requireUnique([...zones, ...retired], path);
+  requireUnique([...zones, ...retired], file);
   return checked.value as ZoneFile;
 }
 

@@ -81,6 +81,8 @@ describe('usageSentence', () => {
     ['file-unreadable', { file: 'f', problem: 'EISDIR' }, 'cannot read f: it is a folder'],
     ['file-unreadable', { file: 'f', problem: 'EMFILE' }, 'cannot read f: EMFILE'],
     ['file-unreadable', { file: 'f', problem: 'toString' }, 'cannot read f: toString'],
+    ['file-utf16', { file: 'f' }, 'f is UTF-16: save it as UTF-8'],
+    ['file-utf16', { file: '-' }, 'standard input is UTF-16: save it as UTF-8'],
     [
       'file-not-json',
       { file: 'f', line: '3', column: '9', what: 'CommaExpected' },
