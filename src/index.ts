@@ -1,15 +1,11 @@
 import type { BounceReport, Finding, TargetReport, ToldWarning } from './core/published.ts';
 import { UsageError } from './core/errors.ts';
 import type { OutcomeKind } from './core/outcome.ts';
+import { badOption } from './library/bad-option.ts';
+import { formsOf } from './library/bundled.ts';
 import { createHandover } from './library/handover.ts';
 import { catalogueOf, checkedCatalogue } from './library/load-zones.ts';
-import {
-  badOption,
-  readOptions,
-  type CheckAllOptions,
-  type CheckOptions,
-  type ReadOptions,
-} from './library/options.ts';
+import { readOptions, type CheckAllOptions, type CheckOptions, type ReadOptions } from './library/options.ts';
 import { readable } from './library/readable.ts';
 import { run } from './library/run.ts';
 import { isBulk, requireIterable, wordsOf } from './library/words.ts';
@@ -185,7 +181,7 @@ export async function parseBounce(input: string | Uint8Array, zones?: Catalogue)
     // A test runner's sandbox has a Uint8Array of its own.
     if (typeof input !== 'string' && !ArrayBuffer.isView(input)) throw badOption('input', input, 'bounce');
     const known = await checkedCatalogue(zones ?? null);
-    return readingJson(await parse(input, [...known.zones, ...known.retired]));
+    return readingJson(await parse(input, [...known.zones, ...known.retired], formsOf(known)));
   } catch (error) {
     throw readable(error);
   }

@@ -15,7 +15,7 @@ export async function runImport(
   io: Io,
   { file, bag }: { readonly file: string; readonly bag: OptionBag },
 ): Promise<number> {
-  const { catalogue, messages } = await loadSettings(io, bag);
+  const { catalogue, forms, messages } = await loadSettings(io, bag);
   const typed = choice('--from', bag.from, IMPORT_FORMATS);
   const source = decodeText(file, await readInput(io, file));
   const format = typed ?? guessFormat(source);
@@ -24,6 +24,7 @@ export async function runImport(
     format,
     version,
     otherCodes: messages.importing.otherCodes,
+    forms,
   });
   if (result.file.zones.length === 0 && (result.file.retired ?? []).length === 0) {
     throw new UsageError('import-empty', { file, format });

@@ -298,6 +298,8 @@ export const en = {
     noTarget: 'nothing to check: name an address, a range or a name, or - to read them from standard input',
     badTarget: (value: string): string =>
       `"${value}" is no address, range or name: give one such as 198.51.100.7, 2001:db8::25, 198.51.100.0/24 or mail.example.jp`,
+    keyInTarget: (value: string): string =>
+      `"${value}" names a list, with a key in it, and no target: give the address or the name that is to be checked`,
     badRange: (value: string): string =>
       `"${value}" is no range: give the first and the last address of one family, such as 198.51.100.0-198.51.100.20`,
     rangeBackwards: (value: string): string =>
@@ -373,6 +375,10 @@ export const en = {
     fileMissingField: (file: string, path: string): string => `${file}: ${path} is missing`,
     badKey: (name: string, origin: string): string =>
       `the key "${name}" (${origin}) cannot be one: a key is 1 to 63 letters, digits, hyphens or underscores`,
+    keysDiffer: (name: string, origin: string): string =>
+      `${origin}: there are two different keys for "${name}": give one`,
+    keyVariableOdd: (name: string): string =>
+      `the key "${name}": what stands after "env:" is no variable that is set: give a variable's name there, or the key itself without "env:"`,
     keyVariableUnset: (name: string, variable: string): string =>
       `the key "${name}" is to be read from the environment, but ${variable} is not set: set it, or remove the key from the configuration`,
     overLimit: (zone: string, queries: string, lookups: string, limit: string): string =>

@@ -263,6 +263,8 @@ export const ja: Messages = {
       '確認する対象がありません。アドレス、範囲、名前を指定するか、標準入力から読むには「-」を指定してください',
     badTarget: (value) =>
       `「${value}」はアドレスでも範囲でも名前でもありません。198.51.100.7、2001:db8::25、198.51.100.0/24、mail.example.jpのように指定してください`,
+    keyInTarget: (value) =>
+      `「${value}」はキーの入ったリストの名前で、確認の対象ではありません。確認したいアドレスまたは名前を指定してください`,
     badRange: (value) =>
       `「${value}」は範囲ではありません。198.51.100.0-198.51.100.20のように、同じ種類の最初と最後のアドレスを指定してください`,
     rangeBackwards: (value) =>
@@ -331,6 +333,9 @@ export const ja: Messages = {
     fileMissingField: (file, path) => `${file}: ${path}がありません`,
     badKey: (name, origin) =>
       `キー「${name}」(${origin})が正しくありません。キーは英数字、ハイフン、下線の1〜63文字です`,
+    keysDiffer: (name, origin) => `${origin}: 「${name}」に異なるキーが2つあります。1つだけ指定してください`,
+    keyVariableOdd: (name) =>
+      `キー「${name}」: 「env:」の後が、設定されている環境変数の名前ではありません。変数の名前を書くか、キーそのものなら「env:」を付けずに書いてください`,
     keyVariableUnset: (name, variable) =>
       `キー「${name}」を読む環境変数${variable}が設定されていません。設定するか、設定ファイルからキーを削除してください`,
     overLimit: (zone, queries, lookups, limit) =>

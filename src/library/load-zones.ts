@@ -1,24 +1,15 @@
-import { join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
-import {
-  loadBundledZones,
-  loadZonesFile,
-  mergeCatalogue,
-  readZoneFile,
-  type Catalogue,
-} from '../zones/catalogue.ts';
-import { badOption } from './options.ts';
-
-/** The catalogue that comes with the package. The library is a bundle in `dist`, beside which it lies. */
-export function bundledCatalogue(): Catalogue {
-  return mergeCatalogue(loadBundledZones(join(__dirname, '..')));
-}
+import { loadZonesFile, mergeCatalogue, readZoneFile, type Catalogue } from '../zones/catalogue.ts';
+import type { Keys } from '../zones/keys.ts';
+import { withKeyNames } from '../zones/open-catalogue.ts';
+import { badOption } from './bad-option.ts';
+import { bundledCatalogue, bundledKeyed } from './bundled.ts';
 
 /** @throws UsageError with the file, the JSON path, what stands there and what may */
 export async function catalogueOf(path: string | undefined): Promise<Catalogue> {
   if (path === undefined) return bundledCatalogue();
   if (typeof path !== 'string') throw badOption('path', path, 'text');
-  return mergeCatalogue(await loadZonesFile(path));
+  return withKeyNames(mergeCatalogue(await loadZonesFile(path, bundledKeyed())), bundledKeyed());
 }
 
 /** Catalogues that were looked into, each by the object that was given: a program gives the same one a thousand times. */
@@ -32,19 +23,28 @@ export async function checkedCatalogue(given: Catalogue | null): Promise<Catalog
   if (given === null) return bundledCatalogue();
   const known = typeof given === 'object' ? looked.get(given) : undefined;
   if (known) return known;
-  const catalogue = mergeCatalogue(await readZoneFile(copyOf(given), PLACE));
+  const { content, keys } = copyOf(given);
+  const read = mergeCatalogue(await readZoneFile(content, PLACE, bundledKeyed()));
+  const catalogue = {
+    ...withKeyNames(read, bundledKeyed()),
+    keys: new Map([...keys, ...(read.keys ?? [])]),
+  };
   looked.set(given, catalogue);
   return catalogue;
 }
 
 const PLACE = 'catalogue';
 
-/** The type has `retired` and `version`, which a file need not have. */
-function copyOf(given: Catalogue): unknown {
-  if (typeof given !== 'object') return given;
+/** A copy of our own, and the keys that `loadZones` has found. The type has `retired`, which a file need not have. */
+function copyOf(given: Catalogue): { readonly content: unknown; readonly keys: Keys } {
+  if (typeof given !== 'object') return { content: given, keys: new Map() };
   try {
-    const { version, zones, retired } = structuredClone({ ...given });
-    if (retired !== undefined) return { zones, retired, ...(version !== null && { version }) };
+    const { version, zones, retired, keys = [] } = structuredClone({ ...given });
+    const pairs = [...keys];
+    if (!pairs.flat().every((text) => typeof text === 'string')) throw badOption(PLACE, given, 'readable');
+    if (retired !== undefined) {
+      return { content: { zones, retired, ...(version !== null && { version }) }, keys: new Map(pairs) };
+    }
   } catch {
     throw badOption(PLACE, given, 'readable');
   }

@@ -5,6 +5,7 @@ import type { CustomLookup } from '../dns/custom-lookup.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
 import { parseMaxUnknown } from '../zones/max-unknown.ts';
 import { parseServerAddress } from '../zones/server-address.ts';
+import { badOption, isObject } from './bad-option.ts';
 
 /** What is asked, of whom, and how. Nothing is read from the environment or a configuration file. */
 export interface CheckOptions {
@@ -172,10 +173,6 @@ function readEach(of: <K extends keyof CheckAllOptions>(name: K) => CheckAllOpti
   };
 }
 
-function isObject(value: unknown): value is object {
-  return (typeof value === 'object' || typeof value === 'function') && value !== null;
-}
-
 /** From JavaScript a list may come as one text. */
 function list(option: string, value: readonly string[] = []): readonly string[] {
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return [...value];
@@ -232,10 +229,4 @@ function readMaxUnknown(value: string): MaxUnknown {
   const read = parseMaxUnknown(value);
   if (read === null) throw badOption('maxUnknown', value, 'maxUnknown');
   return read;
-}
-
-/** What is no plain value is not shown. */
-export function badOption(option: string, value: unknown, expected: string): UsageError {
-  const shown = isObject(value) ? '…' : String(value);
-  return new UsageError('bad-value', { option, value: shown, expected });
 }

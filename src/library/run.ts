@@ -2,6 +2,7 @@ import { checkCommand } from '../commands/check.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { forecast, requireWithinLimits } from '../core/forecast.ts';
+import type { KeyForms } from '../core/key-forms.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Selection } from '../core/plan.ts';
 import type { TargetReport, ToldWarning } from '../core/published.ts';
@@ -15,7 +16,10 @@ import { targetsOf } from '../targets/stream.ts';
 import type { Word } from '../targets/words.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
 import { readKeys } from '../zones/keys.ts';
+import { withNamedKeyed } from '../zones/open-catalogue.ts';
 import { selectZones } from '../zones/select.ts';
+import { catalogueName, keysIn } from '../zones/typed-keys.ts';
+import { bundledKeyed, formsOf } from './bundled.ts';
 import { checkedCatalogue } from './load-zones.ts';
 import type { ReadOptions } from './options.ts';
 
@@ -41,7 +45,9 @@ export async function run(
   listeners: Listeners,
 ): Promise<OutcomeKind> {
   const { signal } = read;
-  const selection = selectionOf(await checkedCatalogue(read.catalogue), read);
+  const catalogue = await checkedCatalogue(read.catalogue);
+  const forms = formsOf(catalogue);
+  const selection = selectionOf(catalogue, read, forms);
   const { bulk, onTarget, onReport, onProblem, onWarning } = listeners;
   const { lookup, summary } = openLookup(read, bulk);
   // Its own signal, since the caller's may outlive many runs, and would remember each.
@@ -57,7 +63,7 @@ export async function run(
 
   async function* targets(): AsyncGenerator<Target> {
     const count = read.allowOverLimit ? () => {} : limitsOf(selection, read);
-    for await (const item of targetsOf(words, { ...read, lookup })) {
+    for await (const item of targetsOf(words, { ...read, lookup, mask: forms.mask })) {
       if (item.kind === 'note') tell(item.warning);
       else if (item.kind === 'target') {
         count(item.target.kind);
@@ -92,9 +98,20 @@ export async function run(
   }
 }
 
-function selectionOf(catalogue: Catalogue, read: ReadOptions): Selection {
+function selectionOf(given: Catalogue, read: ReadOptions, forms: KeyForms): Selection {
+  const bare = (names: readonly string[]): readonly string[] =>
+    names.map((name) => catalogueName(name, forms));
+  const choice = {
+    ...read,
+    zones: bare(read.zones),
+    exclude: bare(read.exclude),
+    registered: bare(read.registered),
+    sets: read.sets.map(forms.mask),
+  };
+  const catalogue = withNamedKeyed(given, choice.zones, bundledKeyed());
   const names = catalogue.zones.flatMap(({ key }) => key?.name ?? []);
-  return selectZones(catalogue, read, readKeys(names, read.keys, {}));
+  const known = readKeys(names, { ...Object.fromEntries(given.keys ?? []), ...read.keys }, {});
+  return selectZones(catalogue, choice, new Map([...known, ...keysIn(read.zones, forms, 'zones')]));
 }
 
 function openLookup(read: ReadOptions, patient: boolean) {

@@ -1,6 +1,6 @@
 import { expectedTargets, parseWord } from '../targets/parse.ts';
 import type { Word } from '../targets/words.ts';
-import { badOption } from './options.ts';
+import { badOption } from './bad-option.ts';
 
 /** As on the command line: with more targets than this none is looked at closely, and the run is patient. */
 const BULK_FROM = 16;

@@ -30,6 +30,8 @@ export function usageSentence(
         return usage.noTarget;
       case 'bad-target':
         return usage.badTarget(arg('value'));
+      case 'key-in-target':
+        return usage.keyInTarget(arg('value'));
       case 'bad-range':
         return usage.badRange(arg('value'));
       case 'range-backwards':
@@ -103,6 +105,10 @@ export function usageSentence(
         return usage.fileInvalid(arg('file'), arg('path'), foundText(expected, arg('found')), expectation());
       case 'bad-key':
         return usage.badKey(arg('name'), arg('origin'));
+      case 'keys-differ':
+        return usage.keysDiffer(arg('name'), arg('origin'));
+      case 'key-variable-odd':
+        return usage.keyVariableOdd(arg('name'));
       case 'key-variable-unset':
         return usage.keyVariableUnset(arg('name'), arg('variable'));
       case 'over-limit':
