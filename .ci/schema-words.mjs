@@ -110,7 +110,10 @@ export const target = v.object({
     as(
       v.object({
         names: as(v.array(v.string()), 'Its PTR records.'),
-        confirmed: flag('One of the names leads back to the address.'),
+        confirmed: as(
+          v.nullable(v.boolean()),
+          'One of the names leads back to the address; null where that could not be found out.',
+        ),
       }),
       'Of an address that was looked at closely; absent in bulk runs.',
     ),

@@ -1,12 +1,14 @@
 import type { BounceReport, Finding, TargetReport, ToldWarning } from './core/published.ts';
 import { UsageError } from './core/errors.ts';
 import type { OutcomeKind } from './core/outcome.ts';
+import { badOption } from './library/bad-option.ts';
+import { formsOf } from './library/bundled.ts';
 import { createHandover } from './library/handover.ts';
-import { bundledCatalogue, catalogueOf } from './library/load-zones.ts';
-import type { CheckAllOptions, CheckOptions } from './library/options.ts';
+import { catalogueOf, checkedCatalogue } from './library/load-zones.ts';
+import { readOptions, type CheckAllOptions, type CheckOptions, type ReadOptions } from './library/options.ts';
 import { readable } from './library/readable.ts';
 import { run } from './library/run.ts';
-import { isBulk, wordsOf } from './library/words.ts';
+import { isBulk, requireIterable, wordsOf } from './library/words.ts';
 import { readingJson } from './render/bounce-json.ts';
 import type { Catalogue } from './zones/catalogue.ts';
 
@@ -59,7 +61,7 @@ export async function check(target: string, options: CheckOptions = {}): Promise
   const warnings: ToldWarning[] = [];
   let problem: UsageError | undefined;
   try {
-    const outcome = await run(wordsOf([target]), options, {
+    const outcome = await run(wordsOf([target]), readOptions(options), {
       bulk: isBulk([target]),
       onTarget: ({ text }) => order.set(text, order.size),
       onReport: (report) => {
@@ -90,15 +92,19 @@ export async function* checkAll(
   targets: Iterable<string> | AsyncIterable<string>,
   options: CheckAllOptions = {},
 ): AsyncGenerator<TargetReport, void, undefined> {
-  const { onProblem, onWarning = () => {}, signal } = options;
+  const read = readAll(targets, options);
+  const { onProblem, onWarning, signal } = read;
   const handover = createHandover<TargetReport>();
   const leaving = new AbortController();
+  const leave = (): void => leaving.abort();
+  if (signal?.aborted) leave();
+  signal?.addEventListener('abort', leave, { once: true });
   const words = wordsOf(targets);
   let failure: { readonly error: unknown } | undefined;
   let problem: UsageError | undefined;
   const running = run(
     words,
-    { ...options, signal: signal ? AbortSignal.any([signal, leaving.signal]) : leaving.signal },
+    { ...read, signal: leaving.signal },
     {
       bulk: isBulk(targets),
       onReport: (report) => handover.put(report),
@@ -107,7 +113,7 @@ export async function* checkAll(
         if (onProblem) onProblem(found);
         else problem ??= found;
       },
-      onWarning,
+      onWarning: onWarning ?? (() => {}),
     },
   )
     .catch((error: unknown) => {
@@ -117,13 +123,23 @@ export async function* checkAll(
   try {
     yield* handover.take();
   } finally {
-    leaving.abort();
+    leave();
+    signal?.removeEventListener('abort', leave);
     await running;
     // Not awaited: a source that waits for input would keep us waiting with it.
     words.return().catch(() => {});
   }
   if (failure) throw readable(failure.error);
   if (problem) throw problem;
+}
+
+function readAll(targets: Iterable<string> | AsyncIterable<string>, options: CheckAllOptions): ReadOptions {
+  try {
+    requireIterable(targets);
+    return readOptions(options);
+  } catch (error) {
+    throw readable(error);
+  }
 }
 
 /**
@@ -156,10 +172,17 @@ export async function loadZones(path?: string): Promise<Catalogue> {
 
 /**
  * Reads a bounce, a pasted refusal, a mail log or a message. Asks nothing of DNS, and no content is an error.
+ * @throws UsageError for what is no text, and for `zones` that are no catalogue
  * @param zones whose names and operators are recognised; the bundled ones unless given
  */
 export async function parseBounce(input: string | Uint8Array, zones?: Catalogue): Promise<BounceReport> {
   const { parseBounce: parse } = await import('./bounce/parse.ts');
-  const known = zones ?? bundledCatalogue();
-  return readingJson(await parse(input, [...known.zones, ...known.retired]));
+  try {
+    // A test runner's sandbox has a Uint8Array of its own.
+    if (typeof input !== 'string' && !ArrayBuffer.isView(input)) throw badOption('input', input, 'bounce');
+    const known = await checkedCatalogue(zones ?? null);
+    return readingJson(await parse(input, [...known.zones, ...known.retired], formsOf(known)));
+  } catch (error) {
+    throw readable(error);
+  }
 }

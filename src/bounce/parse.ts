@@ -3,6 +3,7 @@ import { readInput } from './input.ts';
 import { mergeRejections } from './merge.ts';
 import { readMessage } from './message.ts';
 import { splitPassages } from './passages.ts';
+import type { KeyForms } from '../core/key-forms.ts';
 import type { Passage } from './read-rejection.ts';
 import { readRejection } from './read-rejection.ts';
 import type { BounceReading, Rejection } from '../core/rejection.ts';
@@ -18,9 +19,14 @@ const READ_CHARS = 400_000;
  * Reads a bounce in any form: a raw message (RFC 5322, RFC 3464), a pasted refusal, lines of a mail log. Bounded: 16 MiB
  * of a text or log, 2 MiB of a message after its attachments are cut, 2,000 passages, 500 refusals. Never throws for any
  * content, and never returns an address that does not stand in it.
+ * @param forms what a name with a key in it looks like; that of the known zones unless given
  */
-export async function parseBounce(input: Uint8Array | string, known: KnownZones): Promise<BounceReading> {
-  const index = indexZones(known);
+export async function parseBounce(
+  input: Uint8Array | string,
+  known: KnownZones,
+  forms?: KeyForms,
+): Promise<BounceReading> {
+  const index = indexZones(known, forms);
   const read = readInput(input);
   if (read.kind === 'message') {
     const { passages, isBounce, sender } = await readMessage(read.bytes);

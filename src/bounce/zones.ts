@@ -1,3 +1,4 @@
+import { keyForms, type KeyForms } from '../core/key-forms.ts';
 import { patterns } from './patterns.ts';
 import type { FoundUrl } from './urls.ts';
 
@@ -14,8 +15,7 @@ export interface ZoneIndex {
   readonly operators: ReadonlyMap<string, string | null>;
   /** Suffixes of zones with a key of the user's in front: "{key}.zen.example" → ".zen.example". */
   readonly keyed: readonly { readonly suffix: string; readonly operator: string | null }[];
-  /** The label in a key's place, also in front of an address; null when no zone has one. */
-  readonly keys: RegExp | null;
+  readonly forms: KeyForms;
 }
 
 export interface FoundZone {
@@ -32,25 +32,20 @@ const REMOVED = /\b(?:removed|delisted|deleted|cleared) from (?:the )?$/i;
 const NAME = /(?<![\w.@-])(?:[a-z0-9_][a-z0-9_-]{0,62}\.){1,8}[a-z]{2,24}(?![\w@-])(?!\.[a-z0-9])/gi;
 const NAME_HERE = /^(?:[a-z0-9_][a-z0-9_-]{0,62}\.){1,8}[a-z]{2,24}(?![\w@-])/i;
 
-export function indexZones(known: KnownZones): ZoneIndex {
+export function indexZones(known: KnownZones, forms: KeyForms = keyForms(known)): ZoneIndex {
   const operators = new Map<string, string | null>();
   const keyed: { suffix: string; operator: string | null }[] = [];
   for (const { zone, operator = null } of known) {
     if (zone.startsWith('{')) keyed.push({ suffix: zone.slice(zone.indexOf('}') + 1), operator });
     else operators.set(zone, operator);
   }
-  const suffixes = keyed.map(({ suffix }) => suffix.replaceAll('.', '\\.')).join('|');
-  const keys =
-    suffixes === ''
-      ? null
-      : new RegExp(`(?<![\\w-])(?!\\d{1,3}\\.)[\\w-]{1,63}(?=(?:\\.\\d{1,3}){0,4}(?:${suffixes}))`, 'gi');
-  return { operators, keyed, keys };
+  return { operators, keyed, forms };
 }
 
 /** A text in which the keys of zones that have one cannot be read: somebody else's key is a secret, too. */
-export function maskKeys<T extends string | null>(text: T, { keys }: ZoneIndex): T;
-export function maskKeys(text: string | null, { keys }: ZoneIndex): string | null {
-  return text !== null && keys !== null ? text.replace(keys, '***') : text;
+export function maskKeys<T extends string | null>(text: T, { forms }: ZoneIndex): T;
+export function maskKeys(text: string | null, { forms }: ZoneIndex): string | null {
+  return text === null ? null : forms.mask(text);
 }
 
 export function isKnownZone(name: string, index: ZoneIndex): boolean {

@@ -14,7 +14,14 @@ export interface Io {
   readonly stdinIsTerminal: boolean;
   /** Resolves when the text has been handed to the system; after the reader has gone away it does nothing. */
   writeOut(text: string): Promise<void>;
+  /** What has been concealed is masked in it. */
   writeError(text: string): void;
+  /** From now on what goes to standard error goes through this; a crash too. */
+  conceal(mask: (text: string) => string): void;
+  /** Calls back with an error that nobody has caught, and ends with the exit code that is given back. */
+  onCrash(listener: (error: unknown) => Promise<number>): void;
+  /** A text as standard error would have it, for an error that goes to standard output. */
+  concealed(text: string): string;
   /** Standard output could not be written, and not because its reader had enough. */
   outputFailed(): boolean;
   /** Standard input as it comes. */
@@ -34,6 +41,7 @@ export function createIo(packageRoot: string): Io {
   let readerGone = false;
   let outputFailed = false;
   let ending = false;
+  let mask = (text: string): string => text;
 
   // Whoever waits to write more; one at a time does.
   let goOn = (): void => {};
@@ -77,7 +85,16 @@ export function createIo(packageRoot: string): Io {
       if (!stdout.write(text)) await new Promise<void>((resolve) => (goOn = resolve));
     },
     writeError(text) {
-      stderr.write(text);
+      stderr.write(mask(text));
+    },
+    conceal(masked) {
+      mask = masked;
+    },
+    concealed: (text) => mask(text),
+    onCrash(listener) {
+      process.on('uncaughtException', (thrown) => {
+        void listener(thrown).then((exitCode) => process.exit(exitCode));
+      });
     },
     openInput: () => stdin,
     onAsked(listener) {

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
+import { keyForms, type KeyForms } from '../core/key-forms.ts';
 import { PLUGIN_STATUS } from '../core/plugin-status.ts';
 import type { Messages } from '../i18n/en.ts';
 import { usageSentence } from '../render/usage-text.ts';
+import { loadBundledZones } from '../zones/catalogue.ts';
 import { createIo, type Io } from './io.ts';
 import { localeLanguage, messagesIn, typedLanguage } from './language.ts';
 import { typedCommand } from './command-tree.ts';
@@ -23,6 +25,10 @@ const COMPLETE = '__complete';
 export async function main(io: Io): Promise<number> {
   if (io.argv[0] === COMPLETE) return (await import('./run-complete.ts')).runComplete(io);
   const messages = await messagesIn(typedLanguage(io.argv) ?? localeLanguage(io.env));
+  io.conceal(packageMask(io.packageRoot));
+  const fail = async (error: unknown): Promise<number> =>
+    isTypedPlugin(io.argv) ? tellAsPlugin(io, messages, error) : tell(io, messages, error);
+  io.onCrash(fail);
   try {
     const version = readVersion(io.packageRoot);
     const invocation = parseCommandLine(io.argv, { messages, version, columns: io.columns });
@@ -30,8 +36,17 @@ export async function main(io: Io): Promise<number> {
     if (io.outputFailed()) return isTypedPlugin(io.argv) ? PLUGIN_STATUS.unknown : EXIT.usage;
     return exitCode;
   } catch (error) {
-    return isTypedPlugin(io.argv) ? tellAsPlugin(io, messages, error) : tell(io, messages, error);
+    return fail(error);
   }
+}
+
+/** Until the zones of the run are known, a key is known by those of the package; they are read when there is a word to say. */
+function packageMask(packageRoot: string): (text: string) => string {
+  let forms: KeyForms | undefined;
+  return (text) => {
+    forms ??= keyForms(loadBundledZones(packageRoot).zones);
+    return forms.mask(text);
+  };
 }
 
 function readVersion(packageRoot: string): string {

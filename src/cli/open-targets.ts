@@ -82,12 +82,14 @@ export function openTargets(
   },
 ): OpenTargets {
   const { settings, watch, onTarget, onWarning, isDiscreet = false } = parts;
-  const { messages, options } = settings;
+  const { messages, options, forms } = settings;
   let isWrong = false;
 
   async function* targets(): AsyncGenerator<Target> {
     const { mx, spf, maxAddresses, shard } = options;
-    for await (const item of targetsOf(words, { lookup: watch.lookup, mx, spf, maxAddresses, shard })) {
+    const { mask } = forms;
+    const how = { lookup: watch.lookup, mx, spf, maxAddresses, shard, mask };
+    for await (const item of targetsOf(words, how)) {
       if (item.kind === 'target') {
         onTarget?.(item.target);
         yield item.target;

@@ -52,5 +52,5 @@ export async function asPlugin(
 
 export async function tellPluginTrouble(io: Io, sentence: string): Promise<void> {
   const { pluginTrouble } = await import('../render/nagios.ts');
-  await io.writeOut(pluginTrouble(sentence));
+  await io.writeOut(pluginTrouble(io.concealed(sentence)));
 }

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { utf16In } from '../core/encoding.ts';
 import { errorCode, UsageError } from '../core/errors.ts';
 import { STANDARD_INPUT } from '../targets/words.ts';
 import type { Io } from './io.ts';
@@ -33,7 +34,5 @@ export function fileUnreadable(file: string, error: unknown): UsageError {
 
 /** Text has no zero bytes, but for UTF-16 with its mark. */
 export function isBinary(input: Buffer): boolean {
-  const [first, second] = input;
-  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  return !isUtf16 && input.subarray(0, 65_536).includes(0);
+  return utf16In(input) === null && input.subarray(0, 65_536).includes(0);
 }

@@ -21,9 +21,9 @@ export async function runBounce(
 ): Promise<number> {
   const { file, bag, version } = parts;
   const settings = await loadSettings(io, bag);
-  const { options, catalogue, messages, style } = settings;
+  const { options, messages, style } = settings;
   if (file === STANDARD_INPUT && io.stdinIsTerminal) io.writeError(`${messages.bounce.paste}\n`);
-  const reading = await readBounce(io, file, catalogue);
+  const reading = await readBounce(io, file, settings);
   const asIs = questionOf(reading);
   // Rows are found under the names of the zones that are asked.
   const question = { ...asIs, zones: [...asIs.zones, ...standIns(asIs.zones, settings)] };

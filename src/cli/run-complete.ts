@@ -2,8 +2,8 @@ import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { KEY_PLACE } from '../core/secret.ts';
 import { sanitize } from '../render/sanitize.ts';
-import { loadBundledZones, loadZonesFile, mergeCatalogue, type Catalogue } from '../zones/catalogue.ts';
-import { loadConfig } from '../zones/config.ts';
+import type { Catalogue } from '../zones/catalogue.ts';
+import { openCatalogue } from '../zones/open-catalogue.ts';
 import { setNames } from '../zones/select.ts';
 import type { Io } from './io.ts';
 
@@ -28,12 +28,12 @@ type Line = readonly [name: string, text: string];
 
 async function catalogueOf(io: Io, words: readonly string[]): Promise<Catalogue> {
   const typed = (...names: readonly string[]): string | undefined => withHome(valueOf(words, names), io);
-  const { file: config } = await loadConfig(typed('-c', '--config'), io.env);
-  const path = typed('--zones-file') ?? config.zonesFile;
-  return mergeCatalogue(
-    path === undefined ? loadBundledZones(io.packageRoot) : await loadZonesFile(path),
-    config,
-  );
+  const { catalogue } = await openCatalogue({
+    ...io,
+    config: typed('-c', '--config'),
+    zonesFile: typed('--zones-file'),
+  });
+  return catalogue;
 }
 
 /** "--config PATH", "--config=PATH"; bash hands the latter over in three words. */

@@ -3,6 +3,7 @@ import type { Rejection } from '../core/rejection.ts';
 import { delistCommand } from '../commands/delist.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
+import { maskedName } from '../core/secret.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
 import { parseWord } from '../targets/parse.ts';
 import { STANDARD_INPUT } from '../targets/words.ts';
@@ -25,10 +26,10 @@ export async function runDelist(
   const loaded = await loadSettings(io, bag);
   // Nothing to do means that nothing is listed, whatever else does not count in a check.
   const settings: Settings = { ...loaded, options: { ...loaded.options, failOn: 'any' } };
-  const { options, catalogue, messages } = settings;
+  const { options, messages } = settings;
   if (parts.target !== undefined) requireOne(parts.target);
   const rejections =
-    options.bounce === null ? null : (await readBounce(io, options.bounce, catalogue)).rejections;
+    options.bounce === null ? null : (await readBounce(io, options.bounce, settings)).rejections;
   const typed = parts.target ?? refusedTarget(rejections, options.bounce);
   const { selection: chosen, warnings } = selection(settings, bag);
   const selected = withNamedZones(
@@ -45,7 +46,8 @@ export async function runDelist(
   const { report: checked, isWrong } = result;
   warnAll(io, messages, checked.warnings);
   if (isWrong && checked.targets.length === 0) return EXIT.usage;
-  const wanted = new Set(options.zones.flatMap((names) => names.split(',')).map(normalizeZoneName));
+  const named = options.zones.flatMap((names) => names.split(','));
+  const wanted = new Set(named.map((name) => maskedName(normalizeZoneName(name))));
   const planned = delistCommand(checked, { rejections, wanted });
   const report = { ...planned, exitCode: ended ?? planned.exitCode };
   if (options.quiet) return report.exitCode;

@@ -1,4 +1,5 @@
 import { checkCommand } from '../commands/check.ts';
+import { keyForms } from '../core/key-forms.ts';
 import { EXIT } from '../core/exit-code.ts';
 import type { Target } from '../core/target.ts';
 import { mergeCatalogue } from '../zones/catalogue.ts';
@@ -29,8 +30,9 @@ export async function runDemo(
     options,
     catalogue,
     keys: new Map(),
+    forms: keyForms([]),
     idleKeys: [],
-    config: { path: null, file: {} },
+    config: { path: null, file: {}, keys: new Map() },
     style,
     messages: style.messages,
   };

@@ -4,6 +4,7 @@ import { EXIT } from '../core/exit-code.ts';
 import { importLines } from '../render/import.ts';
 import { escapeInvisible } from '../render/json.ts';
 import { guessFormat, importZones } from '../zones/import.ts';
+import { decodeText } from '../zones/read-json.ts';
 import type { Io } from './io.ts';
 import { choice, type OptionBag } from './options.ts';
 import { readInput } from './read-input.ts';
@@ -14,15 +15,16 @@ export async function runImport(
   io: Io,
   { file, bag }: { readonly file: string; readonly bag: OptionBag },
 ): Promise<number> {
-  const { catalogue, messages } = await loadSettings(io, bag);
+  const { catalogue, forms, messages } = await loadSettings(io, bag);
   const typed = choice('--from', bag.from, IMPORT_FORMATS);
-  const source = (await readInput(io, file)).toString('utf8');
+  const source = decodeText(file, await readInput(io, file));
   const format = typed ?? guessFormat(source);
   const version = new Date().toISOString().slice(0, 10);
   const result = importZones(source, catalogue, {
     format,
     version,
     otherCodes: messages.importing.otherCodes,
+    forms,
   });
   if (result.file.zones.length === 0 && (result.file.retired ?? []).length === 0) {
     throw new UsageError('import-empty', { file, format });

@@ -24,8 +24,8 @@ export async function runZonesShow(
   io: Io,
   parts: { readonly zone: string; readonly bag: OptionBag },
 ): Promise<number> {
-  const { catalogue, style } = await loadSettings(io, parts.bag);
-  const known = zonesShow(catalogue, parts.zone);
+  const { catalogue, forms, style } = await loadSettings(io, parts.bag);
+  const known = zonesShow(catalogue, forms.mask(parts.zone));
   await io.writeOut(parts.bag.json ? toJson(known.entry) : renderZoneShow(known, style));
   return 0;
 }

@@ -1,17 +1,20 @@
 import { UsageError } from '../core/errors.ts';
+import type { KeyForms } from '../core/key-forms.ts';
 import type { Selection } from '../core/plan.ts';
 import type { ResolverSummary, Warning } from '../core/report.ts';
-import { maskedName } from '../core/secret.ts';
+import { maskedName, maskedText } from '../core/secret.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
 import { createLookup, type NodeLookup } from '../dns/lookup.ts';
 import { systemResolvers } from '../dns/system.ts';
 import type { Messages } from '../i18n/en.ts';
 import type { Style } from '../render/style.ts';
-import { loadBundledZones, loadZonesFile, mergeCatalogue, type Catalogue } from '../zones/catalogue.ts';
+import type { Catalogue } from '../zones/catalogue.ts';
 import { closest } from '../zones/closest.ts';
-import { loadConfig, type Config } from '../zones/config.ts';
+import type { Config } from '../zones/config.ts';
 import { keyVariable, readKeys, type Keys } from '../zones/keys.ts';
+import { openCatalogue, withNamedKeyed } from '../zones/open-catalogue.ts';
 import { selectZones } from '../zones/select.ts';
+import { catalogueName, keysIn } from '../zones/typed-keys.ts';
 import { createPaint, wantsColor, type Io } from './io.ts';
 import { localeLanguage, messagesIn } from './language.ts';
 import { readOptions, type OptionBag, type Options } from './options.ts';
@@ -21,6 +24,8 @@ export interface Settings {
   readonly options: Options;
   readonly catalogue: Catalogue;
   readonly keys: Keys;
+  /** What names with a key in them look like. */
+  readonly forms: KeyForms;
   /** Of the configuration; no zone takes them. */
   readonly idleKeys: readonly string[];
   readonly config: Config;
@@ -30,16 +35,41 @@ export interface Settings {
 
 /** @throws UsageError */
 export async function loadSettings(io: Io, bag: OptionBag): Promise<Settings> {
-  const config = await loadConfig(bag.config, io.env);
-  const options = readOptions(bag, config.file);
-  const file =
-    options.zonesFile === null ? loadBundledZones(io.packageRoot) : loadZonesFile(options.zonesFile);
-  const catalogue = mergeCatalogue(await file, config.file);
+  const opened = await openCatalogue({ ...io, config: bag.config, zonesFile: bag.zonesFile });
+  const { config, forms } = opened;
+  const typed = typedNames(bag.zone);
+  const typedKeys = keysIn(typed, forms, '--zone');
+  const options = readOptions(withoutKeys(bag, forms), config.file);
+  const catalogue = withNamedKeyed(
+    opened.catalogue,
+    typed.map((name) => catalogueName(name, forms)),
+    opened.bundled,
+  );
   const names = catalogue.zones.flatMap(({ key }) => key?.name ?? []);
-  const keys = inFile(config, () => readKeys(names, config.file.keys ?? {}, io.env));
+  const inNames = Object.fromEntries(catalogue.keys ?? []);
+  const configured = inFile(config, () => readKeys(names, { ...inNames, ...config.file.keys }, io.env));
+  const keys = new Map([...configured, ...typedKeys]);
+  io.conceal((text) => withoutSecrets(forms.mask(text), keys));
   const style = await createStyle(io, options);
   const idleKeys = Object.keys(config.file.keys ?? {}).filter((name) => !names.includes(name));
-  return { options, catalogue, keys, idleKeys, config, messages: style.messages, style };
+  return { options, catalogue, keys, forms, idleKeys, config, messages: style.messages, style };
+}
+
+/** A key by itself is known from so many letters on: each "a" of a text is none. */
+const SHORTEST_SECRET = 8;
+
+function withoutSecrets(text: string, keys: Keys): string {
+  const secrets = [...keys.values()].filter(({ length }) => length >= SHORTEST_SECRET);
+  return secrets.reduce(maskedText, text);
+}
+
+/** What was typed of zones, with the keys masked. */
+function withoutKeys(bag: OptionBag, { mask }: KeyForms): OptionBag {
+  return {
+    ...bag,
+    ...(bag.zone && { zone: bag.zone.map(mask) }),
+    ...(bag.exclude && { exclude: bag.exclude.map(mask) }),
+  };
 }
 
 /** What the configuration is to blame for is told with its path. */
@@ -67,15 +97,16 @@ export async function createStyle(io: Io, options: Options): Promise<Style> {
 
 /** The zones of the run, and a word for each name that was typed in vain. */
 export function selection(
-  { catalogue, options, keys, idleKeys, config }: Settings,
-  bag: OptionBag,
+  { catalogue, options, keys, forms, idleKeys, config }: Settings,
+  typed: OptionBag,
 ): { readonly selection: Selection; readonly warnings: readonly Warning[] } {
+  const bag = withoutKeys(typed, forms);
   const select = (): Selection => selectZones(catalogue, options, keys);
   const isConfigured = bag.set === undefined && bag.zone === undefined && bag.exclude === undefined;
   const selected = isConfigured ? inFile(config, select) : select();
   const excluded = new Set(selected.skipped.map(({ zone }) => zone.zone));
-  const vain = typedNames(bag.exclude).filter((zone) => !excluded.has(maskedName(zone)));
-  const named = new Set(typedNames(bag.zone));
+  const vain = zoneNames(bag.exclude).filter((zone) => !excluded.has(maskedName(zone)));
+  const named = new Set(zoneNames(bag.zone));
   const keyless = catalogue.zones.flatMap(({ zone, key }) =>
     key && named.has(zone) && !keys.has(key.name)
       ? [{ zone: maskedName(zone), name: key.name, variable: keyVariable(key.name) }]
@@ -135,8 +166,12 @@ function nearMisses(
   });
 }
 
+function zoneNames(values: readonly string[] = []): readonly string[] {
+  return typedNames(values).map(normalizeZoneName);
+}
+
 function typedNames(values: readonly string[] = []): readonly string[] {
-  return values.flatMap((value) => value.split(',')).map(normalizeZoneName);
+  return values.flatMap((value) => value.split(','));
 }
 
 /**

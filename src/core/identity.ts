@@ -1,12 +1,7 @@
 import type { Lookup } from './dns-answer.ts';
 import { reverseNibbles } from './query-name.ts';
+import type { ReverseDns } from './report.ts';
 import type { Target } from './target.ts';
-
-/** The names that an address gives itself, and whether one of them gives the address back. */
-export interface ReverseDns {
-  readonly names: readonly string[];
-  readonly confirmed: boolean;
-}
 
 /** More than one name is rare, and nobody reads more than a few (compare RFC 7208 section 5.5, which stops at ten). */
 const MAX_NAMES = 5;
@@ -22,17 +17,27 @@ export async function findReverseDns(target: Target, lookup: Lookup): Promise<Re
   const answer = await lookup.query('PTR', `${target.labels}.${zone}`);
   if (answer.kind === 'failure') return null;
   const records = answer.kind === 'records' ? answer.records : [];
-  const names = [...new Set(records.map(normalize))].filter((name) => name !== '').slice(0, MAX_NAMES);
-  const confirmations = await Promise.all(names.map((name) => namesAddress(name, target, lookup)));
-  return { names, confirmed: confirmations.includes(true) };
+  const all = [...new Set(records.map(normalize))].filter((name) => name !== '');
+  const names = all.slice(0, MAX_NAMES);
+  const answers = await Promise.all(names.map((name) => namesAddress(name, target, lookup)));
+  if (answers.includes(true)) return { names, confirmed: true };
+  // A name that was not followed to its end may be the one that leads back.
+  const isWhole = names.length === all.length && !answers.includes(null);
+  return { names, confirmed: isWhole ? false : null };
 }
 
 function normalize(name: string): string {
   return name.toLowerCase().replace(/\.$/, '');
 }
 
-async function namesAddress(name: string, { kind, text, labels }: Target, lookup: Lookup): Promise<boolean> {
+/** @returns null when the lookup failed */
+async function namesAddress(
+  name: string,
+  { kind, text, labels }: Target,
+  lookup: Lookup,
+): Promise<boolean | null> {
   const answer = await lookup.query(kind === 'ipv4' ? 'A' : 'AAAA', name);
+  if (answer.kind === 'failure') return null;
   if (answer.kind !== 'records') return false;
   return answer.records.some(({ address }) =>
     kind === 'ipv4' ? address === text : ipv6Labels(address) === labels,

@@ -73,7 +73,7 @@ export interface TargetReport {
   readonly via?: string;
   /** Of a name: why its addresses could not be found, so that nothing can be said of them. */
   readonly addressesUnknown?: FailureCause;
-  /** Of an address that was looked at closely: its names, and whether one of them leads back to it. */
+  /** Of an address that was looked at closely: its names, and whether one of them leads back to it; null: not known. */
   readonly reverseDns?: ReverseDns;
   readonly outcome: OutcomeKind;
   /** Zones of kind `block` only. */

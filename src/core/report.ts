@@ -53,9 +53,11 @@ export interface TargetReport {
   readonly reverseDns?: ReverseDns;
 }
 
+/** The names that an address gives itself, and whether one of them gives the address back. */
 export interface ReverseDns {
   readonly names: readonly string[];
-  readonly confirmed: boolean;
+  /** null where a name could not be followed to its end, and none of the others leads back: nothing is known then. */
+  readonly confirmed: boolean | null;
 }
 
 export interface Warning {

@@ -89,6 +89,8 @@ export interface ZoneFile {
   readonly version?: string;
   readonly zones: readonly ZoneEntry[];
   readonly retired?: readonly RetiredEntry[];
+  /** Keys that stood in the names of its zones, by what they are called; in the names is "{key}" now. */
+  readonly keys?: ReadonlyMap<string, string>;
 }
 
 interface CodeRule<T> {

@@ -3,7 +3,6 @@ import {
   ONLY_SERVER,
   SPARED,
   type Answer,
-  type Evidence,
   type Lookup,
   type QueryOptions,
   type RecordType,
@@ -29,7 +28,8 @@ export type CustomAnswer =
 
 /**
  * A resolver of one's own in the place of node:dns. Records are, by type, A and AAAA: `{ address, ttlSeconds }`; TXT: one
- * string a record; NS and PTR: a name; MX: `{ exchange, priority }`. A promise that rejects is a failure of cause `network`.
+ * string a record; NS and PTR: a name; MX: `{ exchange, priority }`. A promise that rejects, and an answer of which a part
+ * throws when it is read, are failures of cause `network`.
  */
 export interface CustomLookup {
   query(type: RecordType, name: string, options: CustomQuery): Promise<CustomAnswer>;
@@ -90,10 +90,10 @@ export function createCustomLookup(
     const begun = performance.now();
     const limitMs = Math.min(options.timeoutMs ?? timeoutMs, timeoutMs);
     const { servers } = options;
-    const answer = await within(limitMs, closing.signal, () =>
-      custom.query(type, name, { timeoutMs: limitMs, ...(servers && { servers }) }),
+    const answer = await within(limitMs, closing.signal, async () =>
+      readAnswer(type, await custom.query(type, name, { timeoutMs: limitMs, ...(servers && { servers }) })),
     );
-    return readAnswer(type, answer, { server: null, tries: 1, elapsedMs: performance.now() - begun });
+    return { ...answer, server: null, tries: 1, elapsedMs: performance.now() - begun };
   }
 
   return {
@@ -111,12 +111,19 @@ export function createCustomLookup(
   };
 }
 
-/** What the caller's promise gives, unless the deadline or the end of the run is first. */
-function within(limitMs: number, signal: AbortSignal, ask: () => Promise<unknown>): Promise<unknown> {
+/** An answer without its evidence: a copy of our own, of which no part can throw any more. */
+type Copied<R> =
+  | { readonly kind: 'records'; readonly records: readonly R[] }
+  | { readonly kind: 'nxdomain' }
+  | { readonly kind: 'nodata' }
+  | { readonly kind: 'failure'; readonly cause: FailureCause; readonly detail?: string };
+
+/** What the caller's promise gives, unless the deadline or the end of the run is first. Never rejects. */
+function within<R>(limitMs: number, signal: AbortSignal, ask: () => Promise<Copied<R>>): Promise<Copied<R>> {
   return new Promise((resolve) => {
     const late = (): void => end({ kind: 'failure', cause: 'timeout' });
     const timer = setTimeout(late, limitMs);
-    const end = (answer: unknown): void => {
+    const end = (answer: Copied<R>): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', late);
       resolve(answer);
@@ -124,27 +131,22 @@ function within(limitMs: number, signal: AbortSignal, ask: () => Promise<unknown
     if (signal.aborted) return late();
     signal.addEventListener('abort', late);
     const failed = (): void => end({ kind: 'failure', cause: 'network' });
-    // It may throw before it gives a promise.
-    new Promise((asked) => asked(ask())).then(end, failed);
+    ask().then(end, failed);
   });
 }
 
-function readAnswer<T extends RecordType>(
-  type: T,
-  answer: unknown,
-  evidence: Evidence,
-): Answer<RecordTypes[T]> {
+/** Throws what a getter of the answer's throws. */
+function readAnswer<T extends RecordType>(type: T, answer: unknown): Copied<RecordTypes[T]> {
   const { kind, records, cause, detail } = fieldsOf(answer);
-  if (kind === 'nxdomain' || kind === 'nodata') return { ...evidence, kind };
+  if (kind === 'nxdomain' || kind === 'nodata') return { kind };
   if (kind === 'records' && Array.isArray(records)) {
-    const read = records.map((record: unknown) => READERS[type](record));
+    const read = Array.from(records, (record: unknown) => READERS[type](record));
     const known = read.flatMap((record) => record ?? []);
     // Not one record is passed over: it might be the one that lists.
-    if (known.length === read.length && read.length > 0) return { ...evidence, kind, records: known };
+    if (known.length === read.length && read.length > 0) return { kind, records: known };
   }
   const known = kind === 'failure' ? FAILURE_CAUSES.find((one) => one === cause) : undefined;
   return {
-    ...evidence,
     kind: 'failure',
     cause: known ?? 'bad-response',
     ...(known && typeof detail === 'string' && { detail }),
@@ -153,9 +155,9 @@ function readAnswer<T extends RecordType>(
 
 function readAddress(record: unknown): RecordTypes['A'] | null {
   const { address, ttlSeconds } = fieldsOf(record);
-  return typeof address === 'string'
-    ? { address, ttlSeconds: typeof ttlSeconds === 'number' ? ttlSeconds : 0 }
-    : null;
+  if (typeof address !== 'string') return null;
+  const isTime = typeof ttlSeconds === 'number' && Number.isFinite(ttlSeconds) && ttlSeconds >= 0;
+  return { address, ttlSeconds: isTime ? ttlSeconds : 0 };
 }
 
 function readText(record: unknown): string | null {

@@ -165,6 +165,7 @@ export const en = {
   identity: {
     confirmed: 'forward-confirmed',
     notConfirmed: 'not forward-confirmed',
+    confirmationUnknown: 'not known whether forward-confirmed',
     noName: 'no reverse DNS',
   },
 
@@ -247,6 +248,8 @@ export const en = {
     addressesIncomplete: (name: string): string =>
       `${name} may have more addresses than were found: the resolver did not answer for both families`,
     mxNone: (domain: string): string => `${domain} has no mail exchanger (MX)`,
+    mxTooMany: (domain: string, count: number, max: number, left: string): string =>
+      `${domain} has ${count} mail exchangers (MX): the first ${max} by preference are followed, and left out are ${left}`,
     mxUnanswered: (domain: string): string => `the mail exchangers (MX) of ${domain} could not be found`,
     needsKey: (zone: string, name: string, variable: string): string =>
       `${zone} needs the key "${name}": set ${variable}, or put it under "keys" in the configuration`,
@@ -319,6 +322,8 @@ export const en = {
     noTarget: 'nothing to check: name an address, a range or a name, or - to read them from standard input',
     badTarget: (value: string): string =>
       `"${value}" is no address, range or name: give one such as 198.51.100.7, 2001:db8::25, 198.51.100.0/24 or mail.example.jp`,
+    keyInTarget: (value: string): string =>
+      `"${value}" names a list, with a key in it, and no target: give the address or the name that is to be checked`,
     badRange: (value: string): string =>
       `"${value}" is no range: give the first and the last address of one family, such as 198.51.100.0-198.51.100.20`,
     rangeBackwards: (value: string): string =>
@@ -384,6 +389,7 @@ export const en = {
       `zone "${zone}" is not in the catalogue: see rblcheck zones list --set all`,
     didYouMean: (suggestion: string): string => `Did you mean ${suggestion}?`,
     fileUnreadable: (file: string, problem: string): string => `cannot read ${file}: ${problem}`,
+    fileUtf16: (file: string): string => `${file} is UTF-16: save it as UTF-8`,
     fileNotJson: (file: string, line: string, column: string, what: string): string =>
       `${file} is not JSON: line ${line}, column ${column}: ${what}`,
     fileInvalid: (file: string, path: string, found: string, expected: string): string =>
@@ -393,6 +399,10 @@ export const en = {
     fileMissingField: (file: string, path: string): string => `${file}: ${path} is missing`,
     badKey: (name: string, origin: string): string =>
       `the key "${name}" (${origin}) cannot be one: a key is 1 to 63 letters, digits, hyphens or underscores`,
+    keysDiffer: (name: string, origin: string): string =>
+      `${origin}: there are two different keys for "${name}": give one`,
+    keyVariableOdd: (name: string): string =>
+      `the key "${name}": what stands after "env:" is no variable that is set: give a variable's name there, or the key itself without "env:"`,
     keyVariableUnset: (name: string, variable: string): string =>
       `the key "${name}" is to be read from the environment, but ${variable} is not set: set it, or remove the key from the configuration`,
     overLimit: (zone: string, queries: string, lookups: string, limit: string): string =>
@@ -461,6 +471,13 @@ export const en = {
     timeout: 'seconds from 0.1 to 300',
     milliseconds: 'milliseconds from 100 to 300000',
     listOfTexts: 'a list of texts',
+    readable: 'a value that can be read',
+    objectOfTexts: 'an object of texts',
+    lookup: 'an object with a function "query"',
+    signal: 'an AbortSignal',
+    function: 'a function',
+    iterable: 'a list of targets, or another iterable of them',
+    bounce: 'a text or a Uint8Array',
     concurrency: 'a whole number from 1 to 1000',
     shard: 'a part of a whole, such as 1/4',
     interval: 'a time from 1s to 168h, such as 90s, 30m or 6h',
@@ -707,7 +724,7 @@ export const en = {
     argZone: "a zone's name",
     argZones: 'zones to check; default: those of the set default',
     optFile: 'read targets from a file, one per line; # begins a comment; - is standard input',
-    optMx: 'of a name also the addresses of its mail exchangers (MX)',
+    optMx: 'of a name also the addresses of its mail exchangers (MX), the first 10 by preference',
     optSpf: 'of a name also the addresses that its SPF record authorises',
     optMaxAddresses: 'what a range may expand to',
     optShard: 'only every N-th target, beginning with the I-th: the same split on every machine',

@@ -139,6 +139,7 @@ export const ja: Messages = {
   identity: {
     confirmed: '正引き一致',
     notConfirmed: '正引き不一致',
+    confirmationUnknown: '正引きは確認できず',
     noName: '逆引きなし',
   },
 
@@ -210,6 +211,8 @@ export const ja: Messages = {
     addressesIncomplete: (name) =>
       `${name}にはほかにもアドレスがあるかもしれません(片方の種類についてリゾルバーの応答がありませんでした)`,
     mxNone: (domain) => `${domain}にメールサーバー(MX)がありません`,
+    mxTooMany: (domain, count, max, left) =>
+      `${domain}のメールサーバー(MX)は${count}台あります。優先順の最初の${max}台を調べ、${left}は調べていません`,
     mxUnanswered: (domain) => `${domain}のメールサーバー(MX)が分かりませんでした`,
     needsKey: (zone, name, variable) =>
       `${zone}にはキー「${name}」が必要です。${variable}を設定するか、設定ファイルの"keys"に書いてください`,
@@ -274,6 +277,8 @@ export const ja: Messages = {
       '確認する対象がありません。アドレス、範囲、名前を指定するか、標準入力から読むには「-」を指定してください',
     badTarget: (value) =>
       `「${value}」はアドレスでも範囲でも名前でもありません。198.51.100.7、2001:db8::25、198.51.100.0/24、mail.example.jpのように指定してください`,
+    keyInTarget: (value) =>
+      `「${value}」はキーの入ったリストの名前で、確認の対象ではありません。確認したいアドレスまたは名前を指定してください`,
     badRange: (value) =>
       `「${value}」は範囲ではありません。198.51.100.0-198.51.100.20のように、同じ種類の最初と最後のアドレスを指定してください`,
     rangeBackwards: (value) =>
@@ -332,6 +337,7 @@ export const ja: Messages = {
     unknownZone: (zone) => `「${zone}」はカタログにありません。一覧: rblcheck zones list --set all`,
     didYouMean: (suggestion) => `${suggestion}のことでしょうか。`,
     fileUnreadable: (file, problem) => `${file}を読めません: ${problem}`,
+    fileUtf16: (file) => `${file}はUTF-16です。UTF-8で保存し直してください`,
     fileNotJson: (file, line, column, what) =>
       `${file}はJSONではありません(${line}行${column}文字目: ${what})`,
     fileInvalid: (file, path, found, expected) =>
@@ -341,6 +347,9 @@ export const ja: Messages = {
     fileMissingField: (file, path) => `${file}: ${path}がありません`,
     badKey: (name, origin) =>
       `キー「${name}」(${origin})が正しくありません。キーは英数字、ハイフン、下線の1〜63文字です`,
+    keysDiffer: (name, origin) => `${origin}: 「${name}」に異なるキーが2つあります。1つだけ指定してください`,
+    keyVariableOdd: (name) =>
+      `キー「${name}」: 「env:」の後が、設定されている環境変数の名前ではありません。変数の名前を書くか、キーそのものなら「env:」を付けずに書いてください`,
     keyVariableUnset: (name, variable) =>
       `キー「${name}」を読む環境変数${variable}が設定されていません。設定するか、設定ファイルからキーを削除してください`,
     overLimit: (zone, queries, lookups, limit) =>
@@ -404,6 +413,13 @@ export const ja: Messages = {
     timeout: '0.1から300までの秒数',
     milliseconds: '100 から 300000 までのミリ秒',
     listOfTexts: '文字列の配列',
+    readable: '読み取れる値',
+    objectOfTexts: '値が文字列のオブジェクト',
+    lookup: '関数「query」を持つオブジェクト',
+    signal: 'AbortSignal',
+    function: '関数',
+    iterable: '対象の配列、またはほかの反復可能オブジェクト',
+    bounce: '文字列またはUint8Array',
     concurrency: '1から1000までの整数',
     shard: '1/4のような分割の指定',
     interval: '1sから168hまでの時間(90s、30m、6hなど)',
@@ -649,7 +665,7 @@ export const ja: Messages = {
     argZone: 'ゾーン名',
     argZones: '調べるゾーン。省略時はセットdefault',
     optFile: 'ファイルから対象を1行に1件ずつ読む(#以降は注釈、-は標準入力)',
-    optMx: '名前について、メールサーバー(MX)のアドレスも調べる',
+    optMx: '名前について、メールサーバー(MX)のアドレスも調べる(優先順の最初の10台)',
     optSpf: '名前について、SPFレコードが許可するアドレスも調べる',
     optMaxAddresses: '範囲を展開する上限',
     optShard: 'I番目から始めてN件ごとに1件だけを対象にする(どのマシンでも同じ分け方)',

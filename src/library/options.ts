@@ -5,6 +5,7 @@ import type { CustomLookup } from '../dns/custom-lookup.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
 import { parseMaxUnknown } from '../zones/max-unknown.ts';
 import { parseServerAddress } from '../zones/server-address.ts';
+import { badOption, isObject } from './bad-option.ts';
 
 /** What is asked, of whom, and how. Nothing is read from the environment or a configuration file. */
 export interface CheckOptions {
@@ -61,7 +62,7 @@ export interface CheckAllOptions extends CheckOptions {
   readonly onWarning?: (warning: ToldWarning) => void;
 }
 
-/** The options with the defaults filled in, each as the inner rooms want it. */
+/** The options with the defaults filled in, each as the inner rooms want it; no part can throw any more. */
 export interface ReadOptions {
   readonly zones: readonly string[];
   readonly sets: readonly string[];
@@ -82,6 +83,12 @@ export interface ReadOptions {
   readonly maxAddresses: number;
   readonly shard: null;
   readonly allowOverLimit: boolean;
+  /** Not looked into yet; null for the bundled one. */
+  readonly catalogue: Catalogue | null;
+  readonly lookup: CustomLookup | null;
+  readonly signal: AbortSignal | null;
+  readonly onProblem: ((problem: UsageError) => void) | null;
+  readonly onWarning: ((warning: ToldWarning) => void) | null;
 }
 
 const KNOWN = [
@@ -109,45 +116,93 @@ const KNOWN = [
   'onWarning',
 ] as const satisfies readonly (keyof CheckAllOptions)[];
 
-/** @throws UsageError with the option, the value and what it may be */
+/**
+ * From JavaScript anything may come, getters and proxies that throw among it.
+ * @throws UsageError with the option, the value and what it may be
+ */
 export function readOptions(options: CheckAllOptions): ReadOptions {
-  // A misspelt option would leave its default in force: a check of other zones than were meant.
-  for (const name of Object.keys(options)) {
-    if (!KNOWN.some((known) => known === name)) throw bad(name, options, `(${KNOWN.join(' | ')})`);
+  let reading = 'options';
+  const of = <K extends keyof CheckAllOptions>(name: K): CheckAllOptions[K] => {
+    reading = name;
+    return options[name];
+  };
+  try {
+    if (!isObject(options)) throw badOption('options', options, 'object');
+    // A misspelt option would leave its default in force: a check of other zones than were meant.
+    for (const name of Object.keys(options)) {
+      if (!KNOWN.some((known) => known === name)) throw badOption(name, options, `(${KNOWN.join(' | ')})`);
+    }
+    return readEach(of);
+  } catch (error) {
+    throw error instanceof UsageError ? error : badOption(reading, options, 'readable');
   }
-  const { keys = {}, rate, resolvers, maxUnknown } = options;
-  if (rate !== undefined && !(rate > 0)) throw bad('rate', rate, 'positive');
+}
+
+function readEach(of: <K extends keyof CheckAllOptions>(name: K) => CheckAllOptions[K]): ReadOptions {
+  const [rate, resolvers, maxUnknown] = [of('rate'), of('resolvers'), of('maxUnknown')];
+  if (rate !== undefined && !(rate > 0)) throw badOption('rate', rate, 'positive');
   return {
-    zones: list('zones', options.zones),
-    sets: list('sets', options.sets),
-    exclude: list('exclude', options.exclude),
-    registered: list('registered', options.registered),
-    keys,
+    zones: list('zones', of('zones')),
+    sets: list('sets', of('sets')),
+    exclude: list('exclude', of('exclude')),
+    registered: list('registered', of('registered')),
+    keys: texts('keys', of('keys')),
     resolvers: resolvers === undefined ? null : list('resolvers', resolvers).map(readResolver),
-    direct: options.direct ?? false,
-    timeoutMs: number('timeoutMs', options.timeoutMs ?? 5000, { least: 100, most: 300_000 }),
-    concurrency: number('concurrency', options.concurrency ?? 64, { least: 1, most: 1000, isWhole: true }),
+    direct: of('direct') ?? false,
+    timeoutMs: number('timeoutMs', of('timeoutMs') ?? 5000, { least: 100, most: 300_000 }),
+    concurrency: number('concurrency', of('concurrency') ?? 64, { least: 1, most: 1000, isWhole: true }),
     queriesPerSecond: rate ?? null,
-    verify: options.verify ?? true,
-    txt: options.txt ?? true,
+    verify: of('verify') ?? true,
+    txt: of('txt') ?? true,
     failOn: 'any',
     maxUnknown: maxUnknown === undefined ? DEFAULT_MAX_UNKNOWN : readMaxUnknown(String(maxUnknown)),
-    mx: options.mx ?? false,
-    spf: options.spf ?? false,
-    maxAddresses: number('maxAddresses', options.maxAddresses ?? 65_536, {
+    mx: of('mx') ?? false,
+    spf: of('spf') ?? false,
+    maxAddresses: number('maxAddresses', of('maxAddresses') ?? 65_536, {
       least: 1,
       most: Number.MAX_SAFE_INTEGER,
       isWhole: true,
     }),
     shard: null,
-    allowOverLimit: options.allowOverLimit ?? false,
+    allowOverLimit: of('allowOverLimit') ?? false,
+    catalogue: of('catalogue') ?? null,
+    lookup: withMethods('lookup', of('lookup'), ['query']),
+    signal: withMethods('signal', of('signal'), ['addEventListener', 'removeEventListener']),
+    onProblem: listener('onProblem', of('onProblem')),
+    onWarning: listener('onWarning', of('onWarning')),
   };
 }
 
 /** From JavaScript a list may come as one text. */
 function list(option: string, value: readonly string[] = []): readonly string[] {
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
-  throw bad(option, value, 'listOfTexts');
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return [...value];
+  throw badOption(option, value, 'listOfTexts');
+}
+
+/** What is no text is not shown: it may be a key. */
+function texts(
+  option: string,
+  value: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const isRead = isObject(value) && Object.values(value).every((one) => typeof one === 'string');
+  if (isRead) return { ...value };
+  throw badOption(option, {}, 'objectOfTexts');
+}
+
+function withMethods<T extends object>(
+  option: 'lookup' | 'signal',
+  value: T | undefined,
+  methods: readonly string[],
+): T | null {
+  if (value === undefined) return null;
+  const has = (name: string): boolean => typeof Reflect.get(value, name) === 'function';
+  if (isObject(value) && methods.every(has)) return value;
+  throw badOption(option, value, option);
+}
+
+function listener<T>(option: string, value: T | undefined): T | null {
+  if (value === undefined || typeof value === 'function') return value ?? null;
+  throw badOption(option, value, 'function');
 }
 
 function number(
@@ -157,22 +212,21 @@ function number(
 ): number {
   const { least, most, isWhole = false } = range;
   if (value >= least && value <= most && (!isWhole || Number.isInteger(value))) return value;
-  throw bad(option, value, most > 300_000 ? 'positiveInteger' : isWhole ? 'concurrency' : 'milliseconds');
+  throw badOption(
+    option,
+    value,
+    most > 300_000 ? 'positiveInteger' : isWhole ? 'concurrency' : 'milliseconds',
+  );
 }
 
 function readResolver(value: string): string {
   const address = parseServerAddress(value);
-  if (address === null) throw bad('resolvers', value, 'serverAddress');
+  if (address === null) throw badOption('resolvers', value, 'serverAddress');
   return address;
 }
 
 function readMaxUnknown(value: string): MaxUnknown {
   const read = parseMaxUnknown(value);
-  if (read === null) throw bad('maxUnknown', value, 'maxUnknown');
+  if (read === null) throw badOption('maxUnknown', value, 'maxUnknown');
   return read;
-}
-
-function bad(option: string, value: unknown, expected: string): UsageError {
-  const shown = typeof value === 'object' && value !== null ? '…' : String(value);
-  return new UsageError('bad-value', { option, value: shown, expected });
 }

@@ -2,6 +2,7 @@ import { checkCommand } from '../commands/check.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { forecast, requireWithinLimits } from '../core/forecast.ts';
+import type { KeyForms } from '../core/key-forms.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Selection } from '../core/plan.ts';
 import type { TargetReport, ToldWarning } from '../core/published.ts';
@@ -13,10 +14,14 @@ import { systemResolvers } from '../dns/system.ts';
 import { targetJson, warningJson } from '../render/json.ts';
 import { targetsOf } from '../targets/stream.ts';
 import type { Word } from '../targets/words.ts';
+import type { Catalogue } from '../zones/catalogue.ts';
 import { readKeys } from '../zones/keys.ts';
+import { withNamedKeyed } from '../zones/open-catalogue.ts';
 import { selectZones } from '../zones/select.ts';
-import { bundledCatalogue } from './load-zones.ts';
-import { readOptions, type CheckOptions, type ReadOptions } from './options.ts';
+import { catalogueName, keysIn } from '../zones/typed-keys.ts';
+import { bundledKeyed, formsOf } from './bundled.ts';
+import { checkedCatalogue } from './load-zones.ts';
+import type { ReadOptions } from './options.ts';
 
 export interface Listeners {
   /** Called for each target before it is asked about. */
@@ -32,31 +37,33 @@ export interface Listeners {
 /**
  * A run of the library: like `check` of the command line, but that nothing is read from the environment, and nothing
  * printed.
- * @throws UsageError for an option, and where a daily limit would be passed
+ * @throws UsageError for a catalogue, and where a daily limit would be passed
  */
 export async function run(
   words: AsyncIterable<Word>,
-  options: CheckOptions,
+  read: ReadOptions,
   listeners: Listeners,
 ): Promise<OutcomeKind> {
-  const read = readOptions(options);
-  const selection = selectionOf(options, read);
+  const { signal } = read;
+  const catalogue = await checkedCatalogue(read.catalogue);
+  const forms = formsOf(catalogue);
+  const selection = selectionOf(catalogue, read, forms);
   const { bulk, onTarget, onReport, onProblem, onWarning } = listeners;
-  const { lookup, summary } = openLookup(options, read, bulk);
+  const { lookup, summary } = openLookup(read, bulk);
   // Its own signal, since the caller's may outlive many runs, and would remember each.
   const aborter = new AbortController();
   const abort = (): void => {
     aborter.abort();
     lookup.close();
   };
-  if (options.signal?.aborted) abort();
-  options.signal?.addEventListener('abort', abort, { once: true });
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort, { once: true });
   const tell = (warning: Warning): void => onWarning(warningJson(warning));
   let isWrong = false;
 
   async function* targets(): AsyncGenerator<Target> {
     const count = read.allowOverLimit ? () => {} : limitsOf(selection, read);
-    for await (const item of targetsOf(words, { ...read, lookup })) {
+    for await (const item of targetsOf(words, { ...read, lookup, mask: forms.mask })) {
       if (item.kind === 'note') tell(item.warning);
       else if (item.kind === 'target') {
         count(item.target.kind);
@@ -86,17 +93,29 @@ export async function run(
     if (exitCode === EXIT.listed) return 'listed';
     return exitCode === EXIT.clean ? 'clean' : 'unknown';
   } finally {
-    options.signal?.removeEventListener('abort', abort);
+    signal?.removeEventListener('abort', abort);
     lookup.close();
   }
 }
 
-function selectionOf({ catalogue = bundledCatalogue() }: CheckOptions, read: ReadOptions): Selection {
+function selectionOf(given: Catalogue, read: ReadOptions, forms: KeyForms): Selection {
+  const bare = (names: readonly string[]): readonly string[] =>
+    names.map((name) => catalogueName(name, forms));
+  const choice = {
+    ...read,
+    zones: bare(read.zones),
+    exclude: bare(read.exclude),
+    registered: bare(read.registered),
+    sets: read.sets.map(forms.mask),
+  };
+  const catalogue = withNamedKeyed(given, choice.zones, bundledKeyed());
   const names = catalogue.zones.flatMap(({ key }) => key?.name ?? []);
-  return selectZones(catalogue, read, readKeys(names, read.keys, {}));
+  const known = readKeys(names, { ...Object.fromEntries(given.keys ?? []), ...read.keys }, {});
+  return selectZones(catalogue, choice, new Map([...known, ...keysIn(read.zones, forms, 'zones')]));
 }
 
-function openLookup({ lookup: custom }: CheckOptions, read: ReadOptions, patient: boolean) {
+function openLookup(read: ReadOptions, patient: boolean) {
+  const { lookup: custom } = read;
   const { timeoutMs, concurrency, direct, queriesPerSecond } = read;
   const shared = { timeoutMs, concurrency, ...(queriesPerSecond !== null && { queriesPerSecond }) };
   if (custom) {

@@ -1,13 +1,25 @@
 import { LONG_FROM } from '../core/proofs.ts';
 import { expectedTargets, parseWord } from '../targets/parse.ts';
 import type { Word } from '../targets/words.ts';
+import { badOption } from './bad-option.ts';
 
 export async function* wordsOf(
   targets: Iterable<string> | AsyncIterable<string>,
 ): AsyncGenerator<Word, void, undefined> {
-  // From JavaScript anything may come; what is no text is no target, and is told as such.
-  for await (const target of targets)
-    yield { value: typeof target === 'string' ? target.trim() : '', place: null };
+  for await (const target of targets) yield { value: textOf(target).trim(), place: null };
+}
+
+/** From JavaScript anything may come; what is no text is no target, and is told as such. */
+function textOf(target: string): string {
+  return typeof target === 'string' ? target : '';
+}
+
+/** @throws UsageError for what cannot be gone through */
+export function requireIterable(targets: Iterable<string> | AsyncIterable<string>): void {
+  const isGiven = targets !== undefined && targets !== null;
+  const has = (name: symbol): boolean => typeof Reflect.get(Object(targets), name) === 'function';
+  if (isGiven && (has(Symbol.iterator) || has(Symbol.asyncIterator))) return;
+  throw badOption('targets', targets, 'iterable');
 }
 
 /** What is no list may have no end. */
@@ -15,7 +27,7 @@ export function isBulk(targets: Iterable<string> | AsyncIterable<string>): boole
   if (!Array.isArray(targets)) return true;
   let count = 0;
   for (const target of targets) {
-    count += expectedTargets(parseWord(String(target)));
+    count += expectedTargets(parseWord(textOf(target)));
     if (count > LONG_FROM) return true;
   }
   return false;

@@ -1,4 +1,5 @@
-import type { TargetReport } from '../core/report.ts';
+import type { ReverseDns, TargetReport } from '../core/report.ts';
+import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 
@@ -19,5 +20,10 @@ export function targetTitle(
   const [name, ...others] = reverseDns.names.map(sanitize);
   if (name === undefined) return `${target.text}${origin}  ${texts.noName}`;
   const names = others.length === 0 ? name : messages.andMore(name, others.length);
-  return `${target.text}${origin}  ${names} ${messages.paren(reverseDns.confirmed ? texts.confirmed : texts.notConfirmed)}`;
+  return `${target.text}${origin}  ${names} ${messages.paren(confirmation(reverseDns, texts))}`;
+}
+
+function confirmation({ confirmed }: ReverseDns, texts: Messages['identity']): string {
+  if (confirmed === null) return texts.confirmationUnknown;
+  return confirmed ? texts.confirmed : texts.notConfirmed;
 }

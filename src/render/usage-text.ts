@@ -30,6 +30,8 @@ export function usageSentence(
         return usage.noTarget;
       case 'bad-target':
         return usage.badTarget(arg('value'));
+      case 'key-in-target':
+        return usage.keyInTarget(arg('value'));
       case 'bad-range':
         return usage.badRange(arg('value'));
       case 'range-backwards':
@@ -88,6 +90,8 @@ export function usageSentence(
         return usage.unknownZone(arg('zone'));
       case 'file-unreadable':
         return usage.fileUnreadable(arg('file'), problemText(usage.problem, arg('problem')));
+      case 'file-utf16':
+        return usage.fileUtf16(arg('file') === STANDARD_INPUT ? usage.standardInput : arg('file'));
       case 'file-not-json':
         return usage.fileNotJson(
           arg('file'),
@@ -101,6 +105,10 @@ export function usageSentence(
         return usage.fileInvalid(arg('file'), arg('path'), foundText(expected, arg('found')), expectation());
       case 'bad-key':
         return usage.badKey(arg('name'), arg('origin'));
+      case 'keys-differ':
+        return usage.keysDiffer(arg('name'), arg('origin'));
+      case 'key-variable-odd':
+        return usage.keyVariableOdd(arg('name'));
       case 'key-variable-unset':
         return usage.keyVariableUnset(arg('name'), arg('variable'));
       case 'over-limit':

@@ -74,6 +74,11 @@ export function warningSentence(messages: Messages, warning: Warning): string {
       return texts.addressesIncomplete(arg('name'));
     case 'mx-none':
       return texts.mxNone(arg('domain'));
+    case 'mx-too-many': {
+      const rest = Number(args['count']) - Number(args['max']) - Number(args['named']);
+      const left = rest > 0 ? messages.andMore(arg('left'), rest) : arg('left');
+      return texts.mxTooMany(arg('domain'), Number(args['count']), Number(args['max']), left);
+    }
     case 'mx-unanswered':
       return texts.mxUnanswered(arg('domain'));
     case 'needs-key':

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode, UsageError } from '../core/errors.ts';
+import { decodeText } from '../zones/read-json.ts';
 import { takeLock, type Self } from './lock.ts';
 import { sweep } from './sweep.ts';
 import { parseState } from './parse.ts';
@@ -139,7 +140,7 @@ function readText(typed: string, path: string): string | null {
     if (!stat) return null;
     if (!stat.isFile() && !stat.isDirectory())
       throw new UsageError('file-unreadable', { file: typed, problem: 'ENOTREG' });
-    return readFileSync(path, 'utf8');
+    return decodeText(typed, readFileSync(path));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError('file-unreadable', { file: typed, problem: errorCode(error) });

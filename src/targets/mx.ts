@@ -2,7 +2,12 @@ import type { Lookup } from '../core/dns-answer.ts';
 import { addressesOf, note, type Found } from './found.ts';
 import type { Name } from './parse.ts';
 
-/** The addresses of the hosts that take a domain's mail, the preferred host first. */
+/** Mail exchangers that are followed: a domain may name thousands, and each costs two queries. */
+const MAX_HOSTS = 10;
+/** Of those that are left out, so many are named. */
+const MOST_NAMED = 5;
+
+/** The addresses of the hosts that take a domain's mail, the preferred host first; of the first ten. */
 export async function* mxTargets(
   { name, typed }: Name,
   lookup: Lookup,
@@ -14,8 +19,9 @@ export async function* mxTargets(
   }
   const hosts = answer.kind === 'records' ? mailHosts(answer.records) : [];
   if (hosts.length === 0) yield note('mx-none', { domain: name });
+  if (hosts.length > MAX_HOSTS) yield leftOut(name, hosts);
   const found = await Promise.all(
-    hosts.map(async (host) => ({
+    hosts.slice(0, MAX_HOSTS).map(async (host) => ({
       host,
       ...(await addressesOf(host, lookup, { from: typed, via: `mx ${host}` })),
     })),
@@ -26,12 +32,26 @@ export async function* mxTargets(
   }
 }
 
-/** In the order of preference, each once; none of a null MX, "MX 0 ." (RFC 7505 section 3). */
+function leftOut(domain: string, hosts: readonly string[]): Found {
+  const named = hosts.slice(MAX_HOSTS, MAX_HOSTS + MOST_NAMED);
+  return note('mx-too-many', {
+    domain,
+    count: hosts.length,
+    max: MAX_HOSTS,
+    left: named.join(', '),
+    named: named.length,
+  });
+}
+
+/**
+ * In the order of preference, those of one preference by name, each once; none of a null MX, "MX 0 ." (RFC 7505
+ * section 3). DNS gives them in any order, and the same ones must come first each time.
+ */
 export function mailHosts(
   records: readonly { readonly exchange: string; readonly priority: number }[],
 ): readonly string[] {
   const hosts = records
-    .toSorted((one, other) => one.priority - other.priority)
-    .map(({ exchange }) => exchange.toLowerCase().replace(/\.$/, ''));
-  return [...new Set(hosts)].filter((host) => host !== '');
+    .map(({ exchange, priority }) => ({ priority, host: exchange.toLowerCase().replace(/\.$/, '') }))
+    .toSorted((one, other) => one.priority - other.priority || (one.host < other.host ? -1 : 1));
+  return [...new Set(hosts.map(({ host }) => host))].filter((host) => host !== '');
 }

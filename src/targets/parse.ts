@@ -1,7 +1,9 @@
+import { MASK } from '../core/secret.ts';
 import type { Target } from '../core/target.ts';
 import { parseAddress } from './address.ts';
 import { toHostName } from './host-name.ts';
 import { bad, type Bad } from './problem.ts';
+import { questionIn } from './question.ts';
 import { parseBlock, parseSpan } from './range-text.ts';
 import { rangeSize, type Range } from './range.ts';
 import { MAX_WORD_LENGTH } from './words.ts';
@@ -60,6 +62,16 @@ function parseHost(host: string, typed: string): ParsedWord {
     const { kind, text, labels } = address;
     return { kind: 'address', target: { kind, text, labels, ...(typed !== text && { from: typed }) } };
   }
+  if (host.includes(MASK)) return keyIn(host);
   const name = literal === undefined ? toHostName(host) : null;
   return name === null ? bad('bad-target') : { kind: 'name', name, typed };
+}
+
+/** A key that was typed in front of a list's name is masked by now; the name would be asked of other people's lists. */
+function keyIn(host: string): Bad {
+  const question = questionIn(host);
+  return bad(
+    'key-in-target',
+    question ? { suggestion: `rblcheck ${question.about} -z '${question.zone}'` } : {},
+  );
 }

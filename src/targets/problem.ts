@@ -1,6 +1,7 @@
 /** Why a word is no target that can be checked; the sentences stand in `i18n/`. */
 export const TARGET_PROBLEMS = [
   'bad-target',
+  'key-in-target',
   'line-too-long',
   'bad-range',
   'prefix-too-long',

@@ -27,6 +27,8 @@ export interface TargetOptions {
   readonly maxAddresses: number;
   /** Only every count-th unit, beginning with the index-th; index 1 is the first. */
   readonly shard: { readonly index: number; readonly count: number } | null;
+  /** Masks a key in what was typed, so that nothing behind can show or ask it; see `core/key-forms.ts`. */
+  readonly mask: (text: string) => string;
 }
 
 /** Names under way at once: enough to hide the waiting, few beside the lookups in the zones. */
@@ -63,11 +65,12 @@ export async function* targetsOf(
 /** The units of this shard. Bad words are told in every shard: each machine has read them. */
 async function* unitsOf(
   words: AsyncIterable<Word>,
-  { maxAddresses, shard }: TargetOptions,
+  { maxAddresses, shard, mask }: TargetOptions,
 ): AsyncGenerator<Unit, void, undefined> {
   const names = new Set<string>();
   const isMine = dealer(shard);
-  for await (const word of words) {
+  for await (const { value, place } of words) {
+    const word = { value: mask(value), place };
     const parsed = parseWord(word.value);
     switch (parsed.kind) {
       case 'bad':

@@ -1,3 +1,6 @@
+import { utf16In } from '../core/encoding.ts';
+import { UsageError } from '../core/errors.ts';
+
 export interface Place {
   readonly file: string;
   readonly line: number;
@@ -49,13 +52,33 @@ export async function* wordsOf(sources: {
 
 async function* wordsOfLines(file: string, chunks: Chunks): AsyncGenerator<Word, void, undefined> {
   let line = 0;
-  for await (const lines of linesOf(chunks)) {
+  for await (const lines of linesOf(readable(file, chunks))) {
     for (const text of lines) {
       line += 1;
       const value = significantPart(text);
       if (value !== '') yield { value, place: { file, line } };
     }
   }
+}
+
+/**
+ * The chunks as they come, once the first two bytes are there.
+ * @throws UsageError for UTF-16, of which each line would be a bad one
+ */
+async function* readable(file: string, chunks: Chunks): Chunks {
+  let head: Buffer | null = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    if (head === null || typeof chunk === 'string') {
+      yield chunk;
+      continue;
+    }
+    head = Buffer.concat([head, chunk]);
+    if (head.length < 2) continue;
+    if (utf16In(head) !== null) throw new UsageError('file-utf16', { file });
+    yield head;
+    head = null;
+  }
+  if (head !== null) yield head;
 }
 
 /** The start of each line, one character longer than a word may be, for as many lines as a chunk ends. */

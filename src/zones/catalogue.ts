@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
+import type { NamedZone } from '../core/key-forms.ts';
 import type { RetiredEntry, ZoneEntry, ZoneFile } from '../core/zone.ts';
-import type { ConfigFile } from './schema.ts';
 import { readJson } from './read-json.ts';
+import type { ConfigFile } from './schema.ts';
+import { takeKeys } from './typed-keys.ts';
 
 /** The zones that a run can choose from: the zone file's, with the configuration's laid over them. */
 export interface Catalogue {
   readonly version: string | null;
   readonly zones: readonly ZoneEntry[];
   readonly retired: readonly RetiredEntry[];
+  /** Keys that stood in the names of zones, by what they are called. They are never shown. */
+  readonly keys?: ReadonlyMap<string, string>;
 }
 
 /** The bundled catalogue. The tests hold it to the schema; a run takes it as it is. */
@@ -17,14 +21,32 @@ export function loadBundledZones(packageRoot: string): ZoneFile {
   return JSON.parse(readFileSync(join(packageRoot, 'zones.json'), 'utf8')) as ZoneFile;
 }
 
-/** @throws UsageError with the file, the JSON path, what stands there and what may */
-export async function loadZonesFile(path: string): Promise<ZoneFile> {
+/**
+ * Reads a zone file.
+ * @param known zones in whose names a key may stand, besides the file's own
+ * @throws UsageError with the file, the JSON path, what stands there and what may
+ */
+export async function loadZonesFile(path: string, known: readonly NamedZone[] = []): Promise<ZoneFile> {
+  return readZoneFile(await readJson(path), path, known);
+}
+
+/**
+ * A value as the content of a zone file.
+ * @param file what an error names
+ * @throws UsageError
+ */
+export async function readZoneFile(
+  value: unknown,
+  file: string,
+  known: readonly NamedZone[] = [],
+): Promise<ZoneFile> {
   const { validateZoneFile } = await import('./validate.ts');
-  const checked = validateZoneFile(await readJson(path));
-  if (checked.kind === 'invalid') throw new UsageError('file-invalid', { file: path, ...checked.problem });
-  const { zones, retired = [] } = checked.value;
-  requireUnique([...zones, ...retired], path);
-  return checked.value as ZoneFile;
+  const { bare, keys } = takeKeys(value, known, file);
+  const checked = validateZoneFile(bare);
+  if (checked.kind === 'invalid') throw new UsageError('file-invalid', { file, ...checked.problem });
+  const read = checked.value as ZoneFile;
+  requireUnique([...read.zones, ...(read.retired ?? [])], file);
+  return { ...read, ...(keys.size > 0 && { keys }) };
 }
 
 function requireUnique(entries: readonly { readonly zone: string }[], file: string): void {
@@ -44,5 +66,10 @@ export function mergeCatalogue(file: ZoneFile, config: ConfigFile = {}): Catalog
     // Someone who describes a zone means to ask it, whatever became of its public namesake.
     retired.delete(changed.zone);
   }
-  return { version: file.version ?? null, zones: [...zones.values()], retired: [...retired.values()] };
+  return {
+    version: file.version ?? null,
+    zones: [...zones.values()],
+    retired: [...retired.values()],
+    ...(file.keys && { keys: file.keys }),
+  };
 }

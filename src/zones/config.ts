@@ -1,13 +1,24 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
+import type { NamedZone } from '../core/key-forms.ts';
+import type { Keys } from './keys.ts';
 import { readJson } from './read-json.ts';
 import type { ConfigFile } from './schema.ts';
+import { takeKeys } from './typed-keys.ts';
 
 export interface Config {
   /** Where it was read from; null when there is none. */
   readonly path: string | null;
   readonly file: ConfigFile;
+  /** Keys that stood in the names of its zones, by what they are called. */
+  readonly keys: Keys;
+}
+
+/** A configuration that has been read, and not looked into: `-c /dev/stdin` can be read once. */
+export interface ConfigSource {
+  readonly path: string | null;
+  readonly content: unknown;
 }
 
 /**
@@ -15,16 +26,28 @@ export interface Config {
  * or `~/.config`. One that was named must be there; the last need not.
  * @throws UsageError
  */
-export async function loadConfig(
+export async function readConfig(
   named: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
-): Promise<Config> {
+): Promise<ConfigSource> {
   const path = named ?? (env['RBLCHECK_CONFIG'] || defaultPath(env));
-  if (path === null) return { path: null, file: {} };
+  return { path, content: path === null ? {} : await readJson(path) };
+}
+
+/**
+ * @param known zones in whose names a key may stand, besides its own
+ * @throws UsageError with the file, the JSON path, what stands there and what may
+ */
+export async function parseConfig(
+  { path, content }: ConfigSource,
+  known: readonly NamedZone[],
+): Promise<Config> {
+  if (path === null) return { path, file: {}, keys: new Map() };
+  const { bare, keys } = takeKeys(content, known, path);
   const { validateConfig } = await import('./validate.ts');
-  const checked = validateConfig(await readJson(path));
+  const checked = validateConfig(bare);
   if (checked.kind === 'invalid') throw new UsageError('file-invalid', { file: path, ...checked.problem });
-  return { path, file: checked.value };
+  return { path, file: checked.value, keys };
 }
 
 function defaultPath(env: Readonly<Record<string, string | undefined>>): string | null {

@@ -1,6 +1,6 @@
 import type { ImportFormat } from '../core/choices.ts';
 import type { ImportNote } from '../core/import-note.ts';
-import { KEY_PLACE, MASK } from '../core/secret.ts';
+import { keyForms, type KeyForms } from '../core/key-forms.ts';
 import type { CodeEntry, RetiredEntry, Tier, ZoneEntry, ZoneFile } from '../core/zone.ts';
 import type { Catalogue } from './catalogue.ts';
 import { readCheckRbl } from './import-check-rbl.ts';
@@ -36,14 +36,23 @@ export function importZones(
     format,
     version,
     otherCodes,
-  }: { readonly format: ImportFormat; readonly version: string; readonly otherCodes: string },
+    forms = keyForms(catalogue.zones),
+  }: {
+    readonly format: ImportFormat;
+    readonly version: string;
+    readonly otherCodes: string;
+    /** What a name with a key in it looks like; that of the catalogue's unless given. */
+    readonly forms?: KeyForms;
+  },
 ): ImportResult {
   const read = READERS[format](source.replace(/^\uFEFF/, ''));
   const threshold = thresholdOf(read);
   const zones = new Map<string, ZoneEntry>();
   const retired = new Map<string, RetiredEntry>();
   const notes = [...read.notes];
-  for (const [name, lines] of byName(read.zones, catalogue)) {
+  // With somebody's key in its name a zone goes on under the catalogue's.
+  const named = read.zones.map((line) => ({ ...line, zone: forms.read(line.zone)?.zone ?? line.zone }));
+  for (const [name, lines] of byName(named)) {
     const [{ line, zone: typed }] = lines;
     const gone = catalogue.retired.find(({ zone }) => zone === name);
     if (gone) {
@@ -62,47 +71,26 @@ export function importZones(
   }
   const file = { version, zones: [...zones.values()], retired: [...retired.values()] };
   const told = notes.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  return { file, notes: told.map((note) => withoutKeys(note, catalogue)), threshold };
+  return { file, notes: told.map((note) => withoutKeys(note, forms)), threshold };
 }
 
 type Lines = readonly [ImportedZone, ...ImportedZone[]];
 
 /** A zone may stand there several times, each time with another filter. */
-function byName(zones: readonly ImportedZone[], catalogue: Catalogue): ReadonlyMap<string, Lines> {
+function byName(zones: readonly ImportedZone[]): ReadonlyMap<string, Lines> {
   const groups = new Map<string, [ImportedZone, ...ImportedZone[]]>();
   for (const zone of zones) {
-    const name = keyedName(zone.zone, catalogue) ?? zone.zone;
-    const group = groups.get(name);
+    const group = groups.get(zone.zone);
     if (group) group.push(zone);
-    else groups.set(name, [zone]);
+    else groups.set(zone.zone, [zone]);
   }
   return groups;
 }
 
-/** "abc….zen.dq.spamhaus.net" has somebody's key in it, and the catalogue the name without. */
-function keyedName(name: string, { zones }: Catalogue): string | undefined {
-  return zones.find(({ zone, key }) => {
-    if (!key) return false;
-    const [found] = keyPattern(zone).exec(name) ?? [];
-    return found === name;
-  })?.zone;
-}
-
 /** A line that could not be read may have a key in it all the same. */
-function withoutKeys(note: ImportNote, { zones }: Catalogue): ImportNote {
-  const patterns = zones.flatMap(({ zone, key }) => (key ? [keyPattern(zone)] : []));
-  const masked = (text: string): string => {
-    const pattern = patterns.find((one) => one.test(text));
-    return pattern ? text.replace(pattern, `$1${MASK}$2`) : text;
-  };
-  const args = Object.entries(note.args).map(([name, text]): [string, string] => [name, masked(text)]);
+function withoutKeys(note: ImportNote, { mask }: KeyForms): ImportNote {
+  const args = Object.entries(note.args).map(([name, text]): [string, string] => [name, mask(text)]);
   return { ...note, args: Object.fromEntries(args) };
-}
-
-/** The name of a zone with somebody's key in the key's place. */
-function keyPattern(zone: string): RegExp {
-  const [before = '', after = ''] = zone.split(KEY_PLACE).map((part) => part.replaceAll('.', '\\.'));
-  return new RegExp(`(${before})[a-z0-9_-]{8,63}(${after})`, 'i');
 }
 
 /** Where no threshold is stated, the heaviest zone is taken to reach it alone. */

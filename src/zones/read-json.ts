@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
+import { utf16In } from '../core/encoding.ts';
 import { errorCode, UsageError } from '../core/errors.ts';
 
 /** Reads a file of the user's. Everything that can be wrong with it is one UsageError that names the file. */
 export async function readJson(path: string): Promise<unknown> {
-  const source = readText(path).replace(/^\uFEFF/, '');
+  const source = readText(path);
   try {
     return JSON.parse(source) as unknown;
   } catch {
@@ -12,6 +13,15 @@ export async function readJson(path: string): Promise<unknown> {
     const { line, column, what } = jsonProblem(source) ?? { line: 1, column: 1, what: 'InvalidSymbol' };
     throw new UsageError('file-not-json', { file: path, line: String(line), column: String(column), what });
   }
+}
+
+/**
+ * The text of a file in UTF-8, without a byte order mark.
+ * @throws UsageError for UTF-16
+ */
+export function decodeText(file: string, bytes: Uint8Array): string {
+  if (utf16In(bytes) !== null) throw new UsageError('file-utf16', { file });
+  return new TextDecoder().decode(bytes);
 }
 
 /** Pipes that are open already, with someone at the other end: `-c <(…)` and `-c /dev/stdin`. */
@@ -23,7 +33,7 @@ function readText(path: string): string {
     // A named pipe would keep one waiting for ever, and a device may have no end.
     const isReadable = stat.isFile() || stat.isDirectory() || (stat.isFIFO() && OPEN_PIPES.test(path));
     if (!isReadable) throw new UsageError('file-unreadable', { file: path, problem: 'ENOTREG' });
-    return readFileSync(path, 'utf8');
+    return decodeText(path, readFileSync(path));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError('file-unreadable', { file: path, problem: errorCode(error) });

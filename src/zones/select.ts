@@ -1,6 +1,7 @@
 import { BUILT_IN_SETS } from '../core/choices.ts';
 import { UsageError } from '../core/errors.ts';
 import type { Selection, Skipped, SkipReason } from '../core/plan.ts';
+import { KEY_PLACE } from '../core/secret.ts';
 import { isZoneName, normalizeZoneName } from '../core/zone-name.ts';
 import { plainZone, retiredZone, toZone, type Zone, type ZoneEntry } from '../core/zone.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -43,9 +44,11 @@ export function selectZones(catalogue: Catalogue, choice: ZoneChoice, keys: Keys
   }
   const retired = catalogue.retired.filter(({ zone }) => named.has(zone)).map(retiredZone);
   const known = new Set([...catalogue.zones, ...catalogue.retired].map(({ zone }) => zone));
-  const plain = [...named]
-    .filter((zone) => !known.has(zone))
-    .map((zone): Zone => ({ ...plainZone(zone), isExtra: true }));
+  const strangers = [...named].filter((zone) => !known.has(zone));
+  const keyless = strangers.find((zone) => zone.includes(KEY_PLACE));
+  // What the key is called stands in the catalogue: it would be asked with "{key}" in its name.
+  if (keyless !== undefined) throw badName('--zone', keyless, catalogue);
+  const plain = strangers.map((zone): Zone => ({ ...plainZone(zone), isExtra: true }));
   for (const zone of [...retired, ...plain]) {
     if (excluded.has(zone.zone)) skipped.push({ zone, reason: 'excluded' });
     else zones.push(zone);
@@ -116,9 +119,13 @@ function readZoneNames(typed: readonly string[], option: string, catalogue: Cata
   return names.map((value) => {
     const name = normalizeZoneName(value);
     if (isZoneName(name)) return name;
-    const known = catalogue.zones.map(({ zone }) => zone);
-    throw new UsageError('bad-zone-name', { option, value, ...suggestion(name, known) });
+    throw badName(option, value, catalogue);
   });
+}
+
+function badName(option: string, value: string, { zones }: Catalogue): UsageError {
+  const known = zones.map(({ zone }) => zone);
+  return new UsageError('bad-zone-name', { option, value, ...suggestion(normalizeZoneName(value), known) });
 }
 
 function suggestion(typed: string, known: readonly string[]): { suggestion?: string } {

@@ -33,6 +33,9 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
       written.push(text);
       return writeOut(text);
     },
+    conceal: () => {},
+    concealed: (text) => text,
+    onCrash: () => {},
     writeError: () => {},
     outputFailed: () => false,
     openInput: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) }),

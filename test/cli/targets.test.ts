@@ -42,6 +42,9 @@ beforeAll(async () => {
       'backup.example.test': { a: ['198.51.100.11'] },
       '_spf.example.test': { txt: ['v=spf1 ip4:203.0.113.9 mx -all'], mx: [] },
       'no-mail.test': { mx: [{ preference: 0, exchange: '.' }], txt: [] },
+      'many.test': {
+        mx: Array.from({ length: 30 }, (_, index) => ({ preference: 10, exchange: `m${10 + index}.test` })),
+      },
       'broken.example.test': { rcode: 'SERVFAIL' },
       'nowhere.example.test': NO_ADDRESS,
       '7.100.51.198.in-addr.arpa': { ptr: ['Mail.Example.test'] },
@@ -50,6 +53,7 @@ beforeAll(async () => {
         ptr: ['mail.example.test'],
       },
       '10.100.51.198.in-addr.arpa': { rcode: 'SERVFAIL' },
+      '12.100.51.198.in-addr.arpa': { ptr: ['broken.example.test'] },
     },
   );
   const file = folder.write(
@@ -156,6 +160,17 @@ describe('what is typed', () => {
     expect(ended).toMatchObject({ stderr: '', exitCode: 1 });
   });
 
+  it('--mx: of thirty mail exchangers the first ten are looked up, and the others told', async () => {
+    const from = server.questions.length;
+    const { ended, json } = await runJson('many.test', '--mx', '-z', 'names.test');
+    const asked = server.questions.slice(from).filter(({ name }) => /^m\d+\.test$/.test(name));
+    expect(asked).toHaveLength(20);
+    expect(new Set(asked.map(({ name }) => name)).has('m19.test')).toBe(true);
+    expect(json.warnings).toMatchObject([{ code: 'mx-too-many' }]);
+    for (const told of [json.warnings[0]?.message, ended.stderr])
+      expect(told).toContain('m20.test, m21.test, m22.test, m23.test, m24.test and 15 more');
+  });
+
   it('--spf: besides, all that the record authorises', async () => {
     const { ended, json } = await runJson('user@example.test', '--spf', '-z', 'block.test');
     const via = (rest: string): string => `< user@example.test (spf ${rest})`;
@@ -205,18 +220,21 @@ describe('the name of an address', () => {
     ['198.51.100.8', { names: ['mail.example.test', 'gone.example.test'], confirmed: false }],
     ['198.51.100.9', { names: [], confirmed: false }],
     ['198.51.100.10', undefined],
+    ['198.51.100.12', { names: ['broken.example.test'], confirmed: null }],
   ])('%s', async (address, expected) => {
     const { json } = await runJson(address);
     expect(json.targets[0]?.reverseDns).toEqual(expected);
   });
 
   it('stands in the title, with whether it leads back', async () => {
-    const { stdout } = await run(['198.51.100.7', '198.51.100.8', '198.51.100.9', '--no-color']);
+    const last = ['7', '8', '9', '12'].map((octet) => `198.51.100.${octet}`);
+    const { stdout } = await run([...last, '--no-color']);
     const title = (address: string): string =>
       stdout.split('\n').find((line) => line.startsWith(`${address} `)) ?? '';
     expect(title('198.51.100.7')).toMatch(/mail\.example\.test.*confirmed/);
     expect(title('198.51.100.8')).toMatch(/mail\.example\.test.*not/);
     expect(title('198.51.100.9')).not.toContain('example.test');
+    expect(title('198.51.100.12')).toContain('not known whether');
   });
 
   it('nobody asks for that of each address of a range', async () => {

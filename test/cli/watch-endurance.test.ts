@@ -57,6 +57,9 @@ it.skipIf(process.platform !== 'linux')(
         lines.push(text);
         return Promise.resolve();
       },
+      conceal: () => {},
+      concealed: (text) => text,
+      onCrash: () => {},
       writeError: (text) => lines.push(text),
       outputFailed: () => false,
       openInput: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) }),

@@ -28,7 +28,25 @@ it.each<readonly [string, Readonly<Record<string, Host>>, unknown]>([
   [
     'a name that does not answer',
     { [IPV4]: { PTR: ['mail.test'] }, 'mail.test': { A: 'timeout' } },
-    { names: ['mail.test'], confirmed: false },
+    { names: ['mail.test'], confirmed: null },
+  ],
+  [
+    'a name that does not answer, beside one that leads elsewhere',
+    {
+      [IPV4]: { PTR: ['one.test', 'two.test'] },
+      'one.test': { A: 'servfail' },
+      'two.test': { A: ['198.51.100.8'] },
+    },
+    { names: ['one.test', 'two.test'], confirmed: null },
+  ],
+  [
+    'a name that does not answer, beside one that leads back',
+    {
+      [IPV4]: { PTR: ['one.test', 'two.test'] },
+      'one.test': { A: 'servfail' },
+      'two.test': { A: ['198.51.100.7'] },
+    },
+    { names: ['one.test', 'two.test'], confirmed: true },
   ],
   [
     'the second of two names, and the root is none',
@@ -68,10 +86,10 @@ it('any spelling of an IPv6 address is known again', async () => {
   );
 });
 
-it('no more than five names are asked', async () => {
+it('no more than five names are asked, and of the others nothing is said', async () => {
   const names = Array.from({ length: 9 }, (_, index) => `m${index}.test`);
   const { lookup, asked } = memoryDns({ [IPV4]: { PTR: names } });
-  expect(await findReverseDns(targetOf(), lookup)).toEqual({ names: names.slice(0, 5), confirmed: false });
+  expect(await findReverseDns(targetOf(), lookup)).toEqual({ names: names.slice(0, 5), confirmed: null });
   expect(asked).toHaveLength(6);
 });
 

@@ -110,6 +110,46 @@ describe('check', () => {
     expect(JSON.stringify(found)).not.toContain('secretsecret');
   });
 
+  it('knows a key in the name of a zone, and shows it nowhere', async () => {
+    const asked: string[] = [];
+    const lookup: Library.CustomLookup = {
+      query: (_, name) => {
+        asked.push(name);
+        return Promise.resolve({ kind: 'nxdomain' });
+      },
+    };
+    const named = 'SecretSecret.zen.dq.spamhaus.net';
+    const folder = tempFolder();
+    const loaded = await loadZones(folder.write('zones.json', { zones: [{ zone: named }] }));
+    folder.remove();
+    expect(JSON.stringify(loaded)).not.toContain('SecretSecret');
+    const ways: readonly Library.CheckOptions[] = [
+      { zones: [named] },
+      { catalogue: loaded },
+      { catalogue: { version: null, zones: [{ zone: named }], retired: [] } },
+      { catalogue: { version: null, zones: [{ zone: 'bl.test' }], retired: [] }, zones: [named] },
+    ];
+    for (const way of ways) {
+      asked.length = 0;
+      const report = await check(TARGET, { ...way, lookup });
+      expect(report.findings).toMatchObject([{ zone: '***.zen.dq.spamhaus.net' }]);
+      expect(JSON.stringify(report)).not.toMatch(/secretsecret/i);
+      expect(asked).toContain(`${TARGET_LABELS}.${named}`);
+    }
+  });
+
+  it.each<[string, Library.CheckOptions, string]>([
+    ['zones that are no list', { zones: 'SecretSecret.zen.dq.spamhaus.net' as never }, TARGET],
+    ['a set', { sets: ['SecretSecret.zen.dq.spamhaus.net'] }, TARGET],
+    ['a resolver', { resolvers: ['SecretSecret.zen.dq.spamhaus.net'] }, TARGET],
+    ['a target', {}, `${TARGET_LABELS}.SecretSecret.zen.dq.spamhaus.net`],
+  ])('an error does not repeat a key: %s', async (_, wrong, target) => {
+    const error = await failure(check(target, wrong));
+    expect(error).toBeInstanceOf(UsageError);
+    const { stack, message, args } = error as Library.UsageError;
+    expect(`${stack} ${message} ${JSON.stringify(args)}`).not.toContain('Secret');
+  });
+
   it.each<[string, object]>([
     ['zone', { zone: ['bl.test'] }],
     ['zones', { zones: 'bl.test' }],

@@ -319,6 +319,18 @@ describe('warnings', () => {
       'a.testにメールサーバー(MX)がありません',
     ],
     [
+      'mx-too-many',
+      { domain: 'a.test', count: 12, max: 10, left: 'k.test, l.test', named: 2 },
+      'a.test has 12 mail exchangers (MX): the first 10 by preference are followed, and left out are k.test, l.test',
+      'a.testのメールサーバー(MX)は12台あります。優先順の最初の10台を調べ、k.test, l.testは調べていません',
+    ],
+    [
+      'mx-too-many',
+      { domain: 'a.test', count: 30, max: 10, left: 'k.test, l.test', named: 2 },
+      'a.test has 30 mail exchangers (MX): the first 10 by preference are followed, and left out are k.test, l.test and 18 more',
+      'a.testのメールサーバー(MX)は30台あります。優先順の最初の10台を調べ、k.test, l.test、ほか18件は調べていません',
+    ],
+    [
       'mx-unanswered',
       { domain: 'a.test' },
       'the mail exchangers (MX) of a.test could not be found',

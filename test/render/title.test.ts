@@ -32,6 +32,11 @@ describe('targetTitle', () => {
       { reverseDns: names('m.test', 'n.test', 'o.test') },
       '198.51.100.7  m.test and 2 more (forward-confirmed)',
     ],
+    [
+      'with a name that could not be followed',
+      { reverseDns: { names: ['m.test'], confirmed: null } },
+      '198.51.100.7  m.test (not known whether forward-confirmed)',
+    ],
     ['without a name', { reverseDns: { names: [], confirmed: false } }, '198.51.100.7  no reverse DNS'],
     ['as it was typed', { target: { from: 'a@m.test' } }, '198.51.100.7 (a@m.test)'],
     ['how it was found', { target: { via: 'mx m.test' } }, '198.51.100.7 (mx m.test)'],
@@ -64,6 +69,9 @@ describe('targetTitle', () => {
       `198.51.100.7  m.test ${ja.paren('正引き一致')}`,
     );
     expect(title({ reverseDns: { names: ['m.test'], confirmed: false } }, style)).toContain('正引き不一致');
+    expect(title({ reverseDns: { names: ['m.test'], confirmed: null } }, style)).toContain(
+      '正引きは確認できず',
+    );
     expect(title({ reverseDns: { names: [], confirmed: false } }, style)).toBe('198.51.100.7  逆引きなし');
   });
 

@@ -82,6 +82,23 @@ describe('usageSentence', () => {
     ['file-unreadable', { file: 'f', problem: 'EMFILE' }, 'cannot read f: EMFILE'],
     ['file-unreadable', { file: 'f', problem: 'toString' }, 'cannot read f: toString'],
     [
+      'keys-differ',
+      { name: 'dqs', origin: '--zone' },
+      '--zone: there are two different keys for "dqs": give one',
+    ],
+    [
+      'key-variable-odd',
+      { name: 'dqs' },
+      'the key "dqs": what stands after "env:" is no variable that is set: give a variable\'s name there, or the key itself without "env:"',
+    ],
+    [
+      'key-in-target',
+      { value: '***.a.test' },
+      '"***.a.test" names a list, with a key in it, and no target: give the address or the name that is to be checked',
+    ],
+    ['file-utf16', { file: 'f' }, 'f is UTF-16: save it as UTF-8'],
+    ['file-utf16', { file: '-' }, 'standard input is UTF-16: save it as UTF-8'],
+    [
       'file-not-json',
       { file: 'f', line: '3', column: '9', what: 'CommaExpected' },
       'f is not JSON: line 3, column 9: a comma is expected',

@@ -24,7 +24,7 @@ export interface TargetJson {
   readonly from?: string;
   readonly via?: string;
   readonly addressesUnknown?: string;
-  readonly reverseDns?: { readonly names: readonly string[]; readonly confirmed: boolean };
+  readonly reverseDns?: { readonly names: readonly string[]; readonly confirmed: boolean | null };
   readonly outcome: string;
   readonly findings: readonly {
     readonly zone: string;

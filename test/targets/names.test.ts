@@ -89,6 +89,34 @@ describe('mxTargets', () => {
     ]);
   });
 
+  it('of a thousand hosts the first ten, and those of one preference by name', async () => {
+    const hosts = Array.from({ length: 1000 }, (_, index) => `m${String(index).padStart(3, '0')}.test`);
+    const records = hosts.toReversed().map((host) => `10 ${host}`);
+    const dns = memoryDns({
+      'a.test': { MX: ['5 Zz.test', ...records, '20 last.test'] },
+      ...Object.fromEntries([...hosts, 'zz.test'].map((host) => [host, { A: ['198.51.100.7'] }])),
+    });
+    const told = await all(mxTargets(name('a.test'), dns.lookup));
+    const followed = ['zz.test', ...hosts.slice(0, 9)];
+    expect(told).toEqual([
+      note('mx-too-many', {
+        domain: 'a.test',
+        count: 1002,
+        max: 10,
+        left: hosts.slice(9, 14).join(', '),
+        named: 5,
+      }),
+      ...followed.map((host) => address({ ...targetOf(), from: 'a.test', via: `mx ${host}` })),
+    ]);
+    expect(dns.asked).toEqual(['MX a.test', ...followed.flatMap((host) => [`A ${host}`, `AAAA ${host}`])]);
+  });
+
+  it('ten hosts are not too many', async () => {
+    const hosts = Array.from({ length: 10 }, (_, index) => `m${index}.test`);
+    const told = await found({ 'a.test': { MX: hosts.map((host) => `10 ${host}`) } });
+    expect(told).toEqual([]);
+  });
+
   it.each<readonly [string, Readonly<Record<string, Host>>, readonly object[]]>([
     ['a null MX', { 'a.test': { MX: ['0 .'] } }, [note('mx-none', { domain: 'a.test' })]],
     ['a null MX as node:dns has it', { 'a.test': { MX: ['0 '] } }, [note('mx-none', { domain: 'a.test' })]],

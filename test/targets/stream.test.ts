@@ -20,7 +20,7 @@ const wordOf = (value: string): Word => ({ value, place: null });
 
 function optionsOf(parts: Partial<TargetOptions> = {}): TargetOptions {
   const { lookup } = memoryDns(HOSTS);
-  return { lookup, mx: false, spf: false, maxAddresses: 1024, shard: null, ...parts };
+  return { lookup, mx: false, spf: false, maxAddresses: 1024, shard: null, mask: (text) => text, ...parts };
 }
 
 async function run(words: readonly string[], parts: Partial<TargetOptions> = {}): Promise<readonly string[]> {

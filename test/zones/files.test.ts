@@ -6,7 +6,15 @@ import { UsageError } from '../../src/core/errors.ts';
 import { en } from '../../src/i18n/en.ts';
 import { usageSentence } from '../../src/render/usage-text.ts';
 import { loadZonesFile } from '../../src/zones/catalogue.ts';
-import { loadConfig } from '../../src/zones/config.ts';
+import { parseConfig, readConfig, type Config } from '../../src/zones/config.ts';
+
+async function loadConfig(
+  named: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Pick<Config, 'path' | 'file'>> {
+  const { path, file } = await parseConfig(await readConfig(named, env), []);
+  return { path, file };
+}
 
 let folder = '';
 beforeAll(() => {

@@ -57,7 +57,18 @@ describe('readKeys', () => {
       'key-variable-unset',
       { name: 'k', variable: 'MINE' },
     ],
-    ['a variable without a name', { k: 'env:' }, {}, 'key-variable-unset', { name: 'k', variable: '' }],
+    ['a variable without a name', { k: 'env:' }, {}, 'key-variable-odd', { name: 'k' }],
+    ['a key in the place of the variable', { k: 'env:q7xz2m4k' }, {}, 'key-variable-odd', { name: 'k' }],
+    ['a key of capitals', { k: 'env:QXSECRETKEY7Z' }, {}, 'key-variable-odd', { name: 'k' }],
+    ['a long key of capitals', { k: `env:${'QXZ'.repeat(9)}` }, {}, 'key-variable-odd', { name: 'k' }],
+    ['a key after a blank', { k: 'env: QX7Z2M4K' }, {}, 'key-variable-odd', { name: 'k' }],
+    [
+      'a variable with a number',
+      { k: 'env:MY_DQS_KEY2' },
+      {},
+      'key-variable-unset',
+      { name: 'k', variable: 'MY_DQS_KEY2' },
+    ],
   ])('%s is an error', (_, configured, env, code, args) => {
     const read = (): unknown => readKeys(['k'], configured, env);
     expect(read).toThrow(UsageError);

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { keyForms, type KeyForms } from '../core/key-forms.ts';
+import type { ZoneEntry } from '../core/zone.ts';
+import { loadBundledZones, mergeCatalogue, type Catalogue } from '../zones/catalogue.ts';
+import { keyedZones } from '../zones/open-catalogue.ts';
+
+/** The catalogue that comes with the package. The library is a bundle in `dist`, beside which it lies. */
+export function bundledCatalogue(): Catalogue {
+  return mergeCatalogue(loadBundledZones(join(__dirname, '..')));
+}
+
+let keyed: readonly ZoneEntry[] | undefined;
+
+/** Its zones with a key in their names, read once. */
+export function bundledKeyed(): readonly ZoneEntry[] {
+  keyed ??= keyedZones(bundledCatalogue().zones);
+  return keyed;
+}
+
+/** By what a key in a zone's name is known: the package's zones, and those of a catalogue of the caller's. */
+export function formsOf({ zones, retired }: Pick<Catalogue, 'zones' | 'retired'>): KeyForms {
+  return keyForms([...bundledKeyed(), ...zones, ...retired]);
+}
