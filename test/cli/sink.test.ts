@@ -34,7 +34,10 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
       return writeOut(text);
     },
     writeError: () => {},
-    outputFailed: () => false,
+    isOutputWhole: () => true,
+    isEnding: () => false,
+    leadGroup: () => ({ signal: () => {}, release: () => {} }),
+    finish: () => {},
     openInput: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) }),
     onAsked: () => {},
     pid: 1,
