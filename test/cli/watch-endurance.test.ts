@@ -58,7 +58,10 @@ it.skipIf(process.platform !== 'linux')(
         return Promise.resolve();
       },
       writeError: (text) => lines.push(text),
-      outputFailed: () => false,
+      isOutputWhole: () => true,
+      isEnding: () => false,
+      leadGroup: () => ({ signal: () => {}, release: () => {} }),
+      finish: () => {},
       openInput: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) }),
       onAsked: () => {},
       onEnd: () => ends++,
