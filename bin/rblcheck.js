@@ -3,6 +3,5 @@
 const { join } = require('node:path');
 const { createIo, main } = require('../dist/cli.cjs');
 
-main(createIo(join(__dirname, '..'))).then((exitCode) => {
-  process.exitCode = exitCode;
-});
+const io = createIo(join(__dirname, '..'));
+main(io).then((exitCode) => io.finish(exitCode));

@@ -1,5 +1,5 @@
 import type { Zone } from '../core/zone.ts';
-import { runCommand, type Failure } from '../notify/exec.ts';
+import { CUT_OFF, runCommand, type Failure } from '../notify/exec.ts';
 import { createOutbox, type Outbox } from '../notify/outbox.ts';
 import { fingerprint, post, shownUrl } from '../notify/webhook.ts';
 import { changeJson } from '../render/change.ts';
@@ -8,17 +8,17 @@ import type { Messages } from '../i18n/en.ts';
 import { MOST_UNDELIVERED, withoutUndelivered, type ToldChange } from '../state/merge.ts';
 import type { Undelivered } from '../state/state.ts';
 import type { StateStore } from '../state/store.ts';
+import type { Ending } from './ending.ts';
+import type { Io } from './io.ts';
 import type { WatchRun } from './watch-options.ts';
 import { randomUUID } from 'node:crypto';
 
 const EXEC_TIMEOUT_MS = 30_000;
-/** Of what is still to be run when the watch has been ended: someone waits. */
-const LAST_EXEC_TIMEOUT_MS = 5000;
-/** So long after the end commands are still begun. */
-const COMMANDS_GRACE_MS = 15_000;
 const POST_TIMEOUT_MS = 10_000;
-/** A watch that is over by itself waits so long for a webhook that is down; nobody waits for one that was ended. */
-const WEBHOOK_GRACE_MS = 60_000;
+/** A watch that is over by itself waits so long for what is still to be delivered. */
+const GRACE_MS = 60_000;
+/** One that was ended: someone waits. */
+const LAST_MS = 1500;
 
 export interface DeliveryParts extends Pick<WatchRun, 'command' | 'webhook'> {
   readonly messages: Messages;
@@ -27,9 +27,8 @@ export interface DeliveryParts extends Pick<WatchRun, 'command' | 'webhook'> {
   /** Whether the store outlives the watch. */
   readonly isKept: boolean;
   readonly version: string;
-  readonly isEnded: () => boolean;
-  /** Resolves after a time, or when the watch is ended. */
-  readonly wait: (ms: number) => Promise<void>;
+  readonly ending: Ending;
+  readonly leadGroup: Io['leadGroup'];
   readonly say: (text: string) => void;
 }
 
@@ -38,33 +37,79 @@ export interface Deliveries {
   /** What an earlier watch could not deliver. */
   begin(): Promise<void>;
   lettersFor(changes: readonly ToldChange[]): readonly Undelivered[];
-  deliver(changes: readonly ToldChange[], letters: readonly Undelivered[]): void;
+  deliver(letters: readonly Undelivered[]): void;
   /** Tries once more what waits, and says what is left. */
   end(): Promise<void>;
 }
 
+/** One of them, and what it has not been told yet. */
+interface Receiver {
+  /** Its fingerprint: see `Undelivered`. */
+  readonly to: string;
+  readonly outbox: Outbox;
+  readonly leftText: (count: number) => string;
+}
+
 export function createDeliveries(parts: DeliveryParts): Deliveries {
-  const { command, webhook, messages, zones, store, isKept, say } = parts;
+  const { command, webhook, messages, zones, store, isKept, ending, say } = parts;
   const texts = messages.watch;
   const sent = new Set<string>();
-  let commands: Promise<void> = Promise.resolve();
+  const cutter = new AbortController();
+  const { signal } = cutter;
+  let cutTimer: NodeJS.Timeout | undefined;
 
-  const outbox: Outbox | null = webhook
-    ? createOutbox({
-        send: ({ body }) => post(webhook, body, { timeoutMs: POST_TIMEOUT_MS, version: parts.version }),
-        onFailure(failure, { waiting, retryMs }) {
-          const next = retryMs === null ? '' : `; ${texts.retry(String(retryMs / 1000), waiting)}`;
-          say(`${texts.webhookFailed(sanitize(shownUrl(webhook)), why(failure))}${next}`);
-          void forgetSent();
-        },
-        async onSent({ id }) {
-          sent.add(id);
-          if (outbox?.waiting() === 0) await forgetSent();
-        },
-        onDropped: (count) => say(texts.dropped(count)),
-        most: MOST_UNDELIVERED,
-      })
-    : null;
+  /** What is under way then is cut off. */
+  function cutOffIn(ms: number): void {
+    clearTimeout(cutTimer);
+    cutTimer = setTimeout(() => cutter.abort(), ms);
+  }
+  const release = ending.onEnd(() => cutOffIn(LAST_MS));
+
+  const receivers: readonly Receiver[] = [
+    ...(command ? [commandReceiver(command)] : []),
+    ...(webhook ? [webhookReceiver(webhook)] : []),
+  ];
+
+  function commandReceiver(words: readonly string[]): Receiver {
+    const outbox = createOutbox({
+      async send({ body }) {
+        const failure = await runCommand(words, `${body}\n`, {
+          timeoutMs: EXEC_TIMEOUT_MS,
+          signal,
+          leadGroup: parts.leadGroup,
+        });
+        if (failure === CUT_OFF) return failure;
+        // It has been run, and is not run again.
+        if (failure) say(texts.execFailed(sanitize(words[0] ?? ''), why(failure)));
+        return null;
+      },
+      onFailure: () => {},
+      onSent: ({ id }) => onSent(id, outbox),
+      onDropped: (count) => say(texts.dropped('--exec', count)),
+      most: MOST_UNDELIVERED,
+    });
+    return { to: fingerprint(JSON.stringify(words)), outbox, leftText: texts.execSkipped };
+  }
+
+  function webhookReceiver(url: URL): Receiver {
+    const outbox = createOutbox({
+      send: ({ body }) => post(url, body, { timeoutMs: POST_TIMEOUT_MS, version: parts.version, signal }),
+      onFailure(failure, { waiting, retryMs }) {
+        const next = retryMs === null ? '' : `; ${texts.retry(String(retryMs / 1000), waiting)}`;
+        say(`${texts.webhookFailed(sanitize(shownUrl(url)), why(failure))}${next}`);
+        void forgetSent();
+      },
+      onSent: ({ id }) => onSent(id, outbox),
+      onDropped: (count) => say(texts.dropped('--webhook', count)),
+      most: MOST_UNDELIVERED,
+    });
+    return { to: fingerprint(url.href), outbox, leftText: (count) => `--webhook: ${texts.noRetry(count)}` };
+  }
+
+  async function onSent(id: string, outbox: Outbox): Promise<void> {
+    sent.add(id);
+    if (outbox.waiting() === 0) await forgetSent();
+  }
 
   /** Not one write a letter: a state may be large. */
   async function forgetSent(): Promise<void> {
@@ -83,58 +128,40 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     return texts.failure[code](sanitize(detail));
   }
 
-  let stopCommandsAt = Infinity;
-  let skipped = 0;
-
-  async function execute(words: readonly string[], body: string): Promise<void> {
-    if (performance.now() > stopCommandsAt) {
-      skipped++;
-      return;
-    }
-    const timeoutMs = parts.isEnded() ? LAST_EXEC_TIMEOUT_MS : EXEC_TIMEOUT_MS;
-    const failure = await runCommand(words, `${body}\n`, { timeoutMs });
-    if (failure) say(texts.execFailed(sanitize(words[0] ?? ''), why(failure)));
-  }
-
   function bodyOf({ target, zone: name, change }: ToldChange): string | null {
     const zone = zones.get(name);
     return zone ? changeJson({ target: { text: target }, zone, change }) : null;
   }
 
+  function add(letters: readonly Undelivered[]): void {
+    for (const { to, outbox } of receivers) outbox.add(letters.filter((letter) => letter.to === to));
+  }
+
   return {
     async begin() {
-      if (!outbox || !webhook) return;
-      const to = fingerprint(webhook);
-      outbox.add((await store.read()).undelivered.filter((letter) => letter.to === to));
+      if (receivers.length > 0) add((await store.read()).undelivered);
     },
     lettersFor(changes) {
-      if (!webhook) return [];
-      const to = fingerprint(webhook);
-      return changes.flatMap((change) => {
-        const body = bodyOf(change);
-        return body === null ? [] : [{ id: randomUUID(), to, body }];
-      });
+      const bodies = receivers.length === 0 ? [] : changes.flatMap((change) => bodyOf(change) ?? []);
+      return receivers.flatMap(({ to }) => bodies.map((body) => ({ id: randomUUID(), to, body })));
     },
-    deliver(changes, letters) {
-      outbox?.add(letters);
-      if (!command) return;
-      for (const body of changes.flatMap((change) => bodyOf(change) ?? [])) {
-        commands = commands.then(() => execute(command, body));
-      }
-    },
+    deliver: add,
     async end() {
-      stopCommandsAt = performance.now() + COMMANDS_GRACE_MS;
-      const graceMs = parts.isEnded() ? 0 : WEBHOOK_GRACE_MS;
+      if (!ending.isEnded()) cutOffIn(GRACE_MS);
+      const graceMs = ending.isEnded() ? 0 : GRACE_MS;
       // Who ends it in the meantime ends the waiting.
       const wait = async (ms: number): Promise<boolean> => {
-        await parts.wait(ms);
-        return !parts.isEnded();
+        await ending.wait(ms);
+        return !ending.isEnded();
       };
-      await Promise.all([outbox?.close({ graceMs, wait }), commands]);
-      if (skipped > 0) say(texts.execSkipped(skipped));
+      await Promise.all(receivers.map(({ outbox }) => outbox.close({ graceMs, wait })));
+      clearTimeout(cutTimer);
+      release();
       await forgetSent();
-      const left = outbox?.waiting() ?? 0;
-      if (left > 0) say(`--webhook: ${texts.noRetry(left)}${isKept ? `; ${texts.kept}` : ''}`);
+      for (const { outbox, leftText } of receivers) {
+        const left = outbox.waiting();
+        if (left > 0) say(`${leftText(left)}${isKept ? `; ${texts.kept}` : ''}`);
+      }
     },
   };
 }

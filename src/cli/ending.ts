@@ -1,10 +1,9 @@
-import { EXIT } from '../core/exit-code.ts';
-import type { Io } from './io.ts';
+import { SIGNAL_CODES, type Io } from './io.ts';
 
-/** The end of a command by a signal or a closed pipe: heard once, however many rounds of work there are. */
+/** The end of a command by a signal, or because nothing more can be written: heard once, however many rounds of work there are. */
 export interface Ending {
   isEnded(): boolean;
-  /** The exit code of the signal that ended it; undefined while there was none, and where a reader had enough. */
+  /** The exit code of the signal that ended it; undefined while there was none. */
   code(): number | undefined;
   /** Calls back at the end, unless what it returns was called before. */
   onEnd(listener: () => void): () => void;
@@ -17,8 +16,7 @@ export function createEnding(io: Pick<Io, 'onEnd'>): Ending {
   let isEnded = false;
   let code: number | undefined;
   io.onEnd((why) => {
-    if (why === 'SIGINT') code = EXIT.interrupted;
-    if (why === 'SIGTERM') code = EXIT.terminated;
+    if (why !== 'closed-output') code = SIGNAL_CODES[why];
     isEnded = true;
     for (const listener of listeners) listener();
   });

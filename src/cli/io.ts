@@ -1,5 +1,19 @@
 import { constants } from 'node:os';
+import { isatty } from 'node:tty';
+import { EXIT } from '../core/exit-code.ts';
 import { NO_PAINT, type Paint } from '../render/style.ts';
+import { openOutput } from './output.ts';
+
+/** What ends a run before its time. */
+export type EndCause = EndSignal | 'closed-output';
+type EndSignal = (typeof END_SIGNALS)[number];
+
+const END_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
+export const SIGNAL_CODES = {
+  SIGHUP: EXIT.hungUp,
+  SIGINT: EXIT.interrupted,
+  SIGTERM: EXIT.terminated,
+} as const satisfies Record<EndSignal, number>;
 
 /** The world outside, as a value: the only file but `bin` that knows `process`. */
 export interface Io {
@@ -12,7 +26,10 @@ export interface Io {
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
   readonly stdinIsTerminal: boolean;
-  /** Resolves when the text has been handed to the system; after the reader has gone away it does nothing. */
+  /**
+   * Resolves when the text has been handed to the system; after the reader has gone away it does nothing.
+   * @throws OutputError where the system does not take all of it
+   */
   writeOut(text: string): Promise<void>;
   /** What has been concealed is masked in it. */
   writeError(text: string): void;
@@ -22,8 +39,8 @@ export interface Io {
   onCrash(listener: (error: unknown) => Promise<number>): void;
   /** A text as standard error would have it, for an error that goes to standard output. */
   concealed(text: string): string;
-  /** Standard output could not be written, and not because its reader had enough. */
-  outputFailed(): boolean;
+  /** Whether all that was written has been handed to the system: not where the reader has gone away. */
+  isOutputWhole(): boolean;
   /** Standard input as it comes. */
   openInput(): AsyncIterable<string | Buffer>;
   /** Calls back at SIGUSR1 and, where there is one, SIGINFO (Ctrl-T): someone asks how far it is. */
@@ -31,44 +48,61 @@ export interface Io {
   readonly pid: number;
   /** Whether a process of this machine is there. */
   isAlive(pid: number): boolean;
-  /** Calls back at the first SIGINT, SIGTERM or closed pipe; a second signal ends the process at once. */
-  onEnd(listener: (why: 'SIGINT' | 'SIGTERM' | 'closed-pipe') => void): void;
+  /** Calls back at the first signal to end, and when nothing more can be written; a second signal ends the process at once. */
+  onEnd(listener: (why: EndCause) => void): void;
+  /** Whether that has come. */
+  isEnding(): boolean;
+  /** Takes charge of a process that was begun as the leader of a group of its own. */
+  leadGroup(pid: number): ProcessGroup;
+  /** Ends the process with this code when all is written; what hangs still keeps one that a signal ends no longer. */
+  finish(exitCode: number): void;
 }
 
+/** A process and all that it has begun. They do not outlive a program that is ended at once. */
+export interface ProcessGroup {
+  /** Where they are gone nothing happens. */
+  signal(signal: 'SIGTERM' | 'SIGKILL'): void;
+  release(): void;
+}
+
+/** A moment for what closes by itself. */
+const LAST_MOMENT_MS = 500;
+
+/** What process.exit() would wait for, however long: a name that is looked up, a read that nobody answers. */
+const UNENDING: ReadonlySet<string> = new Set(['GetAddrInfoReqWrap', 'FSReqCallback', 'FSReqPromise']);
+
 export function createIo(packageRoot: string): Io {
-  const { stdout, stderr, stdin, env } = process;
-  const listeners: ((why: 'SIGINT' | 'SIGTERM' | 'closed-pipe') => void)[] = [];
-  let readerGone = false;
-  let outputFailed = false;
-  let ending = false;
+  const { stderr, stdin, env } = process;
+  const listeners: ((why: EndCause) => void)[] = [];
+  let isEnding = false;
   let mask = (text: string): string => text;
 
-  // Whoever waits to write more; one at a time does.
-  let goOn = (): void => {};
-  stdout.on('drain', () => goOn());
-  stdout.on('close', () => goOn());
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    goOn();
-    readerGone = true;
-    if (error.code !== 'EPIPE') {
-      stderr.write(`rblcheck: cannot write to standard output: ${error.code ?? error.message}\n`);
-      outputFailed = true;
-    }
-    for (const listener of listeners) listener('closed-pipe');
+  function end(why: EndCause): void {
+    isEnding = true;
+    for (const listener of listeners) listener(why);
+    // Whoever still writes to us would keep the process alive.
     stdin.destroy();
-  });
-  stderr.on('error', () => {});
+  }
 
-  for (const [signal, exitCode] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const) {
+  const output = openOutput(1, { stream: () => process.stdout, onEnd: () => end('closed-output') });
+  stderr.on('error', () => {});
+  const stdoutIsTerminal = isatty(1);
+
+  const groups = new Set<ProcessGroup>();
+  let endedBy: EndSignal | null = null;
+
+  function leave(signal: EndSignal, exitCode: number): void {
+    for (const group of groups) group.signal('SIGKILL');
+    if (!process.getActiveResourcesInfo().some((name) => UNENDING.has(name))) process.exit(exitCode);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  }
+
+  for (const signal of END_SIGNALS) {
     process.on(signal, () => {
-      if (ending || listeners.length === 0) process.exit(exitCode);
-      ending = true;
-      for (const listener of listeners) listener(signal);
-      // Whoever still writes to us would keep the process alive.
-      stdin.destroy();
+      if (endedBy !== null || listeners.length === 0) leave(signal, SIGNAL_CODES[signal]);
+      endedBy = signal;
+      end(signal);
     });
   }
 
@@ -76,14 +110,14 @@ export function createIo(packageRoot: string): Io {
     argv: process.argv.slice(2),
     env,
     packageRoot,
-    columns: stdout.columns ?? (Number.parseInt(env['COLUMNS'] ?? '', 10) || 80),
-    stdoutIsTerminal: stdout.isTTY,
+    columns:
+      (stdoutIsTerminal ? process.stdout.columns : undefined) ??
+      (Number.parseInt(env['COLUMNS'] ?? '', 10) || 80),
+    stdoutIsTerminal,
     stderrIsTerminal: stderr.isTTY,
     stdinIsTerminal: stdin.isTTY,
-    async writeOut(text) {
-      if (readerGone || text === '') return;
-      if (!stdout.write(text)) await new Promise<void>((resolve) => (goOn = resolve));
-    },
+    writeOut: (text) => output.write(text),
+    isOutputWhole: () => output.isWhole(),
     writeError(text) {
       stderr.write(mask(text));
     },
@@ -102,7 +136,6 @@ export function createIo(packageRoot: string): Io {
         if (signal in constants.signals) process.on(signal, listener);
       }
     },
-    outputFailed: () => outputFailed,
     pid: process.pid,
     isAlive(pid) {
       try {
@@ -114,6 +147,25 @@ export function createIo(packageRoot: string): Io {
     },
     onEnd(listener) {
       listeners.push(listener);
+    },
+    isEnding: () => isEnding,
+    leadGroup(pid) {
+      const group: ProcessGroup = {
+        signal(signal) {
+          try {
+            process.kill(-pid, signal);
+          } catch {
+            // They are gone.
+          }
+        },
+        release: () => groups.delete(group),
+      };
+      groups.add(group);
+      return group;
+    },
+    finish(exitCode) {
+      process.exitCode = exitCode;
+      if (endedBy !== null) setTimeout(leave, LAST_MOMENT_MS, endedBy, exitCode).unref();
     },
   };
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from '../core/errors.ts';
+import { OutputError, UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { keyForms, type KeyForms } from '../core/key-forms.ts';
 import { PLUGIN_STATUS } from '../core/plugin-status.ts';
 import type { Messages } from '../i18n/en.ts';
-import { usageSentence } from '../render/usage-text.ts';
+import { outputSentence, usageSentence } from '../render/usage-text.ts';
 import { loadBundledZones } from '../zones/catalogue.ts';
 import { createIo, type Io } from './io.ts';
 import { localeLanguage, messagesIn, typedLanguage } from './language.ts';
@@ -23,18 +23,16 @@ const COMPLETE = '__complete';
  * @returns the exit code: see `core/exit-code.ts`
  */
 export async function main(io: Io): Promise<number> {
-  if (io.argv[0] === COMPLETE) return (await import('./run-complete.ts')).runComplete(io);
   const messages = await messagesIn(typedLanguage(io.argv) ?? localeLanguage(io.env));
   io.conceal(packageMask(io.packageRoot));
   const fail = async (error: unknown): Promise<number> =>
     isTypedPlugin(io.argv) ? tellAsPlugin(io, messages, error) : tell(io, messages, error);
   io.onCrash(fail);
   try {
+    if (io.argv[0] === COMPLETE) return await (await import('./run-complete.ts')).runComplete(io);
     const version = readVersion(io.packageRoot);
     const invocation = parseCommandLine(io.argv, { messages, version, columns: io.columns });
-    const exitCode = await carryOut(io, invocation, { version, messages });
-    if (io.outputFailed()) return isTypedPlugin(io.argv) ? PLUGIN_STATUS.unknown : EXIT.usage;
-    return exitCode;
+    return await carryOut(io, invocation, { version, messages });
   } catch (error) {
     return fail(error);
   }
@@ -97,7 +95,7 @@ async function carryOut(
 /** A code above 3 would mean nothing to a monitoring system. */
 async function tellAsPlugin(io: Io, messages: Messages, error: unknown): Promise<number> {
   return asPlugin(io, { messages, quiet: false }, async () => {
-    if (error instanceof UsageError) throw error;
+    if (error instanceof UsageError || error instanceof OutputError) throw error;
     tell(io, messages, error);
     await tellPluginTrouble(io, messages.report.plugin.bug);
     return PLUGIN_STATUS.unknown;
@@ -109,6 +107,10 @@ function tell(io: Io, messages: Messages, error: unknown): number {
   if (error instanceof UsageError) {
     const command = typedCommand(io.argv, { commands: COMMAND_NAMES, zones: ZONES_COMMAND_NAMES });
     io.writeError(`rblcheck: ${usageSentence(messages, error, { command })}\n`);
+    return EXIT.usage;
+  }
+  if (error instanceof OutputError) {
+    io.writeError(`rblcheck: ${outputSentence(messages, error)}\n`);
     return EXIT.usage;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

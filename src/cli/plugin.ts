@@ -1,8 +1,8 @@
-import { UsageError } from '../core/errors.ts';
+import { OutputError, UsageError } from '../core/errors.ts';
 import { PLUGIN_STATUS, pluginStatus, worstStatus, type PluginStatus } from '../core/plugin-status.ts';
 import type { TargetReport } from '../core/report.ts';
 import type { Messages } from '../i18n/en.ts';
-import { usageSentence } from '../render/usage-text.ts';
+import { outputSentence, usageSentence } from '../render/usage-text.ts';
 import type { Io } from './io.ts';
 import type { Options } from './options.ts';
 
@@ -40,12 +40,16 @@ export async function asPlugin(
   run: () => Promise<number>,
 ): Promise<number> {
   try {
-    return await run();
+    return await run().catch(async (error: unknown) => {
+      if (!(error instanceof UsageError)) throw error;
+      const sentence = usageSentence(messages, error);
+      if (quiet) io.writeError(`rblcheck: ${sentence}\n`);
+      else await tellPluginTrouble(io, sentence);
+      return PLUGIN_STATUS.unknown;
+    });
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    const sentence = usageSentence(messages, error);
-    if (quiet) io.writeError(`rblcheck: ${sentence}\n`);
-    else await tellPluginTrouble(io, sentence);
+    if (!(error instanceof OutputError)) throw error;
+    io.writeError(`rblcheck: ${outputSentence(messages, error)}\n`);
     return PLUGIN_STATUS.unknown;
   }
 }

@@ -14,10 +14,11 @@ export interface Remembering {
   /** What of it may be told as a change: of many targets that is all that can be kept. */
   mayTell(report: TargetReport): TargetReport | null;
   /**
-   * Puts what was seen into the file.
+   * Puts what was seen into the file, when `tell` has told what of it is news: what nobody could be told is seen anew.
+   * @param tell false: not all of it could be written
    * @throws UsageError when it cannot be kept
    */
-  save(): Promise<Remembered>;
+  save(tell: (remembered: Remembered) => Promise<boolean>): Promise<void>;
 }
 
 export interface Remembered {
@@ -33,7 +34,12 @@ export interface Remembered {
 }
 
 export function stateStore(io: Io, path: string): StateStore {
-  return openStore(path, { pid: io.pid, host: hostname(), isAlive: (pid) => io.isAlive(pid) });
+  return openStore(path, {
+    pid: io.pid,
+    host: hostname(),
+    isAlive: (pid) => io.isAlive(pid),
+    isEnding: () => io.isEnding(),
+  });
 }
 
 /** @throws UsageError when the file cannot be read or its folder cannot be written: before anything is asked */
@@ -66,22 +72,13 @@ export async function startRemembering(
     return findings.length > 0 ? { ...report, findings, skipped: [] } : null;
   }
 
-  async function save(): Promise<Remembered> {
-    const { memories, changes, knowsAny } = await store.update((state) => {
-      const canTell = isPicky
-        ? (target: string, zone: string) => tellable.has(keyOf(target, zone))
-        : undefined;
-      const merged = merge(state, observations, { begunAt, now: new Date(), ...(canTell && { canTell }) });
-      return {
-        state: merged.state,
-        result: {
-          memories: memoriesOf(merged.state),
-          changes: merged.changes,
-          knowsAny: hasTold(merged.state),
-        },
-      };
-    });
-    const byFinding = new Map(changes.map(({ target, zone, change }) => [keyOf(target, zone), change]));
+  function remember(state: State): { readonly state: State; readonly result: Remembered } {
+    const canTell = isPicky ? (target: string, zone: string) => tellable.has(keyOf(target, zone)) : undefined;
+    const merged = merge(state, observations, { begunAt, now: new Date(), ...(canTell && { canTell }) });
+    const memories = memoriesOf(merged.state);
+    const byFinding = new Map(
+      merged.changes.map(({ target, zone, change }) => [keyOf(target, zone), change]),
+    );
     const remembered = (report: TargetReport, finding: Finding): Finding => {
       const { text } = report.target;
       const known = memories(text, finding.zone.zone);
@@ -93,16 +90,21 @@ export async function startRemembering(
       ...report,
       findings: report.findings.map((finding) => remembered(report, finding)),
     });
-    return {
-      changes: changes.length,
+    const result: Remembered = {
+      changes: merged.changes.length,
       isMute,
-      knowsAny,
+      knowsAny: hasTold(merged.state),
       annotate,
       changed(report) {
         const findings = annotate(report).findings.filter(({ memory }) => memory?.change);
         return findings.length > 0 ? { ...report, findings } : null;
       },
     };
+    return { state: merged.state, result };
+  }
+
+  async function save(tell: (remembered: Remembered) => Promise<boolean>): Promise<void> {
+    await store.update(remember, tell);
   }
 
   return { note, mayTell, save };

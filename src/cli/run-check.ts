@@ -93,10 +93,25 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     if (isWrong) return EXIT.usage;
     if (options.shard === null) throw new UsageError('empty-input');
   }
-  const remembered = memory ? await save(io, memory, settings.messages) : null;
   const sorted = result.report.targets.toSorted((a, b) => placeOf(a) - placeOf(b));
-  if (changesOnly) {
-    if (!remembered) return ended ?? EXIT.usage;
+  const unkept = plugin?.status(false) ?? ended ?? EXIT.usage;
+  return memory ? tellAndKeep(io, memory, { messages: settings.messages, tell, unkept }) : tell(null);
+
+  /** @param remembered null where nothing is remembered, or cannot be */
+  async function tell(remembered: Remembered | null): Promise<number> {
+    if (changesOnly) return remembered ? tellChanges(remembered) : unkept;
+    const isWhole = !isWrong && ended === undefined;
+    const exitCode =
+      memory && !remembered ? unkept : (plugin?.status(isWhole) ?? ended ?? result.exitCode(isWrong));
+    if (plugin && isWrong) told.push({ code: 'bad-targets', args: {} });
+    // Of these the columns are settled.
+    const isAnnotated = remembered !== null && options.format !== 'plain' && options.format !== 'csv';
+    const targets = isAnnotated ? sorted.map((report) => remembered.annotate(report)) : sorted;
+    await printReport(io, settings, { report: { ...result.report, targets, exitCode }, told, version, bulk });
+    return exitCode;
+  }
+
+  async function tellChanges(remembered: Remembered): Promise<number> {
     const exitCode = ended ?? changesExitCode(remembered, isWrong);
     const targets = sorted.flatMap((report) => remembered.changed(report) ?? []);
     const { warnings: arisen } = result.report;
@@ -111,17 +126,6 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     await printChanges(io, settings, { report, told: warnings, version, bulk });
     return exitCode;
   }
-  const isUnkept = memory !== null && !remembered;
-  const exitCode =
-    plugin?.status(!isWrong && !isUnkept && ended === undefined) ??
-    ended ??
-    (isUnkept ? EXIT.usage : result.exitCode(isWrong));
-  if (plugin && isWrong) told.push({ code: 'bad-targets', args: {} });
-  // Of these the columns are settled.
-  const isAnnotated = remembered !== null && options.format !== 'plain' && options.format !== 'csv';
-  const targets = isAnnotated ? sorted.map((report) => remembered.annotate(report)) : sorted;
-  await printReport(io, settings, { report: { ...result.report, targets, exitCode }, told, version, bulk });
-  return exitCode;
 
   function placeOf({ target }: TargetReport): number {
     return order.get(target) ?? 0;
@@ -134,14 +138,35 @@ async function openMemory(io: Io, { state, changes }: Options, bulk: boolean): P
   return startRemembering(io, state, { bulk, changesOnly: changes });
 }
 
-/** What was found out is printed, whether or not it could be kept. */
-async function save(io: Io, memory: Remembering, messages: Messages): Promise<Remembered | null> {
+/**
+ * What was found out is told, whether or not it can be kept; what is kept has been told. So it is told when the new state
+ * is on the disk and has only to take the old one's place, and nobody else can tell it in the meantime.
+ */
+async function tellAndKeep(
+  io: Io,
+  memory: Remembering,
+  {
+    messages,
+    tell,
+    unkept,
+  }: {
+    readonly messages: Messages;
+    readonly tell: (remembered: Remembered | null) => Promise<number>;
+    /** The exit code where it cannot be kept. */
+    readonly unkept: number;
+  },
+): Promise<number> {
+  let exitCode: number | null = null;
   try {
-    return await memory.save();
+    await memory.save(async (remembered) => {
+      exitCode = await tell(remembered);
+      return io.isOutputWhole();
+    });
+    return exitCode ?? unkept;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     io.writeError(`rblcheck: ${usageSentence(messages, error)}\n`);
-    return null;
+    return exitCode === null ? tell(null) : unkept;
   }
 }
 

@@ -100,8 +100,8 @@ export async function watchWith(
     store,
     isKept: options.state !== null,
     version,
-    isEnded: () => ending.isEnded(),
-    wait: (ms) => ending.wait(ms),
+    ending,
+    leadGroup: (pid) => io.leadGroup(pid),
     say: sayLine,
   });
   io.onAsked(() => sayLine(status.text()));
@@ -120,13 +120,14 @@ export async function watchWith(
     await print(lines.length <= LONG_FROM ? lines.join('') : tallyLine(round, settings));
   }
 
-  async function onChanges(changes: readonly ToldChange[]): Promise<void> {
+  async function tell(changes: readonly ToldChange[]): Promise<boolean> {
     for (const { target, zone: name, change } of changes) {
       const zone = zones.get(name);
       if (!zone) continue;
       const told = { target: { text: target }, zone, change };
       await print(run.ndjson ? `${changeJson(told)}\n` : changeLine(told, style));
     }
+    return io.isOutputWhole();
   }
 
   await deliveries.begin();
@@ -145,10 +146,8 @@ export async function watchWith(
       lookAgain: (doubtful) => rounds.lookAgain(doubtful),
       onRound,
       lettersFor: (changes) => deliveries.lettersFor(changes),
-      async onChanges(changes, letters) {
-        deliveries.deliver(changes, letters);
-        await onChanges(changes);
-      },
+      tell,
+      deliver: (letters) => deliveries.deliver(letters),
       onTrouble: (error) => sayLine(usageSentence(messages, error)),
       async wait(ms, what) {
         const at = localTime(new Date(Date.now() + ms).toISOString()).slice(11, 19);

@@ -34,9 +34,12 @@ export interface WatchDeps<R extends Round> {
   readonly lookAgain: (doubtful: readonly ToldChange[]) => Promise<readonly Observation[]>;
   /** A round is over, its changes not yet told. */
   readonly onRound: (round: R, number: number) => Promise<void>;
-  /** What is to be kept with the changes, in the same write, until a webhook has taken it. */
+  /** What is to be kept with the changes, in the same write, until a command or a webhook has taken it. */
   readonly lettersFor: (changes: readonly ToldChange[]) => readonly Undelivered[];
-  readonly onChanges: (changes: readonly ToldChange[], letters: readonly Undelivered[]) => Promise<void>;
+  /** Whether the changes could be told; else they are news for the next watch. */
+  readonly tell: (changes: readonly ToldChange[]) => Promise<boolean>;
+  /** They have been told, and are kept. */
+  readonly deliver: (letters: readonly Undelivered[]) => void;
   /** The state could not be kept; what was seen is seen again in the next round. */
   readonly onTrouble: (error: UsageError) => void;
   /** Resolves early when the watch is ended. */
@@ -110,12 +113,19 @@ async function remember<R extends Round>(
     if (!deps.isEnded()) again = await deps.lookAgain(doubtful);
   }
   const { observations, isSure } = confirm(round.observations, doubtful, again);
-  const told = await store.update((state) => {
-    const merged = merge(state, observations, { ...how, now: new Date(), confirmed: true });
-    const letters = deps.lettersFor(merged.changes);
-    return { state: withUndelivered(merged.state, letters), result: { changes: merged.changes, letters } };
-  });
-  await deps.onChanges(told.changes, told.letters);
+  let isTold = false;
+  const { letters } = await store.update(
+    (state) => {
+      const merged = merge(state, observations, { ...how, now: new Date(), confirmed: true });
+      const kept = deps.lettersFor(merged.changes);
+      return {
+        state: withUndelivered(merged.state, kept),
+        result: { changes: merged.changes, letters: kept },
+      };
+    },
+    async ({ changes }) => (isTold = await deps.tell(changes)),
+  );
+  if (isTold) deps.deliver(letters);
   return isSure;
 }
 

@@ -14,6 +14,17 @@ export class UsageError extends Error {
   }
 }
 
+/** Standard output was cut short: what there is to say has not been said. `problem` is the system's code, "ENOSPC". */
+export class OutputError extends Error {
+  readonly problem: string;
+
+  constructor(problem: string) {
+    super(`standard output: ${problem}`);
+    this.name = 'OutputError';
+    this.problem = problem;
+  }
+}
+
 /** The system's code of an error, "ENOENT"; its text where it has none. */
 export function errorCode(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : null;

@@ -12,6 +12,7 @@ export const EXIT = {
   usage: 2,
   unknown: 3,
   bug: 70,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const;

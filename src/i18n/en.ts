@@ -286,7 +286,7 @@ export const en = {
     shortInterval: (interval: string): string =>
       `looking every ${interval}: most lists change more slowly, and operators count queries`,
     execSkipped: (count: number): string =>
-      `--exec: not run any more for ${count === 1 ? '1 change' : `${count} changes`}, since the watch has ended`,
+      `--exec: not run to its end for ${count === 1 ? '1 change' : `${count} changes`}, since the watch has ended`,
     execFailed: (command: string, why: string): string => `--exec ${command}: ${why}`,
     webhookFailed: (url: string, why: string): string => `--webhook ${url}: ${why}`,
     retry: (seconds: string, waiting: number): string =>
@@ -294,8 +294,8 @@ export const en = {
     noRetry: (waiting: number): string =>
       `${waiting === 1 ? '1 change' : `${waiting} changes`} not delivered`,
     kept: 'kept in the state file for the next start',
-    dropped: (count: number): string =>
-      `--webhook: too many changes wait; the oldest ${count === 1 ? 'one is' : `${count} are`} given up`,
+    dropped: (option: string, count: number): string =>
+      `${option}: too many changes wait; the oldest ${count === 1 ? 'one is' : `${count} are`} given up`,
     failure: {
       'not-started': (detail: string): string => `cannot be started (${detail})`,
       exit: (detail: string): string => `ended with exit code ${detail}`,
@@ -414,6 +414,7 @@ export const en = {
       `--state ${file}: there is no folder ${folder}; make it first`,
     stateUnwritable: (file: string, problem: string): string =>
       `--state ${file} cannot be written: ${problem}`,
+    outputCutShort: (problem: string): string => `standard output was cut short: ${problem}`,
     stateLocked: (file: string, pid: string, host: string): string =>
       `${file} is held by process ${pid} on ${host}: wait for it, or remove that file when no rblcheck is running there`,
     changesNotWith: (format: string): string =>
@@ -447,6 +448,8 @@ export const en = {
       EISDIR: 'it is a folder',
       ENOTREG: 'it is no ordinary file',
       ENOSPC: 'no space left on the disk',
+      EDQUOT: 'the disk quota is used up',
+      EFBIG: 'the file would be larger than is allowed',
       EROFS: 'the file system is read-only',
     },
   },

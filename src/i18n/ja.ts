@@ -243,13 +243,13 @@ export const ja: Messages = {
     },
     shortInterval: (interval) =>
       `確認の間隔は${interval}です。多くのブロックリストはそれほど速く変わらず、運営者は問い合わせの数を見ています`,
-    execSkipped: (count) => `--exec: 監視を終えるため、変化${count}件については実行しませんでした`,
+    execSkipped: (count) => `--exec: 監視を終えるため、変化${count}件については最後まで実行できませんでした`,
     execFailed: (command, why) => `--exec ${command}: ${why}`,
     webhookFailed: (url, why) => `--webhook ${url}: ${why}`,
     retry: (seconds, waiting) => `${waiting}件が未送信です。${seconds}秒後に再送します`,
     noRetry: (waiting) => `${waiting}件を送れませんでした`,
-    kept: '次回の起動時に送るため、状態ファイルに残しました',
-    dropped: (count) => `--webhook: 未送信が多すぎるため、古いもの${count}件を破棄しました`,
+    kept: '次回の起動時のため、状態ファイルに残しました',
+    dropped: (option, count) => `${option}: 未送信が多すぎるため、古いもの${count}件を破棄しました`,
     failure: {
       'not-started': (detail) => `起動できません(${detail})`,
       exit: (detail) => `終了コード${detail}で終わりました`,
@@ -359,6 +359,7 @@ export const ja: Messages = {
       `${file}は新しいrblcheckが書いたものです(状態ファイルのバージョン${version})。rblcheckを更新するか、--stateで別のファイルを指定してください`,
     stateNoFolder: (file, folder) => `--state ${file}: フォルダー${folder}がありません。先に作ってください`,
     stateUnwritable: (file, problem) => `--state ${file}に書き込めません: ${problem}`,
+    outputCutShort: (problem) => `標準出力への書き込みが途中で失敗しました: ${problem}`,
     stateLocked: (file, pid, host) =>
       `${file}は${host}のプロセス${pid}が使用中です。終わるのを待つか、rblcheckが動いていなければこのファイルを削除してください`,
     changesNotWith: (format) =>
@@ -391,6 +392,8 @@ export const ja: Messages = {
       EISDIR: 'フォルダーです',
       ENOTREG: '通常のファイルではありません',
       ENOSPC: 'ディスクに空きがありません',
+      EDQUOT: 'ディスクの割り当て容量を使い切っています',
+      EFBIG: 'ファイルの大きさが上限を超えます',
       EROFS: 'ファイルシステムが読み取り専用です',
     },
   },

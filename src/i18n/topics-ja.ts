@@ -3,9 +3,10 @@ import type { Topics } from './topics-en.ts';
 export const exitLinesJa: readonly (readonly [string, string])[] = [
   ['0', 'すべて未掲載'],
   ['1', '1つ以上が掲載'],
-  ['2', 'オプション、ファイル、対象の誤り'],
+  ['2', 'オプション、ファイル、対象の誤り。または出力の途切れ(ディスクの空き不足など)'],
   ['3', '掲載はないが、確認できない対象がある'],
   ['70', 'rblcheckの不具合'],
+  ['129', 'SIGHUPによる終了'],
   ['130, 143', 'SIGINT、SIGTERMによる終了'],
 ];
 

@@ -6,39 +6,69 @@ export interface Failure {
   readonly detail: string;
 }
 
+/** It was not given its time, since the watch ended: what it was to be told is told another time. */
+export const CUT_OFF = 'cut-off';
+
+/** null: it was taken. */
+export type Delivery = Failure | typeof CUT_OFF | null;
+
+/** A command and all that it has begun. */
+export interface Group {
+  signal(signal: 'SIGTERM' | 'SIGKILL'): void;
+  release(): void;
+}
+
+export interface CommandOptions {
+  readonly timeoutMs: number;
+  /** Cuts it off before its time. */
+  readonly signal: AbortSignal;
+  readonly leadGroup: (pid: number) => Group;
+}
+
 /** After a hanging command was asked to end. */
-const GRACE_MS = 2000;
+const GRACE_MS = 1000;
 
 /**
- * Runs a command with `input` on its standard input, without a shell. What it prints goes to standard error, since
- * standard output is the watch's own.
+ * Runs a command with `input` on its standard input, without a shell, in a group of its own: what hangs is often not it but
+ * what it has begun. What it prints goes to standard error, since standard output is the watch's own.
  * @returns null when it ended with 0; after `timeoutMs` it is ended
  */
 export function runCommand(
   words: readonly string[],
   input: string,
-  { timeoutMs }: { readonly timeoutMs: number },
-): Promise<Failure | null> {
+  { timeoutMs, signal, leadGroup }: CommandOptions,
+): Promise<Delivery> {
   const [file = '', ...args] = words;
+  if (signal.aborted) return Promise.resolve(CUT_OFF);
   return new Promise((resolve) => {
-    const child = spawn(file, args, { stdio: ['pipe', 2, 2] });
-    let isHung = false;
-    const kill = setTimeout(() => child.kill('SIGKILL'), timeoutMs + GRACE_MS);
-    const end = setTimeout(() => {
-      isHung = true;
-      child.kill('SIGTERM');
-    }, timeoutMs);
-    const settle = (failure: Failure | null): void => {
+    const child = spawn(file, args, { stdio: ['pipe', 2, 2], detached: true });
+    const group = child.pid === undefined ? null : leadGroup(child.pid);
+    let ended: Delivery = null;
+    let kill: NodeJS.Timeout | undefined;
+    const end = (why: Failure | typeof CUT_OFF): void => {
+      if (ended) return;
+      ended = why;
+      group?.signal('SIGTERM');
+      kill = setTimeout(() => group?.signal('SIGKILL'), GRACE_MS);
+    };
+    const cut = (): void => end(CUT_OFF);
+    const timer = setTimeout(() => end({ code: 'hung', detail: String(timeoutMs / 1000) }), timeoutMs);
+    signal.addEventListener('abort', cut, { once: true });
+    const settle = (delivery: Delivery): void => {
       clearTimeout(kill);
-      clearTimeout(end);
-      resolve(failure);
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cut);
+      group?.release();
+      resolve(delivery);
     };
     child.on('error', (error: NodeJS.ErrnoException) =>
       settle({ code: 'not-started', detail: error.code ?? error.message }),
     );
-    child.on('exit', (code, signal) => {
-      if (isHung) settle({ code: 'hung', detail: String(timeoutMs / 1000) });
-      else if (signal) settle({ code: 'killed', detail: signal });
+    child.on('exit', (code, by) => {
+      // What it has begun, and what would not hear, ends with it.
+      if (ended) group?.signal('SIGKILL');
+      if (ended) settle(ended);
+      else if (by) settle({ code: 'killed', detail: by });
       else settle(code === 0 ? null : { code: 'exit', detail: String(code) });
     });
     // A command need not read what it is given.

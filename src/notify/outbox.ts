@@ -1,4 +1,4 @@
-import type { Failure } from './exec.ts';
+import { CUT_OFF, type Delivery, type Failure } from './exec.ts';
 
 export interface Letter {
   readonly id: string;
@@ -6,7 +6,8 @@ export interface Letter {
 }
 
 export interface OutboxParts {
-  readonly send: (letter: Letter) => Promise<Failure | null>;
+  /** What it cuts off stays, and is not tried again. */
+  readonly send: (letter: Letter) => Promise<Delivery>;
   readonly onFailure: (
     failure: Failure,
     next: { readonly waiting: number; readonly retryMs: number | null },
@@ -25,8 +26,8 @@ export interface Outbox {
   add(letters: readonly Letter[]): void;
   waiting(): number;
   /**
-   * Tries what waits until it is taken, but no longer than `graceMs`; once more in any case. Resolves when all is sent or
-   * time is up.
+   * Tries what waits until it is taken, but no longer than `graceMs`; once more in any case, unless that is cut off.
+   * Resolves when all is sent or time is up.
    */
   close(options: CloseOptions): Promise<void>;
 }
@@ -47,12 +48,17 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let retryMs = firstRetryMs;
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> | null = null;
+  let isCutOff = false;
   /** Set at the end: when to give up, by the monotonic clock. */
   let giveUpAt: number | null = null;
 
   async function drain(): Promise<void> {
     for (let [letter] = queue; letter; [letter] = queue) {
       const failure = await send(letter);
+      if (failure === CUT_OFF) {
+        isCutOff = true;
+        return;
+      }
       if (failure) {
         const delayMs = untilNextTry();
         onFailure(failure, { waiting: queue.length, retryMs: delayMs });
@@ -81,7 +87,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     underWay ??= drain().finally(() => {
       underWay = null;
       // What came while the last one was on its way out.
-      if (queue.length > 0 && timer === undefined && giveUpAt === null) begin();
+      if (queue.length > 0 && timer === undefined && giveUpAt === null && !isCutOff) begin();
     });
   }
 
@@ -93,7 +99,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
         queue.splice(0, over);
         onDropped(over);
       }
-      if (letters.length > 0 && timer === undefined) begin();
+      if (letters.length > 0 && timer === undefined && !isCutOff) begin();
     },
     waiting: () => queue.length,
     async close({ graceMs, wait }) {
@@ -105,7 +111,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       for (;;) {
         await drain();
         const delayMs = untilNextTry();
-        if (queue.length === 0 || delayMs === null) return;
+        if (queue.length === 0 || delayMs === null || isCutOff) return;
         retryMs = Math.min(retryMs * 2, lastRetryMs);
         if (!(await wait(delayMs))) return;
       }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Failure } from './exec.ts';
+import { CUT_OFF, type Delivery, type Failure } from './exec.ts';
 
-/** Names a webhook without its address, which may be a secret. */
-export function fingerprint(url: URL): string {
-  return createHash('sha256').update(url.href).digest('hex').slice(0, 16);
+/** Names a webhook without its address, which may be a secret; and a command. */
+export function fingerprint(address: string): string {
+  return createHash('sha256').update(address).digest('hex').slice(0, 16);
 }
 
 /** What of an address may be shown: services put their secrets into the path too. */
@@ -13,16 +13,21 @@ export function shownUrl(url: URL): string {
   return url.pathname === '/' && url.search === '' ? url.origin : `${url.origin}/…`;
 }
 
+export interface PostOptions {
+  readonly timeoutMs: number;
+  /** The program's own. */
+  readonly version: string;
+  /** Cuts it off before its time. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Posts JSON, each on a connection of its own, so that a watch holds none while it waits. A redirect is a failure: what
  * is posted goes where it was told to go, and nowhere else.
  * @returns null when it was taken, which is any 2xx
  */
-export function post(
-  url: URL,
-  body: string,
-  { timeoutMs, version }: { readonly timeoutMs: number; readonly version: string },
-): Promise<Failure | null> {
+export function post(url: URL, body: string, { timeoutMs, version, signal }: PostOptions): Promise<Delivery> {
+  if (signal.aborted) return Promise.resolve(CUT_OFF);
   return new Promise((resolve) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const headers = {
@@ -37,13 +42,17 @@ export function post(
       response.destroy();
       settle(failureOf(status));
     });
-    const timer = setTimeout(() => {
-      settle({ code: 'timeout', detail: String(timeoutMs / 1000) });
+    const giveUp = (why: Failure | typeof CUT_OFF): void => {
+      settle(why);
       request.destroy();
-    }, timeoutMs);
-    function settle(failure: Failure | null): void {
+    };
+    const timer = setTimeout(() => giveUp({ code: 'timeout', detail: String(timeoutMs / 1000) }), timeoutMs);
+    const cut = (): void => giveUp(CUT_OFF);
+    signal.addEventListener('abort', cut, { once: true });
+    function settle(delivery: Delivery): void {
       clearTimeout(timer);
-      resolve(failure);
+      signal.removeEventListener('abort', cut);
+      resolve(delivery);
     }
     request.on('error', (error: NodeJS.ErrnoException) =>
       settle({ code: 'network', detail: error.code ?? error.message }),

@@ -1,4 +1,4 @@
-import type { UsageError } from '../core/errors.ts';
+import type { OutputError, UsageError } from '../core/errors.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
 
@@ -147,6 +147,11 @@ export function usageSentence(
       ? [usage.stateHint]
       : [];
   return `${place}${[sentence(), ...suggestion, ...hint].reduce((said, next) => said + stop(said) + next)}`;
+}
+
+/** What became of standard output. */
+export function outputSentence({ usage }: Messages, { problem }: OutputError): string {
+  return usage.outputCutShort(problemText(usage.problem, problem));
 }
 
 /** An option of other commands: whose it is, or what this command has in its place. */

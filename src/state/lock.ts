@@ -1,5 +1,6 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { errorCode, UsageError } from '../core/errors.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Who we are, among those who may want the same file. */
 export interface Self {
@@ -7,14 +8,19 @@ export interface Self {
   readonly host: string;
   /** Whether a process of this machine is there. */
   readonly isAlive: (pid: number) => boolean;
+  /** Whether the run is being ended: then nobody waits long for a lock. */
+  readonly isEnding: () => boolean;
 }
 
 /** A lock is held while a file is read and written: nobody works at that for ten minutes. */
 const STALE_AFTER_MS = 10 * 60_000;
 const PATIENCE_MS = 30_000;
+const LAST_PATIENCE_MS = 1000;
 const PAUSE_MS = 20;
 
 export interface Lock {
+  /** Whether it is still ours: what is held for too long is taken over. */
+  isHeld(): boolean;
   release(): void;
 }
 
@@ -36,29 +42,57 @@ export async function takeLock(
   self: Self,
   { patienceMs = PATIENCE_MS }: { readonly patienceMs?: number } = {},
 ): Promise<Lock> {
-  const token = `${self.pid}-${Math.random().toString(36).slice(2, 12)}`;
+  const token = tokenOf(self);
   const own = `${path}.${token}.tmp`;
-  const patience = performance.now() + patienceMs;
-  writeFileSync(own, JSON.stringify({ pid: self.pid, host: self.host, token }), { mode: 0o600, flag: 'wx' });
+  let patience = performance.now() + patienceMs;
   try {
+    create(own, JSON.stringify({ pid: self.pid, host: self.host, token }));
     for (;;) {
       if (link(own, path) || takeOver(path, { own, self })) break;
-      if (performance.now() > patience) throw lockedError(path);
+      const now = performance.now();
+      if (self.isEnding()) patience = Math.min(patience, now + LAST_PATIENCE_MS);
+      if (now > patience) throw lockedError(path);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * (0.5 + Math.random())));
     }
-  } catch (error) {
+  } finally {
     rmSync(own, { force: true });
-    throw error;
   }
-  rmSync(own, { force: true });
+  const isHeld = (): boolean => readHolder(path)?.token === token;
   return {
+    isHeld,
     release() {
-      if (readHolder(path)?.token === token) rmSync(path, { force: true });
+      if (isHeld()) rmSync(path, { force: true });
     },
   };
 }
 
-function lockedError(path: string): UsageError {
+/**
+ * A name that no other lock or file of anyone has, and that says whose it is: what a killed run leaves may be empty, since a
+ * file is made before it is written.
+ */
+export function tokenOf({ pid, host }: Self): string {
+  return `${pid}-${markOf(host)}-${Math.random().toString(36).slice(2, 12).padEnd(10, '0')}`;
+}
+
+/** A host in the name of a file. */
+export function markOf(host: string): string {
+  return host.replaceAll(/[^A-Za-z0-9]/g, '_');
+}
+
+/** A file that was not there, whole; where it cannot be, it is not there. */
+function create(file: string, text: string): void {
+  const opened = openSync(file, 'wx', 0o600);
+  try {
+    writeWhole(opened, text);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
+  } finally {
+    closeSync(opened);
+  }
+}
+
+export function lockedError(path: string): UsageError {
   const holder = readHolder(path);
   return new UsageError('state-locked', {
     file: path,
@@ -77,7 +111,7 @@ function link(from: string, to: string): boolean {
     if (!NO_LINKS.has(errorCode(error))) throw error;
   }
   try {
-    writeFileSync(to, readFileSync(from), { mode: 0o600, flag: 'wx' });
+    create(to, readFileSync(from, 'utf8'));
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
@@ -97,16 +131,9 @@ function takeOver(path: string, { own, self }: { readonly own: string; readonly 
   if (claim === undefined || !link(own, claim)) return false;
   const now = holdersOf(path);
   const isSame = chain.every(({ holder }, index) => now[index]?.holder.token === holder.token);
-  if (!isSame) {
-    rmSync(claim, { force: true });
-    return false;
-  }
-  // The claim is another name of `own`, and a rename between two names of one file does nothing: so a copy of its own.
-  const copy = `${own}.tmp`;
-  writeFileSync(copy, readFileSync(own), { mode: 0o600 });
-  renameSync(copy, path);
-  for (const each of claims) rmSync(each, { force: true });
-  return true;
+  if (isSame) renameSync(own, path);
+  for (const each of isSame ? claims : [claim]) rmSync(each, { force: true });
+  return isSame;
 }
 
 function claimOf(path: string, token: string): string {
@@ -129,15 +156,18 @@ function holdersOf(path: string): readonly Held[] {
   }
 }
 
-export function heldBy(file: string): Held | null {
+function heldBy(file: string): Held | null {
   const stat = statSync(file, { throwIfNoEntry: false });
   const holder = readHolder(file);
   return stat && holder ? { holder, sinceMs: stat.mtimeMs } : null;
 }
 
-export function isGone({ holder, sinceMs }: Held, { host, isAlive }: Self): boolean {
-  if (Date.now() - sinceMs > STALE_AFTER_MS) return true;
-  return holder.host === host && !isAlive(holder.pid);
+function isGone({ holder, sinceMs }: Held, { host, isAlive }: Self): boolean {
+  return isStale(sinceMs) || (holder.host === host && !isAlive(holder.pid));
+}
+
+export function isStale(sinceMs: number): boolean {
+  return Date.now() - sinceMs > STALE_AFTER_MS;
 }
 
 /** A file in the lock's place that no lock of ours can be has no token of its own, and goes stale by its age alone. */

@@ -10,30 +10,37 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode, UsageError } from '../core/errors.ts';
 import { decodeText } from '../zones/read-json.ts';
-import { takeLock, type Self } from './lock.ts';
+import { lockedError, takeLock, tokenOf, type Self } from './lock.ts';
 import { sweep } from './sweep.ts';
 import { parseState } from './parse.ts';
 import { emptyState, type State } from './state.ts';
-import { writeState } from './write.ts';
+import { prepareState } from './write.ts';
 
 /** Where a state is kept: in a file, or in memory alone. */
 export interface StateStore {
   read(): Promise<State>;
   /**
    * Reads, lets `change` have it, and writes what that gives back with nobody in between.
+   * @param tell called when the new state is whole on the disk and has only to take the old one's place: where it says false,
+   * or throws, the old one stays, as if nothing had been seen
    * @throws UsageError
    */
-  update<T>(change: (state: State) => { readonly state: State; readonly result: T }): Promise<T>;
+  update<T>(
+    change: (state: State) => { readonly state: State; readonly result: T },
+    tell?: (result: T) => Promise<boolean>,
+  ): Promise<T>;
 }
 
 export function memoryStore(): StateStore {
   let state = emptyState();
   return {
     read: () => Promise.resolve(state),
-    update(change) {
+    async update(change, tell) {
       const changed = change(state);
       state = changed.state;
-      return Promise.resolve(changed.result);
+      // Where it could not be told the run ends, and this memory with it.
+      await tell?.(changed.result);
+      return changed.result;
     },
   };
 }
@@ -50,19 +57,32 @@ export function openStore(typed: string, self: Self): StateStore {
   let isSwept = false;
   return {
     read: () => readState(typed, path).catch(asState),
-    async update(change) {
+    async update(change, tell) {
       const lock = await takeLock(`${path}.lock`, self).catch((error: unknown) => {
         throw error instanceof UsageError ? error : unwritable(typed, error);
       });
+      const asWritten = <R>(write: () => R): R => {
+        try {
+          return write();
+        } catch (error) {
+          throw unwritable(typed, error);
+        }
+      };
       try {
         if (!isSwept) sweep(path, self);
         isSwept = true;
         const { state, result } = change(await readState(typed, path).catch(asState));
+        const prepared = asWritten(() => prepareState(path, state, `${path}.${tokenOf(self)}.tmp`));
+        let isTold = false;
         try {
-          writeState(path, state, `${path}.${self.pid}-${Math.random().toString(36).slice(2, 12)}.tmp`);
+          isTold = !tell || (await tell(result));
+          if (isTold && !lock.isHeld()) throw lockedError(`${path}.lock`);
         } catch (error) {
-          throw unwritable(typed, error);
+          prepared.discard();
+          throw error;
         }
+        if (isTold) asWritten(() => prepared.commit());
+        else prepared.discard();
         return result;
       } finally {
         lock.release();

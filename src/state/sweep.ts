@@ -1,23 +1,28 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { heldBy, isGone, type Self } from './lock.ts';
+import { isStale, markOf, type Self } from './lock.ts';
 
 /**
- * Takes away what killed runs have left beside the state file. Only who holds the lock may: then a half-written state is
- * nobody's, and a claim of an earlier lock is worth nothing any more. A lock that someone waits with is let be.
+ * Takes away what killed runs have left beside the state file: half-written states, locks that nobody waits with any more,
+ * claims of earlier locks. Only who holds the lock may. Whose a file is stands in its name alone, since it may be empty;
+ * one of another machine, or of a process whose number another has by now, goes when it is old.
  */
-export function sweep(path: string, self: Self): void {
-  const name = basename(path).replace(/[^\w]/g, '\\$&');
-  const left = new RegExp(`^${name}(\\.lock)?\\.(claim-)?(\\d+)-[a-z0-9]+(\\.tmp)*$`);
+export function sweep(path: string, { host, isAlive }: Self): void {
+  const name = basename(path).replaceAll(/[^\w]/g, String.raw`\$&`);
+  const token = String.raw`(\d+)-(\w*)-[a-z0-9]{10}`;
+  const left = [`${name}\\.(?:lock\\.)?${token}\\.tmp`, `${name}\\.lock\\.claim-${token}`].map(
+    (form) => new RegExp(`^${form}$`),
+  );
   try {
     for (const file of readdirSync(dirname(path))) {
-      const [, lock, claim, pid] = left.exec(file) ?? [];
-      if (pid === undefined || self.isAlive(Number(pid))) continue;
+      const [, pid, mark] = left.map((form) => form.exec(file)).find((found) => found !== null) ?? [];
+      if (pid === undefined) continue;
       const whole = join(dirname(path), file);
-      const held = lock !== undefined && claim === undefined ? heldBy(whole) : null;
-      if (!held || isGone(held, self)) rmSync(whole, { force: true });
+      const isLeft = mark === markOf(host) && !isAlive(Number(pid));
+      const stat = isLeft ? undefined : statSync(whole, { throwIfNoEntry: false });
+      if (isLeft || (stat && isStale(stat.mtimeMs))) rmSync(whole, { force: true });
     }
   } catch {
-    // Nobody is the worse for them.
+    // Leftovers are harmless: errors are ignored.
   }
 }

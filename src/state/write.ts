@@ -7,55 +7,68 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  type Stats,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Entry, Known } from '../core/change.ts';
 import { STATE_VERSION, type State } from './state.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** A text of this length at a time: a large state is never one string. */
 const CHUNK = 1 << 20;
 
+/** A state that is whole on the disk, in a file beside the one whose place it is to take. */
+export interface PreparedState {
+  /** Renamed into place, and the folder on the disk too. */
+  commit(): void;
+  discard(): void;
+}
+
 /**
- * Puts a state into its file's place: whole in a file beside it, on the disk, then renamed, and the folder on the disk
- * too. Whenever the power fails, the file is the old one or the new one.
+ * Writes a state beside its file. Whenever the power fails, and whatever cannot be written, the file is the old one or the
+ * new one; what an error has left half-done is taken away.
  * @param temp a name beside it that nobody else has
  */
-export function writeState(path: string, state: State, temp: string): void {
-  const old = statSync(path, { throwIfNoEntry: false });
-  let file: number | null = openSync(temp, 'wx', 0o600);
+export function prepareState(path: string, state: State, temp: string): PreparedState {
+  const discard = (): void => rmSync(temp, { force: true });
+  const orDiscard = (step: () => void): void => {
+    try {
+      step();
+    } catch (error) {
+      discard();
+      throw error;
+    }
+  };
+  orDiscard(() => writeFile(temp, state, statSync(path, { throwIfNoEntry: false })));
+  return {
+    commit() {
+      orDiscard(() => renameSync(temp, path));
+      syncFolder(dirname(path));
+    },
+    discard,
+  };
+}
+
+function writeFile(temp: string, state: State, old: Stats | undefined): void {
+  const file = openSync(temp, 'wx', 0o600);
   try {
     if (old) keepOwner(file, old);
     let text = '';
     for (const part of stateParts(state)) {
       text += part;
       if (text.length < CHUNK) continue;
-      writeAll(file, text);
+      writeWhole(file, text);
       text = '';
     }
-    writeAll(file, text);
+    writeWhole(file, text);
     fsyncSync(file);
+  } finally {
     closeSync(file);
-    file = null;
-    renameSync(temp, path);
-  } catch (error) {
-    if (file !== null) closeSync(file);
-    rmSync(temp, { force: true });
-    throw error;
   }
-  syncFolder(dirname(path));
-}
-
-function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
 }
 
 /** Only who may give files away can keep another's; the mode is kept in any case. */
-function keepOwner(
-  file: number,
-  { mode, uid, gid }: { readonly mode: number; readonly uid: number; readonly gid: number },
-): void {
+function keepOwner(file: number, { mode, uid, gid }: Stats): void {
   try {
     fchownSync(file, uid, gid);
   } catch {

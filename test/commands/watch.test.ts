@@ -1,10 +1,13 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { watchCommand, type Round, type WatchDeps, type WatchOptions } from '../../src/commands/watch.ts';
 import { seenOf, type Seen } from '../../src/core/change.ts';
-import { UsageError } from '../../src/core/errors.ts';
+import { OutputError, UsageError } from '../../src/core/errors.ts';
 import type { OutcomeKind } from '../../src/core/outcome.ts';
 import type { Observation } from '../../src/state/merge.ts';
-import { memoryStore } from '../../src/state/store.ts';
+import { memoryStore, openStore } from '../../src/state/store.ts';
+import { selfOf } from '../state/support.ts';
+import { tempFolder } from '../support/run-cli.ts';
 import { CLEAN as CLEAN_OUTCOME, listedOf, unknownOf } from '../support/fixtures.ts';
 
 const CLEAN: Seen = seenOf({ outcome: CLEAN_OUTCOME, reasons: [] });
@@ -63,10 +66,11 @@ async function watch(
       },
       onRound: () => Promise.resolve(),
       lettersFor: () => [],
-      onChanges: (changes) => {
+      tell: (changes) => {
         told.push(...changes.map(({ change }) => change.kind));
-        return Promise.resolve();
+        return Promise.resolve(true);
       },
+      deliver: () => {},
       onTrouble: (error) => {
         told.push(error.code);
       },
@@ -179,6 +183,36 @@ describe('the end of a watch', () => {
   });
 });
 
+describe('a change that cannot be told', () => {
+  it('is delivered to nobody, and is news for the next watch', async () => {
+    const folder = tempFolder();
+    const store = openStore(join(folder.path, 'state'), selfOf());
+    const delivered: number[] = [];
+    let isTold = false;
+    const deps: Partial<WatchDeps<Round>> = {
+      store,
+      lettersFor: (changes) => changes.map(() => ({ id: 'a', to: 'b', body: '{}' })),
+      tell: (changes) => {
+        isTold = changes.length === 0;
+        return Promise.resolve(isTold);
+      },
+      deliver: (letters) => delivered.push(letters.length),
+      isEnded: () => !isTold,
+    };
+    await watch([CLEAN, LISTED], { seconds: [LISTED], deps, options: { count: null } });
+    expect(delivered).toEqual([0]);
+    expect((await store.read()).undelivered).toEqual([]);
+    const next = await watch([LISTED], { seconds: [LISTED], deps: { store } });
+    expect(next.told).toEqual(['newly-listed']);
+    folder.remove();
+  });
+
+  it('because the disk is full ends the watch, and is no trouble with the state', async () => {
+    const deps: Partial<WatchDeps<Round>> = { tell: () => Promise.reject(new OutputError('ENOSPC')) };
+    await expect(watch([CLEAN], { deps })).rejects.toThrow(OutputError);
+  });
+});
+
 describe('trouble with the state', () => {
   it('is told, and the watch goes on', async () => {
     const store = memoryStore();
@@ -188,10 +222,10 @@ describe('trouble with the state', () => {
       deps: {
         store: {
           read: () => store.read(),
-          update(change) {
+          update(change, tell) {
             updates++;
             if (updates === 2) throw new UsageError('state-locked');
-            return store.update(change);
+            return store.update(change, tell);
           },
         },
       },

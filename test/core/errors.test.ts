@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { errorCode, UsageError } from '../../src/core/errors.ts';
+import { errorCode, OutputError, UsageError } from '../../src/core/errors.ts';
 
 it('a usage error is an Error with its code and arguments, in its message too', () => {
   const error = new UsageError('unknown-set', { set: 'x' });
@@ -11,6 +11,14 @@ it('a usage error is an Error with its code and arguments, in its message too', 
     message: 'unknown-set {"set":"x"}',
   });
   expect(new UsageError('no-target').args).toEqual({});
+});
+
+it('output that was cut short has the code of the system', () => {
+  expect(new OutputError('ENOSPC')).toMatchObject({
+    name: 'OutputError',
+    problem: 'ENOSPC',
+    message: 'standard output: ENOSPC',
+  });
 });
 
 it.each([

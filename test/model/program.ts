@@ -39,7 +39,7 @@ export function inProcess(packageRoot: string): Program {
         return Promise.resolve();
       },
       writeError: (more) => void (text.stderr += more),
-      outputFailed: () => false,
+      isOutputWhole: () => true,
       openInput: () => Readable.from([stdin]),
       onAsked: () => {},
       onEnd: () => {},

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Failure } from '../../src/notify/exec.ts';
+import { CUT_OFF, type Failure } from '../../src/notify/exec.ts';
 import { createOutbox, type Letter, type Outbox } from '../../src/notify/outbox.ts';
 import { until } from '../support/run-cli.ts';
 
@@ -59,6 +59,28 @@ describe('an outbox', () => {
     await until('all', () => world.sent.length === 3);
     expect(world.sent).toEqual(['a', 'b', 'c']);
     expect(outbox.waiting()).toBe(0);
+  });
+
+  it('keeps what was cut off, and tries nothing after that', async () => {
+    const tried: string[] = [];
+    const failures: string[] = [];
+    const outbox = createOutbox({
+      send: ({ id }) => {
+        tried.push(id);
+        return Promise.resolve(tried.length > 1 ? CUT_OFF : null);
+      },
+      onFailure: ({ code }) => failures.push(code),
+      onSent: () => Promise.resolve(),
+      onDropped: () => {},
+      most: 10,
+    });
+    outbox.add(letters('a', 'b', 'c'));
+    await until('the cut', () => tried.length === 2);
+    outbox.add(letters('d'));
+    await outbox.close({ graceMs: 60_000, wait: () => Promise.reject(new Error('waits')) });
+    expect(outbox.waiting()).toBe(3);
+    expect(new Set(tried)).toEqual(new Set(['a', 'b']));
+    expect(failures).toEqual([]);
   });
 
   it('is bounded, and says what it gives up', async () => {

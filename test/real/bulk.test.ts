@@ -54,13 +54,22 @@ function memoryOf(pid: number): Memory | null {
   }
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/**
+ * V8's nursery fills up to a bound before anything is collected. Node 24 lets it grow to more than twice what Node 20 and 22
+ * do (212 MiB in place of 120 for this run, and 212 still after four times as many addresses), which says nothing of this
+ * program: so it has one size in all of them.
+ */
+const NURSERY = '--max-semi-space-size=16';
+
+/** The least that it held in a part of the run, from 0 to 1: what comes and goes between two collections is not kept. */
+function floorMib(samples: readonly Memory[], from: number, to: number): number {
+  const part = samples.slice(Math.floor(samples.length * from), Math.ceil(samples.length * to));
+  return Math.min(...part.map(({ rssMib }) => rssMib));
 }
 
 describe.skipIf(isMissing)(`rbldnsd${isMissing ? ' (skipped: not installed)' : ''}`, () => {
   it(
-    '65,536 addresses in two zones: every verdict right, in bounded memory',
+    '65,536 addresses in two zones: every verdict right, in memory that is bounded and flat',
     { timeout: 170_000 },
     async () => {
       const folder = tempFolder();
@@ -72,16 +81,10 @@ describe.skipIf(isMissing)(`rbldnsd${isMissing ? ' (skipped: not installed)' : '
           (_, index) => `198.18.${index >> 8}.${index & 255}\n`,
         ).join('');
         const targets = folder.write('targets.txt', list);
-        const { child, ended } = startCli([
-          '-f',
-          targets,
-          '--format',
-          'ndjson',
-          '--zones-file',
-          file,
-          '-r',
-          server.address,
-        ]);
+        const { child, ended } = startCli(
+          ['-f', targets, '--format', 'ndjson', '--zones-file', file, '-r', server.address],
+          { env: { NODE_OPTIONS: NURSERY } },
+        );
         child.stdin.end();
         const samples: Memory[] = [];
         const sampling = setInterval(() => {
@@ -107,10 +110,8 @@ describe.skipIf(isMissing)(`rbldnsd${isMissing ? ' (skipped: not installed)' : '
         // Where there is no /proc there is nothing to measure.
         if (samples.length < 8) return;
         expect(Math.max(...samples.map(({ peakMib }) => peakMib))).toBeLessThan(180);
-        const quarter = Math.floor(samples.length / 4);
-        const of = (nth: number): number =>
-          mean(samples.slice(nth * quarter, (nth + 1) * quarter).map(({ rssMib }) => rssMib));
-        expect(of(3)).toBeLessThan(of(1) * 1.25);
+        // 26,000 addresses lie between: 16 MiB would be 640 bytes kept of each.
+        expect(floorMib(samples, 0.8, 1) - floorMib(samples, 0.4, 0.6)).toBeLessThan(16);
       } finally {
         await server.stop();
         folder.remove();

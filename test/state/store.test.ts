@@ -151,26 +151,66 @@ describe('a state file', () => {
 
   it('is rid of what killed runs have left, and of nothing else', async () => {
     const dead = await deadPid();
+    const old = new Date(Date.now() - 3_600_000);
+    const at = (pid: number, host = 'here_test'): string => `${pid}-${host}-abc0123def`;
+    // A file is made before it is written: what a killed run leaves may be empty.
     const left = [
-      `state.json.${dead}-abc123.tmp`,
-      `state.json.lock.${dead}-abc123.tmp`,
-      `state.json.lock.${dead}-abc123.tmp.tmp`,
-      `state.json.lock.claim-${dead}-abc123`,
+      `state.json.${at(dead)}.tmp`,
+      `state.json.lock.${at(dead)}.tmp`,
+      `state.json.lock.claim-${at(dead)}`,
+    ];
+    const leftLongAgo = [
+      `state.json.${at(dead, 'elsewhere_test')}.tmp`,
+      `state.json.lock.${at(dead, 'elsewhere_test')}.tmp`,
+      `state.json.lock.${at(process.pid)}.tmp`,
     ];
     const others = [
-      `state.json.${process.pid}-abc123.tmp`,
-      'state.json.backup.tmp',
-      `other.json.${dead}-abc123.tmp`,
-      `stateXjson.${dead}-abc123.tmp`,
-      `state.json.lock.${dead}-away.tmp`,
+      `state.json.${at(process.pid)}.tmp`,
+      `state.json.lock.${at(dead, 'yonder_test')}.tmp`,
+      `state.json.lock.claim-${at(dead, 'yonder_test')}`,
+      `other.json.${at(dead)}.tmp`,
+      `stateXjson.${at(dead)}.tmp`,
     ];
-    for (const name of [...left, ...others]) writeFileSync(join(folder.path, name), '');
-    const holder = (host: string): string => JSON.stringify({ pid: dead, host, token: `${dead}-x` });
-    writeFileSync(join(folder.path, left[1] ?? ''), holder('here.test'));
-    writeFileSync(join(folder.path, left[2] ?? ''), holder('here.test'));
-    writeFileSync(join(folder.path, others[4] ?? ''), holder('elsewhere.test'));
+    const ofTheUser = ['state.json.backup.tmp', 'state.json.2026-01-31', 'state.json.2026-01-31.tmp'];
+    for (const name of [...left, ...leftLongAgo, ...others, ...ofTheUser]) folder.write(name, '');
+    for (const name of [...leftLongAgo, ...ofTheUser]) utimesSync(join(folder.path, name), old, old);
     await openStore(file, selfOf()).update(put(SOME));
-    expect(readdirSync(folder.path).toSorted()).toEqual([...others, 'state.json'].toSorted());
+    expect(readdirSync(folder.path).toSorted()).toEqual([...others, ...ofTheUser, 'state.json'].toSorted());
+  });
+
+  it('is replaced when what is new has been told, and not where it could not be', async () => {
+    const store = openStore(file, selfOf());
+    await store.update(add('198.51.100.7'));
+    const before = readFileSync(file, 'utf8');
+    const tell = (isTold: boolean) => (size: number) => {
+      // It is whole beside the old one, and the lock is held.
+      expect(size).toBe(2);
+      expect(readFileSync(file, 'utf8')).toBe(before);
+      expect(readdirSync(folder.path)).toHaveLength(3);
+      return Promise.resolve(isTold);
+    };
+    expect(await store.update(add('198.51.100.8'), tell(false))).toBe(2);
+    await expect(
+      store.update(add('198.51.100.8'), () => Promise.reject(new Error('cut short'))),
+    ).rejects.toThrow('cut short');
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect(readdirSync(folder.path)).toEqual(['state.json']);
+    await store.update(add('198.51.100.8'), tell(true));
+    expect((await store.read()).targets.size).toBe(2);
+    expect(readdirSync(folder.path)).toEqual(['state.json']);
+  });
+
+  it('is not replaced where the lock was lost while it was told', async () => {
+    const store = openStore(file, selfOf());
+    const holder = { pid: 1, host: 'elsewhere.test', token: '1-a' };
+    const problem = await problemOf(() =>
+      store.update(put(SOME), () => {
+        folder.write('state.json.lock', holder);
+        return Promise.resolve(true);
+      }),
+    );
+    expect(problem).toMatchObject({ code: 'state-locked', args: { host: 'elsewhere.test' } });
+    expect(readdirSync(folder.path)).toEqual(['state.json.lock']);
   });
 });
 
@@ -228,6 +268,14 @@ describe('the lock', () => {
       JSON.stringify({ pid: process.pid, host: 'here.test', token: `${process.pid}-b` }),
     );
     expect((await problemOf(() => takeLock(lock(), selfOf(), soon))).code).toBe('state-locked');
+  });
+
+  it('is not waited for for long by who is being ended', async () => {
+    hold({ pid: 1, host: 'elsewhere.test', token: '1-a' });
+    expect((await problemOf(() => takeLock(lock(), selfOf({ isEnding: () => true })))).code).toBe(
+      'state-locked',
+    );
+    expect(readdirSync(folder.path)).toEqual(['state.json.lock']);
   });
 
   it('of another machine is believed until it is old', async () => {

@@ -33,5 +33,11 @@ export function stateOf(targets: Readonly<Record<string, Readonly<Record<string,
 /** This process, and no other alive but those named. */
 export function selfOf(parts: Partial<Self> & { readonly alive?: readonly number[] } = {}): Self {
   const { alive = [process.pid], ...rest } = parts;
-  return { pid: process.pid, host: 'here.test', isAlive: (pid) => alive.includes(pid), ...rest };
+  return {
+    pid: process.pid,
+    host: 'here.test',
+    isAlive: (pid) => alive.includes(pid),
+    isEnding: () => false,
+    ...rest,
+  };
 }
