@@ -15,7 +15,7 @@ export type Topics = Readonly<Record<HelpTopic, Topic>>;
 export const exitLinesEn: readonly (readonly [string, string])[] = [
   ['0', 'every target is clean'],
   ['1', 'at least one target is listed'],
-  ['2', 'a wrong option, file or target; or output cut short, as by a full disk'],
+  ['2', 'a wrong option, file or target; or output cut short by a full disk'],
   ['3', 'nothing is listed, but at least one target could not be told'],
   ['70', 'a bug in rblcheck'],
   ['129', 'ended by SIGHUP'],

@@ -36,6 +36,7 @@ it('the codes are those of the contract', () => {
     usage: 2,
     unknown: 3,
     bug: 70,
+    hungUp: 129,
     interrupted: 130,
     terminated: 143,
   });
