@@ -13,6 +13,9 @@ const COMMON_ERROR_CODES: Readonly<Record<string, string>> = {
   '127.255.255.255': 'rate-limit',
 };
 
+/** One for all: a bulk run holds thousands. */
+const CLEAN: Outcome = { kind: 'clean' };
+
 /**
  * What one answer says about its zone, taken alone: whether the zone can be believed at all is for `verify`.
  * All A records count. Total: every answer has an outcome, and only NXDOMAIN and NODATA are clean.
@@ -21,7 +24,7 @@ export function classify(zone: Zone, answer: AddressAnswer): Outcome {
   switch (answer.kind) {
     case 'nxdomain':
     case 'nodata':
-      return { kind: 'clean' };
+      return CLEAN;
     case 'failure': {
       const { cause, detail } = answer;
       return { kind: 'unknown', cause, ...(detail !== undefined && { detail }) };
@@ -33,7 +36,7 @@ export function classify(zone: Zone, answer: AddressAnswer): Outcome {
 
 function classifyRecords(zone: Zone, records: readonly RecordTypes['A'][]): Outcome {
   // A CNAME that leads to no address reaches us as an empty list: NODATA.
-  if (records.length === 0) return { kind: 'clean' };
+  if (records.length === 0) return CLEAN;
   const returnCodes: ReturnCode[] = [];
   const errors: string[] = [];
   const foreign: string[] = [];

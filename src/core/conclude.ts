@@ -228,10 +228,12 @@ function isBetter(finding: Finding, than: Finding): boolean {
 }
 
 /** The name is shown as it was asked, but for a key. */
-function identityOf({ target, zone, query }: PlannedLookup): Pick<Finding, 'zone' | 'query'> {
-  if (zone.secret === undefined) return { zone, query };
-  return { zone, query: queryName({ labels: labelsIn(target, zone) }, zone.zone) };
+function shownQuery({ target, zone, query }: PlannedLookup): string {
+  return zone.secret === undefined ? query : queryName({ labels: labelsIn(target, zone) }, zone.zone);
 }
+
+/** Shared by the findings of a bulk run, of which thousands are held at once. */
+const NONE: readonly string[] = [];
 
 interface FindingParts {
   readonly answer: AddressAnswer;
@@ -243,12 +245,13 @@ interface FindingParts {
 
 function findingOf(
   planned: PlannedLookup,
-  { answer, verdict, reasons = [], spentMs = 0 }: FindingParts,
+  { answer, verdict, reasons = NONE, spentMs = 0 }: FindingParts,
 ): Finding {
   const { server, tries, elapsedMs } = answer;
-  const addresses = answer.kind === 'records' ? answer.records.map(({ address }) => address) : [];
+  const addresses = answer.kind === 'records' ? answer.records.map(({ address }) => address) : NONE;
   return {
-    ...identityOf(planned),
+    zone: planned.zone,
+    query: shownQuery(planned),
     outcome: verdict.outcome,
     verification: verdict.verification,
     reasons,

@@ -12,7 +12,9 @@ export interface KnownServers {
  * up those of zones that cannot show it by themselves.
  */
 export function distrustResolver(findings: readonly Finding[], servers: KnownServers): readonly Finding[] {
-  return distrustLoopback(findings).map((finding) =>
+  const believed = distrustLoopback(findings);
+  if (!believed.some((finding) => isDoubtful(finding, servers))) return believed;
+  return believed.map((finding) =>
     isDoubtful(finding, servers)
       ? {
           ...finding,
@@ -44,6 +46,8 @@ export const SILENT_RESOLVER = 'silent-resolver';
  * answer of the others says nothing either, unless their unlisted test entry has shown that they do not give it to all.
  */
 function distrustLoopback(findings: readonly Finding[]): readonly Finding[] {
+  // What most targets of a bulk run look like: nothing to be distrusted.
+  if (!findings.some(({ outcome }) => outcome.kind === 'unknown')) return findings;
   const foreign = findings.filter(
     ({ outcome }) =>
       outcome.kind === 'unknown' && outcome.cause === 'not-a-return-code' && outcome.detail === LOOPBACK,

@@ -103,16 +103,15 @@ export function countsAsListing(finding: Finding): boolean {
 }
 
 export function countFindings(findings: readonly Finding[], skipped: readonly Skipped[]): Counts {
-  const block = findings.filter((finding) => finding.zone.kind === 'block');
-  const of = (kind: OutcomeKind): number => block.filter((finding) => finding.outcome.kind === kind).length;
-  const listed = block.filter(countsAsListing).length;
-  return {
-    listed,
+  let [listed, clean, unknown] = [0, 0, 0];
+  for (const finding of findings) {
+    if (finding.zone.kind !== 'block') continue;
+    if (finding.outcome.kind === 'unknown') unknown++;
+    else if (countsAsListing(finding)) listed++;
     // A listing by allow codes alone is no listing, and nothing bad was found there.
-    clean: of('clean') + of('listed') - listed,
-    unknown: of('unknown'),
-    skipped: skipped.filter(({ zone }) => zone.kind === 'block').length,
-  };
+    else clean++;
+  }
+  return { listed, clean, unknown, skipped: skipped.filter(({ zone }) => zone.kind === 'block').length };
 }
 
 /** What was asked about a target, and what was not. */

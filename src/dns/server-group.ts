@@ -200,7 +200,12 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     if (open.size === 0) stopClock();
     if (question.trouble) for (const cancel of question.trouble.cancels) cancel();
     const { tries, startedAt } = question;
-    question.resolve({ ...raw, server, tries, elapsedMs: performance.now() - startedAt });
+    const elapsedMs = performance.now() - startedAt;
+    // Written out: a spread costs as much as the rest of this function, a million times in a bulk run.
+    if (raw.kind === 'records')
+      question.resolve({ kind: 'records', records: raw.records, server, tries, elapsedMs });
+    else if (raw.kind === 'failure') question.resolve({ ...raw, server, tries, elapsedMs });
+    else question.resolve({ kind: raw.kind, server, tries, elapsedMs });
   }
 
   function finish(question: Question): void {
