@@ -78,7 +78,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
       selection: selected,
       bulk,
       onTarget,
-      ...(ahead.isComplete && { expected: shareOf(ahead.counts, options.shard?.count ?? 1) }),
+      expected: shareOf(ahead.counts, options.shard?.count ?? 1),
       onPace(pace) {
         told.push(paceWarning(pace));
         if (!changesOnly) watch.onPace(pace);

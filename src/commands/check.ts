@@ -31,7 +31,7 @@ export interface CheckDeps {
   readonly selection: Selection;
   /** Asked at the end: what the run learned of its resolvers. */
   readonly resolver: () => ResolverSummary;
-  /** How many targets of each kind there are, where that is known. */
+  /** How many targets of each kind there are at least. */
   readonly expected?: ReadonlyMap<TargetKind, number>;
   /** Told in mid-run who sets its pace; else it is a warning of the report. */
   readonly onPace?: (pace: Pace) => void;

@@ -1,5 +1,5 @@
 import { createConclude, retiredFinding, unaskedFinding } from './conclude.ts';
-import { distrustResolver, isDoubtful } from './distrust.ts';
+import { distrustResolver, isDistrusted } from './distrust.ts';
 import type { Lookup } from './dns-answer.ts';
 import {
   planKind,
@@ -27,6 +27,8 @@ export interface CheckerOptions {
   readonly maxUnknown: MaxUnknown;
   /** The deadline of a lookup: its A query, its zone's test entries beside it, and then its TXT query. */
   readonly timeoutMs: number;
+  /** The time in milliseconds, by a clock that nobody sets. */
+  readonly now?: () => number;
   /** A run over many targets: what was proved at its beginning is proved again, and again (`renew`). */
   readonly isLong?: boolean;
   /** Called as lookups begin and end, for a progress line. */
@@ -66,7 +68,7 @@ export interface Checker {
 /** A checker keeps what the zones' test entries and operators said, so that a run asks them once. */
 export function createChecker(options: CheckerOptions): Checker {
   const { lookup, selection, maxUnknown, onProgress, verify, isLong = false } = options;
-  const stops = createStops();
+  const stops = createStops(options.now);
   const optionsFor = createQueryOptions(stops);
   const proofs = createProofs({ lookup, stops, optionsFor, isLong });
   const conclude = createConclude({ ...options, stops, proofs, optionsFor });
@@ -128,9 +130,10 @@ export function createChecker(options: CheckerOptions): Checker {
 
   /** The "not listed" of a zone without test entries, from a server that says so of everything: another may know. */
   async function withoutDoubt(target: Target, findings: readonly Finding[]): Promise<readonly Finding[]> {
-    if (!findings.some((finding) => isDoubtful(finding, proofs))) return distrustResolver(findings, proofs);
-    const asked = findings.map(async (finding) =>
-      isDoubtful(finding, proofs) ? conclude.elsewhere(planLookup(target, finding.zone), finding) : finding,
+    const believed = distrustResolver(findings, proofs);
+    if (!believed.some(isDistrusted)) return believed;
+    const asked = believed.map(async (finding) =>
+      isDistrusted(finding) ? conclude.elsewhere(planLookup(target, finding.zone), finding) : finding,
     );
     return distrustResolver(await Promise.all(asked), proofs);
   }
@@ -190,15 +193,13 @@ export function createChecker(options: CheckerOptions): Checker {
   }
 
   function withoutUnproved(report: TargetReport): TargetReport {
-    const { target, skipped } = report;
+    const { target, skipped, findings } = report;
+    if (!findings.some(({ verification }) => verification === 'verified')) return report;
     const isUnproved = ({ outcome, verification }: Finding): boolean =>
       outcome.kind === 'clean' && verification === 'verified';
-    const cut = report.findings
-      .filter(isUnproved)
-      .map(({ zone }): Skipped => ({ zone, reason: 'interrupted' }));
-    if (cut.length === 0) return report;
+    const cut = findings.filter(isUnproved).map(({ zone }): Skipped => ({ zone, reason: 'interrupted' }));
     return reportTarget(target, {
-      findings: report.findings.filter((finding) => !isUnproved(finding)).map(unverified),
+      findings: findings.filter((finding) => !isUnproved(finding)).map(unverified),
       skipped: [...skipped, ...cut],
       maxUnknown,
       interrupted: true,

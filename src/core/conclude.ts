@@ -2,7 +2,7 @@ import { classify } from './classify.ts';
 import { ONLY_SERVER, SPARED, type AddressAnswer, type Lookup, type QueryOptions } from './dns-answer.ts';
 import type { Outcome } from './outcome.ts';
 import { labelsIn, type PlannedLookup } from './plan.ts';
-import type { Proofs } from './proofs.ts';
+import type { Proof, Proofs } from './proofs.ts';
 import { queryName } from './query-name.ts';
 import type { Finding } from './report.ts';
 import { maskedText } from './secret.ts';
@@ -32,6 +32,15 @@ export interface Conclude {
   elsewhere(planned: PlannedLookup, finding: Finding): Promise<Finding>;
 }
 
+/** An answer that waits for the proof of its server. */
+interface Pending {
+  readonly answer: AddressAnswer;
+  readonly alone: Outcome;
+  readonly proof: Proof | undefined;
+  /** What the answers of other servers took before it. */
+  readonly spentMs?: number;
+}
+
 const NOT_ASKED: Health = { unlisted: { state: 'not-asked' }, listed: { state: 'not-asked' } };
 
 export function createConclude(parts: ConcludeParts): Conclude {
@@ -52,45 +61,40 @@ export function createConclude(parts: ConcludeParts): Conclude {
   }
 
   function conclude(planned: PlannedLookup, answer: AddressAnswer): Finding | Promise<Finding> {
-    const { zone, target } = planned;
+    const { zone } = planned;
     const alone = readAnswer(zone, answer);
     if (alone.kind === 'unknown') {
       const finding = findingOf(planned, { answer, verdict: { outcome: alone, verification: 'not-asked' } });
       return mayBeKnownElsewhere(finding, answer) ? elsewhere(planned, finding) : finding;
     }
-    if (alone.kind === 'clean') {
-      const proof = verify ? proofs.at(zone, target.kind, answer.server) : undefined;
-      const health = verify ? proof?.health : NOT_ASKED;
-      if (health) {
-        const verdict = believe(alone, health);
-        const isPlain =
-          verdict.outcome === alone && (answer.kind === 'nxdomain' || isProvenEmpty(health, answer));
-        if (isPlain && (verdict.verification === 'verified' || !stops.against(zone, serverOf(answer))))
-          return findingOf(planned, { answer, verdict });
-      }
+    const proof = proofOf(planned, answer);
+    const health = proof ? proof.health : NOT_ASKED;
+    if (alone.kind === 'clean' && health) {
+      const verdict = believe(alone, health);
+      const isPlain =
+        verdict.outcome === alone && (answer.kind === 'nxdomain' || isProvenEmpty(health, answer));
+      if (isPlain && (verdict.verification === 'verified' || !stops.against(zone, serverOf(answer))))
+        return findingOf(planned, { answer, verdict });
     }
-    return concludeLater(planned, { answer, alone });
+    return concludeLater(planned, { answer, alone, proof });
   }
 
-  async function concludeLater(
-    planned: PlannedLookup,
-    { answer, alone }: { readonly answer: AddressAnswer; readonly alone: Outcome },
-  ): Promise<Finding> {
-    const finding = await held(planned, { answer, alone });
-    return mayBeKnownElsewhere(finding, answer) ? elsewhere(planned, finding) : finding;
+  /** What an answer is held to; undefined where nothing is verified. */
+  function proofOf({ zone, target }: PlannedLookup, { server }: AddressAnswer): Proof | undefined {
+    return verify ? proofs.at(zone, target.kind, server) : undefined;
+  }
+
+  async function concludeLater(planned: PlannedLookup, pending: Pending): Promise<Finding> {
+    const finding = await held(planned, pending);
+    return mayBeKnownElsewhere(finding, pending.answer) ? elsewhere(planned, finding) : finding;
   }
 
   /** An outcome held to the proof of the server that gave it. */
   async function held(
     planned: PlannedLookup,
-    {
-      answer,
-      alone,
-      spentMs = 0,
-    }: { readonly answer: AddressAnswer; readonly alone: Outcome; readonly spentMs?: number },
+    { answer, alone, proof, spentMs = 0 }: Pending,
   ): Promise<Finding> {
-    const { zone, target } = planned;
-    const proof = verify ? proofs.at(zone, target.kind, answer.server) : undefined;
+    const { zone } = planned;
     const answeredAt = performance.now();
     const passedMs = (): number => spentMs + answer.elapsedMs + performance.now() - answeredAt;
     // The unlisted entry alone can take a listing back: once it is known, the reason is worth asking for.
@@ -169,7 +173,7 @@ export function createConclude(parts: ConcludeParts): Conclude {
       const finding =
         alone.kind === 'unknown'
           ? findingOf(planned, { answer, verdict: { outcome: alone, verification: 'not-asked' }, spentMs })
-          : await held(planned, { answer, alone, spentMs });
+          : await held(planned, { answer, alone, proof: proofOf(planned, answer), spentMs });
       if (isBetter(finding, best)) best = finding;
       if (!mayBeKnownElsewhere(finding, answer)) return best;
       spentMs = finding.evidence.elapsedMs;

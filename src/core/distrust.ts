@@ -29,12 +29,14 @@ export function distrustResolver(findings: readonly Finding[], servers: KnownSer
  * A resolver that is silently refused says "not listed" to everything. When zones of several operators say so of their
  * own test entries, and none is in order, the "not listed" of a zone without known test entries is the same nothing.
  */
-export function isDoubtful(
-  { outcome, zone, verification, evidence }: Finding,
-  servers: KnownServers,
-): boolean {
+function isDoubtful({ outcome, zone, verification, evidence }: Finding, servers: KnownServers): boolean {
   if (outcome.kind !== 'clean' || zone.servers || verification === 'verified') return false;
   return servers.isEmptied(evidence.server ?? ONLY_SERVER);
+}
+
+/** Whether it is for its server that a finding is not believed. */
+export function isDistrusted({ outcome }: Finding): boolean {
+  return outcome.kind === 'unknown' && outcome.detail === SILENT_RESOLVER;
 }
 
 /** Of `test-entry-missing`: the zone has no known test entry, but those of all others are missing. */

@@ -9,9 +9,12 @@ export function utf16In(bytes: Uint8Array): 'marked' | 'unmarked' | null {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return 'marked';
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  const zeros = [0, 0];
-  for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  let [even, odd] = [0, 0];
+  for (const [at, byte] of sample.entries()) {
+    if (byte === 0 && at % 2 === 0) even++;
+    else if (byte === 0) odd++;
+  }
   // Of ASCII every second byte is zero, and some of the text is ASCII; on the other side it is a rare letter's, U+3000's.
-  const [fewer = 0, more = 0] = zeros.toSorted((a, b) => a - b);
+  const [fewer, more] = [Math.min(even, odd), Math.max(even, odd)];
   return sample.length > 1 && more * 5 >= sample.length && fewer * 4 <= more ? 'unmarked' : null;
 }

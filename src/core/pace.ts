@@ -41,27 +41,32 @@ export function paceOf(
   return slowest ? { ...slowest, zones: slow.map(({ zone }) => zone) } : null;
 }
 
-/** Counts targets as they come, and finds out once who sets their pace. */
+/**
+ * Counts targets as they come, and finds out once who sets their pace.
+ * @param expected how many there are at least, by kind: with them it may be known at the first
+ */
 export function createPaceWatch(
   selection: Selection,
   queriesPerSecond: number | null,
   expected: ReadonlyMap<TargetKind, number> = new Map(),
 ): { count(kind: TargetKind): Pace | null } {
-  const counts = new Map(expected);
-  const isKnown = expected.size > 0;
+  const seen = new Map<TargetKind, number>();
   const perSecond = selection.zones.flatMap(({ limits }) => limits?.queriesPerSecond ?? []);
   // Fewer than these cannot keep anything slow: nothing need be worked out for each.
   const least = Math.min(...perSecond) * WORTH_SAYING;
-  let seen = 0;
+  let all = 0;
   let isTold = perSecond.length === 0;
   return {
     count(kind) {
       if (isTold) return null;
-      seen++;
-      if (!isKnown) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      if (isKnown ? seen > 1 : seen <= least) return null;
+      all++;
+      const count = (seen.get(kind) ?? 0) + 1;
+      seen.set(kind, count);
+      if (all > 1 && (all <= least || count <= (expected.get(kind) ?? 0))) return null;
+      const counts = new Map(expected);
+      for (const [of, soFar] of seen) counts.set(of, Math.max(counts.get(of) ?? 0, soFar));
       const pace = paceOf(counts, selection, queriesPerSecond);
-      isTold = isKnown || pace !== null;
+      isTold = pace !== null;
       return pace;
     },
   };

@@ -164,6 +164,14 @@ describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
     }
   });
 
+  it.each([
+    ['referral', 'onlyReferral'],
+    ['empty', 'emptyAnswer'],
+    ['truncated', 'truncated'],
+  ] as const)('an answer that is none has a sentence of its own: %s', (detail, name) => {
+    expect(causeSentence(messages, args({ cause: 'bad-response', detail }))).toBe(messages.cause[name]);
+  });
+
   it('no deadline where it is not worth a word', () => {
     expect(causeSentence(messages, args({ timeoutMs: null }))).toBe(messages.cause.noAnswer);
   });
@@ -209,6 +217,57 @@ describe('warnings', () => {
     }
     expect(say('interrupted')).toBe(MESSAGES[language].warning.interrupted(0));
     expect(say('silent-resolver')).not.toMatch(/undefined/);
+  });
+
+  describe('a proof that was lost in mid-run', () => {
+    const lost = {
+      zone: 'bl.test',
+      server: '192.0.2.53:53',
+      heldAt: '2026-01-31T03:00:00.000Z',
+      lostAt: '2026-01-31T03:00:05.000Z',
+      answers: 250,
+    };
+    const say = (language: 'en' | 'ja', parts: object): string =>
+      warningSentence(MESSAGES[language], { code: 'proof-lost', args: { ...lost, ...parts } });
+
+    it('says when, through whom, why and what it costs', () => {
+      const told = say('en', { cause: 'test-entry-missing' });
+      expect(told).toMatch(
+        /^bl\.test, asked through 192\.0\.2\.53:53, could not be believed any more at 2026-/,
+      );
+      expect(told).toContain(en.cause.testEntryMissing);
+      expect(told).toMatch(/in order at 2026-.*; the 250 answers since then do not count$/);
+      expect(say('ja', { cause: 'test-entry-missing' })).toContain('250');
+      expect(say('en', { cause: 'test-entry-missing', answers: 1 })).toContain('the one answer since then');
+      expect(say('en', { cause: 'test-entry-missing', answers: 0 })).not.toContain('since then');
+      expect(say('en', { cause: 'timeout', server: '' })).toContain(`asked through ${en.warning.theLookup}`);
+    });
+
+    it.each([
+      ['lists-everything', '', en.cause.listsEverything],
+      ['error-code', 'rate-limit', en.errorCode.rateLimit],
+      ['not-a-return-code', '203.0.113.80', '203.0.113.80'],
+      ['servfail', '', en.cause.servfail],
+      ['refused', '', en.cause.refused],
+      ['timeout', '', en.cause.noAnswer],
+    ])('because of %s', (cause, detail, sentence) => {
+      expect(say('en', { cause, detail })).toContain(sentence);
+    });
+  });
+
+  it.each([
+    [205, '205 seconds', '205秒'],
+    [1200, '20 minutes', '20分'],
+    [25_200, '7 hours', '7時間'],
+  ])('who sets the pace: %d s', (seconds, en_, ja_) => {
+    const warning = {
+      code: 'slow-pace',
+      args: { zones: 'a.test, b.test', perSecond: 5, lookups: 1024, seconds },
+    };
+    expect(warningSentence(en, warning)).toBe(
+      `a.test, b.test: 5 queries a second are allowed, and 1,024 lookups take about ${en_}. The run goes without with -x a.test -x b.test`,
+    );
+    expect(warningSentence(ja, warning)).toContain(ja_);
   });
 
   const args = { servers: '8.8.8.8:53', public: 'Google Public DNS', operators: 'One, Two' };

@@ -5,7 +5,7 @@ import {
   type Lookup,
   type QueryOptions,
 } from '../../src/core/dns-answer.ts';
-import { failureOf, NXDOMAIN } from './fixtures.ts';
+import { failureOf, NODATA } from './fixtures.ts';
 
 /** What a server says to a question for A records; null for silence. */
 export type Says = (name: string) => AddressAnswer | null;
@@ -17,7 +17,7 @@ export interface AskedServer {
 
 /**
  * Several servers in memory, in the order of failover: a failure and silence move on to the next, as in `src/dns`.
- * Questions that are not for A records have no answer.
+ * To questions that are not for A records there are none.
  */
 export function memoryServers(servers: Readonly<Record<string, Says>>): {
   readonly lookup: Lookup;
@@ -43,7 +43,7 @@ export function memoryServers(servers: Readonly<Record<string, Says>>): {
     lookup: {
       servers: () => Object.keys(servers),
       query: (type, name, options = {}) =>
-        Promise.resolve((type === 'A' ? ask(name, options) : { ...NXDOMAIN }) as Answer<never>),
+        Promise.resolve((type === 'A' ? ask(name, options) : NODATA) as Answer<never>),
     },
   };
 }

@@ -1,0 +1,279 @@
+import { describe, expect, it } from 'vitest';
+import { createChecker, type CheckerOptions } from '../../src/core/check.ts';
+import type { AddressAnswer, Lookup } from '../../src/core/dns-answer.ts';
+import { DEFAULT_MAX_UNKNOWN, type Finding } from '../../src/core/report.ts';
+import type { Zone } from '../../src/core/zone.ts';
+import {
+  failureOf,
+  memoryLookup,
+  NODATA,
+  NXDOMAIN,
+  recordsOf,
+  SERVER,
+  soundZone,
+  targetOf,
+  unknownOf,
+  zoneOf,
+} from '../support/fixtures.ts';
+import { memoryServers, type Says } from '../support/memory-servers.ts';
+
+const [ONE, TWO] = ['192.0.2.1:53', '192.0.2.2:53'];
+const TARGET = targetOf();
+const LISTED = recordsOf('127.0.0.2');
+const EVERYTHING: Says = () => LISTED;
+const NOTHING: Says = () => NXDOMAIN;
+const LISTING = soundZone({ '7.': LISTED });
+
+function checkerOf(lookup: Lookup, zones: readonly Zone[], parts: Partial<CheckerOptions> = {}) {
+  return createChecker({
+    lookup,
+    selection: { zones, skipped: [] },
+    verify: true,
+    txt: false,
+    maxUnknown: DEFAULT_MAX_UNKNOWN,
+    timeoutMs: 5000,
+    ...parts,
+  });
+}
+
+function said({ outcome, verification, evidence }: Finding): string {
+  const what = outcome.kind === 'unknown' ? `unknown ${outcome.cause}` : outcome.kind;
+  return `${what} ${verification} ${evidence.server === TWO ? 'two' : 'one'}`;
+}
+
+async function tell(one: Says, two: Says, zones = [zoneOf()], parts: Partial<CheckerOptions> = {}) {
+  const servers = memoryServers({ [ONE]: one, [TWO]: two });
+  const checker = checkerOf(servers.lookup, zones, parts);
+  const report = await checker.check(TARGET);
+  return { ...servers, checker, report, said: report.findings.map(said) };
+}
+
+describe('an answer that cannot be believed is sought elsewhere', () => {
+  it.each<[string, Says, Says, string]>([
+    ['an empty first, an honest second', NOTHING, LISTING, 'listed verified two'],
+    ['a first that lists everything', EVERYTHING, soundZone(), 'clean verified two'],
+    ['a refused first', () => recordsOf('127.255.255.254'), LISTING, 'listed verified two'],
+    ['a rewriting first', () => recordsOf('203.0.113.80'), LISTING, 'listed verified two'],
+    ['both empty: what the first said', NOTHING, NOTHING, 'unknown test-entry-missing not-asked one'],
+    ['both wrong, each in its way', NOTHING, EVERYTHING, 'unknown test-entry-missing not-asked one'],
+    [
+      'a listing without its entry, and a second in order',
+      (name) => (name.startsWith('7.') ? LISTED : NXDOMAIN),
+      soundZone(),
+      'clean verified two',
+    ],
+    [
+      'a listing without its entry, and a second without it too',
+      (name) => (name.startsWith('7.') ? LISTED : NXDOMAIN),
+      NOTHING,
+      'listed entry-missing one',
+    ],
+    ['a second that fails', NOTHING, () => failureOf('servfail'), 'unknown test-entry-missing not-asked one'],
+    [
+      'a refused key is refused everywhere',
+      () => recordsOf('127.0.0.99'),
+      LISTING,
+      'unknown error-code not-asked one',
+    ],
+  ])('%s', async (_, one, two, expected) => {
+    const zone = zoneOf({ errorCodes: { '127.0.0.99': 'key-rejected' } });
+    expect((await tell(one, two, [zone])).said).toEqual([expected]);
+  });
+
+  it('a refusal moves on without test entries too', async () => {
+    const { said: told } = await tell(() => recordsOf('127.255.255.254'), LISTING, [zoneOf()], {
+      verify: false,
+    });
+    expect(told).toEqual(['listed not-asked two']);
+  });
+
+  it('a second answer that was empty and has nothing behind it', async () => {
+    const servers = memoryServers({
+      [ONE]: NOTHING,
+      [TWO]: (name) => (name.startsWith('7.') ? NODATA : soundZone()(name)),
+    });
+    const confirmNothing = (): Promise<AddressAnswer> => Promise.resolve(failureOf('bad-response', 'empty'));
+    const report = await checkerOf({ ...servers.lookup, confirmNothing }, [zoneOf()]).check(TARGET);
+    expect(report.findings.map(said)).toEqual(['unknown test-entry-missing not-asked one']);
+  });
+
+  it('of a substitute whose test entries were not asked any more, the refusal counts', async () => {
+    // The first says SERVFAIL of the target; the second lists it, and then refuses its own entries.
+    const one: Says = (name) => (name.startsWith('7.') ? failureOf('servfail') : soundZone()(name));
+    const two: Says = (name) => (name.startsWith('7.') ? LISTED : recordsOf('127.255.255.254'));
+    expect((await tell(one, two)).said).toEqual(['unknown error-code not-asked two']);
+  });
+});
+
+describe('the "not listed" of a zone without test entries', () => {
+  const untested = zoneOf({ zone: 'untested.test', testEntries: null });
+  const others = ['a', 'b'].map((name) => zoneOf({ zone: `${name}.test` }));
+
+  it('of a server that says so of everything is asked elsewhere', async () => {
+    const two: Says = (name) => (name === '7.100.51.198.untested.test' ? LISTED : soundZone()(name));
+    const { report } = await tell(NOTHING, two, [...others, untested]);
+    expect(report.findings.map(said).at(-1)).toBe('listed not-known two');
+  });
+
+  it('is unknown where all say so', async () => {
+    const { report } = await tell(NOTHING, NOTHING, [...others, untested]);
+    expect(report.findings.at(-1)?.outcome).toEqual(unknownOf('test-entry-missing', 'silent-resolver'));
+  });
+});
+
+describe('a zone that answers nobody', () => {
+  const zone = zoneOf();
+  const names = (asked: readonly { readonly name: string }[]): number =>
+    asked.filter(({ name }) => !name.includes('.0.0.127.')).length;
+
+  it('is not waited for after eight deadlines in a row, tried again after a while, and heard when it answers', async () => {
+    const scene = { isMute: true };
+    const { lookup, asked } = memoryLookup({
+      a: (name) => (scene.isMute ? failureOf('timeout') : soundZone()(name)),
+    });
+    let clock = 0;
+    const checker = checkerOf(lookup, [zone], { now: () => clock });
+    for (let n = 0; n < 12; n++) await checker.check(targetOf(`198.51.100.${n}`));
+    expect(names(asked)).toBe(8);
+    const report = await checker.check(TARGET);
+    expect(report.findings).toMatchObject([{ outcome: unknownOf('timeout'), evidence: { tries: 0 } }]);
+    clock += 30_000;
+    scene.isMute = false;
+    // This one is told at once, and tries it for those to come.
+    expect((await checker.check(TARGET)).findings).toMatchObject([{ outcome: unknownOf('timeout') }]);
+    expect(names(asked)).toBe(9);
+    expect((await checker.check(TARGET)).findings).toMatchObject([{ evidence: { tries: 1 } }]);
+  });
+
+  it('rests on while it does not', async () => {
+    const { lookup, asked } = memoryLookup({ a: () => failureOf('timeout') });
+    let clock = 0;
+    const checker = checkerOf(lookup, [zone], { now: () => clock });
+    for (let n = 0; n < 9; n++) await checker.check(TARGET);
+    clock += 30_000;
+    for (let n = 0; n < 3; n++) await checker.check(TARGET);
+    expect(names(asked)).toBe(9);
+  });
+
+  it('an answer in between begins the count anew', async () => {
+    let n = 0;
+    const { lookup, asked } = memoryLookup({
+      a: (name) => (name.startsWith('7.') && n++ % 5 !== 4 ? failureOf('timeout') : soundZone()(name)),
+    });
+    const checker = checkerOf(lookup, [zone]);
+    for (let time = 0; time < 20; time++) await checker.check(TARGET);
+    expect(names(asked)).toBe(20);
+  });
+});
+
+describe('a long run', () => {
+  const zone = zoneOf();
+
+  async function begun(says: (name: string) => AddressAnswer = LISTING) {
+    const scene = { says };
+    const { lookup } = memoryServers({ [SERVER]: (name) => scene.says(name) });
+    const checker = checkerOf(lookup, [zone], { isLong: true });
+    const rows = {
+      clean: await checker.check(targetOf('198.51.100.8')),
+      listed: await checker.check(TARGET),
+    };
+    return { scene, checker, rows };
+  }
+
+  it('what was proved twice stays as it is', async () => {
+    const { checker, rows } = await begun();
+    expect(checker.answersSinceRound()).toBe(2);
+    await checker.renew();
+    expect(checker.round()).toBe(1);
+    expect(checker.withoutLosses(rows.clean, 0)).toBe(rows.clean);
+    expect(checker.losses()).toEqual([]);
+  });
+
+  it('what stands before a lost proof is unknown, or a listing that is not verified', async () => {
+    const { scene, checker, rows } = await begun();
+    scene.says = () => NXDOMAIN;
+    await checker.renew();
+    expect(checker.withoutLosses(rows.clean, 0)).toMatchObject({
+      outcome: 'unknown',
+      findings: [{ outcome: unknownOf('test-entry-missing'), verification: 'not-asked' }],
+    });
+    expect(checker.withoutLosses(rows.listed, 0)).toMatchObject({
+      outcome: 'listed',
+      findings: [{ verification: 'entry-missing' }],
+    });
+    expect(checker.losses()).toMatchObject([{ zone, server: SERVER, answers: 2 }]);
+    // A row that was begun after it has nothing to lose by it.
+    expect(checker.withoutLosses(rows.clean, 2)).toBe(rows.clean);
+  });
+
+  it('of one that lists everything now, no listing stands', async () => {
+    const { scene, checker, rows } = await begun();
+    scene.says = () => LISTED;
+    await checker.renew();
+    expect(checker.withoutLosses(rows.listed, 0)).toMatchObject({
+      outcome: 'unknown',
+      findings: [{ outcome: unknownOf('lists-everything'), reasons: [] }],
+    });
+  });
+
+  it('without its second proof "not listed" is left out, and a listing is not verified', async () => {
+    const { checker, rows } = await begun();
+    expect(checker.withoutUnproved(rows.clean)).toMatchObject({
+      outcome: 'unknown',
+      interrupted: true,
+      findings: [],
+      skipped: [{ zone, reason: 'interrupted' }],
+    });
+    expect(checker.withoutUnproved(rows.listed)).toMatchObject({
+      outcome: 'listed',
+      findings: [{ verification: 'not-asked' }],
+    });
+    const unknown = await checkerOf(memoryLookup({ a: () => failureOf('servfail') }).lookup, [zone]).check(
+      TARGET,
+    );
+    expect(checker.withoutUnproved(unknown)).toBe(unknown);
+  });
+
+  it('leaves alone what was not verified', async () => {
+    const zones = [zone, zoneOf({ zone: 'b.test', testEntries: null })];
+    const scene = { says: soundZone() };
+    const { lookup } = memoryServers({ [SERVER]: (name) => scene.says(name) });
+    const checker = checkerOf(lookup, zones, { isLong: true });
+    const row = await checker.check(TARGET);
+    scene.says = () => NXDOMAIN;
+    await checker.renew();
+    expect(checker.withoutUnproved(row).findings).toMatchObject([{ zone: { zone: 'b.test' } }]);
+    expect(checker.withoutLosses(row, 0).findings).toMatchObject([
+      { outcome: { kind: 'unknown' } },
+      { outcome: { kind: 'clean' }, verification: 'not-known' },
+    ]);
+  });
+});
+
+describe('a proof that nobody needs', () => {
+  const zone = zoneOf();
+
+  it('is not asked for once another server has taken the place of its own', async () => {
+    const servers = memoryServers({ [ONE]: () => null, [TWO]: LISTING });
+    let first = ONE;
+    let isHeld = true;
+    const held: (() => void)[] = [];
+    // Test entries wait for their turn until the first server has been given up.
+    const lookup: Lookup = {
+      servers: () => (first === ONE ? [ONE, TWO] : [TWO, ONE]),
+      async query(type, name, options) {
+        if (isHeld && options?.only === ONE) await new Promise<void>((resolve) => held.push(resolve));
+        return servers.lookup.query(type, name, options);
+      },
+    };
+    const checking = checkerOf(lookup, [zone]).check(TARGET);
+    await new Promise((resolve) => setImmediate(resolve));
+    first = TWO;
+    isHeld = false;
+    for (const go of held) go();
+    expect((await checking).findings.map(said)).toEqual(['listed verified two']);
+    expect(servers.asked.filter(({ server, name }) => server === ONE && name.includes('.0.0.127.'))).toEqual(
+      [],
+    );
+  });
+});
