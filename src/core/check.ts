@@ -1,6 +1,6 @@
 import { createConclude, retiredFinding, unaskedFinding } from './conclude.ts';
 import { distrustResolver, isDistrusted } from './distrust.ts';
-import type { Lookup } from './dns-answer.ts';
+import type { AddressAnswer, Lookup } from './dns-answer.ts';
 import {
   planKind,
   planLookup,
@@ -11,7 +11,7 @@ import {
 } from './plan.ts';
 import { createProofs, type Loss } from './proofs.ts';
 import { reportTarget, type Finding, type MaxUnknown, type TargetReport } from './report.ts';
-import { createStops, type Stop, type Trouble } from './stops.ts';
+import { createStops, SILENT, type Stop, type Trouble } from './stops.ts';
 import type { Target, TargetKind } from './target.ts';
 import { believe } from './verify.ts';
 import { createQueryOptions } from './zone-queries.ts';
@@ -106,11 +106,11 @@ export function createChecker(options: CheckerOptions): Checker {
       }
       if (stops.rests(zone)) {
         if (stops.isDue(zone)) void tryAgain(planned);
-        end(unaskedFinding(planned, stops.against(zone) ?? { kind: 'unknown', cause: 'timeout' }));
+        end(unaskedFinding(planned, SILENT));
         continue;
       }
       void lookup.query('A', planned.query, optionsFor(zone)).then((answer) => {
-        if (answer.tries > 0) stops.heard(zone, answer.kind === 'failure' && answer.cause === 'timeout');
+        hear(zone, answer);
         const concluded = conclude(planned, answer);
         if (concluded instanceof Promise) void concluded.then(end);
         else end(concluded);
@@ -125,6 +125,10 @@ export function createChecker(options: CheckerOptions): Checker {
       ...optionsFor(zone),
       avoid: (server) => stops.bars(zone, server),
     });
+    hear(zone, answer);
+  }
+
+  function hear(zone: Zone, answer: AddressAnswer): void {
     if (answer.tries > 0) stops.heard(zone, answer.kind === 'failure' && answer.cause === 'timeout');
   }
 

@@ -1,5 +1,12 @@
 import { classify } from './classify.ts';
-import { ONLY_SERVER, SPARED, type AddressAnswer, type Lookup, type QueryOptions } from './dns-answer.ts';
+import {
+  serverName,
+  serversOf,
+  SPARED,
+  type AddressAnswer,
+  type Lookup,
+  type QueryOptions,
+} from './dns-answer.ts';
 import type { Outcome } from './outcome.ts';
 import { labelsIn, type PlannedLookup } from './plan.ts';
 import type { Proof, Proofs } from './proofs.ts';
@@ -73,7 +80,7 @@ export function createConclude(parts: ConcludeParts): Conclude {
       const verdict = believe(alone, health);
       const isPlain =
         verdict.outcome === alone && (answer.kind === 'nxdomain' || isProvenEmpty(health, answer));
-      if (isPlain && (verdict.verification === 'verified' || !stops.against(zone, serverOf(answer))))
+      if (isPlain && (verdict.verification === 'verified' || !stops.against(zone, serverName(answer))))
         return findingOf(planned, { answer, verdict });
     }
     return concludeLater(planned, { answer, alone, proof });
@@ -105,7 +112,7 @@ export function createConclude(parts: ConcludeParts): Conclude {
     const verdict = judge(zone, {
       alone,
       health,
-      server: serverOf(answer),
+      server: serverName(answer),
       isSubstitute: proof?.isSubstitute ?? false,
     });
     if (verdict.outcome.kind !== 'clean' || answer.kind === 'nxdomain' || isProvenEmpty(health, answer))
@@ -154,12 +161,12 @@ export function createConclude(parts: ConcludeParts): Conclude {
   /** Asks the others in turn, until one can be believed. A finding that is not known better elsewhere stands. */
   async function elsewhere(planned: PlannedLookup, first: Finding): Promise<Finding> {
     const { zone, query } = planned;
-    const tried = new Set([first.evidence.server ?? ONLY_SERVER]);
+    const tried = new Set([serverName(first.evidence)]);
     const isOut = (server: string): boolean => tried.has(server) || stops.bars(zone, server);
     let best = first;
     let spentMs = first.evidence.elapsedMs;
     for (;;) {
-      const servers = (await lookup.servers?.(optionsFor(zone))) ?? [ONLY_SERVER];
+      const servers = await serversOf(lookup, optionsFor(zone));
       if (servers.every(isOut)) return best;
       const answer = await lookup.query('A', query, {
         ...optionsFor(zone),
@@ -167,7 +174,6 @@ export function createConclude(parts: ConcludeParts): Conclude {
         timeoutMs: Math.max(timeoutMs - spentMs, timeoutMs / 5),
         isUrgent: true,
       });
-      if (answer === SPARED) return best;
       const alone = classify(zone, answer);
       stops.note(zone, alone, answer.server);
       const finding =
@@ -177,7 +183,7 @@ export function createConclude(parts: ConcludeParts): Conclude {
       if (isBetter(finding, best)) best = finding;
       if (!mayBeKnownElsewhere(finding, answer)) return best;
       spentMs = finding.evidence.elapsedMs;
-      tried.add(serverOf(answer));
+      tried.add(serverName(answer));
     }
   }
 
@@ -197,10 +203,6 @@ export function createConclude(parts: ConcludeParts): Conclude {
   }
 
   return Object.assign(conclude, { elsewhere });
-}
-
-function serverOf({ server }: AddressAnswer): string {
-  return server ?? ONLY_SERVER;
 }
 
 /** The same server says "not listed" of the unlisted entry in the same empty way, and lists the listed one. */
@@ -223,7 +225,7 @@ const SAME_EVERYWHERE: ReadonlySet<string> = new Set([
 function mayBeKnownElsewhere({ outcome, verification }: Finding, answer: AddressAnswer): boolean {
   if (answer.kind === 'failure') return false;
   if (outcome.kind !== 'unknown') return verification === 'entry-missing';
-  return outcome.cause !== 'error-code' || !SAME_EVERYWHERE.has(outcome.detail ?? '');
+  return outcome.cause !== 'error-code' || !SAME_EVERYWHERE.has(String(outcome.detail));
 }
 
 function isBetter(finding: Finding, than: Finding): boolean {

@@ -1,4 +1,4 @@
-import { ONLY_SERVER } from './dns-answer.ts';
+import { serverName } from './dns-answer.ts';
 import type { Finding } from './report.ts';
 
 /** What is known of servers from the test entries that they were asked. */
@@ -31,7 +31,7 @@ export function distrustResolver(findings: readonly Finding[], servers: KnownSer
  */
 function isDoubtful({ outcome, zone, verification, evidence }: Finding, servers: KnownServers): boolean {
   if (outcome.kind !== 'clean' || zone.servers || verification === 'verified') return false;
-  return servers.isEmptied(evidence.server ?? ONLY_SERVER);
+  return servers.isEmptied(serverName(evidence));
 }
 
 /** Whether it is for its server that a finding is not believed. */

@@ -83,3 +83,16 @@ export interface Lookup {
     options?: QueryOptions,
   ) => Promise<AddressAnswer>;
 }
+
+/** A server by the name that `QueryOptions` has for it. */
+export function serverName({ server }: Pick<Evidence, 'server'>): string {
+  return server ?? ONLY_SERVER;
+}
+
+/** The servers that a Lookup would ask, the first of them first. */
+export function serversOf(
+  lookup: Lookup,
+  options: QueryOptions,
+): readonly string[] | Promise<readonly string[]> {
+  return lookup.servers ? lookup.servers(options) : [ONLY_SERVER];
+}

@@ -1,4 +1,4 @@
-import { ONLY_SERVER, type Lookup, type QueryOptions } from './dns-answer.ts';
+import { ONLY_SERVER, serversOf, type Lookup, type QueryOptions } from './dns-answer.ts';
 import type { Unknown } from './outcome.ts';
 import type { Proofs } from './proofs.ts';
 import type { Stops, Trouble } from './stops.ts';
@@ -42,28 +42,32 @@ export async function examineZone(zone: Zone, parts: ExamineParts): Promise<Zone
   if (zone.retired)
     return { ...end('unfit', []), trouble: { kind: 'unknown', cause: 'retired' }, elapsedMs: 0 };
   if (kind === undefined) return end('unverifiable', []);
-  const known = (await lookup.servers?.(optionsFor(zone))) ?? [];
+  const found = await serversOf(lookup, optionsFor(zone));
   // Where the zone's name servers cannot be found the question itself says why.
-  const servers = known.length > 0 ? known : [ONLY_SERVER];
+  const servers = found.length > 0 ? found : [ONLY_SERVER];
   const troubles: Trouble[] = [];
   for (const server of servers) {
     const refusal = stops.against(zone, server);
-    const health = refusal ? undefined : await proofs.at(zone, kind, server).ready;
-    const trouble = refusal ?? blame(health) ?? (isAsked(health) ? undefined : stops.against(zone, server));
-    if (trouble) troubles.push({ zone, server, outcome: trouble });
+    if (refusal) {
+      troubles.push({ zone, server, outcome: refusal });
+      continue;
+    }
+    const health = await proofs.at(zone, kind, server).ready;
+    const outcome = blame(health) ?? (isAsked(health) ? undefined : stops.against(zone, server));
     // Only the listed entry tells a zone that is refused us in silence from one that is in order.
-    else return end(health?.listed.state === 'ok' ? 'fit' : 'unverifiable', troubles);
+    if (!outcome) return end(health.listed.state === 'ok' ? 'fit' : 'unverifiable', troubles);
+    troubles.push({ zone, server, outcome });
   }
   return end('unfit', troubles);
 }
 
-function isAsked(health: Health | undefined): boolean {
-  return health !== undefined && health.listed.state !== 'not-asked' && health.unlisted.state !== 'not-asked';
+function isAsked({ listed, unlisted }: Health): boolean {
+  return listed.state !== 'not-asked' && unlisted.state !== 'not-asked';
 }
 
 /** What a wrong answer says weighs more than that another did not come. */
-function blame(health: Health | undefined): Unknown | undefined {
-  const halves: readonly Trial[] = health ? [health.unlisted, health.listed] : [];
+function blame({ unlisted, listed }: Health): Unknown | undefined {
+  const halves: readonly Trial[] = [unlisted, listed];
   const bad = halves.flatMap((trial) => (trial.state === 'bad' ? [trial.blame] : []));
   const missing = halves.flatMap((trial) => (trial.state === 'no-answer' ? [trial.blame] : []));
   return [...bad, ...missing][0];

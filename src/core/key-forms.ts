@@ -55,6 +55,7 @@ export function keyForms(zones: Iterable<NamedZone>): KeyForms {
       found: spaced.join(KEY),
       /** What of it stays stands in groups. */
       kept: new RegExp(`^${spaced.map((part) => `(${part})`).join(KEY)}$`, 'i'),
+      masked: spaced.map((_, at) => `$${at + 1}`).join(MASK),
     };
   });
   const all = known.map(({ found }) => found).join('|');
@@ -63,11 +64,7 @@ export function keyForms(zones: Iterable<NamedZone>): KeyForms {
   /** Of one name that was found. */
   function maskName(name: string): string {
     if (names.has(name.toLowerCase())) return name;
-    for (const { kept } of known) {
-      const [, ...parts] = kept.exec(name) ?? [];
-      if (parts.length > 0) return parts.join(MASK);
-    }
-    return name;
+    return known.reduce((text, { kept, masked }) => text.replace(kept, masked), name);
   }
 
   const maskPlain = (text: string): string => text.replace(anywhere, maskName);

@@ -1,4 +1,4 @@
-import { ONLY_SERVER, type QueryOptions } from './dns-answer.ts';
+import { ONLY_SERVER, serverName, serversOf, type QueryOptions } from './dns-answer.ts';
 import type { TargetKind } from './target.ts';
 import { createTrials, type TrialParts } from './trials.ts';
 import { testEntriesOf, type Health, type Trial } from './verify.ts';
@@ -20,6 +20,8 @@ export interface Proof {
   readonly ready: Promise<Health>;
   /** What it said last; undefined until it is known. */
   health: Health | undefined;
+  /** Whether what it said last speaks for the server. */
+  isHolding: boolean;
   /** How many answers were held to it since it was last renewed. */
   answers: number;
   /** When it held last: ISO 8601. */
@@ -105,7 +107,7 @@ export function createProofs(
       ...(server !== ONLY_SERVER && { only: server }),
       // An answer waits for it, or many rows do; what is asked beside the first answers is not to delay them.
       isUrgent: wanted.get(zone)?.has(server) === true,
-      avoid: (asked) => stops.bars(zone, asked) || stops.rests(zone) || isNeedless(zone, asked),
+      avoid: (asked) => stops.bars(zone, asked) || stops.rests(zone) || isNeedless(zone, server),
     };
     const key = `${zone.queryZone} ${half} ${entry ?? ''} ${server}`;
     const begun = told.get(key);
@@ -129,7 +131,7 @@ export function createProofs(
    */
   function isNeedless(zone: Zone, server: string): boolean {
     if (wanted.get(zone)?.has(server) === true) return false;
-    const servers = serversOf(zone);
+    const servers = serversOf(lookup, optionsFor(zone));
     if (servers instanceof Promise || servers[0] === server) return false;
     forget(zone, server);
     return true;
@@ -153,7 +155,7 @@ export function createProofs(
     const key = { zone, kind, server };
     const unlisted = trialOf(key, 'unlisted');
     const listed = later<Trial>();
-    const ready = Promise.all([unlisted, listed.promise, serversOf(zone)]).then(
+    const ready = Promise.all([unlisted, listed.promise, serversOf(lookup, optionsFor(zone))]).then(
       ([first, second, servers]) => {
         const health = { unlisted: first, listed: second };
         judge(proof, health, servers.length === 1);
@@ -166,6 +168,7 @@ export function createProofs(
       unlisted,
       ready,
       health: undefined,
+      isHolding: false,
       answers: 0,
       heldAt: new Date().toISOString(),
       loss: undefined,
@@ -181,6 +184,7 @@ export function createProofs(
    */
   function judge(proof: Proof, health: Health, isAlone: boolean): void {
     proof.health = health;
+    proof.isHolding = isSound(health);
     emptied.clear();
     const { zone, server } = proof;
     const bad = [health.unlisted, health.listed].find((trial) => trial.state === 'bad');
@@ -189,11 +193,11 @@ export function createProofs(
         blame: bad.blame,
         isBarred: !isAlone || bad.blame.cause !== 'test-entry-missing',
       });
-    else if (isSound(health)) proof.heldAt = new Date().toISOString();
+    else if (proof.isHolding) proof.heldAt = new Date().toISOString();
   }
 
   function find(zone: Zone, kind: TargetKind, server: string | null): Proof | undefined {
-    const at = server ?? ONLY_SERVER;
+    const at = serverName({ server });
     const known = byKind.get(kind)?.get(zone);
     if (known) for (const proof of known) if (proof.server === at) return proof;
     return undefined;
@@ -201,9 +205,10 @@ export function createProofs(
 
   function at(zone: Zone, kind: TargetKind, server: string | null): Proof {
     const known = find(zone, kind, server);
+    const name = serverName({ server });
     // Before it is begun, or it might be taken for one that nobody needs.
-    if (!known?.answers) want(zone, server ?? ONLY_SERVER);
-    const proof = known ?? begunAtOnce(zone, kind, server ?? ONLY_SERVER);
+    if (!known?.answers) want(zone, name);
+    const proof = known ?? begunAtOnce(zone, kind, name);
     proof.answers++;
     if (proof.answers > mostAnswers) mostAnswers = proof.answers;
     return proof;
@@ -226,7 +231,7 @@ export function createProofs(
     const waiting: (() => void)[] = [];
     for (const zone of zones.toReversed()) {
       if (zone.retired) continue;
-      const servers = serversOf(zone);
+      const servers = serversOf(lookup, optionsFor(zone));
       if (servers instanceof Promise) {
         void servers.then((found) => {
           const server = firstOf(zone, found);
@@ -244,19 +249,15 @@ export function createProofs(
     return servers.find((server) => !stops.bars(zone, server));
   }
 
-  function serversOf(zone: Zone): readonly string[] | Promise<readonly string[]> {
-    return lookup.servers?.(optionsFor(zone)) ?? [ONLY_SERVER];
-  }
-
   async function renewOne(proof: Proof): Promise<void> {
     const thisRound = round;
-    const before = await proof.ready;
-    const held = isSound(proof.health ?? before);
+    await proof.ready;
+    const held = proof.isHolding;
     const [unlisted, listed] = await Promise.all([trialOf(proof, 'unlisted'), trialOf(proof, 'listed')]);
     const health = { unlisted, listed };
     const { zone, server, heldAt } = proof;
     judge(proof, health, false);
-    if (isSound(health)) return;
+    if (proof.isHolding) return;
     proof.loss = {
       zone,
       server,

@@ -1,4 +1,4 @@
-import { ONLY_SERVER } from './dns-answer.ts';
+import { serverName } from './dns-answer.ts';
 import type { Outcome, Unknown } from './outcome.ts';
 import type { Zone } from './zone.ts';
 
@@ -60,7 +60,8 @@ const KEY_REFUSALS: ReadonlySet<string> = new Set(['key-rejected', 'key-disabled
 const SILENT_STREAK = 8;
 const REST_MS = 30_000;
 
-const SILENT: Unknown = { kind: 'unknown', cause: 'timeout' };
+/** What is said of a zone that rests. */
+export const SILENT: Unknown = { kind: 'unknown', cause: 'timeout' };
 
 /** What stands against one operator's zones. */
 interface OperatorStop {
@@ -86,7 +87,7 @@ export function createStops(now: () => number = () => performance.now()): Stops 
 
   function note(zone: Zone, outcome: Outcome, server: string | null): void {
     if (outcome.kind !== 'unknown') return;
-    const at = server ?? ONLY_SERVER;
+    const at = serverName({ server });
     const { cause, detail = '' } = outcome;
     if (cause === 'error-code' || cause === 'not-a-return-code') trouble(zone, at, outcome);
     if (cause !== 'error-code') return;

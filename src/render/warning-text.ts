@@ -92,7 +92,7 @@ export function warningSentence(messages: Messages, warning: Warning): string {
 
 /** The operators' own bounds are nothing to be mended: what can be done is to leave the zones out. */
 function slowPaceSentence(messages: Messages, { args }: Warning): string {
-  const zones = sanitize(String(args['zones'] ?? ''));
+  const zones = sanitize(String(args['zones']));
   const seconds = Number(args['seconds']);
   const lookups = Number(args['lookups']).toLocaleString('en');
   const told = messages.warning.slowPace(
@@ -127,7 +127,7 @@ function proofLostSentence(messages: Messages, { args }: Warning): string {
     servfail: causes.servfail,
     refused: causes.refused,
   }[arg('cause')];
-  const answers = Number(args['answers'] ?? 0);
+  const answers = Number(args['answers']);
   const told = texts.proofLost(arg('zone'), why ?? causes.noAnswer, {
     lostAt: localTime(arg('lostAt')),
     heldAt: localTime(arg('heldAt')),

@@ -60,6 +60,22 @@ describe('zones', () => {
     ]);
   });
 
+  it('what another server answers as it must is no emergency', () => {
+    const served = (name: string, outcome: typeof refused) =>
+      fitnessOf(zone(name, 'major'), null, {
+        troubles: [{ zone: zone(name, 'major'), server: '192.0.2.1:53', outcome }],
+      });
+    expect(told({ zones: [served('a', refused)] })).toEqual(['warn refused', 'good zones-verified']);
+    expect(told({ zones: [served('a', missing), served('b', missing)] })).toEqual([
+      'warn silently-refused',
+      'good zones-verified',
+    ]);
+    expect(told({ zones: [served('a', foreign), served('b', foreign)] })).toEqual([
+      'warn rewriting',
+      'good zones-verified',
+    ]);
+  });
+
   it('what the resolver explains is told once, the rest zone by zone', () => {
     const [a, b, c, d, e] = [zone('a'), zone('b'), zone('c'), zone('d'), zone('e')];
     const zones = [

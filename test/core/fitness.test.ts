@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Lookup } from '../../src/core/dns-answer.ts';
 import { examineZone } from '../../src/core/fitness.ts';
 import type { Unknown } from '../../src/core/outcome.ts';
 import { createProofs } from '../../src/core/proofs.ts';
@@ -16,6 +17,7 @@ import {
   zoneOf,
   type MemoryScript,
 } from '../support/fixtures.ts';
+import { memoryServers } from '../support/memory-servers.ts';
 
 function examiner(script: MemoryScript = {}) {
   const stops = createStops();
@@ -103,4 +105,40 @@ it('a zone of an operator who said stop is unfit for the same reason', async () 
     trouble: unknownOf('error-code', 'blocked'),
   });
   expect(asked).toEqual([]);
+});
+
+it('a zone is fit where any server proves it, and those that do not are named', async () => {
+  const [ONE, TWO, THREE] = ['192.0.2.1:53', '192.0.2.2:53', '192.0.2.3:53'];
+  const { lookup, asked } = memoryServers({
+    [ONE]: () => NXDOMAIN,
+    [TWO]: soundZone(),
+    [THREE]: soundZone(),
+  });
+  const stops = createStops();
+  const optionsFor = createQueryOptions(stops);
+  const proofs = createProofs({ lookup, stops, optionsFor, isLong: false });
+  expect(await examineZone(zoneOf(), { lookup, proofs, stops, optionsFor })).toMatchObject({
+    state: 'fit',
+    trouble: null,
+    troubles: [{ server: ONE, outcome: unknownOf('test-entry-missing') }],
+  });
+  expect(new Set(asked.map(({ server }) => server))).toEqual(new Set([ONE, TWO]));
+});
+
+it.each([
+  ['whose name servers cannot be found', { servers: () => [] }],
+  ['of a lookup that names no servers', { servers: undefined }],
+])('a zone %s is asked all the same, and says why', async (_, { servers }) => {
+  const { lookup: known } = memoryLookup({ a: () => failureOf('servfail', 'no-name-servers') });
+  const lookup: Lookup = {
+    query: (type, name, options) => known.query(type, name, options),
+    ...(servers && { servers }),
+  };
+  const stops = createStops();
+  const optionsFor = createQueryOptions(stops);
+  const proofs = createProofs({ lookup, stops, optionsFor, isLong: false });
+  expect(await examineZone(zoneOf(), { lookup, proofs, stops, optionsFor })).toMatchObject({
+    state: 'unfit',
+    trouble: unknownOf('servfail', 'no-name-servers'),
+  });
 });

@@ -250,6 +250,72 @@ describe('a long run', () => {
   });
 });
 
+describe('a lookup that does not name its servers', () => {
+  const nameless = (a: (name: string) => AddressAnswer): Lookup => {
+    const { lookup } = memoryLookup({ a: (name) => ({ ...a(name), server: null }) });
+    return { query: (type, name, options) => lookup.query(type, name, options) };
+  };
+
+  it('counts as one server', async () => {
+    const report = await checkerOf(nameless(LISTING), [zoneOf()]).check(TARGET);
+    expect(report.findings).toMatchObject([{ outcome: { kind: 'listed' }, verification: 'verified' }]);
+    const empty = await checkerOf(
+      nameless(() => NXDOMAIN),
+      [zoneOf()],
+      { txt: true },
+    ).check(TARGET);
+    expect(empty.findings).toMatchObject([{ outcome: unknownOf('test-entry-missing') }]);
+  });
+
+  it('its reasons are asked of whoever answers', async () => {
+    const report = await checkerOf(nameless(LISTING), [zoneOf()], { txt: true }).check(TARGET);
+    expect(report.outcome).toBe('listed');
+  });
+});
+
+describe('name servers that are found later', () => {
+  it('are proved before their answers are believed, or at once with them', async () => {
+    const { lookup, asked } = memoryServers({ [ONE]: LISTING });
+    const late = { ...lookup, servers: () => Promise.resolve([ONE]) };
+    const report = await checkerOf(late, [zoneOf()]).check(TARGET);
+    expect(report.findings).toMatchObject([{ outcome: { kind: 'listed' }, verification: 'verified' }]);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('are proved beside the first question about the address', async () => {
+    const { lookup, asked } = memoryServers({ [ONE]: LISTING });
+    const late: Lookup = {
+      servers: () => Promise.resolve([ONE]),
+      async query(type, name, options) {
+        if (name.startsWith('7.')) await new Promise((resolve) => setImmediate(resolve));
+        return lookup.query(type, name, options);
+      },
+    };
+    await checkerOf(late, [zoneOf()]).check(TARGET);
+    expect(asked.map(({ name }) => name.slice(0, 2))).toEqual(['1.', '2.', '7.']);
+  });
+
+  it.each([
+    ['known at once', () => [ONE]],
+    ['found later', () => Promise.resolve([ONE])],
+  ])('%s, are not proved for another kind of target once they are refused', async (_, servers) => {
+    const { lookup, asked } = memoryServers({ [ONE]: () => recordsOf('127.255.255.254') });
+    const zone = zoneOf({ lists: ['ipv4', 'ipv6'] });
+    const checker = checkerOf({ ...lookup, servers }, [zone]);
+    await checker.check(TARGET);
+    const before = asked.length;
+    const report = await checker.check(targetOf('2001:db8::25'));
+    expect(report.findings).toMatchObject([{ outcome: { cause: 'error-code' } }]);
+    expect(asked).toHaveLength(before);
+  });
+
+  it('may be none', async () => {
+    const lookup: Lookup = { ...memoryServers({}).lookup, servers: () => Promise.resolve([]) };
+    const report = await checkerOf(lookup, [zoneOf()]).check(TARGET);
+    expect(report.outcome).toBe('unknown');
+  });
+});
+
 describe('a proof that nobody needs', () => {
   const zone = zoneOf();
 
@@ -266,7 +332,9 @@ describe('a proof that nobody needs', () => {
         return servers.lookup.query(type, name, options);
       },
     };
-    const checking = checkerOf(lookup, [zone]).check(TARGET);
+    const checker = checkerOf(lookup, [zone, zoneOf({ zone: 'six.test', lists: ['ipv6'] })]);
+    void checker.check(targetOf('2001:db8::25'));
+    const checking = checker.check(TARGET);
     await new Promise((resolve) => setImmediate(resolve));
     first = TWO;
     isHeld = false;

@@ -98,6 +98,84 @@ describe('createStops', () => {
   });
 });
 
+describe('a stop holds for what it was said of', () => {
+  const [ONE, TWO] = ['192.0.2.1:53', '192.0.2.2:53'];
+
+  it('a refused server, and not the next', () => {
+    const stops = createStops();
+    stops.note(FIRST, unknownOf('error-code', 'public-resolver'), ONE);
+    stops.note(FIRST, unknownOf('error-code', 'blocked'), ONE);
+    expect([ONE, TWO].map((server) => stops.bars(SECOND, server))).toEqual([true, false]);
+    expect(stops.against(SECOND, ONE)).toEqual(unknownOf('error-code', 'public-resolver'));
+    expect(stops.against(SECOND, TWO)).toBeUndefined();
+    stops.note(SECOND, unknownOf('error-code', 'rate-limit'), TWO);
+    expect(stops.bars(FIRST, TWO)).toBe(true);
+    expect(stops.against(FIRST)).toEqual(unknownOf('error-code', 'public-resolver'));
+  });
+
+  it('a refused key, whoever brings it', () => {
+    const stops = createStops();
+    stops.note(FIRST, unknownOf('error-code', 'public-resolver'), ONE);
+    stops.spare(FIRST);
+    stops.note(FIRST, unknownOf('error-code', 'key-rejected'), ONE);
+    stops.note(FIRST, unknownOf('error-code', 'key-disabled'), TWO);
+    stops.note(FIRST, unknownOf('error-code', 'public-resolver'), TWO);
+    expect([ONE, TWO].map((server) => stops.bars(SECOND, server))).toEqual([true, true]);
+    expect(stops.against(SECOND, TWO)).toEqual(unknownOf('error-code', 'key-rejected'));
+    expect(stops.all()).toMatchObject([{ outcome: { detail: 'key-rejected' }, spared: 1 }]);
+  });
+
+  it('a server that failed its proof of a zone, for that zone', () => {
+    const stops = createStops();
+    const blame = unknownOf('test-entry-missing');
+    stops.disbelieve(FIRST, ONE, { blame, isBarred: true });
+    stops.disbelieve(FIRST, ONE, { blame: unknownOf('lists-everything'), isBarred: true });
+    stops.disbelieve(OTHER, ONE, { blame, isBarred: false });
+    expect([FIRST, SECOND, OTHER].map((zone) => stops.bars(zone, ONE))).toEqual([true, false, false]);
+    expect([stops.against(FIRST), stops.against(FIRST, ONE), stops.against(FIRST, TWO)]).toEqual([
+      blame,
+      blame,
+      undefined,
+    ]);
+    expect(stops.troubles().map(({ zone, outcome }) => `${zone.zone} ${outcome.cause}`)).toEqual([
+      'first.test test-entry-missing',
+      'first.test lists-everything',
+      'other.test test-entry-missing',
+    ]);
+  });
+
+  it('a silent zone, until it answers', () => {
+    let now = 0;
+    const stops = createStops(() => now);
+    expect(stops.isDue(FIRST)).toBe(false);
+    for (let deadline = 0; deadline < 7; deadline++) stops.heard(FIRST, true);
+    stops.heard(SECOND, false);
+    expect([stops.rests(FIRST), stops.rests(SECOND), stops.against(FIRST)]).toEqual([
+      false,
+      false,
+      undefined,
+    ]);
+    stops.heard(FIRST, true);
+    expect([stops.rests(FIRST), stops.isDue(FIRST), stops.against(FIRST)]).toEqual([
+      true,
+      false,
+      unknownOf('timeout'),
+    ]);
+    now = 30_000;
+    expect([stops.isDue(FIRST), stops.isDue(FIRST)]).toEqual([true, false]);
+    stops.heard(FIRST, false);
+    expect(stops.rests(FIRST)).toBe(false);
+  });
+
+  it('of a lookup that does not name its server, that one', () => {
+    const stops = createStops();
+    stops.note(FIRST, unknownOf('not-a-return-code', '203.0.113.80'), null);
+    stops.note(FIRST, unknownOf('error-code', 'blocked'), null);
+    expect(stops.troubles()).toMatchObject([{ server: '' }, { server: '' }]);
+    expect(stops.bars(FIRST, '')).toBe(true);
+  });
+});
+
 /** `first.test` answers as `a` says, the others are sound; the questions go out one by one. */
 function refusing(a: (name: string) => AddressAnswer = () => recordsOf('127.255.255.254')): MemoryLookup {
   return memoryLookup({

@@ -184,6 +184,15 @@ describe('interrupted', () => {
     );
   });
 
+  it('where no blocklist could be asked, an allow list is no answer', () => {
+    const target = targetReportOf([allowClean], { skipped: [skippedOf('needs-key')] });
+    expect(summaryOf(target)).toMatch(
+      /^Not known: no blocklist could be asked, and what an allow list says is no answer/,
+    );
+    const cut = targetReportOf([allowClean], { skipped: [skippedOf('interrupted')], interrupted: true });
+    expect(summaryOf(cut)).not.toContain('no blocklist could be asked');
+  });
+
   it('that came before any answer is not "nothing was asked"', () => {
     const target = targetReportOf([], { interrupted: true, skipped: interrupted });
     expect(summaryOf(target)).toBe(

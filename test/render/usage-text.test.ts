@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../src/core/errors.ts';
+import { OutputError, UsageError } from '../../src/core/errors.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
-import { usageSentence } from '../../src/render/usage-text.ts';
+import { outputSentence, usageSentence } from '../../src/render/usage-text.ts';
 
 const SRC = new URL('../../src', import.meta.url).pathname;
 
@@ -25,6 +25,10 @@ function codesInUse(): readonly string[] {
 const CODES = codesInUse();
 const say = (code: string, args: Readonly<Record<string, string>> = {}): string =>
   usageSentence(en, new UsageError(code, args));
+
+it.each([en, ja])('standard output that was cut short, and why', (messages) => {
+  expect(outputSentence(messages, new OutputError('EODD'))).toBe(messages.usage.outputCutShort('EODD'));
+});
 
 it('finds the codes of the sources', () => {
   expect(CODES.length).toBeGreaterThan(12);
