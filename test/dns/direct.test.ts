@@ -141,6 +141,35 @@ describe.skipIf(!PORT_53)(`direct mode${why}`, () => {
     },
   );
 
+  it.each<[string, Answers]>([
+    ['refers to others', () => ({ referral: ['ns.elsewhere.test'] })],
+    ['is empty, and neither knows the zone nor asks others', () => ({ isLame: true })],
+    ['says NXDOMAIN to everything', () => ({ rcode: 'NXDOMAIN' })],
+    ['lists everything', () => ({ a: ['127.0.0.2'] })],
+    ['refuses us by a code', () => ({ a: ['127.255.255.254'] })],
+  ])('a lame first name server that %s: what the second says, by its own proof', async (_, lame) => {
+    await serve(ONE, { 'bl.test': lame, 'cl.test': lame });
+    const second = await serve(TWO, { 'bl.test': listing('127.0.0.2'), 'cl.test': sound() });
+    const hosts = { 'ns1.x.test': [ONE], 'ns2.x.test': [TWO] };
+    const resolver = await resolve({ 'bl.test': hosts, 'cl.test': hosts });
+    const { report } = await direct(resolver, ['bl.test', 'cl.test'], { timeoutMs: 3000 });
+    expect(outcomes(report)).toEqual({ 'bl.test': 'listed 127.0.0.2', 'cl.test': 'clean' });
+    for (const { verification, evidence } of report.findings)
+      expect({ verification, server: evidence.server }).toEqual({
+        verification: 'verified',
+        server: `${TWO}:53`,
+      });
+    expect(asked(second).filter((question) => question.startsWith(`A ${LISTED_ENTRY}`))).toHaveLength(2);
+  });
+
+  it('two lame name servers are unknown, whatever each says', async () => {
+    await serve(ONE, { 'bl.test': () => ({ rcode: 'NXDOMAIN' }) });
+    await serve(TWO, { 'bl.test': () => ({ a: ['127.0.0.2'] }) });
+    const resolver = await resolve({ 'bl.test': { 'ns1.x.test': [ONE], 'ns2.x.test': [TWO] } });
+    const { report } = await direct(resolver, ['bl.test'], { timeoutMs: 3000 });
+    expect(report.outcome).toBe('unknown');
+  });
+
   it.each([
     ['is silent', 'bl.test', { drop: true }],
     ['refuses', 'bl.test', { rcode: 'REFUSED' }],
