@@ -1,5 +1,7 @@
 import { ONLY_SERVER, serverName, serversOf, type QueryOptions } from './dns-answer.ts';
 import type { TargetKind } from './target.ts';
+import { createEmptied } from './emptied.ts';
+import { SILENT } from './stops.ts';
 import { createTrials, type TrialParts } from './trials.ts';
 import { testEntriesOf, type Health, type Trial } from './verify.ts';
 import type { Zone } from './zone.ts';
@@ -34,8 +36,9 @@ export interface Proof {
 export interface Loss {
   readonly zone: Zone;
   readonly server: string;
-  readonly round: number;
-  readonly health: Health;
+  /** The last round in which it did not hold, and what it said then. */
+  round: number;
+  health: Health;
   /** When it held last, and when it did not: ISO 8601. */
   readonly heldAt: string;
   readonly lostAt: string;
@@ -74,7 +77,6 @@ export const LONG_FROM = 16;
 export const ANSWERS_PER_PROOF = 490;
 
 const NOT_KNOWN: Trial = { state: 'not-known' };
-const SEVERAL = 2;
 
 type Half = keyof Health;
 
@@ -89,8 +91,7 @@ export function createProofs(
   const proofs: Proof[] = [];
   /** By zone, the servers whose answers were held to their proofs. */
   const wanted = new Map<Zone, Set<string>>();
-  /** What `isEmptied` found, until a proof says something new. */
-  const emptied = new Map<string, boolean>();
+  const emptied = createEmptied(proofs);
   const losses: Loss[] = [];
   let round = 0;
   let mostAnswers = 0;
@@ -185,7 +186,7 @@ export function createProofs(
   function judge(proof: Proof, health: Health, isAlone: boolean): void {
     proof.health = health;
     proof.isHolding = isSound(health);
-    emptied.clear();
+    emptied.forget();
     const { zone, server } = proof;
     const bad = [health.unlisted, health.listed].find((trial) => trial.state === 'bad');
     if (bad)
@@ -254,19 +255,21 @@ export function createProofs(
     await proof.ready;
     const held = proof.isHolding;
     const [unlisted, listed] = await Promise.all([trialOf(proof, 'unlisted'), trialOf(proof, 'listed')]);
-    const health = { unlisted, listed };
     const { zone, server, heldAt } = proof;
+    // Who is asked no more has not proved what was said before.
+    const blame = stops.against(zone, server) ?? SILENT;
+    const asked = (trial: Trial): Trial =>
+      trial.state === 'not-asked' ? { state: 'no-answer', blame } : trial;
+    const health = { unlisted: asked(unlisted), listed: asked(listed) };
     judge(proof, health, false);
     if (proof.isHolding) return;
-    proof.loss = {
-      zone,
-      server,
-      round: thisRound,
-      health,
-      heldAt,
-      lostAt: new Date().toISOString(),
-      answers: 0,
-    };
+    if (!held && proof.loss) {
+      proof.loss.round = thisRound;
+      proof.loss.health = health;
+      return;
+    }
+    const lostAt = new Date().toISOString();
+    proof.loss = { zone, server, round: thisRound, health, heldAt, lostAt, answers: 0 };
     if (held) losses.push(proof.loss);
   }
 
@@ -274,15 +277,9 @@ export function createProofs(
     round++;
     told = new Map();
     mostAnswers = 0;
-    const used = proofs.filter((proof) => proof.answers > 0 && !stops.bars(proof.zone, proof.server));
+    const used = proofs.filter((proof) => proof.answers > 0);
     for (const proof of proofs) proof.answers = 0;
     await Promise.all(used.map(renewOne));
-  }
-
-  function isEmptied(server: string): boolean {
-    const known = emptied.get(server) ?? seemsEmptied(proofs.filter((proof) => proof.server === server));
-    emptied.set(server, known);
-    return known;
   }
 
   return {
@@ -297,19 +294,8 @@ export function createProofs(
     },
     renew,
     losses,
-    isEmptied,
+    isEmptied: (server) => emptied.has(server),
   };
-}
-
-function seemsEmptied(proofs: readonly Proof[]): boolean {
-  const shared = proofs.filter(({ zone }) => !zone.servers);
-  if (shared.some(({ health }) => health?.listed.state === 'ok')) return false;
-  const empty = shared.filter(({ health }) => {
-    const trial = health?.listed;
-    if (trial?.state !== 'bad') return false;
-    return trial.blame.cause === 'test-entry-missing' && trial.blame.detail === undefined;
-  });
-  return new Set(empty.map(({ zone }) => zone.operator ?? zone.zone)).size >= SEVERAL;
 }
 
 /** Nothing in it speaks against what the server says. */

@@ -230,13 +230,38 @@ describe('a proof is renewed', () => {
       await proofs.renew();
     }
     expect(asked).toHaveLength(2 + 4 + 4);
-    expect(proofs.losses).toMatchObject([{ round: 1, health: { listed: { state: 'no-answer' } } }]);
+    expect(proofs.losses).toMatchObject([{ round: 2, health: { listed: { state: 'no-answer' } } }]);
     expect(stops.bars(zone, SERVER)).toBe(false);
     scene.says = soundZone();
     proofs.at(zone, 'ipv4', SERVER);
     await proofs.renew();
     expect(proof.health).toEqual({ listed: OK, unlisted: OK });
     expect(proof.loss?.round).toBe(2);
+  });
+
+  it('a server that is refused meanwhile has not proved what it said before', async () => {
+    const { proofs, stops, asked } = await begun();
+    const refusal = unknownOf('error-code', 'rate-limit');
+    stops.note(zone, refusal, SERVER);
+    await proofs.renew();
+    expect(asked).toHaveLength(2);
+    const lost = { state: 'no-answer', blame: refusal };
+    expect(proofs.losses).toMatchObject([{ health: { listed: lost, unlisted: lost } }]);
+  });
+
+  it('nor has a zone that rests', async () => {
+    const { proofs, stops } = await begun();
+    for (let deadline = 0; deadline < 8; deadline++) stops.heard(zone, true);
+    await proofs.renew();
+    expect(proofs.losses).toMatchObject([{ health: { listed: { blame: unknownOf('timeout') } } }]);
+  });
+
+  it('one that never held is no loss', async () => {
+    const { lookup } = memoryServers({ [SERVER]: () => failureOf('servfail') });
+    const { proofs } = proofsOf({ lookup, isLong: true });
+    await proofs.at(zone, 'ipv4', SERVER).ready;
+    await proofs.renew();
+    expect(proofs.losses).toEqual([]);
   });
 
   it('one that is answered at the second time is none', async () => {
