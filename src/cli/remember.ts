@@ -41,12 +41,15 @@ export interface Remembered extends Pick<ConditionsStep, 'begun' | 'ended'> {
   changed(report: TargetReport, isOnce: boolean): TargetReport | null;
 }
 
-/** Names a run by what was typed, without any of it: there may be a key in it. */
+/** Names a run by its command and what was typed, without any of it: there may be a key in it. */
 export function runKey(
+  command: 'check' | 'watch',
   { files, resolvers, direct, zones, sets, exclude, mx, spf }: Options,
   typed: readonly string[],
 ): string {
-  return fingerprint(JSON.stringify([typed, files, resolvers, direct, zones, sets, exclude, mx, spf]));
+  return fingerprint(
+    JSON.stringify([command, typed, files, resolvers, direct, zones, sets, exclude, mx, spf]),
+  );
 }
 
 export function stateStore(io: Io, path: string): StateStore {
@@ -95,12 +98,10 @@ export async function startRemembering(
     const canTell = isPicky ? (target: string, zone: string) => tellable.has(keyOf(target, zone)) : undefined;
     const now = new Date();
     const merged = merge(state, observations, { begunAt, now, ...(canTell && { canTell }) });
-    const { conditions, begun, ended } = stepConditions(state.conditions, {
-      ...run,
-      of,
-      at: begunAt,
-      isMute,
-    });
+    // A run that reports how things stand says so each time, and leaves what others were told as it is.
+    const { conditions, begun, ended } = changesOnly
+      ? stepConditions(state.conditions, { ...run, of, at: begunAt, isMute })
+      : { conditions: state.conditions, begun: [], ended: [] };
     const told = together(merged.changes);
     const changes = new Map(merged.changes.map((one) => [keyOf(one.target, one.zone), one.change]));
     const zonesOf = new Map(

@@ -140,7 +140,7 @@ async function openMemory(
   const { options, typed, bulk } = parts;
   if (options.state === null) return null;
   const { runKey, startRemembering } = await import('./remember.ts');
-  const of = runKey(options, typed);
+  const of = runKey('check', options, typed);
   return startRemembering(io, options.state, { of, bulk, changesOnly: options.changes });
 }
 

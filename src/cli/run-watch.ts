@@ -83,7 +83,7 @@ export async function watchWith(
     settings,
     selection: selected,
     words,
-    of: runKey(settings.options, targets),
+    of: runKey('watch', settings.options, targets),
     bulk,
     ending,
     say: (text) => teller.say(text),

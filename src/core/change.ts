@@ -203,12 +203,14 @@ const MANY = 3;
 /** The changes of one look as they are told, each in the place of its first zone. */
 export function together(changes: readonly ZoneChange[]): readonly ToldChange[] {
   const groups = new Map<string, string[]>();
-  for (const one of changes) {
+  const grouped = changes.map((one) => {
     const key = causeKey(one);
-    groups.set(key, [...(groups.get(key) ?? []), one.zone]);
-  }
-  return changes.flatMap((one): readonly ToldChange[] => {
-    const zones = groups.get(causeKey(one)) ?? [];
+    const zones = groups.get(key) ?? [];
+    zones.push(one.zone);
+    groups.set(key, zones);
+    return { one, zones };
+  });
+  return grouped.flatMap(({ one, zones }): readonly ToldChange[] => {
     if (zones.length < MANY) return [{ ...one, zones: [one.zone] }];
     return zones[0] === one.zone ? [{ ...one, zones }] : [];
   });

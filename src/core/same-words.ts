@@ -3,8 +3,8 @@
  * last hit differs at every look, and is no news.
  */
 export function haveSameWords(a: readonly string[], b: readonly string[]): boolean {
-  const [first, second] = [a, b].map((words) => new Set(words.map(withoutNumbers)));
-  return first?.size === second?.size && [...(first ?? [])].every((one) => second?.has(one));
+  const [first, second] = [new Set(a.map(withoutNumbers)), new Set(b.map(withoutNumbers))];
+  return first.size === second.size && [...first].every((one) => second.has(one));
 }
 
 const MONTH = String.raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?`;

@@ -96,7 +96,8 @@ export function warningSentence(messages: Messages, warning: Warning): string {
 /** What is to be said when a condition is over, in one line. */
 export function conditionEndSentence(messages: Messages, condition: Condition): string {
   const { conditionEnd: texts } = messages;
-  return texts.since(endOf(messages, condition), localTime(condition.since));
+  // It may come from a state file, which anyone may have written.
+  return sanitize(texts.since(endOf(messages, condition), localTime(condition.since)));
 }
 
 function endOf(messages: Messages, condition: Condition): string {

@@ -388,6 +388,15 @@ describe('warnings', () => {
     expect(conditionEndSentence(ja, condition)).toMatch(/\(2026-[^\n]+から続いていました\)$/);
   });
 
+  it('a condition is fit for a terminal, whatever a state file says', () => {
+    const hostile = 'a\nb\u001B[31mc\u202E';
+    for (const code of ['public-resolver', 'slow-pace', hostile]) {
+      const args = { servers: hostile, public: hostile, zones: hostile };
+      const condition = { of: 'a run', since: '2026-01-31T03:00:00.000Z', code, args };
+      expect(conditionEndSentence(en, condition)).toMatch(/^[^\p{Cc}\p{Cf}]+$/u);
+    }
+  });
+
   it('one that has no sentence is its code', () => {
     expect(warningSentence(en, { code: 'new-one', args: {} })).toBe('new-one');
   });

@@ -155,6 +155,19 @@ describe('what is no state', () => {
       'string',
     ],
     [
+      'a condition of no run',
+      { ...base, conditions: [{ since: AT, code: 'a', args: {} }] },
+      'conditions[0].of',
+      'required',
+    ],
+    [
+      'a condition with more than texts and numbers',
+      { ...base, conditions: [{ of: 'a', since: AT, code: 'a', args: { servers: [] } }] },
+      'conditions[0].args.servers',
+      'string',
+    ],
+    ['a condition without arguments', { ...base, conditions: [{}] }, 'conditions[0].args', 'required'],
+    [
       'letters without a body',
       { ...base, undelivered: [{ id: 'a', to: 'b' }] },
       'undelivered[0].body',
