@@ -270,7 +270,7 @@ export const en = {
     stillListed: (zone: string, what: string, since: string): string =>
       `${zone} answers again: still LISTED, seen since ${since}: ${what}`,
     manyUnknown: (count: number, zones: string, why: string): string =>
-      `${count} lists became unknown: ${why}: ${zones}`,
+      `${count} lists became unknown: ${zones}; the reason for each: ${why}`,
     manyAnswerAgain: (count: number, zones: string): string => `${count} lists answer again: clean: ${zones}`,
     manyStillListed: (count: number, zones: string): string =>
       `${count} lists answer again: still LISTED: ${zones}`,

@@ -228,7 +228,8 @@ export const ja: Messages = {
     answersAgain: (zone) => `再び応答しています: ${zone}: 未掲載`,
     stillListed: (zone, what, since) =>
       `再び応答しています: ${zone}: 掲載のまま(${since}から掲載を確認): ${what}`,
-    manyUnknown: (count, zones, why) => `${count}件が確認不能になりました: ${why}: ${zones}`,
+    manyUnknown: (count, zones, why) =>
+      `${count}件が確認不能になりました: ${zones}。理由はいずれも同じです: ${why}`,
     manyAnswerAgain: (count, zones) => `${count}件が再び応答しています: 未掲載: ${zones}`,
     manyStillListed: (count, zones) => `${count}件が再び応答しています: 掲載のまま: ${zones}`,
   },

@@ -285,7 +285,9 @@ describe('check --state --changes', () => {
       many.mute(3);
       await run();
       const lines = await run();
-      expect(lines.stdout).toMatch(/^[^\n]+3 lists became unknown: [^\n]+: a\.test, b\.test, c\.test\n$/);
+      expect(lines.stdout).toMatch(
+        /^[^\n]+3 lists became unknown: a\.test, b\.test, c\.test; the reason for each: [^\n]+\n$/,
+      );
       many.mute(0);
       const report = JSON.parse((await run('--json')).stdout) as Report;
       const findings = report.targets.flatMap((target) => target.findings);

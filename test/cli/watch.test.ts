@@ -262,7 +262,7 @@ describe('watch', () => {
     expect(alone.exitCode).toBe(3);
     expect(alone.stderr.match(/no answer from/g)).toHaveLength(1);
     expect(lines(alone.stdout)).toHaveLength(2);
-    expect(alone.stdout).toMatch(/cannot be told: [^\n]+\n[^\n]+one\.test became unknown: [^\n]+\n$/);
+    expect(alone.stdout).toMatch(/cannot be told: [^\n]+\n[^\n]+one\.test [^\n]*became unknown: [^\n]+\n$/);
   });
 
   it('wakes at once at a signal, and saves what it knows', async () => {
@@ -301,6 +301,11 @@ describe('watch', () => {
       ...zones.options,
     ]);
     expect(run.stdout).toMatch(/^[^\n]+ {2}64 targets: 0 listed, 64 clean, 0 unknown\n$/);
+    zones.say('one', '127.0.0.2', '7.100.51.198');
+    const listed = await runCli(['watch', '198.51.100.0/26', '--count', '1', ...zones.options]);
+    expect(lines(listed.stdout)).toHaveLength(2);
+    expect(listed.stdout).toMatch(/1 listed, 63 clean.*\n.*198\.51\.100\.7 {2}newly LISTED on one\.test/);
+    zones.say('one', 'clean', '7.100.51.198');
     const file = zones.folder.write('targets', '198.51.100.7\n198.51.100.8\n');
     const two = await runCli(['watch', '-f', file, '--interval', '1s', '--count', '1', ...zones.options]);
     expect(lines(two.stdout)).toHaveLength(2);

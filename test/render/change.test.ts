@@ -165,7 +165,7 @@ describe('a change that befalls many zones', () => {
   it('names all of them', () => {
     const names = 'bl.test, b.test (major), c.test';
     expect(line({ kind: 'became-unknown', now: UNKNOWN })).toContain(
-      `3 lists became unknown: no answer: ${names}\n`,
+      `3 lists became unknown: ${names}; the reason for each: no answer\n`,
     );
     expect(line({ kind: 'answers-again', now: CLEAN })).toContain(`3 lists answer again: clean: ${names}\n`);
     expect(line({ kind: 'answers-again' })).toContain(`3 lists answer again: still LISTED: ${names}\n`);
@@ -175,7 +175,7 @@ describe('a change that befalls many zones', () => {
     expect(json).toMatchObject({
       zone: 'bl.test',
       zones: ['bl.test', 'b.test', 'c.test'],
-      text: `198.51.100.7: 3 lists became unknown: no answer: ${names}`,
+      text: `198.51.100.7: 3 lists became unknown: ${names}; the reason for each: no answer`,
     });
   });
 
