@@ -69,7 +69,7 @@ it(
           await zones.close();
         }
       }),
-      { numRuns: 4 },
+      { numRuns: 4, endOnFailure: true },
     );
   },
 );
