@@ -187,6 +187,7 @@ const change = v.object({
   at: time('When it was seen, in UTC.'),
   target: text('What was asked about.'),
   zone,
+  zones: as(v.array(v.string()), 'All lists that this change befalls, `zone` first.'),
   name,
   kind,
   tier,
@@ -194,6 +195,7 @@ const change = v.object({
   was,
   now: as(v.object(seen), 'What the zone says now.'),
   since,
+  text: text('The same as a sentence, in the language of the run: what chat programs show.'),
 });
 
 const fitness = v.object({

@@ -66,7 +66,14 @@ export const skipped = as(
   'Zones that were not asked.',
 );
 
-export const seen = { outcome, returnCodes, reasons, cause, detail };
+export const seen = {
+  outcome,
+  returnCodes,
+  reasons,
+  cause,
+  detail,
+  server: textOrNull('Of an unknown: the server whose answer it rests on; null where none answered.'),
+};
 export const since = time('Since when the outcome is what it is, in UTC.');
 export const was = as(
   v.nullable(v.object({ ...seen, since })),
@@ -92,8 +99,13 @@ const finding = v.object({
   since: v.optional(as(since, 'With --state: since when the outcome is what it is, in UTC.')),
   change: v.optional(
     as(
-      v.object({ kind: choice(CHANGE_KINDS, 'What changed.'), was, since }),
-      'With --state: what changed; absent where nothing did.',
+      v.object({
+        kind: choice(CHANGE_KINDS, 'What changed.'),
+        was,
+        since,
+        zones: as(v.array(v.string()), 'All lists that this change befalls, this one first.'),
+      }),
+      'With --state: what changed; absent where nothing did, and where it is told with another list.',
     ),
   ),
 });

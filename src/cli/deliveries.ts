@@ -1,11 +1,12 @@
+import type { ToldChange } from '../core/change.ts';
 import type { Zone } from '../core/zone.ts';
 import { CUT_OFF, runCommand, type Failure } from '../notify/exec.ts';
 import { createOutbox, type Outbox } from '../notify/outbox.ts';
 import { fingerprint, post, shownUrl } from '../notify/webhook.ts';
-import { changeJson } from '../render/change.ts';
+import { changeJson, shownChange } from '../render/change.ts';
 import { sanitize } from '../render/sanitize.ts';
 import type { Messages } from '../i18n/en.ts';
-import { MOST_UNDELIVERED, withoutUndelivered, type ToldChange } from '../state/merge.ts';
+import { MOST_UNDELIVERED, withoutUndelivered } from '../state/merge.ts';
 import type { Undelivered } from '../state/state.ts';
 import type { StateStore } from '../state/store.ts';
 import type { Ending } from './ending.ts';
@@ -128,9 +129,9 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     return texts.failure[code](sanitize(detail));
   }
 
-  function bodyOf({ target, zone: name, change }: ToldChange): string | null {
-    const zone = zones.get(name);
-    return zone ? changeJson({ target: { text: target }, zone, change }) : null;
+  function bodyOf(told: ToldChange): string | null {
+    const shown = shownChange(told, zones);
+    return shown && changeJson(shown, messages);
   }
 
   function add(letters: readonly Undelivered[]): void {

@@ -1,4 +1,5 @@
-import type { Report } from '../core/report.ts';
+import { tellsChange } from '../core/change.ts';
+import type { Report, TargetReport } from '../core/report.ts';
 import { changeLine } from '../render/change.ts';
 import { shownFindings } from '../render/rows.ts';
 import type { Style } from '../render/style.ts';
@@ -7,10 +8,7 @@ import type { PrintParts } from './print-report.ts';
 import { printReport } from './print-report.ts';
 import type { Settings } from './settings.ts';
 
-/**
- * A report of which only the changes are left, in its format: a person gets a line a change. Where nothing changed
- * nothing is printed at all, warnings included, so that cron has nothing to mail.
- */
+/** A report of which only the changes are left, in its format: a person gets a line a change. */
 export async function printChanges(io: Io, settings: Settings, parts: PrintParts): Promise<void> {
   const { options, style } = settings;
   if (parts.report.targets.length === 0) return;
@@ -20,11 +18,18 @@ export async function printChanges(io: Io, settings: Settings, parts: PrintParts
 }
 
 function changeLines({ targets }: Report, style: Style): string {
-  return targets
-    .flatMap((report) =>
-      shownFindings(report, style).map(({ zone, memory }) =>
-        memory?.change ? changeLine({ target: report.target, zone, change: memory.change }, style) : '',
-      ),
-    )
-    .join('');
+  return targets.flatMap((report) => linesOf(report, style)).join('');
+}
+
+function linesOf(report: TargetReport, style: Style): readonly string[] {
+  const findings = shownFindings(report, style);
+  return findings.filter(tellsChange).flatMap(({ zone, memory }) => {
+    if (!memory?.change) return [];
+    const { change } = memory;
+    const others = findings
+      .map((one) => one.zone)
+      .filter((one) => one !== zone && change.zones.includes(one.zone));
+    const shown = { target: report.target, zone, others, change };
+    return changeLine(shown, style);
+  });
 }

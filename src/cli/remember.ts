@@ -1,11 +1,14 @@
 import { hostname } from 'node:os';
-import type { Memory } from '../core/report.ts';
-import type { Finding, TargetReport } from '../core/report.ts';
+import { tellsChange, together, type SharedChange } from '../core/change.ts';
+import { stepConditions, type ConditionsStep } from '../core/conditions.ts';
+import type { Finding, TargetReport, Warning } from '../core/report.ts';
+import { fingerprint } from '../notify/webhook.ts';
 import { changesIn, merge, type Observation } from '../state/merge.ts';
 import { observe } from '../state/observe.ts';
 import { emptyState, type State } from '../state/state.ts';
 import { openStore, type StateStore } from '../state/store.ts';
 import type { Io } from './io.ts';
+import type { Options } from './options.ts';
 
 /** What `check` remembers with `--state`. */
 export interface Remembering {
@@ -15,22 +18,38 @@ export interface Remembering {
   mayTell(report: TargetReport): TargetReport | null;
   /**
    * Puts what was seen into the file, when `tell` has told what of it is news: what nobody could be told is seen anew.
+   * @param run what it warned of, and whether it came to its end
    * @param tell false: not all of it could be written
    * @throws UsageError when it cannot be kept
    */
-  save(tell: (remembered: Remembered) => Promise<boolean>): Promise<void>;
+  save(
+    run: { readonly warnings: readonly Warning[]; readonly isWhole: boolean },
+    tell: (remembered: Remembered) => Promise<boolean>,
+  ): Promise<void>;
 }
 
-export interface Remembered {
+export interface Remembered extends Pick<ConditionsStep, 'begun' | 'ended'> {
   readonly changes: number;
   /** Whether no lookup of the run could be told. */
   readonly isMute: boolean;
-  /** Whether any lookup ever could. */
-  readonly knowsAny: boolean;
   /** The report with what is known of each finding. */
   annotate(report: TargetReport): TargetReport;
-  /** The report's changes alone; null where it has none. */
-  changed(report: TargetReport): TargetReport | null;
+  /**
+   * The report's changes alone; null where it has none.
+   * @param isOnce of a change that befalls many zones the first alone
+   */
+  changed(report: TargetReport, isOnce: boolean): TargetReport | null;
+}
+
+/** Names a run by its command and what was typed, without any of it: there may be a key in it. */
+export function runKey(
+  command: 'check' | 'watch',
+  { files, resolvers, direct, zones, sets, exclude, mx, spf }: Options,
+  typed: readonly string[],
+): string {
+  return fingerprint(
+    JSON.stringify([command, typed, files, resolvers, direct, zones, sets, exclude, mx, spf]),
+  );
 }
 
 export function stateStore(io: Io, path: string): StateStore {
@@ -46,7 +65,7 @@ export function stateStore(io: Io, path: string): StateStore {
 export async function startRemembering(
   io: Io,
   path: string,
-  { bulk, changesOnly }: { readonly bulk: boolean; readonly changesOnly: boolean },
+  { of, bulk, changesOnly }: { readonly of: string; readonly bulk: boolean; readonly changesOnly: boolean },
 ): Promise<Remembering> {
   const store = stateStore(io, path);
   const isPicky = bulk && changesOnly;
@@ -72,58 +91,58 @@ export async function startRemembering(
     return findings.length > 0 ? { ...report, findings, skipped: [] } : null;
   }
 
-  function remember(state: State): { readonly state: State; readonly result: Remembered } {
+  function remember(
+    state: State,
+    run: { readonly warnings: readonly Warning[]; readonly isWhole: boolean },
+  ): { readonly state: State; readonly result: Remembered } {
     const canTell = isPicky ? (target: string, zone: string) => tellable.has(keyOf(target, zone)) : undefined;
-    const merged = merge(state, observations, { begunAt, now: new Date(), ...(canTell && { canTell }) });
-    const memories = memoriesOf(merged.state);
-    const byFinding = new Map(
-      merged.changes.map(({ target, zone, change }) => [keyOf(target, zone), change]),
+    const now = new Date();
+    const merged = merge(state, observations, { begunAt, now, ...(canTell && { canTell }) });
+    // A run that reports how things stand says so each time, and leaves what others were told as it is.
+    const { conditions, begun, ended } = changesOnly
+      ? stepConditions(state.conditions, { ...run, of, at: begunAt, isMute })
+      : { conditions: state.conditions, begun: [], ended: [] };
+    const told = together(merged.changes);
+    const changes = new Map(merged.changes.map((one) => [keyOf(one.target, one.zone), one.change]));
+    const zonesOf = new Map(
+      told.flatMap(({ target, zones }) => zones.map((zone) => [keyOf(target, zone), zones])),
     );
+    const changeOf = (key: string): SharedChange | null => {
+      const [change, zones] = [changes.get(key), zonesOf.get(key)];
+      return change && zones ? { ...change, zones } : null;
+    };
     const remembered = (report: TargetReport, finding: Finding): Finding => {
       const { text } = report.target;
-      const known = memories(text, finding.zone.zone);
-      if (known === null) return finding;
-      const change = byFinding.get(keyOf(text, finding.zone.zone)) ?? null;
-      return { ...finding, memory: { ...known, change } };
+      const entry = merged.state.targets.get(text)?.get(finding.zone.zone);
+      if (!entry) return finding;
+      const { since, history } = entry;
+      return { ...finding, memory: { since, history, change: changeOf(keyOf(text, finding.zone.zone)) } };
     };
     const annotate = (report: TargetReport): TargetReport => ({
       ...report,
       findings: report.findings.map((finding) => remembered(report, finding)),
     });
     const result: Remembered = {
-      changes: merged.changes.length,
+      changes: told.length,
       isMute,
-      knowsAny: hasTold(merged.state),
+      begun,
+      ended,
       annotate,
-      changed(report) {
-        const findings = annotate(report).findings.filter(({ memory }) => memory?.change);
+      changed(report, isOnce) {
+        const findings = annotate(report).findings.filter((finding) =>
+          isOnce ? tellsChange(finding) : finding.memory?.change,
+        );
         return findings.length > 0 ? { ...report, findings } : null;
       },
     };
-    return { state: merged.state, result };
+    return { state: { ...merged.state, conditions }, result };
   }
 
-  async function save(tell: (remembered: Remembered) => Promise<boolean>): Promise<void> {
-    await store.update(remember, tell);
-  }
+  const save: Remembering['save'] = async (run, tell) => {
+    await store.update((state) => remember(state, run), tell);
+  };
 
   return { note, mayTell, save };
-}
-
-function memoriesOf({ targets }: State): (target: string, zone: string) => Omit<Memory, 'change'> | null {
-  return (target, zone) => {
-    const entry = targets.get(target)?.get(zone);
-    return entry ? { since: entry.since, history: entry.history } : null;
-  };
-}
-
-function hasTold({ targets }: State): boolean {
-  for (const zones of targets.values()) {
-    for (const { outcome, before } of zones.values()) {
-      if (outcome !== 'unknown' || before !== null) return true;
-    }
-  }
-  return false;
 }
 
 function keyOf(target: string, zone: string): string {

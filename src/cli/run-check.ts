@@ -1,5 +1,6 @@
 import { LONG_FROM } from '../core/proofs.ts';
 import { checkCommand } from '../commands/check.ts';
+import { isCondition } from '../core/conditions.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { paceWarning } from '../core/pace.ts';
@@ -20,7 +21,7 @@ import { loadSettings, selection, type Settings } from './settings.ts';
 import { printReport } from './print-report.ts';
 import type { Remembered, Remembering } from './remember.ts';
 import { isStreamed, sinkFor } from './sink.ts';
-import { warnAll } from './warn.ts';
+import { conditionLines, warnAll } from './warn.ts';
 import { watched } from './watched.ts';
 
 interface CheckParts {
@@ -43,13 +44,14 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   if (typed.length === 0 && options.files.length === 0) throw new UsageError('no-target');
   requireNoCommand(typed);
   const { selection: selected, warnings } = selection(settings, bag);
-  warnAll(io, settings.messages, warnings);
+  const { changes: changesOnly } = options;
+  // With --changes they are conditions like others: see `core/conditions.ts`.
+  if (!changesOnly) warnAll(io, settings.messages, warnings);
   const ahead = await lookAheadWithin(openWords(io, typed, options.files), selected, settings);
   const bulk = countOf(ahead) > LONG_FROM || !ahead.isComplete;
   const expected = ahead.isComplete ? Math.ceil(countOf(ahead) / (options.shard?.count ?? 1)) : null;
 
-  const { changes: changesOnly } = options;
-  const memory = await openMemory(io, options, bulk);
+  const memory = await openMemory(io, { options, typed, bulk });
   const plugin = options.format === 'nagios' ? createPluginVerdict(options) : null;
   const order = new Map<Target, number>();
   /** Told already as they arose; a report names them too. */
@@ -95,7 +97,9 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   }
   const sorted = result.report.targets.toSorted((a, b) => placeOf(a) - placeOf(b));
   const unkept = plugin?.status(false) ?? ended ?? EXIT.usage;
-  return memory ? tellAndKeep(io, memory, { messages: settings.messages, tell, unkept }) : tell(null);
+  if (!memory) return tell(null);
+  const seen = { warnings: [...told, ...result.report.warnings], isWhole: ended === undefined };
+  return tellAndKeep(io, memory, { messages: settings.messages, seen, tell, unkept });
 
   /** @param remembered null where nothing is remembered, or cannot be */
   async function tell(remembered: Remembered | null): Promise<number> {
@@ -113,17 +117,14 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
 
   async function tellChanges(remembered: Remembered): Promise<number> {
     const exitCode = ended ?? changesExitCode(remembered, isWrong);
-    const targets = sorted.flatMap((report) => remembered.changed(report) ?? []);
-    const { warnings: arisen } = result.report;
-    const report = {
-      ...result.report,
-      warnings: [...told.slice(warnings.length), ...arisen],
-      targets,
-      exitCode,
-    };
-    // Where nothing could ever be told, silence would be taken for good news.
-    if (remembered.isMute && !remembered.knowsAny) warnAll(io, settings.messages, arisen);
-    await printChanges(io, settings, { report, told: warnings, version, bulk });
+    const isOnce = options.format === 'json' || options.format === 'ndjson';
+    const targets = sorted.flatMap((report) => remembered.changed(report, isOnce) ?? []);
+    // What stays is told when it begins and when it ends, and not with each change.
+    for (const line of conditionLines(remembered, settings.messages)) io.writeError(`${line}\n`);
+    const all = [...told, ...result.report.warnings];
+    const passing = all.filter((warning) => !isCondition(warning));
+    const report = { ...result.report, warnings: passing, targets, exitCode };
+    await printChanges(io, settings, { report, told: all.filter(isCondition), version, bulk });
     return exitCode;
   }
 
@@ -132,10 +133,15 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   }
 }
 
-async function openMemory(io: Io, { state, changes }: Options, bulk: boolean): Promise<Remembering | null> {
-  if (state === null) return null;
-  const { startRemembering } = await import('./remember.ts');
-  return startRemembering(io, state, { bulk, changesOnly: changes });
+async function openMemory(
+  io: Io,
+  parts: { readonly options: Options; readonly typed: readonly string[]; readonly bulk: boolean },
+): Promise<Remembering | null> {
+  const { options, typed, bulk } = parts;
+  if (options.state === null) return null;
+  const { runKey, startRemembering } = await import('./remember.ts');
+  const of = runKey('check', options, typed);
+  return startRemembering(io, options.state, { of, bulk, changesOnly: options.changes });
 }
 
 /**
@@ -147,10 +153,12 @@ async function tellAndKeep(
   memory: Remembering,
   {
     messages,
+    seen,
     tell,
     unkept,
   }: {
     readonly messages: Messages;
+    readonly seen: { readonly warnings: readonly Warning[]; readonly isWhole: boolean };
     readonly tell: (remembered: Remembered | null) => Promise<number>;
     /** The exit code where it cannot be kept. */
     readonly unkept: number;
@@ -158,7 +166,7 @@ async function tellAndKeep(
 ): Promise<number> {
   let exitCode: number | null = null;
   try {
-    await memory.save(async (remembered) => {
+    await memory.save(seen, async (remembered) => {
       exitCode = await tell(remembered);
       return io.isOutputWhole();
     });
@@ -170,11 +178,11 @@ async function tellAndKeep(
   }
 }
 
-/** A run in which nothing at all could be told has not found that nothing changed. */
-function changesExitCode({ changes, isMute }: Remembered, isWrong: boolean): number {
-  if (changes > 0) return EXIT.listed;
-  if (isWrong) return EXIT.usage;
-  return isMute ? EXIT.unknown : EXIT.clean;
+/** A run in which nothing at all could be told has not found that nothing changed: it ends so each time. */
+function changesExitCode({ changes, isMute, begun, ended }: Remembered, isWrong: boolean): number {
+  if (isMute) return isWrong ? EXIT.usage : EXIT.unknown;
+  if (changes + begun.length + ended.length > 0) return EXIT.listed;
+  return isWrong ? EXIT.usage : EXIT.clean;
 }
 
 /** What of the counts falls to one shard of so many. */

@@ -1,14 +1,14 @@
 import { LONG_FROM } from '../core/proofs.ts';
-import { watchCommand } from '../commands/watch.ts';
+import { watchCommand, type News, type Until } from '../commands/watch.ts';
+import { isFirstSight, type ToldChange } from '../core/change.ts';
+import { conditionKey } from '../core/conditions.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
-import { changeJson, changeLine } from '../render/change.ts';
+import { changeJson, changeLine, shownChange } from '../render/change.ts';
 import { localTime } from '../render/local-time.ts';
 import { standingLine } from '../render/standing.ts';
 import { usageSentence } from '../render/usage-text.ts';
-import type { Warning } from '../core/report.ts';
 import { isCommand } from '../notify/find-command.ts';
-import type { ToldChange } from '../state/merge.ts';
 import { memoryStore } from '../state/store.ts';
 import type { Word } from '../targets/words.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -16,12 +16,12 @@ import { createEnding } from './ending.ts';
 import { hasStatusLine, type Io } from './io.ts';
 import { countOf } from './lookahead.ts';
 import { lookAheadWithin, openWords } from './open-targets.ts';
-import type { OptionBag } from './options.ts';
+import { DEFAULTS, type OptionBag } from './options.ts';
 import { createBulkProgress, createZoneProgress } from './progress.ts';
-import { stateStore } from './remember.ts';
+import { runKey, stateStore } from './remember.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
 import { createTellOnce } from './tell-once.ts';
-import { warnAll, warningLine } from './warn.ts';
+import { conditionLines, warnAll, warningLine } from './warn.ts';
 import { createRounds, type FullRound } from './watch-rounds.ts';
 import { readWatchOptions, type WatchRun } from './watch-options.ts';
 import { createWatchStatus } from './watch-status.ts';
@@ -83,6 +83,7 @@ export async function watchWith(
     settings,
     selection: selected,
     words,
+    of: runKey('watch', settings.options, targets),
     bulk,
     ending,
     say: (text) => teller.say(text),
@@ -112,22 +113,46 @@ export async function watchWith(
     await io.writeOut(text);
   };
 
+  /** What the first lines have told, so that it is not told twice. */
+  let toldFirst: ReadonlySet<string> = new Set();
+
   async function onRound(round: FullRound, number: number): Promise<void> {
-    for (const warning of round.warnings) teller.say(warningLine(warning, messages), keyOf(warning));
+    for (const warning of round.warnings) teller.say(warningLine(warning, messages), conditionKey(warning));
     teller.nextRound();
+    toldFirst = new Set();
     if (number > 1 || run.ndjson) return;
     const lines = round.standings.map((standing) => standingLine(standing, round.begunAt, style));
-    await print(lines.length <= LONG_FROM ? lines.join('') : tallyLine(round, settings));
+    if (lines.length > LONG_FROM) return print(tallyLine(round, settings));
+    toldFirst = new Set(
+      round.standings.flatMap(({ target, listedOn }) => listedOn.map((zone) => `${target.text} ${zone}`)),
+    );
+    await print(lines.join(''));
   }
 
-  async function tell(changes: readonly ToldChange[]): Promise<boolean> {
-    for (const { target, zone: name, change } of changes) {
-      const zone = zones.get(name);
-      if (!zone) continue;
-      const told = { target: { text: target }, zone, change };
-      await print(run.ndjson ? `${changeJson(told)}\n` : changeLine(told, style));
+  async function tell({ changes, begun, ended }: News): Promise<boolean> {
+    for (const line of conditionLines({ begun, ended }, messages)) status.say(`${line}\n`);
+    for (const told of changes) {
+      const shown = shownChange(told, zones);
+      if (!shown || isToldFirst(told)) continue;
+      await print(run.ndjson ? `${changeJson(shown, messages)}\n` : changeLine(shown, style));
     }
     return io.isOutputWhole();
+  }
+
+  function isToldFirst({ target, zone, change }: ToldChange): boolean {
+    return isFirstSight(change) && toldFirst.has(`${target} ${zone}`);
+  }
+
+  let isTimeTold = shows || options.quiet;
+  async function wait(ms: number, what: 'second-look' | 'next-round'): Promise<void> {
+    const at = localTime(new Date(Date.now() + ms).toISOString()).slice(11, 19);
+    // Where no line stands that says it, it is said once: nobody wants a log of it.
+    if (what === 'next-round' && !isTimeTold) {
+      sayLine(messages.watch.nextLooks(at, bag.interval ?? DEFAULTS.interval));
+      isTimeTold = true;
+    }
+    status.stand(what === 'next-round' ? messages.watch.nextLook(at) : messages.watch.secondLook(at));
+    await ending.wait(ms);
   }
 
   await deliveries.begin();
@@ -149,12 +174,7 @@ export async function watchWith(
       tell,
       deliver: (letters) => deliveries.deliver(letters),
       onTrouble: (error) => sayLine(usageSentence(messages, error)),
-      async wait(ms, what) {
-        const at = localTime(new Date(Date.now() + ms).toISOString()).slice(11, 19);
-        const text = what === 'next-round' ? messages.watch.nextLook(at) : messages.watch.secondLook(at);
-        status.stand(text);
-        await ending.wait(ms);
-      },
+      wait,
       // Words that are no targets are none in the next round either.
       isEnded: () => ending.isEnded() || isEmpty,
     });
@@ -162,7 +182,7 @@ export async function watchWith(
       await print(`${localTime(new Date().toISOString())}  ${messages.watch.reached[run.until]}\n`);
     }
     if (isEmpty) return isWrong ? EXIT.usage : noTarget();
-    return ending.code() ?? (end.isReached ? EXIT.clean : end.exitCode);
+    return ending.code() ?? (end.isReached ? reachedCode(run.until) : end.exitCode);
   } finally {
     status.hide();
     await deliveries.end();
@@ -188,8 +208,6 @@ function tallyLine({ begunAt, outcomes }: FullRound, { messages }: Settings): st
   return `${localTime(begunAt)}  ${tally}\n`;
 }
 
-/** The same trouble in other numbers is no news. */
-function keyOf({ code, args }: Warning): string {
-  const { seconds: _, ...rest } = args;
-  return `${code} ${JSON.stringify(Object.values(rest).filter((arg) => typeof arg !== 'number'))}`;
+function reachedCode(until: Until | null): number {
+  return until === 'listed' ? EXIT.listed : EXIT.clean;
 }

@@ -1,6 +1,7 @@
+import type { Condition, ConditionsStep } from '../core/conditions.ts';
 import type { Warning } from '../core/report.ts';
 import type { Messages } from '../i18n/en.ts';
-import { warningSentence } from '../render/warning-text.ts';
+import { conditionEndSentence, warningSentence } from '../render/warning-text.ts';
 import type { Io } from './io.ts';
 
 /** A warning as it stands on standard error. */
@@ -10,4 +11,13 @@ export function warningLine(warning: Warning, messages: Messages): string {
 
 export function warnAll(io: Io, messages: Messages, warnings: readonly Warning[]): void {
   for (const warning of warnings) io.writeError(`${warningLine(warning, messages)}\n`);
+}
+
+/** A line for each condition that has begun or ended. */
+export function conditionLines(
+  { begun, ended }: Pick<ConditionsStep, 'begun' | 'ended'>,
+  messages: Messages,
+): readonly string[] {
+  const endLine = (one: Condition): string => `rblcheck: ${conditionEndSentence(messages, one)}`;
+  return [...ended.map(endLine), ...begun.map((one) => warningLine(one, messages))];
 }

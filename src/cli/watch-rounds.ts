@@ -1,11 +1,13 @@
 import { checkCommand, type RunEnd } from '../commands/check.ts';
 import type { Round } from '../commands/watch.ts';
+import type { ZoneChange } from '../core/change.ts';
+import { isCondition } from '../core/conditions.ts';
 import { countsAsListing, type Counts, type TargetReport, type Warning } from '../core/report.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Selection } from '../core/plan.ts';
 import type { Target } from '../core/target.ts';
 import type { NodeLookup } from '../dns/lookup.ts';
-import type { Observation, ToldChange } from '../state/merge.ts';
+import type { Observation } from '../state/merge.ts';
 import { observe } from '../state/observe.ts';
 import type { Word } from '../targets/words.ts';
 import type { Ending } from './ending.ts';
@@ -23,6 +25,7 @@ export interface Standing {
 
 export interface FullRound extends Round {
   readonly standings: readonly Standing[];
+  /** Those that are no conditions. */
   readonly warnings: readonly Warning[];
   /** A word was no target. */
   readonly isWrong: boolean;
@@ -32,6 +35,8 @@ export interface RoundParts {
   readonly settings: Settings;
   readonly selection: Selection;
   readonly words: readonly Word[];
+  /** Of which runs the conditions are: see `Condition`. */
+  readonly of: string;
   readonly bulk: boolean;
   readonly ending: Ending;
   readonly say: (text: string) => void;
@@ -40,7 +45,7 @@ export interface RoundParts {
 
 export interface Rounds {
   look(): Promise<FullRound>;
-  lookAgain(doubtful: readonly ToldChange[]): Promise<readonly Observation[]>;
+  lookAgain(doubtful: readonly ZoneChange[]): Promise<readonly Observation[]>;
 }
 
 /** The looks of a watch. Each begins anew: new sockets, the names' addresses of today, the test entries of today. */
@@ -86,6 +91,7 @@ export function createRounds(parts: RoundParts): Rounds {
     const found = new Map<string, Target>();
     const seen: { readonly standing: Standing; readonly observation: Observation }[] = [];
     let wrong = (): boolean => false;
+    let isMute = true;
     const end = await run(
       (lookup) => {
         const opened = openTargets(streamOf(words), {
@@ -98,6 +104,7 @@ export function createRounds(parts: RoundParts): Rounds {
       },
       selection,
       (report) => {
+        if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isMute = false;
         found.set(report.target.text, report.target);
         seen.push({ standing: standingOf(report), observation: observe(report, new Date()) });
       },
@@ -111,13 +118,20 @@ export function createRounds(parts: RoundParts): Rounds {
       observations: sorted.map(({ observation }) => observation),
       standings: sorted.map(({ standing }) => standing),
       outcomes: sorted.map(({ standing }) => standing.outcome),
-      warnings: end.report.warnings,
+      warnings: end.report.warnings.filter((warning) => !isCondition(warning)),
+      conditions: {
+        of: parts.of,
+        at: begunAt,
+        warnings: end.report.warnings,
+        isMute,
+        isWhole: !ending.isEnded(),
+      },
       exitCode: end.exitCode(wrong()),
       isWrong: wrong(),
     };
   }
 
-  async function lookAgain(doubtful: readonly ToldChange[]): Promise<readonly Observation[]> {
+  async function lookAgain(doubtful: readonly ZoneChange[]): Promise<readonly Observation[]> {
     const names = new Set(doubtful.map(({ zone }) => zone));
     const again = new Set(doubtful.flatMap(({ target }) => targets.get(target) ?? []));
     const zones = selection.zones.filter(({ zone }) => names.has(zone));

@@ -1,7 +1,8 @@
-import { agree } from '../core/change.ts';
+import { agree, isFirstSight, together, type ToldChange, type ZoneChange } from '../core/change.ts';
+import { stepConditions, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
 import { UsageError } from '../core/errors.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
-import { changesIn, merge, withUndelivered, type Observation, type ToldChange } from '../state/merge.ts';
+import { changesIn, merge, withUndelivered, type Observation } from '../state/merge.ts';
 import type { Undelivered } from '../state/state.ts';
 import type { StateStore } from '../state/store.ts';
 
@@ -20,10 +21,16 @@ export interface Round {
   /** ISO 8601. */
   readonly begunAt: string;
   readonly observations: readonly Observation[];
+  /** What befell it as a whole. */
+  readonly conditions: ConditionsSeen;
   /** The targets' own. */
   readonly outcomes: readonly OutcomeKind[];
   /** As `check` would have it. */
   readonly exitCode: number;
+}
+
+export interface News extends Pick<ConditionsStep, 'begun' | 'ended'> {
+  readonly changes: readonly ToldChange[];
 }
 
 /** The world of a watch, as values: it knows no DNS, no terminal and no clock. */
@@ -31,13 +38,13 @@ export interface WatchDeps<R extends Round> {
   readonly store: StateStore;
   readonly look: () => Promise<R>;
   /** At these targets and zones alone. */
-  readonly lookAgain: (doubtful: readonly ToldChange[]) => Promise<readonly Observation[]>;
+  readonly lookAgain: (doubtful: readonly ZoneChange[]) => Promise<readonly Observation[]>;
   /** A round is over, its changes not yet told. */
   readonly onRound: (round: R, number: number) => Promise<void>;
   /** What is to be kept with the changes, in the same write, until a command or a webhook has taken it. */
   readonly lettersFor: (changes: readonly ToldChange[]) => readonly Undelivered[];
-  /** Whether the changes could be told; else they are news for the next watch. */
-  readonly tell: (changes: readonly ToldChange[]) => Promise<boolean>;
+  /** Whether all of it could be told; else it is news for the next watch. */
+  readonly tell: (news: News) => Promise<boolean>;
   /** They have been told, and are kept. */
   readonly deliver: (letters: readonly Undelivered[]) => void;
   /** The state could not be kept; what was seen is seen again in the next round. */
@@ -54,8 +61,8 @@ export interface WatchEnd {
   readonly exitCode: number;
 }
 
-/** So long after a change was seen one looks again: late enough for a hiccup to be over. */
-const MOST_CONFIRM_MS = 60_000;
+/** So long after a change was seen one looks again: late enough for a hiccup to be over, soon enough for who waits. */
+const MOST_CONFIRM_MS = 8000;
 
 /** Looks again and again, and tells what has changed: each change once, and only when a second look agrees. */
 export async function watchCommand<R extends Round>(
@@ -103,10 +110,9 @@ async function remember<R extends Round>(
   { options, deps }: { readonly options: WatchOptions; readonly deps: WatchDeps<R> },
 ): Promise<boolean> {
   const { store } = deps;
-  const { begunAt } = round;
-  const how = { begunAt, baseline: number === 1 };
-  const now = new Date();
-  const doubtful = changesIn(await store.read(), round.observations, { ...how, now, confirmed: true });
+  const how = { begunAt: round.begunAt, confirmed: true };
+  const found = changesIn(await store.read(), round.observations, { ...how, now: new Date() });
+  const doubtful = found.filter(({ change }) => number > 1 || !isFirstSight(change));
   let again: readonly Observation[] = [];
   if (doubtful.length > 0) {
     await deps.wait(secondLookMs(options), 'second-look');
@@ -116,14 +122,16 @@ async function remember<R extends Round>(
   let isTold = false;
   const { letters } = await store.update(
     (state) => {
-      const merged = merge(state, observations, { ...how, now: new Date(), confirmed: true });
-      const kept = deps.lettersFor(merged.changes);
+      const merged = merge(state, observations, { ...how, now: new Date() });
+      const changes = together(merged.changes);
+      const { conditions, begun, ended } = stepConditions(state.conditions, round.conditions);
+      const kept = deps.lettersFor(changes);
       return {
-        state: withUndelivered(merged.state, kept),
-        result: { changes: merged.changes, letters: kept },
+        state: withUndelivered({ ...merged.state, conditions }, kept),
+        result: { changes, begun, ended, letters: kept },
       };
     },
-    async ({ changes }) => (isTold = await deps.tell(changes)),
+    async (news) => (isTold = await deps.tell(news)),
   );
   if (isTold) deps.deliver(letters);
   return isSure;
@@ -132,7 +140,7 @@ async function remember<R extends Round>(
 /** What was doubtful is believed where the second look agrees, as of then; else it was never seen. */
 function confirm(
   first: readonly Observation[],
-  doubtful: readonly ToldChange[],
+  doubtful: readonly ZoneChange[],
   second: readonly Observation[],
 ): { readonly observations: readonly Observation[]; readonly isSure: boolean } {
   if (doubtful.length === 0) return { observations: first, isSure: true };

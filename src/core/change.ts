@@ -1,23 +1,26 @@
 import type { OutcomeKind, UnknownCause } from './outcome.ts';
 import type { Finding } from './report.ts';
 import type { ReturnCode } from './return-code.ts';
+import { haveSameWords } from './same-words.ts';
 
 /**
- * What is remembered of one target in one zone, and what of a new look at it is news. Pure: every rule of `--state`,
- * `--changes` and `watch` stands here.
+ * What is remembered of one target in one zone, and what of a new look at it is news. Pure: the rules of `--state`,
+ * `--changes` and `watch` stand here; those for what befalls a whole run stand in `conditions.ts`.
  *
  * | last told    | the look says           | told                                                             |
  * | ------------ | ----------------------- | ---------------------------------------------------------------- |
- * | nothing      | listed                  | newly-listed, unless it is where a watch begins                  |
+ * | nothing      | listed                  | newly-listed                                                     |
  * | nothing      | clean                   | nothing                                                          |
  * | clean        | listed                  | newly-listed                                                     |
  * | listed       | clean                   | delisted                                                         |
- * | listed       | listed, otherwise       | reason-changed                                                   |
+ * | listed       | another code, or words that differ in more than numbers and times | reason-changed         |
  * | anything     | unknown, the first time | nothing yet, unless a second look has confirmed it already       |
- * | not unknown  | unknown, again          | became-unknown                                                   |
- * | nothing      | unknown, however often  | nothing: it was never anything else                              |
+ * | not unknown  | unknown, again          | became-unknown, also where it never was anything else            |
  * | unknown      | as before, or clean     | answers-again                                                    |
  * | unknown      | listed, clean           | newly-listed, delisted, where that is news against what it said  |
+ *
+ * What is not looked at is no news: a zone that is not asked any more stays as it was, and is compared with that when it
+ * is asked again.
  */
 export const CHANGE_KINDS = [
   'newly-listed',
@@ -38,6 +41,8 @@ export interface Seen {
   readonly reasons: readonly string[];
   readonly cause: UnknownCause | null;
   readonly detail: string | null;
+  /** Of an unknown: which server's answer it rests on; null where none answered. */
+  readonly server: string | null;
 }
 
 export interface Known extends Seen {
@@ -77,8 +82,6 @@ export interface Look {
   readonly begunAt: string;
   /** A second look has confirmed it. */
   readonly confirmed?: boolean;
-  /** Where a watch begins, what there is is no change. */
-  readonly baseline?: boolean;
 }
 
 export interface Step {
@@ -90,7 +93,7 @@ const MOST_MOMENTS = 50;
 
 /** One look at what is remembered. */
 export function step(entry: Entry | undefined, seen: Seen, look: Look): Step {
-  const { at, baseline = false } = look;
+  const { at } = look;
   // What most looks say, many thousand times in a bulk run.
   if (entry?.outcome === 'clean' && seen.outcome === 'clean') {
     return { entry: { ...entry, lastSeen: at }, change: null };
@@ -107,7 +110,7 @@ export function step(entry: Entry | undefined, seen: Seen, look: Look): Step {
     before: null,
     history: historyOf(entry, seen, at),
   };
-  const kind = entry || !baseline ? kindOf(entry, past, seen) : null;
+  const kind = kindOf(entry, past, seen);
   if (kind === null) return { entry: next, change: null };
   const was = kind === 'answers-again' || past === null ? entry : past;
   return { entry: next, change: { kind, at, was: was ? knownOf(was) : null, now: seen, since } };
@@ -121,23 +124,21 @@ function kindOf(entry: Entry | undefined, past: Known | null, seen: Seen): Chang
 }
 
 function stepUnknown(entry: Entry | undefined, seen: Seen, look: Look): Step {
-  const { at, begunAt, confirmed = false, baseline = false } = look;
+  const { at, begunAt, confirmed = false } = look;
   const isUnknown = entry?.outcome === 'unknown';
   const since = isUnknown ? entry.since : at;
   const before = isUnknown ? entry.before : entry ? knownOf(entry) : null;
-  const isBaseline = !entry && baseline;
-  // What was never anything else has not become unknown.
-  const isSecond = before !== null && (confirmed || (isUnknown && entry.lastSeen <= begunAt));
+  const isSecond = confirmed || (isUnknown && entry.lastSeen <= begunAt);
   const wasTold = isUnknown && entry.told;
   const next: Entry = {
     ...seen,
     since,
     lastSeen: at,
-    told: wasTold || isBaseline || isSecond,
+    told: wasTold || isSecond,
     before,
     history: historyOf(entry, seen, at),
   };
-  if (wasTold || isBaseline || !isSecond) return { entry: next, change: null };
+  if (wasTold || !isSecond) return { entry: next, change: null };
   return { entry: next, change: { kind: 'became-unknown', at, was: before, now: seen, since } };
 }
 
@@ -153,17 +154,13 @@ export function agree(a: Seen, b: Seen): boolean {
 
 function isSameListing(a: Seen, b: Seen): boolean {
   if (!hasSameCodes(a, b)) return false;
-  return a.reasons.length === 0 || b.reasons.length === 0 || isSameSet(a.reasons, b.reasons);
+  return a.reasons.length === 0 || b.reasons.length === 0 || haveSameWords(a.reasons, b.reasons);
 }
 
 function hasSameCodes(a: Seen, b: Seen): boolean {
-  const codes = ({ returnCodes }: Seen): readonly string[] => returnCodes.map(({ code }) => code);
-  return isSameSet(codes(a), codes(b));
-}
-
-function isSameSet(a: readonly string[], b: readonly string[]): boolean {
-  const [first, second] = [new Set(a), new Set(b)];
-  return first.size === second.size && [...first].every((one) => second.has(one));
+  const codes = ({ returnCodes }: Seen): Set<string> => new Set(returnCodes.map(({ code }) => code));
+  const [first, second] = [codes(a), codes(b)];
+  return first.size === second.size && [...first].every((code) => second.has(code));
 }
 
 function historyOf(entry: Entry | undefined, { outcome }: Seen, at: string): readonly Moment[] {
@@ -173,19 +170,90 @@ function historyOf(entry: Entry | undefined, { outcome }: Seen, at: string): rea
   return [...past, { at, outcome }].slice(-MOST_MOMENTS);
 }
 
-function knownOf({ outcome, since, returnCodes, reasons, cause, detail }: Known): Known {
-  return { outcome, since, returnCodes, reasons, cause, detail };
+function knownOf({ outcome, since, returnCodes, reasons, cause, detail, server }: Known): Known {
+  return { outcome, since, returnCodes, reasons, cause, detail, server };
+}
+
+/** A listing where nothing was known: there is nothing that it could have flapped from. */
+export function isFirstSight({ kind, was }: Change): boolean {
+  return kind === 'newly-listed' && was === null;
+}
+
+/** A change of one target in one zone. */
+export interface ZoneChange {
+  readonly target: string;
+  readonly zone: string;
+  readonly change: Change;
+}
+
+/** A change with all zones that it befalls, the first of them first: it is told with that one. */
+export interface SharedChange extends Change {
+  readonly zones: readonly string[];
+}
+
+/** A change as it is told: what befalls many zones is one, which is that of the first. */
+export interface ToldChange extends ZoneChange {
+  /** All zones that it befalls, `zone` the first of them. */
+  readonly zones: readonly string[];
+}
+
+/** So many zones of one target with one cause are one change. */
+const MANY = 3;
+
+/** The changes of one look as they are told, each in the place of its first zone. */
+export function together(changes: readonly ZoneChange[]): readonly ToldChange[] {
+  const groups = new Map<string, string[]>();
+  const grouped = changes.map((one) => {
+    const key = causeKey(one);
+    const zones = groups.get(key) ?? [];
+    zones.push(one.zone);
+    groups.set(key, zones);
+    return { one, zones };
+  });
+  return grouped.flatMap(({ one, zones }): readonly ToldChange[] => {
+    if (zones.length < MANY) return [{ ...one, zones: [one.zone] }];
+    return zones[0] === one.zone ? [{ ...one, zones }] : [];
+  });
+}
+
+/** Whether a change is told with this finding: one that befalls many zones is told with the first of them. */
+export function tellsChange({ zone, memory }: Pick<Finding, 'zone' | 'memory'>): boolean {
+  return memory?.change?.zones[0] === zone.zone;
+}
+
+/** What those have in common that are one change; what is no such change has nothing in common with another. */
+function causeKey({ target, zone, change: { kind, was, now } }: ZoneChange): string {
+  const unknown = kind === 'became-unknown' ? now : kind === 'answers-again' ? was : null;
+  const parts = unknown ? [now.outcome, unknown.cause, unknown.detail, unknown.server] : [zone];
+  return JSON.stringify([target, kind, ...parts]);
 }
 
 /** One for all: most findings are clean. */
-const CLEAN: Seen = { outcome: 'clean', returnCodes: [], reasons: [], cause: null, detail: null };
+const CLEAN: Seen = {
+  outcome: 'clean',
+  returnCodes: [],
+  reasons: [],
+  cause: null,
+  detail: null,
+  server: null,
+};
 
-export function seenOf({ outcome, reasons }: Pick<Finding, 'outcome' | 'reasons'>): Seen {
+export function seenOf({
+  outcome,
+  reasons,
+  evidence,
+}: Pick<Finding, 'outcome' | 'reasons' | 'evidence'>): Seen {
   switch (outcome.kind) {
     case 'clean':
       return CLEAN;
     case 'unknown':
-      return { ...CLEAN, outcome: 'unknown', cause: outcome.cause, detail: outcome.detail ?? null };
+      return {
+        ...CLEAN,
+        outcome: 'unknown',
+        cause: outcome.cause,
+        detail: outcome.detail ?? null,
+        server: evidence.server,
+      };
     case 'listed': {
       const returnCodes = outcome.returnCodes.map(({ code, sublist, meaning, severity }): SeenCode => ({
         code,

@@ -1,4 +1,4 @@
-import type { Change, Moment } from './change.ts';
+import type { Moment, SharedChange } from './change.ts';
 import type { Evidence } from './dns-answer.ts';
 import { isAdverse, type Outcome, type OutcomeKind } from './outcome.ts';
 import type { Skipped, SkipReason } from './plan.ts';
@@ -28,7 +28,7 @@ export interface Finding {
 export interface Memory {
   /** Since when the outcome is what it is: ISO 8601. */
   readonly since: string;
-  readonly change: Change | null;
+  readonly change: SharedChange | null;
   /** When the outcome changed, the latest last; empty while it never has. */
   readonly history?: readonly Moment[];
 }

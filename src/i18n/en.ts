@@ -217,6 +217,8 @@ export const en = {
       `${resolver} ${several ? 'say' : 'says'} "not listed" even of the test entries of ${zones} zones: silently refused, or filtered. Ask the zones' own servers with --direct, or see: rblcheck doctor`,
     rewriting: (resolver: string, address: string, zones: number, several: boolean): string =>
       `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see: rblcheck doctor`,
+    nothingTold:
+      'nothing at all could be told: none of the lists gave an answer that counts, about any target',
     slowPace: (zones: string, perSecond: number, lookups: string, duration: string): string =>
       `${zones}: ${perSecond} queries a second are allowed, and ${lookups} lookups take about ${duration}`,
     withoutPace: (exclude: string): string => `The run goes without with ${exclude}`,
@@ -267,6 +269,27 @@ export const en = {
     answersAgain: (zone: string): string => `${zone} answers again: clean`,
     stillListed: (zone: string, what: string, since: string): string =>
       `${zone} answers again: still LISTED, seen since ${since}: ${what}`,
+    manyUnknown: (count: number, zones: string, why: string): string =>
+      `${count} lists became unknown: ${zones}; the reason for each: ${why}`,
+    manyAnswerAgain: (count: number, zones: string): string => `${count} lists answer again: clean: ${zones}`,
+    manyStillListed: (count: number, zones: string): string =>
+      `${count} lists answer again: still LISTED: ${zones}`,
+  },
+
+  /** What befalls a run as a whole, when it is over. */
+  conditionEnd: {
+    since: (what: string, since: string): string => `${what}; it began at ${since}`,
+    silentResolver: (resolver: string, several: boolean): string =>
+      `${resolver} ${several ? 'answer' : 'answers'} again`,
+    refusedResolver: (resolver: string, several: boolean): string =>
+      `${resolver} ${several ? 'are' : 'is'} no longer refused`,
+    silentlyRefused: (resolver: string, several: boolean): string =>
+      `${resolver} no longer ${several ? 'say' : 'says'} "not listed" of the test entries`,
+    rewriting: (resolver: string, address: string, several: boolean): string =>
+      `${resolver} no longer ${several ? 'answer' : 'answers'} ${address} in several zones`,
+    slowPace: (zones: string): string => `${zones} no longer sets the pace`,
+    nothingTold: 'lists can be told again',
+    other: (sentence: string): string => `no longer so: ${sentence}`,
   },
 
   watch: {
@@ -278,6 +301,7 @@ export const en = {
       `${target} cannot be told: ${unknown} of ${zones} could not be checked`,
     someUnknown: (count: number): string => `${count} could not be checked`,
     nextLook: (time: string): string => `next look at ${time}`,
+    nextLooks: (time: string, interval: string): string => `next look at ${time}, and then every ${interval}`,
     secondLook: (time: string): string => `something has changed; a second look at ${time}`,
     reached: {
       clean: 'clean: that is what was waited for',

@@ -186,6 +186,7 @@ export const ja: Messages = {
       `${resolver}は${zones}ゾーンのテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせるか、rblcheck doctorをご覧ください`,
     rewriting: (resolver, address, zones) =>
       `${resolver}は${zones}ゾーンで${address}と答えます。応答を書き換えています。--directで直接問い合わせるか、rblcheck doctorをご覧ください`,
+    nothingTold: '何も判定できませんでした。どの対象についても、有効な応答をしたブロックリストがありません',
     slowPace: (zones, perSecond, lookups, duration) =>
       `${zones}: 問い合わせは毎秒${perSecond}件までのため、${lookups}件に約${duration}かかります`,
     withoutPace: (exclude) => `${exclude}を付けると、これを除いて確認します`,
@@ -227,6 +228,20 @@ export const ja: Messages = {
     answersAgain: (zone) => `再び応答しています: ${zone}: 未掲載`,
     stillListed: (zone, what, since) =>
       `再び応答しています: ${zone}: 掲載のまま(${since}から掲載を確認): ${what}`,
+    manyUnknown: (count, zones, why) =>
+      `${count}件が確認不能になりました: ${zones}。理由はいずれも同じです: ${why}`,
+    manyAnswerAgain: (count, zones) => `${count}件が再び応答しています: 未掲載: ${zones}`,
+    manyStillListed: (count, zones) => `${count}件が再び応答しています: 掲載のまま: ${zones}`,
+  },
+  conditionEnd: {
+    since: (what, since) => `${what}(${since}から続いていました)`,
+    silentResolver: (servers) => `${servers}が再び応答しています`,
+    refusedResolver: (resolver) => `${resolver}は拒否されなくなりました`,
+    silentlyRefused: (resolver) => `${resolver}は、テスト用の登録を「未掲載」と答えなくなりました`,
+    rewriting: (resolver, address) => `${resolver}は、複数のゾーンに${address}と答えなくなりました`,
+    slowPace: (zones) => `${zones}のために遅くなることはなくなりました`,
+    nothingTold: '再び判定できるようになりました',
+    other: (sentence) => `解消しました: ${sentence}`,
   },
 
   watch: {
@@ -236,6 +251,7 @@ export const ja: Messages = {
       `${target}は判定できません: ${zones}のうち${unknown}件を確認できませんでした`,
     someUnknown: (count) => `確認不能${count}件`,
     nextLook: (time) => `次の確認: ${time}`,
+    nextLooks: (time, interval) => `次の確認は${time}、その後は${interval}ごとです`,
     secondLook: (time) => `変化がありました。${time}に再確認します`,
     reached: {
       clean: '未掲載になりました。監視を終わります',

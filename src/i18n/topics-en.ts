@@ -29,7 +29,7 @@ export const topicsEn: Topics = {
     rows: exitLinesEn,
     after: [
       'A listing wins over everything else, and 2 wins over 0 and 3. A target is clean only when every major blocklist answered, and no more than a quarter of all (--max-unknown) failed to. --fail-on major lets only listings in major zones make it 1, --fail-on never none.',
-      'bounce: 0 also where the message is no blocklist rejection. delist: 0 where there is nothing to do. doctor and zones check: 0 all is well, 1 something is wrong. --changes: 1 where something changed.',
+      'bounce: 0 also where the message is no blocklist rejection. delist: 0 where there is nothing to do. doctor and zones check: 0 all is well, 1 something is wrong. --changes: 1 where something is told, else 0; 3 each time nothing at all could be told. watch: that of the last look; with --until, once it is reached, 0 for clean and 1 for listed.',
       'In a script: rblcheck ADDRESS -q; case $? in 0) echo clean;; 1) echo listed;; *) echo "could not be told";; esac',
     ],
   },

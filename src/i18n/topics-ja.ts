@@ -17,7 +17,7 @@ export const topicsJa: Topics = {
     rows: exitLinesJa,
     after: [
       '掲載はほかのすべてに優先し、2は0と3に優先します。未掲載と判定するのは、主要なブロックリストがすべて応答し、応答のないものが全体の4分の1(--max-unknown)以下のときだけです。--fail-on majorなら主要なゾーンの掲載だけで1になり、--fail-on neverなら1になりません。',
-      'bounceは、ブロックリストによる拒否でない場合も0です。delistは、することがなければ0です。doctorとzones checkは、問題がなければ0、あれば1です。--changesは、変化があれば1です。',
+      'bounceは、ブロックリストによる拒否でない場合も0です。delistは、することがなければ0です。doctorとzones checkは、問題がなければ0、あれば1です。--changesは、知らせることがあれば1、なければ0、何も判定できなかった場合は毎回3です。watchは最後の確認の終了コードです。--untilの状態になって終わる場合、cleanなら0、listedなら1です。',
       'スクリプトでの例: rblcheck アドレス -q; case $? in 0) echo 未掲載;; 1) echo 掲載;; *) echo 確認不能;; esac',
     ],
   },

@@ -1,4 +1,4 @@
-import type { Change, Seen, SeenCode } from '../core/change.ts';
+import type { Change, Seen, SeenCode, ToldChange } from '../core/change.ts';
 import type { Target } from '../core/target.ts';
 import { maskedText } from '../core/secret.ts';
 import type { Zone } from '../core/zone.ts';
@@ -10,23 +10,65 @@ import type { Style } from './style.ts';
 import { causeSentence } from './text.ts';
 
 /** A change with all that is needed to tell it. */
-export interface TargetChange {
+export interface ShownChange {
   readonly target: Pick<Target, 'text'>;
   readonly zone: Zone;
+  /** The other zones that it befalls too. */
+  readonly others: readonly Zone[];
   readonly change: Change;
 }
 
+/** @returns null where its zone is not among those that are asked */
+export function shownChange(told: ToldChange, known: ReadonlyMap<string, Zone>): ShownChange | null {
+  const [zone, ...others] = told.zones.flatMap((name) => known.get(name) ?? []);
+  return zone ? { target: { text: told.target }, zone, others, change: told.change } : null;
+}
+
 /** "2026-01-31 12:00:00 +09:00  198.51.100.7  newly LISTED on bl.test: 127.0.0.2" */
-export function changeLine({ target, zone, change }: TargetChange, style: Style): string {
+export function changeLine(shown: ShownChange, style: Style): string {
+  const { target, change } = shown;
   const { dim, bold } = style.paint;
-  const text = maskedText(sanitize(changeText(zone, change, style)), zone.secret);
+  const text = changeText(shown, style.messages);
   return `${dim(localTime(change.at))}  ${bold(sanitize(target.text))}  ${paintOf(change, style)(text)}\n`;
 }
 
-function changeText(zone: Zone, change: Change, { messages }: Style): string {
+/** What changed, in a line that any terminal can bear. */
+function changeText({ zone, others, change }: ShownChange, messages: Messages): string {
+  const names = [zone, ...others].map((one) => nameOf(one, messages));
+  const [name = ''] = names;
+  const text =
+    others.length > 0
+      ? manyText(names, { zone, change, messages })
+      : oneText(name, { zone, change, messages });
+  return maskedText(sanitize(text), zone.secret);
+}
+
+function nameOf({ zone, tier }: Zone, messages: Messages): string {
+  return tier === 'major' ? `${zone} ${messages.paren(messages.table.major)}` : zone;
+}
+
+interface TextParts {
+  readonly zone: Zone;
+  readonly change: Change;
+  readonly messages: Messages;
+}
+
+/** Zones that became unknown, or answer again, together. */
+function manyText(names: readonly string[], { zone, change, messages }: TextParts): string {
+  const texts = messages.change;
+  const { kind, now } = change;
+  const list = messages.listOf(names);
+  if (kind === 'became-unknown') {
+    return texts.manyUnknown(names.length, list, unknownText(zone, now, messages));
+  }
+  return now.outcome === 'listed'
+    ? texts.manyStillListed(names.length, list)
+    : texts.manyAnswerAgain(names.length, list);
+}
+
+function oneText(name: string, { zone, change, messages }: TextParts): string {
   const texts = messages.change;
   const { kind, now, was } = change;
-  const name = zone.tier === 'major' ? `${zone.zone} ${messages.paren(messages.table.major)}` : zone.zone;
   const since = was ? localTime(was.since) : '';
   switch (kind) {
     case 'newly-listed':
@@ -34,7 +76,7 @@ function changeText(zone: Zone, change: Change, { messages }: Style): string {
     case 'delisted':
       return texts.delisted(name, since);
     case 'reason-changed':
-      return texts.reasonChanged(name, was ? codesText(was.returnCodes) : '', listingText(now, messages));
+      return texts.reasonChanged(name, was ? listingText(was, messages) : '', listingText(now, messages));
     case 'became-unknown':
       return texts.becameUnknown(name, unknownText(zone, now, messages));
     case 'answers-again':
@@ -75,7 +117,8 @@ function paintOf({ kind, now }: Change, { paint }: Style): (text: string) => str
 }
 
 /** What `--exec` and `--webhook` are given, and a line of the NDJSON of `watch`. */
-export function changeJson({ target, zone, change }: TargetChange): string {
+export function changeJson(shown: ShownChange, messages: Messages): string {
+  const { target, zone, others, change } = shown;
   const { kind, at, was, now, since } = change;
   return escapeInvisible(
     JSON.stringify({
@@ -83,6 +126,7 @@ export function changeJson({ target, zone, change }: TargetChange): string {
       at,
       target: target.text,
       zone: zone.zone,
+      zones: [zone, ...others].map((one) => one.zone),
       name: zone.name,
       kind: zone.kind,
       tier: zone.tier,
@@ -90,6 +134,7 @@ export function changeJson({ target, zone, change }: TargetChange): string {
       was,
       now,
       since,
+      text: `${sanitize(target.text)}: ${changeText(shown, messages)}`,
     }),
   );
 }

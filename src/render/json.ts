@@ -1,3 +1,4 @@
+import { tellsChange } from '../core/change.ts';
 import type * as published from '../core/published.ts';
 import type { Finding, Memory, Report, TargetReport, Warning } from '../core/report.ts';
 import type { ReturnCode } from '../core/return-code.ts';
@@ -88,13 +89,14 @@ function findingJson({ target }: TargetReport, finding: Finding): published.Find
     reasons,
     ...linksOf(target, finding),
     elapsedMs: Math.round(evidence.elapsedMs),
-    ...(memory && memoryJson(memory)),
+    ...(memory && memoryJson(memory, tellsChange(finding))),
   };
 }
 
-/** With `--state`: since when, and what changed. */
-function memoryJson({ since, change }: Memory): object {
-  return { since, ...(change && { change: { kind: change.kind, was: change.was, since: change.since } }) };
+/** With `--state`: since when, and what changed, where that is told with this finding. */
+function memoryJson({ since, change }: Memory, isTold: boolean): object {
+  if (!change || !isTold) return { since };
+  return { since, change: { kind: change.kind, was: change.was, since: change.since, zones: change.zones } };
 }
 
 function outcomeJson(

@@ -1,3 +1,4 @@
+import { NOTHING_TOLD, type Condition } from '../core/conditions.ts';
 import type { Warning } from '../core/report.ts';
 import type { Messages } from '../i18n/en.ts';
 import { localTime } from './local-time.ts';
@@ -40,6 +41,8 @@ export function warningSentence(messages: Messages, warning: Warning): string {
         Number(args['zones']),
         several,
       );
+    case NOTHING_TOLD:
+      return texts.nothingTold;
     case 'slow-pace':
       return slowPaceSentence(messages, warning);
     case 'proof-lost':
@@ -87,6 +90,37 @@ export function warningSentence(messages: Messages, warning: Warning): string {
       return messages.report.plugin.badTargets;
     default:
       return code;
+  }
+}
+
+/** What is to be said when a condition is over, in one line. */
+export function conditionEndSentence(messages: Messages, condition: Condition): string {
+  const { conditionEnd: texts } = messages;
+  // It may come from a state file, which anyone may have written.
+  return sanitize(texts.since(endOf(messages, condition), localTime(condition.since)));
+}
+
+function endOf(messages: Messages, condition: Condition): string {
+  const { code, args } = condition;
+  const { conditionEnd: texts } = messages;
+  const arg = (name: string): string => sanitize(String(args[name] ?? ''));
+  const resolver = whichResolver(messages, condition);
+  const several = arg('servers').includes(',');
+  switch (code) {
+    case 'silent-resolver':
+      return texts.silentResolver(resolver, several);
+    case 'public-resolver':
+      return texts.refusedResolver(resolver, several);
+    case 'silently-refused':
+      return texts.silentlyRefused(resolver, several);
+    case 'rewriting':
+      return texts.rewriting(resolver, arg('address'), several);
+    case 'slow-pace':
+      return texts.slowPace(arg('zones'));
+    case NOTHING_TOLD:
+      return texts.nothingTold;
+    default:
+      return texts.other(warningSentence(messages, condition));
   }
 }
 

@@ -1,4 +1,4 @@
-import { step, type Change, type Entry, type Seen } from '../core/change.ts';
+import { step, type Entry, type Seen, type ZoneChange } from '../core/change.ts';
 import type { State, Undelivered } from './state.ts';
 
 /** What a run saw of one target. */
@@ -14,21 +14,13 @@ export interface MergeOptions {
   readonly begunAt: string;
   readonly now: Date;
   readonly confirmed?: boolean;
-  /** For targets and zones that were not known: see `Look`. */
-  readonly baseline?: boolean;
   /** A change that could not be told now is left for a run that can. */
   readonly canTell?: (target: string, zone: string) => boolean;
 }
 
-export interface ToldChange {
-  readonly target: string;
-  readonly zone: string;
-  readonly change: Change;
-}
-
 export interface Merged {
   readonly state: State;
-  readonly changes: readonly ToldChange[];
+  readonly changes: readonly ZoneChange[];
 }
 
 /** A clock that was wrong once must not make everything after it old. */
@@ -38,7 +30,7 @@ const MOST_SKEW_MS = 5 * 60_000;
 export function merge(state: State, observations: Iterable<Observation>, options: MergeOptions): Merged {
   const { now, canTell = () => true } = options;
   const future = new Date(now.getTime() + MOST_SKEW_MS).toISOString();
-  const changes: ToldChange[] = [];
+  const changes: ZoneChange[] = [];
   for (const { target, at, zones } of observations) {
     const known = state.targets.get(target) ?? new Map<string, Entry>();
     if (zones.length > 0) state.targets.set(target, known);
@@ -60,8 +52,8 @@ export function changesIn(
   state: State,
   observations: Iterable<Observation>,
   options: MergeOptions,
-): readonly ToldChange[] {
-  const changes: ToldChange[] = [];
+): readonly ZoneChange[] {
+  const changes: ZoneChange[] = [];
   for (const { target, at, zones } of observations) {
     const known = state.targets.get(target);
     const look = { ...options, at };

@@ -1,4 +1,5 @@
 import type { Entry, Known, Moment, SeenCode } from '../core/change.ts';
+import type { Condition } from '../core/conditions.ts';
 import { OUTCOMES, UNKNOWN_CAUSES } from '../core/outcome.ts';
 import { SEVERITIES } from '../core/return-code.ts';
 import { isFields, migrate, type Fields } from './migrate.ts';
@@ -71,20 +72,17 @@ function readState(top: Fields): State {
     }
     targets.set(target, known);
   }
+  const conditions = list(top, 'conditions', { where: () => '', read: readCondition });
   const undelivered = list(top, 'undelivered', { where: () => '', read: readUndelivered });
-  return { updatedAt: time(top, 'updatedAt', () => ''), targets, undelivered };
+  return { updatedAt: time(top, 'updatedAt', () => ''), targets, conditions, undelivered };
 }
 
 function readEntry(entry: Fields, where: Where): Entry {
-  const { outcome, since, returnCodes, reasons, cause, detail } = readKnown(entry, where);
+  const known = readKnown(entry, where);
+  const { since } = known;
   const { lastSeen, told, before } = entry;
   return {
-    outcome,
-    since,
-    returnCodes,
-    reasons,
-    cause,
-    detail,
+    ...known,
     lastSeen: lastSeen === undefined ? since : time(entry, 'lastSeen', where),
     told: told !== false,
     before: before === undefined ? null : readBefore(before, () => `${where()}.before`),
@@ -104,6 +102,7 @@ function readKnown(known: Fields, where: Where): Known {
     reasons: list(known, 'reasons', { where, read: readReason }),
     cause: known['cause'] === undefined ? null : oneOf(known, 'cause', { where, known: UNKNOWN_CAUSES }),
     detail: optionalText(known, 'detail', where),
+    server: optionalText(known, 'server', where),
   };
 }
 
@@ -125,6 +124,23 @@ function readCode(value: unknown, where: Where): SeenCode {
 function readMoment(value: unknown, where: Where): Moment {
   const moment = fields(value, where);
   return { at: time(moment, 'at', where), outcome: oneOf(moment, 'outcome', { where, known: OUTCOMES }) };
+}
+
+function readCondition(value: unknown, where: Where): Condition {
+  const condition = fields(value, where);
+  const args: [string, string | number][] = [];
+  for (const [name, arg] of Object.entries(fields(condition['args'], () => `${where()}.args`))) {
+    if (typeof arg !== 'string' && typeof arg !== 'number') {
+      throw new Misfit(`${where()}.args.${name}`, arg, 'string');
+    }
+    args.push([name, arg]);
+  }
+  return {
+    of: text(condition, 'of', where),
+    since: time(condition, 'since', where),
+    code: text(condition, 'code', where),
+    args: Object.fromEntries(args),
+  };
 }
 
 function readUndelivered(value: unknown, where: Where): Undelivered {

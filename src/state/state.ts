@@ -1,4 +1,5 @@
 import type { Entry } from '../core/change.ts';
+import type { Condition } from '../core/conditions.ts';
 
 /** What the file of `--state` holds. Maps, so that no name of a target or zone is a property of something else. */
 export interface State {
@@ -6,6 +7,8 @@ export interface State {
   readonly updatedAt: string | null;
   /** By target, then by zone. */
   readonly targets: Map<string, Map<string, Entry>>;
+  /** What befalls runs as a whole, and has been told. */
+  readonly conditions: readonly Condition[];
   /** What a webhook has not taken yet, the oldest first. */
   readonly undelivered: readonly Undelivered[];
 }
@@ -22,5 +25,5 @@ export interface Undelivered {
 export const STATE_VERSION = 1;
 
 export function emptyState(): State {
-  return { updatedAt: null, targets: new Map(), undelivered: [] };
+  return { updatedAt: null, targets: new Map(), conditions: [], undelivered: [] };
 }

@@ -92,7 +92,7 @@ function syncFolder(path: string): void {
 }
 
 /** The file's text in pieces: a line a target, so that people and diffs can read it. */
-export function* stateParts({ updatedAt, targets, undelivered }: State): Generator<string> {
+export function* stateParts({ updatedAt, targets, conditions, undelivered }: State): Generator<string> {
   yield `{"schemaVersion":${STATE_VERSION},"updatedAt":${JSON.stringify(updatedAt)},"targets":{`;
   let isFirst = true;
   for (const [target, zones] of targets) {
@@ -103,10 +103,14 @@ export function* stateParts({ updatedAt, targets, undelivered }: State): Generat
     isFirst = false;
   }
   yield '\n}';
-  if (undelivered.length > 0) {
-    yield `,"undelivered":[\n${undelivered.map((one) => JSON.stringify(one)).join(',\n')}\n]`;
-  }
+  yield listText('conditions', conditions);
+  yield listText('undelivered', undelivered);
   yield '}\n';
+}
+
+/** A line an element; nothing where there is none. */
+function listText(name: string, list: readonly object[]): string {
+  return list.length === 0 ? '' : `,"${name}":[\n${list.map((one) => JSON.stringify(one)).join(',\n')}\n]`;
 }
 
 /** What says nothing is left out: of tens of thousands of entries most are clean and always were. */
@@ -120,7 +124,7 @@ function entryFields({ lastSeen, told, before, history, ...known }: Entry): obje
   };
 }
 
-function knownFields({ outcome, since, returnCodes, reasons, cause, detail }: Known): object {
+function knownFields({ outcome, since, returnCodes, reasons, cause, detail, server }: Known): object {
   return {
     outcome,
     since,
@@ -128,5 +132,6 @@ function knownFields({ outcome, since, returnCodes, reasons, cause, detail }: Kn
     ...(reasons.length > 0 && { reasons }),
     ...(cause !== null && { cause }),
     ...(detail !== null && { detail }),
+    ...(server !== null && { server }),
   };
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { serveChangingZones, type ChangingZones } from '../support/changing-zones.ts';
+import { serveChangingZones, serveManyZones, type ChangingZones } from '../support/changing-zones.ts';
 import { PACKAGE_ROOT, runCli, startCli, until, type Ended } from '../support/run-cli.ts';
 import { TARGET } from '../support/scripted-zones.ts';
 
@@ -99,7 +99,7 @@ interface Report {
     readonly findings: readonly {
       readonly zone: string;
       readonly since?: string;
-      readonly change?: { readonly kind: string };
+      readonly change?: { readonly kind: string; readonly zones: readonly string[] };
     }[];
   }[];
 }
@@ -171,14 +171,136 @@ describe('check --state --changes', () => {
     expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 0 });
   });
 
-  it('is no success when nothing at all could be told, and mails that once', async () => {
+  it('is no success when nothing at all could be told, and says so once', async () => {
     await check('--changes');
     for (const zone of ['one', 'two'] as const) zones.say(zone, 'SERVFAIL');
-    expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 3 });
+    const first = await check('--changes');
+    expect(first).toMatchObject({ stdout: '', exitCode: 3 });
+    expect(first.stderr).toMatch(/^rblcheck: nothing at all could be told: [^\n]+\n$/);
     const second = await check('--changes');
-    expect(second.exitCode).toBe(1);
+    expect(second).toMatchObject({ stderr: '', exitCode: 3 });
     expect(second.stdout.trim().split('\n')).toHaveLength(2);
     expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 3 });
+    for (const zone of ['one', 'two'] as const) zones.say(zone, 'clean');
+    const over = await check('--changes', '--lang', 'en');
+    expect(over.stdout.match(/answers again: clean/g)).toHaveLength(2);
+    expect(over.stderr).toMatch(
+      /^rblcheck: lists can be told again; it began at [\d-]+ [\d:]+ [+-][\d:]+\n$/,
+    );
+    expect(over.exitCode).toBe(1);
+  });
+
+  it('tells a list that never answered at its second look, and once', async () => {
+    zones.say('two', 'SERVFAIL');
+    expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 0 });
+    const told = await check('--changes');
+    expect(told).toMatchObject({ stderr: '', exitCode: 1 });
+    expect(told.stdout).toMatch(/^[^\n]+two\.test became unknown: [^\n]+\n$/);
+    expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 0 });
+  });
+
+  it('takes another score for no news, and shows the words before where others are', async () => {
+    zones.say('one', '127.0.0.2');
+    zones.word('one', 'score 12 of 100, seen 2026-01-31 03:00');
+    await check('--changes');
+    zones.word('one', 'score 3 of 100, seen 2026-02-01 17:12');
+    expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 0 });
+    zones.word('one', 'open relay');
+    expect((await check('--changes')).stdout).toContain(
+      'one.test (major) for another reason: 127.0.0.2 "open relay" (before: 127.0.0.2 "score 3 of 100, seen 2026-02-01 17:12")',
+    );
+  });
+
+  it('tells a resolver that is refused when that begins and when it ends, and else is silent', async () => {
+    const told: Ended[] = [];
+    for (const saying of ['refused', 'refused', 'refused', 'clean', 'clean'] as const) {
+      zones.say('two', saying);
+      told.push(await check('--changes'));
+    }
+    expect(told.map(({ exitCode }) => exitCode)).toEqual([1, 1, 0, 1, 0]);
+    expect(told.map(({ stdout }) => /two\.test (became unknown|answers again)/.exec(stdout)?.[1])).toEqual([
+      undefined,
+      'became unknown',
+      undefined,
+      'answers again',
+      undefined,
+    ]);
+    const [begins, , , ends] = told.map(({ stderr }) => stderr);
+    expect(begins).toMatch(/^rblcheck: the resolver 127\.0\.0\.1:\d+ is refused by two\.test\. [^\n]+\n$/);
+    expect(ends).toMatch(
+      /^rblcheck: the resolver 127\.0\.0\.1:\d+ is no longer refused; it began at [^\n]+\n$/,
+    );
+    expect(told.map(({ stderr }) => stderr !== '')).toEqual([true, false, false, true, false]);
+  });
+
+  it('tells a slip in the options once', async () => {
+    const first = await check('--changes', '-x', 'no-such.test');
+    expect(first.stderr).toMatch(/^rblcheck: --exclude no-such\.test: [^\n]+\n$/);
+    expect(first.exitCode).toBe(1);
+    expect(await check('--changes', '-x', 'no-such.test')).toMatchObject({ ...SILENT, exitCode: 0 });
+    expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 0 });
+  });
+
+  it('says nothing of a list that is not asked any more, and compares it when it is asked again', async () => {
+    const only = async (zone: string): Promise<Ended> =>
+      runCli([TARGET, '--changes', '--state', state, ...zones.options.slice(0, 4), '-z', zone]);
+    zones.say('two', '127.0.0.2');
+    expect((await check('--changes')).exitCode).toBe(1);
+    expect(await only('one.test')).toMatchObject({ ...SILENT, exitCode: 0 });
+    expect(await only('two.test')).toMatchObject({ ...SILENT, exitCode: 0 });
+    zones.say('two', 'clean');
+    expect(await only('one.test')).toMatchObject({ ...SILENT, exitCode: 0 });
+    expect((await only('two.test')).stdout).toContain('delisted from two.test');
+  });
+
+  it('reads a file of before there were conditions and servers, and takes nothing in it for news', async () => {
+    const since = '2026-01-31T03:00:00.000Z';
+    const unknown = { outcome: 'unknown', since, cause: 'servfail' };
+    const listed = { outcome: 'listed', since, returnCodes: [{ code: '127.0.0.2', severity: 'listed' }] };
+    const write = (one: object, two: object): void =>
+      writeFileSync(
+        state,
+        JSON.stringify({
+          schemaVersion: 1,
+          updatedAt: since,
+          targets: { [TARGET]: { 'one.test': one, 'two.test': two } },
+        }),
+      );
+    zones.say('one', '127.0.0.2');
+    zones.say('two', 'SERVFAIL');
+    write(listed, { ...unknown, before: { outcome: 'clean', since } });
+    expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 0 });
+    // What it never told is told now.
+    write(listed, { ...unknown, told: false });
+    expect((await check('--changes')).stdout).toContain('two.test became unknown');
+    expect(await check('--changes')).toMatchObject({ ...SILENT, exitCode: 0 });
+  });
+
+  it('tells one cause that befalls many lists once, in every format', async () => {
+    const many = await serveManyZones();
+    try {
+      const run = (...args: readonly string[]): Promise<Ended> =>
+        runCli([TARGET, '--state', join(many.folder.path, 'state'), '--changes', ...many.options, ...args]);
+      await run();
+      many.mute(3);
+      await run();
+      const lines = await run();
+      expect(lines.stdout).toMatch(
+        /^[^\n]+3 lists became unknown: a\.test, b\.test, c\.test; the reason for each: [^\n]+\n$/,
+      );
+      many.mute(0);
+      const report = JSON.parse((await run('--json')).stdout) as Report;
+      const findings = report.targets.flatMap((target) => target.findings);
+      expect(findings.map(({ zone, change }) => [zone, change?.kind, change?.zones])).toEqual([
+        ['a.test', 'answers-again', ['a.test', 'b.test', 'c.test']],
+      ]);
+      many.mute(3);
+      await run();
+      const plain = await run('--format', 'plain');
+      expect(plain.stdout.match(/became-unknown$/gm)).toHaveLength(3);
+    } finally {
+      await many.close();
+    }
   });
 
   it('tells the change of one target among many, and of all of them what changed', async () => {

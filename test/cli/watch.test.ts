@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { serveChangingZones, type ChangingZones } from '../support/changing-zones.ts';
+import { serveChangingZones, serveManyZones, type ChangingZones } from '../support/changing-zones.ts';
 import { serveHook, type Hook } from '../support/hook.ts';
 import { runCli, runShell, startCli, until, type Ended, type Running } from '../support/run-cli.ts';
 import { closedPort, TARGET } from '../support/scripted-zones.ts';
@@ -42,6 +42,7 @@ function watch(...args: readonly string[]): Watching {
 }
 const lines = (text: string): readonly string[] => text.split('\n').slice(0, -1);
 const SHORT = /^rblcheck: looking every 1s: [^\n]+\n/;
+const NEXT = /rblcheck: next look at \d\d:\d\d:\d\d, and then every 1s\n/;
 interface ChangeJson {
   readonly at: string;
   readonly target: string;
@@ -72,7 +73,7 @@ describe('watch', () => {
     child.kill('SIGINT');
     const run = await ended;
     expect(run.exitCode).toBe(130);
-    expect(run.stderr).toMatch(new RegExp(`${SHORT.source}$`));
+    expect(run.stderr).toMatch(new RegExp(`${SHORT.source}${NEXT.source}$`));
     expect(lines(run.stdout)).toHaveLength(6);
     for (const line of lines(run.stdout)) {
       expect(line).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d {2}198\.51\.100\.7 /);
@@ -99,6 +100,68 @@ describe('watch', () => {
       was: { outcome: 'clean' },
       now: { outcome: 'listed', returnCodes: [{ code: '127.0.0.2' }], reasons: ['because of 127.0.0.2'] },
     });
+  });
+
+  it('tells a listing at the first look to all but those who read it in the first line', async () => {
+    zones.say('one', '127.0.0.2');
+    const { stdout } = await watch('--count', '1', '--format', 'ndjson').ended;
+    expect(JSON.parse(stdout)).toMatchObject({ zone: 'one.test', change: 'newly-listed', was: null });
+    const file = join(zones.folder.path, 'changes');
+    const run = await watch('--count', '1', '--exec', `sh -c 'cat >> "$0"' ${file}`).ended;
+    expect(run.exitCode).toBe(1);
+    expect(lines(run.stdout)).toHaveLength(1);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      zone: 'one.test',
+      zones: ['one.test'],
+      change: 'newly-listed',
+      text: '198.51.100.7: newly LISTED on one.test (major): 127.0.0.2 "because of 127.0.0.2"',
+    });
+  });
+
+  it('tells one cause that befalls many lists once, and its end', async () => {
+    const many = await serveManyZones();
+    try {
+      const args = [
+        'watch',
+        TARGET,
+        '--interval',
+        '1s',
+        '--count',
+        '1',
+        '--format',
+        'ndjson',
+        ...many.options,
+      ];
+      const look = async (): Promise<ChangeJson> =>
+        JSON.parse(
+          (await runCli([...args, '--state', join(many.folder.path, 'state')])).stdout,
+        ) as ChangeJson;
+      many.mute(4);
+      expect(await look()).toMatchObject({
+        change: 'became-unknown',
+        zone: 'a.test',
+        zones: ['a.test', 'b.test', 'c.test', 'd.test'],
+        was: null,
+        now: { cause: 'servfail', server: many.server.address },
+      });
+      many.mute(1);
+      expect(await look()).toMatchObject({ change: 'answers-again', zones: ['b.test', 'c.test', 'd.test'] });
+    } finally {
+      await many.close();
+    }
+  });
+
+  it('tells a resolver that is refused when that begins and when it ends', async () => {
+    const told = async (): Promise<string> =>
+      (await watch('--count', '1', '--state', state).ended).stderr.replace(SHORT, '');
+    zones.say('two', 'refused');
+    expect(await told()).toMatch(/^rblcheck: the resolver [^\n]+ is refused by two\.test\. [^\n]+\n$/);
+    expect(await told()).toBe('');
+    zones.say('two', 'clean');
+    expect(await told()).toMatch(
+      /^rblcheck: the resolver [^\n]+ is no longer refused; it began at [^\n]+\n$/,
+    );
+    expect(await told()).toBe('');
   });
 
   it('asks a zone that changed once more, and no other', async () => {
@@ -134,14 +197,15 @@ describe('watch', () => {
   });
 
   it.each([
-    ['clean', 0],
-    ['127.0.0.2', 1],
-    ['SERVFAIL', 3],
-  ] as const)('--count ends it with the exit code of the last look: %s', async (saying, exitCode) => {
+    ['clean', 0, 1],
+    ['127.0.0.2', 1, 1],
+    // Which list it is stands in a line of its own.
+    ['SERVFAIL', 3, 2],
+  ] as const)('--count ends it with the exit code of the last look: %s', async (saying, exitCode, told) => {
     zones.say('one', saying);
     const run = await watch('--count', '2').ended;
     expect(run.exitCode).toBe(exitCode);
-    expect(lines(run.stdout)).toHaveLength(1);
+    expect(lines(run.stdout)).toHaveLength(told);
   });
 
   it('--until clean ends it when it is clean for sure', async () => {
@@ -160,7 +224,7 @@ describe('watch', () => {
     await until('the beginning', () => out().includes('いずれにも掲載されていません'));
     zones.say('two', '127.0.0.2');
     const run = await ended;
-    expect(run.exitCode).toBe(0);
+    expect(run.exitCode).toBe(1);
     expect(run.stdout).toContain('新たに掲載: two.test');
   });
 
@@ -197,7 +261,8 @@ describe('watch', () => {
     ]);
     expect(alone.exitCode).toBe(3);
     expect(alone.stderr.match(/no answer from/g)).toHaveLength(1);
-    expect(lines(alone.stdout)).toHaveLength(1);
+    expect(lines(alone.stdout)).toHaveLength(2);
+    expect(alone.stdout).toMatch(/cannot be told: [^\n]+\n[^\n]+one\.test [^\n]*became unknown: [^\n]+\n$/);
   });
 
   it('wakes at once at a signal, and saves what it knows', async () => {
@@ -215,7 +280,7 @@ describe('watch', () => {
     const run = await one.ended;
     expect(performance.now() - killedAt).toBeLessThan(5000);
     expect(run.exitCode).toBe(143);
-    expect(run.stderr).toBe('');
+    expect(run.stderr).toMatch(/^rblcheck: next look at \d\d:\d\d:\d\d, and then every 1h\n$/);
   });
 
   it('ends quietly when its reader has gone', async () => {
@@ -236,6 +301,11 @@ describe('watch', () => {
       ...zones.options,
     ]);
     expect(run.stdout).toMatch(/^[^\n]+ {2}64 targets: 0 listed, 64 clean, 0 unknown\n$/);
+    zones.say('one', '127.0.0.2', '7.100.51.198');
+    const listed = await runCli(['watch', '198.51.100.0/26', '--count', '1', ...zones.options]);
+    expect(lines(listed.stdout)).toHaveLength(2);
+    expect(listed.stdout).toMatch(/1 listed, 63 clean.*\n.*198\.51\.100\.7 {2}newly LISTED on one\.test/);
+    zones.say('one', 'clean', '7.100.51.198');
     const file = zones.folder.write('targets', '198.51.100.7\n198.51.100.8\n');
     const two = await runCli(['watch', '-f', file, '--interval', '1s', '--count', '1', ...zones.options]);
     expect(lines(two.stdout)).toHaveLength(2);

@@ -4,15 +4,16 @@ import { watchCommand, type Round, type WatchDeps, type WatchOptions } from '../
 import { seenOf, type Seen } from '../../src/core/change.ts';
 import { OutputError, UsageError } from '../../src/core/errors.ts';
 import type { OutcomeKind } from '../../src/core/outcome.ts';
+import type { Warning } from '../../src/core/report.ts';
 import type { Observation } from '../../src/state/merge.ts';
 import { memoryStore, openStore } from '../../src/state/store.ts';
 import { selfOf } from '../state/support.ts';
 import { tempFolder } from '../support/run-cli.ts';
-import { CLEAN as CLEAN_OUTCOME, listedOf, unknownOf } from '../support/fixtures.ts';
+import { CLEAN as CLEAN_OUTCOME, findingOf, listedOf, unknownOf, zoneOf } from '../support/fixtures.ts';
 
-const CLEAN: Seen = seenOf({ outcome: CLEAN_OUTCOME, reasons: [] });
-const LISTED: Seen = seenOf({ outcome: listedOf(), reasons: [] });
-const UNKNOWN: Seen = seenOf({ outcome: unknownOf(), reasons: [] });
+const CLEAN: Seen = seenOf(findingOf(zoneOf(), CLEAN_OUTCOME));
+const LISTED: Seen = seenOf(findingOf(zoneOf(), listedOf()));
+const UNKNOWN: Seen = seenOf(findingOf(zoneOf(), unknownOf()));
 const EXIT_CODES: Readonly<Record<OutcomeKind, number>> = { clean: 0, listed: 1, unknown: 3 };
 
 const TARGET = '198.51.100.7';
@@ -23,10 +24,13 @@ async function watch(
   firsts: readonly Seen[],
   {
     seconds = [],
+    warned = [],
     options = {},
     deps = {},
   }: {
     readonly seconds?: readonly Seen[];
+    /** What the first looks warn of. */
+    readonly warned?: readonly (readonly Warning[])[];
     readonly options?: Partial<WatchOptions>;
     readonly deps?: Partial<WatchDeps<Round>>;
   } = {},
@@ -38,6 +42,8 @@ async function watch(
   const told: string[] = [];
   const waits: string[] = [];
   const asked: string[] = [];
+  const conditions: string[] = [];
+  const warnings = [...warned];
   const observation = (seen: Seen): Observation => ({
     target: TARGET,
     at: new Date((clock += 1000)).toISOString(),
@@ -54,6 +60,13 @@ async function watch(
         return Promise.resolve({
           begunAt,
           observations: [observation(seen)],
+          conditions: {
+            of: 'a watch',
+            at: begunAt,
+            warnings: warnings.shift() ?? [],
+            isMute: seen.outcome === 'unknown',
+            isWhole: true,
+          },
           outcomes: [seen.outcome],
           exitCode: EXIT_CODES[seen.outcome],
         });
@@ -66,8 +79,12 @@ async function watch(
       },
       onRound: () => Promise.resolve(),
       lettersFor: () => [],
-      tell: (changes) => {
+      tell: ({ changes, begun, ended }) => {
         told.push(...changes.map(({ change }) => change.kind));
+        conditions.push(
+          ...begun.map(({ code }) => `${code} begins`),
+          ...ended.map(({ code }) => `${code} ends`),
+        );
         return Promise.resolve(true);
       },
       deliver: () => {},
@@ -84,29 +101,39 @@ async function watch(
     },
   );
   expect(again).toEqual([]);
-  return { end, told, waits, asked, left: left.length };
+  return { end, told, conditions, waits, asked, left: left.length };
 }
 
 describe('what a watch tells', () => {
-  it('nothing of what is there when it begins', async () => {
-    for (const seen of [CLEAN, LISTED, UNKNOWN]) {
-      const { told, asked } = await watch([seen, seen]);
-      expect(told).toEqual([]);
-      expect(asked).toEqual([]);
-    }
+  it('nothing of a target that is clean when it begins', async () => {
+    const { told, asked, waits } = await watch([CLEAN, CLEAN]);
+    expect([told, asked, waits]).toEqual([[], [], ['next-round']]);
+  });
+
+  it('a listing that is there when it begins at once, and its end', async () => {
+    const { told, waits } = await watch([LISTED, LISTED, CLEAN], { seconds: [CLEAN] });
+    expect(told).toEqual(['newly-listed', 'delisted']);
+    expect(waits[0]).toBe('next-round');
+  });
+
+  it('an unknown that is there when it begins, once a second look confirms it', async () => {
+    const { told, waits } = await watch([UNKNOWN, UNKNOWN], { seconds: [UNKNOWN] });
+    expect(told).toEqual(['became-unknown']);
+    expect(waits[0]).toBe('second-look 8000');
+    expect((await watch([UNKNOWN, CLEAN], { seconds: [CLEAN] })).told).toEqual([]);
   });
 
   it('a change that a second look confirms, once', async () => {
     const { told, waits, asked } = await watch([CLEAN, LISTED, LISTED], { seconds: [LISTED] });
     expect(told).toEqual(['newly-listed']);
     expect(asked).toEqual([`${TARGET} bl.test`]);
-    expect(waits).toEqual(['next-round', 'second-look 10000', 'next-round']);
+    expect(waits).toEqual(['next-round', 'second-look 8000', 'next-round']);
   });
 
   it.each<[string, readonly Seen[], readonly Seen[]]>([
     ['listed for a moment', [CLEAN, LISTED, CLEAN], [CLEAN]],
     ['unknown for a moment', [CLEAN, UNKNOWN, CLEAN], [CLEAN]],
-    ['clean for a moment', [LISTED, CLEAN, LISTED], [LISTED]],
+    ['unknown at first, for a moment', [UNKNOWN, CLEAN], [CLEAN]],
     ['listed, then unknown', [CLEAN, LISTED, CLEAN], [UNKNOWN]],
   ])('not a flap: %s', async (_, firsts, seconds) => {
     expect((await watch(firsts, { seconds })).told).toEqual([]);
@@ -117,15 +144,34 @@ describe('what a watch tells', () => {
     expect(told).toEqual(['newly-listed']);
   });
 
-  it('an unknown and its end', async () => {
-    const { told } = await watch([LISTED, UNKNOWN, LISTED, CLEAN], { seconds: [UNKNOWN, LISTED, CLEAN] });
-    expect(told).toEqual(['became-unknown', 'answers-again', 'delisted']);
+  it('nor a list that is clean for a moment', async () => {
+    const { told } = await watch([LISTED, CLEAN, LISTED], { seconds: [LISTED] });
+    expect(told).toEqual(['newly-listed']);
   });
 
-  it('looks again after a minute at most', async () => {
+  it('an unknown and its end', async () => {
+    const { told } = await watch([LISTED, UNKNOWN, LISTED, CLEAN], {
+      seconds: [UNKNOWN, LISTED, CLEAN],
+    });
+    expect(told).toEqual(['newly-listed', 'became-unknown', 'answers-again', 'delisted']);
+  });
+
+  it('what befalls it as a whole, when it begins and when it ends', async () => {
+    const refused: Warning = {
+      code: 'public-resolver',
+      args: { servers: '192.0.2.53:53', public: '', operators: 'A' },
+    };
+    const { told, conditions } = await watch([CLEAN, CLEAN, CLEAN, CLEAN], {
+      warned: [[], [refused], [refused], []],
+    });
+    expect(told).toEqual([]);
+    expect(conditions).toEqual(['public-resolver begins', 'public-resolver ends']);
+  });
+
+  it('looks again within ten seconds', async () => {
     const options = { intervalMs: 1_800_000 };
     const { waits } = await watch([CLEAN, LISTED], { seconds: [LISTED], options });
-    expect(waits).toContain('second-look 60000');
+    expect(waits).toContain('second-look 8000');
   });
 });
 
@@ -162,7 +208,7 @@ describe('the end of a watch', () => {
       end: { isReached: false },
       left: 1,
     });
-    expect(await watch([UNKNOWN], { options: { until: 'clean' } })).toMatchObject({
+    expect(await watch([UNKNOWN], { seconds: [UNKNOWN], options: { until: 'clean' } })).toMatchObject({
       end: { isReached: false },
     });
   });
@@ -192,7 +238,7 @@ describe('a change that cannot be told', () => {
     const deps: Partial<WatchDeps<Round>> = {
       store,
       lettersFor: (changes) => changes.map(() => ({ id: 'a', to: 'b', body: '{}' })),
-      tell: (changes) => {
+      tell: ({ changes }) => {
         isTold = changes.length === 0;
         return Promise.resolve(isTold);
       },

@@ -4,24 +4,35 @@ import {
   agree,
   seenOf,
   step,
+  together,
   type ChangeKind,
   type Entry,
   type Look,
   type Seen,
+  type ZoneChange,
 } from '../../src/core/change.ts';
-import { CLEAN as CLEAN_OUTCOME, codeOf, listedOf, unknownOf } from '../support/fixtures.ts';
+import type { Outcome } from '../../src/core/outcome.ts';
+import {
+  CLEAN as CLEAN_OUTCOME,
+  codeOf,
+  findingOf,
+  listedOf,
+  unknownOf,
+  zoneOf,
+} from '../support/fixtures.ts';
 
-const CLEAN: Seen = seenOf({ outcome: CLEAN_OUTCOME, reasons: [] });
-const LISTED: Seen = seenOf({ outcome: listedOf(), reasons: ['why'] });
-const OTHER_CODE: Seen = seenOf({ outcome: listedOf(codeOf('127.0.0.3')), reasons: ['why'] });
-const MORE_CODES: Seen = seenOf({
-  outcome: listedOf(codeOf('127.0.0.2'), codeOf('127.0.0.3')),
-  reasons: ['why'],
-});
+const seenWith = (outcome: Outcome, reasons: readonly string[] = []): Seen =>
+  seenOf(findingOf(zoneOf(), outcome, { reasons }));
+
+const CLEAN: Seen = seenWith(CLEAN_OUTCOME);
+const LISTED: Seen = seenWith(listedOf(), ['why']);
+const OTHER_CODE: Seen = seenWith(listedOf(codeOf('127.0.0.3')), ['why']);
+const MORE_CODES: Seen = seenWith(listedOf(codeOf('127.0.0.2'), codeOf('127.0.0.3')), ['why']);
 const OTHER_REASON: Seen = { ...LISTED, reasons: ['another'] };
+const score = (of: number): Seen => ({ ...LISTED, reasons: [`Score ${of} of 100, seen 2026-01-31 03:00`] });
 const NO_REASON: Seen = { ...LISTED, reasons: [] };
-const UNKNOWN: Seen = seenOf({ outcome: unknownOf('timeout'), reasons: [] });
-const REFUSED: Seen = seenOf({ outcome: unknownOf('error-code', 'rate-limit'), reasons: [] });
+const UNKNOWN: Seen = seenWith(unknownOf('timeout'));
+const REFUSED: Seen = seenWith(unknownOf('error-code', 'rate-limit'));
 
 const minute = (at: number): string => new Date(Date.UTC(2026, 0, 31, 3, at)).toISOString();
 
@@ -85,11 +96,20 @@ describe('what one run after the other tells', () => {
       [LISTED, UNKNOWN, UNKNOWN, OTHER_CODE],
       ['newly-listed', null, 'became-unknown', 'reason-changed'],
     ],
-    ['never told anything: it has not become so', [UNKNOWN, UNKNOWN, UNKNOWN], [null, null, null]],
+    ['unknown from the first look on', [UNKNOWN, REFUSED, UNKNOWN], [null, 'became-unknown', null]],
     ['unknown at first, then clean', [UNKNOWN, CLEAN], [null, null]],
     ['unknown at first, then listed', [UNKNOWN, LISTED], [null, 'newly-listed']],
-    ['unknown twice at first, then clean', [UNKNOWN, UNKNOWN, CLEAN], [null, null, null]],
-    ['unknown twice at first, then listed', [UNKNOWN, UNKNOWN, LISTED], [null, null, 'newly-listed']],
+    [
+      'unknown twice at first, then clean',
+      [UNKNOWN, UNKNOWN, CLEAN],
+      [null, 'became-unknown', 'answers-again'],
+    ],
+    [
+      'unknown twice at first, then listed',
+      [UNKNOWN, UNKNOWN, LISTED],
+      [null, 'became-unknown', 'newly-listed'],
+    ],
+    ['another score', [LISTED, score(3), score(71.5)], ['newly-listed', 'reason-changed', null]],
   ])('%s', (_, looks, told) => {
     expect(play(looks).told).toEqual(told);
   });
@@ -117,6 +137,7 @@ describe('what one run after the other tells', () => {
 
   it('of nothing known there is no "was"', () => {
     expect(play([LISTED]).changes[0]?.was).toBeNull();
+    expect(play([UNKNOWN, UNKNOWN]).changes[1]?.was).toBeNull();
     expect(play([UNKNOWN, LISTED]).changes[1]?.was).toMatchObject({ outcome: 'unknown', cause: 'timeout' });
   });
 
@@ -148,17 +169,85 @@ describe('what a watch tells, whose looks are confirmed', () => {
     ]);
   });
 
-  it.each([CLEAN, LISTED, UNKNOWN])('says nothing of what is there where it begins: $outcome', (seen) => {
-    const { entry, change } = step(undefined, seen, look(0, { confirmed: true, baseline: true }));
-    expect(change).toBeNull();
-    expect(entry).toMatchObject({ outcome: seen.outcome, told: true });
+  it('tells what is there where it begins, but that it is clean', () => {
+    const first = (seen: Seen): ChangeKind | null => play([seen], { confirmed: true }).told[0] ?? null;
+    expect([CLEAN, LISTED, UNKNOWN].map(first)).toEqual([null, 'newly-listed', 'became-unknown']);
+  });
+});
+
+describe('what befalls many zones', () => {
+  const SERVER = '192.0.2.53:53';
+  const unknownBy = (server: string, outcome = unknownOf('servfail')): Seen => ({
+    ...seenWith(outcome),
+    server,
+  });
+  const lookAt = (
+    seen: Readonly<Record<string, readonly Seen[]>>,
+    target = '198.51.100.7',
+  ): readonly ZoneChange[] =>
+    Object.entries(seen).flatMap(([zone, looks]) => {
+      const change = play(looks).changes.at(-1);
+      return change ? [{ target, zone, change }] : [];
+    });
+  const told = (changes: readonly ZoneChange[]): readonly string[] =>
+    together(changes).map(({ target, zone, zones, change }) => {
+      expect(zones[0]).toBe(zone);
+      return `${target} ${zones.join('+')} ${change.kind}`;
+    });
+  const mute = [CLEAN, unknownBy(SERVER), unknownBy(SERVER)];
+
+  it('is one change from three on, told in the place of the first', () => {
+    const two = { 'a.test': mute, 'x.test': [LISTED], 'b.test': mute };
+    expect(told(lookAt(two))).toEqual([
+      '198.51.100.7 a.test became-unknown',
+      '198.51.100.7 x.test newly-listed',
+      '198.51.100.7 b.test became-unknown',
+    ]);
+    expect(told(lookAt({ ...two, 'c.test': mute }))).toEqual([
+      '198.51.100.7 a.test+b.test+c.test became-unknown',
+      '198.51.100.7 x.test newly-listed',
+    ]);
   });
 
-  it('says what changed since an earlier watch where it begins', () => {
-    const { entry } = play([CLEAN]);
-    expect(step(entry, LISTED, look(5, { baseline: true })).change?.kind).toBe('newly-listed');
-    expect(step(entry, UNKNOWN, look(5, { baseline: true, confirmed: true })).change?.kind).toBe(
-      'became-unknown',
+  it('so is that they answer again, by how they stand', () => {
+    const again = [...mute, CLEAN];
+    const still = [LISTED, ...mute.slice(1), LISTED];
+    const zones = { 'a.test': again, 'b.test': again, 'c.test': again };
+    expect(told(lookAt(zones))).toEqual(['198.51.100.7 a.test+b.test+c.test answers-again']);
+    expect(told(lookAt({ ...zones, 'd.test': still }))).toEqual([
+      '198.51.100.7 a.test+b.test+c.test answers-again',
+      '198.51.100.7 d.test answers-again',
+    ]);
+  });
+
+  it.each<[string, readonly Seen[]]>([
+    ['another server', [CLEAN, unknownBy('192.0.2.54:53'), unknownBy('192.0.2.54:53')]],
+    ['another cause', [CLEAN, unknownBy(SERVER), unknownBy(SERVER, unknownOf('refused'))]],
+    ['another word of the operator', [CLEAN, REFUSED, unknownBy(SERVER, unknownOf('error-code', 'blocked'))]],
+  ])('not with %s', (_, looks) => {
+    expect(told(lookAt({ 'a.test': mute, 'b.test': mute, 'c.test': looks }))).toHaveLength(3);
+  });
+
+  it('not of several targets, and never of listings', () => {
+    const both = ['198.51.100.7', '198.51.100.8'].flatMap((target) =>
+      lookAt({ 'a.test': mute, 'b.test': mute }, target),
+    );
+    expect(told(both)).toHaveLength(4);
+    const listings = { 'a.test': [LISTED], 'b.test': [LISTED], 'c.test': [LISTED] };
+    expect(told(lookAt(listings))).toHaveLength(3);
+  });
+
+  it('loses no zone, and tells none twice', () => {
+    const looks = fc.array(fc.constantFrom(CLEAN, LISTED, unknownBy(SERVER), REFUSED), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(fc.array(looks, { maxLength: 12 }), (all) => {
+        const changes = lookAt(Object.fromEntries(all.map((one, at) => [`z${at}.test`, one])));
+        const zones = together(changes).flatMap((one) => one.zones);
+        expect(zones.toSorted()).toEqual(changes.map(({ zone }) => zone).toSorted());
+      }),
     );
   });
 });
@@ -203,6 +292,22 @@ describe('any sequence of looks', () => {
   const seen = fc.constantFrom(CLEAN, LISTED, OTHER_CODE, OTHER_REASON, NO_REASON, UNKNOWN, REFUSED);
   const sequence = fc.array(fc.record({ seen, confirmed: fc.boolean() }), { minLength: 1, maxLength: 40 });
 
+  it('tells each unknown that two looks see exactly once, and no other', () => {
+    fc.assert(
+      fc.property(fc.array(seen, { minLength: 1, maxLength: 40 }), (looks) => {
+        const { told } = play(looks);
+        // What stands in the words: each unbroken row of unknowns, told at its second look where it has one.
+        const expected = looks.map(
+          ({ outcome }, at) =>
+            outcome === 'unknown' &&
+            looks[at - 1]?.outcome === 'unknown' &&
+            looks[at - 2]?.outcome !== 'unknown',
+        );
+        expect(told.map((kind) => kind === 'became-unknown')).toEqual(expected);
+      }),
+    );
+  });
+
   /** Whoever hears the changes alone, from a clean beginning, knows this much. */
   const AFTER: Readonly<Record<ChangeKind, (now: Seen) => string>> = {
     'newly-listed': () => 'listed',
@@ -215,12 +320,13 @@ describe('any sequence of looks', () => {
   it('tells exactly what is needed to know how things stand: nothing twice, nothing lost', () => {
     fc.assert(
       fc.property(sequence, (looks) => {
-        let { entry } = step(undefined, CLEAN, look(0));
+        // Who has heard nothing takes it for clean.
+        let entry: Entry | undefined;
         let heard = 'clean';
         let codes = '';
         for (const [index, { seen, confirmed }] of looks.entries()) {
           const next = step(entry, seen, look(index + 1, { confirmed }));
-          ({ entry } = next);
+          entry = next.entry;
           const { change } = next;
           if (change) {
             const now = AFTER[change.kind](change.now);
@@ -230,7 +336,7 @@ describe('any sequence of looks', () => {
             codes = JSON.stringify(change.now);
           }
           const stands =
-            entry.outcome === 'unknown' && !entry.told ? (entry.before?.outcome ?? 'none') : entry.outcome;
+            entry.outcome === 'unknown' && !entry.told ? (entry.before?.outcome ?? 'clean') : entry.outcome;
           expect(heard).toBe(stands);
           // Two looks in a row, or a confirmed one, leave nothing open.
           if (confirmed || seen.outcome !== 'unknown') expect(heard).toBe(seen.outcome);

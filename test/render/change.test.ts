@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Change, Known, Seen } from '../../src/core/change.ts';
 import { ja } from '../../src/i18n/ja.ts';
-import { changeJson, changeLine } from '../../src/render/change.ts';
+import type { Zone } from '../../src/core/zone.ts';
+import { en } from '../../src/i18n/en.ts';
+import { changeJson, changeLine, shownChange, type ShownChange } from '../../src/render/change.ts';
 import { localTime } from '../../src/render/local-time.ts';
 import { standingLine } from '../../src/render/standing.ts';
 import type { TargetReport } from '../../src/core/report.ts';
@@ -20,7 +22,14 @@ import { inTimeZone } from '../support/time-zone.ts';
 
 const AT = '2026-01-31T03:00:00.000Z';
 const BEFORE = '2026-01-30T18:30:00.000Z';
-const CLEAN: Seen = { outcome: 'clean', returnCodes: [], reasons: [], cause: null, detail: null };
+const CLEAN: Seen = {
+  outcome: 'clean',
+  returnCodes: [],
+  reasons: [],
+  cause: null,
+  detail: null,
+  server: null,
+};
 const LISTED: Seen = {
   ...CLEAN,
   outcome: 'listed',
@@ -42,8 +51,18 @@ const changeOf = (parts: Partial<Change>): Change => ({
   ...parts,
 });
 const target = targetOf();
+const shownOf = (
+  parts: Partial<Change> = {},
+  zone = zoneOf(),
+  others: readonly Zone[] = [],
+): ShownChange => ({
+  target,
+  zone,
+  others,
+  change: changeOf(parts),
+});
 const said = (parts: Partial<Change>, zone = zoneOf()): string =>
-  inTimeZone('Asia/Tokyo', () => changeLine({ target, zone, change: changeOf(parts) }, styleOf()));
+  inTimeZone('Asia/Tokyo', () => changeLine(shownOf(parts, zone), styleOf()));
 
 describe('a line of a change', () => {
   it.each<[string, Partial<Change>, string]>([
@@ -61,7 +80,7 @@ describe('a line of a change', () => {
     [
       'another reason',
       { kind: 'reason-changed', now: { ...LISTED, returnCodes: [codeOf('127.0.0.4')] }, was: since(LISTED) },
-      'LISTED on bl.test for another reason: 127.0.0.4 "see https://bl.test/" (before: 127.0.0.2 SBL, 127.0.0.9)',
+      'LISTED on bl.test for another reason: 127.0.0.4 "see https://bl.test/" (before: 127.0.0.2 SBL, 127.0.0.9 "see https://bl.test/")',
     ],
     [
       'another reason than nothing',
@@ -103,10 +122,7 @@ describe('a line of a change', () => {
   });
 
   it('is written for Japanese readers', () => {
-    const line = changeLine(
-      { target, zone: zoneOf(), change: changeOf({}) },
-      styleOf({ messages: ja, language: 'ja' }),
-    );
+    const line = changeLine(shownOf(), styleOf({ messages: ja, language: 'ja' }));
     expect(line).toContain('新たに掲載: bl.test: 127.0.0.2 SBL');
   });
 
@@ -119,8 +135,7 @@ describe('a line of a change', () => {
       dim: mark('dim'),
       bold: mark('bold'),
     };
-    const painted = (parts: Partial<Change>): string =>
-      changeLine({ target, zone: zoneOf(), change: changeOf(parts) }, styleOf({ paint }));
+    const painted = (parts: Partial<Change>): string => changeLine(shownOf(parts), styleOf({ paint }));
     expect(painted({})).toContain('<bad>newly');
     expect(painted({ kind: 'delisted', now: CLEAN })).toContain('<good>delisted');
     expect(painted({ kind: 'became-unknown', now: UNKNOWN })).toContain('<warn>bl.test');
@@ -143,15 +158,45 @@ describe('a line of a change', () => {
   });
 });
 
+describe('a change that befalls many zones', () => {
+  const others = [zoneOf({ zone: 'b.test', tier: 'major' }), zoneOf({ zone: 'c.test' })];
+  const line = (parts: Partial<Change>): string => changeLine(shownOf(parts, zoneOf(), others), styleOf());
+
+  it('names all of them', () => {
+    const names = 'bl.test, b.test (major), c.test';
+    expect(line({ kind: 'became-unknown', now: UNKNOWN })).toContain(
+      `3 lists became unknown: ${names}; the reason for each: no answer\n`,
+    );
+    expect(line({ kind: 'answers-again', now: CLEAN })).toContain(`3 lists answer again: clean: ${names}\n`);
+    expect(line({ kind: 'answers-again' })).toContain(`3 lists answer again: still LISTED: ${names}\n`);
+    const json: unknown = JSON.parse(
+      changeJson(shownOf({ kind: 'became-unknown', now: UNKNOWN }, zoneOf(), others), en),
+    );
+    expect(json).toMatchObject({
+      zone: 'bl.test',
+      zones: ['bl.test', 'b.test', 'c.test'],
+      text: `198.51.100.7: 3 lists became unknown: ${names}; the reason for each: no answer`,
+    });
+  });
+
+  it('is shown by the zones that are asked', () => {
+    const known = new Map([zoneOf(), ...others].map((zone) => [zone.zone, zone]));
+    const told = { target: '198.51.100.7', zone: 'bl.test', zones: [...known.keys()], change: changeOf({}) };
+    expect(shownChange(told, known)).toMatchObject({ zone: { zone: 'bl.test' }, others });
+    expect(shownChange({ ...told, zones: ['gone.test'] }, known)).toBeNull();
+  });
+});
+
 describe('a change as JSON', () => {
   it('has all that a program needs, on one line', () => {
-    const json = changeJson({ target, zone: zoneOf({ tier: 'major' }), change: changeOf({}) });
+    const json = changeJson(shownOf({}, zoneOf({ tier: 'major' })), en);
     expect(json).not.toContain('\n');
     expect(JSON.parse(json)).toEqual({
       schemaVersion: 1,
       at: AT,
       target: '198.51.100.7',
       zone: 'bl.test',
+      zones: ['bl.test'],
       name: 'bl.test',
       kind: 'block',
       tier: 'major',
@@ -159,22 +204,21 @@ describe('a change as JSON', () => {
       was: { ...CLEAN, since: BEFORE },
       now: LISTED,
       since: AT,
+      text: '198.51.100.7: newly LISTED on bl.test (major): 127.0.0.2 SBL, 127.0.0.9 "see https://bl.test/"',
     });
   });
 
   it('escapes what a terminal would obey', () => {
-    const json = changeJson({
-      target,
-      zone: zoneOf(),
-      change: changeOf({ now: { ...LISTED, reasons: ['\u009B2J'] } }),
-    });
+    const json = changeJson(shownOf({ now: { ...LISTED, reasons: ['\u009B2J'] } }), en);
     expect(json).toContain(String.raw`\u009b2J`);
   });
 });
 
 describe('a report with what is remembered', () => {
-  const remembering = (change: Change | null): TargetReport =>
-    targetReportOf([findingOf(zoneOf(), listedOf(), { memory: { since: BEFORE, change } })]);
+  const remembering = (change: Change | null, zones = ['bl.test']): TargetReport => {
+    const memory = { since: BEFORE, change: change && { ...change, zones } };
+    return targetReportOf([findingOf(zoneOf(), listedOf(), { memory })]);
+  };
   const findingIn = (report: TargetReport): unknown => {
     const { findings } = JSON.parse(renderNdjson(report)) as { findings: unknown[] };
     return findings[0];
@@ -186,8 +230,11 @@ describe('a report with what is remembered', () => {
     const change = changeOf({});
     expect(findingIn(remembering(change))).toMatchObject({
       since: BEFORE,
-      change: { kind: 'newly-listed', was: change.was, since: AT },
+      change: { kind: 'newly-listed', was: change.was, since: AT, zones: ['bl.test'] },
     });
+    const shared = findingIn(remembering(change, ['a.test', 'bl.test', 'c.test']));
+    expect(shared).toMatchObject({ since: BEFORE });
+    expect(shared).not.toHaveProperty('change');
     expect(findingIn(targetReportOf([findingOf(zoneOf(), listedOf())]))).not.toHaveProperty('since');
   });
 

@@ -17,7 +17,8 @@ import {
   unverifiedNote,
   type CauseArguments,
 } from '../../src/render/text.ts';
-import { warningSentence } from '../../src/render/warning-text.ts';
+import type { Warning } from '../../src/core/report.ts';
+import { conditionEndSentence, warningSentence } from '../../src/render/warning-text.ts';
 import {
   CLEAN,
   codeOf,
@@ -212,6 +213,7 @@ describe('warnings', () => {
     expect(say('config-stranger', { file: 'c.json', field: 'exclude', zone: 'x.test' })).toMatch(
       /^c\.json: "exclude".*x\.test/,
     );
+    expect(say('nothing-told')).toBe(MESSAGES[language].warning.nothingTold);
     for (const finished of [0, 1, 2]) {
       expect(say('interrupted', { finished })).toBe(MESSAGES[language].warning.interrupted(finished));
     }
@@ -271,6 +273,7 @@ describe('warnings', () => {
   });
 
   const args = { servers: '8.8.8.8:53', public: 'Google Public DNS', operators: 'One, Two' };
+  const one = { servers: '192.0.2.53:53', public: '' };
   const two = { ...args, servers: '192.0.2.53:53, 192.0.2.54:53', public: '' };
 
   it.each([
@@ -422,6 +425,35 @@ describe('warnings', () => {
   it('cleans what a foreign record says', () => {
     const args = { mechanism: '\u001B[31mip4:\u0007x\u202E', domain: 'a.test' };
     expect(warningSentence(en, { code: 'spf-syntax', args })).toBe('SPF of a.test: "ip4: x" is no mechanism');
+  });
+
+  it.each<[string, Warning['args'], string, string]>([
+    ['silent-resolver', one, 'the resolver 192.0.2.53:53 answers again', '再び応答しています'],
+    ['silent-resolver', two, 'the resolvers 192.0.2.53:53, 192.0.2.54:53 answer again', '再び応答しています'],
+    ['public-resolver', one, 'the resolver 192.0.2.53:53 is no longer refused', '拒否されなくなりました'],
+    ['public-resolver', two, '192.0.2.54:53 are no longer refused', '拒否されなくなりました'],
+    ['silently-refused', one, 'no longer says "not listed" of the test entries', '答えなくなりました'],
+    ['silently-refused', two, 'no longer say "not listed" of the test entries', '答えなくなりました'],
+    ['rewriting', { ...one, address: '192.0.2.1' }, 'no longer answers 192.0.2.1 in several', '192.0.2.1'],
+    ['rewriting', { ...two, address: '192.0.2.1' }, 'no longer answer 192.0.2.1 in several', '192.0.2.1'],
+    ['slow-pace', { zones: 'bl.test' }, 'bl.test no longer sets the pace', '遅くなることはなくなりました'],
+    ['nothing-told', {}, 'lists can be told again', '再び判定できる'],
+    ['unknown-exclude', { zone: 'x.test' }, 'no longer so: --exclude x.test: ', '解消しました: '],
+  ])('a condition that is over: %s', (code, args, english, japanese) => {
+    const condition = { of: 'a run', since: '2026-01-31T03:00:00.000Z', code, args };
+    expect(conditionEndSentence(en, condition)).toContain(english);
+    expect(conditionEndSentence(en, condition)).toMatch(/; it began at 2026-[^\n]+$/);
+    expect(conditionEndSentence(ja, condition)).toContain(japanese);
+    expect(conditionEndSentence(ja, condition)).toMatch(/\(2026-[^\n]+から続いていました\)$/);
+  });
+
+  it('a condition is fit for a terminal, whatever a state file says', () => {
+    const hostile = 'a\nb\u001B[31mc\u202E';
+    for (const code of ['public-resolver', 'slow-pace', hostile]) {
+      const args = { servers: hostile, public: hostile, zones: hostile };
+      const condition = { of: 'a run', since: '2026-01-31T03:00:00.000Z', code, args };
+      expect(conditionEndSentence(en, condition)).toMatch(/^[^\p{Cc}\p{Cf}]+$/u);
+    }
   });
 
   it('one that has no sentence is its code', () => {

@@ -32,6 +32,7 @@ const known: fc.Arbitrary<Known> = fc.record({
   reasons: fc.array(fc.string({ unit: 'binary' }), { maxLength: 3 }),
   cause: fc.option(fc.constantFrom(...UNKNOWN_CAUSES)),
   detail: fc.option(fc.string()),
+  server: fc.option(fc.string()),
 });
 const entry: fc.Arbitrary<Entry> = fc
   .record({
@@ -53,6 +54,15 @@ const state: fc.Arbitrary<State> = fc.record({
       { maxLength: 3 },
     )
     .map((targets) => new Map(targets)),
+  conditions: fc.array(
+    fc.record({
+      of: fc.string(),
+      since: time,
+      code: fc.string(),
+      args: fc.dictionary(fc.constantFrom('servers', 'zones'), fc.oneof(fc.string(), fc.integer())),
+    }),
+    { maxLength: 2 },
+  ),
   undelivered: fc.array(fc.record({ id: fc.string(), to: fc.string(), body: fc.string() }), { maxLength: 2 }),
 });
 
@@ -144,6 +154,19 @@ describe('what is no state', () => {
       'targets["198.51.100.7"]["bl.test"].history[0].at',
       'string',
     ],
+    [
+      'a condition of no run',
+      { ...base, conditions: [{ since: AT, code: 'a', args: {} }] },
+      'conditions[0].of',
+      'required',
+    ],
+    [
+      'a condition with more than texts and numbers',
+      { ...base, conditions: [{ of: 'a', since: AT, code: 'a', args: { servers: [] } }] },
+      'conditions[0].args.servers',
+      'string',
+    ],
+    ['a condition without arguments', { ...base, conditions: [{}] }, 'conditions[0].args', 'required'],
     [
       'letters without a body',
       { ...base, undelivered: [{ id: 'a', to: 'b' }] },

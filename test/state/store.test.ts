@@ -56,7 +56,12 @@ async function deadPid(): Promise<number> {
 describe('a state file', () => {
   it('need not be there yet, and is for its owner alone', async () => {
     const store = openStore(file, selfOf());
-    expect(await store.read()).toEqual({ updatedAt: null, targets: new Map(), undelivered: [] });
+    expect(await store.read()).toEqual({
+      updatedAt: null,
+      targets: new Map(),
+      conditions: [],
+      undelivered: [],
+    });
     await store.update(put(SOME));
     expect(await store.read()).toEqual(SOME);
     expect(statSync(file).mode & 0o777).toBe(0o600);

@@ -12,6 +12,7 @@ export function entryOf(parts: Partial<Entry> = {}): Entry {
     reasons: [],
     cause: null,
     detail: null,
+    server: null,
     lastSeen: AT,
     told: true,
     before: null,
@@ -26,6 +27,7 @@ export function stateOf(targets: Readonly<Record<string, Readonly<Record<string,
     targets: new Map(
       Object.entries(targets).map(([target, zones]) => [target, new Map(Object.entries(zones))]),
     ),
+    conditions: [],
     undelivered: [],
   };
 }

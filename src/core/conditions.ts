@@ -1,0 +1,80 @@
+import type { Warning } from './report.ts';
+
+/** What befalls a run as a whole, and stays until somebody mends it: told when it begins, and when it ends. */
+export interface Condition extends Warning {
+  /** The runs that it befalls, by what was typed: a run that asks something else knows nothing of its end. */
+  readonly of: string;
+  /** When it was seen first: ISO 8601 in UTC. */
+  readonly since: string;
+}
+
+/** No list told anything about any target; where the resolver is dead, that is said instead. */
+export const NOTHING_TOLD = 'nothing-told';
+
+/** The warnings that are conditions; what else a run warns of is about one target, one list or that run alone. */
+const CODES: ReadonlySet<string> = new Set([
+  'silent-resolver',
+  'public-resolver',
+  'silently-refused',
+  'rewriting',
+  'slow-pace',
+  NOTHING_TOLD,
+  'unknown-zone',
+  'unknown-key',
+  'unknown-exclude',
+  'config-stranger',
+  'needs-key',
+]);
+
+export function isCondition({ code }: Warning): boolean {
+  return CODES.has(code);
+}
+
+/** What a run saw of them. */
+export interface ConditionsSeen {
+  readonly of: string;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  readonly warnings: readonly Warning[];
+  /** No lookup of the run could be told. */
+  readonly isMute: boolean;
+  /** It came to its end. */
+  readonly isWhole: boolean;
+}
+
+export interface ConditionsStep {
+  /** What is remembered from now on. */
+  readonly conditions: readonly Condition[];
+  /** To be told. */
+  readonly begun: readonly Condition[];
+  readonly ended: readonly Condition[];
+}
+
+/** What is remembered at most; beyond it the oldest are given up, those of commands that nobody runs any more among them. */
+const MOST_CONDITIONS = 100;
+
+/** One run at what is remembered. A run that heard nothing, or was cut short, knows of no end. */
+export function stepConditions(known: readonly Condition[], seen: ConditionsSeen): ConditionsStep {
+  const { of, at, isMute, isWhole } = seen;
+  const warnings = seen.warnings.filter(isCondition);
+  const isSilent = warnings.some(({ code }) => code === 'silent-resolver');
+  const mute: readonly Warning[] = isMute && isWhole && !isSilent ? [{ code: NOTHING_TOLD, args: {} }] : [];
+  const now = new Map([...warnings, ...mute].map((warning) => [conditionKey(warning), warning]));
+  const old = new Set(known.filter((one) => one.of === of).map(conditionKey));
+  const begun = [...now]
+    .filter(([key]) => !old.has(key))
+    .map(([, { code, args }]): Condition => ({ of, since: at, code, args }));
+  const isOver = (one: Condition): boolean =>
+    isWhole && !isMute && one.of === of && !now.has(conditionKey(one));
+  const conditions = [...known.filter((one) => !isOver(one)), ...begun].slice(-MOST_CONDITIONS);
+  return { conditions, begun, ended: known.filter(isOver) };
+}
+
+/** What may differ from run to run while it is the same: how much of it there was, and how it is called. */
+const PASSING: ReadonlySet<string> = new Set(['seconds', 'operators', 'public', 'origin']);
+
+/** What makes a condition the same one. */
+export function conditionKey({ code, args }: Warning): string {
+  const lasting = Object.entries(args).filter(([name, arg]) => typeof arg !== 'number' && !PASSING.has(name));
+  return JSON.stringify([code, ...lasting]);
+}
