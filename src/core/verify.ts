@@ -104,6 +104,9 @@ export function believe(outcome: Outcome, health: Health, isSubstitute = false):
       ? { outcome: silent.blame, verification: 'not-asked' }
       : { outcome, verification: 'no-answer' };
   }
+  // Half a proof is none: whoever was stopped in between may have been about to fail it.
+  if (listed.state === 'not-asked' || unlisted.state === 'not-asked')
+    return { outcome, verification: 'not-asked' };
   const { state } = outcome.kind === 'clean' ? listed : unlisted;
   return { outcome, verification: state === 'ok' ? 'verified' : state };
 }

@@ -110,6 +110,7 @@ describe('believe', () => {
     ['listed entry not known', NOT_KNOWN, OK, CLEAN, 'not-known'],
     ['not known and lists everything', NOT_KNOWN, EVERYTHING, unknownOf('lists-everything'), 'not-asked'],
     ['not asked', SKIPPED, SKIPPED, CLEAN, 'not-asked'],
+    ['not asked for its unlisted entry any more', OK, SKIPPED, CLEAN, 'not-asked'],
   ])('clean, from a zone that is %s', (_, listed, unlisted, outcome, verification) => {
     expect(believe(CLEAN, { listed, unlisted })).toEqual({ outcome, verification });
   });
@@ -127,6 +128,7 @@ describe('believe', () => {
     ['unlisted entry not known', OK, NOT_KNOWN, LISTING, 'not-known'],
     ['no entry known', NOT_KNOWN, NOT_KNOWN, LISTING, 'not-known'],
     ['not asked', SKIPPED, SKIPPED, LISTING, 'not-asked'],
+    ['not asked for its listed entry any more', SKIPPED, OK, LISTING, 'not-asked'],
   ])('a listing, from a zone that is %s', (_, listed, unlisted, outcome, verification) => {
     expect(believe(LISTING, { listed, unlisted })).toEqual({ outcome, verification });
   });
