@@ -12,6 +12,7 @@ import type { Loss } from '../core/proofs.ts';
 import { createTally } from '../core/tally.ts';
 import type { Target, TargetKind } from '../core/target.ts';
 import { believe } from '../core/verify.ts';
+import type { Zone } from '../core/zone.ts';
 import { isPublic } from '../targets/address.ts';
 import { betweenProofs } from './between-proofs.ts';
 
@@ -35,6 +36,10 @@ export interface CheckDeps {
   readonly expected?: ReadonlyMap<TargetKind, number>;
   /** Told in mid-run who sets its pace; else it is a warning of the report. */
   readonly onPace?: (pace: Pace) => void;
+  /** Nobody knows how long the run will be: each zone is held to its limit a day as it goes. */
+  readonly heedsLimits?: boolean;
+  /** Told in mid-run what may not wait for its end; else it is a warning of the report. */
+  readonly onWarning?: (warning: Warning) => void;
   /** Many targets: no close look at each (its name), and no warning for each. */
   readonly bulk: boolean;
   readonly signal: AbortSignal;
@@ -70,11 +75,14 @@ export async function checkCommand(
   const { signal, selection, lookup, bulk } = deps;
   const startedAt = new Date();
   const begun = performance.now();
+  const early: Warning[] = [];
+  const tell = deps.onWarning ?? ((warning: Warning) => early.push(warning));
   const checker = createChecker({
     ...options,
     lookup,
     selection,
     isLong: bulk,
+    ...(deps.heedsLimits && { onLimit: (zone) => tell(overLimit(zone)) }),
     ...(deps.onProgress && { onProgress: deps.onProgress }),
   });
   const kept: TargetReport[] = [];
@@ -106,8 +114,6 @@ export async function checkCommand(
   }
 
   const pace = createPaceWatch(selection, options.queriesPerSecond, deps.expected);
-  const early: Warning[] = [];
-
   async function* counted(source: AsyncIterable<Target>): AsyncGenerator<Target> {
     for await (const target of source) {
       const found = pace.count(target.kind);
@@ -212,6 +218,10 @@ function lost({ zone, server, health, heldAt, lostAt, answers }: Loss): Warning 
 
 function stopped({ operator, outcome, spared }: Stop): Warning {
   return { code: 'operator-stopped', args: { operator, detail: outcome.detail ?? '', spared } };
+}
+
+function overLimit({ zone, limits }: Zone): Warning {
+  return { code: 'over-limit', args: { zone, limit: limits?.queriesPerDay ?? 0 } };
 }
 
 function notPublicWarning({ text }: Target): Warning {

@@ -96,6 +96,7 @@ export const en = {
     publicResolver:
       'the operator refuses this resolver: it is a public one, or has no reverse DNS of its own',
     rateLimit: 'the operator refuses: too many queries from this resolver',
+    overLimit: "its operator's limit a day is used up by this run",
     badZoneName: 'the operator says that the zone name is mistyped',
     keyRejected: 'the operator rejects the key',
     keyDisabled: 'the operator has disabled the key',
@@ -219,6 +220,8 @@ export const en = {
       `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see: rblcheck doctor`,
     slowPace: (zones: string, perSecond: number, lookups: string, duration: string): string =>
       `${zones}: ${perSecond} queries a second are allowed, and ${lookups} lookups take about ${duration}`,
+    overLimit: (zone: string, limit: string): string =>
+      `${zone}: the limit of ${limit} queries a day is used up, so that it is not asked again in this run and what follows is unknown there. Get a key or a data feed from the operator (rblcheck zones show ${zone}), leave it out (-x ${zone}), or go on all the same with --allow-over-limit`,
     withoutPace: (exclude: string): string => `The run goes without with ${exclude}`,
     proofLost: (zone: string, why: string, { lostAt, heldAt, server }: LossText): string =>
       `${zone}, asked through ${server}, could not be believed any more at ${lostAt}: ${why}. It was last in order at ${heldAt}`,

@@ -82,6 +82,7 @@ export const ja: Messages = {
   errorCode: {
     publicResolver: '運営者がこのリゾルバーを拒否しています(公開リゾルバー、または逆引き名のないリゾルバー)',
     rateLimit: '問い合わせが多すぎるため、運営者に拒否されました',
+    overLimit: 'この実行で、運営者の定める1日の上限に達しました',
     badZoneName: 'ゾーン名に誤りがあると運営者が答えています',
     keyRejected: 'キーが運営者に拒否されました',
     keyDisabled: 'キーが運営者により無効にされています',
@@ -188,6 +189,8 @@ export const ja: Messages = {
       `${resolver}は${zones}ゾーンで${address}と答えます。応答を書き換えています。--directで直接問い合わせるか、rblcheck doctorをご覧ください`,
     slowPace: (zones, perSecond, lookups, duration) =>
       `${zones}: 問い合わせは毎秒${perSecond}件までのため、${lookups}件に約${duration}かかります`,
+    overLimit: (zone, limit) =>
+      `${zone}: 1日${limit}回の上限に達したため、この実行ではこれ以上問い合わせません。以後の対象は、このゾーンについては不明となります。運営者からキーかデータの提供を受ける(rblcheck zones show ${zone})、このゾーンを除く(-x ${zone})、または --allow-over-limit で続けてください`,
     withoutPace: (exclude) => `${exclude}を付けると、これを除いて確認します`,
     proofLost: (zone, why, { lostAt, heldAt, server }) =>
       `${server}経由の${zone}は、${lostAt}に信頼できなくなりました: ${why}。最後に正常だったのは${heldAt}です`,

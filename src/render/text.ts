@@ -94,6 +94,7 @@ function errorCodeTexts(
   return {
     'public-resolver': [errorCode.publicResolver, ownResolver],
     'rate-limit': [errorCode.rateLimit, cure.slowDown],
+    'over-limit': [errorCode.overLimit, cure.slowDown],
     'bad-zone-name': [errorCode.badZoneName, cure.checkZoneName],
     'key-rejected': [errorCode.keyRejected, cure.checkKey],
     'key-disabled': [errorCode.keyDisabled, cure.checkKey],
