@@ -2,6 +2,7 @@ import { UsageError } from '../core/errors.ts';
 import type { KeyForms } from '../core/key-forms.ts';
 import type { Selection } from '../core/plan.ts';
 import type { ResolverSummary, Warning } from '../core/report.ts';
+import type { WhoamiName } from '../core/whoami.ts';
 import { maskedName, maskedText } from '../core/secret.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
 import { createLookup, type NodeLookup } from '../dns/lookup.ts';
@@ -26,6 +27,8 @@ export interface Settings {
   readonly keys: Keys;
   /** What names with a key in them look like. */
   readonly forms: KeyForms;
+  /** What answers with the asker's address; empty where nobody is to ask. */
+  readonly whoami: readonly WhoamiName[];
   /** Of the configuration; no zone takes them. */
   readonly idleKeys: readonly string[];
   readonly config: Config;
@@ -52,7 +55,8 @@ export async function loadSettings(io: Io, bag: OptionBag): Promise<Settings> {
   io.conceal((text) => withoutSecrets(forms.mask(text), keys));
   const style = await createStyle(io, options);
   const idleKeys = Object.keys(config.file.keys ?? {}).filter((name) => !names.includes(name));
-  return { options, catalogue, keys, forms, idleKeys, config, messages: style.messages, style };
+  const whoami = options.whoami ? opened.whoami : [];
+  return { options, catalogue, keys, forms, whoami, idleKeys, config, messages: style.messages, style };
 }
 
 /** A key by itself is known from so many letters on: each "a" of a text is none. */

@@ -19,6 +19,8 @@ import { betweenProofs } from './between-proofs.ts';
 export interface CheckOptions {
   readonly verify: boolean;
   readonly txt: boolean;
+  /** With it operators are asked what they have to say about a refusal. */
+  readonly verbose?: boolean;
   readonly timeoutMs: number;
   readonly failOn: FailOn;
   readonly maxUnknown: MaxUnknown;
@@ -82,6 +84,7 @@ export async function checkCommand(
     lookup,
     selection,
     isLong: bulk,
+    explains: options.txt && options.verbose === true,
     ...(deps.heedsLimits && { onLimit: (zone) => tell(overLimit(zone)) }),
     ...(deps.onProgress && { onProgress: deps.onProgress }),
   });

@@ -25,6 +25,8 @@ export interface CheckerOptions {
   readonly verify: boolean;
   /** Ask for the reasons of listings. */
   readonly txt: boolean;
+  /** Ask operators what they have to say about a refusal: one more query each. */
+  readonly explains?: boolean;
   readonly maxUnknown: MaxUnknown;
   /** The deadline of a lookup: its A query, its zone's test entries beside it, and then its TXT query. */
   readonly timeoutMs: number;

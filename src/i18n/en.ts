@@ -581,8 +581,47 @@ export const en = {
     serverNoTcp: (server: string): string =>
       `${server} does not answer over TCP: long reasons (TXT) are lost`,
     serverNoTcpCure: 'Let TCP port 53 through, in the firewall or in the resolver.',
-    serverFine: (server: string, ms: number): string =>
-      `${server} answers over UDP and TCP in ${ms} ms, and leaves NXDOMAIN alone`,
+    conclusion: {
+      silent: (servers: string): string =>
+        `${servers}: NOT FIT for blocklist lookups: no answer, so that nothing could be looked at`,
+      unfit: (servers: string, unfit: number, lists: number): string =>
+        unfit === 0
+          ? `${servers}: NOT FIT for blocklist lookups, although no list was seen to suffer from it`
+          : `${servers}: NOT FIT for blocklist lookups: ${unfit} of ${lists === 1 ? '1 list' : `${lists} lists`} cannot be believed`,
+      reserved: (servers: string, fit: number, lists: number): string =>
+        `${servers}: fit for ${fit} of ${lists === 1 ? '1 list' : `${lists} lists`}, with a reservation`,
+      fit: (servers: string, fit: number, lists: number): string =>
+        lists === 0
+          ? `${servers}: in order; no list was asked`
+          : fit === lists
+            ? `${servers}: fit for blocklist lookups: ${lists === 1 ? 'the one list' : `all ${lists} lists`} can be asked`
+            : `${servers}: fit for blocklist lookups, and ${fit} of ${lists} lists can be believed; what ails the others is not your resolver`,
+    },
+    serverFine: (server: string, ms: number, saysNxdomain: boolean): string =>
+      `${server} answers over UDP and TCP in ${ms} ms${saysNxdomain ? ', and leaves NXDOMAIN alone' : ''}`,
+    sentences: (sentences: readonly string[]): string => sentences.join(' '),
+    serverFails: (server: string): string => `${server} answers SERVFAIL to everything`,
+    serverBabbles: (server: string): string => `${server} gives no usable answer to anything`,
+    serverFailsCure:
+      'It cannot reach the root servers, or DNSSEC validation fails (is the clock right?). Its log says which; until then ask another one with -r ADDRESS.',
+    serverRefuses: (server: string): string =>
+      `${server} answers REFUSED to everything: it does not serve this machine`,
+    asksFrom: (server: string, askers: string): string =>
+      `${server} asks from ${askers}: that is whom the operators see`,
+    noReverseName: 'no reverse name',
+    askersRefused: (askers: string): string => `The operator names ${askers} as refused.`,
+    severalAskers:
+      'Several resolvers stand behind this address: that a list answers one of them truly proves nothing about the next. Ask one of them by its own address with -r, or a resolver of your own.',
+    operatorSilent: (operator: string, why: string): string =>
+      `${operator} does not answer you: ${why}. Others do: your resolver is sound`,
+    getKey: (operator: string): string =>
+      `Get a key from ${operator}, with which every resolver is served (rblcheck zones list --set all), or ask its own servers with --direct to see whom it refuses.`,
+    askOperator: (zones: string): string =>
+      `Ask again later; if it stays, ask the operator, or leave it out: -x ${zones}`,
+    parked: (zones: string, answer: string): string =>
+      `${zones}: answers ${answer}, which is no return code. Your resolver leaves NXDOMAIN alone: it is the list's domain that is parked`,
+    registrationMissing: (zone: string): string =>
+      `${zone} answers registered resolvers only, and did not answer yours as it must`,
     thisResolver: 'this resolver',
     refused: (operators: string, zones: string, whom: string): string =>
       `${operators}: ${whom} is refused (${zones})`,
@@ -735,6 +774,7 @@ export const en = {
     optMaxAddresses: 'what a range may expand to',
     optShard: 'only every N-th target, beginning with the I-th: the same split on every machine',
     optZone: 'only these zones; repeat it, or give a comma list',
+    optNoWhoami: 'do not ask from which addresses the resolver asks',
     optExclude: 'leave these zones out',
     optSet: 'a set of zones: default, all, domain, allow, informational, japan',
     optZonesFile: 'a zone file instead of the bundled one',

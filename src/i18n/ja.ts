@@ -528,7 +528,47 @@ export const ja: Messages = {
       `${server}は公開リゾルバー(${name})です。ブロックリストの運営者に拒否されます(黙って拒否される場合もあります)`,
     serverNoTcp: (server) => `${server}はTCPで応答しません。長い理由(TXT)を受け取れません`,
     serverNoTcpCure: 'ファイアウォールまたはリゾルバーで、TCPの53番ポートを通してください。',
-    serverFine: (server, ms) => `${server}はUDPとTCPの両方で${ms}ミリ秒で応答し、NXDOMAINを書き換えません`,
+    conclusion: {
+      silent: (servers) =>
+        `${servers}: ブロックリストの確認に使えません。応答がなく、何も確認できませんでした`,
+      unfit: (servers, unfit, lists) =>
+        unfit === 0
+          ? `${servers}: ブロックリストの確認には不適切です(影響が見られたリストはありません)`
+          : `${servers}: ブロックリストの確認に使えません。リスト${lists}件のうち${unfit}件の答えを信用できません`,
+      reserved: (servers, fit, lists) =>
+        `${servers}: リスト${lists}件のうち${fit}件に使えますが、改善すべき点があります`,
+      fit: (servers, fit, lists) =>
+        lists === 0
+          ? `${servers}: 正常です(リストには問い合わせていません)`
+          : fit === lists
+            ? `${servers}: ブロックリストの確認に使えます。リスト${lists}件すべてを確認できます`
+            : `${servers}: ブロックリストの確認に使えます。リスト${lists}件のうち${fit}件の答えを信用できます。残りの原因はリゾルバーではありません`,
+    },
+    serverFine: (server, ms, saysNxdomain) =>
+      `${server}はUDPとTCPの両方で${ms}ミリ秒で応答し${saysNxdomain ? '、NXDOMAINを書き換えません' : 'ます'}`,
+    sentences: (sentences) => sentences.join(''),
+    serverFails: (server) => `${server}はすべての問い合わせにSERVFAILと答えます`,
+    serverBabbles: (server) => `${server}からは、どの問い合わせにも意味のある答えが得られません`,
+    serverFailsCure:
+      'ルートサーバーに接続できないか、DNSSECの検証に失敗しています(時計のずれも原因になります)。リゾルバーのログをご確認ください。それまでは「-r アドレス」で別のリゾルバーをお使いください。',
+    serverRefuses: (server) =>
+      `${server}はすべての問い合わせを拒否(REFUSED)します。このマシンからの利用が許可されていません`,
+    asksFrom: (server, askers) =>
+      `${server}の問い合わせ元は${askers}です。運営者にはこのアドレスが見えています`,
+    noReverseName: '逆引きなし',
+    askersRefused: (askers) => `運営者が拒否しているのは${askers}です。`,
+    severalAskers:
+      'このアドレスの背後には複数のリゾルバーがあり、1台で得た検証結果はほかの台の証明になりません。-rでいずれかを直接指定するか、自前のリゾルバーをお使いください。',
+    operatorSilent: (operator, why) =>
+      `${operator}から答えが得られません: ${why}。ほかの運営者は応答しており、リゾルバーは正常です`,
+    getKey: (operator) =>
+      `${operator}のキーを取得すれば、どのリゾルバーからでも利用できます(rblcheck zones list --set all)。拒否されているのが誰かは、--directで運営者のサーバーに直接問い合わせると分かります。`,
+    askOperator: (zones) =>
+      `時間をおいて再度お試しください。続く場合は運営者に問い合わせるか、除いてください: -x ${zones}`,
+    parked: (zones, answer) =>
+      `${zones}: ${answer}と答えますが、返答コードではありません。リゾルバーはNXDOMAINを書き換えておらず、リストのドメインが放置(パーキング)されています`,
+    registrationMissing: (zone) =>
+      `${zone}は登録済みのリゾルバーにしか応答せず、正しい答えが得られませんでした`,
     thisResolver: 'このリゾルバー',
     refused: (operators, zones, whom) => `${operators}が${whom}を拒否しています(${zones})`,
     refusedCure:
@@ -676,6 +716,7 @@ export const ja: Messages = {
     optMaxAddresses: '範囲を展開する上限',
     optShard: 'I番目から始めてN件ごとに1件だけを対象にする(どのマシンでも同じ分け方)',
     optZone: 'このゾーンだけ(繰り返し、またはコンマ区切り)',
+    optNoWhoami: 'リゾルバーの問い合わせ元アドレスを調べない',
     optExclude: 'このゾーンを除く',
     optSet: 'ゾーンのセット: default、all、domain、allow、informational、japan',
     optZonesFile: '同梱のものの代わりに使うゾーンファイル',

@@ -10,7 +10,7 @@ import {
   type Ended,
   type TempFolder,
 } from '../support/run-cli.ts';
-import { listing, serveZones, sound, TARGET } from '../support/scripted-zones.ts';
+import { always, listing, serveZones, sound, TARGET } from '../support/scripted-zones.ts';
 
 let folder: TempFolder;
 const open: DnsServer[] = [];
@@ -237,6 +237,62 @@ describe("an operator's daily limit", () => {
       expect(ended.exitCode).toBe(0);
     });
   });
+});
+
+describe('with -v the operator who refuses is asked for its words', () => {
+  it.each([
+    ['', 0],
+    ['-v', 1],
+    ['-v --no-txt', 0],
+  ])('%s', async (options, count) => {
+    const server = await keep(
+      serveZones({
+        'one.test': always({ a: ['127.255.255.254'], txt: ['\u001B[31mopen resolver: 203.0.113.10'] }),
+        'else.test': sound(),
+      }),
+    );
+    const file = folder.write('words.json', zoneFile([{ zone: 'one.test' }, { zone: 'else.test' }]));
+    const ended = await runCli([
+      TARGET,
+      '--zones-file',
+      file,
+      '-r',
+      server.address,
+      ...options.split(' ').filter((option) => option !== ''),
+    ]);
+    expect(server.questions.filter(({ type }) => type === 'TXT')).toHaveLength(count);
+    expect(flat(ended.stdout).includes('"open resolver: 203.0.113.10"')).toBe(count > 0);
+    expect(ended.stdout).not.toContain('\u001B');
+  });
+});
+
+it.each([
+  [
+    'a list that wants registration: registration, and not --direct',
+    { registration: 'https://one.test/' },
+    always({ rcode: 'REFUSED' }),
+    'register at https://one.test/',
+  ],
+  [
+    'a list that is parked, behind a resolver that is sound',
+    {},
+    always({ a: ['203.0.113.80'] }),
+    'leave it out: -x one.test',
+  ],
+] as const)('%s', async (_, entry, answers, cure) => {
+  const server = await keep(serveZones({ 'one.test': answers, 'else.test': sound() }));
+  const file = folder.write('cure.json', zoneFile([{ zone: 'one.test', ...entry }, { zone: 'else.test' }]));
+  const ended = await runCli([
+    TARGET,
+    '--zones-file',
+    file,
+    '-r',
+    server.address,
+    '-z',
+    'one.test,else.test',
+  ]);
+  expect(flat(ended.stdout)).toContain(cure);
+  expect(ended.stdout).not.toContain('--direct');
 });
 
 describe('an operator who says "stop"', () => {
