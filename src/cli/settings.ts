@@ -6,7 +6,7 @@ import type { WhoamiName } from '../core/whoami.ts';
 import { maskedName, maskedText } from '../core/secret.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
 import { createLookup, type NodeLookup } from '../dns/lookup.ts';
-import { systemResolvers } from '../dns/system.ts';
+import { resolversOf } from '../dns/system.ts';
 import type { Messages } from '../i18n/en.ts';
 import type { Style } from '../render/style.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
@@ -120,6 +120,7 @@ export function selection(
   return {
     selection: selected,
     warnings: [
+      ...unaskedResolvers(options),
       ...nearMisses(named, knownNames(catalogue)).map(([zone, suggestion]) => ({
         code: 'unknown-zone',
         args: { zone, suggestion },
@@ -134,6 +135,17 @@ export function selection(
       ...keyless.map((args) => ({ code: 'needs-key', args })),
     ],
   };
+}
+
+/** @throws UsageError where there is no other */
+function unaskedResolvers({ resolvers }: Options): readonly Warning[] {
+  const { asked, unasked } = resolversOf(resolvers);
+  const [server] = unasked;
+  if (server !== undefined && asked.length === 0) throw new UsageError('link-local-resolver', { server });
+  return unasked.map((one) => ({
+    code: 'link-local-resolver',
+    args: { server: one, asked: asked.join(', ') },
+  }));
 }
 
 /** A key may stand in the environment. */
@@ -190,7 +202,7 @@ export function openLookup(
   readonly summary: () => ResolverSummary;
 } {
   const { timeoutMs, concurrency, direct, queriesPerSecond } = options;
-  const servers = options.resolvers ?? systemResolvers();
+  const servers = resolversOf(options.resolvers).asked;
   const lookup = createLookup({
     servers,
     timeoutMs,

@@ -154,6 +154,10 @@ export const en = {
     interrupted: (done: number, all: number): string => `Stopped after ${done} of ${all} zones.`,
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
     next: (what: string): string => `Next: ${what}`,
+    submission:
+      'By rules about its range alone, no proof of spam: who signs in on port 587 of the mail server of the provider is not hindered by it.',
+    subnet: (subnet: string): string =>
+      `Lists of IPv6 go by the /64, here ${subnet}: it may be for a neighbour in it.`,
     nextDelist: (target: string): string => `rblcheck delist ${target}`,
     targets: (all: number, listed: number, clean: number, unknown: number): string =>
       `${all.toLocaleString('en')} targets: ${listed.toLocaleString('en')} listed, ${clean.toLocaleString('en')} clean, ${unknown.toLocaleString('en')} unknown`,
@@ -220,6 +224,8 @@ export const en = {
       `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see: rblcheck doctor`,
     slowPace: (zones: string, perSecond: number, lookups: string, duration: string): string =>
       `${zones}: ${perSecond} queries a second are allowed, and ${lookups} lookups take about ${duration}`,
+    linkLocalResolver: (server: string, asked: string): string =>
+      `the resolver ${server} cannot be asked: Node.js drops the interface of a link-local address. Asked instead: ${asked}. To ask it, name another of its addresses with -r ADDRESS`,
     overLimit: (zone: string, limit: string): string =>
       `${zone}: the limit of ${limit} queries a day is used up, so that it is not asked again in this run and what follows is unknown there. Get a key or a data feed from the operator (rblcheck zones show ${zone}), leave it out (-x ${zone}), or go on all the same with --allow-over-limit`,
     withoutPace: (exclude: string): string => `The run goes without with ${exclude}`,
@@ -360,6 +366,8 @@ export const en = {
     bounceNamesNothing: (file: string): string =>
       `${file} names no address that was refused: name it, as in rblcheck delist 198.51.100.7 --bounce ${file}`,
     emptyInput: 'the input has no target: one per line is read, # begins a comment',
+    linkLocalResolver: (server: string): string =>
+      `the resolver ${server} cannot be asked: Node.js drops the interface of a link-local address, and there is no other resolver. Name another of its addresses, or another resolver, with -r ADDRESS`,
     unknownOption: (option: string): string => `unknown option ${option}`,
     optionElsewhere: (option: string, commands: string): string =>
       `${option} is no option here; it belongs to ${commands}`,
@@ -599,7 +607,7 @@ export const en = {
     },
     serverFine: (server: string, ms: number, saysNxdomain: boolean): string =>
       `${server} answers over UDP and TCP in ${ms} ms${saysNxdomain ? ', and leaves NXDOMAIN alone' : ''}`,
-    sentences: (sentences: readonly string[]): string => sentences.join(' '),
+    sentenceGap: ' ',
     serverFails: (server: string): string => `${server} answers SERVFAIL to everything`,
     serverBabbles: (server: string): string => `${server} gives no usable answer to anything`,
     serverFailsCure:

@@ -130,6 +130,10 @@ export const ja: Messages = {
     interrupted: (done, all) => `${all}件中${done}件で中断しました。`,
     skipped: (reasons) => `問い合わせなし: ${reasons}`,
     next: (what) => `次にすること: ${what}`,
+    submission:
+      'アドレス範囲についての方針だけによる掲載で、迷惑メールの証拠ではありません。プロバイダーのメールサーバーに587番ポートで認証(ログイン)して送信すれば、影響はありません。',
+    subnet: (subnet) =>
+      `IPv6のリストは/64の単位(ここでは${subnet})で掲載するため、同じ/64のほかの利用者が原因かもしれません。`,
     nextDelist: (target) => `rblcheck delist ${target}`,
     targets: (all, listed, clean, unknown) =>
       `対象${all.toLocaleString('ja')}件: 掲載${listed.toLocaleString('ja')}件、未掲載${clean.toLocaleString('ja')}件、確認不能${unknown.toLocaleString('ja')}件`,
@@ -189,6 +193,8 @@ export const ja: Messages = {
       `${resolver}は${zones}ゾーンで${address}と答えます。応答を書き換えています。--directで直接問い合わせるか、rblcheck doctorをご覧ください`,
     slowPace: (zones, perSecond, lookups, duration) =>
       `${zones}: 問い合わせは毎秒${perSecond}件までのため、${lookups}件に約${duration}かかります`,
+    linkLocalResolver: (server, asked) =>
+      `リゾルバー${server}には問い合わせできません(Node.jsがリンクローカルアドレスのインターフェースを扱えないため)。代わりに${asked}に問い合わせます。使うには、ほかのアドレスを「-r アドレス」で指定してください`,
     overLimit: (zone, limit) =>
       `${zone}: 1日${limit}回の上限に達したため、この実行ではこれ以上問い合わせません。以後の対象は、このゾーンについては不明となります。運営者からキーかデータの提供を受ける(rblcheck zones show ${zone})、このゾーンを除く(-x ${zone})、または --allow-over-limit で続けてください`,
     withoutPace: (exclude) => `${exclude}を付けると、これを除いて確認します`,
@@ -313,6 +319,8 @@ export const ja: Messages = {
     bounceNamesNothing: (file) =>
       `${file}に、拒否されたアドレスが見当たりません。rblcheck delist 198.51.100.7 --bounce ${file}のように指定してください`,
     emptyInput: '入力に対象がありません。1行に1件ずつ書いてください(#以降は注釈)',
+    linkLocalResolver: (server) =>
+      `リゾルバー${server}には問い合わせできません(Node.jsがリンクローカルアドレスのインターフェースを扱えないため)。ほかにリゾルバーもありません。別のアドレスか別のリゾルバーを「-r アドレス」で指定してください`,
     unknownOption: (option) => `${option}というオプションはありません`,
     optionElsewhere: (option, commands) => `${option}はここでは使えません(${commands}のオプションです)`,
     insteadOf: {
@@ -546,7 +554,7 @@ export const ja: Messages = {
     },
     serverFine: (server, ms, saysNxdomain) =>
       `${server}はUDPとTCPの両方で${ms}ミリ秒で応答し${saysNxdomain ? '、NXDOMAINを書き換えません' : 'ます'}`,
-    sentences: (sentences) => sentences.join(''),
+    sentenceGap: '',
     serverFails: (server) => `${server}はすべての問い合わせにSERVFAILと答えます`,
     serverBabbles: (server) => `${server}からは、どの問い合わせにも意味のある答えが得られません`,
     serverFailsCure:

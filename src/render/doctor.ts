@@ -220,7 +220,7 @@ function askersTexts(
     ...(refused.length > 0 ? [texts.askersRefused(listed(refused))] : []),
     ...(askers.length > 1 ? [texts.severalAskers] : []),
   ];
-  return [texts.asksFrom(server, listed(askers)), notes.length > 0 ? texts.sentences(notes) : null];
+  return [texts.asksFrom(server, listed(askers)), notes.length > 0 ? notes.join(texts.sentenceGap) : null];
 }
 
 /** The same as data. */

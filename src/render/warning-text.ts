@@ -42,6 +42,8 @@ export function warningSentence(messages: Messages, warning: Warning): string {
       );
     case 'slow-pace':
       return slowPaceSentence(messages, warning);
+    case 'link-local-resolver':
+      return texts.linkLocalResolver(arg('server'), arg('asked'));
     case 'over-limit':
       return texts.overLimit(arg('zone'), Number(args['limit']).toLocaleString('en'));
     case 'proof-lost':
