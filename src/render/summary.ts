@@ -52,7 +52,7 @@ function listedLines(report: TargetReport, style: Style): readonly string[] {
   ];
   return [
     listedLine(report, style),
-    ...notes.map(style.paint.dim),
+    ...notes.map((text) => style.paint.dim(text)),
     summary.next(summary.nextDelist(delistWords(report))),
   ];
 }
