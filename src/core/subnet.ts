@@ -7,8 +7,8 @@ import type { Target } from './target.ts';
  */
 export function subnetOf({ kind, labels }: Pick<Target, 'kind' | 'labels'>): string | null {
   if (kind !== 'ipv6') return null;
-  const nibbles = labels.split('.').toReversed().slice(0, 16).join('');
-  const groups = (nibbles.match(/.{4}/g) ?? []).map((group) => group.replace(/^0{1,3}/, ''));
+  const nibbles = labels.split('.').toReversed().join('');
+  const groups = [0, 4, 8, 12].map((at) => nibbles.slice(at, at + 4).replace(/^0{1,3}/, ''));
   while (groups.at(-1) === '0') groups.pop();
   return `${groups.join(':')}::/64`;
 }

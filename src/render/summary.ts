@@ -59,9 +59,9 @@ function listedLines(report: TargetReport, style: Style): readonly string[] {
 
 /** Nobody says that the address did any harm: it is in a range from which no mail should come directly. */
 function isPolicyAlone({ target, findings }: TargetReport): boolean {
-  const codes = findings
-    .filter(countsAsListing)
-    .flatMap(({ outcome }) => (outcome.kind === 'listed' ? outcome.returnCodes : []));
+  const codes = findings.flatMap((finding) =>
+    finding.outcome.kind === 'listed' && countsAsListing(finding) ? finding.outcome.returnCodes : [],
+  );
   return target.kind !== 'domain' && codes.every(({ severity }) => severity !== 'listed');
 }
 

@@ -407,3 +407,20 @@ describe('the conclusion', () => {
     expect(conclude(facts, diagnose(facts))).toEqual(expected);
   });
 });
+
+it('what another server answers as it must is no emergency, and what was no address has no name', () => {
+  const of = (name: string, outcome = unknownOf('test-entry-missing')) => {
+    const zone = zoneOf({ zone: `${name}.test` });
+    return fitnessOf(zone, null, { troubles: [{ zone, server: SERVER, outcome }] });
+  };
+  const foreign = unknownOf('not-a-return-code', '192.0.2.1');
+  expect(told({ zones: [of('a'), of('b'), of('c', foreign), of('d', foreign)] })).toEqual([
+    'warn silently-refused',
+    'warn rewriting',
+    'good zones-verified',
+  ]);
+  const zones = [fitnessOf(zoneOf(), unknownOf('not-a-return-code'))];
+  expect(diagnose({ servers: [serverOf()], zones, skipped: [] })).toContainEqual(
+    expect.objectContaining({ code: 'parked', answer: '' }),
+  );
+});
