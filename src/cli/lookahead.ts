@@ -22,7 +22,7 @@ export interface LookaheadLimits {
 }
 
 /** A row is promised within half a second and a round trip; the rest of it is for the proof after the answer. */
-export const PATIENCE_MS = 250;
+export const PATIENCE_MS = 200;
 
 /**
  * Reads words until there are more than `most` targets in them, so that a run can be forecast without holding all of a
