@@ -4,19 +4,18 @@ import * as v from 'valibot';
 import { CHANGE_KINDS } from '../src/core/change.ts';
 import { LANGUAGES } from '../src/core/choices.ts';
 import { HARMLESS_REASONS, LETTER_RECIPIENTS } from '../src/core/delisting.ts';
-import { LEVELS } from '../src/core/doctor.ts';
 import { REJECTION_REASONS } from '../src/core/rejection.ts';
 import { REMOVAL_WAYS } from '../src/core/removal.ts';
 import { TARGET_KINDS } from '../src/core/target.ts';
 import { SCOPES } from '../src/core/zone.ts';
 import { zoneFileSchema } from '../src/zones/schema.ts';
+import { doctor, fitness } from './doctor-schemas.mjs';
 import {
   as,
   text,
   textOrNull,
   choice,
   flag,
-  count,
   time,
   schemaVersion,
   generator,
@@ -196,46 +195,6 @@ const change = v.object({
   now: as(v.object(seen), 'What the zone says now.'),
   since,
   text: text('The same as a sentence, in the language of the run: what chat programs show.'),
-});
-
-const fitness = v.object({
-  zone,
-  name,
-  kind,
-  tier,
-  state: choice(['fit', 'unfit', 'unverifiable'], 'unverifiable: it has no test entry that is known.'),
-  cause: as(cause, 'Why it is unfit; null unless it is.'),
-  detail,
-  elapsedMs: count('How long its test entries took, in milliseconds.'),
-});
-
-const doctor = v.object({
-  schemaVersion,
-  generator,
-  resolver: v.object({
-    mode: choice(['system', 'custom', 'direct'], "direct: each zone's own name servers are asked."),
-    servers: v.array(
-      v.object({
-        address: text('ADDR:PORT.'),
-        latencyMs: as(v.nullable(v.number()), 'Median of a few answers, in milliseconds; null: none came.'),
-        tcp: flag('It answers over TCP too.'),
-        rewritesTo: textOrNull('What it answers for a name that does not exist; null: that it does not.'),
-      }),
-    ),
-  }),
-  findings: as(
-    v.array(
-      v.object({
-        level: choice(LEVELS, 'bad and warn are wrong; note is worth knowing; good is well.'),
-        code: text('To act on.'),
-        message: text('In English.'),
-        cure: textOrNull('What to do about it, in English; null where nothing is to be done.'),
-      }),
-    ),
-    'Worst first.',
-  ),
-  zones: v.array(fitness),
-  exitCode,
 });
 
 const zonesCheck = v.object({ schemaVersion, generator, zones: v.array(fitness), skipped, exitCode });

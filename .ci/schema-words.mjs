@@ -59,7 +59,7 @@ export const returnCodes = as(
 );
 export const reasons = as(
   v.array(v.string()),
-  'The TXT records, as the network gave them: escape them before a person sees them.',
+  'The TXT records of a listing, with -v of a refusal too, as the network gave them: escape them before a person sees them.',
 );
 export const skipped = as(
   v.array(v.object({ zone, reason: choice(SKIP_REASONS, 'Why it was not asked.') })),

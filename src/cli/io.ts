@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { constants } from 'node:os';
 import { isatty } from 'node:tty';
 import { EXIT } from '../core/exit-code.ts';
@@ -43,6 +44,8 @@ export interface Io {
   isOutputWhole(): boolean;
   /** Standard input as it comes. */
   openInput(): AsyncIterable<string | Buffer>;
+  /** Whether all of standard input is there already. */
+  inputIsFile(): boolean;
   /** Calls back at SIGUSR1 and, where there is one, SIGINFO (Ctrl-T): someone asks how far it is. */
   onAsked(listener: () => void): void;
   readonly pid: number;
@@ -131,6 +134,14 @@ export function createIo(packageRoot: string): Io {
       });
     },
     openInput: () => stdin,
+    inputIsFile() {
+      try {
+        return fstatSync(0).isFile();
+      } catch {
+        // It is closed.
+        return false;
+      }
+    },
     onAsked(listener) {
       for (const signal of ['SIGUSR1', 'SIGINFO'] as const) {
         if (signal in constants.signals) process.on(signal, listener);

@@ -12,26 +12,46 @@ export interface Lookahead {
   readonly isComplete: boolean;
 }
 
+export interface LookaheadLimits {
+  /** With more targets than this no more is read. */
+  readonly most: number;
+  /** What a range may expand to. */
+  readonly maxAddresses: number;
+  /** So long the first word waits for those behind it; null: until all are there. */
+  readonly patienceMs: number | null;
+}
+
+/** A row is promised within half a second and a round trip; the rest of it is for the proof after the answer. */
+export const PATIENCE_MS = 200;
+
 /**
  * Reads words until there are more than `most` targets in them, so that a run can be forecast without holding all of a
- * long input in memory.
+ * long input in memory. Whoever writes a line to a pipe may wait for its answer before the next: then no more is read.
  */
 export async function lookAhead(
   source: AsyncIterable<Word>,
-  { most, maxAddresses }: { readonly most: number; readonly maxAddresses: number },
+  { most, maxAddresses, patienceMs }: LookaheadLimits,
 ): Promise<Lookahead> {
   const iterator = source[Symbol.asyncIterator]();
   const read: Word[] = [];
   const counts = new Map<TargetKind, number>();
   const seen = createSeen();
+  const patience = createPatience(patienceMs);
+  let late: Promise<IteratorResult<Word>> | null = null;
   let all = 0;
   let isComplete = false;
   while (all <= most) {
-    const next = await iterator.next();
+    const reading = iterator.next();
+    const next = await patience.await(reading);
+    if (next === null) {
+      late = reading;
+      break;
+    }
     if (next.done) {
       isComplete = true;
       break;
     }
+    patience.begin();
     const parsed = parseWord(next.value.value);
     if (isRepeated(parsed, seen)) continue;
     read.push(next.value);
@@ -40,14 +60,44 @@ export async function lookAhead(
       all += count;
     }
   }
+  patience.end();
+  // What goes wrong with it is told in its turn.
+  late?.catch(() => {});
 
   async function* words(): AsyncGenerator<Word> {
     yield* read;
     read.length = 0;
-    if (!isComplete) yield* { [Symbol.asyncIterator]: () => iterator };
+    const next = await late;
+    if (next?.done === false) yield next.value;
+    if (!isComplete && next?.done !== true) yield* { [Symbol.asyncIterator]: () => iterator };
   }
 
   return { words: words(), counts, isComplete };
+}
+
+interface Patience {
+  /** The first word is there. */
+  begin(): void;
+  /** What is promised; null where the patience is over before. */
+  await<T>(promise: Promise<T>): Promise<T | null>;
+  end(): void;
+}
+
+/** One timer for all words, and a turn of the event loop after it: what is there by then has not kept anybody waiting. */
+function createPatience(patienceMs: number | null): Patience {
+  let timer: NodeJS.Timeout | undefined;
+  let giveUp = (): void => {};
+  return {
+    begin() {
+      if (patienceMs !== null) timer ??= setTimeout(() => setImmediate(() => giveUp()), patienceMs);
+    },
+    await: (promise) =>
+      new Promise((resolve, reject) => {
+        giveUp = () => resolve(null);
+        promise.then(resolve, reject);
+      }),
+    end: () => clearTimeout(timer),
+  };
 }
 
 /** What was there before is checked once, and so counts once. */

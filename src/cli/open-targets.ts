@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { UsageError } from '../core/errors.ts';
 import { forecast, requireWithinLimits } from '../core/forecast.ts';
 import type { Selection } from '../core/plan.ts';
@@ -7,10 +7,10 @@ import type { Warning } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import { targetsOf, type TargetItem } from '../targets/stream.ts';
-import { wordsOf, type Word } from '../targets/words.ts';
+import { STANDARD_INPUT, wordsOf, type Word } from '../targets/words.ts';
 import { closest } from '../zones/closest.ts';
 import type { Io } from './io.ts';
-import { lookAhead, type Lookahead } from './lookahead.ts';
+import { lookAhead, PATIENCE_MS, type Lookahead } from './lookahead.ts';
 import { COMMAND_NAMES } from './program.ts';
 import { fileUnreadable } from './read-input.ts';
 import type { Settings } from './settings.ts';
@@ -39,20 +39,38 @@ async function* readFileStream(path: string): AsyncGenerator<Buffer> {
 }
 
 /**
+ * How long the first word may wait for those behind it: whoever writes to a pipe or a terminal may want an answer before
+ * the next line, while a file is all there. For `lookAheadWithin`.
+ */
+export function patienceWith(io: Io, typed: readonly string[], files: readonly string[]): number | null {
+  const mayWait = [...typed.filter((word) => word === STANDARD_INPUT), ...files].some((path) =>
+    path === STANDARD_INPUT
+      ? !io.inputIsFile()
+      : statSync(path, { throwIfNoEntry: false })?.isFile() === false,
+  );
+  return mayWait ? PATIENCE_MS : null;
+}
+
+/**
  * Reads as far as the lowest daily limit needs, and holds the run to the limits.
  * @param runsPerDay how often the same is asked in a day
+ * @param patienceMs see `patienceWith`; without it all is waited for
  * @throws UsageError when the run would pass one
  */
 export async function lookAheadWithin(
   words: AsyncIterable<Word>,
   selected: Selection,
-  { options, runsPerDay = 1 }: Pick<Settings, 'options'> & { readonly runsPerDay?: number },
+  {
+    options,
+    runsPerDay = 1,
+    patienceMs = null,
+  }: Pick<Settings, 'options'> & { readonly runsPerDay?: number; readonly patienceMs?: number | null },
 ): Promise<Lookahead> {
   const { allowOverLimit, maxAddresses, shard } = options;
   const limits = allowOverLimit ? [] : selected.zones.flatMap(({ limits: of }) => of?.queriesPerDay ?? []);
   const shards = shard?.count ?? 1;
   const most = Math.max(LONG_FROM, limits.length > 0 ? Math.min(...limits) * shards : 0);
-  const ahead = await lookAhead(words, { most, maxAddresses });
+  const ahead = await lookAhead(words, { most, maxAddresses, patienceMs });
   if (!allowOverLimit) {
     const counts = new Map(
       [...ahead.counts].map(([kind, count]) => [kind, Math.ceil(count / shards) * runsPerDay]),

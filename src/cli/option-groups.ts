@@ -106,6 +106,11 @@ export function readingOptions({ help }: Messages): Option[] {
   ];
 }
 
+/** What `doctor` alone takes. */
+export function doctorOptions({ help }: Messages): Option[] {
+  return [new Option('--no-whoami', help.optNoWhoami)];
+}
+
 /** What `delist` alone takes. */
 export function delistOptions({ help }: Messages): Option[] {
   return [

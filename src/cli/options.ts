@@ -24,6 +24,7 @@ export interface OptionBag {
   readonly config?: string;
   readonly resolver?: readonly string[];
   readonly direct?: boolean;
+  readonly whoami?: boolean;
   readonly rate?: string;
   readonly allowOverLimit?: boolean;
   readonly timeout?: string;
@@ -72,6 +73,8 @@ export interface Options {
   readonly resolvers: readonly string[] | null;
   /** Ask each zone's own name servers. */
   readonly direct: boolean;
+  /** Whether `doctor` may ask from which address a resolver asks. */
+  readonly whoami: boolean;
   /** null for no bound. */
   readonly queriesPerSecond: number | null;
   readonly allowOverLimit: boolean;
@@ -125,6 +128,7 @@ export function readOptions(bag: OptionBag, config: ConfigFile): Options {
     zonesFile: bag.zonesFile ?? config.zonesFile ?? null,
     resolvers: readResolvers(list(bag.resolver) ?? configured(config.resolver)),
     direct: bag.direct ?? config.direct ?? false,
+    whoami: bag.whoami !== false && config.whoami !== false,
     queriesPerSecond: readRate(bag.rate) ?? config.rate ?? null,
     allowOverLimit: bag.allowOverLimit ?? config.allowOverLimit ?? false,
     timeoutMs: readTimeout(bag.timeout) ?? (config.timeout ?? DEFAULTS.timeoutSeconds) * 1000,

@@ -6,6 +6,7 @@ import {
   catalogueOptions,
   choosing,
   delistOptions,
+  doctorOptions,
   importOptions,
   jsonOption,
   lookupOptions,
@@ -167,9 +168,10 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
     jsonOption(messages),
     ...readingOptions(messages),
   ];
-  addOptions(program.command('doctor').description(help.commandDoctor), asking).action((bag: OptionBag) =>
-    invoke({ command: 'doctor', bag }),
-  );
+  addOptions(program.command('doctor').description(help.commandDoctor), [
+    ...asking,
+    ...doctorOptions(messages),
+  ]).action((bag: OptionBag) => invoke({ command: 'doctor', bag }));
 
   const zones = program
     .command('zones')

@@ -12,7 +12,7 @@ import { closest } from '../zones/closest.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import type { Io } from './io.ts';
 import { countOf } from './lookahead.ts';
-import { lookAheadWithin, openTargets, openWords } from './open-targets.ts';
+import { lookAheadWithin, openTargets, openWords, patienceWith } from './open-targets.ts';
 import { COMMAND_NAMES } from './program.ts';
 import type { OptionBag, Options } from './options.ts';
 import { printChanges } from './print-changes.ts';
@@ -21,7 +21,7 @@ import { loadSettings, selection, type Settings } from './settings.ts';
 import { printReport } from './print-report.ts';
 import type { Remembered, Remembering } from './remember.ts';
 import { isStreamed, sinkFor } from './sink.ts';
-import { conditionLines, warnAll } from './warn.ts';
+import { conditionLines, warnAll, warningLine } from './warn.ts';
 import { watched } from './watched.ts';
 
 interface CheckParts {
@@ -47,7 +47,11 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   const { changes: changesOnly } = options;
   // With --changes they are conditions like others: see `core/conditions.ts`.
   if (!changesOnly) warnAll(io, settings.messages, warnings);
-  const ahead = await lookAheadWithin(openWords(io, typed, options.files), selected, settings);
+  const patienceMs = patienceWith(io, typed, options.files);
+  const ahead = await lookAheadWithin(openWords(io, typed, options.files), selected, {
+    options,
+    patienceMs,
+  });
   const bulk = countOf(ahead) > LONG_FROM || !ahead.isComplete;
   const expected = ahead.isComplete ? Math.ceil(countOf(ahead) / (options.shard?.count ?? 1)) : null;
 
@@ -81,6 +85,11 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
       bulk,
       onTarget,
       expected: shareOf(ahead.counts, options.shard?.count ?? 1),
+      heedsLimits: !ahead.isComplete && !options.allowOverLimit,
+      onWarning(warning) {
+        told.push(warning);
+        if (!changesOnly) watch.say(warningLine(warning, settings.messages));
+      },
       onPace(pace) {
         told.push(paceWarning(pace));
         if (!changesOnly) watch.onPace(pace);

@@ -48,8 +48,10 @@ export async function runDelist(
   if (isWrong && checked.targets.length === 0) return EXIT.usage;
   const named = options.zones.flatMap((names) => names.split(','));
   const wanted = new Set(named.map((name) => maskedName(normalizeZoneName(name))));
-  const planned = delistCommand(checked, { rejections, wanted });
-  const report = { ...planned, exitCode: ended ?? planned.exitCode };
+  const planned = delistCommand(checked, { rejections, wanted, maxUnknown: options.maxUnknown });
+  // What could not be looked at may be listed.
+  const exitCode = isWrong && planned.exitCode === EXIT.clean ? EXIT.usage : planned.exitCode;
+  const report = { ...planned, exitCode: ended ?? exitCode };
   if (options.quiet) return report.exitCode;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const style = { ...settings.style, timeZone };

@@ -31,6 +31,7 @@ export async function runDemo(
     catalogue,
     keys: new Map(),
     forms: keyForms([]),
+    whoami: [],
     idleKeys: [],
     config: { path: null, file: {}, keys: new Map() },
     style,

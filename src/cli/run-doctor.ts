@@ -31,7 +31,15 @@ export async function runDoctor(
     }));
     watch.signal.addEventListener('abort', () => apart.forEach(({ lookup }) => lookup.close()));
     try {
-      const report = await doctorCommand({ ...watch, servers: apart, selection: selected, randomLabel });
+      const report = await doctorCommand({
+        ...watch,
+        servers: apart,
+        selection: selected,
+        randomLabel,
+        // In direct mode it is this machine that the operators see.
+        whoami: options.direct ? [] : settings.whoami,
+        keyed: new Set(settings.catalogue.zones.flatMap(({ key, operator }) => (key && operator) ?? [])),
+      });
       return { report, resolver: watch.resolver() };
     } finally {
       for (const { lookup } of apart) lookup.close();

@@ -2,10 +2,11 @@ import { UsageError } from '../core/errors.ts';
 import type { KeyForms } from '../core/key-forms.ts';
 import type { Selection } from '../core/plan.ts';
 import type { ResolverSummary, Warning } from '../core/report.ts';
+import type { WhoamiName } from '../core/whoami.ts';
 import { maskedName, maskedText } from '../core/secret.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
 import { createLookup, type NodeLookup } from '../dns/lookup.ts';
-import { systemResolvers } from '../dns/system.ts';
+import { resolversOf } from '../dns/system.ts';
 import type { Messages } from '../i18n/en.ts';
 import type { Style } from '../render/style.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
@@ -26,6 +27,8 @@ export interface Settings {
   readonly keys: Keys;
   /** What names with a key in them look like. */
   readonly forms: KeyForms;
+  /** What answers with the asker's address; empty where nobody is to ask. */
+  readonly whoami: readonly WhoamiName[];
   /** Of the configuration; no zone takes them. */
   readonly idleKeys: readonly string[];
   readonly config: Config;
@@ -52,7 +55,8 @@ export async function loadSettings(io: Io, bag: OptionBag): Promise<Settings> {
   io.conceal((text) => withoutSecrets(forms.mask(text), keys));
   const style = await createStyle(io, options);
   const idleKeys = Object.keys(config.file.keys ?? {}).filter((name) => !names.includes(name));
-  return { options, catalogue, keys, forms, idleKeys, config, messages: style.messages, style };
+  const whoami = options.whoami ? opened.whoami : [];
+  return { options, catalogue, keys, forms, whoami, idleKeys, config, messages: style.messages, style };
 }
 
 /** A key by itself is known from so many letters on: each "a" of a text is none. */
@@ -116,6 +120,7 @@ export function selection(
   return {
     selection: selected,
     warnings: [
+      ...unaskedResolvers(options),
       ...nearMisses(named, knownNames(catalogue)).map(([zone, suggestion]) => ({
         code: 'unknown-zone',
         args: { zone, suggestion },
@@ -130,6 +135,17 @@ export function selection(
       ...keyless.map((args) => ({ code: 'needs-key', args })),
     ],
   };
+}
+
+/** @throws UsageError where there is no other */
+function unaskedResolvers({ resolvers }: Options): readonly Warning[] {
+  const { asked, unasked } = resolversOf(resolvers);
+  const [server] = unasked;
+  if (server !== undefined && asked.length === 0) throw new UsageError('link-local-resolver', { server });
+  return unasked.map((one) => ({
+    code: 'link-local-resolver',
+    args: { server: one, asked: asked.join(', ') },
+  }));
 }
 
 /** A key may stand in the environment. */
@@ -186,7 +202,7 @@ export function openLookup(
   readonly summary: () => ResolverSummary;
 } {
   const { timeoutMs, concurrency, direct, queriesPerSecond } = options;
-  const servers = options.resolvers ?? systemResolvers();
+  const servers = resolversOf(options.resolvers).asked;
   const lookup = createLookup({
     servers,
     timeoutMs,

@@ -12,12 +12,15 @@ import type { Loss } from '../core/proofs.ts';
 import { createTally } from '../core/tally.ts';
 import type { Target, TargetKind } from '../core/target.ts';
 import { believe } from '../core/verify.ts';
+import type { Zone } from '../core/zone.ts';
 import { isPublic } from '../targets/address.ts';
 import { betweenProofs } from './between-proofs.ts';
 
 export interface CheckOptions {
   readonly verify: boolean;
   readonly txt: boolean;
+  /** With it operators are asked what they have to say about a refusal. */
+  readonly verbose?: boolean;
   readonly timeoutMs: number;
   readonly failOn: FailOn;
   readonly maxUnknown: MaxUnknown;
@@ -35,6 +38,10 @@ export interface CheckDeps {
   readonly expected?: ReadonlyMap<TargetKind, number>;
   /** Told in mid-run who sets its pace; else it is a warning of the report. */
   readonly onPace?: (pace: Pace) => void;
+  /** Nobody knows how long the run will be: each zone is held to its limit a day as it goes. */
+  readonly heedsLimits?: boolean;
+  /** Told in mid-run what may not wait for its end; else it is a warning of the report. */
+  readonly onWarning?: (warning: Warning) => void;
   /** Many targets: no close look at each (its name), and no warning for each. */
   readonly bulk: boolean;
   readonly signal: AbortSignal;
@@ -70,11 +77,15 @@ export async function checkCommand(
   const { signal, selection, lookup, bulk } = deps;
   const startedAt = new Date();
   const begun = performance.now();
+  const early: Warning[] = [];
+  const tell = deps.onWarning ?? ((warning: Warning) => early.push(warning));
   const checker = createChecker({
     ...options,
     lookup,
     selection,
     isLong: bulk,
+    explains: options.txt && options.verbose === true,
+    ...(deps.heedsLimits && { onLimit: (zone) => tell(overLimit(zone)) }),
     ...(deps.onProgress && { onProgress: deps.onProgress }),
   });
   const kept: TargetReport[] = [];
@@ -106,8 +117,6 @@ export async function checkCommand(
   }
 
   const pace = createPaceWatch(selection, options.queriesPerSecond, deps.expected);
-  const early: Warning[] = [];
-
   async function* counted(source: AsyncIterable<Target>): AsyncGenerator<Target> {
     for await (const target of source) {
       const found = pace.count(target.kind);
@@ -212,6 +221,10 @@ function lost({ zone, server, health, heldAt, lostAt, answers }: Loss): Warning 
 
 function stopped({ operator, outcome, spared }: Stop): Warning {
   return { code: 'operator-stopped', args: { operator, detail: outcome.detail ?? '', spared } };
+}
+
+function overLimit({ zone, limits }: Zone): Warning {
+  return { code: 'over-limit', args: { zone, limit: limits?.queriesPerDay ?? 0 } };
 }
 
 function notPublicWarning({ text }: Target): Warning {

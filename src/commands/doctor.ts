@@ -1,12 +1,27 @@
-import type { Lookup } from '../core/dns-answer.ts';
-import { diagnose, isWrong, type DoctorFinding, type ServerFacts } from '../core/doctor.ts';
+import type { Answer, Lookup } from '../core/dns-answer.ts';
+import {
+  conclude,
+  diagnose,
+  isWrong,
+  type Conclusion,
+  type DoctorFinding,
+  type ServerFacts,
+} from '../core/doctor.ts';
 import { EXIT } from '../core/exit-code.ts';
-import { zonesCheckCommand, type FitnessReport, type ZonesCheckDeps } from './zones-check.ts';
+import type { ZoneFitness } from '../core/fitness.ts';
+import { queryName } from '../core/query-name.ts';
+import { refusalWords } from '../core/refusal-words.ts';
+import type { Trouble } from '../core/stops.ts';
+import { testEntriesOf, testEntryLabels } from '../core/verify.ts';
+import type { WhoamiName } from '../core/whoami.ts';
+import { findAskers } from './whoami.ts';
+import { zonesCheckCommand, type ZonesCheckDeps } from './zones-check.ts';
 
 export interface DoctorReport {
   readonly servers: readonly ServerFacts[];
-  readonly zones: FitnessReport['zones'];
+  readonly zones: readonly ZoneFitness[];
   readonly findings: readonly DoctorFinding[];
+  readonly conclusion: Conclusion;
   readonly exitCode: number;
 }
 
@@ -21,6 +36,10 @@ export interface DoctorDeps extends ZonesCheckDeps {
   readonly servers: readonly ServerUnderTest[];
   /** A label that nobody can have registered. */
   readonly randomLabel: () => string;
+  /** Names that answer with the asker's address; none: nobody wants to know. */
+  readonly whoami?: readonly WhoamiName[];
+  /** Operators that give out keys with which every resolver is served. */
+  readonly keyed?: ReadonlySet<string>;
 }
 
 /** How often a resolver is asked for the latency. */
@@ -28,25 +47,35 @@ const SAMPLES = 3;
 
 /** Whether the resolvers are fit for DNSBL lookups, and which operators answer them. */
 export async function doctorCommand(deps: DoctorDeps): Promise<DoctorReport> {
-  const servers = await Promise.all(deps.servers.map((server) => examineServer(server, deps.randomLabel)));
-  const { zones, skipped } = servers.some(({ latencyMs }) => latencyMs !== null)
+  const servers = await Promise.all(deps.servers.map((server) => examineServer(server, deps)));
+  const examined = servers.some(({ latencyMs }) => latencyMs !== null)
     ? await zonesCheckCommand(deps)
     : { zones: [], skipped: [] };
-  const findings = diagnose({ servers, zones, skipped });
-  return { servers, zones, findings, exitCode: findings.some(isWrong) ? EXIT.listed : EXIT.clean };
+  const zones = await withWords(examined.zones, deps);
+  const findings = diagnose({ ...deps, servers, zones, skipped: examined.skipped });
+  return {
+    servers,
+    zones,
+    findings,
+    conclusion: conclude({ servers, zones }, findings),
+    exitCode: findings.some(isWrong) ? EXIT.listed : EXIT.clean,
+  };
 }
 
-async function examineServer(server: ServerUnderTest, randomLabel: () => string): Promise<ServerFacts> {
+async function examineServer(
+  server: ServerUnderTest,
+  { randomLabel, whoami = [] }: Pick<DoctorDeps, 'randomLabel' | 'whoami'>,
+): Promise<ServerFacts> {
   const { address, lookup } = server;
-  const samples: number[] = [];
+  const roots: Answer<string>[] = [];
   for (let sample = 0; sample < SAMPLES; sample++) {
     const answer = await lookup.query('NS', '.');
-    const isSilent = answer.kind === 'failure' && (answer.cause === 'timeout' || answer.cause === 'network');
-    if (!isSilent) samples.push(answer.elapsedMs);
+    if (!isSilence(answer)) roots.push(answer);
     else if (sample === 0) break;
   }
-  const [latencyMs = null] = samples.toSorted((a, b) => a - b).slice(Math.floor(samples.length / 2));
-  if (latencyMs === null) return { address, latencyMs, tcp: false, rewritesTo: null };
+  const samples = roots.map(({ elapsedMs }) => elapsedMs).toSorted((a, b) => a - b);
+  const [latencyMs = null] = samples.slice(Math.floor(samples.length / 2));
+  if (latencyMs === null) return { ...UNSEEN, address };
   const [tcp, ...answers] = await Promise.all([
     server.answersOverTcp(),
     // `.invalid` cannot exist (RFC 6761), and some filters know that; nobody has registered the other.
@@ -54,5 +83,68 @@ async function examineServer(server: ServerUnderTest, randomLabel: () => string)
     lookup.query('A', `${randomLabel()}.com`),
   ]);
   const rewritten = answers.flatMap((answer) => (answer.kind === 'records' ? answer.records : []));
-  return { address, latencyMs, tcp, rewritesTo: rewritten[0]?.address ?? null };
+  const failsWith = commonFailure([...roots, ...answers]);
+  const rewritesTo = rewritten[0]?.address ?? null;
+  // Who makes answers up makes up this one.
+  const isTruthful = failsWith === null && rewritesTo === null;
+  return {
+    address,
+    latencyMs,
+    tcp,
+    rewritesTo,
+    saysNxdomain: answers.some(({ kind }) => kind === 'nxdomain'),
+    failsWith,
+    asksFrom: isTruthful ? await findAskers(lookup, whoami) : [],
+  };
+}
+
+const UNSEEN: Omit<ServerFacts, 'address'> = {
+  latencyMs: null,
+  tcp: false,
+  rewritesTo: null,
+  saysNxdomain: false,
+  failsWith: null,
+  asksFrom: [],
+};
+
+function isSilence(answer: Answer<unknown>): boolean {
+  return answer.kind === 'failure' && (answer.cause === 'timeout' || answer.cause === 'network');
+}
+
+/** How all of them ended, silence apart, where none was an answer. */
+function commonFailure(answers: readonly Answer<unknown>[]): ServerFacts['failsWith'] {
+  const heard = answers.filter((answer) => !isSilence(answer));
+  const causes = heard.flatMap((answer) => (answer.kind === 'failure' ? [answer.cause] : []));
+  return causes.length === heard.length ? (causes[0] ?? null) : null;
+}
+
+/** The zones with what operators say of their refusals: one question an operator and server. */
+async function withWords(
+  zones: readonly ZoneFitness[],
+  { lookup }: DoctorDeps,
+): Promise<readonly ZoneFitness[]> {
+  const asked = new Map<string, Promise<readonly string[]>>();
+  const wordsFor = ({ zone, server, outcome }: Trouble): Promise<readonly string[]> => {
+    const [kind] = zone.lists;
+    const entries = kind && testEntriesOf(zone, kind);
+    const entry = entries?.listed ?? entries?.unlisted;
+    if (outcome.cause !== 'error-code' || !entry) return Promise.resolve([]);
+    const key = `${zone.operator ?? zone.zone} ${server}`;
+    const query = queryName({ labels: testEntryLabels(entry) }, zone.queryZone);
+    const options = { zone: zone.queryZone, ...(zone.servers && { servers: zone.servers }) };
+    const words = asked.get(key) ?? refusalWords({ zone, query, server }, { lookup, options });
+    asked.set(key, words);
+    return words;
+  };
+  return Promise.all(
+    zones.map(async (fitness) => ({
+      ...fitness,
+      troubles: await Promise.all(
+        fitness.troubles.map(async (trouble): Promise<Trouble> => {
+          const words = await wordsFor(trouble);
+          return words.length > 0 ? { ...trouble, words } : trouble;
+        }),
+      ),
+    })),
+  );
 }

@@ -1,3 +1,4 @@
+import { createBudget, OVER_LIMIT } from './budget.ts';
 import { createConclude, retiredFinding, unaskedFinding } from './conclude.ts';
 import { distrustResolver, isDistrusted } from './distrust.ts';
 import type { AddressAnswer, Lookup } from './dns-answer.ts';
@@ -24,6 +25,8 @@ export interface CheckerOptions {
   readonly verify: boolean;
   /** Ask for the reasons of listings. */
   readonly txt: boolean;
+  /** Ask operators what they have to say about a refusal: one more query each. */
+  readonly explains?: boolean;
   readonly maxUnknown: MaxUnknown;
   /** The deadline of a lookup: its A query, its zone's test entries beside it, and then its TXT query. */
   readonly timeoutMs: number;
@@ -31,6 +34,11 @@ export interface CheckerOptions {
   readonly now?: () => number;
   /** A run over many targets: what was proved at its beginning is proved again, and again (`renew`). */
   readonly isLong?: boolean;
+  /**
+   * Holds each zone to its limit a day as the run goes, since nobody knows how long it will be; called for each zone that
+   * is asked no more.
+   */
+  readonly onLimit?: (zone: Zone) => void;
   /** Called as lookups begin and end, for a progress line. */
   readonly onProgress?: (event: ProgressEvent) => void;
 }
@@ -67,11 +75,13 @@ export interface Checker {
 
 /** A checker keeps what the zones' test entries and operators said, so that a run asks them once. */
 export function createChecker(options: CheckerOptions): Checker {
-  const { lookup, selection, maxUnknown, onProgress, verify, isLong = false } = options;
+  const { selection, maxUnknown, onProgress, verify, isLong = false, onLimit, txt } = options;
+  const budget = onLimit && createBudget(options.lookup, { txt, onSpent: onLimit });
+  const lookup = budget?.lookup ?? options.lookup;
   const stops = createStops(options.now);
   const optionsFor = createQueryOptions(stops);
   const proofs = createProofs({ lookup, stops, optionsFor, isLong });
-  const conclude = createConclude({ ...options, stops, proofs, optionsFor });
+  const conclude = createConclude({ ...options, lookup, stops, proofs, optionsFor });
 
   const plans = new Map<TargetKind, KindPlan>();
   /** How to end each check that is under way; one listener for all of them. */
@@ -109,11 +119,19 @@ export function createChecker(options: CheckerOptions): Checker {
         end(unaskedFinding(planned, SILENT));
         continue;
       }
+      if (budget?.take(zone) === false) {
+        end(unaskedFinding(planned, OVER_LIMIT));
+        continue;
+      }
+      const endTaken = (found: Finding): void => {
+        budget?.done(zone);
+        end(found);
+      };
       void lookup.query('A', planned.query, optionsFor(zone)).then((answer) => {
         hear(zone, answer);
         const concluded = conclude(planned, answer);
-        if (concluded instanceof Promise) void concluded.then(end);
-        else end(concluded);
+        if (concluded instanceof Promise) void concluded.then(endTaken);
+        else endTaken(concluded);
       });
     }
     if (verify) proofs.open(zones, target.kind);

@@ -83,7 +83,7 @@ function namesLoopback({ pattern }: Zone['codeRules'][number]): boolean {
 }
 
 function named(code: string, entry: CodeEntry): ReturnCode {
-  const { sublist = null, meaning, meaningJa, severity, removal } = entry;
+  const { sublist = null, meaning, meaningJa, severity = 'listed', removal } = entry;
   return {
     code,
     sublist,

@@ -11,6 +11,7 @@ import type { Outcome } from './outcome.ts';
 import { labelsIn, type PlannedLookup } from './plan.ts';
 import type { Proof, Proofs } from './proofs.ts';
 import { queryName } from './query-name.ts';
+import { refusalWords } from './refusal-words.ts';
 import type { Finding } from './report.ts';
 import { maskedText } from './secret.ts';
 import type { Stops } from './stops.ts';
@@ -24,6 +25,8 @@ export interface ConcludeParts {
   readonly optionsFor: (zone: Zone) => QueryOptions;
   readonly verify: boolean;
   readonly txt: boolean;
+  /** Ask operators what they have to say about a refusal. */
+  readonly explains?: boolean;
   /** The deadline of a lookup: its A queries, and then its TXT query. */
   readonly timeoutMs: number;
 }
@@ -51,7 +54,7 @@ interface Pending {
 const NOT_ASKED: Health = { unlisted: { state: 'not-asked' }, listed: { state: 'not-asked' } };
 
 export function createConclude(parts: ConcludeParts): Conclude {
-  const { lookup, stops, proofs, optionsFor, verify, txt, timeoutMs } = parts;
+  const { lookup, stops, proofs, optionsFor, verify, txt, timeoutMs, explains = false } = parts;
 
   /** What an answer says by itself, and of a refusal what it has spared us. */
   function readAnswer(zone: Zone, answer: AddressAnswer): Outcome {
@@ -72,6 +75,8 @@ export function createConclude(parts: ConcludeParts): Conclude {
     const alone = readAnswer(zone, answer);
     if (alone.kind === 'unknown') {
       const finding = findingOf(planned, { answer, verdict: { outcome: alone, verification: 'not-asked' } });
+      if (explains && alone.cause === 'error-code' && answer !== SPARED)
+        return explained(planned, finding, answer);
       return mayBeKnownElsewhere(finding, answer) ? elsewhere(planned, finding) : finding;
     }
     const proof = proofOf(planned, answer);
@@ -89,6 +94,20 @@ export function createConclude(parts: ConcludeParts): Conclude {
   /** What an answer is held to; undefined where nothing is verified. */
   function proofOf({ zone, target }: PlannedLookup, { server }: AddressAnswer): Proof | undefined {
     return verify ? proofs.at(zone, target.kind, server) : undefined;
+  }
+
+  /** A refusal with the operator's own words, where no other server is served. */
+  async function explained(
+    planned: PlannedLookup,
+    finding: Finding,
+    answer: AddressAnswer,
+  ): Promise<Finding> {
+    const { zone, query } = planned;
+    const [reasons, known] = await Promise.all([
+      refusalWords({ zone, query, server: answer.server }, { lookup, options: optionsFor(zone) }),
+      mayBeKnownElsewhere(finding, answer) ? elsewhere(planned, finding) : finding,
+    ]);
+    return known === finding ? { ...finding, reasons } : known;
   }
 
   async function concludeLater(planned: PlannedLookup, pending: Pending): Promise<Finding> {

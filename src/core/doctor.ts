@@ -1,9 +1,14 @@
-import { resolverTroubles } from './diagnosis.ts';
+import { zoneFindings } from './doctor-zones.ts';
 import type { ZoneFitness } from './fitness.ts';
-import type { Unknown, UnknownCause } from './outcome.ts';
+import type { FailureCause, UnknownCause } from './outcome.ts';
 import type { Skipped } from './plan.ts';
 import { publicResolverName } from './public-resolvers.ts';
 import type { Zone } from './zone.ts';
+
+/**
+ * What the doctor makes of what was seen of the resolvers and of the zones through them: findings, worst first, and one
+ * conclusion. It says only what it saw.
+ */
 
 /** What was seen of one resolver. */
 export interface ServerFacts {
@@ -14,12 +19,27 @@ export interface ServerFacts {
   readonly tcp: boolean;
   /** What it answers for a name that cannot exist, when that is not NXDOMAIN. */
   readonly rewritesTo: string | null;
+  /** It was seen to say NXDOMAIN of such a name. */
+  readonly saysNxdomain: boolean;
+  /** How it ended every question that it was asked about itself; null where it answered one. */
+  readonly failsWith: FailureCause | null;
+  /** From which addresses it asks the name servers; empty where that was not found out. */
+  readonly asksFrom: readonly Asker[];
+}
+
+/** An address from which a resolver asks: what operators of lists see, and refuse. */
+export interface Asker {
+  readonly address: string;
+  /** Its reverse names; null where they could not be looked up. */
+  readonly names: readonly string[] | null;
 }
 
 export interface DoctorFacts {
   readonly servers: readonly ServerFacts[];
   readonly zones: readonly ZoneFitness[];
   readonly skipped: readonly Skipped[];
+  /** Operators that give out keys with which every resolver is served. */
+  readonly keyed?: ReadonlySet<string>;
 }
 
 /** Worst first. `bad` and `warn` are wrong; `note` is worth knowing; `good` is well. */
@@ -32,24 +52,61 @@ interface Befallen {
   readonly zones: readonly Zone[];
 }
 
+/** What may help with the one operator who does not answer: its key is checked, asked for, or there is none. */
+export type OperatorCure = 'check-key' | 'get-key' | 'leave-out';
+
+/** Equal causes are one, and befall at least one zone. */
+export type SomeZones = readonly [Zone, ...Zone[]];
+
 /** A line of the doctor's: codes and arguments. */
 export type DoctorFinding = { readonly level: Level } & (
   | { readonly code: 'server-silent'; readonly server: string }
+  | { readonly code: 'server-fails'; readonly server: string; readonly cause: FailureCause }
   | { readonly code: 'server-rewrites'; readonly server: string; readonly answer: string }
   | { readonly code: 'server-public'; readonly server: string; readonly name: string }
   | { readonly code: 'server-no-tcp'; readonly server: string }
-  | { readonly code: 'server-fine'; readonly server: string; readonly latencyMs: number }
+  | {
+      readonly code: 'server-fine';
+      readonly server: string;
+      readonly latencyMs: number;
+      readonly saysNxdomain: boolean;
+    }
+  /** `refused`: those of the askers that an operator names in its refusal. */
+  | {
+      readonly code: 'asks-from';
+      readonly server: string;
+      readonly askers: readonly Asker[];
+      readonly refused: readonly Asker[];
+    }
   | { readonly code: 'refuses-all' }
-  | ({ readonly code: 'refused'; readonly operators: readonly string[] } & Befallen)
+  | ({
+      readonly code: 'refused';
+      readonly operators: readonly string[];
+      /** The operators' own. */
+      readonly words: readonly string[];
+    } & Befallen)
   | ({ readonly code: 'silently-refused' } & Befallen)
   | ({ readonly code: 'rewriting'; readonly answer: string } & Befallen)
+  /** One operator does not answer, and the others do. */
   | {
-      readonly code: 'zone-unfit';
-      readonly zone: Zone;
+      readonly code: 'operator-silent';
+      readonly operator: string;
+      readonly zones: SomeZones;
       readonly cause: UnknownCause;
       readonly detail: string | undefined;
+      readonly cure: OperatorCure;
     }
-  | { readonly code: 'registration'; readonly zone: Zone; readonly url: string }
+  /** It answers an address that is no return code, and the resolver is seen to make none up. */
+  | { readonly code: 'parked'; readonly zones: SomeZones; readonly answer: string }
+  | {
+      readonly code: 'zone-unfit';
+      readonly zones: SomeZones;
+      readonly cause: UnknownCause;
+      readonly detail: string | undefined;
+      readonly words: readonly string[];
+    }
+  /** `isAsked`: it was, and did not answer as it must; else it was left out. */
+  | { readonly code: 'registration'; readonly zone: Zone; readonly url: string; readonly isAsked: boolean }
   | {
       readonly code: 'zones-verified';
       readonly verified: number;
@@ -59,8 +116,14 @@ export type DoctorFinding = { readonly level: Level } & (
 );
 
 /** What the facts mean, worst first. */
-export function diagnose({ servers, zones, skipped }: DoctorFacts): readonly DoctorFinding[] {
-  const findings = [...servers.flatMap(serverFindings), ...zoneFindings(zones), ...registrations(skipped)];
+export function diagnose(facts: DoctorFacts): readonly DoctorFinding[] {
+  const { servers, zones, skipped } = facts;
+  const words = zones.flatMap(({ troubles }) => troubles.flatMap((trouble) => trouble.words ?? []));
+  const findings = [
+    ...servers.flatMap((server) => serverFindings(server, words)),
+    ...zoneFindings(facts),
+    ...registrations(skipped),
+  ];
   return findings.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
 }
 
@@ -68,86 +131,83 @@ export function isWrong({ level }: DoctorFinding): boolean {
   return level === 'bad' || level === 'warn';
 }
 
-function serverFindings({ address, latencyMs, tcp, rewritesTo }: ServerFacts): readonly DoctorFinding[] {
+/**
+ * `silent`: nothing could be asked; `unfit`: lists cannot be believed, or it makes answers up; `reserved`: it is fit, and
+ * something about it is to be mended; `fit`: it is, whatever single lists do.
+ */
+export const VERDICTS = ['silent', 'unfit', 'reserved', 'fit'] as const;
+
+/** In one line: may this resolver be believed about lists? */
+export interface Conclusion {
+  readonly verdict: (typeof VERDICTS)[number];
+  /** Lists that were asked, and those of them that cannot be believed from here. */
+  readonly lists: number;
+  readonly unfit: number;
+}
+
+/** Findings by which it is the resolver that is at fault, and not a list; of these the bad ones decide. */
+const BLAMED: ReadonlySet<DoctorFinding['code']> = new Set<DoctorFinding['code']>([
+  'server-fails',
+  'server-rewrites',
+  'refuses-all',
+  'refused',
+  'silently-refused',
+  'rewriting',
+]);
+const RESERVED: ReadonlySet<DoctorFinding['code']> = new Set<DoctorFinding['code']>([
+  'server-silent',
+  'server-public',
+  'server-no-tcp',
+]);
+
+export function conclude(
+  { servers, zones }: Pick<DoctorFacts, 'servers' | 'zones'>,
+  findings: readonly DoctorFinding[],
+): Conclusion {
+  const unfit = zones.filter(({ state }) => state === 'unfit').length;
+  const counts = { lists: zones.length, unfit };
+  if (servers.every(({ latencyMs }) => latencyMs === null)) return { verdict: 'silent', ...counts };
+  if (findings.some(({ code, level }) => level === 'bad' && BLAMED.has(code)))
+    return { verdict: 'unfit', ...counts };
+  const isReserved = findings.some(({ code }) => BLAMED.has(code) || RESERVED.has(code));
+  return { verdict: isReserved ? 'reserved' : 'fit', ...counts };
+}
+
+function serverFindings(facts: ServerFacts, words: readonly string[]): readonly DoctorFinding[] {
+  const { address, latencyMs, tcp, rewritesTo, saysNxdomain, failsWith, asksFrom } = facts;
   const server = address;
   const name = publicResolverName(address);
   const isPublic: readonly DoctorFinding[] =
     name === null ? [] : [{ level: 'warn', code: 'server-public', server, name }];
   if (latencyMs === null) return [{ level: 'bad', code: 'server-silent', server }, ...isPublic];
+  if (failsWith !== null)
+    return [{ level: 'bad', code: 'server-fails', server, cause: failsWith }, ...isPublic];
+  const refused = asksFrom.filter((asker) => words.some((text) => namesAddress(text, asker.address)));
   return [
     ...(rewritesTo === null
       ? []
       : [{ level: 'bad', code: 'server-rewrites', server, answer: rewritesTo } as const]),
     ...isPublic,
     ...(tcp ? [] : [{ level: 'warn', code: 'server-no-tcp', server } as const]),
+    ...(asksFrom.length > 0
+      ? [{ level: 'note', code: 'asks-from', server, askers: asksFrom, refused } as const]
+      : []),
     ...(rewritesTo === null && tcp
-      ? [{ level: 'good', code: 'server-fine', server, latencyMs } as const]
+      ? [{ level: 'good', code: 'server-fine', server, latencyMs, saysNxdomain } as const]
       : []),
   ];
 }
 
-function zoneFindings(zones: readonly ZoneFitness[]): readonly DoctorFinding[] {
-  const unfit = zones.flatMap(({ zone, trouble }) => (trouble ? [{ zone, outcome: trouble }] : []));
-  const told = new Set<Zone>();
-  const findings: DoctorFinding[] = [];
-  // Some servers refuse with a bare header, which node:dns takes for junk.
-  const isRefusal = ({ outcome }: { readonly outcome: Unknown }): boolean =>
-    outcome.cause === 'refused' || outcome.cause === 'bad-response';
-  if (
-    unfit.length > 0 &&
-    unfit.length === zones.filter(({ state }) => state !== 'unverifiable').length &&
-    unfit.every(isRefusal)
-  ) {
-    findings.push({ level: 'bad', code: 'refuses-all' });
-    for (const { zone } of unfit) told.add(zone);
-  }
-  for (const trouble of resolverTroubles(zones.flatMap(({ troubles }) => troubles))) {
-    for (const zone of trouble.zones) told.add(zone);
-    const { servers, zones: befallen } = trouble;
-    // What another server answers as it must is no emergency.
-    const isLost = unfit.some(({ zone }) => befallen.includes(zone));
-    switch (trouble.kind) {
-      case 'refused': {
-        const level = isLost && befallen.some(({ tier }) => tier === 'major') ? 'bad' : 'warn';
-        findings.push({ level, code: 'refused', operators: trouble.operators, servers, zones: befallen });
-        break;
-      }
-      case 'silently-refused':
-        findings.push({ level: isLost ? 'bad' : 'warn', code: 'silently-refused', servers, zones: befallen });
-        break;
-      case 'rewriting':
-        findings.push({
-          level: isLost ? 'bad' : 'warn',
-          code: 'rewriting',
-          answer: trouble.address,
-          servers,
-          zones: befallen,
-        });
-        break;
-    }
-  }
-  for (const { zone, outcome } of unfit) {
-    if (told.has(zone)) continue;
-    const { cause, detail } = outcome;
-    findings.push({ level: 'warn', code: 'zone-unfit', zone, cause, detail });
-  }
-  const count = (state: ZoneFitness['state']): number => zones.filter((zone) => zone.state === state).length;
-  if (zones.length > 0) {
-    findings.push({
-      level: count('fit') > 0 ? 'good' : 'note',
-      code: 'zones-verified',
-      verified: count('fit'),
-      all: zones.length,
-      unverifiable: count('unverifiable'),
-    });
-  }
-  return findings;
+/** "1.2.3.4" stands in "see /11.2.3.45" only by its digits. */
+function namesAddress(text: string, address: string): boolean {
+  const part = address.replaceAll(/[.:]/g, String.raw`\$&`);
+  return new RegExp(`(?<![0-9a-f.:])${part}(?![0-9a-f:]|\\.\\d)`, 'i').test(text);
 }
 
 function registrations(skipped: readonly Skipped[]): readonly DoctorFinding[] {
   return skipped.flatMap(({ zone, reason }) =>
     reason === 'needs-registration' && zone.registration !== undefined
-      ? [{ level: 'note', code: 'registration', zone, url: zone.registration } as const]
+      ? [{ level: 'note', code: 'registration', zone, url: zone.registration, isAsked: false } as const]
       : [],
   );
 }

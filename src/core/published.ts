@@ -44,7 +44,10 @@ export interface Finding {
   readonly cause: UnknownCause | null;
   /** What names the cause more closely: "public-resolver", "127.0.0.1"; null where nothing does. */
   readonly detail: string | null;
-  /** The operator's reasons (TXT), one string a record, just as the network gave them: never print them unescaped. */
+  /**
+   * The operator's reasons (TXT) of a listing, one string a record, just as the network gave them: never print them
+   * unescaped.
+   */
   readonly reasons: readonly string[];
   /** Where a person can look the target up; null where not known. */
   readonly lookupUrl: string | null;

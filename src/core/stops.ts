@@ -42,6 +42,8 @@ export interface Trouble {
   readonly zone: Zone;
   readonly server: string;
   readonly outcome: Unknown;
+  /** The operator's own about it (TXT), where they were asked for. */
+  readonly words?: readonly string[];
 }
 
 /** Error codes by which an operator refuses the server that asked: another may be served. */
@@ -52,6 +54,11 @@ const SERVER_REFUSALS: ReadonlySet<string> = new Set([
   'not-registered',
   'misleading-answer',
 ]);
+
+/** Whether an operator has refused the server that asked, by a code. */
+export function isServerRefusal({ cause, detail = '' }: Unknown): boolean {
+  return cause === 'error-code' && SERVER_REFUSALS.has(detail);
+}
 
 /** Error codes by which an operator refuses the key, whoever brings it. */
 const KEY_REFUSALS: ReadonlySet<string> = new Set(['key-rejected', 'key-disabled']);

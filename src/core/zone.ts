@@ -8,6 +8,7 @@ import {
 } from './return-code.ts';
 import { maskedName, nameWithKey } from './secret.ts';
 import type { TargetKind } from './target.ts';
+import type { WhoamiName } from './whoami.ts';
 
 export const ZONE_KINDS = ['block', 'allow', 'informational'] as const;
 export type ZoneKind = (typeof ZONE_KINDS)[number];
@@ -31,7 +32,8 @@ export interface CodeEntry {
   readonly sublist?: string;
   readonly meaning: string;
   readonly meaningJa?: string;
-  readonly severity: Severity;
+  /** `listed` if absent. */
+  readonly severity?: Severity;
   /** Where the way out of this sublist differs from the zone's. */
   readonly removal?: Removal;
 }
@@ -89,6 +91,8 @@ export interface ZoneFile {
   readonly version?: string;
   readonly zones: readonly ZoneEntry[];
   readonly retired?: readonly RetiredEntry[];
+  /** What the doctor asks to find out from which address a resolver asks. */
+  readonly whoami?: readonly WhoamiName[];
   /** Keys that stood in the names of its zones, by what they are called; in the names is "{key}" now. */
   readonly keys?: ReadonlyMap<string, string>;
 }

@@ -7,9 +7,10 @@ export const delistEn = {
     title: 'First decide whether this address is to send mail itself',
     what: (target: string): string =>
       `Nobody says that ${target} did any harm: it is listed by a rule about what it is, such as an address of a home connection, or one without a proper name of its own.`,
+    submission:
+      'Mail programs, devices and home servers: sign in on port 587 of the mail server of your provider and send through it; then this listing does no harm, and nothing need be taken off.',
     server:
-      'If it is the fixed address of a mail server, see that its reverse DNS is a name of yours that leads back to it, then ask for the exception below. The hosting company or provider sets that name',
-    other: 'If not, send through the mail server of your provider; then this listing does no harm.',
+      'Only if it is the fixed address of a mail server: see that its reverse DNS is a name of yours that leads back to it, then ask for the exception below. The hosting company or provider sets that name',
   },
 
   cause: {
@@ -21,6 +22,8 @@ export const delistEn = {
       `${target} is ${name}: by its name the server of somebody else, such as a hosting company. If other customers use it too, one of them may be the cause; then only the hosting company can look into it and act.`,
     unknown: (target: string): string =>
       `Who uses ${target} cannot be told from here. If it is a shared server, or you do not run it yourself, another customer may be the cause; then only the hosting company, which owns the address, can look into it and act.`,
+    subnet: (subnet: string): string =>
+      `Lists of IPv6 go by the /64, here ${subnet}: the usual cause is a neighbour in it. If it is not yours alone, ask the provider for a /64 of your own.`,
     askProvider: 'Ask the hosting company',
     runsItself: 'If you run the server yourself, look for:',
     look: [

@@ -96,6 +96,7 @@ export const en = {
     publicResolver:
       'the operator refuses this resolver: it is a public one, or has no reverse DNS of its own',
     rateLimit: 'the operator refuses: too many queries from this resolver',
+    overLimit: "its operator's limit a day is used up by this run",
     badZoneName: 'the operator says that the zone name is mistyped',
     keyRejected: 'the operator rejects the key',
     keyDisabled: 'the operator has disabled the key',
@@ -153,6 +154,10 @@ export const en = {
     interrupted: (done: number, all: number): string => `Stopped after ${done} of ${all} zones.`,
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
     next: (what: string): string => `Next: ${what}`,
+    submission:
+      'By rules about its range alone, no proof of spam: who signs in on port 587 of the mail server of the provider is not hindered by it.',
+    subnet: (subnet: string): string =>
+      `Lists of IPv6 go by the /64, here ${subnet}: it may be for a neighbour in it.`,
     nextDelist: (target: string): string => `rblcheck delist ${target}`,
     targets: (all: number, listed: number, clean: number, unknown: number): string =>
       `${all.toLocaleString('en')} targets: ${listed.toLocaleString('en')} listed, ${clean.toLocaleString('en')} clean, ${unknown.toLocaleString('en')} unknown`,
@@ -221,6 +226,10 @@ export const en = {
       'nothing at all could be told: none of the lists gave an answer that counts, about any target',
     slowPace: (zones: string, perSecond: number, lookups: string, duration: string): string =>
       `${zones}: ${perSecond} queries a second are allowed, and ${lookups} lookups take about ${duration}`,
+    linkLocalResolver: (server: string, asked: string): string =>
+      `the resolver ${server} cannot be asked: Node.js drops the interface of a link-local address. Asked instead: ${asked}. To ask it, name another of its addresses with -r ADDRESS`,
+    overLimit: (zone: string, limit: string): string =>
+      `${zone}: the limit of ${limit} queries a day is used up, so that it is not asked again in this run and what follows is unknown there. Get a key or a data feed from the operator (rblcheck zones show ${zone}), leave it out (-x ${zone}), or go on all the same with --allow-over-limit`,
     withoutPace: (exclude: string): string => `The run goes without with ${exclude}`,
     proofLost: (zone: string, why: string, { lostAt, heldAt, server }: LossText): string =>
       `${zone}, asked through ${server}, could not be believed any more at ${lostAt}: ${why}. It was last in order at ${heldAt}`,
@@ -381,6 +390,8 @@ export const en = {
     bounceNamesNothing: (file: string): string =>
       `${file} names no address that was refused: name it, as in rblcheck delist 198.51.100.7 --bounce ${file}`,
     emptyInput: 'the input has no target: one per line is read, # begins a comment',
+    linkLocalResolver: (server: string): string =>
+      `the resolver ${server} cannot be asked: Node.js drops the interface of a link-local address, and there is no other resolver. Name another of its addresses, or another resolver, with -r ADDRESS`,
     unknownOption: (option: string): string => `unknown option ${option}`,
     optionElsewhere: (option: string, commands: string): string =>
       `${option} is no option here; it belongs to ${commands}`,
@@ -602,8 +613,47 @@ export const en = {
     serverNoTcp: (server: string): string =>
       `${server} does not answer over TCP: long reasons (TXT) are lost`,
     serverNoTcpCure: 'Let TCP port 53 through, in the firewall or in the resolver.',
-    serverFine: (server: string, ms: number): string =>
-      `${server} answers over UDP and TCP in ${ms} ms, and leaves NXDOMAIN alone`,
+    conclusion: {
+      silent: (servers: string): string =>
+        `${servers}: NOT FIT for blocklist lookups: no answer, so that nothing could be looked at`,
+      unfit: (servers: string, unfit: number, lists: number): string =>
+        unfit === 0
+          ? `${servers}: NOT FIT for blocklist lookups, although no list was seen to suffer from it`
+          : `${servers}: NOT FIT for blocklist lookups: ${unfit} of ${lists === 1 ? '1 list' : `${lists} lists`} cannot be believed`,
+      reserved: (servers: string, fit: number, lists: number): string =>
+        `${servers}: fit for ${fit} of ${lists === 1 ? '1 list' : `${lists} lists`}, with a reservation`,
+      fit: (servers: string, fit: number, lists: number): string =>
+        lists === 0
+          ? `${servers}: in order; no list was asked`
+          : fit === lists
+            ? `${servers}: fit for blocklist lookups: ${lists === 1 ? 'the one list' : `all ${lists} lists`} can be asked`
+            : `${servers}: fit for blocklist lookups, and ${fit} of ${lists} lists can be believed; what ails the others is not your resolver`,
+    },
+    serverFine: (server: string, ms: number, saysNxdomain: boolean): string =>
+      `${server} answers over UDP and TCP in ${ms} ms${saysNxdomain ? ', and leaves NXDOMAIN alone' : ''}`,
+    sentenceGap: ' ',
+    serverFails: (server: string): string => `${server} answers SERVFAIL to everything`,
+    serverBabbles: (server: string): string => `${server} gives no usable answer to anything`,
+    serverFailsCure:
+      'It cannot reach the root servers, or DNSSEC validation fails (is the clock right?). Its log says which; until then ask another one with -r ADDRESS.',
+    serverRefuses: (server: string): string =>
+      `${server} answers REFUSED to everything: it does not serve this machine`,
+    asksFrom: (server: string, askers: string): string =>
+      `${server} asks from ${askers}: that is whom the operators see`,
+    noReverseName: 'no reverse name',
+    askersRefused: (askers: string): string => `The operator names ${askers} as refused.`,
+    severalAskers:
+      'Several resolvers stand behind this address: that a list answers one of them truly proves nothing about the next. Ask one of them by its own address with -r, or a resolver of your own.',
+    operatorSilent: (operator: string, why: string): string =>
+      `${operator} does not answer you: ${why}. Others do: your resolver is sound`,
+    getKey: (operator: string): string =>
+      `Get a key from ${operator}, with which every resolver is served (rblcheck zones list --set all), or ask its own servers with --direct to see whom it refuses.`,
+    askOperator: (zones: string): string =>
+      `Ask again later; if it stays, ask the operator, or leave it out: -x ${zones}`,
+    parked: (zones: string, answer: string): string =>
+      `${zones}: answers ${answer}, which is no return code. Your resolver leaves NXDOMAIN alone: it is the list's domain that is parked`,
+    registrationMissing: (zone: string): string =>
+      `${zone} answers registered resolvers only, and did not answer yours as it must`,
     thisResolver: 'this resolver',
     refused: (operators: string, zones: string, whom: string): string =>
       `${operators}: ${whom} is refused (${zones})`,
@@ -756,6 +806,7 @@ export const en = {
     optMaxAddresses: 'what a range may expand to',
     optShard: 'only every N-th target, beginning with the I-th: the same split on every machine',
     optZone: 'only these zones; repeat it, or give a comma list',
+    optNoWhoami: 'do not ask from which addresses the resolver asks',
     optExclude: 'leave these zones out',
     optSet: 'a set of zones: default, all, domain, allow, informational, japan',
     optZonesFile: 'a zone file instead of the bundled one',

@@ -82,6 +82,7 @@ export const ja: Messages = {
   errorCode: {
     publicResolver: '運営者がこのリゾルバーを拒否しています(公開リゾルバー、または逆引き名のないリゾルバー)',
     rateLimit: '問い合わせが多すぎるため、運営者に拒否されました',
+    overLimit: 'この実行で、運営者の定める1日の上限に達しました',
     badZoneName: 'ゾーン名に誤りがあると運営者が答えています',
     keyRejected: 'キーが運営者に拒否されました',
     keyDisabled: 'キーが運営者により無効にされています',
@@ -129,6 +130,10 @@ export const ja: Messages = {
     interrupted: (done, all) => `${all}件中${done}件で中断しました。`,
     skipped: (reasons) => `問い合わせなし: ${reasons}`,
     next: (what) => `次にすること: ${what}`,
+    submission:
+      'アドレス範囲についての方針だけによる掲載で、迷惑メールの証拠ではありません。プロバイダーのメールサーバーに587番ポートで認証(ログイン)して送信すれば、影響はありません。',
+    subnet: (subnet) =>
+      `IPv6のリストは/64の単位(ここでは${subnet})で掲載するため、同じ/64のほかの利用者が原因かもしれません。`,
     nextDelist: (target) => `rblcheck delist ${target}`,
     targets: (all, listed, clean, unknown) =>
       `対象${all.toLocaleString('ja')}件: 掲載${listed.toLocaleString('ja')}件、未掲載${clean.toLocaleString('ja')}件、確認不能${unknown.toLocaleString('ja')}件`,
@@ -189,6 +194,10 @@ export const ja: Messages = {
     nothingTold: '何も判定できませんでした。どの対象についても、有効な応答をしたブロックリストがありません',
     slowPace: (zones, perSecond, lookups, duration) =>
       `${zones}: 問い合わせは毎秒${perSecond}件までのため、${lookups}件に約${duration}かかります`,
+    linkLocalResolver: (server, asked) =>
+      `リゾルバー${server}には問い合わせできません(Node.jsがリンクローカルアドレスのインターフェースを扱えないため)。代わりに${asked}に問い合わせます。使うには、ほかのアドレスを「-r アドレス」で指定してください`,
+    overLimit: (zone, limit) =>
+      `${zone}: 1日${limit}回の上限に達したため、この実行ではこれ以上問い合わせません。以後の対象は、このゾーンについては不明となります。運営者からキーかデータの提供を受ける(rblcheck zones show ${zone})、このゾーンを除く(-x ${zone})、または --allow-over-limit で続けてください`,
     withoutPace: (exclude) => `${exclude}を付けると、これを除いて確認します`,
     proofLost: (zone, why, { lostAt, heldAt, server }) =>
       `${server}経由の${zone}は、${lostAt}に信頼できなくなりました: ${why}。最後に正常だったのは${heldAt}です`,
@@ -326,6 +335,8 @@ export const ja: Messages = {
     bounceNamesNothing: (file) =>
       `${file}に、拒否されたアドレスが見当たりません。rblcheck delist 198.51.100.7 --bounce ${file}のように指定してください`,
     emptyInput: '入力に対象がありません。1行に1件ずつ書いてください(#以降は注釈)',
+    linkLocalResolver: (server) =>
+      `リゾルバー${server}には問い合わせできません(Node.jsがリンクローカルアドレスのインターフェースを扱えないため)。ほかにリゾルバーもありません。別のアドレスか別のリゾルバーを「-r アドレス」で指定してください`,
     unknownOption: (option) => `${option}というオプションはありません`,
     optionElsewhere: (option, commands) => `${option}はここでは使えません(${commands}のオプションです)`,
     insteadOf: {
@@ -541,7 +552,47 @@ export const ja: Messages = {
       `${server}は公開リゾルバー(${name})です。ブロックリストの運営者に拒否されます(黙って拒否される場合もあります)`,
     serverNoTcp: (server) => `${server}はTCPで応答しません。長い理由(TXT)を受け取れません`,
     serverNoTcpCure: 'ファイアウォールまたはリゾルバーで、TCPの53番ポートを通してください。',
-    serverFine: (server, ms) => `${server}はUDPとTCPの両方で${ms}ミリ秒で応答し、NXDOMAINを書き換えません`,
+    conclusion: {
+      silent: (servers) =>
+        `${servers}: ブロックリストの確認に使えません。応答がなく、何も確認できませんでした`,
+      unfit: (servers, unfit, lists) =>
+        unfit === 0
+          ? `${servers}: ブロックリストの確認には不適切です(影響が見られたリストはありません)`
+          : `${servers}: ブロックリストの確認に使えません。リスト${lists}件のうち${unfit}件の答えを信用できません`,
+      reserved: (servers, fit, lists) =>
+        `${servers}: リスト${lists}件のうち${fit}件に使えますが、改善すべき点があります`,
+      fit: (servers, fit, lists) =>
+        lists === 0
+          ? `${servers}: 正常です(リストには問い合わせていません)`
+          : fit === lists
+            ? `${servers}: ブロックリストの確認に使えます。リスト${lists}件すべてを確認できます`
+            : `${servers}: ブロックリストの確認に使えます。リスト${lists}件のうち${fit}件の答えを信用できます。残りの原因はリゾルバーではありません`,
+    },
+    serverFine: (server, ms, saysNxdomain) =>
+      `${server}はUDPとTCPの両方で${ms}ミリ秒で応答し${saysNxdomain ? '、NXDOMAINを書き換えません' : 'ます'}`,
+    sentenceGap: '',
+    serverFails: (server) => `${server}はすべての問い合わせにSERVFAILと答えます`,
+    serverBabbles: (server) => `${server}からは、どの問い合わせにも意味のある答えが得られません`,
+    serverFailsCure:
+      'ルートサーバーに接続できないか、DNSSECの検証に失敗しています(時計のずれも原因になります)。リゾルバーのログをご確認ください。それまでは「-r アドレス」で別のリゾルバーをお使いください。',
+    serverRefuses: (server) =>
+      `${server}はすべての問い合わせを拒否(REFUSED)します。このマシンからの利用が許可されていません`,
+    asksFrom: (server, askers) =>
+      `${server}の問い合わせ元は${askers}です。運営者にはこのアドレスが見えています`,
+    noReverseName: '逆引きなし',
+    askersRefused: (askers) => `運営者が拒否しているのは${askers}です。`,
+    severalAskers:
+      'このアドレスの背後には複数のリゾルバーがあり、1台で得た検証結果はほかの台の証明になりません。-rでいずれかを直接指定するか、自前のリゾルバーをお使いください。',
+    operatorSilent: (operator, why) =>
+      `${operator}から答えが得られません: ${why}。ほかの運営者は応答しており、リゾルバーは正常です`,
+    getKey: (operator) =>
+      `${operator}のキーを取得すれば、どのリゾルバーからでも利用できます(rblcheck zones list --set all)。拒否されているのが誰かは、--directで運営者のサーバーに直接問い合わせると分かります。`,
+    askOperator: (zones) =>
+      `時間をおいて再度お試しください。続く場合は運営者に問い合わせるか、除いてください: -x ${zones}`,
+    parked: (zones, answer) =>
+      `${zones}: ${answer}と答えますが、返答コードではありません。リゾルバーはNXDOMAINを書き換えておらず、リストのドメインが放置(パーキング)されています`,
+    registrationMissing: (zone) =>
+      `${zone}は登録済みのリゾルバーにしか応答せず、正しい答えが得られませんでした`,
     thisResolver: 'このリゾルバー',
     refused: (operators, zones, whom) => `${operators}が${whom}を拒否しています(${zones})`,
     refusedCure:
@@ -689,6 +740,7 @@ export const ja: Messages = {
     optMaxAddresses: '範囲を展開する上限',
     optShard: 'I番目から始めてN件ごとに1件だけを対象にする(どのマシンでも同じ分け方)',
     optZone: 'このゾーンだけ(繰り返し、またはコンマ区切り)',
+    optNoWhoami: 'リゾルバーの問い合わせ元アドレスを調べない',
     optExclude: 'このゾーンを除く',
     optSet: 'ゾーンのセット: default、all、domain、allow、informational、japan',
     optZonesFile: '同梱のものの代わりに使うゾーンファイル',

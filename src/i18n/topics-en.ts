@@ -119,6 +119,10 @@ export const topicsEn: Topics = {
       ['keys', 'keys of zones that need one, by the name of the key; "env:NAME" reads the environment'],
       ['resolver', 'one address or several, as -r'],
       ['direct, rate, timeout', 'as the options of that name'],
+      [
+        'whoami',
+        'names that answer with the address of whoever asks, for doctor: [{ "name": "…", "type": "A" or "TXT" }]; false: none',
+      ],
       ['concurrency, verify, txt', 'as the options of that name'],
       ['allowOverLimit', 'as --allow-over-limit'],
       ['mx, spf, maxAddresses', 'as the options of that name'],

@@ -97,6 +97,10 @@ export const topicsJa: Topics = {
       ['keys', 'キーが必要なゾーンのキー(キーの名前で指定)。"env:名前"は環境変数を読む'],
       ['resolver', '1つまたは複数のアドレス(-rと同じ)'],
       ['direct, rate, timeout', '同じ名前のオプションと同じ'],
+      [
+        'whoami',
+        'doctorが問い合わせ元アドレスを調べるための名前: [{ "name": "…", "type": "A"または"TXT" }]。falseで調べない',
+      ],
       ['concurrency, verify, txt', '同じ名前のオプションと同じ'],
       ['allowOverLimit', '--allow-over-limitと同じ'],
       ['mx, spf, maxAddresses', '同じ名前のオプションと同じ'],

@@ -10,7 +10,7 @@ import type { ResolverSummary, Warning } from '../core/report.ts';
 import type { Target, TargetKind } from '../core/target.ts';
 import { createCustomLookup } from '../dns/custom-lookup.ts';
 import { createLookup } from '../dns/lookup.ts';
-import { systemResolvers } from '../dns/system.ts';
+import { resolversOf } from '../dns/system.ts';
 import { targetJson, warningJson } from '../render/json.ts';
 import { targetsOf } from '../targets/stream.ts';
 import type { Word } from '../targets/words.ts';
@@ -129,7 +129,9 @@ function openLookup(read: ReadOptions, patient: boolean) {
     };
     return { lookup: createCustomLookup(custom, shared), summary: () => summary };
   }
-  const servers = read.resolvers ?? systemResolvers();
+  const { asked: servers, unasked } = resolversOf(read.resolvers);
+  const [server] = unasked;
+  if (server !== undefined && servers.length === 0) throw new UsageError('link-local-resolver', { server });
   const lookup = createLookup({ ...shared, servers, direct, patient });
   const mode = direct ? 'direct' : read.resolvers === null ? 'system' : 'custom';
   const summary = (): ResolverSummary => ({

@@ -1,6 +1,7 @@
 import type { DelistPlan, DelistStep, WayOut } from '../core/delisting.ts';
 import { block, reference, typedName, type Page } from './delist-page.ts';
-import { causeText, wayText } from './delist-text.ts';
+import { causeText, isAllPolicy, wayText } from './delist-text.ts';
+import { subnetOf } from '../core/subnet.ts';
 import { evidenceLines } from './evidence.ts';
 import { linksOf } from './links.ts';
 import { sanitize } from './sanitize.ts';
@@ -24,9 +25,11 @@ export function causeStep(plan: DelistPlan, page: Page): StepLines {
   );
   const who = block(causeText(plan, page.style.messages), page, inner);
   const why = block(cause.why, page, inner);
+  const subnet = subnetOf(plan.report.target);
+  const neighbours = subnet === null ? [] : block(cause.subnet(subnet), page, inner);
   return isDomain
     ? [cause.title, ...why, ...who, ...look, ...ask]
-    : [cause.title, ...why, ...who, ...ask, ...block(cause.runsItself, page, inner), ...look];
+    : [cause.title, ...why, ...neighbours, ...who, ...ask, ...block(cause.runsItself, page, inner), ...look];
 }
 
 /** In the place of the cause, where nothing but a rule about the range is listed. */
@@ -37,8 +40,8 @@ export function policyStep(plan: DelistPlan, page: Page): StepLines {
   return [
     policy.title,
     ...block(policy.what(plan.report.target.text), page, { first: '   ', indent: 3 }),
+    ...block(policy.submission, page, item),
     ...block(`${policy.server}${reference(letter, page)}`, page, item),
-    ...block(policy.other, page, item),
   ];
 }
 
@@ -83,6 +86,8 @@ function wayLines(
   const { messages, language, paint } = page.style;
   const under = { first: '     ', indent: 5 };
   const isPolicy = way.codes.every(({ severity }) => severity === 'policy');
+  // Where there is nothing else the plan begins with it.
+  const isAmongOthers = plan.host !== null && !isAllPolicy(plan.steps);
   const letter =
     way.how === 'provider'
       ? plan.letters.find(({ to }) => to === 'provider')
@@ -92,7 +97,9 @@ function wayLines(
       block(returnCodeText(messages, code, language), page, { first: '   ', indent: 5, paint: paint.dim }),
     ),
     ...(isPolicy && !step.named && step.finding.zone.tier === 'major'
-      ? block(messages.delist.isPolicy, page, { first: '   ', indent: 3 })
+      ? [...(isAmongOthers ? [messages.delist.policy.submission] : []), messages.delist.isPolicy].flatMap(
+          (text) => block(text, page, { first: '   ', indent: 3 }),
+        )
       : []),
     ...block(`${wayText(way, messages)}${reference(letter, page)}`, page, { first: '   → ', indent: 5 }),
     ...[way.email, way.url].flatMap((where) => (where === null ? [] : block(where, page, under))),

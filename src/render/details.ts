@@ -52,9 +52,14 @@ export function detailLines(
           { zone: above.zone, outcome: above.outcome },
           messages,
         );
-        if (what === whatAbove && cure === cureAbove) return [{ text: messages.finding.asAbove }];
+        if (what === whatAbove && cure === cureAbove && finding.reasons.length === 0)
+          return [{ text: messages.finding.asAbove }];
       }
-      return [{ text: what, paint: PLAIN }, { text: `→ ${cure}` }];
+      const words = aFew(
+        finding.reasons.map((reason) => quote(reason, zone.secret)),
+        style,
+      );
+      return [{ text: what, paint: PLAIN }, ...words.map((text) => ({ text })), { text: `→ ${cure}` }];
     }
   }
 }
@@ -67,8 +72,15 @@ export function troubleTexts(
 ): readonly [what: string, cure: string] {
   const { cause, detail } = outcome;
   const { timeoutMs, mode } = report.resolver;
-  const args = { cause, detail, zone, timeoutMs, isDirect: mode === 'direct' };
+  const isSound = isResolverSound(report);
+  const args = { cause, detail, zone, timeoutMs, isDirect: mode === 'direct', isSound };
   return [causeSentence(messages, args), cureSentence(messages, args)];
+}
+
+/** A list was proved through it, and no answer is the same from several operators: then one that answers junk is parked. */
+function isResolverSound({ targets, warnings }: Report): boolean {
+  if (warnings.some(({ code }) => code === 'rewriting')) return false;
+  return targets.some(({ findings }) => findings.some(({ verification }) => verification === 'verified'));
 }
 
 /** What the network sends has no bounds, and a table has: the rest is in the JSON. */

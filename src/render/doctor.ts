@@ -1,5 +1,6 @@
-import type { DoctorFinding, Level, ServerFacts } from '../core/doctor.ts';
+import type { Asker, Conclusion, DoctorFinding, Level, ServerFacts } from '../core/doctor.ts';
 import type { ZoneFitness } from '../core/fitness.ts';
+import { maskedText } from '../core/secret.ts';
 import type { ResolverSummary } from '../core/report.ts';
 import type { Zone } from '../core/zone.ts';
 import { en, type Messages } from '../i18n/en.ts';
@@ -17,13 +18,18 @@ export interface DoctorTold {
   readonly servers: readonly ServerFacts[];
   readonly zones: readonly ZoneFitness[];
   readonly findings: readonly DoctorFinding[];
+  readonly conclusion: Conclusion;
   readonly exitCode: number;
 }
 
 const MARKS: Readonly<Record<Level, string>> = { bad: '✗', warn: '!', note: '·', good: '✓' };
 
-/** One screen: a line for each finding, the worst first, with its cure; below it how to run a resolver of one's own. */
-export function renderDoctor({ isNamed, servers, findings }: DoctorTold, style: Style): string {
+/**
+ * One screen: whether the resolver is fit, in one line; then a line for each finding, the worst first, with the
+ * operator's words and the cure; below it how to run a resolver of one's own.
+ */
+export function renderDoctor(told: DoctorTold, style: Style): string {
+  const { isNamed, servers, findings, conclusion } = told;
   const { messages, paint } = style;
   const width = proseWidth(style.columns);
   const paints = { bad: paint.bad, warn: paint.warn, note: paint.dim, good: paint.good };
@@ -31,23 +37,62 @@ export function renderDoctor({ isNamed, servers, findings }: DoctorTold, style: 
   const addresses = messages.listOf(servers.map(({ address }) => address));
   const block = (text: string, { first = '', indent = 0 } = {}): readonly string[] =>
     paragraph(sanitize(text), { messages, first, indent, width });
-  const lines = [...block(`${messages.doctor.resolvers(addresses)}${origin}`), ''];
-  const told = findings.map((finding) => ({ finding, texts: findingTexts(finding, messages) }));
+  const verdict = block(conclusionText(conclusion, addresses, messages));
+  const verdictPaint = { silent: paint.bad, unfit: paint.bad, reserved: paint.warn, fit: paint.good };
+  const lines = [
+    ...verdict.map((line) => verdictPaint[conclusion.verdict](line)),
+    ...block(`${messages.doctor.resolvers(addresses)}${origin}`).map((line) => paint.dim(line)),
+    '',
+  ];
+  const texts = findings.map((finding) => ({ finding, texts: findingTexts(finding, messages) }));
   for (const {
     finding,
     texts: [what, cure],
-  } of told) {
+  } of texts) {
     lines.push(...block(what, { first: ` ${paints[finding.level](MARKS[finding.level])} `, indent: 3 }));
+    for (const words of wordsOf(finding)) lines.push(...block(`"${words}"`, { first: '     ', indent: 5 }));
     if (cure !== null)
-      lines.push(...block(cure, { first: '     ', indent: 5 }).map((line) => paint.dim(line)));
+      lines.push(...block(`→ ${cure}`, { first: '     ', indent: 7 }).map((line) => paint.dim(line)));
   }
   const { refusedCure, ownResolverCure } = messages.doctor;
-  if (told.some(({ texts: [, cure] }) => cure === refusedCure || cure === ownResolverCure)) {
+  if (texts.some(({ texts: [, cure] }) => cure === refusedCure || cure === ownResolverCure)) {
     const { title, install, config, after } = messages.doctor.ownResolver;
     lines.push('', ...block(title), ...block(install, { first: '  ', indent: 2 }));
     lines.push(...config.map((line) => `    ${line}`), ...block(after, { first: '  ', indent: 2 }));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Whether the resolvers are fit, and for how many lists. */
+function conclusionText(
+  { verdict, lists, unfit }: Conclusion,
+  addresses: string,
+  { doctor: { conclusion: texts } }: Messages,
+): string {
+  switch (verdict) {
+    case 'silent':
+      return texts.silent(addresses);
+    case 'unfit':
+      return texts.unfit(addresses, unfit, lists);
+    case 'reserved':
+      return texts.reserved(addresses, lists - unfit, lists);
+    case 'fit':
+      return texts.fit(addresses, lists - unfit, lists);
+  }
+}
+
+/** An operator's own words have no bounds, and a screen has: the rest is in the JSON. */
+const MOST_WORDS = 3;
+const LONGEST_WORDS = 400;
+
+function wordsOf(finding: DoctorFinding): readonly string[] {
+  if (!('words' in finding)) return [];
+  // Cleaning may join what an operator wrote apart: a key is looked for again.
+  const secrets = finding.zones.flatMap(({ secret }) => secret ?? []);
+  return finding.words
+    .slice(0, MOST_WORDS)
+    .map((text) => secrets.reduce(maskedText, sanitize(text.slice(0, LONGEST_WORDS))))
+    .filter((text) => text !== '');
 }
 
 /** One screen has no room for a hundred names. */
@@ -71,6 +116,8 @@ export function findingTexts(
   switch (finding.code) {
     case 'server-silent':
       return [texts.serverSilent(finding.server), texts.serverSilentCure];
+    case 'server-fails':
+      return failingTexts(finding, messages);
     case 'server-rewrites':
       return [texts.serverRewrites(finding.server, finding.answer), texts.ownResolverCure];
     case 'refuses-all':
@@ -80,7 +127,12 @@ export function findingTexts(
     case 'server-no-tcp':
       return [texts.serverNoTcp(finding.server), texts.serverNoTcpCure];
     case 'server-fine':
-      return [texts.serverFine(finding.server, Math.max(Math.round(finding.latencyMs), 1)), null];
+      return [
+        texts.serverFine(finding.server, Math.max(Math.round(finding.latencyMs), 1), finding.saysNxdomain),
+        null,
+      ];
+    case 'asks-from':
+      return askersTexts(finding, messages);
     case 'refused':
       return [
         texts.refused(messages.listOf(finding.operators), names(finding.zones), whom(finding.servers)),
@@ -93,19 +145,82 @@ export function findingTexts(
         texts.rewriting(finding.answer, names(finding.zones), whom(finding.servers)),
         texts.ownResolverCure,
       ];
-    case 'zone-unfit': {
-      const { zone, cause, detail } = finding;
-      const args = { cause, detail, zone, timeoutMs: null, isDirect: false };
-      const cure = cureSentence(messages, args);
-      // "See rblcheck doctor" is no help here.
-      const isHere = cure === messages.cure.ownResolver;
-      return [`${zone.zone}: ${causeSentence(messages, args)}`, isHere ? texts.ownResolverCure : cure];
+    case 'operator-silent': {
+      const { operator, cause, detail, zones } = finding;
+      const why = causeSentence(messages, {
+        cause,
+        detail,
+        zone: zones[0],
+        timeoutMs: null,
+        isDirect: false,
+      });
+      const cures = {
+        'check-key': messages.cure.checkKey,
+        'get-key': texts.getKey(operator),
+        'leave-out': texts.askOperator(excludeWords(zones)),
+      };
+      const whom = operator === names(zones) ? operator : `${operator} ${messages.paren(names(zones))}`;
+      return [texts.operatorSilent(whom, why), cures[finding.cure]];
     }
-    case 'registration':
-      return [texts.registration(finding.zone.zone), texts.registrationCure(finding.url, finding.zone.zone)];
+    case 'parked':
+      return [
+        texts.parked(names(finding.zones), finding.answer),
+        messages.cure.leaveOut(excludeWords(finding.zones)),
+      ];
+    case 'zone-unfit': {
+      const { zones, cause, detail } = finding;
+      const args = { cause, detail, zone: zones[0], timeoutMs: null, isDirect: false };
+      const cure = cureSentence(messages, args);
+      const what = `${names(zones)}: ${causeSentence(messages, args)}`;
+      // "See rblcheck doctor" is no help here.
+      if (cure === messages.cure.ownResolver) return [what, texts.ownResolverCure];
+      const isLeftOut = cure === messages.cure.leaveOut(zones[0].zone);
+      return [what, isLeftOut ? messages.cure.leaveOut(excludeWords(zones)) : cure];
+    }
+    case 'registration': {
+      const { zone, url, isAsked } = finding;
+      const what = isAsked ? texts.registrationMissing(zone.zone) : texts.registration(zone.zone);
+      return [what, texts.registrationCure(url, zone.zone)];
+    }
     case 'zones-verified':
       return [texts.zonesVerified(finding.verified, finding.all, finding.unverifiable), null];
   }
+}
+
+function failingTexts(
+  { server, cause }: Extract<DoctorFinding, { code: 'server-fails' }>,
+  { doctor: texts }: Messages,
+): readonly [what: string, cure: string] {
+  if (cause === 'servfail') return [texts.serverFails(server), texts.serverFailsCure];
+  return [
+    cause === 'refused' ? texts.serverRefuses(server) : texts.serverBabbles(server),
+    texts.refusesAllCure,
+  ];
+}
+
+/** What is to be typed after `-x`. */
+function excludeWords(zones: readonly Zone[]): string {
+  return zones.map(({ zone }) => zone).join(',');
+}
+
+/** Whom the operators see; of several it is one that is asked, now this and now that. */
+function askersTexts(
+  { server, askers, refused }: Extract<DoctorFinding, { code: 'asks-from' }>,
+  messages: Messages,
+): readonly [what: string, cure: string | null] {
+  const texts = messages.doctor;
+  const listed = (all: readonly Asker[]): string =>
+    messages.listOf(
+      all.map(({ address, names }) => {
+        if (names === null) return address;
+        return `${address} ${messages.paren(names.length > 0 ? messages.listOf(names) : texts.noReverseName)}`;
+      }),
+    );
+  const notes = [
+    ...(refused.length > 0 ? [texts.askersRefused(listed(refused))] : []),
+    ...(askers.length > 1 ? [texts.severalAskers] : []),
+  ];
+  return [texts.asksFrom(server, listed(askers)), notes.length > 0 ? notes.join(texts.sentenceGap) : null];
 }
 
 /** The same as data. */
@@ -120,9 +235,14 @@ export function doctorJson(told: DoctorTold, generator: Generator): string {
         latencyMs: server.latencyMs === null ? null : Math.round(server.latencyMs),
       })),
     },
+    conclusion: {
+      ...told.conclusion,
+      message: conclusionText(told.conclusion, en.listOf(told.servers.map(({ address }) => address)), en),
+    },
     findings: told.findings.map((finding) => {
       const [message, cure] = findingTexts(finding, en);
-      return { level: finding.level, code: finding.code, message, cure };
+      const words = 'words' in finding ? finding.words : [];
+      return { level: finding.level, code: finding.code, message, cure, words };
     }),
     zones: told.zones.map(fitnessJson),
     exitCode: told.exitCode,

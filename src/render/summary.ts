@@ -7,6 +7,7 @@ import {
   type TargetReport,
 } from '../core/report.ts';
 import { KEY_PLACE, MASK } from '../core/secret.ts';
+import { subnetOf } from '../core/subnet.ts';
 import { troubleTexts } from './details.ts';
 import { shellWord } from './shell.ts';
 import type { Style } from './style.ts';
@@ -44,7 +45,24 @@ function verdictLines(report: Report, target: TargetReport, style: Style): reado
 
 function listedLines(report: TargetReport, style: Style): readonly string[] {
   const { summary } = style.messages;
-  return [listedLine(report, style), summary.next(summary.nextDelist(delistWords(report)))];
+  const subnet = subnetOf(report.target);
+  const notes = [
+    ...(isPolicyAlone(report) ? [summary.submission] : []),
+    ...(subnet === null ? [] : [summary.subnet(subnet)]),
+  ];
+  return [
+    listedLine(report, style),
+    ...notes.map((text) => style.paint.dim(text)),
+    summary.next(summary.nextDelist(delistWords(report))),
+  ];
+}
+
+/** Nobody says that the address did any harm: it is in a range from which no mail should come directly. */
+function isPolicyAlone({ target, findings }: TargetReport): boolean {
+  const codes = findings.flatMap((finding) =>
+    finding.outcome.kind === 'listed' && countsAsListing(finding) ? finding.outcome.returnCodes : [],
+  );
+  return target.kind !== 'domain' && codes.every(({ severity }) => severity !== 'listed');
 }
 
 /** What is to be typed after `rblcheck delist`. */

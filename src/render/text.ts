@@ -1,5 +1,6 @@
 import type { Language } from '../core/choices.ts';
 import { SILENT_RESOLVER } from '../core/distrust.ts';
+import { isServerRefusal } from '../core/stops.ts';
 import { NO_SUCH_ZONE } from '../core/trials.ts';
 import type { UnknownCause } from '../core/outcome.ts';
 import type { Finding, Report } from '../core/report.ts';
@@ -19,6 +20,8 @@ export interface CauseArguments {
   readonly timeoutMs: number | null;
   /** The operator's own servers were asked. */
   readonly isDirect: boolean;
+  /** Other lists have shown that the resolver makes no answers up. */
+  readonly isSound?: boolean;
 }
 
 /** Why direct mode got no further: see `dns/delegation.ts`. */
@@ -94,6 +97,7 @@ function errorCodeTexts(
   return {
     'public-resolver': [errorCode.publicResolver, ownResolver],
     'rate-limit': [errorCode.rateLimit, cure.slowDown],
+    'over-limit': [errorCode.overLimit, cure.slowDown],
     'bad-zone-name': [errorCode.badZoneName, cure.checkZoneName],
     'key-rejected': [errorCode.keyRejected, cure.checkKey],
     'key-disabled': [errorCode.keyDisabled, cure.checkKey],
@@ -111,11 +115,13 @@ export function errorCodeSentence(messages: Messages, detail: string): string {
 /** What to do about a lookup that could not be told. */
 export function cureSentence(
   messages: Messages,
-  { cause, detail = '', zone, isDirect }: CauseArguments,
+  { cause, detail = '', zone, isDirect, isSound = false }: CauseArguments,
 ): string {
   const texts = messages.cure;
   if (NO_NAME_SERVERS.has(detail) || (isDirect && REFERRALS.has(detail))) return texts.nameServers;
   if (isPerhapsMistyped(zone, cause, detail)) return texts.notInCatalogue;
+  if (zone.registration !== undefined && mayBeUnregistered(cause, detail))
+    return texts.register(zone.registration);
   const ownResolver = isDirect ? texts.operatorsOwn : texts.ownResolver;
   switch (cause) {
     case 'timeout':
@@ -132,16 +138,23 @@ export function cureSentence(
     case 'bad-response':
       return texts.badResponse;
     case 'error-code':
-      if (detail === 'not-registered' && zone.registration !== undefined)
-        return texts.register(zone.registration);
       return errorCodeTexts(messages, isDirect)[detail]?.[1] ?? ownResolver;
     case 'not-a-return-code':
+      return isSound ? texts.leaveOut(zone.zone) : ownResolver;
     case 'test-entry-missing':
       return ownResolver;
     case 'lists-everything':
     case 'retired':
       return texts.leaveOut(zone.zone);
   }
+}
+
+/** What an operator who answers registered resolvers only may say to the others: a code, nothing, or "not listed". */
+function mayBeUnregistered(cause: UnknownCause, detail: string): boolean {
+  if (cause === 'error-code') return isServerRefusal({ kind: 'unknown', cause, detail });
+  return (
+    ['timeout', 'servfail', 'refused', 'test-entry-missing'].includes(cause) && detail !== SILENT_RESOLVER
+  );
 }
 
 /** A zone that nothing is known of, and that does not answer as one: likely there is no such zone. */

@@ -111,6 +111,8 @@ export function usageSentence(
         return usage.keyVariableOdd(arg('name'));
       case 'key-variable-unset':
         return usage.keyVariableUnset(arg('name'), arg('variable'));
+      case 'link-local-resolver':
+        return usage.linkLocalResolver(arg('server'));
       case 'over-limit':
         return usage.overLimit(arg('zone'), arg('queries'), arg('lookups'), arg('limit'));
       case 'zone-twice':

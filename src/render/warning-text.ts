@@ -45,6 +45,10 @@ export function warningSentence(messages: Messages, warning: Warning): string {
       return texts.nothingTold;
     case 'slow-pace':
       return slowPaceSentence(messages, warning);
+    case 'link-local-resolver':
+      return texts.linkLocalResolver(arg('server'), arg('asked'));
+    case 'over-limit':
+      return texts.overLimit(arg('zone'), Number(args['limit']).toLocaleString('en'));
     case 'proof-lost':
       return proofLostSentence(messages, warning);
     case 'operator-stopped':

@@ -113,7 +113,11 @@ function zoneFields(entry: ZoneEntry, style: Style): readonly Field[] {
   ];
 }
 
-function codeLine(code: string, { sublist, meaning, meaningJa, severity }: CodeEntry, style: Style): string {
+function codeLine(
+  code: string,
+  { sublist, meaning, meaningJa, severity = 'listed' }: CodeEntry,
+  style: Style,
+): string {
   const { messages, language } = style;
   const label = sublist === undefined ? '' : `${sublist}: `;
   const weight = messages.zones.severity[severity];

@@ -1,5 +1,6 @@
 import { keyForms, type KeyForms } from '../core/key-forms.ts';
 import { KEY_PLACE } from '../core/secret.ts';
+import type { WhoamiName } from '../core/whoami.ts';
 import type { ZoneEntry } from '../core/zone.ts';
 import { loadBundledZones, loadZonesFile, mergeCatalogue, type Catalogue } from './catalogue.ts';
 import { parseConfig, readConfig, type Config } from './config.ts';
@@ -10,6 +11,8 @@ export interface OpenedCatalogue {
   readonly config: Config;
   /** Of all zones that are known, those of the package too where a zone file takes their place. */
   readonly forms: KeyForms;
+  /** What answers with the asker's address: the configuration's, else the zone file's, else the package's. */
+  readonly whoami: readonly WhoamiName[];
   /** The keyed zones of the package. */
   readonly bundled: readonly ZoneEntry[];
 }
@@ -34,7 +37,9 @@ export async function openCatalogue(place: {
   const config = path === undefined ? first : await parseConfig(source, [...bundled, ...file.zones]);
   const merged = withKeyNames(mergeCatalogue(file, config.file), bundled);
   const keys = new Map([...(merged.keys ?? []), ...config.keys]);
+  const { whoami } = config.file;
   return {
+    whoami: (Array.isArray(whoami) ? whoami : file.whoami) ?? ours.whoami ?? [],
     catalogue: keys.size > 0 ? { ...merged, keys } : merged,
     config,
     forms: keyForms([...bundled, ...merged.zones, ...merged.retired]),

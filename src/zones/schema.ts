@@ -6,6 +6,7 @@ import { SEVERITIES } from '../core/return-code.ts';
 import { TARGET_KINDS } from '../core/target.ts';
 import { isCodePattern, isTestEntry, isZoneName, normalizeZoneName } from '../core/zone-name.ts';
 import { REMOVAL_WAYS } from '../core/removal.ts';
+import { WHOAMI_TYPES } from '../core/whoami.ts';
 import { DOMAIN_FORMS, RETIRED_BEHAVIOURS, SCOPES, TIERS, ZONE_KINDS } from '../core/zone.ts';
 import { parseMaxUnknown } from './max-unknown.ts';
 import { parseServerAddress } from './server-address.ts';
@@ -44,7 +45,7 @@ const codeEntry = v.strictObject({
   sublist: v.optional(text),
   meaning: text,
   meaningJa: v.optional(text),
-  severity: v.picklist(SEVERITIES),
+  severity: v.optional(v.picklist(SEVERITIES)),
   removal: v.optional(removal),
 });
 
@@ -99,9 +100,12 @@ const retiredEntry = v.strictObject({
   notes: v.optional(localText),
 });
 
+const whoamiNames = v.array(v.strictObject({ name: zoneName, type: v.picklist(WHOAMI_TYPES) }));
+
 export const zoneFileSchema = v.strictObject({
   $schema: v.optional(v.string()),
   version: v.optional(text),
+  whoami: v.optional(whoamiNames),
   zones: v.array(zoneEntry),
   retired: v.optional(v.array(retiredEntry)),
 });
@@ -116,6 +120,7 @@ export const configSchema = v.strictObject({
   registered: v.optional(v.array(zoneName)),
   keys: v.optional(v.record(keyName, text)),
   direct: v.optional(v.boolean()),
+  whoami: v.optional(v.union([v.boolean(), whoamiNames])),
   rate: v.optional(positive),
   allowOverLimit: v.optional(v.boolean()),
   zonesFile: v.optional(text),

@@ -19,6 +19,8 @@ const ZONES: Readonly<Record<string, Answers>> = {
     [TARGET_V6_LABELS]: { a: ['127.0.0.2'] },
   }),
   'clean.test': sound(),
+  'minor.test': sound({ [TARGET_LABELS]: { a: ['127.0.0.2'] } }),
+  'range.test': sound({ [TARGET_LABELS]: { a: ['127.0.0.10'] } }),
   'names.test': sound({ TEST: { a: ['127.0.0.2'] }, test: { a: ['127.0.0.2'] } }),
   'unheard-of.test': sound({ [TARGET_LABELS]: { a: ['127.0.0.2'] } }),
   'broken.test': always({ rcode: 'SERVFAIL' }),
@@ -63,6 +65,13 @@ beforeAll(async () => {
       { zone: 'clean.test', sets: ['default'] },
       { zone: 'names.test', lists: ['domain'], sets: ['names'] },
       { zone: 'broken.test', tier: 'major', sets: ['more'] },
+      { zone: 'minor.test', tier: 'minor', sets: ['minor'] },
+      {
+        zone: 'range.test',
+        tier: 'major',
+        sets: ['range'],
+        codes: { '127.0.0.10': { meaning: 'home connections', severity: 'policy' } },
+      },
     ]),
   );
   options = ['--zones-file', file, '-r', server.address];
@@ -195,6 +204,15 @@ describe('nothing to do', () => {
     expect(stdout).toMatch(/^198\.51\.100\.8.*\nClean: none of 3 blocklists lists .*\nNothing to do\.\n$/);
   });
 
+  it('0 where nothing need be done about what is listed', async () => {
+    const { stdout, exitCode } = await delist([TARGET, '--set', 'minor']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('LISTED on 1 of 1 blocklist');
+    expect(stdout).toContain('Nothing need be done about these');
+    expect((await delist([TARGET, '-z', 'minor.test'])).exitCode).toBe(1);
+    expect((await delist([TARGET, '-z', 'minor.test', '--set', 'minor'])).exitCode).toBe(1);
+  });
+
   it('3 where it could not be told', async () => {
     const { stdout, exitCode } = await delist(['198.51.100.8', '-z', 'broken.test']);
     expect(exitCode).toBe(3);
@@ -207,6 +225,22 @@ describe('nothing to do', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toContain('Could not be checked: broken.test. Why, and what helps: rblcheck doctor');
   });
+});
+
+it('a range from which no mail should come directly: sign in on port 587 comes first', async () => {
+  const { stdout } = await delist([TARGET, '-z', 'range.test']);
+  const text = stdout.replaceAll(/\s+/g, ' ');
+  expect(text.indexOf('sign in on port 587')).toBeGreaterThan(0);
+  expect(text.indexOf('sign in on port 587')).toBeLessThan(text.indexOf('reverse DNS'));
+  expect(text.match(/port 587/g)).toHaveLength(1);
+  const mixed = await delist([TARGET, '-z', 'range.test,self.test']);
+  expect(mixed.stdout.replaceAll(/\s+/g, ' ')).toContain('sign in on port 587');
+});
+
+it('of an IPv6 address the /64 is named', async () => {
+  const { stdout } = await delist([TARGET_V6]);
+  expect(stdout).toContain('2001:db8::/64');
+  expect((await delist([TARGET])).stdout).not.toContain('/64');
 });
 
 describe('a bounce', () => {

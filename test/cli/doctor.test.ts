@@ -250,6 +250,163 @@ describe('a resolver that', () => {
   });
 });
 
+describe('what it concludes, and what it ticks', () => {
+  const SERVFAIL = (): Script => ({ rcode: 'SERVFAIL' });
+
+  it('SERVFAIL to everything: one line, and no tick', async () => {
+    const server = await startDnsServer(SERVFAIL);
+    open.push(server);
+    const ended = await runCli(['doctor', '--zones-file', file, '-r', server.address], {
+      env: { COLUMNS: '100' },
+    });
+    expect(ended.exitCode).toBe(1);
+    const [first] = ended.stdout.split('\n');
+    expect(first?.trim()).toBe(
+      `${server.address}: NOT FIT for blocklist lookups: 2 of 2 lists cannot be believed`,
+    );
+    expect(ended.stdout).toContain('answers SERVFAIL to everything');
+    expect(ended.stdout).toContain('clock');
+    expect(ended.stdout).not.toContain('✓');
+    expect(ended.stdout).not.toContain('NXDOMAIN');
+    const json = await found(server.address);
+    expect(codes(json)).toEqual(['bad server-fails', 'note zones-verified']);
+    expect(json.resolver.servers).toMatchObject([{ failsWith: 'servfail', saysNxdomain: false }]);
+  });
+
+  it('REFUSED to everything', async () => {
+    const server = await startDnsServer(() => ({ rcode: 'REFUSED' }));
+    open.push(server);
+    const ended = await doctor(server.address);
+    expect(ended.stdout).toContain('answers REFUSED to everything');
+    expect(ended.stdout).toContain('access-control');
+    expect(ended.stdout).not.toContain('✓');
+  });
+
+  const SEVERAL = (): string =>
+    folder.write(
+      'several.json',
+      zoneFile([
+        { zone: 'a.test', operator: 'Operator A', sets: ['default'] },
+        { zone: 'b.test', operator: 'Operator B', sets: ['default'] },
+        { zone: 'c.test', operator: 'Operator C', sets: ['default'] },
+        { zone: 'd.test', operator: 'Operator C', sets: ['default'] },
+        { zone: 'registered.test', sets: ['more'], registration: 'https://registered.test/' },
+      ]),
+    );
+  const ofSeveral = async (zones: Readonly<Record<string, Answers>>, ...more: readonly string[]) => {
+    const { address } = await resolver({ ...GOOD, ...zones });
+    const args = ['doctor', '--zones-file', SEVERAL(), '-r', address, ...more];
+    const [shown, data] = [await runCli(args), await runCli([...args, '--json'])];
+    return { text: shown.stdout.replaceAll(/\s+/g, ' '), json: JSON.parse(data.stdout) as Json };
+  };
+
+  it('one operator does not answer: the resolver is sound', async () => {
+    const { text, json } = await ofSeveral({ 'c.test': SERVFAIL, 'd.test': SERVFAIL });
+    expect(codes(json)).toEqual(['warn operator-silent', 'good server-fine', 'good zones-verified']);
+    expect(text).toContain('fit for blocklist lookups, and 2 of 4 lists can be believed');
+    expect(text).toContain('Operator C (c.test, d.test) does not answer you');
+    expect(text).toContain('your resolver is sound');
+    expect(text).not.toContain('--direct');
+  });
+
+  it('a list is parked', async () => {
+    const { text, json } = await ofSeveral({
+      'c.test': always({ a: ['203.0.113.80'] }),
+      'd.test': sound(),
+    });
+    expect(codes(json)).toContain('warn parked');
+    expect(text).toContain('-x c.test');
+    expect(text).not.toContain('unbound');
+  });
+
+  it.each([
+    ['refuses', SERVFAIL],
+    ['says nothing but "not listed"', () => ({ rcode: 'NXDOMAIN' }) satisfies Script],
+  ])('a list that wants registration and %s: registration, and not --direct', async (_, answers) => {
+    const { text, json } = await ofSeveral(
+      { 'registered.test': answers },
+      '-z',
+      'a.test,b.test,registered.test',
+    );
+    expect(codes(json)).toContain('warn registration');
+    expect(text).toContain('https://registered.test/');
+    expect(text).not.toContain('--direct');
+  });
+});
+
+describe('whom the operators see', () => {
+  const WHOAMI = [
+    { name: 'whoami.test', type: 'A' },
+    { name: 'myaddr.test', type: 'TXT' },
+  ];
+
+  /** Two forwarders, of which an operator refuses one and says so. */
+  async function pool(): Promise<DnsServer> {
+    const server = await startDnsServer(({ name, type }): Script => {
+      if (name === 'whoami.test') return { a: ['203.0.113.9'] };
+      if (name === 'myaddr.test') return { txt: ['203.0.113.10'] };
+      if (name === '9.113.0.203.in-addr.arpa') return { ptr: ['dns1.isp.test'] };
+      if (name === '') return { ns: ['a.root.test'] };
+      if (name === 'a.test' || name === 'b.test') return {};
+      if (name.endsWith('.a.test'))
+        return {
+          a: ['127.255.255.254'],
+          txt: ['Error: \u001B[31mopen resolver; https://a.test/203.0.113.10'],
+        };
+      return type === 'A' && name === '2.0.0.127.b.test' ? { a: ['127.0.0.2'] } : { rcode: 'NXDOMAIN' };
+    });
+    open.push(server);
+    return server;
+  }
+
+  it('each address with its name, the refused one, and what a pool means', async () => {
+    const server = await pool();
+    const config = folder.write('whoami.json', { whoami: WHOAMI });
+    const json = await found(server.address, '-c', config);
+    expect(json.resolver.servers).toMatchObject([
+      {
+        asksFrom: [
+          { address: '203.0.113.9', names: ['dns1.isp.test'] },
+          { address: '203.0.113.10', names: [] },
+        ],
+      },
+    ]);
+    const ended = await doctor(server.address, '-c', config);
+    const text = ended.stdout.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('asks from 203.0.113.9 (dns1.isp.test), 203.0.113.10 (no reverse name)');
+    expect(text).toContain('names 203.0.113.10 (no reverse name) as refused');
+    expect(text).toContain('Several resolvers stand behind this address');
+    expect(text).toContain('"Error: open resolver; https://a.test/203.0.113.10"');
+    expect(
+      server.questions.filter(({ type, name }) => type === 'TXT' && name.endsWith('.a.test')),
+    ).toHaveLength(2);
+  });
+
+  it.each([
+    ['--no-whoami', { whoami: WHOAMI }, ['--no-whoami']],
+    ['false in the configuration', { whoami: false }, []],
+    [
+      '--direct, since then it is this machine',
+      { whoami: WHOAMI },
+      ['--direct', '-z', 'untested.test', '--timeout', '1'],
+    ],
+  ])('nothing is asked with %s', async (_, content, more) => {
+    const server = await pool();
+    const config = folder.write('whoami.json', content);
+    const json = await found(server.address, '-c', config, ...more);
+    expect(json.resolver.servers).toMatchObject([{ asksFrom: [] }]);
+    expect(server.questions.filter(({ name }) => /whoami|myaddr/.test(name))).toEqual([]);
+  });
+
+  it('the names of the catalogue are asked where nobody says otherwise', async () => {
+    const server = await pool();
+    await found(server.address);
+    const names = server.questions.map(({ type, name }) => `${type} ${name}`);
+    expect(names).toContain('A whoami.akamai.net');
+    expect(names).toContain('TXT o-o.myaddr.l.google.com');
+  });
+});
+
 describe('zones', () => {
   it('without test entries cannot be verified, and nothing is wrong with them', async () => {
     const server = await resolver({ ...GOOD, 'untested.test': sound() });

@@ -25,7 +25,7 @@ async function valuesOf(words: AsyncIterable<Word>): Promise<readonly string[]> 
 
 const addresses = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, n) => `198.51.100.${n}`);
-const LIMITS = { most: 16, maxAddresses: 65_536 } as const;
+const LIMITS = { most: 16, maxAddresses: 65_536, patienceMs: null } as const;
 
 describe('lookAhead', () => {
   it('nothing of nothing', async () => {
@@ -98,5 +98,63 @@ describe('lookAhead', () => {
     await expect(lookAhead(failing(3), LIMITS)).rejects.toThrow('unreadable');
     const ahead = await lookAhead(failing(30), LIMITS);
     await expect(valuesOf(ahead.words)).rejects.toThrow('unreadable');
+  });
+
+  describe('of whoever keeps it waiting', () => {
+    const IMPATIENT = { ...LIMITS, patienceMs: 1 } as const;
+
+    /** Gives these words, then waits to be told to go on. */
+    function slowly(before: readonly string[], after: readonly string[]) {
+      let goOn = (): void => {};
+      const told = new Promise<void>((resolve) => (goOn = resolve));
+      async function* words(): AsyncGenerator<Word> {
+        for (const value of before) yield wordOf(value);
+        await told;
+        for (const value of after) yield wordOf(value);
+      }
+      return { words: words(), goOn };
+    }
+
+    it('what was read is enough, and the rest comes in its turn', async () => {
+      const { words, goOn } = slowly(['198.51.100.1', 'x y'], ['198.51.100.2', '198.51.100.3']);
+      const ahead = await lookAhead(words, IMPATIENT);
+      expect(ahead.isComplete).toBe(false);
+      expect(ahead.counts.get('ipv4')).toBe(1);
+      goOn();
+      expect(await valuesOf(ahead.words)).toEqual(['198.51.100.1', 'x y', '198.51.100.2', '198.51.100.3']);
+    });
+
+    it('that no more comes is seen later', async () => {
+      const { words, goOn } = slowly(['198.51.100.1'], []);
+      const ahead = await lookAhead(words, IMPATIENT);
+      expect(ahead.isComplete).toBe(false);
+      goOn();
+      expect(await valuesOf(ahead.words)).toEqual(['198.51.100.1']);
+    });
+
+    it('an error that comes later is the caller’s', async () => {
+      async function* failing(): AsyncGenerator<Word> {
+        yield wordOf('198.51.100.1');
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        throw new Error('unreadable');
+      }
+      const ahead = await lookAhead(failing(), IMPATIENT);
+      expect(ahead.isComplete).toBe(false);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await expect(valuesOf(ahead.words)).rejects.toThrow('unreadable');
+    });
+
+    it('the first word is waited for, however long', async () => {
+      const { words, goOn } = slowly([], ['198.51.100.1']);
+      setTimeout(goOn, 50);
+      const ahead = await lookAhead(words, IMPATIENT);
+      expect(ahead.counts.get('ipv4')).toBe(1);
+      expect(ahead.isComplete).toBe(true);
+    });
+
+    it('what is there already is read to its end', async () => {
+      const ahead = await lookAhead(sourceOf(addresses(16)).words, IMPATIENT);
+      expect(ahead.isComplete).toBe(true);
+    });
   });
 });

@@ -10,7 +10,7 @@ import {
   type Ended,
   type TempFolder,
 } from '../support/run-cli.ts';
-import { listing, serveZones, sound, TARGET } from '../support/scripted-zones.ts';
+import { always, listing, serveZones, sound, TARGET } from '../support/scripted-zones.ts';
 
 let folder: TempFolder;
 const open: DnsServer[] = [];
@@ -157,9 +157,9 @@ it('many targets bring nothing to standard error but the words of the program', 
 describe("an operator's daily limit", () => {
   it('65,536 addresses are refused at once, with the numbers, before anything is asked', async () => {
     const server = await serve(() => ({ drop: true }));
-    const ended = await runCli(['-', '-z', 'zen.spamhaus.org', '-r', server.address], {
-      stdin: addresses(65_536),
-    });
+    // A file's length is known, however slow this machine is.
+    const file = folder.write('many.txt', addresses(65_536));
+    const ended = await runCli(['-f', file, '-z', 'zen.spamhaus.org', '-r', server.address]);
     expect(ended).toMatchObject({ stdout: '', exitCode: 2 });
     expect(ended.stderr).toMatch(/^rblcheck: [^\n]+\n$/);
     for (const said of ['zen.spamhaus.org', '100,000', '65,536', '131,342', '--allow-over-limit', '--no-txt'])
@@ -170,7 +170,8 @@ describe("an operator's daily limit", () => {
 
   it('so they are with the default set', async () => {
     const server = await serve(() => ({ drop: true }));
-    const ended = await runCli(['-', '-r', server.address, '--lang', 'ja'], { stdin: addresses(65_536) });
+    const file = folder.write('many.txt', addresses(65_536));
+    const ended = await runCli(['-f', file, '-r', server.address, '--lang', 'ja']);
     expect(ended).toMatchObject({ stdout: '', exitCode: 2 });
     expect(ended.stderr).toContain('100,000');
     expect(server.questions).toEqual([]);
@@ -236,6 +237,62 @@ describe("an operator's daily limit", () => {
       expect(ended.exitCode).toBe(0);
     });
   });
+});
+
+describe('with -v the operator who refuses is asked for its words', () => {
+  it.each([
+    ['', 0],
+    ['-v', 1],
+    ['-v --no-txt', 0],
+  ])('%s', async (options, count) => {
+    const server = await keep(
+      serveZones({
+        'one.test': always({ a: ['127.255.255.254'], txt: ['\u001B[31mopen resolver: 203.0.113.10'] }),
+        'else.test': sound(),
+      }),
+    );
+    const file = folder.write('words.json', zoneFile([{ zone: 'one.test' }, { zone: 'else.test' }]));
+    const ended = await runCli([
+      TARGET,
+      '--zones-file',
+      file,
+      '-r',
+      server.address,
+      ...options.split(' ').filter((option) => option !== ''),
+    ]);
+    expect(server.questions.filter(({ type }) => type === 'TXT')).toHaveLength(count);
+    expect(flat(ended.stdout).includes('"open resolver: 203.0.113.10"')).toBe(count > 0);
+    expect(ended.stdout).not.toContain('\u001B');
+  });
+});
+
+it.each([
+  [
+    'a list that wants registration: registration, and not --direct',
+    { registration: 'https://one.test/' },
+    always({ rcode: 'REFUSED' }),
+    'register at https://one.test/',
+  ],
+  [
+    'a list that is parked, behind a resolver that is sound',
+    {},
+    always({ a: ['203.0.113.80'] }),
+    'leave it out: -x one.test',
+  ],
+] as const)('%s', async (_, entry, answers, cure) => {
+  const server = await keep(serveZones({ 'one.test': answers, 'else.test': sound() }));
+  const file = folder.write('cure.json', zoneFile([{ zone: 'one.test', ...entry }, { zone: 'else.test' }]));
+  const ended = await runCli([
+    TARGET,
+    '--zones-file',
+    file,
+    '-r',
+    server.address,
+    '-z',
+    'one.test,else.test',
+  ]);
+  expect(flat(ended.stdout)).toContain(cure);
+  expect(ended.stdout).not.toContain('--direct');
 });
 
 describe('an operator who says "stop"', () => {

@@ -41,6 +41,7 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
     isEnding: () => false,
     leadGroup: () => ({ signal: () => {}, release: () => {} }),
     finish: () => {},
+    inputIsFile: () => false,
     openInput: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) }),
     onAsked: () => {},
     pid: 1,

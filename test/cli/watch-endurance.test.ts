@@ -65,6 +65,7 @@ it.skipIf(process.platform !== 'linux')(
       isEnding: () => false,
       leadGroup: () => ({ signal: () => {}, release: () => {} }),
       finish: () => {},
+      inputIsFile: () => true,
       openInput: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) }),
       onAsked: () => {},
       onEnd: () => ends++,

@@ -351,3 +351,45 @@ it('names its targets as they were given', async () => {
     '2001:db8::25',
   ]);
 });
+
+describe("an operator's limit a day, in a run of unknown length", () => {
+  const limited = zoneOf({ zone: 'a.test', operator: 'One', tier: 'major', limits: { queriesPerDay: 10 } });
+  const targets = Array.from({ length: 40 }, (_, n) => targetOf(`198.51.100.${n}`));
+
+  it('is kept: the rest is unknown there, it is said once, and the other lists are asked', async () => {
+    const { end, asked } = run(
+      { a: soundZone() },
+      { zones: [limited, B], targets, deps: { bulk: true, heedsLimits: true } },
+    );
+    const { report, exitCode } = await end;
+    const told = report.targets.flatMap(({ findings }) => findings.filter(({ zone }) => zone === limited));
+    const over = told.filter(({ outcome }) => outcome.kind === 'unknown' && outcome.detail === 'over-limit');
+    expect(told).toHaveLength(40);
+    expect(over.length).toBeGreaterThanOrEqual(33);
+    expect(over.length).toBeLessThan(40);
+    expect(asked.filter(({ name }) => name.endsWith('.a.test')).length).toBeLessThanOrEqual(10);
+    expect(report.targets.every(({ skipped }) => skipped.length === 0)).toBe(true);
+    expect(report.warnings).toEqual([{ code: 'over-limit', args: { zone: 'a.test', limit: 10 } }]);
+    expect(report.tally).toMatchObject({ unknown: over.length, clean: 40 - over.length });
+    expect(exitCode(false)).toBe(3);
+  });
+
+  it('whoever listens hears of it in mid-run', async () => {
+    const heard: string[] = [];
+    const { end } = run(
+      { a: soundZone() },
+      {
+        zones: [limited],
+        targets,
+        deps: { bulk: true, heedsLimits: true, onWarning: ({ code }) => heard.push(code) },
+      },
+    );
+    expect((await end).report.warnings).toEqual([]);
+    expect(heard).toEqual(['over-limit']);
+  });
+
+  it('of a run whose length is known nothing is counted', async () => {
+    const { end } = run({ a: soundZone() }, { zones: [limited], targets, deps: { bulk: true } });
+    expect((await end).report).toMatchObject({ warnings: [], tally: { clean: 40 } });
+  });
+});

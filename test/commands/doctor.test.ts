@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { doctorCommand, type ServerUnderTest } from '../../src/commands/doctor.ts';
 import type { AddressAnswer, Answer, RecordTypes } from '../../src/core/dns-answer.ts';
-import type { Zone } from '../../src/core/zone.ts';
+import { toZone, type Zone } from '../../src/core/zone.ts';
 import {
   EVIDENCE,
   failureOf,
@@ -163,5 +163,143 @@ describe('the latency', () => {
     const names = asked.map(({ type, name }) => `${type} ${name}`);
     expect(names.slice(0, count)).toEqual(Array.from({ length: count }, () => 'NS .'));
     expect(names.slice(count)).toEqual(latencyMs === null ? [] : ['A random.invalid', 'A random.com']);
+  });
+});
+
+describe('a server that fails in everything', () => {
+  it.each<[string, ServerSetup, string | null]>([
+    [
+      'SERVFAIL',
+      { ns: () => ({ ...EVIDENCE, kind: 'failure', cause: 'servfail' }), a: () => failureOf('servfail') },
+      'servfail',
+    ],
+    [
+      'REFUSED, and some silence',
+      { ns: () => ({ ...EVIDENCE, kind: 'failure', cause: 'refused' }), a: () => failureOf('timeout') },
+      'refused',
+    ],
+    ['no: it knows the root', { a: () => failureOf('servfail') }, null],
+    [
+      'no: it knows what is not there',
+      { ns: () => ({ ...EVIDENCE, kind: 'failure', cause: 'refused' }) },
+      null,
+    ],
+  ])('%s', async (_, setup, failsWith) => {
+    const { report, told } = await diagnosis([setup]);
+    expect(report.servers).toMatchObject([{ failsWith, asksFrom: [] }]);
+    expect(told.includes('bad server-fails')).toBe(failsWith !== null);
+    expect(told.includes('good server-fine')).toBe(failsWith === null);
+  });
+});
+
+describe('whoami', () => {
+  const WHOAMI = [
+    { name: 'whoami.test', type: 'A' },
+    { name: 'myaddr.test', type: 'TXT' },
+    { name: 'gone.test', type: 'TXT' },
+  ] as const;
+
+  async function askers(script: MemoryScript, names: readonly (typeof WHOAMI)[number][] = WHOAMI) {
+    const { lookup, asked } = memoryLookup({ ns: () => ROOT, ...script });
+    const report = await doctorCommand({
+      lookup: memoryLookup({}).lookup,
+      selection: { zones: [], skipped: [] },
+      servers: [{ address: '192.0.2.53:53', lookup, answersOverTcp: () => Promise.resolve(true) }],
+      randomLabel: () => 'random',
+      whoami: names,
+    });
+    return { found: report.servers.map(({ asksFrom }) => asksFrom), asked: asked.map(({ name }) => name) };
+  }
+
+  const textOf = (...records: readonly string[]): Answer<RecordTypes['TXT']> => ({
+    ...EVIDENCE,
+    kind: 'records',
+    records,
+  });
+
+  it('each address once, with its reverse names', async () => {
+    const { found } = await askers({
+      a: (name) => (name === 'whoami.test' ? recordsOf('203.0.113.9') : NXDOMAIN),
+      txt: (name) =>
+        name === 'myaddr.test'
+          ? textOf('203.0.113.9', ' 2001:DB8::53 ', 'edns0-client-subnet 198.51.100.0/24')
+          : { ...EVIDENCE, kind: 'nxdomain' },
+      ptr: (name) =>
+        name.endsWith('in-addr.arpa')
+          ? { ...EVIDENCE, kind: 'records', records: ['dns1.isp.test.'] }
+          : { ...EVIDENCE, kind: 'failure', cause: 'timeout' },
+    });
+    expect(found).toEqual([
+      [
+        { address: '203.0.113.9', names: ['dns1.isp.test'] },
+        { address: '2001:db8::53', names: null },
+      ],
+    ]);
+  });
+
+  it('what a resolver makes up is no more than a few', async () => {
+    const { found } = await askers({
+      txt: () => textOf(...Array.from({ length: 50 }, (_, n) => `203.0.113.${n}`)),
+    });
+    expect(found[0]).toHaveLength(8);
+  });
+
+  it('nothing is asked where nobody wants to know', async () => {
+    const { found, asked } = await askers({}, []);
+    expect(found).toEqual([[]]);
+    expect(asked.filter((name) => name.endsWith('.test'))).toEqual([]);
+  });
+});
+
+describe("the operators' words", () => {
+  const words = (text: string): Answer<RecordTypes['TXT']> => ({
+    ...EVIDENCE,
+    kind: 'records',
+    records: [text],
+  });
+  const [one, two, other] = [
+    zoneOf({ zone: 'one.test', operator: 'Op' }),
+    zoneOf({ zone: 'two.test', operator: 'Op' }),
+    zoneOf({ zone: 'other.test', testEntries: { unlisted: 'on' } }),
+  ];
+
+  it('are asked for once an operator, at the server that was refused', async () => {
+    const { report, asked } = await diagnosis([{}], {
+      zones: [one, two, other],
+      a: () => recordsOf('127.255.255.254'),
+      txt: (name) => words(`about ${name}`),
+    });
+    const texts = asked.filter(({ type }) => type === 'TXT');
+    expect(texts.map(({ name, options }) => `${name} ${options?.only}`)).toEqual([
+      '2.0.0.127.one.test 192.0.2.53:53',
+      'on.other.test 192.0.2.53:53',
+    ]);
+    expect(report.findings[0]).toMatchObject({
+      code: 'refused',
+      words: ['about 2.0.0.127.one.test', 'about on.other.test'],
+    });
+  });
+
+  it('a key in them is masked', async () => {
+    const keyed = toZone({ zone: '{key}.zen.test', key: { name: 'zen' } }, 'SECRET');
+    const { report } = await diagnosis([{}], {
+      zones: [keyed],
+      a: () => recordsOf('127.255.255.254'),
+      txt: () => words('no such key: secret'),
+    });
+    expect(report.findings[0]).toMatchObject({ words: ['no such key: ***'] });
+  });
+
+  it('for a silent list nothing is asked, nor where there are none', async () => {
+    const silent = await diagnosis([{}], { a: () => failureOf('timeout') });
+    expect(silent.asked.filter(({ type }) => type === 'TXT')).toEqual([]);
+    const mute = await diagnosis([{}], { zones: [one], a: () => recordsOf('127.255.255.254') });
+    expect(mute.report.findings[0]).toMatchObject({ code: 'refused', words: [] });
+  });
+
+  it('a list of one’s own is asked where it is', async () => {
+    const own = zoneOf({ servers: ['127.0.0.1:5300'] });
+    const { asked } = await diagnosis([{}], { zones: [own], a: () => recordsOf('127.255.255.254') });
+    expect(asked.find(({ type }) => type === 'TXT')?.options).toMatchObject({ servers: ['127.0.0.1:5300'] });
   });
 });

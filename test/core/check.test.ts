@@ -4,7 +4,7 @@ import { createChecker, type CheckerOptions, type ProgressEvent } from '../../sr
 import type { AddressAnswer, Lookup, RecordTypes, Answer } from '../../src/core/dns-answer.ts';
 import type { Skipped } from '../../src/core/plan.ts';
 import { DEFAULT_MAX_UNKNOWN } from '../../src/core/report.ts';
-import { retiredZone, type Zone } from '../../src/core/zone.ts';
+import { retiredZone, toZone, type Zone } from '../../src/core/zone.ts';
 import {
   deferred,
   EVIDENCE,
@@ -393,5 +393,67 @@ describe('an aborted run', () => {
     const { lookup } = memoryLookup({ a: soundZone() });
     const report = await checkerOf(lookup, zones).check(TARGET, new AbortController().signal);
     expect(report).toMatchObject({ outcome: 'clean', interrupted: false, skipped: [] });
+  });
+});
+
+describe('what an operator has to say about a refusal', () => {
+  const refusing = () => recordsOf('127.255.255.254');
+  const words = textsOf('Error: open resolver; https://op.test/203.0.113.10');
+
+  it('is asked for with one query, of the server that was refused', async () => {
+    const { lookup, asked } = memoryLookup({ a: refusing, txt: () => words });
+    const { findings } = await checkerOf(lookup, [zoneOf()], { explains: true, verify: false }).check(TARGET);
+    expect(findings).toMatchObject([
+      {
+        outcome: unknownOf('error-code', 'public-resolver'),
+        reasons: words.kind === 'records' && words.records,
+      },
+    ]);
+    expect(asked.map(({ type, name, options }) => `${type} ${name} ${options?.only ?? ''}`)).toEqual([
+      'A 7.100.51.198.bl.test ',
+      'TXT 7.100.51.198.bl.test 192.0.2.53:53',
+    ]);
+  });
+
+  it('a key in it is masked', async () => {
+    const { lookup } = memoryLookup({ a: refusing, txt: () => textsOf('no such key: S3CRET') });
+    const zone = toZone({ zone: '{key}.zen.test' }, 's3cret');
+    const { findings } = await checkerOf(lookup, [zone], { explains: true }).check(TARGET);
+    expect(findings[0]?.reasons).toEqual(['no such key: ***']);
+  });
+
+  it.each([
+    ['unless it is wanted', refusing, {}],
+    ['for silence', () => failureOf('timeout'), { explains: true }],
+    ['for what is no return code', () => recordsOf('192.0.2.1'), { explains: true }],
+  ])('is not asked for %s', async (_, a, parts) => {
+    const { lookup, asked } = memoryLookup({ a, txt: () => words });
+    const { findings } = await checkerOf(lookup, [zoneOf()], parts).check(TARGET);
+    expect(namesOf(asked, 'TXT')).toEqual([]);
+    expect(findings[0]?.reasons).toEqual([]);
+  });
+
+  it('nor of an operator who said so before', async () => {
+    const { lookup, asked } = memoryLookup({ a: refusing, txt: () => words });
+    const checker = checkerOf(lookup, [zoneOf()], { explains: true, verify: false });
+    await checker.check(TARGET);
+    await checker.check(OTHER);
+    expect(namesOf(asked, 'TXT')).toHaveLength(1);
+  });
+
+  it('where another server knows the answer there is nothing to be explained', async () => {
+    const { lookup } = memoryLookup({ a: refusing, txt: () => words });
+    const two: Lookup = {
+      ...lookup,
+      servers: () => ['first', 'second'],
+      query: async (type, name, options) => {
+        const isFirst = options?.only === 'first' || options?.avoid?.('first') !== true;
+        const answer = await lookup.query(type, name, { ...options, avoid: () => false });
+        if (isFirst || type !== 'A') return { ...answer, server: 'first' };
+        return { ...EVIDENCE, kind: 'nxdomain', server: 'second' };
+      },
+    };
+    const { findings } = await checkerOf(two, [zoneOf()], { explains: true, verify: false }).check(TARGET);
+    expect(findings).toMatchObject([{ outcome: { kind: 'clean' }, reasons: [] }]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { delistCommand } from '../../src/commands/delist.ts';
 import type { RefusedMail } from '../../src/core/delisting.ts';
 import { EXIT } from '../../src/core/exit-code.ts';
-import type { Finding } from '../../src/core/report.ts';
+import type { Finding, TargetReport } from '../../src/core/report.ts';
 import { rejectionAbout } from '../../src/delist/evidence.ts';
 import { REFUSED, ZONES } from '../support/delist-scene.ts';
 import {
@@ -13,6 +13,7 @@ import {
   targetOf,
   targetReportOf,
   unknownOf,
+  zoneOf,
 } from '../support/fixtures.ts';
 
 const other: RefusedMail = { ...REFUSED, ip: '192.0.2.99' };
@@ -102,5 +103,30 @@ describe('what is said of a bounce', () => {
     expect(run([notInDns], clean).exitCode).toBe(EXIT.unknown);
     expect(run([notInDns], listed, EXIT.listed).exitCode).toBe(EXIT.listed);
     expect(run([REFUSED], clean).exitCode).toBe(EXIT.clean);
+  });
+});
+
+describe('the exit code', () => {
+  const minor = findingOf(zoneOf({ zone: 'minor.test', tier: 'minor' }), listedOf());
+  const major = findingOf(zoneOf({ zone: 'major.test', tier: 'major' }), listedOf());
+  const mute = findingOf(zoneOf({ zone: 'mute.test', tier: 'major' }), unknownOf('timeout'));
+  const clean = findingOf(zoneOf({ zone: 'clean.test' }), CLEAN);
+  const run = (exitCode: number, reports: readonly TargetReport[]): number =>
+    delistCommand(reportOf(reports, { exitCode }), { rejections: null, wanted: new Set() }).exitCode;
+
+  it.each<[string, readonly TargetReport[], number]>([
+    ['what is listed needs nothing', [targetReportOf([minor, clean])], EXIT.clean],
+    ['something must be done', [targetReportOf([minor, major])], EXIT.listed],
+    ['of one target, and not of another', [targetReportOf([minor]), targetReportOf([major])], EXIT.listed],
+    ['and a major list is not known', [targetReportOf([minor, clean, mute])], EXIT.unknown],
+    ['and another target is not known', [targetReportOf([minor]), targetReportOf([mute])], EXIT.unknown],
+    ['and it was cut short', [targetReportOf([minor], { interrupted: true })], EXIT.unknown],
+  ])('%s', (_, reports, expected) => {
+    expect(run(EXIT.listed, reports)).toBe(expected);
+  });
+
+  it('is the check’s where nothing is listed', () => {
+    expect(run(EXIT.unknown, [targetReportOf([mute])])).toBe(EXIT.unknown);
+    expect(run(EXIT.usage, [targetReportOf([clean])])).toBe(EXIT.usage);
   });
 });

@@ -23,8 +23,8 @@ describe('the published schemas', () => {
       for (const name of ['src', 'node_modules', 'package.json', 'tsconfig.json'])
         symlinkSync(resolve(name), join(folder, name));
       mkdirSync(join(folder, '.ci'));
-      for (const name of ['.ci/schemas.mjs', '.ci/output-schemas.mjs', '.ci/schema-words.mjs'])
-        copyFileSync(name, join(folder, name));
+      for (const name of ['schemas', 'output-schemas', 'doctor-schemas', 'schema-words'])
+        copyFileSync(`.ci/${name}.mjs`, join(folder, `.ci/${name}.mjs`));
       execFileSync(process.execPath, ['.ci/schemas.mjs'], { cwd: folder });
       for (const name of ALL) {
         const path = `docs/schema/${name}.schema.json`;

@@ -40,6 +40,7 @@ export function inProcess(packageRoot: string): Program {
       },
       writeError: (more) => void (text.stderr += more),
       isOutputWhole: () => true,
+      inputIsFile: () => true,
       openInput: () => Readable.from([stdin]),
       onAsked: () => {},
       onEnd: () => {},

@@ -2,8 +2,9 @@ import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
-import type { DoctorFinding } from '../../src/core/doctor.ts';
-import { UNKNOWN_CAUSES } from '../../src/core/outcome.ts';
+import type { Asker, Conclusion, DoctorFinding } from '../../src/core/doctor.ts';
+import { UNKNOWN_CAUSES, type UnknownCause } from '../../src/core/outcome.ts';
+import { toZone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import { doctorJson, findingTexts, renderDoctor } from '../../src/render/doctor.ts';
@@ -21,6 +22,7 @@ const NOTHING = {
   servers: [],
   zones: [],
   findings: [],
+  conclusion: { verdict: 'fit', lists: 0, unfit: 0 },
   exitCode: 0,
 } as const;
 const sceneOf = (name: string) => DOCTOR_SCENES[name] ?? NOTHING;
@@ -91,15 +93,48 @@ describe('what it says', () => {
       { level: 'warn', code: 'server-public', server: 's', name: 'n' },
       { level: 'warn', code: 'server-no-tcp', server: 's' },
       { level: 'bad', code: 'server-silent', server: 's' },
-      { level: 'good', code: 'server-fine', server: 's', latencyMs: 1 },
-      { level: 'bad', code: 'refused', operators: ['o'], servers: [], zones: [zoneOf()] },
+      { level: 'good', code: 'server-fine', server: 's', latencyMs: 1, saysNxdomain: true },
+      { level: 'bad', code: 'refused', operators: ['o'], words: [], servers: [], zones: [zoneOf()] },
       { level: 'bad', code: 'silently-refused', servers: [], zones: [zoneOf()] },
       { level: 'bad', code: 'refuses-all' },
       { level: 'bad', code: 'rewriting', answer: '192.0.2.1', servers: [], zones: [zoneOf()] },
       ...UNKNOWN_CAUSES.map(
-        (cause) => ({ level: 'warn', code: 'zone-unfit', zone: zoneOf(), cause, detail: undefined }) as const,
+        (cause) =>
+          ({
+            level: 'warn',
+            code: 'zone-unfit',
+            zones: [zoneOf()],
+            cause,
+            detail: undefined,
+            words: [],
+          }) as const,
       ),
-      { level: 'note', code: 'registration', zone: zoneOf(), url: 'https://bl.test/' },
+      ...(['servfail', 'refused', 'bad-response'] as const).map(
+        (cause) => ({ level: 'bad', code: 'server-fails', server: 's', cause }) as const,
+      ),
+      ...(['check-key', 'get-key', 'leave-out'] as const).map(
+        (cure) =>
+          ({
+            level: 'warn',
+            code: 'operator-silent',
+            operator: cure === 'leave-out' ? zoneOf().zone : 'o',
+            zones: [zoneOf()],
+            cause: 'servfail',
+            detail: undefined,
+            cure,
+          }) as const,
+      ),
+      { level: 'warn', code: 'parked', zones: [zoneOf()], answer: '192.0.2.1' },
+      ...[true, false].map(
+        (isAsked) =>
+          ({
+            level: 'note',
+            code: 'registration',
+            zone: zoneOf(),
+            url: 'https://bl.test/',
+            isAsked,
+          }) as const,
+      ),
       { level: 'good', code: 'zones-verified', verified: 1, all: 1, unverifiable: 0 },
     ];
     for (const finding of findings) {
@@ -112,7 +147,14 @@ describe('what it says', () => {
 
   it('a cure does not send to where one already is', () => {
     for (const cause of UNKNOWN_CAUSES) {
-      const finding = { level: 'warn', code: 'zone-unfit', zone: zoneOf(), cause, detail: 'x' } as const;
+      const finding = {
+        level: 'warn',
+        code: 'zone-unfit',
+        zones: [zoneOf()],
+        cause,
+        detail: 'x',
+        words: [],
+      } as const;
       for (const messages of [en, ja])
         expect(findingTexts(finding, messages)[1], cause).not.toContain('rblcheck doctor');
     }
@@ -120,9 +162,71 @@ describe('what it says', () => {
 
   it('where the resolvers come from', () => {
     const of = (isNamed: boolean) =>
-      renderDoctor({ ...NOTHING, isNamed, servers: [serverOf()] }, styleOf({ columns: 100 })).split('\n')[0];
+      renderDoctor({ ...NOTHING, isNamed, servers: [serverOf()] }, styleOf({ columns: 100 })).split('\n')[1];
     expect(of(false)).toBe('Asking through 192.0.2.53:53 (from the system, /etc/resolv.conf)');
     expect(of(true)).toBe('Asking through 192.0.2.53:53 (from -r or the configuration)');
+  });
+
+  it.each<[Conclusion, string, string]>([
+    [{ verdict: 'fit', lists: 0, unfit: 0 }, 'in order; no list was asked', '正常です'],
+    [{ verdict: 'fit', lists: 1, unfit: 0 }, 'the one list can be asked', '1件すべて'],
+    [{ verdict: 'fit', lists: 18, unfit: 0 }, 'all 18 lists can be asked', '18件すべて'],
+    [{ verdict: 'fit', lists: 18, unfit: 2 }, '16 of 18 lists can be believed', '18件のうち16件'],
+    [
+      { verdict: 'reserved', lists: 18, unfit: 2 },
+      'fit for 16 of 18 lists, with a reservation',
+      '16件に使えますが',
+    ],
+    [{ verdict: 'reserved', lists: 1, unfit: 0 }, 'fit for 1 of 1 list, with', '1件に使えますが'],
+    [{ verdict: 'unfit', lists: 18, unfit: 10 }, '10 of 18 lists cannot be believed', '18件のうち10件'],
+    [{ verdict: 'unfit', lists: 1, unfit: 1 }, '1 of 1 list cannot be believed', '1件のうち1件'],
+    [{ verdict: 'unfit', lists: 2, unfit: 0 }, 'NOT FIT for blocklist lookups, although', '不適切'],
+    [{ verdict: 'silent', lists: 0, unfit: 0 }, 'NOT FIT for blocklist lookups: no answer', '応答がなく'],
+  ])('first of all whether it is fit: %j', (conclusion, english, japanese) => {
+    const first = (messages: typeof en) =>
+      renderDoctor({ ...NOTHING, servers: [serverOf()], conclusion }, styleOf({ messages, columns: 200 }));
+    expect(first(en).replaceAll('\n', ' ')).toContain(english);
+    expect(first(en).startsWith('192.0.2.53:53: ')).toBe(true);
+    expect(first(ja).replaceAll('\n', '')).toContain(japanese);
+  });
+
+  it('from where a resolver asks, and what that means', () => {
+    const [one, two, three] = [
+      { address: '203.0.113.9', names: ['dns1.isp.test', 'dns2.isp.test'] },
+      { address: '203.0.113.10', names: [] },
+      { address: '2001:db8::53', names: null },
+    ];
+    const of = (askers: readonly Asker[], refused: readonly Asker[]) =>
+      findingTexts({ level: 'note', code: 'asks-from', server: 's', askers, refused }, en);
+    expect(of([one], [])).toEqual([
+      's asks from 203.0.113.9 (dns1.isp.test, dns2.isp.test): that is whom the operators see',
+      null,
+    ]);
+    const [what, cure] = of([one, two, three], [two]);
+    expect(what).toContain('203.0.113.10 (no reverse name), 2001:db8::53:');
+    expect(cure).toContain('203.0.113.10 (no reverse name) as refused. Several resolvers stand behind');
+  });
+
+  it('equal causes are one line, with one word that leaves all of them out', () => {
+    const zones = [zoneOf({ zone: 'a.test' }), zoneOf({ zone: 'b.test' })] as const;
+    const of = (cause: UnknownCause, detail?: string) =>
+      findingTexts({ level: 'warn', code: 'zone-unfit', zones, cause, detail, words: [] }, en);
+    expect(of('lists-everything')).toEqual([
+      expect.stringContaining('a.test, b.test: lists'),
+      'leave it out: -x a.test,b.test',
+    ]);
+    expect(of('timeout')[1]).toBe(en.cure.timeout);
+  });
+
+  it('a key in the operator’s words is masked, also where cleaning puts it together', () => {
+    const zones = [toZone({ zone: '{key}.zen.test' }, 'abcdefgh')] as const;
+    const words = ['no such key abc\u0000defgh'];
+    const findings = [
+      { level: 'warn', code: 'zone-unfit', zones, cause: 'error-code', detail: 'blocked', words },
+    ] as const;
+    const text = renderDoctor({ ...NOTHING, findings }, styleOf());
+    expect(text).toContain('"no such key');
+    expect(text).not.toContain('abcdefgh');
   });
 
   it('a few names, and how many more', () => {
@@ -140,9 +244,12 @@ describe('what it says', () => {
     [0.2, '1 ms'],
     [3.6, '4 ms'],
   ])('%d ms as %s', (latencyMs, text) => {
-    expect(findingTexts({ level: 'good', code: 'server-fine', server: 's', latencyMs }, en)[0]).toContain(
-      text,
-    );
+    expect(
+      findingTexts(
+        { level: 'good', code: 'server-fine', server: 's', latencyMs, saysNxdomain: false },
+        en,
+      )[0],
+    ).toContain(text);
   });
 
   it.each([
@@ -165,13 +272,16 @@ describe('what it says', () => {
       {
         level: 'warn',
         code: 'zone-unfit',
-        zone: zoneOf(),
+        zones: [zoneOf()],
         cause: 'bad-response',
         detail: '\u001B[31mx\u0007\ny\u202E',
+        words: ['\u001B[31ma\u0007\nb\u202E', '\u0007', 'c', 'never shown'],
       },
     ] as const;
     const text = renderDoctor({ ...NOTHING, findings }, styleOf());
     expect(text).toContain('(x y )');
+    expect(text).toContain('"a b"');
+    expect(text).not.toContain('never');
     // oxlint-disable-next-line no-control-regex -- control characters are what this is about
     expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
   });
@@ -210,6 +320,7 @@ describe('as data', () => {
       code: 'server-rewrites',
       message: '192.0.2.54:53 answers 192.0.2.1 for a name that cannot exist: it rewrites NXDOMAIN',
       cure: en.doctor.ownResolverCure,
+      words: [],
     });
     expect(document).toHaveProperty('zones.3', {
       zone: 'zen.operator.test',

@@ -174,6 +174,7 @@ it.each(Object.keys(SCENES))('nor by zones check and doctor: %s', async (name) =
       zones,
       exitCode: 1,
       findings: diagnose({ servers, zones, skipped }),
+      conclusion: { verdict: 'unfit', lists: 1, unfit: 1 },
     } as const;
     for (const text of [
       renderFitness(fitness, style),

@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { SKIP_REASONS } from '../../src/core/plan.ts';
 import type { Finding, Report, TargetReport } from '../../src/core/report.ts';
+import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
+import { detailLines } from '../../src/render/details.ts';
 import type { Style } from '../../src/render/style.ts';
 import { summaryLines } from '../../src/render/summary.ts';
+import { warningSentence } from '../../src/render/warning-text.ts';
 import {
   CLEAN,
+  codeOf,
   findingOf,
   HARMLESS,
   listedOf,
   reportOf,
   skippedOf,
   styleOf,
+  targetOf,
   targetReportOf,
   unknownOf,
   zoneOf,
@@ -240,4 +245,56 @@ it('says the same in Japanese', () => {
   expect(summaryOf(targetReportOf([clean]), { style })).toBe(
     '未掲載: 198.51.100.7はブロックリスト1件のいずれにも掲載されていません (すべて検証済み)',
   );
+});
+
+describe('what is worth a line under a verdict', () => {
+  const policy = findingOf(block, listedOf(codeOf('127.0.0.10', { severity: 'policy' })));
+
+  it('port 587, where nothing but a rule about the range is listed', () => {
+    expect(of([policy, clean])).toContain('port 587');
+    expect(of([policy, majorListed])).not.toContain('port 587');
+    expect(summaryOf(targetReportOf([policy]), { style: { messages: ja } })).toContain('587番ポート');
+    const name = { kind: 'domain', text: 'shop.test', labels: 'shop.test' } as const;
+    expect(summaryOf(targetReportOf([policy], { target: name }))).not.toContain('port 587');
+  });
+
+  it('the /64 of an IPv6 address', () => {
+    const target = targetOf('2001:db8::25');
+    expect(summaryOf(targetReportOf([listed], { target }))).toContain('here 2001:db8::/64');
+    expect(of([listed])).not.toContain('/64');
+  });
+});
+
+it.each([
+  ['over-limit', { zone: 'a.test', limit: 100_000 }, 'limit of 100,000 queries a day', '1日100,000回の上限'],
+  [
+    'link-local-resolver',
+    { server: 'fe80::1%eth0', asked: '192.0.2.53:53' },
+    'Asked instead: 192.0.2.53:53',
+    '代わりに192.0.2.53:53',
+  ],
+])('the warning %s', (code, args, english, japanese) => {
+  expect(warningSentence(en, { code, args })).toContain(english);
+  expect(warningSentence(ja, { code, args })).toContain(japanese);
+});
+
+it('an operator’s words about a refusal stand between the cause and the cure', () => {
+  const refused = findingOf(block, unknownOf('error-code', 'blocked'), { reasons: ['see https://op.test/'] });
+  const lines = detailLines(reportOf([targetReportOf([refused])]), refused, styleOf({ columns: 200 }));
+  expect(lines.map(({ text }) => text)).toEqual([
+    'the operator refuses this resolver',
+    '"see https://op.test/"',
+    expect.stringMatching(/^→ /),
+  ]);
+  const again = detailLines(reportOf([targetReportOf([refused])]), refused, { ...styleOf(), above: refused });
+  expect(again).toHaveLength(3);
+});
+
+it('a list that answers junk is parked where another was proved, and no answer is the same from several', () => {
+  const junk = findingOf(zoneOf({ zone: 'junk.test' }), unknownOf('not-a-return-code', '192.0.2.1'));
+  const cureOf = (findings: readonly Finding[], warnings: Report['warnings'] = []) =>
+    detailLines(reportOf([targetReportOf(findings)], { warnings }), junk, styleOf()).at(-1)?.text;
+  expect(cureOf([junk, clean])).toBe('→ leave it out: -x junk.test');
+  expect(cureOf([junk])).toContain('--direct');
+  expect(cureOf([junk, clean], [{ code: 'rewriting', args: {} }])).toContain('--direct');
 });

@@ -158,6 +158,12 @@ describe('usageSentence', () => {
       'キー「my-key」を読む環境変数MINEが設定されていません。設定するか、設定ファイルからキーを削除してください',
     ],
     [
+      'link-local-resolver',
+      { server: 'fe80::1%eth0' },
+      'the resolver fe80::1%eth0 cannot be asked: Node.js drops the interface of a link-local address, and there is no other resolver. Name another of its addresses, or another resolver, with -r ADDRESS',
+      'リゾルバーfe80::1%eth0には問い合わせできません(Node.jsがリンクローカルアドレスのインターフェースを扱えないため)。ほかにリゾルバーもありません。別のアドレスか別のリゾルバーを「-r アドレス」で指定してください',
+    ],
+    [
       'over-limit',
       { zone: 'zen.test', queries: '131,074', lookups: '65,536', limit: '100,000' },
       'zen.test: the limit is 100,000 queries a day, and this run may take 131,074 (65,536 lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (--no-txt); get a key or a data feed from the operator (rblcheck zones show zen.test); leave the zone out (-x zen.test). To go on all the same: --allow-over-limit',

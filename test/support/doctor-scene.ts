@@ -1,4 +1,4 @@
-import { diagnose, type DoctorFacts } from '../../src/core/doctor.ts';
+import { conclude, diagnose, type DoctorFacts } from '../../src/core/doctor.ts';
 import { retiredZone } from '../../src/core/zone.ts';
 import type { DoctorTold } from '../../src/render/doctor.ts';
 import type { FitnessTold } from '../../src/render/fitness.ts';
@@ -12,6 +12,7 @@ function told(facts: DoctorFacts, mode: DoctorTold['mode'] = 'system'): DoctorTo
     servers: facts.servers,
     zones: facts.zones,
     findings,
+    conclusion: conclude(facts, findings),
     exitCode: 1,
   };
 }
@@ -44,6 +45,18 @@ const MIXED = [
   fitnessOf(zoneOf({ zone: 'untested.test', testEntries: null }), null, { state: 'unverifiable' }),
 ];
 
+const zen = zoneOf({ zone: 'zen.operator.test', operator: 'The Operator', tier: 'major' });
+const REFUSED_IN_WORDS = fitnessOf(zen, REFUSED, {
+  troubles: [
+    {
+      zone: zen,
+      server: '127.0.0.53:53',
+      outcome: REFUSED,
+      words: ['Error: open resolver; https://operator.test/returnc/pub/203.0.113.10/'],
+    },
+  ],
+});
+
 const SKIPPED = [
   skippedOf('needs-key'),
   skippedOf('needs-registration', { registration: 'https://registered.test/register' }),
@@ -67,6 +80,42 @@ export const DOCTOR_SCENES: Readonly<Record<string, DoctorTold>> = {
     { servers: [serverOf('192.0.2.53:53', { latencyMs: null, tcp: false })], zones: [], skipped: [] },
     'custom',
   ),
+  'servfail to everything': told({
+    servers: [serverOf('192.0.2.53:53', { failsWith: 'servfail', saysNxdomain: false })],
+    zones: MIXED.map(({ zone }) => fitnessOf(zone, unknownOf('servfail'))),
+    skipped: [],
+  }),
+  'one operator does not answer, and a list is parked': told({
+    servers: [serverOf()],
+    zones: [
+      ...fit,
+      ...['zen', 'dbl'].map((name) =>
+        fitnessOf(
+          zoneOf({ zone: `${name}.operator.test`, operator: 'The Operator', tier: 'major' }),
+          unknownOf('servfail'),
+        ),
+      ),
+      fitnessOf(zoneOf({ zone: 'parked.test' }), unknownOf('not-a-return-code', '192.0.2.1')),
+      fitnessOf(
+        zoneOf({ zone: 'registered.test', registration: 'https://registered.test/register' }),
+        unknownOf('refused'),
+      ),
+    ],
+    skipped: [],
+    keyed: new Set(['The Operator']),
+  }),
+  'a pool behind it, of which one is refused': told({
+    servers: [
+      serverOf('127.0.0.53:53', {
+        asksFrom: [
+          { address: '203.0.113.9', names: ['dns1.isp.test'] },
+          { address: '203.0.113.10', names: [] },
+        ],
+      }),
+    ],
+    zones: [...fit, REFUSED_IN_WORDS],
+    skipped: [],
+  }),
   'six addresses': told(
     {
       servers: [1, 2, 3].map((n) => serverOf(`[2001:db8:1111:2222:3333:4444:5555:${n}]:53`)),

@@ -164,7 +164,16 @@ export function fitnessOf(
 }
 
 export function serverOf(address = '192.0.2.53:53', parts: Partial<ServerFacts> = {}): ServerFacts {
-  return { address, latencyMs: 3.6, tcp: true, rewritesTo: null, ...parts };
+  return {
+    address,
+    latencyMs: 3.6,
+    tcp: true,
+    rewritesTo: null,
+    saysNxdomain: true,
+    failsWith: null,
+    asksFrom: [],
+    ...parts,
+  };
 }
 
 export const GENERATOR: Generator = { name: 'rblcheck', version: '9.9.9' };

@@ -250,7 +250,7 @@ describe('a zone file that is right', () => {
             '127.0.0.2': { sublist: 'SBL', meaning: 'm', severity: 'listed' },
             '127.0.1.*': { meaning: 'm', severity: 'policy' },
             '127.0.2.2-24': { meaning: 'm', severity: 'informational' },
-            'bit:4': { meaning: 'm', severity: 'listed' },
+            'bit:4': { meaning: 'm' },
           },
           errorCodes: { '127.255.255.254': 'public-resolver' },
           testEntries: { listed: '127.0.0.2', unlisted: null },
