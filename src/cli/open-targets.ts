@@ -120,6 +120,6 @@ function badTarget({ word, problem }: Extract<TargetItem, { kind: 'bad' }>): Usa
     ...Object.fromEntries(Object.entries(problem.args).map(([name, arg]) => [name, String(arg)])),
     value: shown(value),
     ...(place && { place: `${place.file}:${place.line}` }),
-    ...(command !== null && { suggestion: `rblcheck ${command}` }),
+    ...(command !== null && { suggestion: command }),
   });
 }

@@ -23,11 +23,13 @@ import {
   watchOptions,
   zoneOptions,
 } from './option-groups.ts';
+import { arrange } from './arrange.ts';
 import { COMMAND_EXAMPLES } from './command-examples.ts';
+import { commandAt, pathOf } from './command-tree.ts';
 import { choice, type OptionBag } from './options.ts';
 import { toUsageError, unknownTopic } from './usage-faults.ts';
 
-/** For "did you mean" where a command was taken for a target. */
+/** For "did you mean" where a command was taken for a target, or a target for a command. */
 export const COMMAND_NAMES = [
   'check',
   'bounce',
@@ -39,7 +41,6 @@ export const COMMAND_NAMES = [
   'completion',
   'help',
 ] as const;
-export const ZONES_COMMAND_NAMES = ['list', 'show', 'check', 'import'] as const;
 
 /** What a command line asks for. */
 export type Invocation =
@@ -62,10 +63,11 @@ export type Invocation =
  * The command line's grammar. Nothing is carried out here: parsing gives a value.
  * @throws UsageError
  */
-export function parseCommandLine(argv: readonly string[], parts: ProgramParts): Invocation {
+export function parseCommandLine(typed: readonly string[], parts: ProgramParts): Invocation {
   let invocation: Invocation | undefined;
   let text = '';
   const program = createProgram(parts, (made) => (invocation = made));
+  const argv = arrange(typed, program);
   for (const command of allCommands(program)) {
     command.exitOverride().allowExcessArguments().hook('preAction', refuseExcess);
     command.configureOutput({ writeOut: (out) => (text += out), writeErr: () => {} });
@@ -84,6 +86,14 @@ export function parseCommandLine(argv: readonly string[], parts: ProgramParts): 
   }
   if (asked !== null && isHelpTopic(asked)) return { command: 'topic', topic: asked, before: text };
   return invocation ?? { command: 'text', text };
+}
+
+/** How the help of the command that was typed is asked for: "rblcheck zones check". */
+export function typedCommand(typed: readonly string[], parts: ProgramParts): string {
+  const program = createProgram(parts, () => {});
+  const argv = arrange(typed, program);
+  const path = pathOf(commandAt(program, argv));
+  return path.split(' ')[0] === argv[0] ? `rblcheck ${path}` : 'rblcheck';
 }
 
 /** `help nope`: commander would only show its own help again. */

@@ -1,3 +1,4 @@
+import type { Asked } from '../core/suggest.ts';
 import { UsageError } from '../core/errors.ts';
 import type { KeyForms } from '../core/key-forms.ts';
 import type { Selection } from '../core/plan.ts';
@@ -15,6 +16,7 @@ import { keyVariable, readKeys, type Keys } from '../zones/keys.ts';
 import { openCatalogue, withNamedKeyed } from '../zones/open-catalogue.ts';
 import { selectZones } from '../zones/select.ts';
 import { catalogueName, keysIn } from '../zones/typed-keys.ts';
+import { askedBy, withAsked } from './asked.ts';
 import { createPaint, wantsColor, type Io } from './io.ts';
 import { localeLanguage, messagesIn } from './language.ts';
 import { readOptions, type OptionBag, type Options } from './options.ts';
@@ -50,7 +52,8 @@ export async function loadSettings(io: Io, bag: OptionBag): Promise<Settings> {
   const configured = inFile(config, () => readKeys(names, { ...inNames, ...config.file.keys }, io.env));
   const keys = new Map([...configured, ...typedKeys]);
   io.conceal((text) => withoutSecrets(forms.mask(text), keys));
-  const style = await createStyle(io, options);
+  const asked = askedBy(withoutKeys(bag, forms), config.file.sets);
+  const style = await createStyle(io, options, asked);
   const idleKeys = Object.keys(config.file.keys ?? {}).filter((name) => !names.includes(name));
   return { options, catalogue, keys, forms, idleKeys, config, messages: style.messages, style };
 }
@@ -82,11 +85,11 @@ function inFile<T>({ path }: Config, read: () => T): T {
   }
 }
 
-export async function createStyle(io: Io, options: Options): Promise<Style> {
+export async function createStyle(io: Io, options: Options, asked: Asked): Promise<Style> {
   const language = options.language ?? localeLanguage(io.env);
   return {
     language,
-    messages: await messagesIn(language),
+    messages: withAsked(await messagesIn(language), asked),
     columns: io.columns,
     paint: await createPaint(wantsColor(io, options.color)),
     verbose: options.verbose,

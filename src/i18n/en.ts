@@ -1,3 +1,4 @@
+import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
 import { bounceEn } from './bounce-en.ts';
 import { delistEn } from './delist-en.ts';
 import { exitLinesEn, topicsEn } from './topics-en.ts';
@@ -22,6 +23,8 @@ export const en = {
   andMore: (items: string, count: number): string => `${items} and ${count} more`,
   fullStop: '. ',
   paren: (text: string): string => `(${text})`,
+  /** A command to be typed next; in a run it repeats how the question was asked. */
+  command: suggesting(NOTHING_TYPED),
 
   table: {
     zone: 'ZONE',
@@ -116,11 +119,11 @@ export const en = {
     refused: 'ask another resolver with -r, or --direct',
     network: 'ask another resolver with -r',
     badResponse: 'ask another resolver with -r',
-    ownResolver: "ask the zone's own servers with --direct, or a resolver of your own; see rblcheck doctor",
+    ownResolver: "ask the zone's own servers with --direct, or a resolver of your own",
     slowDown: 'ask less, or get a key or a data feed from the operator',
     checkZoneName: 'check how the zone is spelled in -z, the zone file or the configuration',
     checkKey: 'check the key in the configuration or the environment',
-    notInCatalogue: 'it is not in the catalogue: check how it is spelled (rblcheck zones list)',
+    notInCatalogue: 'it is not in the catalogue: check how it is spelled',
     leaveOut: (zone: string): string => `leave it out: -x ${zone}`,
     register: (url: string): string => `register at ${url}`,
   },
@@ -152,8 +155,7 @@ export const en = {
     stopped: 'stopped before every zone had answered',
     interrupted: (done: number, all: number): string => `Stopped after ${done} of ${all} zones.`,
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
-    next: (what: string): string => `Next: ${what}`,
-    nextDelist: (target: string): string => `rblcheck delist ${target}`,
+    next: 'Next:',
     targets: (all: number, listed: number, clean: number, unknown: number): string =>
       `${all.toLocaleString('en')} targets: ${listed.toLocaleString('en')} listed, ${clean.toLocaleString('en')} clean, ${unknown.toLocaleString('en')} unknown`,
     trouble: (zone: string, what: string, lookups: number): string =>
@@ -212,11 +214,11 @@ export const en = {
     unknownExclude: (zone: string): string =>
       `--exclude ${zone}: no such zone is selected; nothing was left out for it`,
     refusedResolver: (resolver: string, operators: string, several: boolean): string =>
-      `${resolver} ${several ? 'are' : 'is'} refused by ${operators}. Ask their own servers with --direct, or see: rblcheck doctor`,
+      `${resolver} ${several ? 'are' : 'is'} refused by ${operators}. Ask their own servers with --direct, or see what helps:`,
     silentlyRefused: (resolver: string, zones: number, several: boolean): string =>
-      `${resolver} ${several ? 'say' : 'says'} "not listed" even of the test entries of ${zones} zones: silently refused, or filtered. Ask the zones' own servers with --direct, or see: rblcheck doctor`,
+      `${resolver} ${several ? 'say' : 'says'} "not listed" even of the test entries of ${zones} zones: silently refused, or filtered. Ask the zones' own servers with --direct, or see what helps:`,
     rewriting: (resolver: string, address: string, zones: number, several: boolean): string =>
-      `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see: rblcheck doctor`,
+      `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see what helps:`,
     slowPace: (zones: string, perSecond: number, lookups: string, duration: string): string =>
       `${zones}: ${perSecond} queries a second are allowed, and ${lookups} lookups take about ${duration}`,
     withoutPace: (exclude: string): string => `The run goes without with ${exclude}`,
@@ -318,7 +320,7 @@ export const en = {
   },
 
   usage: {
-    seeHelp: (command: string): string => `See: ${command} --help`,
+    see: 'See:',
     noTarget: 'nothing to check: name an address, a range or a name, or - to read them from standard input',
     badTarget: (value: string): string =>
       `"${value}" is no address, range or name: give one such as 198.51.100.7, 2001:db8::25, 198.51.100.0/24 or mail.example.jp`,
@@ -340,12 +342,9 @@ export const en = {
     standardInput: 'standard input',
     bounceBinary: (file: string): string =>
       `${file} is no text: save the mail as a message (.eml), or paste the words of the rejection`,
-    bounceIsTarget: (value: string): string =>
-      `there is no file ${value}; to check that address: rblcheck ${value}`,
-    delistWhat:
-      'nothing to look at: name an address, as in rblcheck delist 198.51.100.7, or give the bounce: rblcheck delist --bounce mail.eml',
-    delistFile: (value: string): string =>
-      `${value} is a file: to read it as a bounce: rblcheck delist --bounce ${value}`,
+    bounceIsTarget: (value: string): string => `there is no file ${value}; to check that address:`,
+    delistWhat: 'nothing to look at: name an address, or give the bounce:',
+    delistFile: (value: string): string => `${value} is a file: to read it as a bounce:`,
     nothingToAsk: (targets: string): string =>
       `nothing can be asked about ${targets}: none of the selected zones lists this kind of target`,
     noCommand: (value: string): string =>
@@ -354,10 +353,21 @@ export const en = {
       `${file} is empty: give a bounce, the words of a rejection, or lines of a mail log`,
     delistOne: (value: string): string =>
       `"${value}": delist takes one address or name, such as 198.51.100.7 or mail.example.jp`,
-    bounceNamesNothing: (file: string): string =>
-      `${file} names no address that was refused: name it, as in rblcheck delist 198.51.100.7 --bounce ${file}`,
+    bounceNamesNothing: (file: string): string => `${file} names no address that was refused: name it:`,
     emptyInput: 'the input has no target: one per line is read, # begins a comment',
     unknownOption: (option: string): string => `unknown option ${option}`,
+    /** What people bring along from other checkers and from monitoring plugins. */
+    foreignOption: {
+      '-H': 'there is no -H here: the address or name stands by itself, without an option',
+      '-s': 'there is no -s here: a list is named with -z, a resolver with -r',
+      '-t': 'there is no -t here: a deadline is --timeout SECONDS, and reasons (TXT) are asked for by themselves',
+      '-l': 'there is no -l here: lists are named with -z, a file of them with --zones-file, and "zones list" shows them',
+      '-m': 'there is no -m here: all lists are asked at once, and --mx adds the mail exchangers of a domain',
+      '--all':
+        'there is no --all here: --set all asks all lists, -a (--all-rows) shows each in a row of its own',
+    },
+    configIsNumber: (value: string): string =>
+      `-c names the configuration here, and there is no file ${value}: what is critical is said with -C (--critical), beside --format nagios`,
     optionElsewhere: (option: string, commands: string): string =>
       `${option} is no option here; it belongs to ${commands}`,
     /** What a command has in the place of an option of others. */
@@ -377,6 +387,7 @@ export const en = {
     unknownTopic: (topic: string): string => `there is no help about "${topic}"`,
     unknownCommand: (command: string): string => `unknown command ${command}`,
     missingArgument: (argument: string): string => `${argument} is missing`,
+    missingChoice: (argument: string, choices: string): string => `${argument} is missing: one of ${choices}`,
     optionNeedsValue: (option: string): string => `${option} needs a value`,
     tooManyArguments: (value: string): string => `"${value}" is one argument too many`,
     badValue: (option: string, value: string, expected: string): string =>
@@ -385,8 +396,7 @@ export const en = {
       `${option} "${value}" cannot be the name of a zone: give one such as zen.spamhaus.org`,
     unknownSet: (set: string, known: string): string =>
       `--set "${set}": there is no such set; there are ${known}`,
-    unknownZone: (zone: string): string =>
-      `zone "${zone}" is not in the catalogue: see rblcheck zones list --set all`,
+    unknownZone: (zone: string): string => `zone "${zone}" is not in the catalogue`,
     didYouMean: (suggestion: string): string => `Did you mean ${suggestion}?`,
     fileUnreadable: (file: string, problem: string): string => `cannot read ${file}: ${problem}`,
     fileUtf16: (file: string): string => `${file} is UTF-16: save it as UTF-8`,
@@ -406,7 +416,7 @@ export const en = {
     keyVariableUnset: (name: string, variable: string): string =>
       `the key "${name}" is to be read from the environment, but ${variable} is not set: set it, or remove the key from the configuration`,
     overLimit: (zone: string, queries: string, lookups: string, limit: string): string =>
-      `${zone}: the limit is ${limit} queries a day, and this run may take ${queries} (${lookups} lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (--no-txt); get a key or a data feed from the operator (rblcheck zones show ${zone}); leave the zone out (-x ${zone}). To go on all the same: --allow-over-limit`,
+      `${zone}: the limit is ${limit} queries a day, and this run may take ${queries} (${lookups} lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (--no-txt); get a key or a data feed from the operator; leave the zone out (-x ${zone}). To go on all the same: --allow-over-limit. What is known of the zone:`,
     changesNeedState: '--changes needs --state PATH: what changed is told by what was remembered',
     stateNewer: (file: string, version: string): string =>
       `${file} was written by a later rblcheck (state version ${version}): update this one, or name another file with --state`,
@@ -501,7 +511,7 @@ export const en = {
       `${zones === 1 ? '1 zone' : `${zones} zones`}, catalogue of ${version}`,
     noVersion: 'no date',
     retiredCount: (count: number): string =>
-      `${count === 1 ? '1 retired zone is known and never asked' : `${count} retired zones are known and never asked`}; how each ended: rblcheck zones show ZONE`,
+      `${count === 1 ? '1 retired zone is known and never asked' : `${count} retired zones are known and never asked`}; how each ended:`,
     fields: {
       operator: 'operator',
       homepage: 'homepage',
@@ -604,7 +614,7 @@ export const en = {
         '  access-control: 127.0.0.0/8 allow',
         '  qname-minimisation: yes',
       ],
-      after: 'and no forward-zone: it must ask the operators itself. Then: rblcheck doctor -r 127.0.0.1',
+      after: 'and no forward-zone: it must ask the operators itself. Then:',
     },
   },
 
@@ -617,7 +627,6 @@ export const en = {
     intro: (server: string): string =>
       `This is a demonstration: fictional zones on a small DNSBL server inside this process (${server}). No network is used.`,
     outro: 'The real thing:',
-    realThing: 'rblcheck 198.51.100.7',
   },
 
   /** What only the manual page says. */

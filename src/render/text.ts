@@ -108,6 +108,12 @@ export function errorCodeSentence(messages: Messages, detail: string): string {
   return errorCodeTexts(messages, false)[detail]?.[0] ?? messages.errorCode.other(detail);
 }
 
+/** The command that goes with a cure: it says more. */
+export function cureCommand(sentence: string, { cure }: Messages): string | null {
+  if (sentence === cure.ownResolver) return 'doctor';
+  return sentence === cure.notInCatalogue ? 'zones list' : null;
+}
+
 /** What to do about a lookup that could not be told. */
 export function cureSentence(
   messages: Messages,
