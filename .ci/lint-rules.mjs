@@ -28,6 +28,7 @@ const OWNERS = {
     'cli/usage-faults.ts',
     'cli/command-tree.ts',
     'cli/arrange.ts',
+    'cli/help-text.ts',
     'cli/command-model.ts',
   ],
   chalk: ['cli/paint.ts'],

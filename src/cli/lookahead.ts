@@ -18,7 +18,11 @@ export interface Lookahead {
  */
 export async function lookAhead(
   source: AsyncIterable<Word>,
-  { most, maxAddresses }: { readonly most: number; readonly maxAddresses: number },
+  {
+    most,
+    maxAddresses,
+    signal,
+  }: { readonly most: number; readonly maxAddresses: number; readonly signal?: AbortSignal },
 ): Promise<Lookahead> {
   const iterator = source[Symbol.asyncIterator]();
   const read: Word[] = [];
@@ -27,7 +31,8 @@ export async function lookAhead(
   let all = 0;
   let isComplete = false;
   while (all <= most) {
-    const next = await iterator.next();
+    const next = signal ? await orAborted(iterator.next(), signal) : await iterator.next();
+    if (next === ABORTED) break;
     if (next.done) {
       isComplete = true;
       break;
@@ -48,6 +53,18 @@ export async function lookAhead(
   }
 
   return { words: words(), counts, isComplete };
+}
+
+const ABORTED = 'aborted';
+
+/** Whoever keeps the input open keeps nobody past a deadline. */
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | typeof ABORTED> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => resolve(ABORTED);
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+  });
 }
 
 /** What was there before is checked once, and so counts once. */

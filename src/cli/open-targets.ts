@@ -46,13 +46,18 @@ async function* readFileStream(path: string): AsyncGenerator<Buffer> {
 export async function lookAheadWithin(
   words: AsyncIterable<Word>,
   selected: Selection,
-  { options, runsPerDay = 1 }: Pick<Settings, 'options'> & { readonly runsPerDay?: number },
+  {
+    options,
+    deadline,
+    runsPerDay = 1,
+  }: Pick<Settings, 'options'> & Partial<Pick<Settings, 'deadline'>> & { readonly runsPerDay?: number },
 ): Promise<Lookahead> {
   const { allowOverLimit, maxAddresses, shard } = options;
   const limits = allowOverLimit ? [] : selected.zones.flatMap(({ limits: of }) => of?.queriesPerDay ?? []);
   const shards = shard?.count ?? 1;
   const most = Math.max(LONG_FROM, limits.length > 0 ? Math.min(...limits) * shards : 0);
-  const ahead = await lookAhead(words, { most, maxAddresses });
+  const isBounded = deadline !== undefined && options.deadlineMs !== null;
+  const ahead = await lookAhead(words, { most, maxAddresses, ...(isBounded && { signal: deadline.signal }) });
   if (!allowOverLimit) {
     const counts = new Map(
       [...ahead.counts].map(([kind, count]) => [kind, Math.ceil(count / shards) * runsPerDay]),

@@ -1,10 +1,11 @@
-import { Argument, Command, CommanderError, Help, type Option } from 'commander';
+import { Argument, Command, CommanderError, type Option } from 'commander';
 import { HELP_TOPICS, isHelpTopic, SHELLS, type HelpTopic, type Shell } from '../core/choices.ts';
 import { UsageError } from '../core/errors.ts';
 import type { Messages } from '../i18n/en.ts';
 import {
   catalogueOptions,
   choosing,
+  deadlineOption,
   delistOptions,
   importOptions,
   jsonOption,
@@ -26,6 +27,7 @@ import {
 import { arrange } from './arrange.ts';
 import { COMMAND_EXAMPLES } from './command-examples.ts';
 import { commandAt, pathOf } from './command-tree.ts';
+import { afterHelp, helpStyle, pairs, type ProgramParts } from './help-text.ts';
 import { choice, type OptionBag } from './options.ts';
 import { toUsageError, unknownTopic } from './usage-faults.ts';
 
@@ -110,13 +112,6 @@ function refuseExcess(_: Command, { args, registeredArguments }: Command): void 
   if (extra !== undefined) throw new UsageError('too-many-arguments', { value: extra });
 }
 
-export interface ProgramParts {
-  readonly messages: Messages;
-  readonly version: string;
-  /** Width of help texts. */
-  readonly columns: number;
-}
-
 /** The whole program; the help, the completions and the manual are made of it too. */
 export function createProgram(parts: ProgramParts, invoke: (invocation: Invocation) => void): Command {
   const { messages, version } = parts;
@@ -143,9 +138,10 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
   ];
   const advising = [
     ...looking,
+    deadlineOption(messages),
     jsonOption(messages),
-    quietOption(messages),
-    verboseOption(messages),
+    ...quietOption(messages),
+    ...verboseOption(messages),
     ...readingOptions(messages),
   ];
   addOptions(program.command('bounce').description(help.commandBounce), [
@@ -173,6 +169,7 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
   const asking = [
     ...zoneOptions(messages),
     ...resolverOptions(messages),
+    deadlineOption(messages),
     ...queryOptions(messages),
     jsonOption(messages),
     ...readingOptions(messages),
@@ -205,7 +202,7 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
     .action((file: string = '-', bag: OptionBag) => invoke({ command: 'zones-import', file, bag }));
 
   addOptions(program.command('demo').description(help.commandDemo), [
-    verboseOption(messages),
+    ...verboseOption(messages),
     ...readingOptions(messages),
   ]).action((bag: OptionBag) => invoke({ command: 'demo', bag }));
   program
@@ -238,7 +235,15 @@ function addCheckOptions(command: Command, messages: Messages): void {
   const inGroups: readonly (readonly [title: string, options: readonly Option[]])[] = [
     [groups.targets, targetOptions(messages)],
     [groups.zones, zoneOptions(messages)],
-    [groups.resolver, [...resolverOptions(messages), ...queryOptions(messages), ...lookupOptions(messages)]],
+    [
+      groups.resolver,
+      [
+        ...resolverOptions(messages),
+        deadlineOption(messages),
+        ...queryOptions(messages),
+        ...lookupOptions(messages),
+      ],
+    ],
     [groups.output, outputOptions(messages)],
     [groups.verdict, [...verdictOptions(messages), ...pluginOptions(messages)]],
     [groups.memory, memoryOptions(messages)],
@@ -251,43 +256,4 @@ function addCheckOptions(command: Command, messages: Messages): void {
 function addOptions(command: Command, options: readonly Option[]): Command {
   for (const option of options) command.addOption(option);
   return command;
-}
-
-function helpStyle({ messages, columns }: ProgramParts): Partial<Help> {
-  const titles: Readonly<Record<string, string>> = {
-    'Usage:': messages.help.usage,
-    'Arguments:': messages.help.arguments,
-    'Options:': messages.help.options,
-    'Commands:': messages.help.commands,
-  };
-  return {
-    helpWidth: Math.min(Math.max(columns, 60), 100),
-    // Else it would not wrap what stands beside a long name on a narrow terminal.
-    minWidthToWrap: 20,
-    styleTitle: (title) => titles[title] ?? title,
-    // The alternatives stand in the descriptions already, in the reader's language.
-    optionDescription: ({ description }) => description,
-    argumentDescription: ({ description }) => description,
-  };
-}
-
-/** Under the program's own help: the options of the main job, and the exit codes. */
-function afterHelp(check: Command, { messages, columns }: ProgramParts): string {
-  const { help } = messages;
-  const helper = Object.assign(new Help(), helpStyle({ messages, columns, version: '' }));
-  const options = helper.formatHelp(check, helper).split('\n');
-  const from = options.indexOf(help.groups.targets);
-  const to = options.indexOf(help.options);
-  return [
-    ...options.slice(from, to),
-    help.exitCodes,
-    ...pairs(help.exitLines),
-    '',
-    help.topics(HELP_TOPICS.join(', ')),
-  ].join('\n');
-}
-
-function pairs(lines: readonly (readonly string[])[]): readonly string[] {
-  const width = Math.max(...lines.map(([first = '']) => first.length));
-  return lines.map(([first = '', second = '']) => `  ${first.padEnd(width)}  ${second}`);
 }

@@ -4,6 +4,7 @@ import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { paceWarning } from '../core/pace.ts';
 import type { TargetReport, Warning } from '../core/report.ts';
+import { RUN_DEADLINE } from '../core/run-deadline.ts';
 import type { Target, TargetKind } from '../core/target.ts';
 import type { Messages } from '../i18n/en.ts';
 import { parseWord } from '../targets/parse.ts';
@@ -78,6 +79,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
       selection: selected,
       bulk,
       onTarget,
+      known: Math.ceil(countOf(ahead) / (options.shard?.count ?? 1)),
       ...(ahead.isComplete && { expected: shareOf(ahead.counts, options.shard?.count ?? 1) }),
       onPace(pace) {
         told.push(paceWarning(pace));
@@ -88,7 +90,8 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     return end;
   });
 
-  if (result.finished === 0 && ended === undefined) {
+  const isCut = result.report.warnings.some(({ code }) => code === RUN_DEADLINE);
+  if (result.finished === 0 && ended === undefined && !isCut) {
     if (isWrong && plugin) throw new UsageError('bad-targets');
     if (isWrong) return EXIT.usage;
     if (options.shard === null) throw new UsageError('empty-input');
@@ -100,7 +103,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   /** @param remembered null where nothing is remembered, or cannot be */
   async function tell(remembered: Remembered | null): Promise<number> {
     if (changesOnly) return remembered ? tellChanges(remembered) : unkept;
-    const isWhole = !isWrong && ended === undefined;
+    const isWhole = !isWrong && ended === undefined && !isCut;
     const exitCode =
       memory && !remembered ? unkept : (plugin?.status(isWhole) ?? ended ?? result.exitCode(isWrong));
     if (plugin && isWrong) told.push({ code: 'bad-targets', args: {} });

@@ -6,6 +6,7 @@ import { mergeCatalogue } from '../zones/catalogue.ts';
 import { selectZones } from '../zones/select.ts';
 import { onItsOwn } from '../render/command-line.ts';
 import { askedBy } from './asked.ts';
+import { startDeadline } from './deadline.ts';
 import type { Io } from './io.ts';
 import { readOptions, type OptionBag } from './options.ts';
 import { printReport } from './print-report.ts';
@@ -37,6 +38,7 @@ export async function runDemo(
     config: { path: null, file: {}, keys: new Map() },
     style,
     messages: style.messages,
+    deadline: startDeadline(io, null),
   };
   const { demo } = style.messages;
   const target = parseAddress(DEMO_TARGET);

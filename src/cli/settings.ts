@@ -17,6 +17,7 @@ import { openCatalogue, withNamedKeyed } from '../zones/open-catalogue.ts';
 import { selectZones } from '../zones/select.ts';
 import { catalogueName, keysIn } from '../zones/typed-keys.ts';
 import { askedBy, withAsked } from './asked.ts';
+import { startDeadline, type Deadline } from './deadline.ts';
 import { createPaint, wantsColor, type Io } from './io.ts';
 import { localeLanguage, messagesIn } from './language.ts';
 import { readOptions, type OptionBag, type Options } from './options.ts';
@@ -33,6 +34,7 @@ export interface Settings {
   readonly config: Config;
   readonly messages: Messages;
   readonly style: Style;
+  readonly deadline: Deadline;
 }
 
 /** @throws UsageError */
@@ -55,7 +57,8 @@ export async function loadSettings(io: Io, bag: OptionBag): Promise<Settings> {
   const asked = askedBy(withoutKeys(bag, forms), config.file.sets);
   const style = await createStyle(io, options, asked);
   const idleKeys = Object.keys(config.file.keys ?? {}).filter((name) => !names.includes(name));
-  return { options, catalogue, keys, forms, idleKeys, config, messages: style.messages, style };
+  const deadline = startDeadline(io, options.deadlineMs);
+  return { options, catalogue, keys, forms, idleKeys, config, messages: style.messages, style, deadline };
 }
 
 /** A key by itself is known from so many letters on: each "a" of a text is none. */

@@ -11,6 +11,7 @@ import {
 } from './plan.ts';
 import { createProofs, type Loss } from './proofs.ts';
 import { reportTarget, type Finding, type MaxUnknown, type TargetReport } from './report.ts';
+import { isPastDeadline, PAST_DEADLINE } from './run-deadline.ts';
 import { createStops, type Stop, type Trouble } from './stops.ts';
 import type { Target, TargetKind } from './target.ts';
 import { believe } from './verify.ts';
@@ -42,7 +43,7 @@ export interface ProgressEvent {
 export interface Checker {
   /**
    * Asks every fitting zone about one target. Resolves when all are told or `signal` aborts; what is not told by then
-   * is skipped as `interrupted`. Rejects only on a bug.
+   * is skipped as `interrupted`, or unknown where it was the run's deadline that passed. Rejects only on a bug.
    */
   check(target: Target, signal?: AbortSignal): Promise<TargetReport>;
   /** Renewals of the proofs begun so far. */
@@ -55,8 +56,8 @@ export interface Checker {
   losses(): readonly Loss[];
   /** A target's report, without what was lost since the round in which it was begun. */
   withoutLosses(report: TargetReport, sinceRound: number): TargetReport;
-  /** A target's report, without the verified "not listed" for which the second proof is missing. */
-  withoutUnproved(report: TargetReport): TargetReport;
+  /** A target's report, without the verified "not listed" for which the second proof is missing; `signal` ended the run. */
+  withoutUnproved(report: TargetReport, signal?: AbortSignal): TargetReport;
   /** The operators who said "stop" so far. */
   stops(): readonly Stop[];
   /** Every refusal and every failed proof, once a zone, server and cause. */
@@ -155,10 +156,14 @@ export function createChecker(options: CheckerOptions): Checker {
       });
     }
     const told = found.flatMap((finding) => finding ?? []);
-    const findings = signal?.aborted ? distrustResolver(told, proofs) : await withoutDoubt(target, told);
-    const unfinished = zones.flatMap((zone, at): Skipped[] =>
-      found[at] ? [] : [{ zone, reason: 'interrupted' }],
-    );
+    const isLate = isPastDeadline(signal);
+    const known = isLate
+      ? zones.map((zone, at) => found[at] ?? unaskedFinding(planLookup(target, zone), PAST_DEADLINE))
+      : told;
+    const findings = signal?.aborted ? distrustResolver(known, proofs) : await withoutDoubt(target, told);
+    const unfinished = isLate
+      ? []
+      : zones.flatMap((zone, at): Skipped[] => (found[at] ? [] : [{ zone, reason: 'interrupted' }]));
     return reportTarget(target, {
       findings,
       skipped: unfinished.length > 0 ? [...skipped, ...unfinished] : skipped,
@@ -189,7 +194,7 @@ export function createChecker(options: CheckerOptions): Checker {
     });
   }
 
-  function withoutUnproved(report: TargetReport): TargetReport {
+  function withoutUnproved(report: TargetReport, signal?: AbortSignal): TargetReport {
     const { target, skipped } = report;
     const isUnproved = ({ outcome, verification }: Finding): boolean =>
       outcome.kind === 'clean' && verification === 'verified';
@@ -197,6 +202,14 @@ export function createChecker(options: CheckerOptions): Checker {
       .filter(isUnproved)
       .map(({ zone }): Skipped => ({ zone, reason: 'interrupted' }));
     if (cut.length === 0) return report;
+    if (isPastDeadline(signal)) {
+      const findings = report.findings.map((finding) =>
+        isUnproved(finding)
+          ? { ...finding, outcome: PAST_DEADLINE, verification: 'not-asked' as const }
+          : unverified(finding),
+      );
+      return reportTarget(target, { findings, skipped, maxUnknown, interrupted: false });
+    }
     return reportTarget(target, {
       findings: report.findings.filter((finding) => !isUnproved(finding)).map(unverified),
       skipped: [...skipped, ...cut],

@@ -64,6 +64,7 @@ export const en = {
 
   /** Why a lookup could not be told, and what to do about it. */
   cause: {
+    runDeadline: 'not told when the deadline of the run had passed',
     timeout: (seconds: string): string => `no answer within ${seconds} s`,
     noAnswer: 'no answer',
     servfail: 'the resolver got no usable answer from this zone (SERVFAIL)',
@@ -110,6 +111,7 @@ export const en = {
   },
 
   cure: {
+    runDeadline: 'give the run more time with --deadline, or ask fewer lists',
     timeout: 'wait longer with --timeout, or ask another resolver with -r',
     servfail: 'ask another resolver with -r, or --direct; if it stays, the zone is out of order',
     servfailWithKey:
@@ -255,6 +257,8 @@ export const en = {
     mxUnanswered: (domain: string): string => `the mail exchangers (MX) of ${domain} could not be found`,
     needsKey: (zone: string, name: string, variable: string): string =>
       `${zone} needs the key "${name}": set ${variable}, or put it under "keys" in the configuration`,
+    runDeadline: (finished: number, left: number): string =>
+      `the deadline of the run (--deadline) has passed, with ${finished === 1 ? '1 target' : `${finished} targets`} begun${left > 0 ? ` and ${left} or more not` : ''}: what was not told by then is unknown`,
     interrupted: (finished: number): string =>
       `stopped before the end, with ${finished === 1 ? '1 target' : `${finished} targets`} finished: what was known by then is shown`,
   },
@@ -413,6 +417,8 @@ export const en = {
       `${origin}: there are two different keys for "${name}": give one`,
     keyVariableOdd: (name: string): string =>
       `the key "${name}": what stands after "env:" is no variable that is set: give a variable's name there, or the key itself without "env:"`,
+    webhookVariableUnset: (variable: string): string =>
+      `the webhook is to be read from the environment, but ${variable} is not set: set it, or name the address itself`,
     keyVariableUnset: (name: string, variable: string): string =>
       `the key "${name}" is to be read from the environment, but ${variable} is not set: set it, or remove the key from the configuration`,
     overLimit: (zone: string, queries: string, lookups: string, limit: string): string =>
@@ -482,6 +488,7 @@ export const en = {
     date: 'a date such as "2026-01-31"',
     since: 'a date, a month or a year: "2024-06-05", "2024-06", "2024"',
     timeout: 'seconds from 0.1 to 300',
+    deadline: 'seconds from 0.1',
     milliseconds: 'milliseconds from 100 to 300000',
     listOfTexts: 'a list of texts',
     readable: 'a value that can be read',
@@ -750,6 +757,7 @@ export const en = {
     optRate: 'queries a second at most',
     optAllowOverLimit: "go on although an operator's daily limit would be passed",
     optTimeout: 'deadline of one lookup, all tries included',
+    optDeadline: "deadline of the whole run, from the program's start, in seconds",
     optConcurrency: 'queries in flight',
     optNoVerify: "do not ask the zones' test entries",
     optNoTxt: 'do not ask for reasons',

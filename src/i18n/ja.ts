@@ -52,6 +52,7 @@ export const ja: Messages = {
   },
 
   cause: {
+    runDeadline: '実行の制限時間までに分かりませんでした',
     timeout: (seconds) => `${seconds}秒以内に応答がありません`,
     noAnswer: '応答がありません',
     servfail: 'リゾルバーがこのゾーンから有効な応答を得られません(SERVFAIL)',
@@ -95,6 +96,7 @@ export const ja: Messages = {
   },
 
   cure: {
+    runDeadline: '--deadlineを長くするか、問い合わせるリストを減らしてください',
     timeout: '--timeoutで待ち時間を延ばすか、-rで別のリゾルバーをお使いください',
     servfail: '-rで別のリゾルバーか、--directをお試しください。変わらなければゾーン側の障害です',
     servfailWithKey: '設定ファイルか環境変数のキーを確かめ、それから-rで別のリゾルバーをお試しください',
@@ -217,6 +219,8 @@ export const ja: Messages = {
     mxUnanswered: (domain) => `${domain}のメールサーバー(MX)が分かりませんでした`,
     needsKey: (zone, name, variable) =>
       `${zone}にはキー「${name}」が必要です。${variable}を設定するか、設定ファイルの"keys"に書いてください`,
+    runDeadline: (finished, left) =>
+      `実行の制限時間(--deadline)を過ぎました。着手した対象は${finished}件${left > 0 ? `、未着手は${left}件以上` : ''}です。それまでに分からなかったものは確認不能とします`,
     interrupted: (finished) => `${finished}件まで終えて中断しました。それまでに分かった結果を表示します`,
   },
 
@@ -361,6 +365,8 @@ export const ja: Messages = {
     keysDiffer: (name, origin) => `${origin}: 「${name}」に異なるキーが2つあります。1つだけ指定してください`,
     keyVariableOdd: (name) =>
       `キー「${name}」: 「env:」の後が、設定されている環境変数の名前ではありません。変数の名前を書くか、キーそのものなら「env:」を付けずに書いてください`,
+    webhookVariableUnset: (variable) =>
+      `webhookを読む環境変数${variable}が設定されていません。設定するか、アドレスを直接指定してください`,
     keyVariableUnset: (name, variable) =>
       `キー「${name}」を読む環境変数${variable}が設定されていません。設定するか、設定ファイルからキーを削除してください`,
     overLimit: (zone, queries, lookups, limit) =>
@@ -425,6 +431,7 @@ export const ja: Messages = {
     date: '"2026-01-31"のような日付',
     since: '年月日、年月、または年("2024-06-05"、"2024-06"、"2024")',
     timeout: '0.1から300までの秒数',
+    deadline: '0.1以上の秒数',
     milliseconds: '100 から 300000 までのミリ秒',
     listOfTexts: '文字列の配列',
     readable: '読み取れる値',
@@ -691,6 +698,7 @@ export const ja: Messages = {
     optRate: '1秒あたりの問い合わせの上限',
     optAllowOverLimit: '運営者の1日の上限を超えても続ける',
     optTimeout: '1件の問い合わせの期限(再試行を含む秒数)',
+    optDeadline: '実行全体の期限(プログラムの開始からの秒数)',
     optConcurrency: '同時に送る問い合わせの数',
     optNoVerify: 'テストエントリを問い合わせない',
     optNoTxt: '理由(TXT)を問い合わせない',

@@ -3,6 +3,7 @@ import { SILENT_RESOLVER } from '../core/distrust.ts';
 import { NO_SUCH_ZONE } from '../core/trials.ts';
 import type { UnknownCause } from '../core/outcome.ts';
 import type { Finding, Report } from '../core/report.ts';
+import { RUN_DEADLINE } from '../core/run-deadline.ts';
 import type { ReturnCode } from '../core/return-code.ts';
 import { durationParts, type LocalText } from '../core/removal.ts';
 import type { Zone } from '../core/zone.ts';
@@ -41,6 +42,7 @@ export function causeSentence(
   if (isDirect && REFERRALS.has(detail)) return texts.referral;
   switch (cause) {
     case 'timeout':
+      if (detail === RUN_DEADLINE) return texts.runDeadline;
       return timeoutMs === null ? texts.noAnswer : texts.timeout(formatSeconds(timeoutMs));
     case 'servfail':
       return texts.servfail;
@@ -125,7 +127,7 @@ export function cureSentence(
   const ownResolver = isDirect ? texts.operatorsOwn : texts.ownResolver;
   switch (cause) {
     case 'timeout':
-      return texts.timeout;
+      return detail === RUN_DEADLINE ? texts.runDeadline : texts.timeout;
     case 'servfail':
       // Where a key has been switched off the operator refuses, and a resolver makes SERVFAIL of that.
       if (zone.key) return texts.servfailWithKey;

@@ -118,6 +118,8 @@ export function usageSentence(
         return usage.keyVariableOdd(arg('name'));
       case 'key-variable-unset':
         return usage.keyVariableUnset(arg('name'), arg('variable'));
+      case 'webhook-variable-unset':
+        return usage.webhookVariableUnset(arg('variable'));
       case 'over-limit':
         return usage.overLimit(arg('zone'), arg('queries'), arg('lookups'), arg('limit'));
       case 'zone-twice':

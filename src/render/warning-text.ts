@@ -31,6 +31,8 @@ export function warningSentence(messages: Messages, warning: Warning): string {
       return texts.unknownExclude(arg('zone'));
     case 'interrupted':
       return texts.interrupted(Number(args['finished'] ?? 0));
+    case 'run-deadline':
+      return texts.runDeadline(Number(args['finished']), Number(args['left']));
     case 'public-resolver':
       return withDoctor(texts.refusedResolver(whichResolver(messages, warning), arg('operators'), several));
     case 'silently-refused':

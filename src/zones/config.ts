@@ -35,7 +35,7 @@ export async function readConfig(
     throw new UsageError('config-is-number', { value: named });
   }
   const path = named ?? (env['RBLCHECK_CONFIG'] || defaultPath(env));
-  return { path, content: path === null ? {} : await readJson(path) };
+  return { path, content: path === null ? {} : await readJson(path, { mayComment: true }) };
 }
 
 /**

@@ -42,6 +42,7 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
     leadGroup: () => ({ signal: () => {}, release: () => {} }),
     finish: () => {},
     openInput: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) }),
+    stopReading: () => {},
     onAsked: () => {},
     pid: 1,
     isAlive: () => true,

@@ -66,6 +66,7 @@ it.skipIf(process.platform !== 'linux')(
       leadGroup: () => ({ signal: () => {}, release: () => {} }),
       finish: () => {},
       openInput: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) }),
+      stopReading() {},
       onAsked: () => {},
       onEnd: () => ends++,
       pid: process.pid,
