@@ -10,6 +10,7 @@ import { loadBundledZones } from '../zones/catalogue.ts';
 import { createIo, type Io } from './io.ts';
 import { localeLanguage, messagesIn, typedLanguage } from './language.ts';
 import { askedBy, withAsked } from './asked.ts';
+import { withOutput } from './output-file.ts';
 import { parseCommandLine, typedCommand, type Invocation } from './program.ts';
 import { asPlugin, isTypedPlugin, tellPluginTrouble } from './plugin.ts';
 
@@ -55,11 +56,18 @@ function readVersion(packageRoot: string): string {
   return version;
 }
 
-async function carryOut(
-  io: Io,
-  invocation: Invocation,
-  { version, messages }: { readonly version: string; readonly messages: Messages },
-): Promise<number> {
+/** `check` may have its file from the configuration, and sees to it itself. */
+function carryOut(io: Io, invocation: Invocation, parts: RunParts): Promise<number> {
+  const path = 'bag' in invocation && invocation.command !== 'check' ? invocation.bag.output : undefined;
+  return withOutput(io, path ?? null, (to) => runCommand(to, invocation, parts));
+}
+
+interface RunParts {
+  readonly version: string;
+  readonly messages: Messages;
+}
+
+async function runCommand(io: Io, invocation: Invocation, { version, messages }: RunParts): Promise<number> {
   switch (invocation.command) {
     case 'text':
       await io.writeOut(invocation.text);

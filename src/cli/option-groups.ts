@@ -84,6 +84,7 @@ export function outputOptions(messages: Messages): Option[] {
     choosing(new Option('--format <format>', withDefault(FORMATS.join(', '), 'table', messages)), FORMATS),
     new Option('--json', help.optJson),
     choosing(repeatable('--only <outcome>', help.optOnly), OUTCOMES),
+    outputOption(messages),
     ...quietOption(messages),
     ...verboseOption(messages),
     ...readingOptions(messages),
@@ -92,6 +93,11 @@ export function outputOptions(messages: Messages): Option[] {
 
 export function jsonOption({ help }: Messages): Option {
   return new Option('--json', help.optJsonAlone);
+}
+
+/** Where the result goes. */
+export function outputOption({ help }: Messages): Option {
+  return new Option('-o, --output <path>', help.optOutput);
 }
 
 export function quietOption({ help }: Messages): Option[] {

@@ -34,6 +34,7 @@ export interface OptionBag {
   readonly format?: string;
   readonly json?: boolean;
   readonly only?: readonly string[];
+  readonly output?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly lang?: string;
@@ -84,6 +85,8 @@ export interface Options {
   readonly txt: boolean;
   readonly format: Format;
   readonly only: readonly OutcomeKind[];
+  /** The file in place of standard output. */
+  readonly output: string | null;
   readonly quiet: boolean;
   readonly verbose: boolean;
   /** null for that of the locale. */
@@ -138,6 +141,7 @@ export function readOptions(bag: OptionBag, config: ConfigFile): Options {
     txt: bag.txt ?? config.txt ?? true,
     format,
     only: choices('--only', list(bag.only), OUTCOMES) ?? [config.only ?? []].flat(),
+    output: readPath('--output', bag.output) ?? config.output ?? null,
     quiet: bag.quiet ?? config.quiet ?? false,
     verbose: bag.verbose ?? config.verbose ?? false,
     language: choice('--lang', bag.lang, LANGUAGES) ?? config.lang ?? null,

@@ -11,6 +11,7 @@ import {
   jsonOption,
   lookupOptions,
   memoryOptions,
+  outputOption,
   outputOptions,
   pluginOptions,
   queryOptions,
@@ -140,6 +141,7 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
     ...looking,
     deadlineOption(messages),
     jsonOption(messages),
+    outputOption(messages),
     ...quietOption(messages),
     ...verboseOption(messages),
     ...readingOptions(messages),
@@ -182,19 +184,25 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
     .command('zones')
     .description(help.commandZones)
     .helpCommand('help [command]', help.commandHelpOne);
-  const reading = [jsonOption(messages), ...catalogueOptions(messages), ...readingOptions(messages)];
+  const reading = [
+    jsonOption(messages),
+    outputOption(messages),
+    ...catalogueOptions(messages),
+    ...readingOptions(messages),
+  ];
   addOptions(zones.command('list').description(help.commandZonesList), reading)
     .addOption(setOption(messages))
     .action((bag: OptionBag) => invoke({ command: 'zones-list', bag }));
   addOptions(zones.command('show').description(help.commandZonesShow), reading)
     .addArgument(new Argument('<zone>', help.argZone))
     .action((zone: string, bag: OptionBag) => invoke({ command: 'zones-show', zone, bag }));
-  addOptions(zones.command('check').description(help.commandZonesCheck), asking)
+  addOptions(zones.command('check').description(help.commandZonesCheck), [...asking, outputOption(messages)])
     .addArgument(new Argument('[zone...]', help.argZones))
     .action((names: string[], bag: OptionBag) => invoke({ command: 'zones-check', zones: names, bag }));
 
   addOptions(zones.command('import').description(help.commandZonesImport), [
     ...importOptions(messages),
+    outputOption(messages),
     ...catalogueOptions(messages),
     ...readingOptions(messages),
   ])

@@ -16,6 +16,7 @@ import { lookAheadWithin, openTargets, openWords } from './open-targets.ts';
 import { COMMAND_NAMES } from './program.ts';
 import type { OptionBag, Options } from './options.ts';
 import { printChanges } from './print-changes.ts';
+import { withOutput } from './output-file.ts';
 import { asPlugin, createPluginVerdict } from './plugin.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
 import { printReport } from './print-report.ts';
@@ -32,9 +33,9 @@ interface CheckParts {
 
 /** The main job: targets × zones → a report on standard output, and the exit code. */
 export async function runCheck(io: Io, parts: CheckParts): Promise<number> {
-  const settings = await loadSettings(io, parts.bag);
+  const settings = await loadSettings(io, parts.bag, { hasOutput: true });
   const { options, messages } = settings;
-  const run = (): Promise<number> => check(io, settings, parts);
+  const run = (): Promise<number> => withOutput(io, options.output, (to) => check(to, settings, parts));
   return options.format === 'nagios' ? asPlugin(io, { messages, quiet: options.quiet }, run) : run();
 }
 

@@ -12,6 +12,7 @@ import type { Style } from '../render/style.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
 import { closest } from '../zones/closest.ts';
 import type { Config } from '../zones/config.ts';
+import type { ConfigFile } from '../zones/schema.ts';
 import { keyVariable, readKeys, type Keys } from '../zones/keys.ts';
 import { openCatalogue, withNamedKeyed } from '../zones/open-catalogue.ts';
 import { selectZones } from '../zones/select.ts';
@@ -37,13 +38,20 @@ export interface Settings {
   readonly deadline: Deadline;
 }
 
-/** @throws UsageError */
-export async function loadSettings(io: Io, bag: OptionBag): Promise<Settings> {
+/**
+ * @param hasOutput whether the configuration's `output` is this command's: it is that of `check` alone
+ * @throws UsageError
+ */
+export async function loadSettings(
+  io: Io,
+  bag: OptionBag,
+  { hasOutput = false }: { readonly hasOutput?: boolean } = {},
+): Promise<Settings> {
   const opened = await openCatalogue({ ...io, config: bag.config, zonesFile: bag.zonesFile });
   const { config, forms } = opened;
   const typed = typedNames(bag.zone);
   const typedKeys = keysIn(typed, forms, '--zone');
-  const options = readOptions(withoutKeys(bag, forms), config.file);
+  const options = readOptions(withoutKeys(bag, forms), hasOutput ? config.file : withoutOutput(config.file));
   const catalogue = withNamedKeyed(
     opened.catalogue,
     typed.map((name) => catalogueName(name, forms)),
@@ -59,6 +67,10 @@ export async function loadSettings(io: Io, bag: OptionBag): Promise<Settings> {
   const idleKeys = Object.keys(config.file.keys ?? {}).filter((name) => !names.includes(name));
   const deadline = startDeadline(io, options.deadlineMs);
   return { options, catalogue, keys, forms, idleKeys, config, messages: style.messages, style, deadline };
+}
+
+function withoutOutput({ output: _, ...others }: ConfigFile): ConfigFile {
+  return others;
 }
 
 /** A key by itself is known from so many letters on: each "a" of a text is none. */
@@ -94,7 +106,9 @@ export async function createStyle(io: Io, options: Options, asked: Asked): Promi
     language,
     messages: withAsked(await messagesIn(language), asked),
     columns: io.columns,
-    paint: await createPaint(wantsColor(io, options.color)),
+    paint: await createPaint(
+      wantsColor(options.output === null ? io : { ...io, stdoutIsTerminal: false }, options.color),
+    ),
     verbose: options.verbose,
     only: options.only,
     thresholds: options.thresholds,

@@ -430,6 +430,8 @@ export const en = {
       `--state ${file}: there is no folder ${folder}; make it first`,
     stateUnwritable: (file: string, problem: string): string =>
       `--state ${file} cannot be written: ${problem}`,
+    outputUnwritable: (file: string, problem: string): string =>
+      `--output ${file} cannot be written: ${problem}`,
     outputCutShort: (problem: string): string => `standard output was cut short: ${problem}`,
     stateLocked: (file: string, pid: string, host: string): string =>
       `${file} is held by process ${pid} on ${host}: wait for it, or remove that file when no rblcheck is running there`,
@@ -761,6 +763,7 @@ export const en = {
     optConcurrency: 'queries in flight',
     optNoVerify: "do not ask the zones' test entries",
     optNoTxt: 'do not ask for reasons',
+    optOutput: 'write the result there, the file replaced whole',
     optJson: 'the same as --format json',
     optJsonAlone: 'print one JSON document',
     optOnly: 'show only these rows: listed, clean or unknown',

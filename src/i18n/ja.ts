@@ -376,6 +376,7 @@ export const ja: Messages = {
       `${file}は新しいrblcheckが書いたものです(状態ファイルのバージョン${version})。rblcheckを更新するか、--stateで別のファイルを指定してください`,
     stateNoFolder: (file, folder) => `--state ${file}: フォルダー${folder}がありません。先に作ってください`,
     stateUnwritable: (file, problem) => `--state ${file}に書き込めません: ${problem}`,
+    outputUnwritable: (file, problem) => `--output ${file}に書き込めません: ${problem}`,
     outputCutShort: (problem) => `標準出力への書き込みが途中で失敗しました: ${problem}`,
     stateLocked: (file, pid, host) =>
       `${file}は${host}のプロセス${pid}が使用中です。終わるのを待つか、rblcheckが動いていなければこのファイルを削除してください`,
@@ -702,6 +703,7 @@ export const ja: Messages = {
     optConcurrency: '同時に送る問い合わせの数',
     optNoVerify: 'テストエントリを問い合わせない',
     optNoTxt: '理由(TXT)を問い合わせない',
+    optOutput: '結果をこのファイルに書く(ファイル全体を置き換える)',
     optJson: '--format jsonと同じ',
     optJsonAlone: 'JSON文書を1つ出力する',
     optOnly: 'この結果の行だけ表示: listed、clean、unknown',

@@ -138,6 +138,8 @@ export function usageSentence(
         return usage.stateNoFolder(arg('file'), arg('folder'));
       case 'state-unwritable':
         return usage.stateUnwritable(arg('file'), problemText(usage.problem, arg('problem')));
+      case 'output-unwritable':
+        return usage.outputUnwritable(arg('file'), problemText(usage.problem, arg('problem')));
       case 'state-locked':
         return usage.stateLocked(arg('file'), arg('pid'), arg('host'));
       case 'bad-command':
@@ -186,8 +188,9 @@ function commandsOf({ code, args }: Fault, command: string): readonly string[] {
 type Fault = Pick<UsageError, 'code' | 'args'>;
 
 /** What became of standard output. */
-export function outputSentence({ usage }: Messages, { problem }: OutputError): string {
-  return usage.outputCutShort(problemText(usage.problem, problem));
+export function outputSentence({ usage }: Messages, { problem, file }: OutputError): string {
+  const why = problemText(usage.problem, problem);
+  return file === null ? usage.outputCutShort(why) : usage.outputUnwritable(sanitize(file), why);
 }
 
 /** What other tools call so: of "-t5" it is that of "-t". */
