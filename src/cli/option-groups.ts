@@ -84,6 +84,7 @@ export function outputOptions(messages: Messages): Option[] {
     choosing(new Option('--format <format>', withDefault(FORMATS.join(', '), 'table', messages)), FORMATS),
     new Option('--json', help.optJson),
     choosing(repeatable('--only <outcome>', help.optOnly), OUTCOMES),
+    ...yesNo('-a, --all-rows', help.optAllRows),
     outputOption(messages),
     ...quietOption(messages),
     ...verboseOption(messages),

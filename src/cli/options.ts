@@ -34,6 +34,7 @@ export interface OptionBag {
   readonly format?: string;
   readonly json?: boolean;
   readonly only?: readonly string[];
+  readonly allRows?: boolean;
   readonly output?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -85,6 +86,8 @@ export interface Options {
   readonly txt: boolean;
   readonly format: Format;
   readonly only: readonly OutcomeKind[];
+  /** Of many targets a row for each that is clean too. */
+  readonly allRows: boolean;
   /** The file in place of standard output. */
   readonly output: string | null;
   readonly quiet: boolean;
@@ -141,6 +144,7 @@ export function readOptions(bag: OptionBag, config: ConfigFile): Options {
     txt: bag.txt ?? config.txt ?? true,
     format,
     only: choices('--only', list(bag.only), OUTCOMES) ?? [config.only ?? []].flat(),
+    allRows: bag.allRows ?? config.allRows ?? false,
     output: readPath('--output', bag.output) ?? config.output ?? null,
     quiet: bag.quiet ?? config.quiet ?? false,
     verbose: bag.verbose ?? config.verbose ?? false,

@@ -69,8 +69,9 @@ export async function loadSettings(
   return { options, catalogue, keys, forms, idleKeys, config, messages: style.messages, style, deadline };
 }
 
-function withoutOutput({ output: _, ...others }: ConfigFile): ConfigFile {
-  return others;
+function withoutOutput(file: ConfigFile): ConfigFile {
+  const { output, ...others } = file;
+  return output === undefined ? file : others;
 }
 
 /** A key by itself is known from so many letters on: each "a" of a text is none. */

@@ -763,6 +763,7 @@ export const en = {
     optConcurrency: 'queries in flight',
     optNoVerify: "do not ask the zones' test entries",
     optNoTxt: 'do not ask for reasons',
+    optAllRows: 'a row for each clean zone and target too, however many there are',
     optOutput: 'write the result there, the file replaced whole',
     optJson: 'the same as --format json',
     optJsonAlone: 'print one JSON document',

@@ -703,6 +703,7 @@ export const ja: Messages = {
     optConcurrency: '同時に送る問い合わせの数',
     optNoVerify: 'テストエントリを問い合わせない',
     optNoTxt: '理由(TXT)を問い合わせない',
+    optAllRows: '対象が多くても、未掲載のゾーンと対象の行も表示する',
     optOutput: '結果をこのファイルに書く(ファイル全体を置き換える)',
     optJson: '--format jsonと同じ',
     optJsonAlone: 'JSON文書を1つ出力する',

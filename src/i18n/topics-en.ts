@@ -129,6 +129,7 @@ export const topicsEn: Topics = {
       ['deadline', 'as --deadline'],
       ['warning, critical', 'as the options of that name; with --format nagios only'],
       ['state, changes', 'as the options of that name; for check and watch'],
+      ['allRows', 'as --all-rows'],
       ['output', 'as --output; for check'],
       ['interval, exec, webhook', 'as the options of watch; "webhook" may be "env:NAME"'],
     ],

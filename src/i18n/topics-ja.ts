@@ -107,6 +107,7 @@ export const topicsJa: Topics = {
       ['deadline', '--deadlineと同じ'],
       ['warning, critical', '同じ名前のオプションと同じ(--format nagiosの場合のみ)'],
       ['state, changes', '同じ名前のオプションと同じ(checkとwatchの場合のみ)'],
+      ['allRows', '--all-rowsと同じ'],
       ['output', '--outputと同じ(checkの場合のみ)'],
       ['interval, exec, webhook', 'watchのオプションと同じ。webhookは"env:名前"でもよい'],
     ],

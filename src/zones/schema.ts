@@ -143,6 +143,7 @@ export const configSchema = v.strictObject({
   txt: v.optional(v.boolean()),
   format: v.optional(v.picklist(FORMATS)),
   only: v.optional(orList(v.picklist(OUTCOMES))),
+  allRows: v.optional(v.boolean()),
   output: v.optional(text),
   quiet: v.optional(v.boolean()),
   verbose: v.optional(v.boolean()),
