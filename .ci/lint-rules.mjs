@@ -27,6 +27,8 @@ const OWNERS = {
     'cli/option-groups.ts',
     'cli/usage-faults.ts',
     'cli/command-tree.ts',
+    'cli/arrange.ts',
+    'cli/help-text.ts',
     'cli/command-model.ts',
   ],
   chalk: ['cli/paint.ts'],

@@ -13,7 +13,7 @@ function modelOf(command: Command, path: readonly string[], messages: Messages):
   return {
     path,
     description: command.description(),
-    options: [...command.options.map(optionModel), helpOption(messages)],
+    options: [...command.options.filter(({ hidden }) => !hidden).map(optionModel), helpOption(messages)],
     arguments: command.registeredArguments.map(argumentModel),
     commands: command.commands.map((child) => modelOf(child, [...path, child.name()], messages)),
   };

@@ -17,14 +17,8 @@ export function optionsOf(command: Command): readonly string[] {
   return command.options.flatMap(({ short, long }) => [short, long].filter((name) => name !== undefined));
 }
 
-/** How the help of the command that was typed is asked for: "rblcheck zones check". */
-export function typedCommand(argv: readonly string[], names: CommandNames): string {
-  const [first = '', second = ''] = argv;
-  if (first === 'help' || !names.commands.includes(first)) return 'rblcheck';
-  return first === 'zones' && names.zones.includes(second) ? `rblcheck zones ${second}` : `rblcheck ${first}`;
-}
-
-interface CommandNames {
-  readonly commands: readonly string[];
-  readonly zones: readonly string[];
+/** "zones list". */
+export function pathOf(command: Command): string {
+  const parent = command.parent?.parent ? `${pathOf(command.parent)} ` : '';
+  return `${parent}${command.name()}`;
 }

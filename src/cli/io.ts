@@ -46,6 +46,8 @@ export interface Io {
   openInput(): AsyncIterable<string | Buffer>;
   /** Whether all of standard input is there already. */
   inputIsFile(): boolean;
+  /** Nothing more of it is waited for: whoever still writes to us would keep the process alive. */
+  stopReading(): void;
   /** Calls back at SIGUSR1 and, where there is one, SIGINFO (Ctrl-T): someone asks how far it is. */
   onAsked(listener: () => void): void;
   readonly pid: number;
@@ -83,7 +85,10 @@ export function createIo(packageRoot: string): Io {
   function end(why: EndCause): void {
     isEnding = true;
     for (const listener of listeners) listener(why);
-    // Whoever still writes to us would keep the process alive.
+    stopReading();
+  }
+
+  function stopReading(): void {
     stdin.destroy();
   }
 
@@ -142,6 +147,7 @@ export function createIo(packageRoot: string): Io {
         return false;
       }
     },
+    stopReading,
     onAsked(listener) {
       for (const signal of ['SIGUSR1', 'SIGINFO'] as const) {
         if (signal in constants.signals) process.on(signal, listener);

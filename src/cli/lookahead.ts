@@ -19,6 +19,8 @@ export interface LookaheadLimits {
   readonly maxAddresses: number;
   /** So long the first word waits for those behind it; null: until all are there. */
   readonly patienceMs: number | null;
+  /** No word is waited for past it. */
+  readonly signal?: AbortSignal;
 }
 
 /** A row is promised within half a second and a round trip; the rest of it is for the proof after the answer. */
@@ -30,13 +32,13 @@ export const PATIENCE_MS = 200;
  */
 export async function lookAhead(
   source: AsyncIterable<Word>,
-  { most, maxAddresses, patienceMs }: LookaheadLimits,
+  { most, maxAddresses, patienceMs, signal }: LookaheadLimits,
 ): Promise<Lookahead> {
   const iterator = source[Symbol.asyncIterator]();
   const read: Word[] = [];
   const counts = new Map<TargetKind, number>();
   const seen = createSeen();
-  const patience = createPatience(patienceMs);
+  const patience = createPatience(patienceMs, signal);
   let late: Promise<IteratorResult<Word>> | null = null;
   let all = 0;
   let isComplete = false;
@@ -84,9 +86,11 @@ interface Patience {
 }
 
 /** One timer for all words, and a turn of the event loop after it: what is there by then has not kept anybody waiting. */
-function createPatience(patienceMs: number | null): Patience {
+function createPatience(patienceMs: number | null, signal: AbortSignal | undefined): Patience {
   let timer: NodeJS.Timeout | undefined;
   let giveUp = (): void => {};
+  const end = (): void => giveUp();
+  signal?.addEventListener('abort', end, { once: true });
   return {
     begin() {
       if (patienceMs !== null) timer ??= setTimeout(() => setImmediate(() => giveUp()), patienceMs);
@@ -94,9 +98,13 @@ function createPatience(patienceMs: number | null): Patience {
     await: (promise) =>
       new Promise((resolve, reject) => {
         giveUp = () => resolve(null);
+        if (signal?.aborted) giveUp();
         promise.then(resolve, reject);
       }),
-    end: () => clearTimeout(timer),
+    end() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+    },
   };
 }
 

@@ -9,8 +9,9 @@ import { outputSentence, usageSentence } from '../render/usage-text.ts';
 import { loadBundledZones } from '../zones/catalogue.ts';
 import { createIo, type Io } from './io.ts';
 import { localeLanguage, messagesIn, typedLanguage } from './language.ts';
-import { typedCommand } from './command-tree.ts';
-import { COMMAND_NAMES, parseCommandLine, ZONES_COMMAND_NAMES, type Invocation } from './program.ts';
+import { askedBy, withAsked } from './asked.ts';
+import { withOutput } from './output-file.ts';
+import { parseCommandLine, typedCommand, type Invocation } from './program.ts';
 import { asPlugin, isTypedPlugin, tellPluginTrouble } from './plugin.ts';
 
 export { createIo };
@@ -23,7 +24,7 @@ const COMPLETE = '__complete';
  * @returns the exit code: see `core/exit-code.ts`
  */
 export async function main(io: Io): Promise<number> {
-  const messages = await messagesIn(typedLanguage(io.argv) ?? localeLanguage(io.env));
+  let messages = await messagesIn(typedLanguage(io.argv) ?? localeLanguage(io.env));
   io.conceal(packageMask(io.packageRoot));
   const fail = async (error: unknown): Promise<number> =>
     isTypedPlugin(io.argv) ? tellAsPlugin(io, messages, error) : tell(io, messages, error);
@@ -32,6 +33,7 @@ export async function main(io: Io): Promise<number> {
     if (io.argv[0] === COMPLETE) return await (await import('./run-complete.ts')).runComplete(io);
     const version = readVersion(io.packageRoot);
     const invocation = parseCommandLine(io.argv, { messages, version, columns: io.columns });
+    if ('bag' in invocation) messages = withAsked(messages, askedBy(invocation.bag));
     return await carryOut(io, invocation, { version, messages });
   } catch (error) {
     return fail(error);
@@ -54,11 +56,18 @@ function readVersion(packageRoot: string): string {
   return version;
 }
 
-async function carryOut(
-  io: Io,
-  invocation: Invocation,
-  { version, messages }: { readonly version: string; readonly messages: Messages },
-): Promise<number> {
+/** `check` may have its file from the configuration, and sees to it itself. */
+function carryOut(io: Io, invocation: Invocation, parts: RunParts): Promise<number> {
+  const path = 'bag' in invocation && invocation.command !== 'check' ? invocation.bag.output : undefined;
+  return withOutput(io, path ?? null, (to) => runCommand(to, invocation, parts));
+}
+
+interface RunParts {
+  readonly version: string;
+  readonly messages: Messages;
+}
+
+async function runCommand(io: Io, invocation: Invocation, { version, messages }: RunParts): Promise<number> {
   switch (invocation.command) {
     case 'text':
       await io.writeOut(invocation.text);
@@ -105,7 +114,7 @@ async function tellAsPlugin(io: Io, messages: Messages, error: unknown): Promise
 /** What the user can mend is one line; anything else is a bug and shows its stack. */
 function tell(io: Io, messages: Messages, error: unknown): number {
   if (error instanceof UsageError) {
-    const command = typedCommand(io.argv, { commands: COMMAND_NAMES, zones: ZONES_COMMAND_NAMES });
+    const command = typedCommand(io.argv, { messages, version: '', columns: io.columns });
     io.writeError(`rblcheck: ${usageSentence(messages, error, { command })}\n`);
     return EXIT.usage;
   }

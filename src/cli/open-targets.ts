@@ -62,15 +62,26 @@ export async function lookAheadWithin(
   selected: Selection,
   {
     options,
+    deadline,
     runsPerDay = 1,
     patienceMs = null,
-  }: Pick<Settings, 'options'> & { readonly runsPerDay?: number; readonly patienceMs?: number | null },
+  }: Pick<Settings, 'options'> &
+    Partial<Pick<Settings, 'deadline'>> & {
+      readonly runsPerDay?: number;
+      readonly patienceMs?: number | null;
+    },
 ): Promise<Lookahead> {
   const { allowOverLimit, maxAddresses, shard } = options;
   const limits = allowOverLimit ? [] : selected.zones.flatMap(({ limits: of }) => of?.queriesPerDay ?? []);
   const shards = shard?.count ?? 1;
   const most = Math.max(LONG_FROM, limits.length > 0 ? Math.min(...limits) * shards : 0);
-  const ahead = await lookAhead(words, { most, maxAddresses, patienceMs });
+  const isBounded = deadline !== undefined && options.deadlineMs !== null;
+  const ahead = await lookAhead(words, {
+    most,
+    maxAddresses,
+    patienceMs,
+    ...(isBounded && { signal: deadline.signal }),
+  });
   if (!allowOverLimit) {
     const counts = new Map(
       [...ahead.counts].map(([kind, count]) => [kind, Math.ceil(count / shards) * runsPerDay]),
@@ -138,6 +149,6 @@ function badTarget({ word, problem }: Extract<TargetItem, { kind: 'bad' }>): Usa
     ...Object.fromEntries(Object.entries(problem.args).map(([name, arg]) => [name, String(arg)])),
     value: shown(value),
     ...(place && { place: `${place.file}:${place.line}` }),
-    ...(command !== null && { suggestion: `rblcheck ${command}` }),
+    ...(command !== null && { suggestion: command }),
   });
 }

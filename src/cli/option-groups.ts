@@ -14,8 +14,8 @@ export function targetOptions(messages: Messages): Option[] {
   const { help } = messages;
   return [
     repeatable('-f, --file <path>', help.optFile),
-    new Option('--mx', help.optMx),
-    new Option('--spf', help.optSpf),
+    ...yesNo('--mx', help.optMx),
+    ...yesNo('--spf', help.optSpf),
     new Option(
       '--max-addresses <n>',
       withDefault(help.optMaxAddresses, String(DEFAULTS.maxAddresses), messages),
@@ -54,11 +54,16 @@ export function resolverOptions(messages: Messages): Option[] {
   ];
 }
 
+/** Of a run that has an end. */
+export function deadlineOption({ help }: Messages): Option {
+  return new Option('--deadline <seconds>', help.optDeadline);
+}
+
 /** How many queries, how fast, and to whom. */
 export function queryOptions(messages: Messages): Option[] {
   const { help } = messages;
   return [
-    new Option('--direct', help.optDirect),
+    ...yesNo('--direct', help.optDirect),
     new Option('--concurrency <n>', withDefault(help.optConcurrency, String(DEFAULTS.concurrency), messages)),
     new Option('--rate <qps>', help.optRate),
   ];
@@ -67,9 +72,9 @@ export function queryOptions(messages: Messages): Option[] {
 /** What is asked of a target beyond the one query. */
 export function lookupOptions({ help }: Messages): Option[] {
   return [
-    new Option('--allow-over-limit', help.optAllowOverLimit),
-    new Option('--no-verify', help.optNoVerify),
-    new Option('--no-txt', help.optNoTxt),
+    ...yesNo('--allow-over-limit', help.optAllowOverLimit),
+    ...yesNo('--no-verify', help.optNoVerify),
+    ...yesNo('--no-txt', help.optNoTxt),
   ];
 }
 
@@ -79,8 +84,10 @@ export function outputOptions(messages: Messages): Option[] {
     choosing(new Option('--format <format>', withDefault(FORMATS.join(', '), 'table', messages)), FORMATS),
     new Option('--json', help.optJson),
     choosing(repeatable('--only <outcome>', help.optOnly), OUTCOMES),
-    quietOption(messages),
-    verboseOption(messages),
+    ...yesNo('-a, --all-rows', help.optAllRows),
+    outputOption(messages),
+    ...quietOption(messages),
+    ...verboseOption(messages),
     ...readingOptions(messages),
   ];
 }
@@ -89,12 +96,17 @@ export function jsonOption({ help }: Messages): Option {
   return new Option('--json', help.optJsonAlone);
 }
 
-export function quietOption({ help }: Messages): Option {
-  return new Option('-q, --quiet', help.optQuiet);
+/** Where the result goes. */
+export function outputOption({ help }: Messages): Option {
+  return new Option('-o, --output <path>', help.optOutput);
 }
 
-export function verboseOption({ help }: Messages): Option {
-  return new Option('-v, --verbose', help.optVerbose);
+export function quietOption({ help }: Messages): Option[] {
+  return yesNo('-q, --quiet', help.optQuiet);
+}
+
+export function verboseOption({ help }: Messages): Option[] {
+  return yesNo('-v, --verbose', help.optVerbose);
 }
 
 /** How a person wants to read it: what every command that prints for people takes. */
@@ -128,7 +140,7 @@ export function verdictOptions(messages: Messages): Option[] {
 }
 
 export function memoryOptions(messages: Messages): Option[] {
-  return [stateOption(messages), new Option('--changes', messages.help.optChanges)];
+  return [stateOption(messages), ...yesNo('--changes', messages.help.optChanges)];
 }
 
 function stateOption({ help }: Messages): Option {
@@ -154,7 +166,7 @@ export function watchOptions(messages: Messages): Option[] {
     new Option('--exec <command>', help.optExec),
     new Option('--webhook <url>', help.optWebhook),
     choosing(new Option('--format <format>', withDefault('table, ndjson', 'table', messages)), WATCH_FORMATS),
-    quietOption(messages),
+    ...quietOption(messages),
   ];
 }
 
@@ -170,6 +182,15 @@ export function importOptions({ help }: Messages): Option[] {
 export function choosing<T extends Option | Argument>(what: T, choices: readonly string[]): T {
   what.argChoices = [...choices];
   return what;
+}
+
+/** An option that is there or not, and beside it, not shown, the one that takes back what the configuration says. */
+function yesNo(flags: string, description: string): Option[] {
+  const long = flags.replace(/^-\w, /, '');
+  const opposite = long.startsWith('--no-') ? long.replace('--no-', '--') : long.replace('--', '--no-');
+  const pair = [new Option(flags, description), new Option(opposite).hideHelp()];
+  // The positive one first: else commander would give "yes" as a default, and the configuration would have no say.
+  return long.startsWith('--no-') ? pair.toReversed() : pair;
 }
 
 function repeatable(flags: string, description: string): Option {

@@ -28,12 +28,15 @@ export interface OptionBag {
   readonly rate?: string;
   readonly allowOverLimit?: boolean;
   readonly timeout?: string;
+  readonly deadline?: string;
   readonly concurrency?: string;
   readonly verify?: boolean;
   readonly txt?: boolean;
   readonly format?: string;
   readonly json?: boolean;
   readonly only?: readonly string[];
+  readonly allRows?: boolean;
+  readonly output?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly lang?: string;
@@ -79,11 +82,17 @@ export interface Options {
   readonly queriesPerSecond: number | null;
   readonly allowOverLimit: boolean;
   readonly timeoutMs: number;
+  /** Of the whole run, from the program's start; null for none. */
+  readonly deadlineMs: number | null;
   readonly concurrency: number;
   readonly verify: boolean;
   readonly txt: boolean;
   readonly format: Format;
   readonly only: readonly OutcomeKind[];
+  /** Of many targets a row for each that is clean too. */
+  readonly allRows: boolean;
+  /** The file in place of standard output. */
+  readonly output: string | null;
   readonly quiet: boolean;
   readonly verbose: boolean;
   /** null for that of the locale. */
@@ -111,7 +120,8 @@ export const DEFAULTS = {
 
 /** @throws UsageError with the option, the value and what it may be */
 export function readOptions(bag: OptionBag, config: ConfigFile): Options {
-  if (bag.changes && bag.state === undefined) throw new UsageError('changes-need-state');
+  const state = readPath('--state', bag.state) ?? config.state ?? null;
+  if (bag.changes && state === null) throw new UsageError('changes-need-state');
   const format = bag.json ? 'json' : (choice('--format', bag.format, FORMATS) ?? config.format ?? 'table');
   if (bag.changes && STANDING.has(format)) throw new UsageError('changes-not-with', { format });
   return {
@@ -132,11 +142,14 @@ export function readOptions(bag: OptionBag, config: ConfigFile): Options {
     queriesPerSecond: readRate(bag.rate) ?? config.rate ?? null,
     allowOverLimit: bag.allowOverLimit ?? config.allowOverLimit ?? false,
     timeoutMs: readTimeout(bag.timeout) ?? (config.timeout ?? DEFAULTS.timeoutSeconds) * 1000,
+    deadlineMs: readDeadline(bag.deadline) ?? (config.deadline === undefined ? null : config.deadline * 1000),
     concurrency: readConcurrency(bag.concurrency) ?? config.concurrency ?? DEFAULTS.concurrency,
-    verify: bag.verify === false ? false : (config.verify ?? true),
-    txt: bag.txt === false ? false : (config.txt ?? true),
+    verify: bag.verify ?? config.verify ?? true,
+    txt: bag.txt ?? config.txt ?? true,
     format,
     only: choices('--only', list(bag.only), OUTCOMES) ?? [config.only ?? []].flat(),
+    allRows: bag.allRows ?? config.allRows ?? false,
+    output: readPath('--output', bag.output) ?? config.output ?? null,
     quiet: bag.quiet ?? config.quiet ?? false,
     verbose: bag.verbose ?? config.verbose ?? false,
     language: choice('--lang', bag.lang, LANGUAGES) ?? config.lang ?? null,
@@ -145,20 +158,22 @@ export function readOptions(bag: OptionBag, config: ConfigFile): Options {
     maxUnknown: readMaxUnknown(bag.maxUnknown ?? config.maxUnknown?.toString()) ?? DEFAULT_MAX_UNKNOWN,
     bounce: bag.bounce ?? null,
     recipient: choice('--for', bag.for, LETTER_RECIPIENTS) ?? null,
-    state: readPath('--state', bag.state),
-    changes: bag.changes ?? false,
-    thresholds: readThresholds(bag, format),
+    state,
+    // What is typed is held to what goes with it; what is configured counts where it can.
+    changes: bag.changes ?? (config.changes === true && state !== null && !STANDING.has(format)),
+    thresholds: readThresholds(bag, config, format),
   };
 }
 
 /** Formats that say how things stand: an exporter's file or a plugin's answer must not be empty. */
 const STANDING: ReadonlySet<Format> = new Set<Format>(['nagios', 'prometheus']);
 
-function readThresholds(bag: OptionBag, format: Format): Thresholds {
+function readThresholds(bag: OptionBag, config: ConfigFile, format: Format): Thresholds {
   const warning = readCount('--warning', bag.warning);
   const critical = readCount('--critical', bag.critical);
   if (format !== 'nagios' && (warning ?? critical) !== null) throw new UsageError('thresholds-need-nagios');
-  return { warning, critical };
+  if (format !== 'nagios') return { warning: null, critical: null };
+  return { warning: warning ?? config.warning ?? null, critical: critical ?? config.critical ?? null };
 }
 
 function readCount(option: string, value: string | undefined): number | null {
@@ -207,6 +222,13 @@ function readTimeout(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const seconds = /^\d{1,3}(\.\d+)?$/.test(value) ? Number(value) : 0;
   if (seconds < 0.1 || seconds > 300) throw badValue('--timeout', value, 'timeout');
+  return seconds * 1000;
+}
+
+function readDeadline(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const seconds = /^\d{1,6}(\.\d+)?$/.test(value) ? Number(value) : 0;
+  if (seconds < 0.1) throw badValue('--deadline', value, 'deadline');
   return seconds * 1000;
 }
 

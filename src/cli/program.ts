@@ -1,16 +1,18 @@
-import { Argument, Command, CommanderError, Help, type Option } from 'commander';
+import { Argument, Command, CommanderError, type Option } from 'commander';
 import { HELP_TOPICS, isHelpTopic, SHELLS, type HelpTopic, type Shell } from '../core/choices.ts';
 import { UsageError } from '../core/errors.ts';
 import type { Messages } from '../i18n/en.ts';
 import {
   catalogueOptions,
   choosing,
+  deadlineOption,
   delistOptions,
   doctorOptions,
   importOptions,
   jsonOption,
   lookupOptions,
   memoryOptions,
+  outputOption,
   outputOptions,
   pluginOptions,
   queryOptions,
@@ -24,11 +26,14 @@ import {
   watchOptions,
   zoneOptions,
 } from './option-groups.ts';
+import { arrange } from './arrange.ts';
 import { COMMAND_EXAMPLES } from './command-examples.ts';
+import { commandAt, pathOf } from './command-tree.ts';
+import { afterHelp, helpStyle, pairs, type ProgramParts } from './help-text.ts';
 import { choice, type OptionBag } from './options.ts';
 import { toUsageError, unknownTopic } from './usage-faults.ts';
 
-/** For "did you mean" where a command was taken for a target. */
+/** For "did you mean" where a command was taken for a target, or a target for a command. */
 export const COMMAND_NAMES = [
   'check',
   'bounce',
@@ -40,7 +45,6 @@ export const COMMAND_NAMES = [
   'completion',
   'help',
 ] as const;
-export const ZONES_COMMAND_NAMES = ['list', 'show', 'check', 'import'] as const;
 
 /** What a command line asks for. */
 export type Invocation =
@@ -63,10 +67,11 @@ export type Invocation =
  * The command line's grammar. Nothing is carried out here: parsing gives a value.
  * @throws UsageError
  */
-export function parseCommandLine(argv: readonly string[], parts: ProgramParts): Invocation {
+export function parseCommandLine(typed: readonly string[], parts: ProgramParts): Invocation {
   let invocation: Invocation | undefined;
   let text = '';
   const program = createProgram(parts, (made) => (invocation = made));
+  const argv = arrange(typed, program);
   for (const command of allCommands(program)) {
     command.exitOverride().allowExcessArguments().hook('preAction', refuseExcess);
     command.configureOutput({ writeOut: (out) => (text += out), writeErr: () => {} });
@@ -87,6 +92,14 @@ export function parseCommandLine(argv: readonly string[], parts: ProgramParts): 
   return invocation ?? { command: 'text', text };
 }
 
+/** How the help of the command that was typed is asked for: "rblcheck zones check". */
+export function typedCommand(typed: readonly string[], parts: ProgramParts): string {
+  const program = createProgram(parts, () => {});
+  const argv = arrange(typed, program);
+  const path = pathOf(commandAt(program, argv));
+  return path.split(' ')[0] === argv[0] ? `rblcheck ${path}` : 'rblcheck';
+}
+
 /** `help nope`: commander would only show its own help again. */
 function requireTopic(program: Command, name: string): void {
   const known = program.commands.map((command) => command.name());
@@ -99,13 +112,6 @@ function refuseExcess(_: Command, { args, registeredArguments }: Command): void 
   if (registeredArguments.at(-1)?.variadic) return;
   const extra = args[registeredArguments.length];
   if (extra !== undefined) throw new UsageError('too-many-arguments', { value: extra });
-}
-
-export interface ProgramParts {
-  readonly messages: Messages;
-  readonly version: string;
-  /** Width of help texts. */
-  readonly columns: number;
 }
 
 /** The whole program; the help, the completions and the manual are made of it too. */
@@ -134,9 +140,11 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
   ];
   const advising = [
     ...looking,
+    deadlineOption(messages),
     jsonOption(messages),
-    quietOption(messages),
-    verboseOption(messages),
+    outputOption(messages),
+    ...quietOption(messages),
+    ...verboseOption(messages),
     ...readingOptions(messages),
   ];
   addOptions(program.command('bounce').description(help.commandBounce), [
@@ -164,6 +172,7 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
   const asking = [
     ...zoneOptions(messages),
     ...resolverOptions(messages),
+    deadlineOption(messages),
     ...queryOptions(messages),
     jsonOption(messages),
     ...readingOptions(messages),
@@ -177,19 +186,25 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
     .command('zones')
     .description(help.commandZones)
     .helpCommand('help [command]', help.commandHelpOne);
-  const reading = [jsonOption(messages), ...catalogueOptions(messages), ...readingOptions(messages)];
+  const reading = [
+    jsonOption(messages),
+    outputOption(messages),
+    ...catalogueOptions(messages),
+    ...readingOptions(messages),
+  ];
   addOptions(zones.command('list').description(help.commandZonesList), reading)
     .addOption(setOption(messages))
     .action((bag: OptionBag) => invoke({ command: 'zones-list', bag }));
   addOptions(zones.command('show').description(help.commandZonesShow), reading)
     .addArgument(new Argument('<zone>', help.argZone))
     .action((zone: string, bag: OptionBag) => invoke({ command: 'zones-show', zone, bag }));
-  addOptions(zones.command('check').description(help.commandZonesCheck), asking)
+  addOptions(zones.command('check').description(help.commandZonesCheck), [...asking, outputOption(messages)])
     .addArgument(new Argument('[zone...]', help.argZones))
     .action((names: string[], bag: OptionBag) => invoke({ command: 'zones-check', zones: names, bag }));
 
   addOptions(zones.command('import').description(help.commandZonesImport), [
     ...importOptions(messages),
+    outputOption(messages),
     ...catalogueOptions(messages),
     ...readingOptions(messages),
   ])
@@ -197,7 +212,7 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
     .action((file: string = '-', bag: OptionBag) => invoke({ command: 'zones-import', file, bag }));
 
   addOptions(program.command('demo').description(help.commandDemo), [
-    verboseOption(messages),
+    ...verboseOption(messages),
     ...readingOptions(messages),
   ]).action((bag: OptionBag) => invoke({ command: 'demo', bag }));
   program
@@ -230,7 +245,15 @@ function addCheckOptions(command: Command, messages: Messages): void {
   const inGroups: readonly (readonly [title: string, options: readonly Option[]])[] = [
     [groups.targets, targetOptions(messages)],
     [groups.zones, zoneOptions(messages)],
-    [groups.resolver, [...resolverOptions(messages), ...queryOptions(messages), ...lookupOptions(messages)]],
+    [
+      groups.resolver,
+      [
+        ...resolverOptions(messages),
+        deadlineOption(messages),
+        ...queryOptions(messages),
+        ...lookupOptions(messages),
+      ],
+    ],
     [groups.output, outputOptions(messages)],
     [groups.verdict, [...verdictOptions(messages), ...pluginOptions(messages)]],
     [groups.memory, memoryOptions(messages)],
@@ -243,43 +266,4 @@ function addCheckOptions(command: Command, messages: Messages): void {
 function addOptions(command: Command, options: readonly Option[]): Command {
   for (const option of options) command.addOption(option);
   return command;
-}
-
-function helpStyle({ messages, columns }: ProgramParts): Partial<Help> {
-  const titles: Readonly<Record<string, string>> = {
-    'Usage:': messages.help.usage,
-    'Arguments:': messages.help.arguments,
-    'Options:': messages.help.options,
-    'Commands:': messages.help.commands,
-  };
-  return {
-    helpWidth: Math.min(Math.max(columns, 60), 100),
-    // Else it would not wrap what stands beside a long name on a narrow terminal.
-    minWidthToWrap: 20,
-    styleTitle: (title) => titles[title] ?? title,
-    // The alternatives stand in the descriptions already, in the reader's language.
-    optionDescription: ({ description }) => description,
-    argumentDescription: ({ description }) => description,
-  };
-}
-
-/** Under the program's own help: the options of the main job, and the exit codes. */
-function afterHelp(check: Command, { messages, columns }: ProgramParts): string {
-  const { help } = messages;
-  const helper = Object.assign(new Help(), helpStyle({ messages, columns, version: '' }));
-  const options = helper.formatHelp(check, helper).split('\n');
-  const from = options.indexOf(help.groups.targets);
-  const to = options.indexOf(help.options);
-  return [
-    ...options.slice(from, to),
-    help.exitCodes,
-    ...pairs(help.exitLines),
-    '',
-    help.topics(HELP_TOPICS.join(', ')),
-  ].join('\n');
-}
-
-function pairs(lines: readonly (readonly string[])[]): readonly string[] {
-  const width = Math.max(...lines.map(([first = '']) => first.length));
-  return lines.map(([first = '', second = '']) => `  ${first.padEnd(width)}  ${second}`);
 }

@@ -1,3 +1,4 @@
+import { EXIT } from '../core/exit-code.ts';
 import { bounceExitCode, groupRejections, questionOf, type BounceQuestion } from '../core/bounce.ts';
 import type { Selection } from '../core/plan.ts';
 import { LONG_FROM } from '../core/proofs.ts';
@@ -10,6 +11,7 @@ import { standIns, withNamedZones } from './named-zones.ts';
 import { openWords } from './open-targets.ts';
 import type { OptionBag } from './options.ts';
 import { readBounce } from './read-bounce.ts';
+import { untilDeadline } from './deadline.ts';
 import { loadSettings, type Settings } from './settings.ts';
 import { warnAll } from './warn.ts';
 import { watched } from './watched.ts';
@@ -23,7 +25,8 @@ export async function runBounce(
   const settings = await loadSettings(io, bag);
   const { options, messages, style } = settings;
   if (file === STANDARD_INPUT && io.stdinIsTerminal) io.writeError(`${messages.bounce.paste}\n`);
-  const reading = await readBounce(io, file, settings);
+  const reading = await untilDeadline(io, settings, () => readBounce(io, file, settings));
+  if (reading === null) return EXIT.unknown;
   const asIs = questionOf(reading);
   // Rows are found under the names of the zones that are asked.
   const question = { ...asIs, zones: [...asIs.zones, ...standIns(asIs.zones, settings)] };

@@ -5,6 +5,7 @@ import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { paceWarning } from '../core/pace.ts';
 import type { TargetReport, Warning } from '../core/report.ts';
+import { RUN_DEADLINE } from '../core/run-deadline.ts';
 import type { Target, TargetKind } from '../core/target.ts';
 import type { Messages } from '../i18n/en.ts';
 import { parseWord } from '../targets/parse.ts';
@@ -16,6 +17,7 @@ import { lookAheadWithin, openTargets, openWords, patienceWith } from './open-ta
 import { COMMAND_NAMES } from './program.ts';
 import type { OptionBag, Options } from './options.ts';
 import { printChanges } from './print-changes.ts';
+import { withOutput } from './output-file.ts';
 import { asPlugin, createPluginVerdict } from './plugin.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
 import { printReport } from './print-report.ts';
@@ -32,9 +34,9 @@ interface CheckParts {
 
 /** The main job: targets × zones → a report on standard output, and the exit code. */
 export async function runCheck(io: Io, parts: CheckParts): Promise<number> {
-  const settings = await loadSettings(io, parts.bag);
+  const settings = await loadSettings(io, parts.bag, { hasOutput: true });
   const { options, messages } = settings;
-  const run = (): Promise<number> => check(io, settings, parts);
+  const run = (): Promise<number> => withOutput(io, options.output, (to) => check(to, settings, parts));
   return options.format === 'nagios' ? asPlugin(io, { messages, quiet: options.quiet }, run) : run();
 }
 
@@ -90,6 +92,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
         told.push(warning);
         if (!changesOnly) watch.say(warningLine(warning, settings.messages));
       },
+      known: Math.ceil(countOf(ahead) / (options.shard?.count ?? 1)),
       onPace(pace) {
         told.push(paceWarning(pace));
         if (!changesOnly) watch.onPace(pace);
@@ -99,7 +102,8 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     return end;
   });
 
-  if (result.finished === 0 && ended === undefined) {
+  const isCut = result.report.warnings.some(({ code }) => code === RUN_DEADLINE);
+  if (result.finished === 0 && ended === undefined && !isCut) {
     if (isWrong && plugin) throw new UsageError('bad-targets');
     if (isWrong) return EXIT.usage;
     if (options.shard === null) throw new UsageError('empty-input');
@@ -113,7 +117,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   /** @param remembered null where nothing is remembered, or cannot be */
   async function tell(remembered: Remembered | null): Promise<number> {
     if (changesOnly) return remembered ? tellChanges(remembered) : unkept;
-    const isWhole = !isWrong && ended === undefined;
+    const isWhole = !isWrong && ended === undefined && !isCut;
     const exitCode =
       memory && !remembered ? unkept : (plugin?.status(isWhole) ?? ended ?? result.exitCode(isWrong));
     if (plugin && isWrong) told.push({ code: 'bad-targets', args: {} });

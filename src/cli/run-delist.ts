@@ -12,6 +12,7 @@ import type { Io } from './io.ts';
 import { withNamedZones } from './named-zones.ts';
 import { lookAheadWithin, openWords } from './open-targets.ts';
 import type { OptionBag } from './options.ts';
+import { untilDeadline } from './deadline.ts';
 import { readBounce } from './read-bounce.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
 import { warnAll } from './warn.ts';
@@ -28,8 +29,11 @@ export async function runDelist(
   const settings: Settings = { ...loaded, options: { ...loaded.options, failOn: 'any' } };
   const { options, messages } = settings;
   if (parts.target !== undefined) requireOne(parts.target);
-  const rejections =
-    options.bounce === null ? null : (await readBounce(io, options.bounce, settings)).rejections;
+  const { bounce } = options;
+  const reading =
+    bounce === null ? undefined : await untilDeadline(io, settings, () => readBounce(io, bounce, settings));
+  if (reading === null) return EXIT.unknown;
+  const rejections = reading?.rejections ?? null;
   const typed = parts.target ?? refusedTarget(rejections, options.bounce);
   const { selection: chosen, warnings } = selection(settings, bag);
   const selected = withNamedZones(
@@ -46,6 +50,7 @@ export async function runDelist(
   const { report: checked, isWrong } = result;
   warnAll(io, messages, checked.warnings);
   if (isWrong && checked.targets.length === 0) return EXIT.usage;
+  if (settings.deadline.isPast() && checked.targets.length === 0) return EXIT.unknown;
   const named = options.zones.flatMap((names) => names.split(','));
   const wanted = new Set(named.map((name) => maskedName(normalizeZoneName(name))));
   const planned = delistCommand(checked, { rejections, wanted, maxUnknown: options.maxUnknown });

@@ -4,6 +4,9 @@ import { EXIT } from '../core/exit-code.ts';
 import type { Target } from '../core/target.ts';
 import { mergeCatalogue } from '../zones/catalogue.ts';
 import { selectZones } from '../zones/select.ts';
+import { onItsOwn } from '../render/command-line.ts';
+import { askedBy } from './asked.ts';
+import { startDeadline } from './deadline.ts';
 import type { Io } from './io.ts';
 import { readOptions, type OptionBag } from './options.ts';
 import { printReport } from './print-report.ts';
@@ -24,7 +27,7 @@ export async function runDemo(
   const server = await startDnsServer(answerDemo);
   const read = readOptions(parts.bag, {});
   const options = { ...read, resolvers: [server.address], timeoutMs: DEMO_TIMEOUT_MS };
-  const style = await createStyle(io, options);
+  const style = await createStyle(io, options, askedBy(parts.bag));
   const catalogue = mergeCatalogue(DEMO_ZONES);
   const settings: Settings = {
     options,
@@ -36,6 +39,7 @@ export async function runDemo(
     config: { path: null, file: {}, keys: new Map() },
     style,
     messages: style.messages,
+    deadline: startDeadline(io, null),
   };
   const { demo } = style.messages;
   const target = parseAddress(DEMO_TARGET);
@@ -56,7 +60,9 @@ export async function runDemo(
       version: parts.version,
       bulk: false,
     });
-    await io.writeOut(`\n${demo.outro} ${style.paint.bold(demo.realThing)}\n`);
+    await io.writeOut(
+      `\n${demo.outro}\n${style.paint.bold(onItsOwn(style.messages.command('198.51.100.7')))}\n`,
+    );
     return ended ?? EXIT.clean;
   } finally {
     await server.close();

@@ -2,6 +2,7 @@ import { doctorCommand } from '../commands/doctor.ts';
 import { createLookup } from '../dns/lookup.ts';
 import { answersOverTcp } from '../dns/tcp-probe.ts';
 import { doctorJson, renderDoctor } from '../render/doctor.ts';
+import { tooLate } from './deadline.ts';
 import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
 import { loadSettings, selection } from './settings.ts';
@@ -45,6 +46,8 @@ export async function runDoctor(
       for (const { lookup } of apart) lookup.close();
     }
   });
+  // What was cut off would look like a resolver's fault.
+  if (settings.deadline.isPast()) return tooLate(io, settings);
   const { report, resolver } = result;
   const exitCode = ended ?? report.exitCode;
   if (!options.quiet) {

@@ -35,12 +35,14 @@ export async function runWatch(
   io: Io,
   parts: { readonly targets: readonly string[]; readonly bag: OptionBag; readonly version: string },
 ): Promise<number> {
-  const run = readWatchOptions(parts.bag);
+  const settings = await loadSettings(io, parts.bag);
+  const run = readWatchOptions(parts.bag, settings.config.file, io.env);
   const [command] = run.command ?? [];
   if (command !== undefined && !isCommand(command, io.env['PATH'])) {
     throw new UsageError('no-command', { value: command });
   }
-  const settings = await loadSettings(io, parts.bag);
+  // A watch has no end but its own.
+  settings.deadline.stop();
   if (run.intervalMs < SHORT_MS && parts.bag.interval !== undefined) {
     io.writeError(`rblcheck: ${settings.messages.watch.shortInterval(parts.bag.interval)}\n`);
   }

@@ -3,6 +3,7 @@ import { zonesList, zonesShow } from '../commands/zones.ts';
 import { fitnessDocument, renderFitness } from '../render/fitness.ts';
 import { escapeInvisible, SCHEMA_VERSION } from '../render/json.ts';
 import { renderZoneList, renderZoneShow } from '../render/zones.ts';
+import { tooLate } from './deadline.ts';
 import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
 import { loadSettings, selection } from './settings.ts';
@@ -45,6 +46,7 @@ export async function runZonesCheck(
   const { result, ended } = await watched(io, settings, (watch) =>
     zonesCheckCommand({ ...watch, selection: selected }),
   );
+  if (settings.deadline.isPast()) return tooLate(io, settings);
   const exitCode = ended ?? result.exitCode;
   const told = { ...result, timeoutMs: settings.options.timeoutMs, exitCode };
   if (!settings.options.quiet) {

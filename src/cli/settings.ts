@@ -1,3 +1,4 @@
+import type { Asked } from '../core/suggest.ts';
 import { UsageError } from '../core/errors.ts';
 import type { KeyForms } from '../core/key-forms.ts';
 import type { Selection } from '../core/plan.ts';
@@ -12,10 +13,13 @@ import type { Style } from '../render/style.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
 import { closest } from '../zones/closest.ts';
 import type { Config } from '../zones/config.ts';
+import type { ConfigFile } from '../zones/schema.ts';
 import { keyVariable, readKeys, type Keys } from '../zones/keys.ts';
 import { openCatalogue, withNamedKeyed } from '../zones/open-catalogue.ts';
 import { selectZones } from '../zones/select.ts';
 import { catalogueName, keysIn } from '../zones/typed-keys.ts';
+import { askedBy, withAsked } from './asked.ts';
+import { startDeadline, type Deadline } from './deadline.ts';
 import { createPaint, wantsColor, type Io } from './io.ts';
 import { localeLanguage, messagesIn } from './language.ts';
 import { readOptions, type OptionBag, type Options } from './options.ts';
@@ -34,15 +38,23 @@ export interface Settings {
   readonly config: Config;
   readonly messages: Messages;
   readonly style: Style;
+  readonly deadline: Deadline;
 }
 
-/** @throws UsageError */
-export async function loadSettings(io: Io, bag: OptionBag): Promise<Settings> {
+/**
+ * @param hasOutput whether the configuration's `output` is this command's: it is that of `check` alone
+ * @throws UsageError
+ */
+export async function loadSettings(
+  io: Io,
+  bag: OptionBag,
+  { hasOutput = false }: { readonly hasOutput?: boolean } = {},
+): Promise<Settings> {
   const opened = await openCatalogue({ ...io, config: bag.config, zonesFile: bag.zonesFile });
   const { config, forms } = opened;
   const typed = typedNames(bag.zone);
   const typedKeys = keysIn(typed, forms, '--zone');
-  const options = readOptions(withoutKeys(bag, forms), config.file);
+  const options = readOptions(withoutKeys(bag, forms), hasOutput ? config.file : withoutOutput(config.file));
   const catalogue = withNamedKeyed(
     opened.catalogue,
     typed.map((name) => catalogueName(name, forms)),
@@ -53,10 +65,28 @@ export async function loadSettings(io: Io, bag: OptionBag): Promise<Settings> {
   const configured = inFile(config, () => readKeys(names, { ...inNames, ...config.file.keys }, io.env));
   const keys = new Map([...configured, ...typedKeys]);
   io.conceal((text) => withoutSecrets(forms.mask(text), keys));
-  const style = await createStyle(io, options);
+  const asked = askedBy(withoutKeys(bag, forms), config.file.sets);
+  const style = await createStyle(io, options, asked);
   const idleKeys = Object.keys(config.file.keys ?? {}).filter((name) => !names.includes(name));
   const whoami = options.whoami ? opened.whoami : [];
-  return { options, catalogue, keys, forms, whoami, idleKeys, config, messages: style.messages, style };
+  const deadline = startDeadline(io, options.deadlineMs);
+  return {
+    options,
+    catalogue,
+    keys,
+    forms,
+    whoami,
+    idleKeys,
+    config,
+    messages: style.messages,
+    style,
+    deadline,
+  };
+}
+
+function withoutOutput(file: ConfigFile): ConfigFile {
+  const { output, ...others } = file;
+  return output === undefined ? file : others;
 }
 
 /** A key by itself is known from so many letters on: each "a" of a text is none. */
@@ -86,13 +116,15 @@ function inFile<T>({ path }: Config, read: () => T): T {
   }
 }
 
-export async function createStyle(io: Io, options: Options): Promise<Style> {
+export async function createStyle(io: Io, options: Options, asked: Asked): Promise<Style> {
   const language = options.language ?? localeLanguage(io.env);
   return {
     language,
-    messages: await messagesIn(language),
+    messages: withAsked(await messagesIn(language), asked),
     columns: io.columns,
-    paint: await createPaint(wantsColor(io, options.color)),
+    paint: await createPaint(
+      wantsColor(options.output === null ? io : { ...io, stdoutIsTerminal: false }, options.color),
+    ),
     verbose: options.verbose,
     only: options.only,
     thresholds: options.thresholds,

@@ -15,7 +15,7 @@ export function isStreamed(format: Format, bulk: boolean): boolean {
 }
 
 export function sinkFor(io: Io, { options, style, bulk }: SinkParts): Sink {
-  const { format, quiet } = options;
+  const { format, quiet, allRows } = options;
   if (quiet) return () => Promise.resolve(null);
   if (isStreamed(format, bulk)) {
     const lines = linesOf(format, style);
@@ -24,6 +24,8 @@ export function sinkFor(io: Io, { options, style, bulk }: SinkParts): Sink {
       return null;
     };
   }
+  // All of them were asked for, and are held until the end.
+  if (allRows) return (report) => Promise.resolve(report);
   if (bulk && format === 'table') return (report) => Promise.resolve(listingsOnly(report));
   if (bulk && TELLING.has(format)) {
     const telling = createTelling();

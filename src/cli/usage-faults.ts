@@ -1,7 +1,7 @@
 import type { Command, CommanderError } from 'commander';
 import { UsageError } from '../core/errors.ts';
 import { closest } from '../zones/closest.ts';
-import { commandAt, optionsOf } from './command-tree.ts';
+import { commandAt, optionsOf, pathOf } from './command-tree.ts';
 
 /** Commander says what is wrong in English; the code and the names in quotes are enough to say it again. */
 export function toUsageError(
@@ -19,14 +19,28 @@ export function toUsageError(
         commandAt(program, argv).commands.map((command) => command.name()),
       );
     case 'commander.missingArgument':
-      return new UsageError('missing-argument', { argument: `<${named}>` });
+      return missingArgument(`<${named}>`, choicesOf(commandAt(program, argv), named));
     case 'commander.optionMissingArgument':
       return new UsageError('option-needs-value', { option: named });
     case 'commander.help':
-      return new UsageError('missing-argument', { argument: '<command>' });
+      return missingArgument(
+        '<command>',
+        commandAt(program, argv).commands.map((command) => command.name()),
+      );
     default:
       return new UsageError(code);
   }
+}
+
+function missingArgument(argument: string, choices: readonly string[]): UsageError {
+  return new UsageError('missing-argument', {
+    argument,
+    ...(choices.length > 0 && { choices: choices.join(', ') }),
+  });
+}
+
+function choicesOf({ registeredArguments }: Command, argument: string): readonly string[] {
+  return registeredArguments.find((one) => one.name() === argument)?.argChoices ?? [];
 }
 
 export function unknownCommand(command: string, known: readonly string[]): UsageError {
@@ -37,6 +51,9 @@ export function unknownTopic(topic: string, known: readonly string[]): UsageErro
   return new UsageError('unknown-topic', { topic, ...suggested(topic, known) });
 }
 
+/** Commander keeps them to itself. */
+const EVERYWHERE = ['--help', '--version'];
+
 /** An option that others have is no slip of the pen: it is said whose it is. */
 function unknownOption(typed: string, program: Command, argv: readonly string[]): UsageError {
   const [option = typed] = typed.split('=');
@@ -46,7 +63,7 @@ function unknownOption(typed: string, program: Command, argv: readonly string[])
     const commands = owners.map((owner) => pathOf(owner)).join(', ');
     return new UsageError('option-elsewhere', { option, commands });
   }
-  const own = optionsOf(command).filter((name) => name.startsWith('--'));
+  const own = [...optionsOf(command), ...EVERYWHERE].filter((name) => name.startsWith('--'));
   return new UsageError('unknown-option', { option, ...(option.length > 3 && suggested(option, own)) });
 }
 
@@ -58,10 +75,4 @@ function suggested(typed: string, known: readonly string[]): { suggestion?: stri
 
 function leaves(command: Command): readonly Command[] {
   return command.commands.length === 0 ? [command] : command.commands.flatMap((child) => leaves(child));
-}
-
-/** "zones list". */
-function pathOf(command: Command): string {
-  const parent = command.parent?.parent ? `${pathOf(command.parent)} ` : '';
-  return `${parent}${command.name()}`;
 }

@@ -1,6 +1,8 @@
 import { UNTIL, type Until } from '../commands/watch.ts';
 import { UsageError } from '../core/errors.ts';
 import { commandWords } from '../notify/words.ts';
+import type { ConfigFile } from '../zones/schema.ts';
+import { parseInterval } from '../zones/interval.ts';
 import { badValue, choice, DEFAULTS, type OptionBag } from './options.ts';
 
 /** The options that `watch` alone has. */
@@ -15,29 +17,33 @@ export interface WatchRun {
   readonly ndjson: boolean;
 }
 
+const ENVIRONMENT = 'env:';
+
 export const WATCH_FORMATS = ['table', 'ndjson'] as const;
 
-const UNITS_MS = { s: 1000, m: 60_000, h: 3_600_000 } as const;
-/** A week: longer than a timer can be set is no watch either. */
-const MOST_MS = 168 * UNITS_MS.h;
-
-/** @throws UsageError */
-export function readWatchOptions(bag: OptionBag): WatchRun {
+/**
+ * @param env where the configuration's, or the option's, "env:NAME" is looked up
+ * @throws UsageError
+ */
+export function readWatchOptions(
+  bag: OptionBag,
+  config: ConfigFile,
+  env: Readonly<Record<string, string | undefined>>,
+): WatchRun {
   if (bag.format !== undefined) choice('--format', bag.format, WATCH_FORMATS);
   return {
-    intervalMs: readInterval(bag.interval ?? DEFAULTS.interval),
+    intervalMs: readInterval(bag.interval ?? config.interval ?? DEFAULTS.interval),
     until: choice('--until', bag.until, UNTIL) ?? null,
     count: readCount(bag.count),
-    command: readCommand(bag.exec),
-    webhook: readWebhook(bag.webhook),
-    ndjson: bag.format === 'ndjson',
+    command: readCommand(bag.exec ?? config.exec),
+    webhook: readWebhook(bag.webhook ?? config.webhook, env),
+    ndjson: (bag.format ?? config.format) === 'ndjson',
   };
 }
 
 function readInterval(value: string): number {
-  const [, number, unit] = /^(\d{1,6})([smh])$/.exec(value) ?? [];
-  const ms = unit === 's' || unit === 'm' || unit === 'h' ? Number(number) * UNITS_MS[unit] : 0;
-  if (ms < UNITS_MS.s || ms > MOST_MS) throw badValue('--interval', value, 'interval');
+  const ms = parseInterval(value);
+  if (ms === null) throw badValue('--interval', value, 'interval');
   return ms;
 }
 
@@ -55,9 +61,17 @@ function readCommand(value: string | undefined): readonly string[] | null {
   return words;
 }
 
-/** What is an address is not repeated: there may be a secret in it. */
-function readWebhook(value: string | undefined): URL | null {
-  if (value === undefined) return null;
+/** What is an address is not repeated: there may be a secret in it, which is why it may stand in the environment. */
+function readWebhook(
+  typed: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): URL | null {
+  if (typed === undefined) return null;
+  const variable = typed.startsWith(ENVIRONMENT) ? typed.slice(ENVIRONMENT.length) : null;
+  const value = variable === null ? typed : env[variable];
+  if (value === undefined || value === '') {
+    throw new UsageError('webhook-variable-unset', { variable: variable ?? '' });
+  }
   if (!URL.canParse(value)) throw badValue('--webhook', value, 'url');
   const url = new URL(value);
   if (!['http:', 'https:'].includes(url.protocol)) throw badValue('--webhook', `${url.protocol}***`, 'url');

@@ -22,26 +22,34 @@ export interface Watch {
   say(text: string): void;
 }
 
-export interface Run extends Pick<Settings, 'options' | 'messages' | 'style'> {
+export interface Run extends Pick<Settings, 'options' | 'messages' | 'style' | 'deadline'> {
   /** A bulk run counts targets and is patient with its resolver; another counts zones. */
   readonly bulk?: boolean;
   /** How many targets there are, where that is known. */
   readonly expected?: number | null;
 }
 
+/** Whether the deadline has passed already or passes later. */
+function heed(signal: AbortSignal, cut: (reason: unknown) => void): void {
+  if (signal.aborted) cut(signal.reason);
+  else signal.addEventListener('abort', () => cut(signal.reason), { once: true });
+}
+
 /** Runs a command with its DNS open, a progress line on a terminal, and an ear for signals. */
 export async function watched<T>(
   io: Io,
-  { options, messages, style, bulk = false, expected = null }: Run,
+  { options, messages, style, deadline, bulk = false, expected = null }: Run,
   run: (watch: Watch) => Promise<T>,
 ): Promise<{ readonly result: T; readonly ended: number | undefined }> {
   const { lookup, summary } = openLookup(options, bulk);
   const aborter = new AbortController();
   const ending = createEnding(io);
-  ending.onEnd(() => {
-    aborter.abort();
+  const cut = (reason?: unknown): void => {
+    aborter.abort(reason);
     lookup.close();
-  });
+  };
+  ending.onEnd(() => cut());
+  heed(deadline.signal, cut);
   const shows = hasStatusLine(io) && !options.quiet;
   const parts = { messages, columns: style.columns };
   const progress = bulk ? createBulkProgress(parts, expected) : createZoneProgress(parts);

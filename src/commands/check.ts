@@ -9,6 +9,7 @@ import type { MaxUnknown, Report, ResolverSummary, TargetReport, Warning } from 
 import type { Stop } from '../core/stops.ts';
 import { createPaceWatch, paceWarning, type Pace } from '../core/pace.ts';
 import type { Loss } from '../core/proofs.ts';
+import { deadlineWarning, isCutOff, isPastDeadline } from '../core/run-deadline.ts';
 import { createTally } from '../core/tally.ts';
 import type { Target, TargetKind } from '../core/target.ts';
 import { believe } from '../core/verify.ts';
@@ -36,6 +37,8 @@ export interface CheckDeps {
   readonly resolver: () => ResolverSummary;
   /** How many targets of each kind there are at least. */
   readonly expected?: ReadonlyMap<TargetKind, number>;
+  /** How many targets are known of before the first is asked about; there may be more. */
+  readonly known?: number;
   /** Told in mid-run who sets its pace; else it is a warning of the report. */
   readonly onPace?: (pace: Pace) => void;
   /** Nobody knows how long the run will be: each zone is held to its limit a day as it goes. */
@@ -96,6 +99,8 @@ export async function checkCommand(
   let isWhole = false;
   let underWay = 0;
   let hasUnknown = false;
+  let begunTargets = 0;
+  let isCut = false;
 
   async function lookInBulk(target: Target): Promise<Row> {
     const round = checker.round();
@@ -122,6 +127,7 @@ export async function checkCommand(
       const found = pace.count(target.kind);
       if (found && deps.onPace) deps.onPace(found);
       else if (found) early.push(paceWarning(found));
+      begunTargets++;
       yield target;
     }
   }
@@ -138,7 +144,7 @@ export async function checkCommand(
         isIdle: () => underWay === 0,
         isEnded: () => signal.aborted,
         settle: ({ report, round }, isProved) => ({
-          report: isProved ? checker.withoutLosses(report, round) : checker.withoutUnproved(report),
+          report: isProved ? checker.withoutLosses(report, round) : checker.withoutUnproved(report, signal),
           round,
         }),
       }),
@@ -150,6 +156,7 @@ export async function checkCommand(
     tally.add(report);
     codes.add(targetExitCode(report, options));
     hasUnknown ||= report.counts.unknown > 0;
+    isCut ||= isCutOff(report);
     if (!bulk && !isPublic(report.target)) notPublic.push(notPublicWarning(report.target));
     const keep = await deps.onTarget(report);
     if (keep) kept.push(keep);
@@ -157,10 +164,17 @@ export async function checkCommand(
   const durationMs = performance.now() - begun;
   const resolver = deps.resolver();
   const isMute = resolver.silent && hasUnknown && !signal.aborted;
+  const isLate = isPastDeadline(signal) && (isCut || !isWhole);
+  const end = isLate
+    ? [deadlineWarning(finished, { left: (deps.known ?? 0) - begunTargets, isMore: !isWhole })]
+    : signal.aborted && !isPastDeadline(signal)
+      ? [{ code: 'interrupted', args: { finished } }]
+      : [];
   return {
     finished,
     // What was never read may be anything.
-    exitCode: (usageError) => worstExitCode(isWhole ? codes : [...codes, EXIT.unknown], { usageError }),
+    exitCode: (usageError) =>
+      worstExitCode(isWhole && !isLate ? codes : [...codes, EXIT.unknown], { usageError }),
     report: {
       startedAt,
       durationMs,
@@ -176,7 +190,7 @@ export async function checkCommand(
           .stops()
           .filter(({ spared }) => spared > 0)
           .map(stopped),
-        ...(signal.aborted ? [{ code: 'interrupted', args: { finished } }] : []),
+        ...end,
         ...(isMute ? [silent(resolver, durationMs)] : []),
       ],
     },

@@ -2,7 +2,7 @@ import { UsageError } from '../core/errors.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
 import type { KnownZone, ZoneListing } from '../core/zone-listing.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
-import { closest } from '../zones/closest.ts';
+import { meantZones } from '../zones/meant.ts';
 import { inSets } from '../zones/select.ts';
 
 /** The zones of the sets; all of them where no set is named. */
@@ -19,7 +19,9 @@ export function zonesShow(catalogue: Catalogue, typed: string): KnownZone {
   if (entry) return { kind: 'zone', entry };
   const retired = catalogue.retired.find(({ zone }) => zone === name);
   if (retired) return { kind: 'retired', entry: retired };
-  const known = [...catalogue.zones, ...catalogue.retired].map(({ zone }) => zone);
-  const suggestion = closest(name, known);
-  throw new UsageError('unknown-zone', { zone: typed, ...(suggestion !== null && { suggestion }) });
+  const meant = meantZones(name, catalogue);
+  throw new UsageError('unknown-zone', {
+    zone: typed,
+    ...(meant.length > 0 && { suggestion: meant.join(', ') }),
+  });
 }

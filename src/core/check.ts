@@ -12,6 +12,7 @@ import {
 } from './plan.ts';
 import { createProofs, type Loss } from './proofs.ts';
 import { reportTarget, type Finding, type MaxUnknown, type TargetReport } from './report.ts';
+import { isPastDeadline, PAST_DEADLINE } from './run-deadline.ts';
 import { createStops, SILENT, type Stop, type Trouble } from './stops.ts';
 import type { Target, TargetKind } from './target.ts';
 import { believe } from './verify.ts';
@@ -52,7 +53,7 @@ export interface ProgressEvent {
 export interface Checker {
   /**
    * Asks every fitting zone about one target. Resolves when all are told or `signal` aborts; what is not told by then
-   * is skipped as `interrupted`. Rejects only on a bug.
+   * is skipped as `interrupted`, or unknown where it was the run's deadline that passed. Rejects only on a bug.
    */
   check(target: Target, signal?: AbortSignal): Promise<TargetReport>;
   /** Renewals of the proofs begun so far. */
@@ -65,8 +66,8 @@ export interface Checker {
   losses(): readonly Loss[];
   /** A target's report, without what was lost since the round in which it was begun. */
   withoutLosses(report: TargetReport, sinceRound: number): TargetReport;
-  /** A target's report, without the verified "not listed" for which the second proof is missing. */
-  withoutUnproved(report: TargetReport): TargetReport;
+  /** A target's report, without the verified "not listed" for which the second proof is missing; `signal` ended the run. */
+  withoutUnproved(report: TargetReport, signal?: AbortSignal): TargetReport;
   /** The operators who said "stop" so far. */
   stops(): readonly Stop[];
   /** Every refusal and every failed proof, once a zone, server and cause. */
@@ -180,10 +181,14 @@ export function createChecker(options: CheckerOptions): Checker {
       });
     }
     const told = found.flatMap((finding) => finding ?? []);
-    const findings = signal?.aborted ? distrustResolver(told, proofs) : await withoutDoubt(target, told);
-    const unfinished = zones.flatMap((zone, at): Skipped[] =>
-      found[at] ? [] : [{ zone, reason: 'interrupted' }],
-    );
+    const isLate = isPastDeadline(signal);
+    const known = isLate
+      ? zones.map((zone, at) => found[at] ?? unaskedFinding(planLookup(target, zone), PAST_DEADLINE))
+      : told;
+    const findings = signal?.aborted ? distrustResolver(known, proofs) : await withoutDoubt(target, told);
+    const unfinished = isLate
+      ? []
+      : zones.flatMap((zone, at): Skipped[] => (found[at] ? [] : [{ zone, reason: 'interrupted' }]));
     return reportTarget(target, {
       findings,
       skipped: unfinished.length > 0 ? [...skipped, ...unfinished] : skipped,
@@ -214,11 +219,19 @@ export function createChecker(options: CheckerOptions): Checker {
     });
   }
 
-  function withoutUnproved(report: TargetReport): TargetReport {
+  function withoutUnproved(report: TargetReport, signal?: AbortSignal): TargetReport {
     const { target, skipped, findings } = report;
     if (!findings.some(({ verification }) => verification === 'verified')) return report;
     const isUnproved = ({ outcome, verification }: Finding): boolean =>
       outcome.kind === 'clean' && verification === 'verified';
+    if (isPastDeadline(signal)) {
+      const told = findings.map((finding): Finding =>
+        isUnproved(finding)
+          ? { ...finding, outcome: PAST_DEADLINE, verification: 'not-asked' }
+          : unverified(finding),
+      );
+      return reportTarget(target, { findings: told, skipped, maxUnknown, interrupted: false });
+    }
     const cut = findings.filter(isUnproved).map(({ zone }): Skipped => ({ zone, reason: 'interrupted' }));
     return reportTarget(target, {
       findings: findings.filter((finding) => !isUnproved(finding)).map(unverified),

@@ -14,14 +14,20 @@ export class UsageError extends Error {
   }
 }
 
-/** Standard output was cut short: what there is to say has not been said. `problem` is the system's code, "ENOSPC". */
+/**
+ * Standard output, or the file in its place, was cut short: what there is to say has not been said. `problem` is the
+ * system's code, "ENOSPC".
+ */
 export class OutputError extends Error {
   readonly problem: string;
+  /** null: standard output. */
+  readonly file: string | null;
 
-  constructor(problem: string) {
-    super(`standard output: ${problem}`);
+  constructor(problem: string, file: string | null = null) {
+    super(`${file ?? 'standard output'}: ${problem}`);
     this.name = 'OutputError';
     this.problem = problem;
+    this.file = file;
   }
 }
 

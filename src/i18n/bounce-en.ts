@@ -31,8 +31,7 @@ export const bounceEn = {
   misconfiguredTodo:
     'Only the receiver can mend this: tell its postmaster by another way, and send this text along.',
   said: (text: string): string => `It said: "${text}"`,
-  noAddress:
-    'The address that was refused is not stated. Find those that your domain sends from with: rblcheck --spf YOUR-DOMAIN',
+  noAddress: 'The address that was refused is not stated. Find those that your domain sends from with:',
   reputationTodo: (url: string | null): string =>
     url === null
       ? 'Ask the receiver or its provider for a review; it often passes by itself when the sending is clean.'
@@ -105,7 +104,5 @@ export const bounceEn = {
   againByItself: 'The mail is on its way again by itself.',
   shared: (ip: string, name: string): string =>
     `${ip} is ${name}. If others send through it too (shared hosting), one of them may be the cause: then the hosting company can act, and you cannot.`,
-  nextDelist: (target: string, file: string | null): string =>
-    `rblcheck delist ${target}${file === null ? '' : ` --bounce ${file}`}`,
   paste: 'Paste the bounce or the rejection, then press Ctrl-D.',
 };

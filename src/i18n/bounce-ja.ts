@@ -26,8 +26,7 @@ export const bounceJa: typeof bounceEn = {
   misconfiguredTodo:
     '直せるのは受信側だけです。別の手段で受信側の管理者(postmaster)に、この文面を添えて連絡してください。',
   said: (text) => `応答: 「${text}」`,
-  noAddress:
-    '拒否されたアドレスが書かれていません。自分のドメインの送信元アドレスを調べるには: rblcheck --spf ドメイン名',
+  noAddress: '拒否されたアドレスが書かれていません。自分のドメインの送信元アドレスを調べるには:',
   reputationTodo: (url) =>
     url === null
       ? '受信側またはそのサービスの提供者に再評価を依頼してください。問題のない送信が続けば、自然に回復することもあります。'
@@ -92,6 +91,5 @@ export const bounceJa: typeof bounceEn = {
   againByItself: 'メールは自動的に再送されます。',
   shared: (ip, name) =>
     `${ip}は${name}です。ほかの利用者も送信に使う共用サーバーであれば、原因は別の利用者かもしれません。その場合に対処できるのは、サーバー会社だけです。`,
-  nextDelist: (target, file) => `rblcheck delist ${target}${file === null ? '' : ` --bounce ${file}`}`,
   paste: 'エラーメールまたは拒否の文面を貼り付け、Ctrl-Dを押してください。',
 };

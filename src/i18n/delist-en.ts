@@ -80,12 +80,12 @@ export const delistEn = {
   inLetter: (id: string): string =>
     `The hosting company is told of those that cover more than your address in letter ${id}.`,
 
-  unknown: (zones: string): string => `Could not be checked: ${zones}. Why, and what helps: rblcheck doctor`,
+  unknown: (zones: string): string => `Could not be checked: ${zones}. Why, and what helps:`,
 
   note: {
     noRejection: 'No rejection was found in the bounce: nothing of it is used.',
     otherTarget: (target: string): string =>
-      `The bounce speaks of ${target}, not of what is checked here: it is left out. See: rblcheck delist ${target}`,
+      `The bounce speaks of ${target}, not of what is checked here: it is left out. See:`,
     alsoRefused: (targets: string): string =>
       `The bounce also speaks of ${targets}: ask for a plan for each in its turn.`,
     notBlocklist: 'The bounce does not name a blocklist as its reason: nothing of it is used.',

@@ -80,12 +80,12 @@ export const delistJa: typeof delistEn = {
   anyway: 'それでも対応する場合:',
   inLetter: (id) => `ほかのアドレスにも及ぶ掲載は、文面${id}でサーバー会社に伝えます。`,
 
-  unknown: (zones) => `確認できなかったもの: ${zones}。原因と対処: rblcheck doctor`,
+  unknown: (zones) => `確認できなかったもの: ${zones}。原因と対処:`,
 
   note: {
     noRejection: 'エラーメールに拒否の記録が見つからないため、その内容は使っていません。',
     otherTarget: (target) =>
-      `エラーメールで拒否されているのは${target}であり、今回の確認対象ではないため、文面には含めていません。確認: rblcheck delist ${target}`,
+      `エラーメールで拒否されているのは${target}であり、今回の確認対象ではないため、文面には含めていません。確認:`,
     alsoRefused: (targets) =>
       `エラーメールには${targets}も書かれています。それぞれについて、別に確認してください。`,
     notBlocklist: 'エラーメールの拒否はブロックリストが理由ではないため、その内容は使っていません。',

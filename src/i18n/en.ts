@@ -1,3 +1,4 @@
+import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
 import { bounceEn } from './bounce-en.ts';
 import { delistEn } from './delist-en.ts';
 import { exitLinesEn, topicsEn } from './topics-en.ts';
@@ -22,6 +23,8 @@ export const en = {
   andMore: (items: string, count: number): string => `${items} and ${count} more`,
   fullStop: '. ',
   paren: (text: string): string => `(${text})`,
+  /** A command to be typed next; in a run it repeats how the question was asked. */
+  command: suggesting(NOTHING_TYPED),
 
   table: {
     zone: 'ZONE',
@@ -61,6 +64,7 @@ export const en = {
 
   /** Why a lookup could not be told, and what to do about it. */
   cause: {
+    runDeadline: 'not told when the deadline of the run had passed',
     timeout: (seconds: string): string => `no answer within ${seconds} s`,
     noAnswer: 'no answer',
     servfail: 'the resolver got no usable answer from this zone (SERVFAIL)',
@@ -108,6 +112,7 @@ export const en = {
   },
 
   cure: {
+    runDeadline: 'give the run more time with --deadline, or ask fewer lists',
     timeout: 'wait longer with --timeout, or ask another resolver with -r',
     servfail: 'ask another resolver with -r, or --direct; if it stays, the zone is out of order',
     servfailWithKey:
@@ -117,11 +122,11 @@ export const en = {
     refused: 'ask another resolver with -r, or --direct',
     network: 'ask another resolver with -r',
     badResponse: 'ask another resolver with -r',
-    ownResolver: "ask the zone's own servers with --direct, or a resolver of your own; see rblcheck doctor",
+    ownResolver: "ask the zone's own servers with --direct, or a resolver of your own",
     slowDown: 'ask less, or get a key or a data feed from the operator',
     checkZoneName: 'check how the zone is spelled in -z, the zone file or the configuration',
     checkKey: 'check the key in the configuration or the environment',
-    notInCatalogue: 'it is not in the catalogue: check how it is spelled (rblcheck zones list)',
+    notInCatalogue: 'it is not in the catalogue: check how it is spelled',
     leaveOut: (zone: string): string => `leave it out: -x ${zone}`,
     register: (url: string): string => `register at ${url}`,
   },
@@ -153,12 +158,11 @@ export const en = {
     stopped: 'stopped before every zone had answered',
     interrupted: (done: number, all: number): string => `Stopped after ${done} of ${all} zones.`,
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
-    next: (what: string): string => `Next: ${what}`,
+    next: 'Next:',
     submission:
       'By rules about its range alone, no proof of spam: who signs in on port 587 of the mail server of the provider is not hindered by it.',
     subnet: (subnet: string): string =>
       `Lists of IPv6 go by the /64, here ${subnet}: it may be for a neighbour in it.`,
-    nextDelist: (target: string): string => `rblcheck delist ${target}`,
     targets: (all: number, listed: number, clean: number, unknown: number): string =>
       `${all.toLocaleString('en')} targets: ${listed.toLocaleString('en')} listed, ${clean.toLocaleString('en')} clean, ${unknown.toLocaleString('en')} unknown`,
     trouble: (zone: string, what: string, lookups: number): string =>
@@ -217,11 +221,11 @@ export const en = {
     unknownExclude: (zone: string): string =>
       `--exclude ${zone}: no such zone is selected; nothing was left out for it`,
     refusedResolver: (resolver: string, operators: string, several: boolean): string =>
-      `${resolver} ${several ? 'are' : 'is'} refused by ${operators}. Ask their own servers with --direct, or see: rblcheck doctor`,
+      `${resolver} ${several ? 'are' : 'is'} refused by ${operators}. Ask their own servers with --direct, or see what helps:`,
     silentlyRefused: (resolver: string, zones: number, several: boolean): string =>
-      `${resolver} ${several ? 'say' : 'says'} "not listed" even of the test entries of ${zones} zones: silently refused, or filtered. Ask the zones' own servers with --direct, or see: rblcheck doctor`,
+      `${resolver} ${several ? 'say' : 'says'} "not listed" even of the test entries of ${zones} zones: silently refused, or filtered. Ask the zones' own servers with --direct, or see what helps:`,
     rewriting: (resolver: string, address: string, zones: number, several: boolean): string =>
-      `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see: rblcheck doctor`,
+      `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see what helps:`,
     nothingTold:
       'nothing at all could be told: none of the lists gave an answer that counts, about any target',
     slowPace: (zones: string, perSecond: number, lookups: string, duration: string): string =>
@@ -264,6 +268,8 @@ export const en = {
     mxUnanswered: (domain: string): string => `the mail exchangers (MX) of ${domain} could not be found`,
     needsKey: (zone: string, name: string, variable: string): string =>
       `${zone} needs the key "${name}": set ${variable}, or put it under "keys" in the configuration`,
+    runDeadline: (finished: number, left: number): string =>
+      `the deadline of the run (--deadline) has passed, with ${finished === 1 ? '1 target' : `${finished} targets`} begun${left > 0 ? ` and ${left} or more not` : ''}: what was not told by then is unknown`,
     interrupted: (finished: number): string =>
       `stopped before the end, with ${finished === 1 ? '1 target' : `${finished} targets`} finished: what was known by then is shown`,
   },
@@ -351,7 +357,7 @@ export const en = {
   },
 
   usage: {
-    seeHelp: (command: string): string => `See: ${command} --help`,
+    see: 'See:',
     noTarget: 'nothing to check: name an address, a range or a name, or - to read them from standard input',
     badTarget: (value: string): string =>
       `"${value}" is no address, range or name: give one such as 198.51.100.7, 2001:db8::25, 198.51.100.0/24 or mail.example.jp`,
@@ -373,12 +379,9 @@ export const en = {
     standardInput: 'standard input',
     bounceBinary: (file: string): string =>
       `${file} is no text: save the mail as a message (.eml), or paste the words of the rejection`,
-    bounceIsTarget: (value: string): string =>
-      `there is no file ${value}; to check that address: rblcheck ${value}`,
-    delistWhat:
-      'nothing to look at: name an address, as in rblcheck delist 198.51.100.7, or give the bounce: rblcheck delist --bounce mail.eml',
-    delistFile: (value: string): string =>
-      `${value} is a file: to read it as a bounce: rblcheck delist --bounce ${value}`,
+    bounceIsTarget: (value: string): string => `there is no file ${value}; to check that address:`,
+    delistWhat: 'nothing to look at: name an address, or give the bounce:',
+    delistFile: (value: string): string => `${value} is a file: to read it as a bounce:`,
     nothingToAsk: (targets: string): string =>
       `nothing can be asked about ${targets}: none of the selected zones lists this kind of target`,
     noCommand: (value: string): string =>
@@ -387,12 +390,23 @@ export const en = {
       `${file} is empty: give a bounce, the words of a rejection, or lines of a mail log`,
     delistOne: (value: string): string =>
       `"${value}": delist takes one address or name, such as 198.51.100.7 or mail.example.jp`,
-    bounceNamesNothing: (file: string): string =>
-      `${file} names no address that was refused: name it, as in rblcheck delist 198.51.100.7 --bounce ${file}`,
+    bounceNamesNothing: (file: string): string => `${file} names no address that was refused: name it:`,
     emptyInput: 'the input has no target: one per line is read, # begins a comment',
     linkLocalResolver: (server: string): string =>
       `the resolver ${server} cannot be asked: Node.js drops the interface of a link-local address, and there is no other resolver. Name another of its addresses, or another resolver, with -r ADDRESS`,
     unknownOption: (option: string): string => `unknown option ${option}`,
+    /** What people bring along from other checkers and from monitoring plugins. */
+    foreignOption: {
+      '-H': 'there is no -H here: the address or name stands by itself, without an option',
+      '-s': 'there is no -s here: a list is named with -z, a resolver with -r',
+      '-t': 'there is no -t here: a deadline is --timeout SECONDS, and reasons (TXT) are asked for by themselves',
+      '-l': 'there is no -l here: lists are named with -z, a file of them with --zones-file, and "zones list" shows them',
+      '-m': 'there is no -m here: all lists are asked at once, and --mx adds the mail exchangers of a domain',
+      '--all':
+        'there is no --all here: --set all asks all lists, -a (--all-rows) shows each in a row of its own',
+    },
+    configIsNumber: (value: string): string =>
+      `-c names the configuration here, and there is no file ${value}: what is critical is said with -C (--critical), beside --format nagios`,
     optionElsewhere: (option: string, commands: string): string =>
       `${option} is no option here; it belongs to ${commands}`,
     /** What a command has in the place of an option of others. */
@@ -412,6 +426,7 @@ export const en = {
     unknownTopic: (topic: string): string => `there is no help about "${topic}"`,
     unknownCommand: (command: string): string => `unknown command ${command}`,
     missingArgument: (argument: string): string => `${argument} is missing`,
+    missingChoice: (argument: string, choices: string): string => `${argument} is missing: one of ${choices}`,
     optionNeedsValue: (option: string): string => `${option} needs a value`,
     tooManyArguments: (value: string): string => `"${value}" is one argument too many`,
     badValue: (option: string, value: string, expected: string): string =>
@@ -420,8 +435,7 @@ export const en = {
       `${option} "${value}" cannot be the name of a zone: give one such as zen.spamhaus.org`,
     unknownSet: (set: string, known: string): string =>
       `--set "${set}": there is no such set; there are ${known}`,
-    unknownZone: (zone: string): string =>
-      `zone "${zone}" is not in the catalogue: see rblcheck zones list --set all`,
+    unknownZone: (zone: string): string => `zone "${zone}" is not in the catalogue`,
     didYouMean: (suggestion: string): string => `Did you mean ${suggestion}?`,
     fileUnreadable: (file: string, problem: string): string => `cannot read ${file}: ${problem}`,
     fileUtf16: (file: string): string => `${file} is UTF-16: save it as UTF-8`,
@@ -438,10 +452,12 @@ export const en = {
       `${origin}: there are two different keys for "${name}": give one`,
     keyVariableOdd: (name: string): string =>
       `the key "${name}": what stands after "env:" is no variable that is set: give a variable's name there, or the key itself without "env:"`,
+    webhookVariableUnset: (variable: string): string =>
+      `the webhook is to be read from the environment, but ${variable} is not set: set it, or name the address itself`,
     keyVariableUnset: (name: string, variable: string): string =>
       `the key "${name}" is to be read from the environment, but ${variable} is not set: set it, or remove the key from the configuration`,
     overLimit: (zone: string, queries: string, lookups: string, limit: string): string =>
-      `${zone}: the limit is ${limit} queries a day, and this run may take ${queries} (${lookups} lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (--no-txt); get a key or a data feed from the operator (rblcheck zones show ${zone}); leave the zone out (-x ${zone}). To go on all the same: --allow-over-limit`,
+      `${zone}: the limit is ${limit} queries a day, and this run may take ${queries} (${lookups} lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (--no-txt); get a key or a data feed from the operator; leave the zone out (-x ${zone}). To go on all the same: --allow-over-limit. What is known of the zone:`,
     changesNeedState: '--changes needs --state PATH: what changed is told by what was remembered',
     stateNewer: (file: string, version: string): string =>
       `${file} was written by a later rblcheck (state version ${version}): update this one, or name another file with --state`,
@@ -449,6 +465,8 @@ export const en = {
       `--state ${file}: there is no folder ${folder}; make it first`,
     stateUnwritable: (file: string, problem: string): string =>
       `--state ${file} cannot be written: ${problem}`,
+    outputUnwritable: (file: string, problem: string): string =>
+      `--output ${file} cannot be written: ${problem}`,
     outputCutShort: (problem: string): string => `standard output was cut short: ${problem}`,
     stateLocked: (file: string, pid: string, host: string): string =>
       `${file} is held by process ${pid} on ${host}: wait for it, or remove that file when no rblcheck is running there`,
@@ -507,6 +525,7 @@ export const en = {
     date: 'a date such as "2026-01-31"',
     since: 'a date, a month or a year: "2024-06-05", "2024-06", "2024"',
     timeout: 'seconds from 0.1 to 300',
+    deadline: 'seconds from 0.1',
     milliseconds: 'milliseconds from 100 to 300000',
     listOfTexts: 'a list of texts',
     readable: 'a value that can be read',
@@ -536,7 +555,7 @@ export const en = {
       `${zones === 1 ? '1 zone' : `${zones} zones`}, catalogue of ${version}`,
     noVersion: 'no date',
     retiredCount: (count: number): string =>
-      `${count === 1 ? '1 retired zone is known and never asked' : `${count} retired zones are known and never asked`}; how each ended: rblcheck zones show ZONE`,
+      `${count === 1 ? '1 retired zone is known and never asked' : `${count} retired zones are known and never asked`}; how each ended:`,
     fields: {
       operator: 'operator',
       homepage: 'homepage',
@@ -678,7 +697,7 @@ export const en = {
         '  access-control: 127.0.0.0/8 allow',
         '  qname-minimisation: yes',
       ],
-      after: 'and no forward-zone: it must ask the operators itself. Then: rblcheck doctor -r 127.0.0.1',
+      after: 'and no forward-zone: it must ask the operators itself. Then:',
     },
   },
 
@@ -691,7 +710,6 @@ export const en = {
     intro: (server: string): string =>
       `This is a demonstration: fictional zones on a small DNSBL server inside this process (${server}). No network is used.`,
     outro: 'The real thing:',
-    realThing: 'rblcheck 198.51.100.7',
   },
 
   /** What only the manual page says. */
@@ -816,9 +834,12 @@ export const en = {
     optRate: 'queries a second at most',
     optAllowOverLimit: "go on although an operator's daily limit would be passed",
     optTimeout: 'deadline of one lookup, all tries included',
+    optDeadline: "deadline of the whole run, from the program's start, in seconds",
     optConcurrency: 'queries in flight',
     optNoVerify: "do not ask the zones' test entries",
     optNoTxt: 'do not ask for reasons',
+    optAllRows: 'a row for each clean zone and target too, however many there are',
+    optOutput: 'write the result there, the file replaced whole',
     optJson: 'the same as --format json',
     optJsonAlone: 'print one JSON document',
     optOnly: 'show only these rows: listed, clean or unknown',

@@ -1,5 +1,6 @@
 import { bounceJa } from './bounce-ja.ts';
 import { delistJa } from './delist-ja.ts';
+import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
 import type { Messages } from './en.ts';
 import { linePieces } from './line-breaks.ts';
 import { exitLinesJa, topicsJa } from './topics-ja.ts';
@@ -12,6 +13,7 @@ export const ja: Messages = {
   andMore: (items, count) => `${items}、ほか${count}件`,
   fullStop: '。',
   paren: (text) => `(${text})`,
+  command: suggesting(NOTHING_TYPED),
 
   table: {
     zone: 'ゾーン',
@@ -50,6 +52,7 @@ export const ja: Messages = {
   },
 
   cause: {
+    runDeadline: '実行の制限時間までに分かりませんでした',
     timeout: (seconds) => `${seconds}秒以内に応答がありません`,
     noAnswer: '応答がありません',
     servfail: 'リゾルバーがこのゾーンから有効な応答を得られません(SERVFAIL)',
@@ -94,6 +97,7 @@ export const ja: Messages = {
   },
 
   cure: {
+    runDeadline: '--deadlineを長くするか、問い合わせるリストを減らしてください',
     timeout: '--timeoutで待ち時間を延ばすか、-rで別のリゾルバーをお使いください',
     servfail: '-rで別のリゾルバーか、--directをお試しください。変わらなければゾーン側の障害です',
     servfailWithKey: '設定ファイルか環境変数のキーを確かめ、それから-rで別のリゾルバーをお試しください',
@@ -102,11 +106,11 @@ export const ja: Messages = {
     refused: '-rで別のリゾルバーか、--directをお使いください',
     network: '-rで別のリゾルバーをお使いください',
     badResponse: '-rで別のリゾルバーをお使いください',
-    ownResolver: '--directで直接問い合わせるか、自前のリゾルバーをお使いください(rblcheck doctor参照)',
+    ownResolver: '--directで直接問い合わせるか、自前のリゾルバーをお使いください',
     slowDown: '問い合わせを減らすか、運営者からキーまたはデータの提供を受けてください',
     checkZoneName: '-z、ゾーンファイル、設定ファイルのゾーン名の綴りをご確認ください',
     checkKey: '設定ファイルまたは環境変数のキーをご確認ください',
-    notInCatalogue: 'カタログにないゾーンです。綴りをご確認ください(rblcheck zones list)',
+    notInCatalogue: 'カタログにないゾーンです。綴りをご確認ください',
     leaveOut: (zone) => `対象から外す: -x ${zone}`,
     register: (url) => `登録先: ${url}`,
   },
@@ -129,12 +133,11 @@ export const ja: Messages = {
     stopped: 'すべてのゾーンの応答を待たずに中断しました',
     interrupted: (done, all) => `${all}件中${done}件で中断しました。`,
     skipped: (reasons) => `問い合わせなし: ${reasons}`,
-    next: (what) => `次にすること: ${what}`,
+    next: '次にすること:',
     submission:
       'アドレス範囲についての方針だけによる掲載で、迷惑メールの証拠ではありません。プロバイダーのメールサーバーに587番ポートで認証(ログイン)して送信すれば、影響はありません。',
     subnet: (subnet) =>
       `IPv6のリストは/64の単位(ここでは${subnet})で掲載するため、同じ/64のほかの利用者が原因かもしれません。`,
-    nextDelist: (target) => `rblcheck delist ${target}`,
     targets: (all, listed, clean, unknown) =>
       `対象${all.toLocaleString('ja')}件: 掲載${listed.toLocaleString('ja')}件、未掲載${clean.toLocaleString('ja')}件、確認不能${unknown.toLocaleString('ja')}件`,
     trouble: (zone, what, lookups) => `${zone}: ${what}(${lookups.toLocaleString('ja')}件)`,
@@ -186,11 +189,11 @@ export const ja: Messages = {
       `${file}: "${field}"の${zone}というゾーンはありません。綴りをご確認ください`,
     unknownExclude: (zone) => `--exclude ${zone}: 選択したゾーンの中にないため、何も除外していません`,
     refusedResolver: (resolver, operators) =>
-      `${resolver}は${operators}に拒否されています。--directで各ゾーンのサーバーに直接問い合わせるか、rblcheck doctorをご覧ください`,
+      `${resolver}は${operators}に拒否されています。--directで各ゾーンのサーバーに直接問い合わせてください。原因と対処:`,
     silentlyRefused: (resolver, zones) =>
-      `${resolver}は${zones}ゾーンのテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせるか、rblcheck doctorをご覧ください`,
+      `${resolver}は${zones}ゾーンのテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせてください。原因と対処:`,
     rewriting: (resolver, address, zones) =>
-      `${resolver}は${zones}ゾーンで${address}と答えます。応答を書き換えています。--directで直接問い合わせるか、rblcheck doctorをご覧ください`,
+      `${resolver}は${zones}ゾーンで${address}と答えます。応答を書き換えています。--directで直接問い合わせてください。原因と対処:`,
     nothingTold: '何も判定できませんでした。どの対象についても、有効な応答をしたブロックリストがありません',
     slowPace: (zones, perSecond, lookups, duration) =>
       `${zones}: 問い合わせは毎秒${perSecond}件までのため、${lookups}件に約${duration}かかります`,
@@ -226,6 +229,8 @@ export const ja: Messages = {
     mxUnanswered: (domain) => `${domain}のメールサーバー(MX)が分かりませんでした`,
     needsKey: (zone, name, variable) =>
       `${zone}にはキー「${name}」が必要です。${variable}を設定するか、設定ファイルの"keys"に書いてください`,
+    runDeadline: (finished, left) =>
+      `実行の制限時間(--deadline)を過ぎました。着手した対象は${finished}件${left > 0 ? `、未着手は${left}件以上` : ''}です。それまでに分からなかったものは確認不能とします`,
     interrupted: (finished) => `${finished}件まで終えて中断しました。それまでに分かった結果を表示します`,
   },
 
@@ -297,7 +302,7 @@ export const ja: Messages = {
   },
 
   usage: {
-    seeHelp: (command) => `使い方: ${command} --help`,
+    see: '参照:',
     noTarget:
       '確認する対象がありません。アドレス、範囲、名前を指定するか、標準入力から読むには「-」を指定してください',
     badTarget: (value) =>
@@ -318,12 +323,9 @@ export const ja: Messages = {
     standardInput: '標準入力',
     bounceBinary: (file) =>
       `${file}はテキストではありません。メールをメッセージ形式(.eml)で保存するか、拒否の文面を貼り付けてください`,
-    bounceIsTarget: (value) =>
-      `${value}というファイルはありません。このアドレスを確認するには: rblcheck ${value}`,
-    delistWhat:
-      '対象がありません。「rblcheck delist 198.51.100.7」のようにアドレスを指定するか、「rblcheck delist --bounce mail.eml」のようにエラーメールを渡してください',
-    delistFile: (value) =>
-      `${value}はファイルです。エラーメールとして読むには: rblcheck delist --bounce ${value}`,
+    bounceIsTarget: (value) => `${value}というファイルはありません。このアドレスを確認するには:`,
+    delistWhat: '対象がありません。アドレスを指定するか、エラーメールを渡してください:',
+    delistFile: (value) => `${value}はファイルです。エラーメールとして読むには:`,
     nothingToAsk: (targets) =>
       `${targets}について問い合わせるものがありません。選択したゾーンはこの種類の対象を扱いません`,
     noCommand: (value) =>
@@ -333,10 +335,21 @@ export const ja: Messages = {
     delistOne: (value) =>
       `「${value}」: delistの対象は1つのアドレスまたは名前です。198.51.100.7、mail.example.jpのように指定してください`,
     bounceNamesNothing: (file) =>
-      `${file}に、拒否されたアドレスが見当たりません。rblcheck delist 198.51.100.7 --bounce ${file}のように指定してください`,
+      `${file}に、拒否されたアドレスが見当たりません。アドレスを指定してください:`,
     emptyInput: '入力に対象がありません。1行に1件ずつ書いてください(#以降は注釈)',
     linkLocalResolver: (server) =>
       `リゾルバー${server}には問い合わせできません(Node.jsがリンクローカルアドレスのインターフェースを扱えないため)。ほかにリゾルバーもありません。別のアドレスか別のリゾルバーを「-r アドレス」で指定してください`,
+    foreignOption: {
+      '-H': '-Hはありません。アドレスや名前は、オプションなしでそのまま指定します',
+      '-s': '-sはありません。リストは-z、リゾルバーは-rで指定します',
+      '-t': '-tはありません。制限時間は--timeout 秒数です。理由(TXT)は自動で問い合わせます',
+      '-l': '-lはありません。リストは-z、リストのファイルは--zones-fileで指定し、一覧は「zones list」で見られます',
+      '-m': '-mはありません。すべてのリストに一度に問い合わせます。ドメインのメールサーバーも調べるには--mxを付けます',
+      '--all':
+        '--allはありません。すべてのリストに問い合わせるには--set all、1件ずつ行を表示するには-a(--all-rows)を付けます',
+    },
+    configIsNumber: (value) =>
+      `-cは設定ファイルの指定ですが、${value}というファイルはありません。CRITICALのしきい値は、--format nagiosとともに-C(--critical)で指定します`,
     unknownOption: (option) => `${option}というオプションはありません`,
     optionElsewhere: (option, commands) => `${option}はここでは使えません(${commands}のオプションです)`,
     insteadOf: {
@@ -354,6 +367,8 @@ export const ja: Messages = {
       `${file}にゾーンがありません(${format}として読みました)。--fromでcheck_rbl、postscreen、listのいずれかを指定してください`,
     unknownTopic: (topic) => `「${topic}」についてのヘルプはありません`,
     unknownCommand: (command) => `${command}というコマンドはありません`,
+    missingChoice: (argument, choices) =>
+      `${argument}がありません。次のいずれかを指定してください: ${choices}`,
     missingArgument: (argument) => `${argument}がありません`,
     optionNeedsValue: (option) => `${option}には値が必要です`,
     tooManyArguments: (value) => `引数「${value}」は余分です`,
@@ -361,7 +376,7 @@ export const ja: Messages = {
     badZoneName: (option, value) =>
       `${option}「${value}」はゾーン名として使えません。zen.spamhaus.orgのような名前を指定してください`,
     unknownSet: (set, known) => `--set「${set}」というセットはありません。使えるのは${known}です`,
-    unknownZone: (zone) => `「${zone}」はカタログにありません。一覧: rblcheck zones list --set all`,
+    unknownZone: (zone) => `「${zone}」はカタログにありません`,
     didYouMean: (suggestion) => `${suggestion}のことでしょうか。`,
     fileUnreadable: (file, problem) => `${file}を読めません: ${problem}`,
     fileUtf16: (file) => `${file}はUTF-16です。UTF-8で保存し直してください`,
@@ -377,15 +392,18 @@ export const ja: Messages = {
     keysDiffer: (name, origin) => `${origin}: 「${name}」に異なるキーが2つあります。1つだけ指定してください`,
     keyVariableOdd: (name) =>
       `キー「${name}」: 「env:」の後が、設定されている環境変数の名前ではありません。変数の名前を書くか、キーそのものなら「env:」を付けずに書いてください`,
+    webhookVariableUnset: (variable) =>
+      `webhookを読む環境変数${variable}が設定されていません。設定するか、アドレスを直接指定してください`,
     keyVariableUnset: (name, variable) =>
       `キー「${name}」を読む環境変数${variable}が設定されていません。設定するか、設定ファイルからキーを削除してください`,
     overLimit: (zone, queries, lookups, limit) =>
-      `${zone}の上限は1日${limit}回ですが、この実行では最大${queries}回の問い合わせになります(${lookups}件の確認と、掲載されていた場合の理由)。対処は3つあります。対象を減らすか理由を省く(--no-txt)。運営者からキーかデータの提供を受ける(rblcheck zones show ${zone})。このゾーンを除く(-x ${zone})。それでも続ける場合は --allow-over-limit`,
+      `${zone}の上限は1日${limit}回ですが、この実行では最大${queries}回の問い合わせになります(${lookups}件の確認と、掲載されていた場合の理由)。対処は3つあります。対象を減らすか理由を省く(--no-txt)。運営者からキーかデータの提供を受ける。このゾーンを除く(-x ${zone})。それでも続ける場合は --allow-over-limit。ゾーンの詳細:`,
     changesNeedState: '--changesには--state パスが必要です。前回の結果を覚えていないと、変化が分かりません',
     stateNewer: (file, version) =>
       `${file}は新しいrblcheckが書いたものです(状態ファイルのバージョン${version})。rblcheckを更新するか、--stateで別のファイルを指定してください`,
     stateNoFolder: (file, folder) => `--state ${file}: フォルダー${folder}がありません。先に作ってください`,
     stateUnwritable: (file, problem) => `--state ${file}に書き込めません: ${problem}`,
+    outputUnwritable: (file, problem) => `--output ${file}に書き込めません: ${problem}`,
     outputCutShort: (problem) => `標準出力への書き込みが途中で失敗しました: ${problem}`,
     stateLocked: (file, pid, host) =>
       `${file}は${host}のプロセス${pid}が使用中です。終わるのを待つか、rblcheckが動いていなければこのファイルを削除してください`,
@@ -441,6 +459,7 @@ export const ja: Messages = {
     date: '"2026-01-31"のような日付',
     since: '年月日、年月、または年("2024-06-05"、"2024-06"、"2024")',
     timeout: '0.1から300までの秒数',
+    deadline: '0.1以上の秒数',
     milliseconds: '100 から 300000 までのミリ秒',
     listOfTexts: '文字列の配列',
     readable: '読み取れる値',
@@ -474,8 +493,7 @@ export const ja: Messages = {
     },
     count: (zones, version) => `${zones}ゾーン(カタログ: ${version})`,
     noVersion: '日付なし',
-    retiredCount: (count) =>
-      `ほかに廃止されたゾーン${count}件(問い合わせません)。経緯: rblcheck zones show ゾーン名`,
+    retiredCount: (count) => `ほかに廃止されたゾーン${count}件(問い合わせません)。経緯:`,
     fields: {
       operator: '運営者',
       homepage: 'ホームページ',
@@ -618,7 +636,7 @@ export const ja: Messages = {
         '  access-control: 127.0.0.0/8 allow',
         '  qname-minimisation: yes',
       ],
-      after: 'forward-zoneは書きません(運営者に直接問い合わせるため)。その後: rblcheck doctor -r 127.0.0.1',
+      after: 'forward-zoneは書きません(運営者に直接問い合わせるため)。その後:',
     },
   },
 
@@ -631,7 +649,6 @@ export const ja: Messages = {
     intro: (server) =>
       `これはデモです。このプロセス内の小さなDNSBLサーバー(${server})で、架空のブロックリストを使います。ネットワークは使いません。`,
     outro: '実際の確認:',
-    realThing: 'rblcheck 198.51.100.7',
   },
 
   manual: {
@@ -750,9 +767,12 @@ export const ja: Messages = {
     optRate: '1秒あたりの問い合わせの上限',
     optAllowOverLimit: '運営者の1日の上限を超えても続ける',
     optTimeout: '1件の問い合わせの期限(再試行を含む秒数)',
+    optDeadline: '実行全体の期限(プログラムの開始からの秒数)',
     optConcurrency: '同時に送る問い合わせの数',
     optNoVerify: 'テストエントリを問い合わせない',
     optNoTxt: '理由(TXT)を問い合わせない',
+    optAllRows: '対象が多くても、未掲載のゾーンと対象の行も表示する',
+    optOutput: '結果をこのファイルに書く(ファイル全体を置き換える)',
     optJson: '--format jsonと同じ',
     optJsonAlone: 'JSON文書を1つ出力する',
     optOnly: 'この結果の行だけ表示: listed、clean、unknown',

@@ -108,7 +108,7 @@ export const topicsEn: Topics = {
   config: {
     title: 'The configuration file',
     text: [
-      'JSON: the file of -c, else of $RBLCHECK_CONFIG, else rblcheck/config.json in $XDG_CONFIG_HOME (~/.config). An option wins over the environment, that over the configuration, that over the default.',
+      'JSON, in which comments may stand: the file of -c, else of $RBLCHECK_CONFIG, else rblcheck/config.json in $XDG_CONFIG_HOME (~/.config). An option wins over the environment, that over the configuration, that over the default.',
     ],
     rows: [
       ['zones', 'zones to add, or fields of known ones to change, by their "zone"'],
@@ -130,8 +130,15 @@ export const topicsEn: Topics = {
       ['quiet, verbose', 'as the options of that name'],
       ['lang, color', 'as the options of that name'],
       ['failOn, maxUnknown', 'as --fail-on and --max-unknown'],
+      ['deadline', 'as --deadline'],
+      ['warning, critical', 'as the options of that name; with --format nagios only'],
+      ['state, changes', 'as the options of that name; for check and watch'],
+      ['allRows', 'as --all-rows'],
+      ['output', 'as --output; for check'],
+      ['interval, exec, webhook', 'as the options of watch; "webhook" may be "env:NAME"'],
     ],
     after: [
+      'Each yes/no is taken back by --no-NAME: --no-mx, --no-quiet; what is switched off by its own name: --verify.',
       'For example: { "sets": ["default", "japan"], "keys": { "spamhaus-dqs": "env:DQS_KEY" }, "resolver": "127.0.0.1" }',
     ],
   },

@@ -86,7 +86,7 @@ export const topicsJa: Topics = {
   config: {
     title: '設定ファイル',
     text: [
-      'JSONで書きます。-cで指定したファイル、なければ$RBLCHECK_CONFIG、なければ$XDG_CONFIG_HOME(~/.config)のrblcheck/config.jsonです。優先順位はオプション、環境変数、設定ファイル、既定値の順です。',
+      'JSON(コメント可)で書きます。-cで指定したファイル、なければ$RBLCHECK_CONFIG、なければ$XDG_CONFIG_HOME(~/.config)のrblcheck/config.jsonです。優先順位はオプション、環境変数、設定ファイル、既定値の順です。',
     ],
     rows: [
       ['zones', '追加するゾーン、または既知のゾーンの変更("zone"で指定)'],
@@ -108,8 +108,15 @@ export const topicsJa: Topics = {
       ['quiet, verbose', '同じ名前のオプションと同じ'],
       ['lang, color', '同じ名前のオプションと同じ'],
       ['failOn, maxUnknown', '--fail-on、--max-unknownと同じ'],
+      ['deadline', '--deadlineと同じ'],
+      ['warning, critical', '同じ名前のオプションと同じ(--format nagiosの場合のみ)'],
+      ['state, changes', '同じ名前のオプションと同じ(checkとwatchの場合のみ)'],
+      ['allRows', '--all-rowsと同じ'],
+      ['output', '--outputと同じ(checkの場合のみ)'],
+      ['interval, exec, webhook', 'watchのオプションと同じ。webhookは"env:名前"でもよい'],
     ],
     after: [
+      'はい/いいえの設定は、--no-mxや--no-quietのように--no-名前で取り消せます。無効にした設定は、--verifyのように名前で戻せます。',
       '例: { "sets": ["default", "japan"], "keys": { "spamhaus-dqs": "env:DQS_KEY" }, "resolver": "127.0.0.1" }',
     ],
   },

@@ -10,6 +10,8 @@ export interface RejectionTexts {
   readonly why: string;
   readonly said: string;
   readonly todo: string | null;
+  /** To be typed for that. */
+  readonly command: string | null;
 }
 
 const LONGEST_QUOTE = 400;
@@ -19,11 +21,13 @@ export function rejectionTexts({ rejection, receivers }: RejectionGroup, message
   const texts = messages.bounce;
   const by = receivers.length === 0 ? '' : texts.by(receiversText(receivers, messages));
   const code = codeText(rejection, messages);
+  const also = rejection.zone === null ? [] : [sanitize(rejection.zone)];
   return {
     what: rejection.temporary ? texts.putOff(code, by) : texts.refused(code, by),
     why: whyText(rejection, messages),
     said: texts.said(quoted(rejection.text)),
     todo: todoText(rejection, messages),
+    command: lacksAddress(rejection) ? messages.command('--spf YOUR-DOMAIN', { also }) : null,
   };
 }
 
@@ -72,15 +76,21 @@ function whoText({ subject, ip, domain }: Rejection, { bounce: { who } }: Messag
 
 function todoText(rejection: Rejection, messages: Messages): string | null {
   const texts = messages.bounce;
-  const { reason, receiverMisconfigured, subject, ip, url } = rejection;
+  const { reason, receiverMisconfigured, subject, url } = rejection;
   if (receiverMisconfigured) return texts.misconfiguredTodo;
   if (reason === 'reputation') return texts.reputationTodo(url === null ? null : sanitize(url));
   if (reason === 'blocklist' || reason === 'policy-list') {
     if (subject === 'url') return texts.linkTodo;
     if (subject === 'address') return texts.reasons['sender-address'][1];
-    return subject !== 'domain' && ip === null ? texts.noAddress : null;
+    return lacksAddress(rejection) ? texts.noAddress : null;
   }
   return texts.reasons[reason][1];
+}
+
+/** The rejection is about an address, and does not say which. */
+function lacksAddress({ reason, receiverMisconfigured, subject, ip }: Rejection): boolean {
+  const isListed = reason === 'blocklist' || reason === 'policy-list';
+  return isListed && !receiverMisconfigured && (subject === null || subject === 'ip') && ip === null;
 }
 
 function quoted(text: string): string {

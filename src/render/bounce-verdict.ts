@@ -2,9 +2,9 @@ import { countsAsListing, type TargetReport } from '../core/report.ts';
 import { isAbout } from '../core/zone.ts';
 import type { CheckedBounce } from './bounce-rows.ts';
 import { sanitize } from './sanitize.ts';
-import { shellWord } from './shell.ts';
+import { shellWord } from '../core/shell-word.ts';
 import type { Style } from './style.ts';
-import { delistWords, summaryLines } from './summary.ts';
+import { nextLines, summaryLines } from './summary.ts';
 import { localText } from './text.ts';
 
 /** What follows from a check: who refuses, whose fault it may be, and the next command. */
@@ -24,7 +24,7 @@ export function bounceVerdict(
   const overLines = isOver ? [texts.over(messages.listOf(over))] : [];
   if (target.outcome === 'unknown') {
     const isOpen = file !== null && named.some(({ outcome }) => outcome.kind === 'unknown');
-    return [...overLines, ...summaryLines(told.report, target, style), ...(isOpen ? [next()] : [])];
+    return [...overLines, ...summaryLines(told.report, target, style), ...(isOpen ? next() : [])];
   }
   if (target.outcome === 'clean') {
     const now = isOver ? overLines : [texts.nowhere(name)];
@@ -44,12 +44,16 @@ export function bounceVerdict(
     ...(majors.length > 0 ? [texts.majorToo(messages.listOf(majors))] : []),
     ...impacts,
     ...(hostName === undefined ? [] : [texts.shared(name, sanitize(hostName))]),
-    next(),
+    ...next(),
   ];
 
-  /** A bounce in a file names its zones itself. */
-  function next(): string {
-    const words = file === null ? delistWords(target) : shellWord(name);
-    return messages.summary.next(texts.nextDelist(words, file === null ? null : shellWord(file)));
+  /** A bounce in a file names its zones itself; those of another, and what is asked of names, are named. */
+  function next(): readonly string[] {
+    const bounce = file === null ? '' : ` --bounce ${shellWord(file)}`;
+    const also = target.findings
+      .filter((finding) => finding.zone.isExtra && (countsAsListing(finding) || named.includes(finding)))
+      .filter((finding) => file === null || !named.includes(finding))
+      .map(({ zone }) => zone.zone);
+    return nextLines(`delist ${shellWord(name)}${bounce}`, style, { also });
   }
 }

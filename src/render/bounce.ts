@@ -7,6 +7,7 @@ import { rejectionTexts } from './bounce-text.ts';
 import { escapeInvisible, reportDocument, SCHEMA_VERSION, type Generator } from './json.ts';
 import { paragraph, proseWidth, type ParagraphLayout } from './paragraph.ts';
 import { sanitize } from './sanitize.ts';
+import { onItsOwn } from './command-line.ts';
 import type { Style } from './style.ts';
 import { targetTitle } from './title.ts';
 
@@ -36,6 +37,7 @@ export function renderBounce(
       ...say(texts.why),
       ...say(texts.said).map((line) => paint.dim(line)),
       ...(texts.todo === null ? [] : paragraph(texts.todo, { ...layout, first: '→ ', indent: 2 })),
+      ...(texts.command === null ? [] : [onItsOwn(texts.command)]),
     ];
   });
   if (groups.length > MOST_GROUPS) blocks.push(say(messages.bounce.more(groups.length - MOST_GROUPS)));

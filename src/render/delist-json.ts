@@ -1,10 +1,17 @@
-import type { DelistReport, DelistStep, LetterRecipient, RefusedMail } from '../core/delisting.ts';
+import type {
+  BounceNote,
+  DelistReport,
+  DelistStep,
+  LetterRecipient,
+  RefusedMail,
+} from '../core/delisting.ts';
 import type { Warning } from '../core/report.ts';
-import { en } from '../i18n/en.ts';
-import { noteText } from './delist-text.ts';
+import { en, type Messages } from '../i18n/en.ts';
+import { noteCommand, noteText } from './delist-text.ts';
 import { escapeInvisible, SCHEMA_VERSION, type Generator } from './json.ts';
 import { letterIds, writeLetter, type LetterStyle } from './letters.ts';
 import { linksOf } from './links.ts';
+import { onItsOwn } from './command-line.ts';
 import { localText } from './text.ts';
 import { warningSentence } from './warning-text.ts';
 
@@ -26,8 +33,11 @@ export function delistJson(
     startedAt: report.startedAt.toISOString(),
     language: style.language,
     exitCode: report.exitCode,
-    warnings: warnings.map((warning) => ({ code: warning.code, message: warningSentence(en, warning) })),
-    notes: report.notes.map((note) => ({ ...note, message: noteText(note, style.messages) })),
+    warnings: warnings.map((warning) => ({
+      code: warning.code,
+      message: warningSentence({ ...en, command: style.messages.command }, warning),
+    })),
+    notes: report.notes.map((note) => ({ ...note, message: noteMessage(note, style.messages) })),
     targets: report.plans.map((plan) => ({
       target: plan.report.target.text,
       kind: plan.report.target.kind,
@@ -90,4 +100,12 @@ function stepJson(
 
 function rejectionJson({ zone, operator, reply, enhanced, receiver, url, text }: RefusedMail): object {
   return { zone, operator, reply, enhanced, receiver, url, text };
+}
+
+/** A note with the command that it leads to. */
+function noteMessage(note: BounceNote, messages: Messages): string {
+  const words = noteCommand(note);
+  return [noteText(note, messages), ...(words === null ? [] : [onItsOwn(messages.command(words))])].join(
+    '\n',
+  );
 }

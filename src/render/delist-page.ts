@@ -1,6 +1,5 @@
 import type { LetterPlan } from '../core/delisting.ts';
 import type { Report } from '../core/report.ts';
-import { KEY_PLACE, MASK } from '../core/secret.ts';
 import { paragraph } from './paragraph.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
@@ -15,11 +14,6 @@ export interface Page {
   readonly width: number;
   readonly checked: Report;
   readonly ids: ReadonlyMap<LetterPlan, string>;
-}
-
-/** A key's place is masked where a zone is shown, and written "{key}" where it is typed. */
-export function typedName(zone: string): string {
-  return zone.replaceAll(MASK, KEY_PLACE);
 }
 
 export function reference(letter: LetterPlan | undefined, page: Page): string {

@@ -1,11 +1,11 @@
 import type { DelistPlan, DelistStep, WayOut } from '../core/delisting.ts';
-import { block, reference, typedName, type Page } from './delist-page.ts';
+import { block, reference, type Page } from './delist-page.ts';
 import { causeText, isAllPolicy, wayText } from './delist-text.ts';
 import { subnetOf } from '../core/subnet.ts';
 import { evidenceLines } from './evidence.ts';
 import { linksOf } from './links.ts';
 import { sanitize } from './sanitize.ts';
-import { shellWord } from './shell.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { durationText, localText, returnCodeText, unverifiedNote } from './text.ts';
 
 /** The first line of a step is its title; the others are finished. */
@@ -117,8 +117,10 @@ function needsIt({ how }: WayOut): boolean {
 
 export function verifyStep({ report, steps }: DelistPlan, page: Page): StepLines {
   const { verify } = page.style.messages.delist;
-  const zones = steps.map(({ finding }) => typedName(finding.zone.zone)).join(',');
-  const command = `rblcheck watch ${shellWord(report.target.text)} -z ${shellWord(zones)} --until clean`;
+  const only = steps.map(({ finding }) => finding.zone.zone);
+  const command = page.style.messages.command(`watch ${shellWord(report.target.text)} --until clean`, {
+    only,
+  });
   // Not wrapped: it is to be copied.
   return [verify.title, ...block(verify.watch, page, { first: '   ', indent: 3 }), `     ${command}`];
 }

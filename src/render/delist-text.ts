@@ -1,6 +1,7 @@
 import type { BounceNote, DelistPlan, DelistStep, WayOut } from '../core/delisting.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 /** Values of a plan as sentences. */
 
@@ -26,6 +27,11 @@ export function noteText(note: BounceNote, messages: Messages): string {
       return note.url === null ? what : `${what}${texts.page(sanitize(note.url))}`;
     }
   }
+}
+
+/** What a note suggests, after `rblcheck`. */
+export function noteCommand(note: BounceNote): string | null {
+  return note.code === 'other-target' ? `delist ${shellWord(sanitize(note.target))}` : null;
 }
 
 /** "Only the network's owner can ask: your hosting company". */

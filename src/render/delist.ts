@@ -6,12 +6,13 @@ import type {
   LetterRecipient,
 } from '../core/delisting.ts';
 import type { Report } from '../core/report.ts';
-import { block, idOf, spaced, typedName, type DelistStyle, type Page } from './delist-page.ts';
+import { block, idOf, spaced, type DelistStyle, type Page } from './delist-page.ts';
 import { causeStep, listingStep, policyStep, verifyStep } from './delist-steps.ts';
-import { isAllPolicy, noteText } from './delist-text.ts';
+import { isAllPolicy, noteCommand, noteText } from './delist-text.ts';
 import { letterIds, writeLetter, type Letter } from './letters.ts';
 import { proseWidth } from './paragraph.ts';
-import { shellWord } from './shell.ts';
+import { shellWord } from '../core/shell-word.ts';
+import { onItsOwn } from './command-line.ts';
 import { listedLine, summaryLines } from './summary.ts';
 import { localText, returnCodeText } from './text.ts';
 import { targetTitle } from './title.ts';
@@ -41,9 +42,13 @@ export function renderDelist(
     const none = only === 'operator' ? noneToOperator : noneToProvider;
     return joined(letters.length > 0 ? letters : [wrap(none, page.width, style)]);
   }
-  const notes = report.notes.map((note) =>
-    block(noteText(note, style.messages), page, { first: '! ', indent: 2 }),
-  );
+  const notes = report.notes.map((note) => {
+    const words = noteCommand(note);
+    return [
+      ...block(noteText(note, style.messages), page, { first: '! ', indent: 2 }),
+      ...(words === null ? [] : [onItsOwn(style.messages.command(words))]),
+    ];
+  });
   return joined([...plans.map((plan) => planLines(plan, page)), ...notes, ...letters]);
 }
 
@@ -78,7 +83,7 @@ function planLines(plan: DelistPlan, page: Page): readonly string[] {
       ? []
       : block(messages.delist.unknown(messages.listOf(plan.unknown.map(({ zone }) => zone.zone))), page, {
           paint: paint.warn,
-        });
+        }).concat(onItsOwn(messages.command('doctor')));
   return [
     ...title,
     ...(report.outcome === 'listed'
@@ -109,24 +114,23 @@ function harmlessLines({ harmless, letters, report }: DelistPlan, page: Page): r
   );
   const open = harmless
     .filter(({ harmless: why }) => why === 'minor' || why === 'policy' || why === 'range')
-    .map(({ finding: { zone } }) => typedName(zone.zone));
+    .map(({ finding: { zone } }) => zone.zone);
   return [
     ...block(delist.harmlessTitle, page, { paint: paint.bold }),
     ...rows,
     ...(wide ? block(delist.inLetter(idOf(wide, page)), page) : []),
     // A command is not wrapped: it is to be copied.
     ...(open.length > 0
-      ? [...block(delist.anyway, page), `  ${delistCommandLine(report.target.text, open)}`]
+      ? [
+          ...block(delist.anyway, page),
+          onItsOwn(messages.command(`delist ${shellWord(report.target.text)}`, { only: open })),
+        ]
       : []),
   ];
 }
 
 function isHarmless(step: DelistStep): step is DelistStep & { readonly harmless: HarmlessReason } {
   return step.harmless !== null;
-}
-
-function delistCommandLine(target: string, zones: readonly string[]): string {
-  return `rblcheck delist ${shellWord(target)} -z ${shellWord(zones.join(','))}`;
 }
 
 function letterLines(

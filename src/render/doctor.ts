@@ -59,6 +59,7 @@ export function renderDoctor(told: DoctorTold, style: Style): string {
     const { title, install, config, after } = messages.doctor.ownResolver;
     lines.push('', ...block(title), ...block(install, { first: '  ', indent: 2 }));
     lines.push(...config.map((line) => `    ${line}`), ...block(after, { first: '  ', indent: 2 }));
+    lines.push(`    ${messages.command('doctor', { resolver: '127.0.0.1' })}`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -5,6 +5,7 @@ import { outcomeWord } from './listing-facts.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
 import { sortFindings, type Trouble } from './report-parts.ts';
 import type { Style } from './style.ts';
+import { isCommand } from './command-line.ts';
 import { summaryLines } from './summary.ts';
 import { unverifiedNote } from './text.ts';
 import { targetTitle } from './title.ts';
@@ -47,7 +48,7 @@ export function targetSection(
         <strong>${head}</strong>${counts.length > 0 ? html` <span>${counts.join(' · ')}</span>` : NOTHING}
       </p>
     </div>
-    ${rest.map((text) => html`<p class="rest">${text}</p>`)}
+    ${rest.map((text) => (isCommand(text) ? html`<pre>${text.trim()}</pre>` : html`<p class="rest">${text}</p>`))}
     ${all.length > 0 ? strip(all, { style, cardOf: (finding) => ids.get(finding) ?? null }) : NOTHING} ${told}
     ${cards(listings, texts.listings)} ${troubleBlock(report, troubles, style)}
     ${cards(others, texts.notListings)}

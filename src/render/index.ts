@@ -18,7 +18,8 @@ const RENDERERS: { readonly [F in Format]: () => Promise<Renderer> } = {
   html: async () => (await import('./html.ts')).renderHtml,
   nagios: async () => (await import('./nagios.ts')).renderNagios,
   prometheus: async () => (await import('./prometheus.ts')).renderPrometheus,
-  json: async () => (report, style, generator) => renderJson(report, generator, style.only),
+  json: async () => (report, style, generator) =>
+    renderJson(report, generator, { only: style.only, command: style.messages.command }),
 };
 
 export function rendererFor(format: Format): Promise<Renderer> {

@@ -3,7 +3,7 @@ import type * as published from '../core/published.ts';
 import type { Finding, Memory, Report, TargetReport, Warning } from '../core/report.ts';
 import type { ReturnCode } from '../core/return-code.ts';
 import type { Outcome, OutcomeKind } from '../core/outcome.ts';
-import { en } from '../i18n/en.ts';
+import { en, type Messages } from '../i18n/en.ts';
 import { linksOf } from './links.ts';
 import { shownFindings } from './rows.ts';
 import { warningSentence } from './warning-text.ts';
@@ -15,16 +15,22 @@ export interface Generator {
   readonly version: string;
 }
 
+/** What of a run is shown, and how a command is written that goes on from it. */
+export interface ToldAs {
+  readonly only?: readonly OutcomeKind[];
+  readonly command?: Messages['command'];
+}
+
 /** The whole run as the contract's section "JSON" has it. */
-export function renderJson(report: Report, generator: Generator, only: readonly OutcomeKind[] = []): string {
-  return `${escapeInvisible(JSON.stringify(reportDocument(report, generator, only), null, 2))}\n`;
+export function renderJson(report: Report, generator: Generator, told: ToldAs = {}): string {
+  return `${escapeInvisible(JSON.stringify(reportDocument(report, generator, told), null, 2))}\n`;
 }
 
 /** The same as an object, to stand in another document. */
 export function reportDocument(
   report: Report,
   generator: Generator,
-  only: readonly OutcomeKind[] = [],
+  { only = [], command = en.command }: ToldAs = {},
 ): object {
   const { startedAt, durationMs, resolver, warnings, targets, tally, exitCode } = report;
   return {
@@ -40,13 +46,13 @@ export function reportDocument(
       unknown: tally.unknown,
       exitCode,
     },
-    warnings: warnings.map(warningJson),
+    warnings: warnings.map((warning) => warningJson(warning, command)),
     targets: targets.map((target) => targetJson(target, only)),
   };
 }
 
-export function warningJson(warning: Warning): published.ToldWarning {
-  return { code: warning.code, message: warningSentence(en, warning) };
+export function warningJson(warning: Warning, command = en.command): published.ToldWarning {
+  return { code: warning.code, message: warningSentence({ ...en, command }, warning) };
 }
 
 /** JSON escapes the controls below U+0020 only; a terminal obeys those of U+0080 too, and reorders text at others. */

@@ -5,6 +5,7 @@ import { listingFacts, outcomeWord, zoneNote } from './listing-facts.ts';
 import { markdownCode, markdownCodeCell, markdownLink, markdownText } from './markdown-text.ts';
 import { countedTexts, footerTexts, sortFindings, type Sorted } from './report-parts.ts';
 import { NO_PAINT, type Style } from './style.ts';
+import { isCommand } from './command-line.ts';
 import { summaryLines, tallyLines } from './summary.ts';
 import { unverifiedNote } from './text.ts';
 import { targetTitle } from './title.ts';
@@ -63,7 +64,7 @@ function targetBlocks(report: Report, target: TargetReport, style: Style): reado
   return [
     `## ${markdownText(targetTitle(target, { style, isGroup: false }))}`,
     `**${markdownText(verdict)}**`,
-    ...rest.map(markdownText),
+    ...rest.map((line) => (isCommand(line) ? `    ${line.trim()}` : markdownText(line))),
     ...(rows.length > 0 ? [tableOf([texts.zone, texts.result, texts.says], rows)] : []),
     ...(sorted.listings.length > 0 ? [`### ${texts.listings}`] : []),
     ...sorted.listings.flatMap((finding) => listingBlocks(target, finding, style)),

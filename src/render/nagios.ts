@@ -31,9 +31,9 @@ export function renderNagios(report: Report, style: Style): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** The one line where nothing could be checked at all. */
+/** Where nothing could be checked at all: why, and below it what can be typed. */
 export function pluginTrouble(sentence: string): string {
-  return `DNSBL UNKNOWN - ${plain(sentence)}\n`;
+  return `DNSBL UNKNOWN - ${sentence.split('\n').map(plain).join('\n')}\n`;
 }
 
 function headline(report: Report, { messages }: Style): string {
@@ -113,7 +113,7 @@ function longOutput(report: Report, style: Style): readonly string[] {
   );
   const told = report.warnings
     .filter(({ code }) => code !== 'bad-targets')
-    .map((warning) => warningSentence(messages, warning));
+    .flatMap((warning) => warningSentence(messages, warning).split('\n'));
   const shown =
     rows.length > MOST_LINES
       ? [...rows.slice(0, MOST_LINES), messages.report.plugin.more(rows.length - MOST_LINES)]

@@ -1,3 +1,4 @@
+import type { About } from '../core/suggest.ts';
 import { SKIP_REASONS } from '../core/plan.ts';
 import {
   countedFindings,
@@ -6,12 +7,12 @@ import {
   type Report,
   type TargetReport,
 } from '../core/report.ts';
-import { KEY_PLACE, MASK } from '../core/secret.ts';
 import { subnetOf } from '../core/subnet.ts';
 import { troubleTexts } from './details.ts';
-import { shellWord } from './shell.ts';
+import { shellWord } from '../core/shell-word.ts';
 import type { Style } from './style.ts';
-import { causeSentence, isMute } from './text.ts';
+import { onItsOwn } from './command-line.ts';
+import { causeSentence, cureCommand, isMute } from './text.ts';
 
 /** The verdict in words, and the next step. */
 export function summaryLines(report: Report, target: TargetReport, style: Style): readonly string[] {
@@ -53,7 +54,7 @@ function listedLines(report: TargetReport, style: Style): readonly string[] {
   return [
     listedLine(report, style),
     ...notes.map((text) => style.paint.dim(text)),
-    summary.next(summary.nextDelist(delistWords(report))),
+    ...nextLines(`delist ${shellWord(report.target.text)}`, style),
   ];
 }
 
@@ -65,17 +66,13 @@ function isPolicyAlone({ target, findings }: TargetReport): boolean {
   return target.kind !== 'domain' && codes.every(({ severity }) => severity !== 'listed');
 }
 
-/** What is to be typed after `rblcheck delist`. */
-export function delistWords(report: TargetReport): string {
-  const zones = offDefault(report);
-  return [shellWord(report.target.text), ...(zones === null ? [] : ['-z', shellWord(zones)])].join(' ');
-}
-
-/** The zones to name to `delist`, where one of them is not among those that it asks by itself. */
-function offDefault({ findings }: TargetReport): string | null {
-  const zones = findings.filter(countsAsListing).map(({ zone }) => zone);
-  const isOff = zones.some(({ isExtra }) => isExtra);
-  return isOff ? zones.map(({ zone }) => zone.replaceAll(MASK, KEY_PLACE)).join(',') : null;
+/** The next step: a command, on a line of its own. */
+export function nextLines(
+  words: string,
+  { messages }: Pick<Style, 'messages'>,
+  about?: About,
+): readonly string[] {
+  return [messages.summary.next, onItsOwn(messages.command(words, about))];
 }
 
 /** "LISTED on 2 of 19 blocklists, one of them major · 17 clean". */
@@ -111,7 +108,8 @@ function cleanLine({ target, findings, counts }: TargetReport, { messages, paint
   return `${paint.good(summary.clean(target.text, told))} (${notes.join(messages.comma)})`;
 }
 
-function unknownLines(report: Report, target: TargetReport, { messages, paint }: Style): readonly string[] {
+function unknownLines(report: Report, target: TargetReport, style: Style): readonly string[] {
+  const { messages, paint } = style;
   const { summary, table } = messages;
   const say = (what: string): string => `${paint.warn(summary.notKnown)}: ${what}`;
   const counted = countedFindings(target.findings);
@@ -125,7 +123,9 @@ function unknownLines(report: Report, target: TargetReport, { messages, paint }:
   if (unknown.length === 0) return [say(summary.stopped)];
   const isBlock = unknown.every(({ zone }) => zone.kind === 'block');
   const all = isBlock ? table.blocklists(counted.length) : table.zones(counted.length);
-  if (isMute(report)) return [say(summary.tooManyUnknown(unknown.length, all))];
+  if (isMute(report)) {
+    return [say(summary.tooManyUnknown(unknown.length, all)), ...nextLines('doctor', style)];
+  }
   const majors = unknown.filter(({ zone }) => zone.kind === 'block' && zone.tier === 'major');
   const telling = majors.length > 0 ? majors : unknown;
   const what =
@@ -136,7 +136,9 @@ function unknownLines(report: Report, target: TargetReport, { messages, paint }:
     say(what),
     ...telling.slice(0, 1).flatMap((first) => {
       const [cause, cure] = troubleTexts(report, first, messages);
-      return [`${first.zone.zone}: ${cause}`, `→ ${cure}`];
+      const words = cureCommand(cure, messages);
+      const next = words === null ? [] : nextLines(words, style);
+      return [`${first.zone.zone}: ${cause}`, `→ ${cure}`, ...next];
     }),
   ];
 }

@@ -4,6 +4,7 @@ import { isServerRefusal } from '../core/stops.ts';
 import { NO_SUCH_ZONE } from '../core/trials.ts';
 import type { UnknownCause } from '../core/outcome.ts';
 import type { Finding, Report } from '../core/report.ts';
+import { RUN_DEADLINE } from '../core/run-deadline.ts';
 import type { ReturnCode } from '../core/return-code.ts';
 import { durationParts, type LocalText } from '../core/removal.ts';
 import type { Zone } from '../core/zone.ts';
@@ -44,6 +45,7 @@ export function causeSentence(
   if (isDirect && REFERRALS.has(detail)) return texts.referral;
   switch (cause) {
     case 'timeout':
+      if (detail === RUN_DEADLINE) return texts.runDeadline;
       return timeoutMs === null ? texts.noAnswer : texts.timeout(formatSeconds(timeoutMs));
     case 'servfail':
       return texts.servfail;
@@ -112,6 +114,12 @@ export function errorCodeSentence(messages: Messages, detail: string): string {
   return errorCodeTexts(messages, false)[detail]?.[0] ?? messages.errorCode.other(detail);
 }
 
+/** The command that goes with a cure: it says more. */
+export function cureCommand(sentence: string, { cure }: Messages): string | null {
+  if (sentence === cure.ownResolver) return 'doctor';
+  return sentence === cure.notInCatalogue ? 'zones list' : null;
+}
+
 /** What to do about a lookup that could not be told. */
 export function cureSentence(
   messages: Messages,
@@ -125,7 +133,7 @@ export function cureSentence(
   const ownResolver = isDirect ? texts.operatorsOwn : texts.ownResolver;
   switch (cause) {
     case 'timeout':
-      return texts.timeout;
+      return detail === RUN_DEADLINE ? texts.runDeadline : texts.timeout;
     case 'servfail':
       // Where a key has been switched off the operator refuses, and a resolver makes SERVFAIL of that.
       if (zone.key) return texts.servfailWithKey;

@@ -1,6 +1,8 @@
 import type { OutputError, UsageError } from '../core/errors.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
+import { shellWord } from '../core/shell-word.ts';
+import { onItsOwn } from './command-line.ts';
 
 const STANDARD_INPUT = '-';
 
@@ -24,6 +26,7 @@ export function usageSentence(
   const { usage, expected } = messages;
   const arg = (name: string): string => sanitize(args[name] ?? '');
   const expectation = (): string => expectedText(expected, arg('expected'));
+  const foreign = code === 'unknown-option' ? hintFor(usage.foreignOption, arg('option')) : null;
   const sentence = (): string => {
     switch (code) {
       case 'no-target':
@@ -65,7 +68,7 @@ export function usageSentence(
       case 'no-command':
         return usage.noCommand(arg('value'));
       case 'unknown-option':
-        return usage.unknownOption(arg('option'));
+        return foreign ?? usage.unknownOption(arg('option'));
       case 'option-elsewhere':
         return elsewhereText(messages, { command, option: arg('option'), commands: arg('commands') });
       case 'import-empty':
@@ -75,7 +78,9 @@ export function usageSentence(
       case 'unknown-command':
         return usage.unknownCommand(arg('command'));
       case 'missing-argument':
-        return usage.missingArgument(arg('argument'));
+        return args['choices'] === undefined
+          ? usage.missingArgument(arg('argument'))
+          : usage.missingChoice(arg('argument'), arg('choices'));
       case 'option-needs-value':
         return usage.optionNeedsValue(arg('option'));
       case 'too-many-arguments':
@@ -90,6 +95,8 @@ export function usageSentence(
         return usage.unknownZone(arg('zone'));
       case 'file-unreadable':
         return usage.fileUnreadable(arg('file'), problemText(usage.problem, arg('problem')));
+      case 'config-is-number':
+        return usage.configIsNumber(arg('value'));
       case 'file-utf16':
         return usage.fileUtf16(arg('file') === STANDARD_INPUT ? usage.standardInput : arg('file'));
       case 'file-not-json':
@@ -113,6 +120,8 @@ export function usageSentence(
         return usage.keyVariableUnset(arg('name'), arg('variable'));
       case 'link-local-resolver':
         return usage.linkLocalResolver(arg('server'));
+      case 'webhook-variable-unset':
+        return usage.webhookVariableUnset(arg('variable'));
       case 'over-limit':
         return usage.overLimit(arg('zone'), arg('queries'), arg('lookups'), arg('limit'));
       case 'zone-twice':
@@ -131,6 +140,8 @@ export function usageSentence(
         return usage.stateNoFolder(arg('file'), arg('folder'));
       case 'state-unwritable':
         return usage.stateUnwritable(arg('file'), problemText(usage.problem, arg('problem')));
+      case 'output-unwritable':
+        return usage.outputUnwritable(arg('file'), problemText(usage.problem, arg('problem')));
       case 'state-locked':
         return usage.stateLocked(arg('file'), arg('pid'), arg('host'));
       case 'bad-command':
@@ -139,21 +150,55 @@ export function usageSentence(
         return code;
     }
   };
-  const suggestion = args['suggestion'] === undefined ? [] : [usage.didYouMean(arg('suggestion'))];
+  const commands = commandsOf({ code, args }, command);
+  const suggestion =
+    args['suggestion'] === undefined || foreign !== null ? [] : [usage.didYouMean(arg('suggestion'))];
   const stop = (said: string): string =>
     said.endsWith('。') ? '' : said.endsWith('?') ? ' ' : messages.fullStop;
   const place = args['place'] === undefined ? '' : `${arg('place')}: `;
-  const hint = ASKS_FOR_HELP.has(code)
-    ? [usage.seeHelp(command)]
-    : args['hint'] === 'state'
-      ? [usage.stateHint]
-      : [];
-  return `${place}${[sentence(), ...suggestion, ...hint].reduce((said, next) => said + stop(said) + next)}`;
+  const hint =
+    ASKS_FOR_HELP.has(code) || code === 'unknown-zone'
+      ? [usage.see]
+      : args['hint'] === 'state'
+        ? [usage.stateHint]
+        : [];
+  const said = [sentence(), ...suggestion, ...hint].reduce((before, next) => before + stop(before) + next);
+  return [`${place}${said}`, ...commands.map((words) => onItsOwn(messages.command(words)))].join('\n');
 }
 
+/** What can be typed in place of what was wrong. */
+function commandsOf({ code, args }: Fault, command: string): readonly string[] {
+  const word = (name: string): string => shellWord(sanitize(args[name] ?? ''));
+  switch (code) {
+    case 'bounce-is-target':
+      return [word('value')];
+    case 'delist-what':
+      return ['delist ADDRESS', 'delist --bounce FILE'];
+    case 'delist-file':
+      return [`delist --bounce ${word('value')}`];
+    case 'bounce-names-nothing':
+      return [`delist ADDRESS --bounce ${word('file')}`];
+    case 'unknown-zone':
+      return ['zones list'];
+    case 'over-limit':
+      return [`zones show ${word('zone')}`];
+    default:
+      return ASKS_FOR_HELP.has(code) ? [`${command.replace(/^rblcheck ?/, '')} --help`.trim()] : [];
+  }
+}
+
+type Fault = Pick<UsageError, 'code' | 'args'>;
+
 /** What became of standard output. */
-export function outputSentence({ usage }: Messages, { problem }: OutputError): string {
-  return usage.outputCutShort(problemText(usage.problem, problem));
+export function outputSentence({ usage }: Messages, { problem, file }: OutputError): string {
+  const why = problemText(usage.problem, problem);
+  return file === null ? usage.outputCutShort(why) : usage.outputUnwritable(sanitize(file), why);
+}
+
+/** What other tools call so: of "-t5" it is that of "-t". */
+function hintFor(hints: Readonly<Record<string, string>>, typed: string): string | null {
+  const name = typed.startsWith('--') ? typed : typed.slice(0, 2);
+  return new Map(Object.entries(hints)).get(name) ?? null;
 }
 
 /** An option of other commands: whose it is, or what this command has in its place. */

@@ -3,6 +3,7 @@ import type { Warning } from '../core/report.ts';
 import type { Messages } from '../i18n/en.ts';
 import { localTime } from './local-time.ts';
 import { sanitize } from './sanitize.ts';
+import { onItsOwn } from './command-line.ts';
 import { errorCodeSentence } from './text.ts';
 
 /** What a warning of a run says, in one line and, where there is one, a remedy in a second. */
@@ -11,6 +12,7 @@ export function warningSentence(messages: Messages, warning: Warning): string {
   const texts = messages.warning;
   const arg = (name: string): string => sanitize(String(args[name] ?? ''));
   const several = arg('servers').includes(',');
+  const withDoctor = (text: string): string => `${text}\n${onItsOwn(messages.command('doctor'))}`;
   switch (code) {
     case 'silent-resolver': {
       const servers = whichResolver(messages, warning);
@@ -30,16 +32,17 @@ export function warningSentence(messages: Messages, warning: Warning): string {
       return texts.unknownExclude(arg('zone'));
     case 'interrupted':
       return texts.interrupted(Number(args['finished'] ?? 0));
+    case 'run-deadline':
+      return texts.runDeadline(Number(args['finished']), Number(args['left']));
     case 'public-resolver':
-      return texts.refusedResolver(whichResolver(messages, warning), arg('operators'), several);
+      return withDoctor(texts.refusedResolver(whichResolver(messages, warning), arg('operators'), several));
     case 'silently-refused':
-      return texts.silentlyRefused(whichResolver(messages, warning), Number(args['zones']), several);
+      return withDoctor(
+        texts.silentlyRefused(whichResolver(messages, warning), Number(args['zones']), several),
+      );
     case 'rewriting':
-      return texts.rewriting(
-        whichResolver(messages, warning),
-        arg('address'),
-        Number(args['zones']),
-        several,
+      return withDoctor(
+        texts.rewriting(whichResolver(messages, warning), arg('address'), Number(args['zones']), several),
       );
     case NOTHING_TOLD:
       return texts.nothingTold;

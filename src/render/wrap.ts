@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import type { Messages } from '../i18n/en.ts';
+import { isCommand } from './command-line.ts';
 
 /** What our own painters put in: SGR sequences, which have no width. */
 // oxlint-disable-next-line no-control-regex -- escape sequences are what this is about
@@ -8,10 +9,8 @@ const SEQUENCES = new RegExp(`(?:${PAINT.source})*`, 'y');
 // oxlint-disable-next-line no-control-regex -- as above
 const ENDS = /^\u001B\[(?:22|39)m/;
 
-/** A placeholder in a letter stays whole, so that it is found and replaced; so does a command at the end, to be
- * copied; prose that begins with the program's name does not. */
-const WHOLE = /\[[^[\]\n]{1,30}\]|【[^【】\n]{1,15}】|(?<=: )rblcheck (?:(?![.,] ).)*$/g;
-const COMMAND = /^rblcheck /;
+/** A placeholder in a letter stays whole, so that it is found and replaced. */
+const WHOLE = /\[[^[\]\n]{1,30}\]|【[^【】\n]{1,15}】/g;
 
 /**
  * Text in lines of at most `width` cells, broken where its language allows. With `keepLinks` the address of a page is
@@ -23,6 +22,8 @@ export function wrap(
   { messages, keepLinks = false, keepPieces = false }: WrapOptions,
 ): readonly string[] {
   const plain = text.replace(PAINT, '');
+  // A command is there to be copied.
+  if (isCommand(plain)) return [text];
   const lines = linesOf(wholePieces(plain, messages.linePieces), { width, keepLinks, keepPieces });
   return plain === text ? lines.map((line) => line.trimEnd()) : repaint(text, lines);
 }
@@ -61,7 +62,7 @@ function linesOf(
   let line = '';
   let used = 0;
   for (const whole of pieces) {
-    const isKept = keepPieces || (keepLinks && whole.includes('://')) || COMMAND.test(whole);
+    const isKept = keepPieces || (keepLinks && whole.includes('://'));
     for (const piece of isKept ? [whole] : cut(whole, width)) {
       if (line !== '' && used + stringWidth(piece.trimEnd()) > width) {
         lines.push(line);

@@ -5,6 +5,7 @@ import type { CodeEntry, RetiredEntry, ZoneEntry } from '../core/zone.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { durationText, localText } from './text.ts';
+import { onItsOwn } from './command-line.ts';
 import { wrap } from './wrap.ts';
 
 /** A line a zone: name, kind, targets, tier, sets. */
@@ -35,7 +36,12 @@ export function renderZoneList({ version, zones, retired }: ZoneListing, style: 
     ...rows,
     '',
     texts.count(zones.length, version ?? texts.noVersion),
-    ...(retired.length > 0 ? wrap(texts.retiredCount(retired.length), lineWidth(style), style) : []),
+    ...(retired.length > 0
+      ? [
+          ...wrap(texts.retiredCount(retired.length), lineWidth(style), style),
+          onItsOwn(style.messages.command('zones show ZONE')),
+        ]
+      : []),
     '',
   ].join('\n');
 }

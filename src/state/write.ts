@@ -68,7 +68,7 @@ function writeFile(temp: string, state: State, old: Stats | undefined): void {
 }
 
 /** Only who may give files away can keep another's; the mode is kept in any case. */
-function keepOwner(file: number, { mode, uid, gid }: Stats): void {
+export function keepOwner(file: number, { mode, uid, gid }: Stats): void {
   try {
     fchownSync(file, uid, gid);
   } catch {
@@ -78,7 +78,7 @@ function keepOwner(file: number, { mode, uid, gid }: Stats): void {
 }
 
 /** Not every system can: then the rename is as sure as the system makes it. */
-function syncFolder(path: string): void {
+export function syncFolder(path: string): void {
   try {
     const folder = openSync(path, 'r');
     try {

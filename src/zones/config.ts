@@ -30,8 +30,12 @@ export async function readConfig(
   named: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<ConfigSource> {
+  // Nagios' -c is a threshold.
+  if (named !== undefined && /^[\d:.%]+$/.test(named) && !existsSync(named)) {
+    throw new UsageError('config-is-number', { value: named });
+  }
   const path = named ?? (env['RBLCHECK_CONFIG'] || defaultPath(env));
-  return { path, content: path === null ? {} : await readJson(path) };
+  return { path, content: path === null ? {} : await readJson(path, { mayComment: true }) };
 }
 
 /**

@@ -3,14 +3,23 @@ import { utf16In } from '../core/encoding.ts';
 import { errorCode, UsageError } from '../core/errors.ts';
 
 /** Reads a file of the user's. Everything that can be wrong with it is one UsageError that names the file. */
-export async function readJson(path: string): Promise<unknown> {
+export async function readJson(
+  path: string,
+  { mayComment = false }: { readonly mayComment?: boolean } = {},
+): Promise<unknown> {
   const source = readText(path);
   try {
     return JSON.parse(source) as unknown;
   } catch {
     // What V8 says of it may quote the file, and with it a key.
-    const { jsonProblem } = await import('./json-problem.ts');
-    const { line, column, what } = jsonProblem(source) ?? { line: 1, column: 1, what: 'InvalidSymbol' };
+    const { commentedJson, jsonProblem } = await import('./json-problem.ts');
+    const commented = mayComment ? commentedJson(source) : null;
+    if (commented) return commented.value;
+    const { line, column, what } = jsonProblem(source, { mayComment }) ?? {
+      line: 1,
+      column: 1,
+      what: 'InvalidSymbol',
+    };
     throw new UsageError('file-not-json', { file: path, line: String(line), column: String(column), what });
   }
 }

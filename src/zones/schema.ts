@@ -8,6 +8,7 @@ import { isCodePattern, isTestEntry, isZoneName, normalizeZoneName } from '../co
 import { REMOVAL_WAYS } from '../core/removal.ts';
 import { WHOAMI_TYPES } from '../core/whoami.ts';
 import { DOMAIN_FORMS, RETIRED_BEHAVIOURS, SCOPES, TIERS, ZONE_KINDS } from '../core/zone.ts';
+import { parseInterval } from './interval.ts';
 import { parseMaxUnknown } from './max-unknown.ts';
 import { parseServerAddress } from './server-address.ts';
 
@@ -112,6 +113,11 @@ export const zoneFileSchema = v.strictObject({
 
 const orList = <T extends v.GenericSchema>(schema: T) => v.union([schema, v.array(schema)]);
 
+const interval = v.pipe(
+  v.string(),
+  v.check((value) => parseInterval(value) !== null, 'interval'),
+);
+
 export const configSchema = v.strictObject({
   $schema: v.optional(v.string()),
   zones: v.optional(v.array(zoneEntry)),
@@ -129,6 +135,7 @@ export const configSchema = v.strictObject({
   spf: v.optional(v.boolean()),
   maxAddresses: v.optional(positiveInteger),
   timeout: v.optional(v.pipe(v.number(), v.minValue(0.1, 'timeout'), v.maxValue(300, 'timeout'))),
+  deadline: v.optional(v.pipe(v.number(), v.minValue(0.1, 'deadline'), v.maxValue(999_999, 'deadline'))),
   concurrency: v.optional(
     v.pipe(
       v.number(),
@@ -141,11 +148,20 @@ export const configSchema = v.strictObject({
   txt: v.optional(v.boolean()),
   format: v.optional(v.picklist(FORMATS)),
   only: v.optional(orList(v.picklist(OUTCOMES))),
+  allRows: v.optional(v.boolean()),
+  output: v.optional(text),
   quiet: v.optional(v.boolean()),
   verbose: v.optional(v.boolean()),
   lang: v.optional(v.picklist(LANGUAGES)),
   color: v.optional(v.boolean()),
   failOn: v.optional(v.picklist(FAIL_ON)),
+  warning: v.optional(positiveInteger),
+  critical: v.optional(positiveInteger),
+  state: v.optional(text),
+  changes: v.optional(v.boolean()),
+  interval: v.optional(interval),
+  exec: v.optional(text),
+  webhook: v.optional(v.union([webUrl, v.pipe(v.string(), v.regex(/^env:\w+$/, 'url'))])),
   maxUnknown: v.optional(
     v.union([
       v.pipe(v.number(), v.integer('maxUnknown'), v.minValue(0, 'maxUnknown')),

@@ -7,6 +7,7 @@ import { plainZone, retiredZone, toZone, type Zone, type ZoneEntry } from '../co
 import type { Catalogue } from './catalogue.ts';
 import { closest } from './closest.ts';
 import type { Keys } from './keys.ts';
+import { meantZones } from './meant.ts';
 
 export interface ZoneChoice {
   /** As typed with `-z`; one element may be a comma list. */
@@ -123,9 +124,13 @@ function readZoneNames(typed: readonly string[], option: string, catalogue: Cata
   });
 }
 
-function badName(option: string, value: string, { zones }: Catalogue): UsageError {
-  const known = zones.map(({ zone }) => zone);
-  return new UsageError('bad-zone-name', { option, value, ...suggestion(normalizeZoneName(value), known) });
+function badName(option: string, value: string, catalogue: Catalogue): UsageError {
+  const meant = meantZones(normalizeZoneName(value), catalogue);
+  return new UsageError('bad-zone-name', {
+    option,
+    value,
+    ...(meant.length > 0 && { suggestion: meant.join(', ') }),
+  });
 }
 
 function suggestion(typed: string, known: readonly string[]): { suggestion?: string } {

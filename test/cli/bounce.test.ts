@@ -133,7 +133,7 @@ describe('where it comes from', () => {
     const file = folder.write('mail.eml', storyBounce({ address: TARGET, zone: 'plain.test' }));
     const run = await bounce('', file);
     expect(run).toMatchObject({ exitCode: 1 });
-    expect(run.stdout).toContain(`Next: rblcheck delist ${TARGET} --bounce ${file}\n`);
+    expect(run.stdout).toContain(`Next:\n  rblcheck delist ${TARGET} --bounce ${file} --zones-file `);
   });
 
   it('standard input, named or not', async () => {
@@ -142,7 +142,9 @@ describe('where it comes from', () => {
       bounce(blocked('plain.test')),
     ]);
     expect(named.stdout).toBe(not.stdout);
-    expect(not.stdout).toContain(`Next: rblcheck delist ${TARGET} -z listed.test,plain.test\n`);
+    expect(not.stdout).toContain(
+      `Next:\n  rblcheck delist ${TARGET} --set default -z plain.test --zones-file `,
+    );
   });
 
   it.each([
@@ -170,7 +172,7 @@ describe('where it comes from', () => {
   it('an address is no file: the command for it is said', async () => {
     const run = await bounce('', TARGET);
     expect(run).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(run.stderr).toContain(`to check that address: rblcheck ${TARGET}`);
+    expect(run.stderr).toContain(`to check that address:\n  rblcheck ${TARGET} --zones-file `);
   });
 
   it('a second file is one too many', async () => {
@@ -218,7 +220,9 @@ describe('for people', () => {
     const run = await bounce(blocked('plain.test'), '--lang', 'ja');
     expect(run.stdout).toContain('理由: 送信元アドレス198.51.100.7');
     expect(run.stdout).toMatch(/^ plain\.test +掲載中/m);
-    expect(run.stdout).toContain('次にすること: rblcheck delist 198.51.100.7 -z listed.test,plain.test\n');
+    expect(run.stdout).toContain(
+      '次にすること:\n  rblcheck delist 198.51.100.7 --set default -z plain.test --zones-file ',
+    );
   });
 
   it('help names the argument', async () => {

@@ -123,7 +123,7 @@ describe('a listed address', () => {
       '3. mail.test',
       '→ Write to the operator (letter B)',
       'delist@mail.test',
-      `rblcheck watch ${TARGET} -z self.test,mail.test --until clean`,
+      `rblcheck watch ${TARGET} --until clean -z self.test,mail.test `,
       '── Letter A: to the hosting company ──',
       'Reason: https://self.test/why',
       '── Letter B: to the operator, Mail Operators ──',
@@ -223,7 +223,9 @@ describe('nothing to do', () => {
   it('what could not be checked is said beside a listing', async () => {
     const { stdout, exitCode } = await delist([TARGET, '-z', 'self.test,broken.test']);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('Could not be checked: broken.test. Why, and what helps: rblcheck doctor');
+    expect(stdout).toContain(
+      'Could not be checked: broken.test. Why, and what helps:\n  rblcheck doctor -z self.test,broken.test ',
+    );
   });
 });
 
@@ -284,7 +286,7 @@ describe('usage', () => {
     [
       'a file instead of an address',
       () => [folder.write('b.eml', 'x')],
-      'is a file: to read it as a bounce: rblcheck delist --bounce',
+      'is a file: to read it as a bounce:\n  rblcheck delist --bounce',
     ],
     ['no target', () => [], 'rblcheck: nothing to look at: name an address'],
     ['a range', () => ['198.51.100.0/24'], 'rblcheck: "198.51.100.0/24": delist takes one address or name'],

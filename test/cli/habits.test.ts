@@ -15,13 +15,13 @@ afterAll(() => zones.close());
 
 describe('slips of the pen', () => {
   it.each<[readonly string[], RegExp]>([
-    [['dleist'], /Did you mean rblcheck delist\?/],
-    [['wacth'], /Did you mean rblcheck watch\?/],
+    [['dleist'], /Did you mean delist\?/],
+    [['wacth'], /Did you mean watch\?/],
     [['dleist', IP], /unknown command dleist\. Did you mean delist\?/],
-    [['help', 'wtach'], /"wtach"\. Did you mean watch\? See: rblcheck --help/],
+    [['help', 'wtach'], /"wtach"\. Did you mean watch\? See:\n {2}rblcheck --help\n/],
     [['help', 'exit-code'], /Did you mean exit-codes\?/],
-    [['zones', 'lsit'], /Did you mean list\? See: rblcheck zones --help/],
-    [[IP, '--fromat', 'json'], /Did you mean --format\? See: rblcheck --help/],
+    [['zones', 'lsit'], /Did you mean list\? See:\n {2}rblcheck zones --help\n/],
+    [[IP, '--fromat', 'json'], /Did you mean --format\? See:\n {2}rblcheck --help\n/],
     [[IP, '--format', 'tabel'], /Did you mean table\?/],
     [[IP, '--only', 'claen'], /Did you mean clean\?/],
     [[IP, '--lang', 'jp'], /Did you mean ja\?/],
@@ -60,10 +60,10 @@ describe('slips in the configuration', () => {
 
 describe("an option of another command's", () => {
   it.each<[readonly string[], RegExp]>([
-    [['bounce', '--state', 'x'], /--state .* belongs to check, watch\. See: rblcheck bounce --help/],
+    [['bounce', '--state', 'x'], /--state .* belongs to check, watch\. See:\n {2}rblcheck bounce --help\n/],
     [['watch', IP, '--json'], /say --format ndjson/],
     [['watch', IP, '--changes'], /always tells only what changes/],
-    [[IP, '--interval', '1h'], /--interval .* belongs to watch\. See: rblcheck --help/],
+    [[IP, '--interval', '1h'], /--interval .* belongs to watch\. See:\n {2}rblcheck --help\n/],
     [['doctor', '--format', 'json'], /say --json/],
   ])('%j', async (args, said) => {
     const run = await runCli(args);
@@ -78,7 +78,7 @@ it.each([['check'], ['watch'], ['zones', 'show'], ['completion']])(
   async (...words) => {
     const run = await runCli(words.filter((word) => typeof word === 'string'));
     expect(run.stderr).toContain(
-      `See: rblcheck ${words.filter((word) => typeof word === 'string').join(' ')} --help`,
+      `See:\n  rblcheck ${words.filter((word) => typeof word === 'string').join(' ')} --help`,
     );
   },
 );

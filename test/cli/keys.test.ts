@@ -231,7 +231,7 @@ describe('a faulty key or file', () => {
     'malformed JSON before the key': `{ "keys": { "my-dqs" "${KEY}" } }`,
     'malformed JSON in the key': `{ "keys": { "my-dqs": ${KEY} } }`,
     'a key in single quotes': `{ "keys": { "my-dqs": '${KEY}' } }`,
-    'a comment': `{ "keys": { "my-dqs": "${KEY}" } } // ${KEY}`,
+    'a comment that has no end': `{ "keys": { "my-dqs": "${KEY}" } } /* ${KEY}`,
     'a list under keys': { keys: [KEY] },
     'a text under keys': { keys: KEY },
     'a list as a key': { keys: { 'my-dqs': [KEY] } },

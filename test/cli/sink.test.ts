@@ -43,6 +43,7 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
     finish: () => {},
     inputIsFile: () => false,
     openInput: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) }),
+    stopReading: () => {},
     onAsked: () => {},
     pid: 1,
     isAlive: () => true,
@@ -101,6 +102,20 @@ describe('sinkFor', () => {
     }
     expect(written).toEqual(ALL.map((report) => line(report)));
   });
+
+  it.each(['table', 'markdown', 'html'] as const)(
+    '--all-rows keeps each of many targets whole: %s',
+    async (format) => {
+      const { io, written } = ioOf();
+      const sink = sinkFor(io, {
+        options: optionsOf({ format, allRows: true }),
+        style: styleOf(),
+        bulk: true,
+      });
+      for (const report of ALL) expect(await sink(report)).toBe(report);
+      expect(written).toEqual([]);
+    },
+  );
 
   it('waits until a slow reader has taken what it prints', async () => {
     const taken = deferred<void>();

@@ -212,7 +212,7 @@ describe('the key is shown nowhere', () => {
     for (const lang of ['en', 'ja']) {
       const { stdout, stderr, exitCode } = await run([...args, '--lang', lang]);
       expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
-      expect(stderr).toMatch(/^rblcheck: [^\n]+\n$/);
+      expect(stderr).toMatch(/^rblcheck: [^\n]+\n(?: {2}rblcheck [^\n]+\n)*$/);
     }
   });
 

@@ -10,10 +10,10 @@ afterAll(() => folder.remove());
 
 const IP = '198.51.100.7';
 
-/** One line on standard error that names everything in `names`; nothing else anywhere. */
+/** A line on standard error that names everything in `names`, below it what can be typed; nothing else anywhere. */
 function expectUsageError(run: Ended, names: readonly (string | RegExp)[]): void {
   expect(run.stdout).toBe('');
-  expect(run.stderr).toMatch(/^rblcheck: [^\n]+\n$/);
+  expect(run.stderr).toMatch(/^rblcheck: [^\n]+\n(?: {2}rblcheck [^\n]+\n)*$/);
   expect(run.stderr).not.toMatch(/\n\s+at |node:internal|undefined|\[object/);
   for (const name of names) {
     if (typeof name === 'string') expect(run.stderr).toContain(name);
@@ -38,7 +38,16 @@ describe('the command line: one line that names the thing, the value and the rem
     ['an option without its value', [IP, '--timeout'], ['--timeout', 'value']],
     ['-z without its value', [IP, '-z'], ['-z', 'value']],
     ['an unknown subcommand', ['zones', 'lits'], ['lits', /list|--help/]],
-    ['zones alone', ['zones'], ['missing', '--help']],
+    ['zones alone', ['zones'], ['missing', 'one of list, show, check, import', '--help']],
+    ['completion alone', ['completion'], ['missing', 'one of bash, zsh, fish', '--help']],
+    ['--verison', ['--verison'], ['Did you mean --version?']],
+    ['-H of a plugin', ['-H', IP], ['-H', 'stands by itself', '--help']],
+    ['-t with its value', [IP, '-t5'], ['-t', '--timeout']],
+    ['-s, -l, -m', [IP, '-s', 'x'], ['-s', 'named with -z']],
+    ['-l', [IP, '-l'], ['-l', '--zones-file']],
+    ['-m', ['-m', IP], ['-m', '--mx']],
+    ['--all', [IP, '--all'], [/--set all .* -a \(--all-rows\).*See:\n/]],
+    ['-c of a plugin', [IP, '-c', '1'], ['-c names the configuration', '-C']],
     ['zones show without a zone', ['zones', 'show'], ['<zone>', '--help']],
     ['help for a command that is none', ['help', 'nope'], ['nope', '--help']],
     ['too many arguments', ['zones', 'list', 'extra'], ['extra', '--help']],
@@ -65,7 +74,8 @@ describe('the command line: one line that names the thing, the value and the rem
     ['-r, one of a list', [IP, '-r', '127.0.0.1,nope'], ['--resolver', '"nope"']],
     ['-z of an address', [IP, '-z', '203.0.113.9'], ['--zone', '"203.0.113.9"', 'zen.spamhaus.org']],
     ['-z with a space', [IP, '-z', 'bad name.test'], ['--zone', '"bad name.test"']],
-    ['-z of one label', [IP, '-z', 'spamhaus'], ['--zone', '"spamhaus"']],
+    ['-z of an operator', [IP, '-z', 'spamhaus'], ['--zone', '"spamhaus"', 'mean zen.spamhaus.org, ']],
+    ['zones show of a retired one', ['zones', 'show', 'sorbs'], ['"sorbs"', 'mean dnsbl.sorbs.net, ']],
     ['-z empty', [IP, '-z', ''], ['--zone', '""']],
     ['-z, one of a list is empty', [IP, '-z', 'a.test,,b.test'], ['--zone', '""']],
     ['-x that can be no zone', [IP, '-x', 'no zone'], ['--exclude', '"no zone"']],

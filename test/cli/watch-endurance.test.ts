@@ -67,6 +67,7 @@ it.skipIf(process.platform !== 'linux')(
       finish: () => {},
       inputIsFile: () => true,
       openInput: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) }),
+      stopReading() {},
       onAsked: () => {},
       onEnd: () => ends++,
       pid: process.pid,

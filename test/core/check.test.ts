@@ -4,6 +4,7 @@ import { createChecker, type CheckerOptions, type ProgressEvent } from '../../sr
 import type { AddressAnswer, Lookup, RecordTypes, Answer } from '../../src/core/dns-answer.ts';
 import type { Skipped } from '../../src/core/plan.ts';
 import { DEFAULT_MAX_UNKNOWN } from '../../src/core/report.ts';
+import { RUN_DEADLINE } from '../../src/core/run-deadline.ts';
 import { retiredZone, toZone, type Zone } from '../../src/core/zone.ts';
 import {
   deferred,
@@ -387,6 +388,24 @@ describe('an aborted run', () => {
     const { lookup, asked } = memoryLookup({ a: soundZone() });
     await checkerOf(lookup, zones).check(TARGET, AbortSignal.abort());
     expect(asked).toEqual([]);
+  });
+
+  it('past its deadline what is not told is unknown, and what a second proof is missing for too', async () => {
+    const { lookup } = halfDone();
+    const aborter = new AbortController();
+    const onProgress = ({ kind }: ProgressEvent) => {
+      if (kind === 'ended') aborter.abort(RUN_DEADLINE);
+    };
+    const checker = checkerOf(lookup, zones, { onProgress });
+    const report = await checker.check(TARGET, aborter.signal);
+    const late = { kind: 'unknown', cause: 'timeout', detail: RUN_DEADLINE };
+    expect(report).toMatchObject({
+      interrupted: false,
+      findings: [{ outcome: { kind: 'clean' } }, { zone: { zone: 'slow.test' }, outcome: late }],
+      skipped: [],
+    });
+    const unproved = checker.withoutUnproved(report, aborter.signal);
+    expect(unproved).toMatchObject({ outcome: 'unknown', findings: [{ outcome: late }, { outcome: late }] });
   });
 
   it('is not interrupted when all was told before', async () => {

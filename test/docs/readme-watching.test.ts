@@ -84,7 +84,7 @@ describe('the examples of watch', () => {
       const invocation = parseCommandLine(argv, { messages: en, version: '1', columns: 80 });
       if (invocation.command !== 'watch') throw new Error(command);
       expect(invocation.targets).toEqual(['198.51.100.7']);
-      expect(readWatchOptions(invocation.bag).intervalMs).toBeGreaterThanOrEqual(1_800_000);
+      expect(readWatchOptions(invocation.bag, {}, {}).intervalMs).toBeGreaterThanOrEqual(1_800_000);
     }
   });
 

@@ -186,9 +186,9 @@ describe('the next step', () => {
   it('carries the file, as a shell takes it', () => {
     if (!listed) throw new Error('no scene');
     const say = (file: string | null) => renderBounce(listed, { style: styleOf(), file });
-    expect(say('mail.eml')).toContain('Next: rblcheck delist 198.51.100.7 --bounce mail.eml\n');
+    expect(say('mail.eml')).toContain('Next:\n  rblcheck delist 198.51.100.7 --bounce mail.eml\n');
     expect(say("it's mail.eml")).toContain(`--bounce 'it'\\''s mail.eml'\n`);
-    expect(say(null)).toContain('Next: rblcheck delist 198.51.100.7\n');
+    expect(say(null)).toContain('Next:\n  rblcheck delist 198.51.100.7\n');
   });
 });
 
@@ -219,6 +219,9 @@ describe('what follows', () => {
     const text = (parts: Parameters<typeof rejectionOf>[0]) =>
       unwrapped(told({ rejections: [rejectionOf(parts)] }, null));
     expect(text({ ip: null })).toContain(`→ ${en.bounce.noAddress}`);
+    expect(text({ ip: null, zone: 'gmo-rbl.jp' })).toContain(
+      ' rblcheck --spf YOUR-DOMAIN --set default -z gmo-rbl.jp',
+    );
     expect(text({})).not.toContain(en.bounce.noAddress);
   });
 
@@ -234,7 +237,7 @@ describe('what follows', () => {
   it('of a zone that could not be asked the file is the only proof: without one there is no next step', () => {
     const scene = told({ rejections: [rejectionOf()] }, checked([findingOf(gmo, unknownOf('timeout'))]));
     const say = (file: string | null) => renderBounce(scene, { style: styleOf(), file });
-    expect(say('mail.eml')).toContain('Next: rblcheck delist 198.51.100.7 --bounce mail.eml\n');
+    expect(say('mail.eml')).toContain('Next:\n  rblcheck delist 198.51.100.7 --bounce mail.eml\n');
     expect(say(null)).not.toContain('rblcheck delist');
   });
 });

@@ -126,7 +126,7 @@ describe('the plan', () => {
 
   it('how to see that it is over: all that is to be done, and nothing else', () => {
     expect(render('a mixture')).toContain(
-      'rblcheck watch 198.51.100.7 -z all.combined.test,bl.form.test,bl.north.test,bl.unheard-of.test,bl.paid.test,bl.trap.test --until clean\n',
+      'rblcheck watch 198.51.100.7 --until clean -z all.combined.test,bl.form.test,bl.north.test,bl.unheard-of.test,bl.paid.test,bl.trap.test\n',
     );
   });
 
@@ -140,7 +140,7 @@ describe('the plan', () => {
     const report = delistCommand(checked, { rejections: null, wanted: new Set() });
     const text = renderDelist(report, { checked, style: styled({ verbose: true }), only: null });
     const json = delistJson(report, { style: styled({}), generator: GENERATOR, only: null, warnings: [] });
-    expect(text).toContain("-z '{key}.paid.test' --until clean");
+    expect(text).toContain("--until clean -z '{key}.paid.test'");
     expect(text).toContain('Reason: see https://paid.test/***/x');
     expect(text).not.toMatch(/secret1234/i);
     expect(json).toContain('https://paid.test/***/x');
@@ -206,7 +206,7 @@ describe('the plan', () => {
       return renderDelist(report, { checked, style: styled({ columns: 100 }), only: null });
     };
     expect(of([REFUSED])).toContain(`\n   ${en.delist.notAsked}\n`);
-    expect(of([REFUSED])).toContain('rblcheck watch 198.51.100.7 -z rbl.group.test --until clean\n');
+    expect(of([REFUSED])).toContain('rblcheck watch 198.51.100.7 --until clean -z rbl.group.test\n');
     expect(of([REFUSED])).not.toContain('LISTED');
     expect(of(null)).not.toContain(en.delist.notAsked);
     expect(of(null)).not.toContain('rblcheck watch');
@@ -411,7 +411,7 @@ describe('the letters', () => {
 describe('what is said of a bounce', () => {
   it.each<[BounceNote, string]>([
     [{ code: 'no-rejection' }, 'No rejection'],
-    [{ code: 'other-target', target: '192.0.2.9' }, 'rblcheck delist 192.0.2.9'],
+    [{ code: 'other-target', target: '192.0.2.9' }, '192.0.2.9'],
     [{ code: 'also-refused', targets: ['192.0.2.9', 'shop.test'] }, 'also speaks of 192.0.2.9, shop.test:'],
     [{ code: 'not-blocklist' }, 'does not name a blocklist'],
     [{ code: 'receiver-misconfigured', host: null }, "receiver's own resolver"],

@@ -126,12 +126,12 @@ describe('nagios', () => {
     expect(parsePluginOutput(renderNagios(silent, styleOf())).long).toEqual([]);
   });
 
-  it('a trouble is one line', () => {
+  it('a trouble is one line, and what can be typed another', () => {
     expect(parsePluginOutput(pluginTrouble('a | b\nc'))).toEqual({
       status: 'UNKNOWN',
-      text: 'a / b c',
+      text: 'a / b',
       perfdata: {},
-      long: [],
+      long: ['c'],
     });
   });
 });

@@ -11,7 +11,7 @@ import { digCommand, evidenceLines, utcMinute } from '../../src/render/evidence.
 import { rendererFor } from '../../src/render/index.ts';
 import { expiryOf, linksOf, removalOf, waysOf } from '../../src/render/links.ts';
 import { shownFindings, worstFirst } from '../../src/render/rows.ts';
-import { shellWord } from '../../src/render/shell.ts';
+import { shellWord } from '../../src/core/shell-word.ts';
 import { shortenZone } from '../../src/render/shorten.ts';
 import { NO_PAINT } from '../../src/render/style.ts';
 import {

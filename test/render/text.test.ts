@@ -280,20 +280,20 @@ describe('warnings', () => {
     [
       'public-resolver',
       args,
-      'the resolver 8.8.8.8:53 (Google Public DNS) is refused by One, Two. Ask their own servers with --direct, or see: rblcheck doctor',
-      'リゾルバー 8.8.8.8:53 (Google Public DNS)はOne, Twoに拒否されています。--directで各ゾーンのサーバーに直接問い合わせるか、rblcheck doctorをご覧ください',
+      'the resolver 8.8.8.8:53 (Google Public DNS) is refused by One, Two. Ask their own servers with --direct, or see what helps:\n  rblcheck doctor',
+      'リゾルバー 8.8.8.8:53 (Google Public DNS)はOne, Twoに拒否されています。--directで各ゾーンのサーバーに直接問い合わせてください。原因と対処:\n  rblcheck doctor',
     ],
     [
       'silently-refused',
       { ...args, zones: 4 },
-      'the resolver 8.8.8.8:53 (Google Public DNS) says "not listed" even of the test entries of 4 zones: silently refused, or filtered. Ask the zones\' own servers with --direct, or see: rblcheck doctor',
-      'リゾルバー 8.8.8.8:53 (Google Public DNS)は4ゾーンのテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせるか、rblcheck doctorをご覧ください',
+      'the resolver 8.8.8.8:53 (Google Public DNS) says "not listed" even of the test entries of 4 zones: silently refused, or filtered. Ask the zones\' own servers with --direct, or see what helps:\n  rblcheck doctor',
+      'リゾルバー 8.8.8.8:53 (Google Public DNS)は4ゾーンのテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせてください。原因と対処:\n  rblcheck doctor',
     ],
     [
       'rewriting',
       { ...args, public: '', address: '192.0.2.1', zones: 3 },
-      "the resolver 8.8.8.8:53 answers 192.0.2.1 in 3 zones: answers are rewritten. Ask the zones' own servers with --direct, or see: rblcheck doctor",
-      'リゾルバー 8.8.8.8:53は3ゾーンで192.0.2.1と答えます。応答を書き換えています。--directで直接問い合わせるか、rblcheck doctorをご覧ください',
+      "the resolver 8.8.8.8:53 answers 192.0.2.1 in 3 zones: answers are rewritten. Ask the zones' own servers with --direct, or see what helps:\n  rblcheck doctor",
+      'リゾルバー 8.8.8.8:53は3ゾーンで192.0.2.1と答えます。応答を書き換えています。--directで直接問い合わせてください。原因と対処:\n  rblcheck doctor',
     ],
     [
       'operator-stopped',

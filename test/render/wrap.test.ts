@@ -16,7 +16,12 @@ describe('wrap, in Japanese', () => {
       'サーバー\n側の\nキャッ\nシュ',
     ],
     ['an opening bracket does not end one', 'あいう(かき)', 7, 'あいう\n(かき)'],
-    ['a command stays whole', '次は rblcheck doctor をどうぞ', 16, '次は rblcheck\ndoctor をどうぞ'],
+    [
+      'a command of its own stays whole',
+      '  rblcheck delist 198.51.100.7',
+      16,
+      '  rblcheck delist 198.51.100.7',
+    ],
     ['a zone stays whole', 'ゾーンはzen.spamhaus.orgです', 20, 'ゾーンは\nzen.spamhaus.orgです'],
     ['a URL stays whole', '先はhttps://a.test/b/c-dです', 20, '先は\nhttps://a.test/b/c-d\nです'],
     ['what no line can hold is cut', 'あabcdefghij', 4, 'あ\nabcd\nefgh\nij'],

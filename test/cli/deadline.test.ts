@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveCliZones, type CliZones } from '../support/cli-zones.ts';
+import { runCli, startCli, type Ended } from '../support/run-cli.ts';
+import { TARGET } from '../support/scripted-zones.ts';
+
+let zones: CliZones;
+beforeAll(async () => {
+  zones = await serveCliZones();
+});
+afterAll(() => zones.close());
+
+/** Far more than the deadline, and far less than what would be waited for without one. */
+const AT_MOST_MS = 20_000;
+const LONG = ['--timeout', '120', '--deadline', '5'];
+
+interface Document {
+  readonly summary: { readonly exitCode: number; readonly targets: number };
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly targets: readonly {
+    readonly outcome: string;
+    readonly findings: readonly {
+      readonly zone: string;
+      readonly cause: string | null;
+      readonly detail: string | null;
+    }[];
+  }[];
+}
+
+function check(...args: readonly string[]): Promise<Ended> {
+  return runCli([...args, ...LONG, ...zones.options]);
+}
+
+describe('--deadline', () => {
+  it('what has begun and is not told by then is unknown: 3', async () => {
+    const run = await check(TARGET, '-z', 'clean1.test,silent.test', '--max-unknown', '100%', '--json');
+    const { warnings, targets, summary } = JSON.parse(run.stdout) as Document;
+    expect(run.elapsedMs).toBeLessThan(AT_MOST_MS);
+    expect(run.exitCode).toBe(3);
+    expect(summary.exitCode).toBe(3);
+    expect(warnings.map(({ code }) => code)).toEqual(['run-deadline']);
+    expect(targets[0]?.findings).toMatchObject([
+      { zone: 'clean1.test', cause: null },
+      { zone: 'silent.test', cause: 'timeout', detail: 'run-deadline' },
+    ]);
+  });
+
+  it('a listing that was told by then is one: 1', async () => {
+    const run = await check(TARGET, '-z', 'listed.test,silent.test');
+    expect(run.exitCode).toBe(1);
+    expect(run.stdout).toContain('LISTED on 1 of 2');
+    expect(run.stdout).toContain('not told when the deadline of the run had passed');
+    expect(run.elapsedMs).toBeLessThan(AT_MOST_MS);
+  });
+
+  it('a run that is through by then is like any other', async () => {
+    const run = await runCli([TARGET, '-z', 'clean1.test', '--deadline', '100', ...zones.options]);
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  it('targets that were not begun are counted', async () => {
+    const run = await check('198.51.100.0/24', '-z', 'silent.test', '--json');
+    const { warnings, targets, summary } = JSON.parse(run.stdout) as Document;
+    expect(run.exitCode).toBe(3);
+    expect(targets.every(({ outcome }) => outcome === 'unknown')).toBe(true);
+    const [, left = ''] = /and (\d+) or more not/.exec(warnings[0]?.message ?? '') ?? [];
+    expect(Number(left) + summary.targets).toBe(256);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['check', ['-']],
+    ['check from a long input', ['--file', '-', '-z', 'clean1.test']],
+    ['bounce', ['bounce']],
+    ['delist', ['delist', '--bounce', '-']],
+  ])('%s does not wait for a pipe that stays open', async (_, args) => {
+    const { ended } = startCli([...args, ...LONG, ...zones.options]);
+    const run = await ended;
+    expect(run.exitCode).toBe(3);
+    expect(run.stderr).toContain('(--deadline) has passed');
+    expect(run.elapsedMs).toBeLessThan(AT_MOST_MS);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['doctor', ['doctor', '-z', 'silent.test']],
+    ['zones check', ['zones', 'check', 'silent.test']],
+  ])('%s says nothing of what it has not seen', async (_, args) => {
+    const run = await check(...args);
+    expect(run).toMatchObject({ exitCode: 3, stdout: '' });
+    expect(run.stderr).toContain('(--deadline) has passed');
+  });
+
+  it('delist and a plugin too', async () => {
+    const plan = await check('delist', TARGET, '-z', 'silent.test');
+    expect(plan.exitCode).toBe(3);
+    expect(plan.stdout).not.toContain('Nothing to do');
+    const plugin = await check(
+      TARGET,
+      '-z',
+      'clean1.test,silent.test',
+      '--max-unknown',
+      '100%',
+      '--format',
+      'nagios',
+    );
+    expect(plugin.exitCode).toBe(3);
+  }, 30_000);
+
+  it.each(['0', '-1', 'soon', '1e3', ''])('"%s" is none', async (value) => {
+    const run = await runCli([TARGET, `--deadline=${value}`]);
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toContain(`--deadline "${value}": give seconds from 0.1`);
+  });
+});
