@@ -3,8 +3,9 @@ import { watchCommand } from '../commands/watch.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { changeJson, changeLine } from '../render/change.ts';
+import { shownWarnings } from '../render/warning-text.ts';
 import { localTime } from '../render/local-time.ts';
-import { standingLine } from '../render/standing.ts';
+import { openLine, standingLine } from '../render/standing.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import type { Warning } from '../core/report.ts';
 import { isCommand } from '../notify/find-command.ts';
@@ -113,10 +114,14 @@ export async function watchWith(
   };
 
   async function onRound(round: FullRound, number: number): Promise<void> {
-    for (const warning of round.warnings) teller.say(warningLine(warning, messages), keyOf(warning));
+    for (const warning of shownWarnings(round.warnings, options))
+      teller.say(warningLine(warning, messages), keyOf(warning));
     teller.nextRound();
     if (number > 1 || run.ndjson) return;
-    const lines = round.standings.map((standing) => standingLine(standing, round.begunAt, style));
+    const lines = [
+      ...round.standings.map((standing) => standingLine(standing, round.begunAt, style)),
+      ...round.open.map((input) => openLine(input, round.begunAt, style)),
+    ];
     await print(lines.length <= LONG_FROM ? lines.join('') : tallyLine(round, settings));
   }
 
@@ -171,8 +176,10 @@ export async function watchWith(
 }
 
 /** @throws UsageError where no zone of the watch lists any of its targets, now and for ever */
-function requireSomethingAsked({ observations }: FullRound, isEnded: boolean): void {
+function requireSomethingAsked({ observations, standings }: FullRound, isEnded: boolean): void {
   if (isEnded || observations.length === 0 || observations.some(({ zones }) => zones.length > 0)) return;
+  // A name that does not exist now may tomorrow.
+  if (standings.some(({ cause }) => cause !== null)) return;
   throw new UsageError('nothing-to-ask', {
     targets: observations.map(({ target }) => target).join(', '),
   });
@@ -182,9 +189,9 @@ function noTarget(): never {
   throw new UsageError('empty-input');
 }
 
-function tallyLine({ begunAt, outcomes }: FullRound, { messages }: Settings): string {
-  const of = (wanted: string): number => outcomes.filter((outcome) => outcome === wanted).length;
-  const tally = messages.summary.targets(outcomes.length, of('listed'), of('clean'), of('unknown'));
+function tallyLine({ begunAt, standings }: FullRound, { messages }: Settings): string {
+  const of = (wanted: string): number => standings.filter(({ outcome }) => outcome === wanted).length;
+  const tally = messages.summary.targets(standings.length, of('listed'), of('clean'), of('unknown'));
   return `${localTime(begunAt)}  ${tally}\n`;
 }
 

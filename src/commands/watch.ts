@@ -20,7 +20,7 @@ export interface Round {
   /** ISO 8601. */
   readonly begunAt: string;
   readonly observations: readonly Observation[];
-  /** The targets' own. */
+  /** The verdicts on what was typed. */
   readonly outcomes: readonly OutcomeKind[];
   /** As `check` would have it. */
   readonly exitCode: number;

@@ -9,6 +9,7 @@ import type { Report } from '../core/report.ts';
 import { block, idOf, spaced, typedName, type DelistStyle, type Page } from './delist-page.ts';
 import { causeStep, listingStep, policyStep, verifyStep } from './delist-steps.ts';
 import { isAllPolicy, noteText } from './delist-text.ts';
+import { inputLines, openInputs } from './inputs.ts';
 import { letterIds, writeLetter, type Letter } from './letters.ts';
 import { proseWidth } from './paragraph.ts';
 import { shellWord } from './shell.ts';
@@ -44,7 +45,9 @@ export function renderDelist(
   const notes = report.notes.map((note) =>
     block(noteText(note, style.messages), page, { first: '! ', indent: 2 }),
   );
-  return joined([...plans.map((plan) => planLines(plan, page)), ...notes, ...letters]);
+  const open = inputLines(checked, style).flatMap((line) => wrap(line, page.width, style));
+  const inputs = open.length > 0 ? [open] : [];
+  return joined([...plans.map((plan) => planLines(plan, page)), ...inputs, ...notes, ...letters]);
 }
 
 function joined(blocks: readonly (readonly string[])[]): string {
@@ -59,7 +62,8 @@ function planLines(plan: DelistPlan, page: Page): readonly string[] {
   const left = harmlessLines(plan, page);
   if (report.outcome !== 'listed' && steps.length === 0) {
     const verdict = summaryLines(checked, report, style).flatMap((line) => wrap(line, page.width, style));
-    const isDone = report.outcome === 'clean' && steps.length === 0 && plan.rejection === null;
+    const isOpen = openInputs(checked).length > 0;
+    const isDone = report.outcome === 'clean' && !isOpen && plan.rejection === null;
     const done = isDone ? [messages.delist.nothing] : [];
     return [...title, ...verdict, ...done, ...spaced(left)];
   }

@@ -97,8 +97,10 @@ function unknownLines(report: Report, target: TargetReport, { messages, paint }:
   const { summary, table } = messages;
   const say = (what: string): string => `${paint.warn(summary.notKnown)}: ${what}`;
   const counted = countedFindings(target.findings);
-  const { addressesUnknown } = target.target;
-  if (addressesUnknown) return [say(summary.addressesUnknown(target.target.text))];
+  if (target.cause !== null) {
+    const { cause, cure } = messages.input;
+    return [say(cause[target.cause]), `→ ${cure[target.cause]}`];
+  }
   if (counted.length === 0) return [say(target.interrupted ? summary.stopped : summary.nothingAsked)];
   if (lacksBlocklist(target) && !target.interrupted) return [say(summary.noBlocklistAnswered)];
   const unknown = counted.flatMap(({ zone, outcome }) =>

@@ -23,7 +23,7 @@ export interface TargetJson {
   readonly kind: string;
   readonly from?: string;
   readonly via?: string;
-  readonly addressesUnknown?: string;
+  readonly cause: string | null;
   readonly reverseDns?: { readonly names: readonly string[]; readonly confirmed: boolean | null };
   readonly outcome: string;
   readonly findings: readonly {
@@ -36,8 +36,19 @@ export interface TargetJson {
   }[];
 }
 
+export interface InputJson {
+  readonly typed: string;
+  readonly outcome: string;
+  readonly cause: string | null;
+  readonly targets?: readonly string[];
+  readonly targetCount?: number;
+}
+
 export interface RunJson {
-  readonly summary: Readonly<Record<'targets' | 'listed' | 'clean' | 'unknown' | 'exitCode', number>>;
+  readonly summary: Readonly<Record<'targets' | 'listed' | 'clean' | 'unknown' | 'exitCode', number>> & {
+    readonly inputs: Readonly<Record<'listed' | 'clean' | 'unknown', number>>;
+  };
+  readonly inputs: readonly InputJson[];
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
   readonly targets: readonly TargetJson[];
 }
