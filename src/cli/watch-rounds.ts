@@ -2,14 +2,14 @@ import { checkCommand, type RunEnd } from '../commands/check.ts';
 import { createInputs, type Inputs } from '../commands/inputs.ts';
 import type { Round } from '../commands/watch.ts';
 import { countsAsListing, type Counts, type TargetReport, type Warning } from '../core/report.ts';
-import type { InputCause, InputReport } from '../core/input.ts';
+import type { InputCause } from '../core/input.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Selection } from '../core/plan.ts';
 import type { Target } from '../core/target.ts';
 import type { NodeLookup } from '../dns/lookup.ts';
 import type { Observation, ToldChange } from '../state/merge.ts';
 import { observe } from '../state/observe.ts';
-import { typedText } from '../render/inputs.ts';
+import { openInputs, type OpenInput } from '../render/inputs.ts';
 import type { Word } from '../targets/words.ts';
 import type { Ending } from './ending.ts';
 import { openTargets } from './open-targets.ts';
@@ -28,7 +28,7 @@ export interface Standing {
 export interface FullRound extends Round {
   readonly standings: readonly Standing[];
   /** What was typed of which not everything could be found out, though its targets have a verdict. */
-  readonly open: readonly InputReport[];
+  readonly open: readonly OpenInput[];
   readonly warnings: readonly Warning[];
   /** A word was no target. */
   readonly isWrong: boolean;
@@ -122,11 +122,7 @@ export function createRounds(parts: RoundParts): Rounds {
       observations: sorted.map(({ observation }) => observation),
       standings: sorted.map(({ standing }) => standing),
       outcomes: end.report.inputs.map(({ outcome }) => outcome),
-      open: end.report.inputs.filter(
-        ({ typed, cause }) =>
-          cause !== null &&
-          sorted.every(({ standing }) => standing.cause === null || typedText(standing.target) !== typed),
-      ),
+      open: openInputs({ inputs: end.report.inputs, targets: sorted.map(({ standing }) => standing) }),
       warnings: end.report.warnings,
       exitCode: end.exitCode(wrong()),
       isWrong: wrong(),

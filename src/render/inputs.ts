@@ -1,25 +1,36 @@
-import type { InputReport } from '../core/input.ts';
-import type { Report } from '../core/report.ts';
+import type { InputCause } from '../core/input.ts';
+import type { Report, TargetReport } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 
-/** What was typed of which not everything could be found out, and no row of a target says so. */
-export function openInputs({ inputs, targets }: Pick<Report, 'inputs' | 'targets'>): readonly InputReport[] {
-  const told = new Set(targets.filter(({ cause }) => cause !== null).map(({ target }) => typedText(target)));
-  return inputs.filter(({ typed, cause }) => cause !== null && !told.has(typed));
+/** What was typed, and what could not be found out about it. */
+export interface OpenInput {
+  readonly typed: string;
+  readonly cause: InputCause;
 }
 
-/** A line for each: "mail.example.jp – Not known: its addresses could not all be looked up". */
-export function inputLines(report: Report, { messages, paint }: Style): readonly string[] {
-  return openInputs(report).flatMap(({ typed, cause }) =>
-    cause === null
-      ? []
-      : [
-          `${sanitize(typed)} – ${paint.warn(messages.summary.notKnown)}: ${messages.input.cause[cause]}`,
-          `→ ${messages.input.cure[cause]}`,
-        ],
-  );
+/** What was typed of which not everything could be found out, where no row of a target says so. */
+export function openInputs({
+  inputs,
+  targets,
+}: {
+  readonly inputs: Report['inputs'];
+  readonly targets: readonly Pick<TargetReport, 'target' | 'cause'>[];
+}): readonly OpenInput[] {
+  const told = new Set(targets.filter(({ cause }) => cause !== null).map(({ target }) => typedText(target)));
+  return inputs.flatMap(({ typed, cause }) => (cause === null || told.has(typed) ? [] : [{ typed, cause }]));
+}
+
+/** A line for each, and what to do: "mail.example.jp – Not known: its addresses could not all be looked up". */
+export function inputLines(
+  report: Pick<Report, 'inputs' | 'targets'>,
+  { messages, paint }: Pick<Style, 'messages' | 'paint'>,
+): readonly string[] {
+  return openInputs(report).flatMap(({ typed, cause }) => [
+    `${sanitize(typed)} – ${paint.warn(messages.summary.notKnown)}: ${messages.input.cause[cause]}`,
+    `→ ${messages.input.cure[cause]}`,
+  ]);
 }
 
 /** What was typed of a target, or the target where it was typed as it is. */

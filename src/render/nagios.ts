@@ -1,10 +1,9 @@
 import { PLUGIN_STATUS, type Thresholds } from '../core/plugin-status.ts';
 import { countsAsListing, type Report, type TargetReport } from '../core/report.ts';
-import type { InputReport } from '../core/input.ts';
 import type { Messages } from '../i18n/en.ts';
 import { NO_PAINT, type Style } from './style.ts';
 import { detailLines, troubleTexts } from './details.ts';
-import { namedText, openInputs } from './inputs.ts';
+import { namedText, openInputs, type OpenInput } from './inputs.ts';
 import { shownFindings, worstFirst } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import { isMute } from './text.ts';
@@ -55,7 +54,7 @@ function verdictTexts(report: Report, style: Style): readonly string[] {
   const listed = of('listed');
   const open = openInputs(report)
     .slice(0, MOST_NAMES)
-    .flatMap((input) => openText(input, style));
+    .map((input) => openText(input, style));
   const isOne = inputCounts.listed + inputCounts.clean + inputCounts.unknown <= 1;
   if (tally.targets > 1 && !(isOne && tally.targets === targets.length && targets.length <= MOST_NAMES)) {
     const sum = plugin.several(tally.targets, tally.listed, tally.unknown);
@@ -73,8 +72,8 @@ function verdictTexts(report: Report, style: Style): readonly string[] {
   return open.length > 0 ? open : targets.map((target) => targetText(report, target, style));
 }
 
-function openText({ typed, cause }: InputReport, { messages }: Style): readonly string[] {
-  return cause === null ? [] : [`${typed}: ${messages.input.cause[cause]}`];
+function openText({ typed, cause }: OpenInput, { messages }: Style): string {
+  return `${typed}: ${messages.input.cause[cause]}`;
 }
 
 function targetText(report: Report, one: TargetReport, { messages }: Style): string {

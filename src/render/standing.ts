@@ -1,8 +1,8 @@
-import type { InputCause, InputReport } from '../core/input.ts';
+import type { InputCause } from '../core/input.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Counts } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
-import { namedText } from './inputs.ts';
+import { namedText, type OpenInput } from './inputs.ts';
 import { localTime } from './local-time.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
@@ -39,7 +39,7 @@ export function standingLine(
 }
 
 /** The same of what was typed, where not everything could be found out about it. */
-export function openLine({ typed, cause }: InputReport, at: string, { messages, paint }: Style): string {
-  const why = cause === null ? messages.summary.notKnown : messages.input.cause[cause];
-  return `${paint.dim(localTime(at))}  ${paint.warn(messages.watch.beginsOpen(sanitize(typed), why))}\n`;
+export function openLine({ typed, cause }: OpenInput, at: string, { messages, paint }: Style): string {
+  const text = messages.watch.beginsOpen(sanitize(typed), messages.input.cause[cause]);
+  return `${paint.dim(localTime(at))}  ${paint.warn(text)}\n`;
 }

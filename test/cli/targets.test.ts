@@ -434,7 +434,7 @@ describe.skipIf(findServer('unbound') === null)('through unbound', () => {
       const file = folder.write('real.json', zoneFile([{ zone: 'empty.test', lists: ['ipv4', 'domain'] }]));
       const options = ['--zones-file', file, '-r', unbound.address, '--json'];
       const named = await runCli(['real.test', '--mx', '--spf', ...options]);
-      expect(named.stderr).toBe('');
+      expect(named.stderr).toContain('no list that is asked lists IPv6 addresses');
       expect(found(readRun(named.stdout))).toEqual([
         '198.51.100.30 ipv4 < real.test',
         '2001:db8::30 ipv6 < real.test',

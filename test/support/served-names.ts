@@ -1,13 +1,15 @@
-import { startDnsServer, type DnsServer, type Script } from '../../src/demo/dns-server.ts';
+import { startDnsServer, type DnsServer, type Question, type Script } from '../../src/demo/dns-server.ts';
 import type { Answers } from './scripted-zones.ts';
 
 /** Serves these zones and these names with all their records, and says of every other name that there is none. */
 export function serveNames(
   zones: Readonly<Record<string, Answers>>,
   names: Readonly<Record<string, Script>> = {},
+  /** What of these depends on the question. */
+  answer: (question: Question) => Script | undefined = () => undefined,
 ): Promise<DnsServer> {
   return startDnsServer((question) => {
-    const script = names[question.name];
+    const script = answer(question) ?? names[question.name];
     if (script) return script;
     for (const [zone, answers] of Object.entries(zones)) {
       if (question.name.endsWith(`.${zone}`))
