@@ -197,7 +197,7 @@ export const en = {
     'contained-in': (n: number): string => `${n} contained in others`,
     excluded: (n: number): string => `${n} excluded`,
     'over-limit': (n: number): string => `${n} over the operator's limit`,
-    'not-public': (n: number): string => `${n} public ones`,
+    'not-public': (n: number): string => (n === 1 ? '1 public list' : `${n} public lists`),
     interrupted: (n: number): string => `${n} not reached`,
   },
 

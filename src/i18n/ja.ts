@@ -209,7 +209,7 @@ export const ja: Messages = {
       benchmarking: 'ベンチマーク用のアドレス',
     },
     familyNotListed: (families) =>
-      `問い合わせるリストの中に${families.length > 1 ? 'アドレス' : `${families.join('')}アドレス`}を扱うものがないため、名前の${families.length > 1 ? '' : 'その'}アドレスは調べません`,
+      `問い合わせるリストに${families.length > 1 ? '' : families.join('')}アドレスを扱うものがないため、名前の${families.length > 1 ? '' : families.join('')}アドレスは調べません`,
     unknownZone: (zone, suggestion) =>
       `${zone}はカタログにないため、一般のブロックリストとして問い合わせます。${suggestion}のことでしょうか。`,
     unknownKey: (name, suggestion) =>

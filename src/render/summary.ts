@@ -22,7 +22,9 @@ export function summaryLines(report: Report, target: TargetReport, style: Style)
   const left = skippedText(
     skipped.map(({ reason }) => reason),
     // Where nothing was asked, why not is the answer.
-    findings.length === 0 && !target.interrupted ? { ...style, verbose: true } : style,
+    findings.length === 0 && target.cause === null && !target.interrupted
+      ? { ...style, verbose: true }
+      : style,
   );
   return [...interrupted, ...verdict, ...(left === '' ? [] : [style.paint.dim(left)])];
 }
