@@ -1,7 +1,8 @@
 // The fields that several of the documents in .ci/output-schemas.mjs have, each said once, and the report.
 import * as v from 'valibot';
 import { CHANGE_KINDS } from '../src/core/change.ts';
-import { FAILURE_CAUSES, OUTCOMES, UNKNOWN_CAUSES } from '../src/core/outcome.ts';
+import { INPUT_CAUSES } from '../src/core/input.ts';
+import { OUTCOMES, UNKNOWN_CAUSES } from '../src/core/outcome.ts';
 import { SKIP_REASONS } from '../src/core/plan.ts';
 import { SEVERITIES } from '../src/core/return-code.ts';
 import { TARGET_KINDS } from '../src/core/target.ts';
@@ -114,9 +115,14 @@ export const target = v.object({
   target: text('A dotted quad, RFC 5952 text, or a lower-case name.'),
   kind: choice(TARGET_KINDS, 'What the target is.'),
   from: v.optional(text('What was typed; absent where it does not differ.')),
-  via: v.optional(text('How an address was found through a name: "mx mail.example.test".')),
-  addressesUnknown: v.optional(
-    choice(FAILURE_CAUSES, 'Of a name: why its addresses could not be found; absent where they were.'),
+  via: v.optional(text('How an address was found through a name: "mx:mail.example.test".')),
+  cause: as(
+    v.nullable(v.picklist(INPUT_CAUSES)),
+    'Why nothing was asked about it: of a name that stands for what was typed, or an address that no receiver sees.',
+  ),
+  outcome: as(
+    v.picklist(OUTCOMES),
+    'listed: on a zone of kind "block"; unknown: a major zone or too many could not be told; else clean.',
   ),
   reverseDns: v.optional(
     as(
@@ -129,10 +135,6 @@ export const target = v.object({
       }),
       'Of an address that was looked at closely; absent in bulk runs.',
     ),
-  ),
-  outcome: as(
-    v.picklist(OUTCOMES),
-    'listed: on a zone of kind "block"; unknown: a major zone or too many could not be told; else clean.',
   ),
   counts: as(
     v.object({
@@ -161,8 +163,34 @@ export const report = v.object({
     listed: count('How many of them are listed.'),
     clean: count('How many are clean.'),
     unknown: count('How many could not be told.'),
+    inputs: as(
+      v.object({
+        listed: count('How many are listed.'),
+        clean: count('How many are clean.'),
+        unknown: count('How many could not be told.'),
+      }),
+      'What was typed, by its verdicts.',
+    ),
     exitCode,
   }),
   warnings,
+  inputs: as(
+    v.array(
+      v.object({
+        typed: text('As it was typed.'),
+        outcome: as(
+          v.picklist(OUTCOMES),
+          'listed when a target is; else unknown when one is, or for a cause; else clean.',
+        ),
+        cause: as(
+          v.nullable(v.picklist(INPUT_CAUSES)),
+          'What could not be found out about it; null where that is not why.',
+        ),
+        targets: v.optional(as(v.array(v.string()), 'The targets that came of it; absent for a range.')),
+        targetCount: v.optional(count('Of a range: how many targets came of it.')),
+      }),
+    ),
+    'The verdict on what was typed, in its order; the exit code is the worst of these.',
+  ),
   targets: v.array(target),
 });

@@ -1,5 +1,6 @@
 import type { BounceReport, Finding, TargetReport, ToldWarning } from './core/published.ts';
 import { UsageError } from './core/errors.ts';
+import type { InputCause } from './core/input.ts';
 import type { OutcomeKind } from './core/outcome.ts';
 import { badOption } from './library/bad-option.ts';
 import { formsOf } from './library/bundled.ts';
@@ -26,6 +27,7 @@ export type { CustomAnswer, CustomLookup, CustomQuery } from './dns/custom-looku
 export type { Rejection, SendingAddress } from './core/rejection.ts';
 export type { ReturnCode, SkippedZone } from './core/published.ts';
 export type { RecordType } from './core/dns-answer.ts';
+export type { InputCause } from './core/input.ts';
 export type { UnknownCause } from './core/outcome.ts';
 export type { RetiredEntry, ZoneEntry } from './core/zone.ts';
 export { UsageError };
@@ -39,8 +41,13 @@ export interface TargetFinding extends Finding {
 export interface CheckReport {
   /** As it was given. */
   readonly target: string;
-  /** `listed` when any of its targets is; else `unknown` when any could not be told; `clean` only when all are. */
+  /**
+   * The verdict on what was given: `listed` when any of its targets is; else `unknown` when any could not be told, or
+   * there is a `cause`; `clean` only when all are.
+   */
   readonly outcome: OutcomeKind;
+  /** What could not be found out about it; null where that is not why it is unknown. */
+  readonly cause: InputCause | null;
   /** Those of all its targets, in order. */
   readonly findings: readonly TargetFinding[];
   /** Of an address: one. Of a name: each of its addresses, then the name itself. Of a range: every address in it. */
@@ -61,8 +68,9 @@ export async function check(target: string, options: CheckOptions = {}): Promise
   const warnings: ToldWarning[] = [];
   let problem: UsageError | undefined;
   try {
-    const outcome = await run(wordsOf([target]), readOptions(options), {
+    const [input] = await run(wordsOf([target]), readOptions(options), {
       bulk: isBulk([target]),
+      keepsInputs: true,
       onTarget: ({ text }) => order.set(text, order.size),
       onReport: (report) => {
         reports.push(report);
@@ -74,7 +82,8 @@ export async function check(target: string, options: CheckOptions = {}): Promise
     if (problem) throw problem;
     const place = (report: TargetReport): number => order.get(report.target) ?? 0;
     const targets = reports.toSorted((a, b) => place(a) - place(b));
-    return { target, outcome, findings: targets.flatMap(findingsOf), targets, warnings };
+    const { outcome, cause } = input ?? { outcome: 'unknown', cause: null };
+    return { target, outcome, cause, findings: targets.flatMap(findingsOf), targets, warnings };
   } catch (error) {
     throw readable(error);
   }
@@ -107,6 +116,7 @@ export async function* checkAll(
     { ...read, signal: leaving.signal },
     {
       bulk: isBulk(targets),
+      keepsInputs: false,
       onReport: (report) => handover.put(report),
       onProblem: (found) => {
         readable(found);

@@ -1,4 +1,5 @@
 import { checkCommand } from '../commands/check.ts';
+import { createInputs } from '../commands/inputs.ts';
 import type { Selection } from '../core/plan.ts';
 import type { Report } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
@@ -16,20 +17,26 @@ export async function checkFew(
     readonly watch: Watch;
     /** Many targets, of which none is looked at closely. */
     readonly bulk?: boolean;
-    /** Which of the targets that the words lead to are asked about; all, unless given. */
-    readonly accept?: (target: Target) => boolean;
+    /** Names are asked about as they are, and not the addresses that they happen to have. */
+    readonly areNamesBare?: boolean;
   },
 ): Promise<{ readonly report: Report; readonly isWrong: boolean }> {
-  const { settings, selection, watch, bulk = false, accept = () => true } = parts;
+  const { settings, selection, watch, bulk = false, areNamesBare = false } = parts;
+  const inputs = createInputs({ keepsAll: !bulk });
   const order = new Map<Target, number>();
   const { targets, isWrong } = openTargets(words, {
     settings,
     watch,
+    selection,
+    inputs,
+    bulk,
+    areNamesBare,
     onTarget: (target) => order.set(target, order.size),
   });
-  const end = await checkCommand(filter(targets, accept), settings.options, {
+  const end = await checkCommand(targets, settings.options, {
     ...watch,
     selection,
+    inputs,
     bulk,
     onTarget: (report) => {
       watch.targetDone();
@@ -45,11 +52,4 @@ export async function checkFew(
     },
     isWrong: isWrong(),
   };
-}
-
-async function* filter(
-  targets: AsyncIterable<Target>,
-  accept: (target: Target) => boolean,
-): AsyncGenerator<Target> {
-  for await (const target of targets) if (accept(target)) yield target;
 }

@@ -5,9 +5,12 @@ import type { Selection } from '../core/plan.ts';
 import { LONG_FROM } from '../core/proofs.ts';
 import type { Warning } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
+import type { Inputs } from '../commands/inputs.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import { targetsOf, type TargetItem } from '../targets/stream.ts';
 import { STANDARD_INPUT, wordsOf, type Word } from '../targets/words.ts';
+import { kindsOf } from '../core/plan.ts';
+import { listNames } from '../zones/list-names.ts';
 import { closest } from '../zones/closest.ts';
 import type { Io } from './io.ts';
 import { lookAhead, PATIENCE_MS, type Lookahead } from './lookahead.ts';
@@ -104,24 +107,45 @@ export function openTargets(
   parts: {
     readonly settings: Settings;
     readonly watch: Pick<Watch, 'lookup' | 'say'>;
+    readonly selection: Selection;
+    readonly inputs: Inputs;
+    readonly bulk: boolean;
+    readonly areNamesBare?: boolean;
     readonly onTarget?: (target: Target) => void;
     readonly onWarning?: (warning: Warning) => void;
     /** Whoever hears of a warning tells it. */
     readonly isDiscreet?: boolean;
   },
 ): OpenTargets {
-  const { settings, watch, onTarget, onWarning, isDiscreet = false } = parts;
+  const { settings, watch, selection, inputs, bulk, areNamesBare = false } = parts;
+  const { onTarget, onWarning, isDiscreet = false } = parts;
   const { messages, options, forms } = settings;
   let isWrong = false;
 
   async function* targets(): AsyncGenerator<Target> {
     const { mx, spf, maxAddresses, shard } = options;
     const { mask } = forms;
-    const how = { lookup: watch.lookup, mx, spf, maxAddresses, shard, mask };
+    const how = {
+      lookup: watch.lookup,
+      kinds: kindsOf(selection),
+      lists: listNames(settings.catalogue, selection),
+      areNamesBare,
+      mx,
+      spf,
+      hints: !bulk,
+      maxAddresses,
+      shard,
+      mask,
+    };
     for await (const item of targetsOf(words, how)) {
       if (item.kind === 'target') {
-        onTarget?.(item.target);
-        yield item.target;
+        const { target, input, isRepeated } = item;
+        inputs.came(input, target, isRepeated);
+        if (isRepeated) continue;
+        onTarget?.(target);
+        yield target;
+      } else if (item.kind === 'end') {
+        inputs.whole(item.input);
       } else if (item.kind === 'note') {
         onWarning?.(item.warning);
         if (!isDiscreet) watch.say(warningLine(item.warning, messages));
@@ -144,7 +168,8 @@ function shown(value: string): string {
 
 function badTarget({ word, problem }: Extract<TargetItem, { kind: 'bad' }>): UsageError {
   const { place, value } = word;
-  const command = place === null ? closest(value, COMMAND_NAMES) : null;
+  const { suggestion } = problem.args;
+  const command = place === null && suggestion === undefined ? closest(value, COMMAND_NAMES) : null;
   return new UsageError(problem.code, {
     ...Object.fromEntries(Object.entries(problem.args).map(([name, arg]) => [name, String(arg)])),
     value: shown(value),

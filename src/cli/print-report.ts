@@ -1,5 +1,6 @@
 import type { Report, Warning } from '../core/report.ts';
 import { rendererFor } from '../render/index.ts';
+import { shownWarnings } from '../render/warning-text.ts';
 import type { Io } from './io.ts';
 import type { Settings } from './settings.ts';
 import { isStreamed } from './sink.ts';
@@ -9,7 +10,7 @@ import { warnAll } from './warn.ts';
 export async function printReport(io: Io, settings: Settings, parts: PrintParts): Promise<void> {
   const { options, style } = settings;
   const { report, told = [], version, bulk, isWhole = false, isSilent = false } = parts;
-  warnAll(io, settings.messages, report.warnings);
+  warnAll(io, settings.messages, shownWarnings(report.warnings, options));
   if (options.quiet || isSilent || (!isWhole && isStreamed(options.format, bulk))) return;
   const render = await rendererFor(options.format);
   const whole = { ...report, warnings: [...told, ...report.warnings] };

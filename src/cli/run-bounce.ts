@@ -3,6 +3,7 @@ import { bounceExitCode, groupRejections, questionOf, type BounceQuestion } from
 import type { Selection } from '../core/plan.ts';
 import { LONG_FROM } from '../core/proofs.ts';
 import { bounceJson, renderBounce } from '../render/bounce.ts';
+import { shownWarnings } from '../render/warning-text.ts';
 import { STANDARD_INPUT } from '../targets/words.ts';
 import { selectZones, setNames } from '../zones/select.ts';
 import { checkFew } from './check-few.ts';
@@ -40,7 +41,7 @@ export async function runBounce(
     report,
     exitCode: ended ?? bounceExitCode(reading, report),
   };
-  if (report) warnAll(io, messages, report.warnings);
+  if (report) warnAll(io, messages, shownWarnings(report.warnings, options));
   if (!options.quiet) {
     const generator = { name: 'rblcheck', version };
     await io.writeOut(
@@ -63,8 +64,7 @@ async function check(io: Io, settings: Settings, question: BounceQuestion) {
       selection: selectionFor(settings, question),
       watch,
       bulk,
-      // What the bounce names is asked about, and not the addresses that a listed name happens to have.
-      accept: (target) => target.kind === 'domain' || addresses.includes(target.text),
+      areNamesBare: true,
     }),
   );
   return { report: result.report, ended };

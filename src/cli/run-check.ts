@@ -1,6 +1,7 @@
 import { LONG_FROM } from '../core/proofs.ts';
 import { checkCommand } from '../commands/check.ts';
 import { isCondition } from '../core/conditions.ts';
+import { createInputs } from '../commands/inputs.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { paceWarning } from '../core/pace.ts';
@@ -63,11 +64,15 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   /** Told already as they arose; a report names them too. */
   const told: Warning[] = [...warnings];
   let isWrong = false;
+  const inputs = createInputs({ keepsAll: !bulk || options.format === 'json' });
   const { result, ended } = await watched(io, { ...settings, bulk, expected }, async (watch) => {
     const streamed = isStreamed(options.format, bulk);
     const { targets, isWrong: wrong } = openTargets(ahead.words, {
       settings,
       watch,
+      selection: selected,
+      inputs,
+      bulk,
       isDiscreet: changesOnly,
       ...((!streamed || changesOnly) && {
         onTarget: (target) => order.set(target, order.size),
@@ -84,6 +89,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     const end = await checkCommand(targets, options, {
       ...watch,
       selection: selected,
+      inputs,
       bulk,
       onTarget,
       expected: shareOf(ahead.counts, options.shard?.count ?? 1),
@@ -119,7 +125,9 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     if (changesOnly) return remembered ? tellChanges(remembered) : unkept;
     const isWhole = !isWrong && ended === undefined && !isCut;
     const exitCode =
-      memory && !remembered ? unkept : (plugin?.status(isWhole) ?? ended ?? result.exitCode(isWrong));
+      memory && !remembered
+        ? unkept
+        : (plugin?.status(isWhole && !result.isOpen) ?? ended ?? result.exitCode(isWrong));
     if (plugin && isWrong) told.push({ code: 'bad-targets', args: {} });
     // Of these the columns are settled.
     const isAnnotated = remembered !== null && options.format !== 'plain' && options.format !== 'csv';

@@ -6,6 +6,7 @@ import { EXIT } from '../core/exit-code.ts';
 import { maskedName } from '../core/secret.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
 import { parseWord } from '../targets/parse.ts';
+import { shownWarnings } from '../render/warning-text.ts';
 import { STANDARD_INPUT } from '../targets/words.ts';
 import { checkFew } from './check-few.ts';
 import type { Io } from './io.ts';
@@ -48,7 +49,7 @@ export async function runDelist(
     checkFew(ahead.words, { settings, selection: selected, watch }),
   );
   const { report: checked, isWrong } = result;
-  warnAll(io, messages, checked.warnings);
+  warnAll(io, messages, shownWarnings(checked.warnings, options));
   if (isWrong && checked.targets.length === 0) return EXIT.usage;
   if (settings.deadline.isPast() && checked.targets.length === 0) return EXIT.unknown;
   const named = options.zones.flatMap((names) => names.split(','));

@@ -1,4 +1,5 @@
 import { checkCommand } from '../commands/check.ts';
+import { createInputs } from '../commands/inputs.ts';
 import { keyForms } from '../core/key-forms.ts';
 import { EXIT } from '../core/exit-code.ts';
 import type { Target } from '../core/target.ts';
@@ -50,6 +51,7 @@ export async function runDemo(
       checkCommand(once(target), options, {
         ...watch,
         selection,
+        inputs: createInputs({ keepsAll: false }),
         bulk: false,
         onTarget: (report) => Promise.resolve(report),
       }),

@@ -5,8 +5,9 @@ import { conditionKey } from '../core/conditions.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { changeJson, changeLine, shownChange } from '../render/change.ts';
+import { shownWarnings } from '../render/warning-text.ts';
 import { localTime } from '../render/local-time.ts';
-import { standingLine } from '../render/standing.ts';
+import { openLine, standingLine } from '../render/standing.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import { isCommand } from '../notify/find-command.ts';
 import { memoryStore } from '../state/store.ts';
@@ -119,11 +120,15 @@ export async function watchWith(
   let toldFirst: ReadonlySet<string> = new Set();
 
   async function onRound(round: FullRound, number: number): Promise<void> {
-    for (const warning of round.warnings) teller.say(warningLine(warning, messages), conditionKey(warning));
+    for (const warning of shownWarnings(round.warnings, options))
+      teller.say(warningLine(warning, messages), conditionKey(warning));
     teller.nextRound();
     toldFirst = new Set();
     if (number > 1 || run.ndjson) return;
-    const lines = round.standings.map((standing) => standingLine(standing, round.begunAt, style));
+    const lines = [
+      ...round.standings.map((standing) => standingLine(standing, round.begunAt, style)),
+      ...round.open.map((input) => openLine(input, round.begunAt, style)),
+    ];
     if (lines.length > LONG_FROM) return print(tallyLine(round, settings));
     toldFirst = new Set(
       round.standings.flatMap(({ target, listedOn }) => listedOn.map((zone) => `${target.text} ${zone}`)),
@@ -193,8 +198,10 @@ export async function watchWith(
 }
 
 /** @throws UsageError where no zone of the watch lists any of its targets, now and for ever */
-function requireSomethingAsked({ observations }: FullRound, isEnded: boolean): void {
+function requireSomethingAsked({ observations, standings }: FullRound, isEnded: boolean): void {
   if (isEnded || observations.length === 0 || observations.some(({ zones }) => zones.length > 0)) return;
+  // A name that does not exist now may tomorrow.
+  if (standings.some(({ cause }) => cause !== null)) return;
   throw new UsageError('nothing-to-ask', {
     targets: observations.map(({ target }) => target).join(', '),
   });
@@ -204,9 +211,9 @@ function noTarget(): never {
   throw new UsageError('empty-input');
 }
 
-function tallyLine({ begunAt, outcomes }: FullRound, { messages }: Settings): string {
-  const of = (wanted: string): number => outcomes.filter((outcome) => outcome === wanted).length;
-  const tally = messages.summary.targets(outcomes.length, of('listed'), of('clean'), of('unknown'));
+function tallyLine({ begunAt, standings }: FullRound, { messages }: Settings): string {
+  const of = (wanted: string): number => standings.filter(({ outcome }) => outcome === wanted).length;
+  const tally = messages.summary.targets(standings.length, of('listed'), of('clean'), of('unknown'));
   return `${localTime(begunAt)}  ${tally}\n`;
 }
 

@@ -1,14 +1,17 @@
 import { checkCommand, type RunEnd } from '../commands/check.ts';
+import { createInputs, type Inputs } from '../commands/inputs.ts';
 import type { Round } from '../commands/watch.ts';
 import type { ZoneChange } from '../core/change.ts';
 import { isCondition } from '../core/conditions.ts';
 import { countsAsListing, type Counts, type TargetReport, type Warning } from '../core/report.ts';
+import type { InputCause } from '../core/input.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Selection } from '../core/plan.ts';
 import type { Target } from '../core/target.ts';
 import type { NodeLookup } from '../dns/lookup.ts';
 import type { Observation } from '../state/merge.ts';
 import { observe } from '../state/observe.ts';
+import { openInputs, type OpenInput } from '../render/inputs.ts';
 import type { Word } from '../targets/words.ts';
 import type { Ending } from './ending.ts';
 import { openTargets } from './open-targets.ts';
@@ -18,6 +21,7 @@ import { openLookup, type Settings } from './settings.ts';
 /** How a target stands, as the first lines of a watch say it. */
 export interface Standing {
   readonly target: Target;
+  readonly cause: InputCause | null;
   readonly outcome: OutcomeKind;
   readonly counts: Counts;
   readonly listedOn: readonly string[];
@@ -25,6 +29,8 @@ export interface Standing {
 
 export interface FullRound extends Round {
   readonly standings: readonly Standing[];
+  /** What was typed of which not everything could be found out, though its targets have a verdict. */
+  readonly open: readonly OpenInput[];
   /** Those that are no conditions. */
   readonly warnings: readonly Warning[];
   /** A word was no target. */
@@ -54,20 +60,22 @@ export function createRounds(parts: RoundParts): Rounds {
   let targets = new Map<string, Target>();
 
   async function run(
-    targetsWith: (lookup: NodeLookup) => AsyncIterable<Target>,
+    targetsWith: (lookup: NodeLookup, inputs: Inputs) => AsyncIterable<Target>,
     of: Selection,
     onTarget: (report: TargetReport) => void,
   ): Promise<RunEnd> {
     const { lookup, summary } = openLookup(settings.options, bulk);
     const aborter = new AbortController();
     const progress = parts.newProgress();
+    const inputs = createInputs({ keepsAll: true });
     const release = ending.onEnd(() => {
       aborter.abort();
       lookup.close();
     });
     try {
-      return await checkCommand(targetsWith(lookup), settings.options, {
+      return await checkCommand(targetsWith(lookup, inputs), settings.options, {
         lookup,
+        inputs,
         selection: of,
         resolver: summary,
         bulk,
@@ -93,9 +101,12 @@ export function createRounds(parts: RoundParts): Rounds {
     let wrong = (): boolean => false;
     let isMute = true;
     const end = await run(
-      (lookup) => {
+      (lookup, inputs) => {
         const opened = openTargets(streamOf(words), {
           settings,
+          selection,
+          inputs,
+          bulk,
           watch: { lookup, say },
           onTarget: (target) => order.set(target.text, order.size),
         });
@@ -117,7 +128,8 @@ export function createRounds(parts: RoundParts): Rounds {
       begunAt,
       observations: sorted.map(({ observation }) => observation),
       standings: sorted.map(({ standing }) => standing),
-      outcomes: sorted.map(({ standing }) => standing.outcome),
+      outcomes: end.report.inputs.map(({ outcome }) => outcome),
+      open: openInputs({ inputs: end.report.inputs, targets: sorted.map(({ standing }) => standing) }),
       warnings: end.report.warnings.filter((warning) => !isCondition(warning)),
       conditions: {
         of: parts.of,
@@ -151,7 +163,7 @@ async function* streamOf<T>(items: Iterable<T>): AsyncGenerator<T> {
   yield* items;
 }
 
-function standingOf({ target, outcome, counts, findings }: TargetReport): Standing {
+function standingOf({ target, cause, outcome, counts, findings }: TargetReport): Standing {
   const listedOn = findings.filter(countsAsListing).map(({ zone }) => zone.zone);
-  return { target, outcome, counts, listedOn };
+  return { target, cause, outcome, counts, listedOn };
 }

@@ -11,11 +11,11 @@ import { createPaceWatch, paceWarning, type Pace } from '../core/pace.ts';
 import type { Loss } from '../core/proofs.ts';
 import { deadlineWarning, isCutOff, isPastDeadline } from '../core/run-deadline.ts';
 import { createTally } from '../core/tally.ts';
-import type { Target, TargetKind } from '../core/target.ts';
+import { isUnseen, type SpecialUse, type Target, type TargetKind } from '../core/target.ts';
 import { believe } from '../core/verify.ts';
 import type { Zone } from '../core/zone.ts';
-import { isPublic } from '../targets/address.ts';
 import { betweenProofs } from './between-proofs.ts';
+import type { Inputs } from './inputs.ts';
 
 export interface CheckOptions {
   readonly verify: boolean;
@@ -33,6 +33,8 @@ export interface CheckOptions {
 export interface CheckDeps {
   readonly lookup: Lookup;
   readonly selection: Selection;
+  /** Told of the targets as they come by whoever found them, and of their ends here. */
+  readonly inputs: Inputs;
   /** Asked at the end: what the run learned of its resolvers. */
   readonly resolver: () => ResolverSummary;
   /** How many targets of each kind there are at least. */
@@ -58,6 +60,8 @@ export interface RunEnd {
   readonly report: Omit<Report, 'exitCode'>;
   /** Of the targets; a usage error, which only the caller knows of, may change it. */
   readonly exitCode: (usageError: boolean) => number;
+  /** Something could not be found out about what was typed, whatever its targets say. */
+  readonly isOpen: boolean;
   /** Targets that were finished. */
   readonly finished: number;
 }
@@ -94,7 +98,7 @@ export async function checkCommand(
   const kept: TargetReport[] = [];
   const tally = createTally();
   const codes = new Set<number>();
-  const notPublic: Warning[] = [];
+  const special = new Map<SpecialUse, { readonly target: string; count: number }>();
   let finished = 0;
   let isWhole = false;
   let underWay = 0;
@@ -151,18 +155,27 @@ export async function checkCommand(
     );
   }
 
+  function noteSpecial({ special: use, text }: Target): void {
+    if (use === undefined) return;
+    const known = special.get(use);
+    if (known) known.count++;
+    else special.set(use, { target: text, count: 1 });
+  }
+
   for await (const report of reports()) {
     finished++;
     tally.add(report);
     codes.add(targetExitCode(report, options));
     hasUnknown ||= report.counts.unknown > 0;
     isCut ||= isCutOff(report);
-    if (!bulk && !isPublic(report.target)) notPublic.push(notPublicWarning(report.target));
+    deps.inputs.told(report);
+    noteSpecial(report.target);
     const keep = await deps.onTarget(report);
     if (keep) kept.push(keep);
   }
   const durationMs = performance.now() - begun;
   const resolver = deps.resolver();
+  const inputs = deps.inputs.end();
   const isMute = resolver.silent && hasUnknown && !signal.aborted;
   const isLate = isPastDeadline(signal) && (isCut || !isWhole);
   const end = isLate
@@ -172,18 +185,20 @@ export async function checkCommand(
       : [];
   return {
     finished,
+    isOpen: inputs.isOpen,
     // What was never read may be anything.
     exitCode: (usageError) =>
-      worstExitCode(isWhole && !isLate ? codes : [...codes, EXIT.unknown], { usageError }),
+      worstExitCode(isWhole && !isLate && !inputs.isOpen ? codes : [...codes, EXIT.unknown], { usageError }),
     report: {
       startedAt,
       durationMs,
       resolver,
       targets: kept,
       tally: tally.value(),
+      inputs: inputs.kept,
+      inputCounts: inputs.counts,
       warnings: [
         ...early,
-        ...notPublic,
         ...troubleWarnings(checker.troubles(), resolver),
         ...checker.losses().map(lost),
         ...checker
@@ -192,6 +207,7 @@ export async function checkCommand(
           .map(stopped),
         ...end,
         ...(isMute ? [silent(resolver, durationMs)] : []),
+        ...[...special].map(specialWarning),
       ],
     },
   };
@@ -241,8 +257,13 @@ function overLimit({ zone, limits }: Zone): Warning {
   return { code: 'over-limit', args: { zone, limit: limits?.queriesPerDay ?? 0 } };
 }
 
-function notPublicWarning({ text }: Target): Warning {
-  return { code: 'not-public-address', args: { target: text } };
+function specialWarning([use, { target, count }]: readonly [
+  SpecialUse,
+  { readonly target: string; readonly count: number },
+]): Warning {
+  if (use === 'test-entry') return { code: 'test-entry', args: { target } };
+  const code = isUnseen({ special: use }) ? 'not-public-address' : 'special-address';
+  return { code, args: { target, use, others: count - 1 } };
 }
 
 function silent({ servers, isNamed, queries }: ResolverSummary, durationMs: number): Warning {

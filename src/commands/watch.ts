@@ -23,7 +23,7 @@ export interface Round {
   readonly observations: readonly Observation[];
   /** What befell it as a whole. */
   readonly conditions: ConditionsSeen;
-  /** The targets' own. */
+  /** The verdicts on what was typed. */
   readonly outcomes: readonly OutcomeKind[];
   /** As `check` would have it. */
   readonly exitCode: number;

@@ -5,6 +5,7 @@ import type { AddressAnswer, Lookup } from './dns-answer.ts';
 import {
   planKind,
   planLookup,
+  planTarget,
   type KindPlan,
   type PlannedLookup,
   type Selection,
@@ -89,10 +90,10 @@ export function createChecker(options: CheckerOptions): Checker {
   const ends = new Set<() => void>();
   const heeded = new WeakSet<AbortSignal>();
 
-  function planFor(kind: TargetKind): KindPlan {
-    const plan = plans.get(kind) ?? planKind(kind, selection);
-    plans.set(kind, plan);
-    return plan;
+  function planFor(target: Target): KindPlan {
+    const plan = plans.get(target.kind) ?? planKind(target.kind, selection);
+    plans.set(target.kind, plan);
+    return planTarget(target, plan);
   }
 
   function heed(signal: AbortSignal | undefined): void {
@@ -162,7 +163,7 @@ export function createChecker(options: CheckerOptions): Checker {
   }
 
   async function check(target: Target, signal?: AbortSignal): Promise<TargetReport> {
-    const { zones, skipped } = planFor(target.kind);
+    const { zones, skipped } = planFor(target);
     const found: (Finding | undefined)[] = zones.map(() => undefined);
     heed(signal);
     if (!signal?.aborted && zones.length > 0) {

@@ -1,5 +1,5 @@
 import { queryName } from './query-name.ts';
-import type { Target, TargetKind } from './target.ts';
+import { isUnseen, type Target, type TargetKind } from './target.ts';
 import { contains, type Zone } from './zone.ts';
 
 export const SKIP_REASONS = [
@@ -9,6 +9,7 @@ export const SKIP_REASONS = [
   'contained-in',
   'excluded',
   'over-limit',
+  'not-public',
   'interrupted',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
@@ -38,6 +39,11 @@ export interface KindPlan {
   readonly skipped: readonly Skipped[];
 }
 
+/** The kinds of targets that any zone of a selection lists. */
+export function kindsOf({ zones }: Selection): ReadonlySet<TargetKind> {
+  return new Set(zones.flatMap(({ lists }) => lists));
+}
+
 /** The same for every target of a kind, so that a run works it out once. */
 export function planKind(kind: TargetKind, selection: Selection): KindPlan {
   const fitting = selection.zones.filter((zone) => zone.lists.includes(kind));
@@ -49,6 +55,16 @@ export function planKind(kind: TargetKind, selection: Selection): KindPlan {
     else zones.push(zone);
   }
   return { zones, skipped };
+}
+
+/** What of a kind's plan is asked about one target: of an address that no receiver sees, the user's own zones alone. */
+export function planTarget(target: Target, plan: KindPlan): KindPlan {
+  if (!isUnseen(target)) return plan;
+  const [own, others] = [plan.zones.filter(({ isOwn }) => isOwn), plan.zones.filter(({ isOwn }) => !isOwn)];
+  return {
+    zones: own,
+    skipped: [...plan.skipped, ...others.map((zone): Skipped => ({ zone, reason: 'not-public' }))],
+  };
 }
 
 /** The labels of `target` in `zone`: some zones of names list organisational domains only. */

@@ -32,7 +32,7 @@ export function pluginStatus(report: TargetReport, rules: PluginRules): PluginSt
     critical === null ? listings.some(({ zone }) => zone.tier === 'major') : listings.length >= critical;
   if (isCritical) return PLUGIN_STATUS.critical;
   if (listings.length >= (warning ?? 1)) return PLUGIN_STATUS.warning;
-  if (report.interrupted || report.target.addressesUnknown) return PLUGIN_STATUS.unknown;
+  if (report.interrupted) return PLUGIN_STATUS.unknown;
   const rest = outcomeWithoutListings(report, rules.maxUnknown);
   return rest === 'unknown' ? PLUGIN_STATUS.unknown : PLUGIN_STATUS.ok;
 }

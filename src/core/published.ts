@@ -1,4 +1,5 @@
-import type { FailureCause, OutcomeKind, UnknownCause } from './outcome.ts';
+import type { InputCause } from './input.ts';
+import type { OutcomeKind, UnknownCause } from './outcome.ts';
 import type { SkipReason } from './plan.ts';
 import type { Rejection, SendingAddress } from './rejection.ts';
 import type { Counts, ReverseDns } from './report.ts';
@@ -72,18 +73,30 @@ export interface TargetReport {
   readonly kind: TargetKind;
   /** What was typed, where it differs. */
   readonly from?: string;
-  /** How an address was found through a name: "mx mail.example.test". */
+  /** How an address was found through a name: "mx:mail.example.test", "spf:include:_spf.example.test". */
   readonly via?: string;
-  /** Of a name: why its addresses could not be found, so that nothing can be said of them. */
-  readonly addressesUnknown?: FailureCause;
+  /** Why nothing was asked about it: of a name that stands for what was typed, and of an address that no receiver sees. */
+  readonly cause: InputCause | null;
+  readonly outcome: OutcomeKind;
   /** Of an address that was looked at closely: its names, and whether one of them leads back to it; null: not known. */
   readonly reverseDns?: ReverseDns;
-  readonly outcome: OutcomeKind;
   /** Zones of kind `block` only. */
   readonly counts: Counts;
   /** In the catalogue's order, whatever order the answers came in. */
   readonly findings: readonly Finding[];
   readonly skipped: readonly SkippedZone[];
+}
+
+/** The verdict on what was typed. */
+export interface InputReport {
+  readonly typed: string;
+  /** `listed` when a target is; else `unknown` when one is, or there is a `cause`; else `clean`. */
+  readonly outcome: OutcomeKind;
+  /** What could not be found out about it; null where that is not the reason. */
+  readonly cause: InputCause | null;
+  /** The targets that came of it; of a range `targetCount` stands in their place. */
+  readonly targets?: readonly string[];
+  readonly targetCount?: number;
 }
 
 /** What is to be known of a run: a code to act on, and an English sentence to show. */

@@ -1,5 +1,6 @@
 import type { Moment, SharedChange } from './change.ts';
 import type { Evidence } from './dns-answer.ts';
+import type { InputCause, InputCounts, InputReport } from './input.ts';
 import { isAdverse, type Outcome, type OutcomeKind } from './outcome.ts';
 import type { Skipped, SkipReason } from './plan.ts';
 import type { Tally } from './tally.ts';
@@ -42,6 +43,8 @@ export interface Counts {
 
 export interface TargetReport {
   readonly target: Target;
+  /** Why nothing was asked about it, where it stands for what was typed, or no receiver sees it; else null. */
+  readonly cause: InputCause | null;
   readonly outcome: OutcomeKind;
   readonly counts: Counts;
   /** In the zone file's order, whatever order the answers came in. */
@@ -86,6 +89,9 @@ export interface Report {
   /** Those that are shown; of a bulk run's table only the listed ones. */
   readonly targets: readonly TargetReport[];
   readonly tally: Tally;
+  /** The verdicts on what was typed, in its order; of a bulk run those that the format needs. */
+  readonly inputs: readonly InputReport[];
+  readonly inputCounts: InputCounts;
   readonly warnings: readonly Warning[];
   readonly exitCode: number;
 }
@@ -170,13 +176,17 @@ export function reportTarget(
 ): TargetReport {
   const { findings, skipped, maxUnknown, interrupted } = parts;
   const outcome = targetOutcome({ target, findings, skipped }, maxUnknown);
-  const isPartial = interrupted || target.addressesUnknown !== undefined;
   return {
     target,
-    outcome: isPartial && outcome === 'clean' ? 'unknown' : outcome,
+    cause: target.cause ?? unaskedCause({ findings, skipped }),
+    outcome: interrupted && outcome === 'clean' ? 'unknown' : outcome,
     counts: countFindings(findings, skipped),
     findings,
     skipped,
     interrupted,
   };
+}
+
+function unaskedCause({ findings, skipped }: Pick<Asked, 'findings' | 'skipped'>): InputCause | null {
+  return findings.length === 0 && skipped.some(({ reason }) => reason === 'not-public') ? 'not-public' : null;
 }

@@ -120,6 +120,8 @@ export interface Zone extends ZoneEntry {
   readonly errorRules: readonly CodeRule<string>[];
   /** Nothing is known of it but the name that was typed. */
   readonly isPlain?: true;
+  /** The user's own, by a zone file, the configuration or `-z`: none of the catalogue that comes with the program. */
+  readonly isOwn?: true;
   /** Not among the zones that are asked where none are named. */
   readonly isExtra?: true;
   /** Set when the catalogue knows that the zone has been shut down: it is not asked. */
@@ -150,7 +152,7 @@ export function toZone(entry: ZoneEntry, secret?: string): Zone {
 
 /** A zone of which nothing is known but its name: a plain blocklist of both address families. */
 export function plainZone(zone: string): Zone {
-  return { ...toZone({ zone, lists: ['ipv4', 'ipv6'] }), isPlain: true };
+  return { ...toZone({ zone, lists: ['ipv4', 'ipv6'] }), isPlain: true, isOwn: true };
 }
 
 export function retiredZone(entry: RetiredEntry): Zone {

@@ -167,7 +167,26 @@ export const en = {
       `${all.toLocaleString('en')} targets: ${listed.toLocaleString('en')} listed, ${clean.toLocaleString('en')} clean, ${unknown.toLocaleString('en')} unknown`,
     trouble: (zone: string, what: string, lookups: number): string =>
       `${zone}: ${what} (${lookups === 1 ? '1 lookup' : `${lookups.toLocaleString('en')} lookups`})`,
-    addressesUnknown: (name: string): string => `the addresses of ${name} could not be found`,
+  },
+
+  /** Why there is no verdict on what was typed, and what to do. */
+  input: {
+    cause: {
+      'not-public': 'no receiver ever sees this address, and public lists are not asked about it',
+      'no-such-name': 'the name does not exist',
+      'addresses-unknown': 'its addresses could not all be looked up',
+      'no-address': 'it has no address that a list could be asked about',
+      'mx-unknown': 'its mail exchangers (MX) could not all be followed',
+      'spf-unknown': 'its SPF record could not be followed to its end',
+    },
+    cure: {
+      'not-public': 'check the address that your mail leaves from',
+      'no-such-name': 'check how it is spelled',
+      'addresses-unknown': 'ask another resolver with -r',
+      'no-address': 'check the addresses of its mail exchangers with --mx, or an address itself',
+      'mx-unknown': 'what was left out is named above; give its addresses themselves',
+      'spf-unknown': 'mend the record, or give the addresses themselves',
+    },
   },
 
   /** Who an address is by its reverse DNS. */
@@ -187,6 +206,7 @@ export const en = {
     'contained-in': (n: number): string => `${n} contained in others`,
     excluded: (n: number): string => `${n} excluded`,
     'over-limit': (n: number): string => `${n} over the operator's limit`,
+    'not-public': (n: number): string => (n === 1 ? '1 public list' : `${n} public lists`),
     interrupted: (n: number): string => `${n} not reached`,
   },
 
@@ -210,8 +230,28 @@ export const en = {
     resolvers: 'the resolvers',
     fromSystem: ' (from the system, /etc/resolv.conf)',
     fromOption: ' (from -r or the configuration)',
-    notPublic: (target: string): string =>
-      `${target} is not a public address: no receiver ever sees it. Check the address that your mail leaves from.`,
+    notPublic: (target: string, use: string, others: number): string =>
+      `${target} is ${use}${others > 0 ? `, and so are ${others} more` : ''}: no receiver ever sees it, and public lists are not asked about it. Check the address that your mail leaves from.`,
+    specialAddress: (target: string, use: string, others: number): string =>
+      `${target} is ${use}${others > 0 ? `, and so are ${others} more` : ''}: no mail server on the Internet has it`,
+    testEntry: (target: string): string =>
+      `${target} is the test entry of blocklists (RFC 5782): every list that works lists it, and no mail server has it`,
+    specialUse: {
+      private: 'a private address',
+      shared: "an address behind a provider's NAT (RFC 6598)",
+      loopback: 'a loopback address',
+      'link-local': 'a link-local address',
+      'unique-local': 'a unique local address',
+      unspecified: 'an unspecified address',
+      multicast: 'a multicast address',
+      reserved: 'a reserved address',
+      documentation: 'an address for documentation',
+      benchmarking: 'an address for benchmarks',
+    },
+    familyNotListed: (families: readonly string[]): string =>
+      families.length > 1
+        ? 'no list that is asked lists addresses: the addresses of names are not looked up'
+        : `no list that is asked lists ${families.join('')} addresses: those of names are not looked up`,
     unknownZone: (zone: string, suggestion: string): string =>
       `${zone} is not in the catalogue and is asked as a plain blocklist; did you mean ${suggestion}?`,
     unknownKey: (name: string, suggestion: string): string =>
@@ -248,7 +288,7 @@ export const en = {
     spfSeveral: (domain: string): string =>
       `${domain} has several SPF records, which is an error (RFC 7208): all of them are used`,
     spfTooManyLookups: (domain: string): string =>
-      `the SPF record of ${domain} needs more than 10 lookups, which is an error (RFC 7208): what came first is used`,
+      `the SPF record of ${domain} needs more than 10 lookups, which is an error (RFC 7208): receivers stop there too, and what came first is used`,
     spfVoidLookups: (domain: string): string =>
       `the SPF record of ${domain} has more than 2 lookups without an answer, which is an error (RFC 7208): what came first is used`,
     spfLoop: (domain: string): string => `the SPF record of ${domain} includes itself`,
@@ -260,9 +300,23 @@ export const en = {
     spfUnanswered: (domain: string): string => `the SPF record of ${domain} could not be read`,
     spfTooManyMx: (domain: string): string =>
       `SPF of ${domain}: "mx" leads to more than 10 hosts, which is an error (RFC 7208): the first 10 are used`,
+    spfRangeTooLarge: (via: string, range: string, size: string, max: string): string =>
+      `SPF: ${range} (${via}) is ${size} addresses, more than --max-addresses ${max}: it is left out`,
+    spfHint: (domain: string, addresses: string, isPart: boolean, count: bigint): string =>
+      `the SPF record of ${domain} authorises ${isPart ? 'at least ' : ''}${addresses} ${count === 1n ? 'address: --spf asks about it' : 'addresses: --spf asks about them'}`,
+    noSuchName: (name: string): string => `${name} does not exist`,
+    noAddress: (name: string): string => `no address of ${name} was found`,
+    addressesUnknown: (name: string): string => `the addresses of ${name} could not be looked up`,
     addressesIncomplete: (name: string): string =>
       `${name} may have more addresses than were found: the resolver did not answer for both families`,
     mxNone: (domain: string): string => `${domain} has no mail exchanger (MX)`,
+    mxNull: (domain: string): string => `${domain} takes no mail (null MX, RFC 7505)`,
+    mxImplicit: (domain: string): string =>
+      `${domain} has no mail exchanger (MX): its mail goes to its own addresses (RFC 5321 section 5.1), which are checked`,
+    mxNoAddress: (domain: string, host: string): string =>
+      `${host}, a mail exchanger (MX) of ${domain}, has no address`,
+    mxHostUnanswered: (domain: string, host: string): string =>
+      `the addresses of ${host}, a mail exchanger (MX) of ${domain}, could not all be looked up`,
     mxTooMany: (domain: string, count: number, max: number, left: string): string =>
       `${domain} has ${count} mail exchangers (MX): the first ${max} by preference are followed, and left out are ${left}`,
     mxUnanswered: (domain: string): string => `the mail exchangers (MX) of ${domain} could not be found`,
@@ -312,6 +366,7 @@ export const en = {
     begins: (target: string, listed: number, zones: string, names: string): string =>
       `${target} is LISTED on ${listed} of ${zones}: ${names}`,
     beginsClean: (target: string, zones: string): string => `${target} is clean on ${zones}`,
+    beginsOpen: (target: string, why: string): string => `${target} is not known: ${why}`,
     beginsUnknown: (target: string, unknown: number, zones: string): string =>
       `${target} cannot be told: ${unknown} of ${zones} could not be checked`,
     someUnknown: (count: number): string => `${count} could not be checked`,
@@ -361,6 +416,11 @@ export const en = {
     noTarget: 'nothing to check: name an address, a range or a name, or - to read them from standard input',
     badTarget: (value: string): string =>
       `"${value}" is no address, range or name: give one such as 198.51.100.7, 2001:db8::25, 198.51.100.0/24 or mail.example.jp`,
+    octetTooLarge: (value: string, octet: string): string =>
+      `"${value}" is no address: ${octet} is more than 255`,
+    listAsTarget: (value: string): string => `"${value}" is a list, and no target`,
+    questionAsTarget: (value: string, about: string, zone: string): string =>
+      `"${value}" is the question about ${about} in the list ${zone}, and no target`,
     keyInTarget: (value: string): string =>
       `"${value}" names a list, with a key in it, and no target: give the address or the name that is to be checked`,
     badRange: (value: string): string =>

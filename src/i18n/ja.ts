@@ -141,7 +141,25 @@ export const ja: Messages = {
     targets: (all, listed, clean, unknown) =>
       `対象${all.toLocaleString('ja')}件: 掲載${listed.toLocaleString('ja')}件、未掲載${clean.toLocaleString('ja')}件、確認不能${unknown.toLocaleString('ja')}件`,
     trouble: (zone, what, lookups) => `${zone}: ${what}(${lookups.toLocaleString('ja')}件)`,
-    addressesUnknown: (name) => `${name}のアドレスが分かりませんでした`,
+  },
+
+  input: {
+    cause: {
+      'not-public': '受信側から見えることのないアドレスです。公開リストには問い合わせません',
+      'no-such-name': 'この名前は存在しません',
+      'addresses-unknown': 'アドレスの一部または全部を調べられませんでした',
+      'no-address': '問い合わせに使えるアドレスがありません',
+      'mx-unknown': 'メールサーバー(MX)の一部または全部を調べられませんでした',
+      'spf-unknown': 'SPFレコードを最後までたどれませんでした',
+    },
+    cure: {
+      'not-public': 'メールが実際に出ていくアドレスをご確認ください',
+      'no-such-name': '綴りをご確認ください',
+      'addresses-unknown': '-rで別のリゾルバーをお使いください',
+      'no-address': '--mxでメールサーバーのアドレスを調べるか、アドレスそのものを指定してください',
+      'mx-unknown': '調べていないものは上に示しました。そのアドレスを直接指定してください',
+      'spf-unknown': 'レコードを直すか、アドレスを直接指定してください',
+    },
   },
 
   identity: {
@@ -158,6 +176,7 @@ export const ja: Messages = {
     'contained-in': (n) => `ほかのゾーンに含まれる${n}件`,
     excluded: (n) => `除外${n}件`,
     'over-limit': (n) => `運営者の上限超過${n}件`,
+    'not-public': (n) => `公開リスト${n}件`,
     interrupted: (n) => `中断${n}件`,
   },
 
@@ -179,8 +198,26 @@ export const ja: Messages = {
     resolvers: 'リゾルバー ',
     fromSystem: '(システム設定、/etc/resolv.conf)',
     fromOption: '(-rまたは設定ファイルで指定)',
-    notPublic: (target) =>
-      `${target}は公開アドレスではなく、受信側から見えることはありません。メールが実際に出ていくアドレスをご確認ください。`,
+    notPublic: (target, use, others) =>
+      `${target}${others > 0 ? `ほか${others}件` : ''}は${use}で、受信側から見えることはないため、公開リストには問い合わせません。メールが実際に出ていくアドレスをご確認ください。`,
+    specialAddress: (target, use, others) =>
+      `${target}${others > 0 ? `ほか${others}件` : ''}は${use}で、インターネット上のメールサーバーが使うことはありません`,
+    testEntry: (target) =>
+      `${target}はブロックリストのテストエントリ(RFC 5782)です。正常なリストにはすべて掲載されており、メールサーバーのアドレスではありません`,
+    specialUse: {
+      private: 'プライベートアドレス',
+      shared: '事業者のNAT内の共有アドレス(RFC 6598)',
+      loopback: 'ループバックアドレス',
+      'link-local': 'リンクローカルアドレス',
+      'unique-local': 'ユニークローカルアドレス',
+      unspecified: '未指定アドレス',
+      multicast: 'マルチキャストアドレス',
+      reserved: '予約済みアドレス',
+      documentation: '文書用のアドレス',
+      benchmarking: 'ベンチマーク用のアドレス',
+    },
+    familyNotListed: (families) =>
+      `問い合わせるリストに${families.length > 1 ? '' : families.join('')}アドレスを扱うものがないため、名前の${families.length > 1 ? '' : families.join('')}アドレスは調べません`,
     unknownZone: (zone, suggestion) =>
       `${zone}はカタログにないため、一般のブロックリストとして問い合わせます。${suggestion}のことでしょうか。`,
     unknownKey: (name, suggestion) =>
@@ -211,7 +248,7 @@ export const ja: Messages = {
     spfNone: (domain) => `${domain}にSPFレコードがありません`,
     spfSeveral: (domain) => `${domain}にSPFレコードが複数あります(RFC 7208では誤り)。すべて使います`,
     spfTooManyLookups: (domain) =>
-      `${domain}のSPFレコードは問い合わせが10回を超えます(RFC 7208では誤り)。そこまでの分を使います`,
+      `${domain}のSPFレコードは問い合わせが10回を超えます(RFC 7208では誤り)。受信側もそこで打ち切ります。そこまでの分を使います`,
     spfVoidLookups: (domain) =>
       `${domain}のSPFレコードは応答のない問い合わせが2回を超えます(RFC 7208では誤り)。そこまでの分を使います`,
     spfLoop: (domain) => `${domain}のSPFレコードが自分自身を含んでいます`,
@@ -221,9 +258,22 @@ export const ja: Messages = {
     spfUnanswered: (domain) => `${domain}のSPFレコードを読めませんでした`,
     spfTooManyMx: (domain) =>
       `${domain}のSPF: 「mx」のホストが10を超えます(RFC 7208では誤り)。最初の10を使います`,
+    spfRangeTooLarge: (via, range, size, max) =>
+      `SPF: ${range} (${via})は${size}アドレスあり、--max-addresses ${max}を超えるため除きます`,
+    spfHint: (domain, addresses, isPart) =>
+      `${domain}のSPFレコードは${addresses}アドレス${isPart ? '以上' : ''}を許可しています。--spfを付けると、これらも確認します`,
+    noSuchName: (name) => `${name}は存在しません`,
+    noAddress: (name) => `${name}のアドレスがありません`,
+    addressesUnknown: (name) => `${name}のアドレスを調べられませんでした`,
     addressesIncomplete: (name) =>
       `${name}にはほかにもアドレスがあるかもしれません(片方の種類についてリゾルバーの応答がありませんでした)`,
     mxNone: (domain) => `${domain}にメールサーバー(MX)がありません`,
+    mxNull: (domain) => `${domain}はメールを受け取りません(null MX、RFC 7505)`,
+    mxImplicit: (domain) =>
+      `${domain}にメールサーバー(MX)がないため、メールの届く先であるドメイン自身のアドレスを確認します(RFC 5321 5.1節)`,
+    mxNoAddress: (domain, host) => `${domain}のメールサーバー(MX)である${host}にアドレスがありません`,
+    mxHostUnanswered: (domain, host) =>
+      `${domain}のメールサーバー(MX)である${host}のアドレスの一部または全部を調べられませんでした`,
     mxTooMany: (domain, count, max, left) =>
       `${domain}のメールサーバー(MX)は${count}台あります。優先順の最初の${max}台を調べ、${left}は調べていません`,
     mxUnanswered: (domain) => `${domain}のメールサーバー(MX)が分かりませんでした`,
@@ -261,6 +311,7 @@ export const ja: Messages = {
   watch: {
     begins: (target, listed, zones, names) => `${target}は${zones}のうち${listed}件に掲載: ${names}`,
     beginsClean: (target, zones) => `${target}は${zones}のいずれにも掲載されていません`,
+    beginsOpen: (target, why) => `${target}は判定できません: ${why}`,
     beginsUnknown: (target, unknown, zones) =>
       `${target}は判定できません: ${zones}のうち${unknown}件を確認できませんでした`,
     someUnknown: (count) => `確認不能${count}件`,
@@ -307,6 +358,10 @@ export const ja: Messages = {
       '確認する対象がありません。アドレス、範囲、名前を指定するか、標準入力から読むには「-」を指定してください',
     badTarget: (value) =>
       `「${value}」はアドレスでも範囲でも名前でもありません。198.51.100.7、2001:db8::25、198.51.100.0/24、mail.example.jpのように指定してください`,
+    octetTooLarge: (value, octet) => `「${value}」はアドレスではありません。${octet}は255を超えています`,
+    listAsTarget: (value) => `「${value}」はリストの名前で、確認の対象ではありません`,
+    questionAsTarget: (value, about, zone) =>
+      `「${value}」は${about}についてリスト${zone}に問い合わせる名前で、確認の対象ではありません`,
     keyInTarget: (value) =>
       `「${value}」はキーの入ったリストの名前で、確認の対象ではありません。確認したいアドレスまたは名前を指定してください`,
     badRange: (value) =>

@@ -169,7 +169,10 @@ export const topicsEn: Topics = {
     text: ['--format NAME, or "format" in the configuration.'],
     rows: [
       ['table', 'for people: a verdict, a row a zone, and what to do next'],
-      ['plain', 'a finding a line, tab-separated: target, outcome, zone, return codes, cause, reason'],
+      [
+        'plain',
+        'a finding a line, tab-separated: target, outcome, zone, return codes, cause, reason, what was typed',
+      ],
       ['json', 'one document, schemaVersion 1'],
       ['ndjson', 'one object a line as each target is finished'],
       ['csv', 'for spreadsheets, with a header'],

@@ -6,7 +6,8 @@ import { keyedZones } from '../zones/open-catalogue.ts';
 
 /** The catalogue that comes with the package. The library is a bundle in `dist`, beside which it lies. */
 export function bundledCatalogue(): Catalogue {
-  return mergeCatalogue(loadBundledZones(join(__dirname, '..')));
+  const file = loadBundledZones(join(__dirname, '..'));
+  return mergeCatalogue(file, {}, file.zones);
 }
 
 let keyed: readonly ZoneEntry[] | undefined;

@@ -24,7 +24,11 @@ export async function checkedCatalogue(given: Catalogue | null): Promise<Catalog
   const known = typeof given === 'object' ? looked.get(given) : undefined;
   if (known) return known;
   const { content, keys } = copyOf(given);
-  const read = mergeCatalogue(await readZoneFile(content, PLACE, bundledKeyed()));
+  const read = mergeCatalogue(
+    await readZoneFile(content, PLACE, bundledKeyed()),
+    {},
+    bundledCatalogue().zones,
+  );
   const catalogue = {
     ...withKeyNames(read, bundledKeyed()),
     keys: new Map([...keys, ...(read.keys ?? [])]),

@@ -1,10 +1,10 @@
 import { checkCommand } from '../commands/check.ts';
+import { createInputs } from '../commands/inputs.ts';
 import { UsageError } from '../core/errors.ts';
-import { EXIT } from '../core/exit-code.ts';
 import { forecast, requireWithinLimits } from '../core/forecast.ts';
 import type { KeyForms } from '../core/key-forms.ts';
-import type { OutcomeKind } from '../core/outcome.ts';
-import type { Selection } from '../core/plan.ts';
+import type { InputReport } from '../core/input.ts';
+import { kindsOf, type Selection } from '../core/plan.ts';
 import type { TargetReport, ToldWarning } from '../core/published.ts';
 import type { ResolverSummary, Warning } from '../core/report.ts';
 import type { Target, TargetKind } from '../core/target.ts';
@@ -18,6 +18,7 @@ import type { Catalogue } from '../zones/catalogue.ts';
 import { readKeys } from '../zones/keys.ts';
 import { withNamedKeyed } from '../zones/open-catalogue.ts';
 import { selectZones } from '../zones/select.ts';
+import { listNames } from '../zones/list-names.ts';
 import { catalogueName, keysIn } from '../zones/typed-keys.ts';
 import { bundledKeyed, formsOf } from './bundled.ts';
 import { checkedCatalogue } from './load-zones.ts';
@@ -32,6 +33,8 @@ export interface Listeners {
   readonly onWarning: (warning: ToldWarning) => void;
   /** Many targets: no close look at each, and patience with the resolver. */
   readonly bulk: boolean;
+  /** The verdicts on what was typed are wanted. */
+  readonly keepsInputs: boolean;
 }
 
 /**
@@ -43,7 +46,7 @@ export async function run(
   words: AsyncIterable<Word>,
   read: ReadOptions,
   listeners: Listeners,
-): Promise<OutcomeKind> {
+): Promise<readonly InputReport[]> {
   const { signal } = read;
   const catalogue = await checkedCatalogue(read.catalogue);
   const forms = formsOf(catalogue);
@@ -59,18 +62,26 @@ export async function run(
   if (signal?.aborted) abort();
   signal?.addEventListener('abort', abort, { once: true });
   const tell = (warning: Warning): void => onWarning(warningJson(warning));
-  let isWrong = false;
+  const inputs = createInputs({ keepsAll: listeners.keepsInputs });
 
   async function* targets(): AsyncGenerator<Target> {
     const count = read.allowOverLimit ? () => {} : limitsOf(selection, read);
-    for await (const item of targetsOf(words, { ...read, lookup, mask: forms.mask })) {
+    const how = {
+      kinds: kindsOf(selection),
+      lists: listNames(catalogue, selection),
+      hints: !bulk,
+      mask: forms.mask,
+    };
+    for await (const item of targetsOf(words, { ...read, lookup, ...how })) {
       if (item.kind === 'note') tell(item.warning);
+      else if (item.kind === 'end') inputs.whole(item.input);
       else if (item.kind === 'target') {
+        inputs.came(item.input, item.target, item.isRepeated);
+        if (item.isRepeated) continue;
         count(item.target.kind);
         onTarget?.(item.target);
         yield item.target;
       } else {
-        isWrong = true;
         onProblem(problemOf(item.word, item.problem));
       }
     }
@@ -80,6 +91,7 @@ export async function run(
     const end = await checkCommand(targets(), read, {
       lookup,
       selection,
+      inputs,
       resolver: summary,
       bulk,
       signal: aborter.signal,
@@ -89,9 +101,7 @@ export async function run(
       },
     });
     for (const warning of end.report.warnings) tell(warning);
-    const exitCode = end.exitCode(isWrong);
-    if (exitCode === EXIT.listed) return 'listed';
-    return exitCode === EXIT.clean ? 'clean' : 'unknown';
+    return end.report.inputs;
   } finally {
     signal?.removeEventListener('abort', abort);
     lookup.close();

@@ -2,7 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import type { Finding, Report, TargetReport } from '../core/report.ts';
 import { maskedText } from '../core/secret.ts';
 import { linksOf } from './links.ts';
-import { shownFindings } from './rows.ts';
+import { typedText } from './inputs.ts';
+import { isBare, shownFindings } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 
@@ -21,6 +22,7 @@ const COLUMNS = [
   'ttl_seconds',
   'elapsed_ms',
   'removal_url',
+  'from',
 ] as const;
 
 /** RFC 4180: a header, then a finding a line. */
@@ -33,7 +35,22 @@ export function csvHeader(): string {
 }
 
 export function csvLines(report: TargetReport, style: Pick<Style, 'only'>): string {
-  return csvText(shownFindings(report, style).map((finding) => cellsOf(report, finding)));
+  return csvText(
+    isBare(report, style)
+      ? [bareCells(report)]
+      : shownFindings(report, style).map((finding) => cellsOf(report, finding)),
+  );
+}
+
+function bareCells({ target, outcome, cause }: TargetReport): readonly string[] {
+  const known = new Map<string, string>([
+    ['target', target.text],
+    ['kind', target.kind],
+    ['outcome', outcome],
+    ['cause', cause ?? ''],
+    ['from', typedText(target)],
+  ]);
+  return COLUMNS.map((column) => sanitize(known.get(column) ?? ''));
 }
 
 function cellsOf({ target }: TargetReport, finding: Finding): readonly string[] {
@@ -56,6 +73,7 @@ function cellsOf({ target }: TargetReport, finding: Finding): readonly string[] 
     isListed ? String(outcome.ttlSeconds) : '',
     String(Math.round(evidence.elapsedMs)),
     linksOf(target, finding).removalUrl ?? '',
+    typedText(target),
   ];
   return cells.map(sanitize);
 }

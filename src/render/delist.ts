@@ -9,6 +9,7 @@ import type { Report } from '../core/report.ts';
 import { block, idOf, spaced, type DelistStyle, type Page } from './delist-page.ts';
 import { causeStep, listingStep, policyStep, verifyStep } from './delist-steps.ts';
 import { isAllPolicy, noteCommand, noteText } from './delist-text.ts';
+import { inputLines, openInputs } from './inputs.ts';
 import { letterIds, writeLetter, type Letter } from './letters.ts';
 import { proseWidth } from './paragraph.ts';
 import { shellWord } from '../core/shell-word.ts';
@@ -49,7 +50,9 @@ export function renderDelist(
       ...(words === null ? [] : [onItsOwn(style.messages.command(words))]),
     ];
   });
-  return joined([...plans.map((plan) => planLines(plan, page)), ...notes, ...letters]);
+  const open = inputLines(checked, style).flatMap((line) => wrap(line, page.width, style));
+  const inputs = open.length > 0 ? [open] : [];
+  return joined([...plans.map((plan) => planLines(plan, page)), ...inputs, ...notes, ...letters]);
 }
 
 function joined(blocks: readonly (readonly string[])[]): string {
@@ -64,7 +67,8 @@ function planLines(plan: DelistPlan, page: Page): readonly string[] {
   const left = harmlessLines(plan, page);
   if (report.outcome !== 'listed' && steps.length === 0) {
     const verdict = summaryLines(checked, report, style).flatMap((line) => wrap(line, page.width, style));
-    const isDone = report.outcome === 'clean' && steps.length === 0 && plan.rejection === null;
+    const isOpen = openInputs(checked).length > 0;
+    const isDone = report.outcome === 'clean' && !isOpen && plan.rejection === null;
     const done = isDone ? [messages.delist.nothing] : [];
     return [...title, ...verdict, ...done, ...spaced(left)];
   }

@@ -2,12 +2,13 @@ import type { Report } from '../core/report.ts';
 import { REPORT_CSS } from './html-css.ts';
 import { targetSection } from './html-target.ts';
 import { glyph } from './html-strip.ts';
+import { inputLines, openInputs } from './inputs.ts';
 import type { Generator } from './json.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
 import { countedTexts, footerTexts, sortFindings } from './report-parts.ts';
 import { NO_PAINT, type Style } from './style.ts';
 import { summaryLines, tallyLines } from './summary.ts';
-import { warningSentence } from './warning-text.ts';
+import { shownWarnings, warningSentence } from './warning-text.ts';
 import { utcText } from './zoned-time.ts';
 
 /** One file with nothing fetched from outside and no script: to be attached to a ticket, printed, and read at night. */
@@ -15,7 +16,8 @@ export function renderHtml(report: Report, painted: Style, generator: Generator)
   const style = { ...painted, paint: NO_PAINT };
   const { messages, language } = style;
   const texts = messages.report;
-  const isSingle = report.tally.targets === 1 && report.targets.length === 1;
+  const isSingle =
+    report.tally.targets === 1 && report.targets.length === 1 && openInputs(report).length === 0;
   const told = warnings(report, style);
   const page = html`<!doctype html>
     <html lang="${language}">
@@ -48,7 +50,7 @@ export function renderHtml(report: Report, painted: Style, generator: Generator)
 
 function titleOf(report: Report, style: Style): string {
   const [target] = report.targets;
-  if (report.tally.targets !== 1 || target === undefined)
+  if (report.tally.targets !== 1 || target === undefined || openInputs(report).length > 0)
     return tallyLines(report, style).slice(0, 1).join('');
   const [verdict = ''] = summaryLines(report, target, style);
   return `${target.target.text} – ${verdict.replace(/ · .*/, '')}`;
@@ -81,15 +83,18 @@ function overview(report: Report, style: Style): Markup {
     </tbody>
   </table>`;
   const { listed, unknown } = report.tally;
-  const worst = listed > 0 ? 'listed' : unknown > 0 ? 'unknown' : 'clean';
+  const open = inputLines(report, style);
+  const worst = listed > 0 ? 'listed' : unknown > 0 || open.length > 0 ? 'unknown' : 'clean';
   return html`<section class="sum" aria-label="${sum}">
     <p class="verdict ${worst}">${glyph(worst)} <strong>${sum}</strong></p>
     ${troubles.map((text) => html`<p class="rest">${text}</p>`)} ${rows.length > 0 ? table : NOTHING}
-    ${countedTexts(report, style).map((text) => html`<p class="rest">${text}</p>`)}
+    ${[...countedTexts(report, style), ...open].map((text) => html`<p class="rest">${text}</p>`)}
   </section>`;
 }
 
-function warnings({ warnings: all }: Report, { messages }: Style): Markup {
+function warnings(report: Report, style: Style): Markup {
+  const { messages } = style;
+  const all = shownWarnings(report.warnings, style);
   if (all.length === 0) return NOTHING;
   const items = all.map((warning) => html`<li>${warningSentence(messages, warning)}</li>`);
   return html`<aside class="warnings">

@@ -1,5 +1,6 @@
 import { tellsChange } from '../core/change.ts';
 import type * as published from '../core/published.ts';
+import type { InputReport } from '../core/input.ts';
 import type { Finding, Memory, Report, TargetReport, Warning } from '../core/report.ts';
 import type { ReturnCode } from '../core/return-code.ts';
 import type { Outcome, OutcomeKind } from '../core/outcome.ts';
@@ -32,7 +33,7 @@ export function reportDocument(
   generator: Generator,
   { only = [], command = en.command }: ToldAs = {},
 ): object {
-  const { startedAt, durationMs, resolver, warnings, targets, tally, exitCode } = report;
+  const { startedAt, durationMs, resolver, warnings, inputs, inputCounts, targets, tally, exitCode } = report;
   return {
     schemaVersion: SCHEMA_VERSION,
     generator,
@@ -44,11 +45,19 @@ export function reportDocument(
       listed: tally.listed,
       clean: tally.clean,
       unknown: tally.unknown,
+      inputs: inputCounts,
       exitCode,
     },
     warnings: warnings.map((warning) => warningJson(warning, command)),
+    inputs: inputs.map(inputJson),
     targets: targets.map((target) => targetJson(target, only)),
   };
+}
+
+/** The verdict on what was typed: an element of `inputs`. */
+export function inputJson({ typed, outcome, cause, targets }: InputReport): published.InputReport {
+  const came = typeof targets === 'number' ? { targetCount: targets } : { targets };
+  return { typed, outcome, cause, ...came };
 }
 
 export function warningJson(warning: Warning, command = en.command): published.ToldWarning {
@@ -72,9 +81,9 @@ export function targetJson(report: TargetReport, only: readonly OutcomeKind[] = 
     kind: target.kind,
     ...(target.from !== undefined && { from: target.from }),
     ...(target.via !== undefined && { via: target.via }),
-    ...(target.addressesUnknown !== undefined && { addressesUnknown: target.addressesUnknown }),
-    ...(report.reverseDns && { reverseDns: report.reverseDns }),
+    cause: report.cause,
     outcome,
+    ...(report.reverseDns && { reverseDns: report.reverseDns }),
     counts,
     findings: shownFindings(report, { only }).map((finding) => findingJson(report, finding)),
     skipped: skipped.map(({ zone, reason }) => ({ zone: zone.zone, reason })),

@@ -1,5 +1,6 @@
 import type { Finding, Report, TargetReport } from '../core/report.ts';
 import { historyText, sinceText } from './history.ts';
+import { inputLines, openInputs } from './inputs.ts';
 import type { Generator } from './json.ts';
 import { listingFacts, outcomeWord, zoneNote } from './listing-facts.ts';
 import { markdownCode, markdownCodeCell, markdownLink, markdownText } from './markdown-text.ts';
@@ -9,14 +10,17 @@ import { isCommand } from './command-line.ts';
 import { summaryLines, tallyLines } from './summary.ts';
 import { unverifiedNote } from './text.ts';
 import { targetTitle } from './title.ts';
-import { warningSentence } from './warning-text.ts';
+import { shownWarnings, warningSentence } from './warning-text.ts';
 
 /** A report to attach to a ticket, in GitHub-flavoured Markdown. */
 export function renderMarkdown(report: Report, painted: Style, generator: Generator): string {
   const style = { ...painted, paint: NO_PAINT };
   const { messages } = style;
-  const isSingle = report.tally.targets === 1 && report.targets.length === 1;
-  const warnings = report.warnings.map((warning) => `- ${markdownText(warningSentence(messages, warning))}`);
+  const isSingle =
+    report.tally.targets === 1 && report.targets.length === 1 && openInputs(report).length === 0;
+  const warnings = shownWarnings(report.warnings, style).map(
+    (warning) => `- ${markdownText(warningSentence(messages, warning))}`,
+  );
   const blocks = [
     `# ${markdownText(messages.report.heading)}`,
     ...(isSingle ? [] : overview(report, style)),
@@ -46,10 +50,12 @@ function overview(report: Report, style: Style): readonly string[] {
     ...(troubles.length > 0 ? [troubles.map((text) => `- ${markdownText(text)}`).join('\n')] : []),
     ...(rows.length > 0 ? [tableOf([texts.target, texts.result, texts.listedOn], rows)] : []),
     ...countedTexts(report, style).map(markdownText),
+    ...inputLines(report, style).map(markdownText),
   ];
 }
 
 const EMPTY: Omit<TargetReport, 'target' | 'findings'> = {
+  cause: null,
   outcome: 'clean',
   counts: { listed: 0, clean: 0, unknown: 0, skipped: 0 },
   skipped: [],

@@ -1,11 +1,13 @@
 import { PLUGIN_STATUS, type Thresholds } from '../core/plugin-status.ts';
 import { countsAsListing, type Report, type TargetReport } from '../core/report.ts';
+import type { Messages } from '../i18n/en.ts';
 import { NO_PAINT, type Style } from './style.ts';
-import { detailLines } from './details.ts';
+import { detailLines, troubleTexts } from './details.ts';
+import { namedText, openInputs, type OpenInput } from './inputs.ts';
 import { shownFindings, worstFirst } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import { isMute } from './text.ts';
-import { warningSentence } from './warning-text.ts';
+import { shownWarnings, warningSentence } from './warning-text.ts';
 
 const WORDS = new Map<number, string>([
   [PLUGIN_STATUS.ok, 'OK'],
@@ -36,27 +38,48 @@ export function pluginTrouble(sentence: string): string {
   return `DNSBL UNKNOWN - ${sentence.split('\n').map(plain).join('\n')}\n`;
 }
 
-function headline(report: Report, { messages }: Style): string {
-  const { targets, tally } = report;
-  const { plugin } = messages.report;
-  const [first] = targets;
-  const isSingle = tally.targets === 1 && first !== undefined;
-  const head = isSingle
-    ? targetText(first, messages)
-    : plugin.several(tally.targets, tally.listed, tally.unknown);
-  const listed = targets.filter(({ outcome }) => outcome === 'listed');
-  const names = isSingle ? [] : listed.slice(0, MOST_NAMES).map(({ target }) => target.text);
+function headline(report: Report, style: Style): string {
+  const { plugin } = style.messages.report;
   const notes = report.warnings.flatMap(({ code }) =>
     code === 'interrupted' ? [plugin.interrupted] : code === 'bad-targets' ? [plugin.badTargets] : [],
   );
-  return [names.length > 0 ? `${head}: ${names.join(' ')}` : head, ...notes].join('; ');
+  return [...verdictTexts(report, style), ...notes].join('; ');
 }
 
-function targetText(
-  { target, outcome, counts, findings }: TargetReport,
-  messages: Style['messages'],
-): string {
+function verdictTexts(report: Report, style: Style): readonly string[] {
+  const { targets, tally, inputCounts } = report;
+  const { plugin } = style.messages.report;
+  const of = (kind: TargetReport['outcome']): readonly TargetReport[] =>
+    targets.filter(({ outcome }) => outcome === kind);
+  const listed = of('listed');
+  const open = openInputs(report)
+    .slice(0, MOST_NAMES)
+    .map((input) => openText(input, style));
+  const isOne = inputCounts.listed + inputCounts.clean + inputCounts.unknown <= 1;
+  if (tally.targets > 1 && !(isOne && tally.targets === targets.length && targets.length <= MOST_NAMES)) {
+    const sum = plugin.several(tally.targets, tally.listed, tally.unknown);
+    const names = listed.slice(0, MOST_NAMES).map(({ target }) => namedText(target));
+    const head = names.length > 0 ? `${sum}: ${names.join(' ')}` : sum;
+    const [first] = of('unknown');
+    // Of what could not be told the first reason, where that is the verdict.
+    const why = listed.length > 0 || first === undefined ? [] : [targetText(report, first, style)];
+    return [head, ...why, ...open];
+  }
+  // What was typed is one thing: its listings, else what could not be told of it, else all that is clean.
+  if (listed.length > 0) return listed.map((target) => targetText(report, target, style));
+  const unknown = of('unknown');
+  if (unknown.length > 0) return [...open, ...unknown.map((target) => targetText(report, target, style))];
+  return open.length > 0 ? open : targets.map((target) => targetText(report, target, style));
+}
+
+function openText({ typed, cause }: OpenInput, { messages }: Style): string {
+  return `${typed}: ${messages.input.cause[cause]}`;
+}
+
+function targetText(report: Report, one: TargetReport, { messages }: Style): string {
+  const { target, outcome, cause, counts, findings } = one;
   const { plugin } = messages.report;
+  const name = namedText(target);
   const asked = counts.listed + counts.clean + counts.unknown;
   const also = counts.unknown > 0 ? `; ${plugin.alsoUnknown(counts.unknown)}` : '';
   switch (outcome) {
@@ -64,13 +87,25 @@ function targetText(
       const zones = findings.filter(countsAsListing).map(({ zone }) => zone.zone);
       const more = zones.length > MOST_NAMES ? [plugin.more(zones.length - MOST_NAMES)] : [];
       const names = [...zones.slice(0, MOST_NAMES), ...more].join(', ');
-      return plugin.listed(target.text, counts.listed, asked, names) + also;
+      return plugin.listed(name, counts.listed, asked, names) + also;
     }
     case 'clean':
-      return plugin.clean(target.text, asked) + also;
+      return plugin.clean(name, asked) + also;
     case 'unknown':
-      return plugin.unknown(target.text, counts.unknown, asked);
+      if (cause !== null) return `${name}: ${messages.input.cause[cause]}`;
+      return [plugin.unknown(name, counts.unknown, asked), ...firstTrouble(report, one, messages)].join('; ');
   }
+}
+
+/** "zen.spamhaus.org: no answer": of major lists first, since one of them is enough for UNKNOWN. */
+function firstTrouble(report: Report, { findings }: TargetReport, messages: Messages): readonly string[] {
+  const unknown = findings.flatMap(({ zone, outcome }) =>
+    outcome.kind === 'unknown' && zone.kind === 'block' ? [{ zone, outcome }] : [],
+  );
+  const telling = unknown.find(({ zone }) => zone.tier === 'major') ?? unknown[0];
+  if (telling === undefined) return [];
+  const [what] = troubleTexts(report, telling, messages);
+  return [`${telling.zone.zone}: ${what}`];
 }
 
 /** Of several targets the greatest counts: the thresholds hold for each of them. */
@@ -101,7 +136,7 @@ function longOutput(report: Report, style: Style): readonly string[] {
       .map((finding) => {
         const what = detailLines(report, finding, style).map(({ text }) => text);
         const name =
-          report.tally.targets > 1 ? `${target.target.text} ${finding.zone.zone}` : finding.zone.zone;
+          report.tally.targets > 1 ? `${namedText(target.target)} ${finding.zone.zone}` : finding.zone.zone;
         const outcome =
           messages.outcome[
             countsAsListing(finding) || finding.outcome.kind !== 'listed'
@@ -111,7 +146,7 @@ function longOutput(report: Report, style: Style): readonly string[] {
         return `${name}: ${[outcome, ...what].join('; ')}`;
       }),
   );
-  const told = report.warnings
+  const told = shownWarnings(report.warnings, style)
     .filter(({ code }) => code !== 'bad-targets')
     .flatMap((warning) => warningSentence(messages, warning).split('\n'));
   const shown =

@@ -1,32 +1,40 @@
 import type { Finding, Report, TargetReport } from '../core/report.ts';
 import { maskedText } from '../core/secret.ts';
+import { typedText } from './inputs.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
-import { shownFindings } from './rows.ts';
+import { isBare, shownFindings } from './rows.ts';
 
-/** One finding a line, tab-separated: target, outcome, zone, return codes, cause, reason. For grep and awk. */
+/**
+ * One finding a line, tab-separated: target, outcome, zone, return codes, cause, reason, and last what was typed. For grep
+ * and awk.
+ */
 export function renderPlain(report: Report, style: Style): string {
   return report.targets.map((target) => plainLines(target, style)).join('');
 }
 
 export function plainLines(report: TargetReport, style: Style): string {
-  return shownFindings(report, style)
-    .map((finding) => `${plainLine(report.target.text, finding)}\n`)
-    .join('');
+  const rows = isBare(report, style)
+    ? [bareCells(report)]
+    : shownFindings(report, style).map((finding) => cellsOf(report, finding));
+  return rows.map((cells) => `${cells.map(sanitize).join('\t')}\n`).join('');
+}
+
+function bareCells({ target, outcome, cause }: TargetReport): readonly string[] {
+  return [target.text, outcome, '', '', cause ?? '', '', typedText(target)];
 }
 
 /** Cleaning may join what an operator wrote apart: so a key is looked for again in the reasons. */
-function plainLine(target: string, { zone, outcome, reasons, memory }: Finding): string {
+function cellsOf({ target }: TargetReport, { zone, outcome, reasons, memory }: Finding): readonly string[] {
   const codes = outcome.kind === 'listed' ? outcome.returnCodes.map(({ code }) => code) : [];
-  const cause = outcome.kind === 'unknown' ? outcome.cause : '';
-  const cells = [
-    target,
+  return [
+    target.text,
     outcome.kind,
     zone.zone,
     [...new Set(codes)].join(','),
-    cause,
+    outcome.kind === 'unknown' ? outcome.cause : '',
     maskedText(sanitize(reasons.join(' | ')), zone.secret),
     ...(memory?.change ? [memory.change.kind] : []),
+    typedText(target),
   ];
-  return cells.map(sanitize).join('\t');
 }

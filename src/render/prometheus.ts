@@ -1,5 +1,6 @@
 import { OUTCOMES } from '../core/outcome.ts';
 import { countsAsListing, type Finding, type Report, type TargetReport } from '../core/report.ts';
+import { typedText } from './inputs.ts';
 import { shownFindings } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
@@ -30,7 +31,11 @@ export function renderPrometheus(report: Report, style: Style): string {
       help: 'Whether a blocklist lists the target; absent while that is unknown.',
       samples: found
         .filter(({ finding }) => finding.zone.kind === 'block' && finding.outcome.kind !== 'unknown')
-        .map((one) => ({ labels: labelsOf(one), value: Number(countsAsListing(one.finding)) })),
+
+        .map((one) => ({
+          labels: { ...labelsOf(one), tier: one.finding.zone.tier },
+          value: Number(countsAsListing(one.finding)),
+        })),
     },
     {
       name: 'rblcheck_lookup_unknown',
@@ -51,6 +56,14 @@ export function renderPrometheus(report: Report, style: Style): string {
           value: Number(kind === outcome),
         })),
       ),
+    },
+    {
+      name: 'rblcheck_target_info',
+      help: 'What was typed of a target; to be joined with the others.',
+      samples: targets.map(({ target }) => ({
+        labels: { target: target.text, from: typedText(target) },
+        value: 1,
+      })),
     },
     {
       name: 'rblcheck_lookup_duration_seconds',

@@ -11,6 +11,14 @@ export function shownFindings(
     : report.findings.filter(({ outcome }) => only.includes(outcome.kind));
 }
 
+/** A target that nothing was asked about has a row of its own, where `--only` leaves it. */
+export function isBare(
+  { findings, outcome }: TargetReport,
+  { only }: { readonly only: readonly OutcomeKind[] },
+): boolean {
+  return findings.length === 0 && (only.length === 0 || only.includes(outcome));
+}
+
 const WORST_FIRST: readonly OutcomeKind[] = ['listed', 'unknown', 'clean'];
 
 /** The worst on top, each group in the zone file's order. */

@@ -24,7 +24,9 @@ export function summaryLines(report: Report, target: TargetReport, style: Style)
   const left = skippedText(
     skipped.map(({ reason }) => reason),
     // Where nothing was asked, why not is the answer.
-    findings.length === 0 && !target.interrupted ? { ...style, verbose: true } : style,
+    findings.length === 0 && target.cause === null && !target.interrupted
+      ? { ...style, verbose: true }
+      : style,
   );
   return [...interrupted, ...verdict, ...(left === '' ? [] : [style.paint.dim(left)])];
 }
@@ -113,8 +115,10 @@ function unknownLines(report: Report, target: TargetReport, style: Style): reado
   const { summary, table } = messages;
   const say = (what: string): string => `${paint.warn(summary.notKnown)}: ${what}`;
   const counted = countedFindings(target.findings);
-  const { addressesUnknown } = target.target;
-  if (addressesUnknown) return [say(summary.addressesUnknown(target.target.text))];
+  if (target.cause !== null) {
+    const { cause, cure } = messages.input;
+    return [say(cause[target.cause]), `→ ${cure[target.cause]}`];
+  }
   if (counted.length === 0) return [say(target.interrupted ? summary.stopped : summary.nothingAsked)];
   if (lacksBlocklist(target) && !target.interrupted) return [say(summary.noBlocklistAnswered)];
   const unknown = counted.flatMap(({ zone, outcome }) =>

@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import { countsAsListing, type Finding, type Report, type TargetReport } from '../core/report.ts';
 import { tallyOf } from '../core/tally.ts';
 import { evidenceLines } from './evidence.ts';
+import { inputLines } from './inputs.ts';
 import { shownFindings, worstFirst } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import { shortenZone } from './shorten.ts';
@@ -36,6 +37,8 @@ export function renderTable(report: Report, style: Style): string {
     if (isGroup) blocks.push(groupHeading(from, targets, { width, style }));
     for (const target of targets) blocks.push(targetBlock(report, target, { width, style, isGroup }));
   }
+  const open = inputLines(report, style).flatMap((line) => wrap(line, width, style));
+  if (open.length > 0) blocks.push(open.join('\n'));
   if (report.tally.targets !== 1) {
     const lines = tallyLines(report, style).flatMap((line) => wrap(line, width, style));
     blocks.push(lines.join('\n'));

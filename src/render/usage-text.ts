@@ -33,6 +33,12 @@ export function usageSentence(
         return usage.noTarget;
       case 'bad-target':
         return usage.badTarget(arg('value'));
+      case 'octet-too-large':
+        return usage.octetTooLarge(arg('value'), arg('octet'));
+      case 'list-as-target':
+        return usage.listAsTarget(arg('value'));
+      case 'question-as-target':
+        return usage.questionAsTarget(arg('value'), arg('about'), arg('zone'));
       case 'key-in-target':
         return usage.keyInTarget(arg('value'));
       case 'bad-range':

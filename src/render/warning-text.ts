@@ -21,7 +21,13 @@ export function warningSentence(messages: Messages, warning: Warning): string {
       return `${told}\n${texts.silentResolverCure}`;
     }
     case 'not-public-address':
-      return texts.notPublic(arg('target'));
+      return texts.notPublic(arg('target'), useText(messages, warning), Number(args['others']));
+    case 'special-address':
+      return texts.specialAddress(arg('target'), useText(messages, warning), Number(args['others']));
+    case 'test-entry':
+      return texts.testEntry(arg('target'));
+    case 'family-not-listed':
+      return texts.familyNotListed(familyNames(warning));
     case 'unknown-zone':
       return texts.unknownZone(arg('zone'), arg('suggestion'));
     case 'unknown-key':
@@ -80,10 +86,31 @@ export function warningSentence(messages: Messages, warning: Warning): string {
       return texts.spfUnanswered(arg('domain'));
     case 'spf-too-many-mx':
       return texts.spfTooManyMx(arg('domain'));
+    case 'spf-range-too-large':
+      return texts.spfRangeTooLarge(arg('via'), arg('range'), arg('size'), arg('max'));
+    case 'spf-hint': {
+      const addresses = BigInt(args['addresses'] ?? 0);
+      const shown = addresses.toLocaleString('en');
+      return texts.spfHint(arg('domain'), shown, arg('part') !== '', addresses);
+    }
+    case 'no-such-name':
+      return texts.noSuchName(arg('name'));
+    case 'no-address':
+      return texts.noAddress(arg('name'));
+    case 'addresses-unknown':
+      return texts.addressesUnknown(arg('name'));
     case 'addresses-incomplete':
       return texts.addressesIncomplete(arg('name'));
     case 'mx-none':
       return texts.mxNone(arg('domain'));
+    case 'mx-null':
+      return texts.mxNull(arg('domain'));
+    case 'mx-implicit':
+      return texts.mxImplicit(arg('domain'));
+    case 'mx-no-address':
+      return texts.mxNoAddress(arg('domain'), arg('host'));
+    case 'mx-host-unanswered':
+      return texts.mxHostUnanswered(arg('domain'), arg('host'));
     case 'mx-too-many': {
       const rest = Number(args['count']) - Number(args['max']) - Number(args['named']);
       const left = rest > 0 ? messages.andMore(arg('left'), rest) : arg('left');
@@ -129,6 +156,27 @@ function endOf(messages: Messages, condition: Condition): string {
     default:
       return texts.other(warningSentence(messages, condition));
   }
+}
+
+/** What is to be known only by who looks closely: examples and tests are made of such addresses. */
+const QUIET: ReadonlySet<string> = new Set(['special-address']);
+
+/** The warnings that a person is shown; the JSON has them all. */
+export function shownWarnings(
+  warnings: readonly Warning[],
+  { verbose }: { readonly verbose: boolean },
+): readonly Warning[] {
+  return verbose ? warnings : warnings.filter(({ code }) => !QUIET.has(code));
+}
+
+function useText({ warning: texts }: Messages, { args }: Warning): string {
+  const use = Object.entries(texts.specialUse).find(([name]) => name === args['use']);
+  return use?.[1] ?? '';
+}
+
+function familyNames({ args }: Warning): readonly string[] {
+  const families = String(args['family'] ?? '').split(' ');
+  return families.map((family) => (family === 'ipv4' ? 'IPv4' : 'IPv6'));
 }
 
 /** The operators' own bounds are nothing to be mended: what can be done is to leave the zones out. */

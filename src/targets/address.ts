@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { reverseNibbles, reverseOctets } from '../core/query-name.ts';
 import type { Target } from '../core/target.ts';
+import { ipv4Use, ipv6Use } from './special.ts';
 
 /**
  * Reads an IPv4 or IPv6 address; null when the text is none. Only the four-part decimal form of IPv4 is taken: "127.1"
@@ -17,24 +18,22 @@ export function parseAddress(text: string): Target | null {
   }
   const canonical = address.toRFC5952String();
   const labels = reverseNibbles(address.toByteArray());
-  return { kind: 'ipv6', text: canonical, labels, ...(canonical !== text && { from: text }) };
+  const special = ipv6Use(address);
+  return {
+    kind: 'ipv6',
+    text: canonical,
+    labels,
+    ...(canonical !== text && { from: text }),
+    ...(special && { special }),
+  };
 }
 
 function ipv4Target(octets: readonly number[]): Target {
-  return { kind: 'ipv4', text: octets.join('.'), labels: reverseOctets(octets) };
-}
-
-/** Ranges that no mail arrives from: asking a public list about them says nothing (RFC 6890). */
-const NOT_PUBLIC: ReadonlySet<string> = new Set([
-  'private',
-  'uniqueLocal',
-  'linkLocal',
-  'carrierGradeNat',
-  'unspecified',
-  'broadcast',
-  'multicast',
-]);
-
-export function isPublic(target: Target): boolean {
-  return target.kind === 'domain' || !NOT_PUBLIC.has(ipaddr.parse(target.text).range());
+  const special = ipv4Use(octets.reduce((value, octet) => value * 256 + octet, 0));
+  return {
+    kind: 'ipv4',
+    text: octets.join('.'),
+    labels: reverseOctets(octets),
+    ...(special && { special }),
+  };
 }

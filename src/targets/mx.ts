@@ -1,5 +1,5 @@
-import type { Lookup } from '../core/dns-answer.ts';
-import { addressesOf, note, type Found } from './found.ts';
+import type { Answer, Lookup, RecordTypes } from '../core/dns-answer.ts';
+import { addressesOf, note, type Found, type Kinds } from './found.ts';
 import type { Name } from './parse.ts';
 
 /** Mail exchangers that are followed: a domain may name thousands, and each costs two queries. */
@@ -7,40 +7,45 @@ const MAX_HOSTS = 10;
 /** Of those that are left out, so many are named. */
 const MOST_NAMED = 5;
 
-/** The addresses of the hosts that take a domain's mail, the preferred host first; of the first ten. */
+/**
+ * The addresses of the hosts that take a domain's mail, the preferred host first; of the first ten.
+ * @param known the answer to the MX query, where it has been asked
+ */
 export async function* mxTargets(
   { name, typed }: Name,
-  lookup: Lookup,
+  { lookup, kinds }: { readonly lookup: Lookup; readonly kinds: Kinds },
+  known?: Answer<RecordTypes['MX']>,
 ): AsyncGenerator<Found, void, undefined> {
-  const answer = await lookup.query('MX', name);
+  const answer = known ?? (await lookup.query('MX', name));
   if (answer.kind === 'failure') {
-    yield note('mx-unanswered', { domain: name, name, cause: answer.cause });
+    yield note('mx-unanswered', { domain: name, name, cause: answer.cause }, 'mx-unknown');
     return;
   }
   const hosts = answer.kind === 'records' ? mailHosts(answer.records) : [];
-  if (hosts.length === 0) yield note('mx-none', { domain: name });
+  // Of a name that does not exist its addresses say so.
+  if (answer.kind === 'nodata') yield note('mx-none', { domain: name });
+  if (answer.kind === 'records' && hosts.length === 0) yield note('mx-null', { domain: name });
   if (hosts.length > MAX_HOSTS) yield leftOut(name, hosts);
   const found = await Promise.all(
     hosts.slice(0, MAX_HOSTS).map(async (host) => ({
       host,
-      ...(await addressesOf(host, lookup, { from: typed, via: `mx ${host}` })),
+      ...(await addressesOf(host, { lookup, kinds }, { from: typed, via: `mx:${host}` })),
     })),
   );
   for (const { host, targets, failure } of found) {
     for (const target of targets) yield { kind: 'address', target };
-    if (failure !== null) yield note('mx-unanswered', { domain: name, name: host, cause: failure });
+    if (failure !== null) {
+      yield note('mx-host-unanswered', { domain: name, host, cause: failure }, 'addresses-unknown');
+    } else if (targets.length === 0) {
+      yield note('mx-no-address', { domain: name, host }, 'mx-unknown');
+    }
   }
 }
 
 function leftOut(domain: string, hosts: readonly string[]): Found {
   const named = hosts.slice(MAX_HOSTS, MAX_HOSTS + MOST_NAMED);
-  return note('mx-too-many', {
-    domain,
-    count: hosts.length,
-    max: MAX_HOSTS,
-    left: named.join(', '),
-    named: named.length,
-  });
+  const args = { domain, count: hosts.length, max: MAX_HOSTS, left: named.join(', '), named: named.length };
+  return note('mx-too-many', args, 'mx-unknown');
 }
 
 /**

@@ -1,36 +1,114 @@
 import type { Lookup } from '../core/dns-answer.ts';
-import type { FailureCause } from '../core/outcome.ts';
+import type { InputCause } from '../core/input.ts';
 import type { Target } from '../core/target.ts';
-import { addressesOf, note, type Found } from './found.ts';
+import { addressesOf, note, type Found, type Kinds } from './found.ts';
+import { mxTargets } from './mx.ts';
 import type { Name } from './parse.ts';
+import { rangeSize } from './range.ts';
+import { spfTargets } from './spf.ts';
 
-/** A name's addresses, then the name itself; a note where only one family of addresses could be told. */
-export async function nameTargets({ name, typed }: Name, lookup: Lookup): Promise<readonly Found[]> {
-  // The Public Suffix List is large, and most runs are about addresses only.
-  const [{ targets, failure }, { organizationalDomain }] = await Promise.all([
-    addressesOf(name, lookup, { from: typed }),
-    import('./organizational.ts'),
-  ]);
-  const unknown = targets.length === 0 ? failure : null;
-  const domain = domainTarget({ name, typed }, organizationalDomain(name), unknown);
-  return [
-    ...[...targets, domain].map((target) => ({ kind: 'address', target }) as const),
-    // Half of the addresses passed over in silence would be a clean that is none.
-    ...(failure !== null && unknown === null ? [note('addresses-incomplete', { name, cause: failure })] : []),
-  ];
+export interface NameOptions {
+  readonly lookup: Lookup;
+  readonly kinds: Kinds;
+  readonly mx: boolean;
+  readonly spf: boolean;
+  /** A word on what an option would add may cost a few queries: not in a run over many targets. */
+  readonly hints: boolean;
 }
 
-function domainTarget(
-  { name, typed }: Name,
-  organizational: string | null,
-  unknown: FailureCause | null,
-): Target {
-  return {
+/**
+ * All that DNS says of a name that was typed: its addresses or, of a mail address, those of the domain's mail exchangers;
+ * the name itself where zones of names are asked; what --mx and --spf add; and what could not be found out.
+ */
+export async function nameTargets(name: Name, options: NameOptions): Promise<readonly Found[]> {
+  const { mx, spf, hints, kinds } = options;
+  const isAddressed = kinds.has('ipv4') || kinds.has('ipv6');
+  const own = name.isMail ? mailAddresses : ownAddresses;
+  const none = Promise.resolve<readonly Found[]>([]);
+  const parts = await Promise.all([
+    isAddressed ? own(name, options) : existence(name, options),
+    kinds.has('domain') ? domainTarget(name).then((target) => [target]) : none,
+    isAddressed && mx && !name.isMail ? collect(mxTargets(name, options)) : none,
+    isAddressed && spf ? collect(spfTargets(name, options)) : none,
+    isAddressed && hints && name.isMail && !spf ? spfHint(name, options) : none,
+  ]);
+  const found = parts.flat();
+  return isAddressed && lacksAddress(found)
+    ? [...found, note('no-address', { name: name.name }, 'no-address')]
+    : found;
+}
+
+/** Where it failed to be found out, or the name does not exist, that is the thing to say. */
+const SAYS_MORE: ReadonlySet<InputCause | null> = new Set(['no-such-name', 'addresses-unknown']);
+
+function lacksAddress(found: readonly Found[]): boolean {
+  return found.every((item) => {
+    if (item.kind === 'note') return !SAYS_MORE.has(item.cause) && item.warning.code !== 'mx-unanswered';
+    return item.kind === 'address' && item.target.kind === 'domain';
+  });
+}
+
+/** Where no address is looked up: one question, since of a slip of the pen no list of names knows anything. */
+async function existence({ name }: Name, { lookup, kinds }: NameOptions): Promise<readonly Found[]> {
+  if (kinds.size === 0) return [];
+  const { kind } = await lookup.query('NS', name);
+  return kind === 'nxdomain' ? [missing(name)] : [];
+}
+
+async function ownAddresses({ name, typed }: Name, options: NameOptions): Promise<readonly Found[]> {
+  const { targets, failure, isMissing } = await addressesOf(name, options, { from: typed });
+  const found = targets.map((target): Found => ({ kind: 'address', target }));
+  if (isMissing) return [missing(name)];
+  if (failure === null) return found;
+  // Half of the addresses passed over in silence would be a clean that is none.
+  const code = targets.length > 0 ? 'addresses-incomplete' : 'addresses-unknown';
+  return [...found, note(code, { name, cause: failure }, 'addresses-unknown')];
+}
+
+/** Where a domain's mail goes to: its mail exchangers, or itself where it has none (RFC 5321 section 5.1). */
+async function mailAddresses(name: Name, options: NameOptions): Promise<readonly Found[]> {
+  const answer = await options.lookup.query('MX', name.name);
+  if (answer.kind === 'nxdomain') return [missing(name.name)];
+  if (answer.kind === 'failure' || answer.kind === 'records')
+    return collect(mxTargets(name, options, answer));
+  return [note('mx-implicit', { domain: name.name }), ...(await ownAddresses(name, options))];
+}
+
+/** What --spf would add; silent where there is no record, or nothing in it. */
+async function spfHint(name: Name, options: NameOptions): Promise<readonly Found[]> {
+  const found = await collect(spfTargets(name, options));
+  const addresses = found.reduce((sum, item) => sum + sizeOf(item), 0n);
+  if (addresses === 0n) return [];
+  const isPart = found.some((item) => item.kind === 'note' && item.cause !== null);
+  return [note('spf-hint', { domain: name.name, addresses: String(addresses), part: isPart ? 'part' : '' })];
+}
+
+function sizeOf(item: Found): bigint {
+  if (item.kind === 'note') return 0n;
+  return item.kind === 'address' ? 1n : rangeSize(item.range);
+}
+
+function missing(name: string): Found {
+  return note('no-such-name', { name }, 'no-such-name');
+}
+
+/** The name itself, to be asked of zones of names. */
+export async function domainTarget({ name, typed }: Name): Promise<Found> {
+  // The Public Suffix List is large, and most runs are about addresses only.
+  const { organizationalDomain } = await import('./organizational.ts');
+  const organizational = organizationalDomain(name);
+  const target: Target = {
     kind: 'domain',
     text: name,
     labels: name,
     ...(typed !== name && { from: typed }),
     ...(organizational !== null && organizational !== name && { organizational }),
-    ...(unknown !== null && { addressesUnknown: unknown }),
   };
+  return { kind: 'address', target };
+}
+
+async function collect(items: AsyncIterable<Found>): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for await (const item of items) found.push(item);
+  return found;
 }

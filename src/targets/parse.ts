@@ -2,6 +2,7 @@ import { MASK } from '../core/secret.ts';
 import type { Target } from '../core/target.ts';
 import { parseAddress } from './address.ts';
 import { toHostName } from './host-name.ts';
+import { plainForms } from './plain-forms.ts';
 import { bad, type Bad } from './problem.ts';
 import { questionIn } from './question.ts';
 import { parseBlock, parseSpan } from './range-text.ts';
@@ -12,6 +13,8 @@ import { MAX_WORD_LENGTH } from './words.ts';
 export interface Name {
   readonly name: string;
   readonly typed: string;
+  /** A mail address was typed: what is meant is where the domain's mail goes to, not its web server. */
+  readonly isMail?: true;
 }
 
 export type ParsedWord =
@@ -25,15 +28,20 @@ const HOST_AND_PORT = /^(\[[^\]]*\]|[^:]*)(?::\d*)?$/;
 /** RFC 5321 section 4.1.3; URLs write IPv6 in brackets without the tag. */
 const LITERAL = /^\[(?:IPv6:)?([^\]]*)\]$/i;
 
+/** The test entry that every list of addresses has (RFC 5782 section 5); of IPv6 it is ::ffff:7f00:2, which is folded. */
+const TEST_ENTRY = '127.0.0.2';
+const FOUR_NUMBERS = /^\d{1,5}(?:\.\d{1,5}){3}$/;
+
 /** What a word means; never throws. Nothing is asked of DNS, so a name may well not exist. */
 export function parseWord(value: string): ParsedWord {
   if (value.length > MAX_WORD_LENGTH) return bad('line-too-long', { max: MAX_WORD_LENGTH });
-  const text = value.trim();
+  const typed = value.trim();
+  const text = plainForms(typed).trim();
   const authority = URL_AUTHORITY.exec(text)?.[1];
-  if (authority !== undefined) return parseAuthority(authority, text);
-  if (text.includes('@')) return parseMailbox(text);
-  if (text.includes('/')) return parseBlock(text) ?? bad('bad-target');
-  return parseSpan(text) ?? parseHost(text, text);
+  if (authority !== undefined) return parseAuthority(authority, typed);
+  if (text.includes('@')) return parseMailbox(text, typed);
+  if (text.includes('/')) return parseBlock(text, typed) ?? notAddress(text.slice(0, text.indexOf('/')));
+  return parseSpan(text, typed) ?? parseHost(text, typed);
 }
 
 /** How many targets a word will come to, as far as can be told before DNS is asked: a name counts as one. */
@@ -47,12 +55,13 @@ function parseAuthority(authority: string, typed: string): ParsedWord {
   return host === undefined ? bad('bad-target') : parseHost(host, typed);
 }
 
-function parseMailbox(typed: string): ParsedWord {
-  const mailbox = typed.replace(/^mailto:([^?]*).*$/i, '$1');
+function parseMailbox(text: string, typed: string): ParsedWord {
+  const mailbox = text.replace(/^mailto:([^?]*).*$/i, '$1');
   const at = mailbox.lastIndexOf('@');
   // "<>" and white space belong to a header's "Name <user@example.jp>", which is no mailbox.
   if (at < 1 || /[\s<>]/.test(mailbox)) return bad('bad-target');
-  return parseHost(mailbox.slice(at + 1), typed);
+  const parsed = parseHost(mailbox.slice(at + 1), typed);
+  return parsed.kind === 'name' ? { ...parsed, isMail: true } : parsed;
 }
 
 function parseHost(host: string, typed: string): ParsedWord {
@@ -60,11 +69,20 @@ function parseHost(host: string, typed: string): ParsedWord {
   const address = parseAddress(literal ?? host);
   if (address) {
     const { kind, text, labels } = address;
-    return { kind: 'address', target: { kind, text, labels, ...(typed !== text && { from: typed }) } };
+    const special = text === TEST_ENTRY ? 'test-entry' : address.special;
+    const origin = { ...(typed !== text && { from: typed }), ...(special && { special }) };
+    return { kind: 'address', target: { kind, text, labels, ...origin } };
   }
   if (host.includes(MASK)) return keyIn(host);
   const name = literal === undefined ? toHostName(host) : null;
-  return name === null ? bad('bad-target') : { kind: 'name', name, typed };
+  return name === null ? notAddress(host) : { kind: 'name', name, typed };
+}
+
+/** Said of a number alone that is too large: whoever typed it looks for the slip. */
+function notAddress(text: string): Bad {
+  const octets = FOUR_NUMBERS.test(text) ? text.split('.') : [];
+  const octet = octets.find((part) => Number(part) > 255);
+  return octet === undefined ? bad('bad-target') : bad('octet-too-large', { octet });
 }
 
 /** A key that was typed in front of a list's name is masked by now; the name would be asked of other people's lists. */

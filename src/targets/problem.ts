@@ -1,6 +1,9 @@
 /** Why a word is no target that can be checked; the sentences stand in `i18n/`. */
 export const TARGET_PROBLEMS = [
   'bad-target',
+  'octet-too-large',
+  'list-as-target',
+  'question-as-target',
   'key-in-target',
   'line-too-long',
   'bad-range',

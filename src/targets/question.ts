@@ -23,6 +23,23 @@ export function questionIn(host: string): Question | null {
   return labels === undefined ? null : about(labels, `${KEY_PLACE}.${rest}`);
 }
 
+/**
+ * Takes a name apart that a list is asked, or that is a list's: "7.100.51.198.zen.example", "zen.example".
+ * @param zones the names of lists
+ * @returns null where no list is in it; `about` is null where nobody is asked about
+ */
+export function listIn(
+  name: string,
+  zones: ReadonlySet<string>,
+): { readonly about: string | null; readonly labels: string; readonly zone: string } | null {
+  const labels = name.split('.');
+  const at = labels.findIndex((_, index) => zones.has(labels.slice(index).join('.')));
+  if (at === -1) return null;
+  const before = labels.slice(0, at).join('.');
+  const zone = labels.slice(at).join('.');
+  return { about: addressOf(before) ?? toHostName(before), labels: before, zone };
+}
+
 function about(labels: string, zone: string): Question | null {
   const name = labels.slice(0, -1);
   const text = addressOf(name) ?? toHostName(name);

@@ -6,9 +6,10 @@ export type ParsedRange = { readonly kind: 'range'; readonly range: Range } | Ba
 
 /**
  * "198.51.100.0/24", "2001:db8::/32": bits beyond the prefix may be set and are masked.
+ * @param typed as each target of the range tells it
  * @returns null when what stands before the slash is no address
  */
-export function parseBlock(text: string): ParsedRange | null {
+export function parseBlock(text: string, typed: string): ParsedRange | null {
   const [left = '', right = '', ...more] = text.split('/');
   const address = parseAddress(left);
   if (!address) return null;
@@ -17,7 +18,7 @@ export function parseBlock(text: string): ParsedRange | null {
   const folded = address.kind === 'ipv4' && left.includes(':');
   const max = address.kind === 'ipv6' || folded ? 128 : 32;
   if (prefix > max) return bad('prefix-too-long', { prefix, max });
-  const origin = { from: text };
+  const origin = { from: typed };
   if (!folded) return { kind: 'range', range: blockAround(address, prefix, origin) };
   // ::ffff:198.51.100.0/120 is 198.51.100.0/24; with less than 96 bits it is more than the mapped addresses.
   return {
@@ -33,7 +34,7 @@ export function parseBlock(text: string): ParsedRange | null {
  * "198.51.100.0-198.51.100.20", white space around the hyphen allowed.
  * @returns null when it may be something else: "198.51.100.7-static.example.jp" is a host name
  */
-export function parseSpan(text: string): ParsedRange | null {
+export function parseSpan(text: string, typed: string): ParsedRange | null {
   const [left = '', right, ...more] = text.split('-').map((side) => side.trim());
   if (right === undefined || more.length > 0) return null;
   if (!looksLikeAddresses(left, right)) return null;
@@ -42,8 +43,8 @@ export function parseSpan(text: string): ParsedRange | null {
   if (start.kind !== end.kind) return bad('range-mixed');
   const range: Range =
     start.kind === 'ipv4'
-      ? { family: 'ipv4', first: ipv4Number(start.text), last: ipv4Number(end.text), from: text }
-      : { family: 'ipv6', first: ipv6Number(start), last: ipv6Number(end), from: text };
+      ? { family: 'ipv4', first: ipv4Number(start.text), last: ipv4Number(end.text), from: typed }
+      : { family: 'ipv6', first: ipv6Number(start), last: ipv6Number(end), from: typed };
   return range.first <= range.last ? { kind: 'range', range } : bad('range-backwards');
 }
 

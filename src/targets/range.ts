@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { Target } from '../core/target.ts';
+import { ipv4Use, ipv6Use } from './special.ts';
 
 interface Origin {
   /** The word as typed; each target of the range carries it. */
@@ -95,10 +96,12 @@ function* ipv4Addresses(first: number, last: number, origin: Origin): Generator<
     const [a, b, c] = [address >>> 24, (address >>> 16) & 255, (address >>> 8) & 255];
     const head = `${a}.${b}.${c}.`;
     const tail = `.${c}.${b}.${a}`;
+    const special = ipv4Use(address);
+    const rest = special === undefined ? origin : { ...origin, special };
     const end = Math.min(last, address - (address % 256) + 255);
     for (; address <= end; address += 1) {
       const d = address & 255;
-      yield { kind: 'ipv4', text: head + d, labels: d + tail, ...origin };
+      yield { kind: 'ipv4', text: head + d, labels: d + tail, ...rest };
     }
   }
 }
@@ -108,10 +111,13 @@ function ipv6Target(address: bigint, origin: Origin): Target {
   const groups = Array.from({ length: 8 }, (_, index) =>
     Number.parseInt(hex.slice(index * 4, index * 4 + 4), 16),
   );
+  const parsed = new ipaddr.IPv6(groups);
+  const special = ipv6Use(parsed);
   return {
     kind: 'ipv6',
-    text: new ipaddr.IPv6(groups).toRFC5952String(),
+    text: parsed.toRFC5952String(),
     labels: Array.from(hex).toReversed().join('.'),
     ...origin,
+    ...(special && { special }),
   };
 }

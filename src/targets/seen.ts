@@ -5,6 +5,7 @@ import { ipv4Number } from './range.ts';
 export interface Seen {
   /** @returns false when it was there already */
   add(target: Pick<Target, 'kind' | 'text'>): boolean;
+  has(target: Pick<Target, 'kind' | 'text'>): boolean;
 }
 
 /** 65536 bits: one for each address of a /16. */
@@ -35,7 +36,16 @@ export function createSeen(): Seen {
     return true;
   };
 
+  const hasIpv4 = (address: number): boolean => {
+    const block = blocks.get(address >>> 16);
+    const low = address & 0xffff;
+    if (block === undefined) return false;
+    if (block instanceof Uint8Array) return (((block[low >>> 3] ?? 0) >>> (low & 7)) & 1) === 1;
+    return block.has(low);
+  };
+
   return {
+    has: ({ kind, text }) => (kind === 'ipv4' ? hasIpv4(ipv4Number(text)) : others.has(text)),
     add({ kind, text }) {
       if (kind === 'ipv4') return addIpv4(ipv4Number(text));
       if (others.has(text)) return false;

@@ -1,6 +1,6 @@
 import type { Lookup } from '../core/dns-answer.ts';
 import type { Target } from '../core/target.ts';
-import { addressesOf, note, type Found } from './found.ts';
+import { addressesOf, note, type Found, type Kinds } from './found.ts';
 import { mailHosts } from './mx.ts';
 import type { Name } from './parse.ts';
 import { blockAround } from './range.ts';
@@ -15,6 +15,7 @@ const MAX_MX_HOSTS = 10;
 interface Walk {
   readonly root: Name;
   readonly lookup: Lookup;
+  readonly kinds: Kinds;
   lookups: number;
   voids: number;
   /** A limit has been passed: no more terms are looked up; what needs no lookup is still taken. */
@@ -35,15 +36,18 @@ type Steps = AsyncGenerator<Found, void, undefined>;
  * and the rest is used all the same: a sender wants to know of each address that the record was meant to name. An
  * address that an earlier "-ip4:" takes out of a later block is not taken out here.
  */
-export async function* spfTargets(root: Name, lookup: Lookup): Steps {
-  const walk: Walk = { root, lookup, lookups: 0, voids: 0, stopped: false };
+export async function* spfTargets(
+  root: Name,
+  { lookup, kinds }: { readonly lookup: Lookup; readonly kinds: Kinds },
+): Steps {
+  const walk: Walk = { root, lookup, kinds, lookups: 0, voids: 0, stopped: false };
   yield* walkDomain(root.name, { domains: [root.name], terms: [] }, walk);
 }
 
 async function* walkDomain(domain: string, trail: Trail, walk: Walk): Steps {
   const answer = await walk.lookup.query('TXT', domain);
   if (answer.kind === 'failure') {
-    yield note('spf-unanswered', { domain, name: domain, cause: answer.cause });
+    yield note('spf-unanswered', { domain, name: domain, cause: answer.cause }, 'spf-unknown');
     return;
   }
   const texts = answer.kind === 'records' ? answer.records : [];
@@ -95,7 +99,8 @@ async function* walkTerm(term: ReadTerm, here: Here): Steps {
       yield note('spf-syntax', { mechanism: term.text, domain });
       return;
     case 'ip':
-      if (term.authorises) yield blockOf(term.address, term.prefix, originOf(term, here));
+      if (term.authorises && walk.kinds.has(term.address.kind))
+        yield blockOf(term.address, term.prefix, originOf(term, here));
       return;
     case 'skipped':
       // It is looked up by receivers, so it counts.
@@ -116,7 +121,7 @@ async function* walkTerm(term: ReadTerm, here: Here): Steps {
 async function* follow(term: Following, { trail, walk }: Here): Steps {
   const { domain, text } = term;
   if (trail.domains.includes(domain)) {
-    yield note('spf-loop', { domain });
+    yield note('spf-loop', { domain }, 'spf-unknown');
     return;
   }
   yield* walkDomain(domain, { domains: [...trail.domains, domain], terms: [...trail.terms, text] }, walk);
@@ -129,25 +134,26 @@ async function* walkHosts(term: HostTerm, here: Here): Steps {
   if (term.kind === 'mx') {
     const answer = await walk.lookup.query('MX', name);
     if (answer.kind === 'failure') {
-      yield note('spf-unanswered', { domain, name, cause: answer.cause });
+      yield note('spf-unanswered', { domain, name, cause: answer.cause }, 'spf-unknown');
       return;
     }
     hosts = answer.kind === 'records' ? mailHosts(answer.records) : [];
     if (answer.kind !== 'records') yield* countVoid(walk);
-    if (hosts.length > MAX_MX_HOSTS) yield note('spf-too-many-mx', { domain: name, max: MAX_MX_HOSTS });
+    if (hosts.length > MAX_MX_HOSTS) {
+      yield note('spf-too-many-mx', { domain: name, max: MAX_MX_HOSTS }, 'spf-unknown');
+    }
   }
   const origin = originOf(term, here);
   const found = await Promise.all(
-    hosts
-      .slice(0, MAX_MX_HOSTS)
-      .map(async (host) => ({ host, ...(await addressesOf(host, walk.lookup, origin)) })),
+    hosts.slice(0, MAX_MX_HOSTS).map(async (host) => ({ host, ...(await addressesOf(host, walk, origin)) })),
   );
-  for (const { host, targets, failure } of found) {
+  const areBoth = walk.kinds.has('ipv4') && walk.kinds.has('ipv6');
+  for (const { host, targets, failure, isMissing } of found) {
     for (const target of targets) {
       yield blockOf(target, target.kind === 'ipv4' ? term.prefixes.ipv4 : term.prefixes.ipv6, origin);
     }
-    if (failure !== null) yield note('spf-unanswered', { domain, name: host, cause: failure });
-    else if (term.kind === 'a' && targets.length === 0) yield* countVoid(walk);
+    if (failure !== null) yield note('spf-unanswered', { domain, name: host, cause: failure }, 'spf-unknown');
+    else if (term.kind === 'a' && targets.length === 0 && (isMissing || areBoth)) yield* countVoid(walk);
   }
 }
 
@@ -157,7 +163,7 @@ function* countLookup(walk: Walk): Step {
   walk.lookups += 1;
   if (walk.lookups <= MAX_LOOKUPS) return true;
   walk.stopped = true;
-  yield note('spf-too-many-lookups', { domain: walk.root.name, max: MAX_LOOKUPS });
+  yield note('spf-too-many-lookups', { domain: walk.root.name, max: MAX_LOOKUPS }, 'spf-unknown');
   return false;
 }
 
@@ -165,17 +171,17 @@ function* countVoid(walk: Walk): Step {
   walk.voids += 1;
   if (walk.stopped || walk.voids <= MAX_VOID_LOOKUPS) return true;
   walk.stopped = true;
-  yield note('spf-void-lookups', { domain: walk.root.name, max: MAX_VOID_LOOKUPS });
+  yield note('spf-void-lookups', { domain: walk.root.name, max: MAX_VOID_LOOKUPS }, 'spf-unknown');
   return false;
 }
 
-/** "spf include:_spf.example.test"; of a term in the domain's own record, the term. */
+/** "spf:include:_spf.example.test"; of a term in the domain's own record, the term. */
 function originOf(
   { text }: ReadTerm,
   { trail, walk }: Here,
 ): { readonly from: string; readonly via: string } {
   const terms = trail.terms.length > 0 ? trail.terms.join(' ') : text;
-  return { from: walk.root.typed, via: `spf ${terms}` };
+  return { from: walk.root.typed, via: `spf:${terms}` };
 }
 
 function blockOf(

@@ -1,28 +1,46 @@
 import type { Lookup } from '../core/dns-answer.ts';
+import { inputVerdict, type Input, type InputCause } from '../core/input.ts';
 import type { Warning } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
-import type { Found } from './found.ts';
-import { mxTargets } from './mx.ts';
-import { nameTargets } from './names.ts';
-import { parseWord, type Name } from './parse.ts';
-import type { TargetProblem } from './problem.ts';
+import { note, type Found, type Kinds } from './found.ts';
+import { domainTarget, nameTargets } from './names.ts';
+import { parseWord, type Name, type ParsedWord } from './parse.ts';
+import { plainForms } from './plain-forms.ts';
+import { bad, type TargetProblem } from './problem.ts';
+import { listIn } from './question.ts';
 import { addressesIn, rangeSize, rangeText, type Range } from './range.ts';
 import { runAhead } from './run-ahead.ts';
 import { createSeen } from './seen.ts';
-import { spfTargets } from './spf.ts';
 import type { Word } from './words.ts';
 
+/** What comes of the words, in their order. */
 export type TargetItem =
-  | { readonly kind: 'target'; readonly target: Target; readonly word: Word }
+  | {
+      readonly kind: 'target';
+      readonly target: Target;
+      readonly input: Input;
+      /** It came before, and is asked about once. */
+      readonly isRepeated: boolean;
+    }
+  /** Nothing more comes of what was typed. */
+  | { readonly kind: 'end'; readonly input: Input }
   | { readonly kind: 'bad'; readonly word: Word; readonly problem: TargetProblem }
-  | { readonly kind: 'note'; readonly word: Word; readonly warning: Warning };
+  | { readonly kind: 'note'; readonly warning: Warning };
 
 export interface TargetOptions {
   readonly lookup: Lookup;
+  /** The kinds of targets that the selected zones list: of a name nothing else is looked up. */
+  readonly kinds: Kinds;
+  /** The names of lists: one that is typed as a target is a slip. */
+  readonly lists: ReadonlySet<string>;
+  /** Names are meant as they are: nothing is asked of DNS about them. */
+  readonly areNamesBare?: boolean;
   /** Also the addresses of each domain's MX hosts. */
   readonly mx: boolean;
   /** Also the addresses that each domain's SPF record authorises. */
   readonly spf: boolean;
+  /** A word on what --spf would add to a mail address: not in a run over many targets. */
+  readonly hints: boolean;
   /** What one range may expand to. */
   readonly maxAddresses: number;
   /** Only every count-th unit, beginning with the index-th; index 1 is the first. */
@@ -34,14 +52,17 @@ export interface TargetOptions {
 /** Names under way at once: enough to hide the waiting, few beside the lookups in the zones. */
 const NAMES_AHEAD = 16;
 
-/** An address, or a name with all that it expands to: what is dealt out to shards. */
+type Bare = { readonly kind: 'target'; readonly target: Target; readonly input: Input };
+
+/** An address, a range's end, or a name with all that it expands to: what is dealt out to shards. */
 type Unit =
-  | Exclude<TargetItem, { readonly kind: 'note' }>
-  | { readonly kind: 'name'; readonly name: Name; readonly word: Word };
+  | (Bare & { readonly isWhole: boolean })
+  | Exclude<TargetItem, { readonly kind: 'target' }>
+  | { readonly kind: 'name'; readonly name: Name };
 
 type Expanded =
   | Exclude<Unit, { readonly kind: 'name' }>
-  | { readonly kind: 'found'; readonly found: readonly Found[]; readonly word: Word };
+  | { readonly kind: 'found'; readonly name: Name; readonly found: readonly Found[] };
 
 /**
  * The targets that the words stand for, each once, in the order of the words; between them what is wrong with the words
@@ -53,45 +74,86 @@ export async function* targetsOf(
 ): AsyncGenerator<TargetItem, void, undefined> {
   const seen = createSeen();
   const steps = runAhead(unitsOf(words, options), NAMES_AHEAD, (unit): Expanded | Promise<Expanded> =>
-    unit.kind === 'name' ? expand(unit.name, unit.word, options) : unit,
+    unit.kind === 'name' ? expand(unit.name, options) : unit,
   );
+  let tellsFamilies = !options.areNamesBare;
   for await (const step of steps) {
-    for (const item of step.kind === 'found' ? itemsOf(step.found, step.word, options) : [step]) {
-      if (item.kind !== 'target' || seen.add(item.target)) yield item;
-    }
+    if (step.kind === 'found') {
+      if (tellsFamilies) yield* unaskedFamilies(options);
+      tellsFamilies = false;
+      for (const item of itemsOf(step, options)) {
+        yield item.kind === 'target' ? { ...item, isRepeated: !seen.add(item.target) } : item;
+      }
+    } else if (step.kind === 'target') {
+      const { kind, target, input } = step;
+      yield { kind, target, input, isRepeated: !seen.add(target) };
+      if (step.isWhole) yield { kind: 'end', input };
+    } else yield step;
   }
 }
 
 /** The units of this shard. Bad words are told in every shard: each machine has read them. */
 async function* unitsOf(
   words: AsyncIterable<Word>,
-  { maxAddresses, shard, mask }: TargetOptions,
+  { maxAddresses, shard, mask, lists }: TargetOptions,
 ): AsyncGenerator<Unit, void, undefined> {
   const names = new Set<string>();
   const isMine = dealer(shard);
   for await (const { value, place } of words) {
-    const word = { value: mask(value), place };
-    const parsed = parseWord(word.value);
+    const word = { value: masked(value, mask), place };
+    const parsed = parseTarget(word.value, lists);
     switch (parsed.kind) {
       case 'bad':
         yield { ...parsed, word };
         break;
-      case 'address':
-        if (isMine(parsed.target)) yield { kind: 'target', target: parsed.target, word };
+      case 'address': {
+        const { target } = parsed;
+        if (isMine(target)) yield { kind: 'target', target, input: inputOf(word.value), isWhole: true };
         break;
-      case 'range':
-        for (const item of rangeItems(parsed.range, word, maxAddresses)) {
-          if (item.kind !== 'target' || isMine(item.target)) yield item;
+      }
+      case 'range': {
+        if (isTooLarge(parsed.range, maxAddresses)) {
+          yield { ...bad('range-too-large', rangeArgs(parsed.range, maxAddresses)), word };
+          break;
         }
+        const input = { ...inputOf(word.value), isRange: true };
+        for (const target of addressesIn(parsed.range)) {
+          if (isMine(target)) yield { kind: 'target', target, input, isWhole: false };
+        }
+        yield { kind: 'end', input };
         break;
+      }
       case 'name': {
-        const { name, typed } = parsed;
-        if (names.has(name)) break;
-        names.add(name);
-        if (isMine({ kind: 'domain', text: name })) yield { kind: 'name', name: { name, typed }, word };
+        const { kind: _, ...name } = parsed;
+        const key = name.isMail ? `@${name.name}` : name.name;
+        if (names.has(key)) break;
+        names.add(key);
+        if (isMine({ kind: 'domain', text: key })) yield { kind: 'name', name };
       }
     }
   }
+}
+
+/** A key is known by its plain form; what was typed stays as it was where there is none in it. */
+function masked(value: string, mask: TargetOptions['mask']): string {
+  const plain = plainForms(value);
+  const bare = mask(plain);
+  return bare === plain ? value : bare;
+}
+
+/** A word as `parseWord` has it, but that a list's name, or one that is asked of a list, is no target. */
+function parseTarget(value: string, lists: TargetOptions['lists']): ParsedWord {
+  const parsed = parseWord(value);
+  const list = parsed.kind === 'name' ? listIn(parsed.name, lists) : null;
+  if (list === null) return parsed;
+  const { about, labels, zone } = list;
+  if (labels === '') return bad('list-as-target', { zone, suggestion: `rblcheck zones show ${zone}` });
+  const command = about === null ? `rblcheck zones show ${zone}` : `rblcheck ${about} -z ${zone}`;
+  return bad('question-as-target', { about: about ?? labels, zone, suggestion: command });
+}
+
+function inputOf(typed: string): Input {
+  return { typed, causes: [], isRange: false };
 }
 
 /**
@@ -110,44 +172,65 @@ function dealer(shard: TargetOptions['shard']): (unit: Pick<Target, 'kind' | 'te
   };
 }
 
-async function expand(name: Name, word: Word, { lookup, mx, spf }: TargetOptions): Promise<Expanded> {
-  const found = await Promise.all([
-    nameTargets(name, lookup),
-    mx ? collect(mxTargets(name, lookup)) : [],
-    spf ? collect(spfTargets(name, lookup)) : [],
-  ]);
-  return { kind: 'found', found: found.flat(), word };
+async function expand(name: Name, options: TargetOptions): Promise<Expanded> {
+  const { areNamesBare, kinds } = options;
+  if (!areNamesBare) return { kind: 'found', name, found: await nameTargets(name, options) };
+  return { kind: 'found', name, found: kinds.has('domain') ? [await domainTarget(name)] : [] };
 }
 
-async function collect(items: AsyncIterable<Found>): Promise<readonly Found[]> {
-  const found: Found[] = [];
-  for await (const item of items) found.push(item);
-  return found;
-}
-
+/** The targets of one name with what could not be found out; where there is none, the name stands for itself. */
 function* itemsOf(
-  found: readonly Found[],
-  word: Word,
+  { name, found }: { readonly name: Name; readonly found: readonly Found[] },
   { maxAddresses }: TargetOptions,
-): Generator<TargetItem, void, undefined> {
-  for (const item of found) {
-    if (item.kind === 'address') yield { kind: 'target', target: item.target, word };
-    else if (item.kind === 'note') yield { ...item, word };
-    else yield* rangeItems(item.range, word, maxAddresses);
+): Generator<Exclude<TargetItem, { kind: 'target' }> | Bare, void, undefined> {
+  const items = found.map((item) =>
+    item.kind === 'range' && isTooLarge(item.range, maxAddresses)
+      ? note('spf-range-too-large', rangeArgs(item.range, maxAddresses), 'spf-unknown')
+      : item,
+  );
+  const causes = items.flatMap((item) => (item.kind === 'note' && item.cause !== null ? [item.cause] : []));
+  const input: Input = { typed: name.typed, causes, isRange: false };
+  const { cause } = inputVerdict(new Set(), new Set(causes));
+  const isEmpty = items.every(({ kind }) => kind === 'note');
+  for (const item of items) {
+    // The row of a name without targets says its cause itself.
+    if (item.kind === 'note' && !(isEmpty && item.cause === cause && ROW_SAYS.has(item.cause))) yield item;
   }
+  for (const item of items) {
+    if (item.kind === 'address') yield { kind: 'target', target: item.target, input };
+    else if (item.kind === 'range') {
+      for (const target of addressesIn(item.range)) yield { kind: 'target', target, input };
+    }
+  }
+  if (isEmpty) yield { kind: 'target', target: standIn(name, cause), input };
+  yield { kind: 'end', input };
 }
 
-function* rangeItems(
-  range: Range,
-  word: Word,
-  max: number,
-): Generator<Exclude<TargetItem, { readonly kind: 'note' }>, void, undefined> {
-  const size = rangeSize(range);
-  if (size > BigInt(max)) {
-    const via = range.via === undefined ? {} : { via: range.via };
-    const args = { range: rangeText(range), size: String(size), max, ...via };
-    yield { kind: 'bad', word, problem: { code: 'range-too-large', args } };
-    return;
-  }
-  for (const target of addressesIn(range)) yield { kind: 'target', target, word };
+/** Causes of which there is nothing to be said beside the name. */
+const ROW_SAYS: ReadonlySet<InputCause | null> = new Set(['no-such-name', 'addresses-unknown', 'no-address']);
+
+function standIn({ name, typed }: Name, cause: InputCause | null): Target {
+  return {
+    kind: 'domain',
+    text: name,
+    labels: name,
+    ...(typed !== name && { from: typed }),
+    ...(cause !== null && { cause }),
+  };
+}
+
+/** Said once a run: which addresses of names are not looked up, since no list would be asked about them. */
+function* unaskedFamilies({ kinds }: TargetOptions): Generator<TargetItem, void, undefined> {
+  const left = (['ipv4', 'ipv6'] as const).filter((family) => !kinds.has(family));
+  if (kinds.size === 0 || left.length === 0) return;
+  yield { kind: 'note', warning: { code: 'family-not-listed', args: { family: left.join(' ') } } };
+}
+
+function isTooLarge(range: Range, max: number): boolean {
+  return rangeSize(range) > BigInt(max);
+}
+
+function rangeArgs(range: Range, max: number): TargetProblem['args'] {
+  const via = range.via === undefined ? {} : { via: range.via };
+  return { range: rangeText(range), size: String(rangeSize(range)), max, ...via };
 }

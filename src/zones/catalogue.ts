@@ -12,6 +12,8 @@ export interface Catalogue {
   readonly version: string | null;
   readonly zones: readonly ZoneEntry[];
   readonly retired: readonly RetiredEntry[];
+  /** Zones that are the user's own, by name: none of the catalogue that comes with the program. */
+  readonly own?: ReadonlySet<string>;
   /** Keys that stood in the names of zones, by what they are called. They are never shown. */
   readonly keys?: ReadonlyMap<string, string>;
 }
@@ -57,8 +59,16 @@ function requireUnique(entries: readonly { readonly zone: string }[], file: stri
   }
 }
 
-/** Lays the configuration's zones over the file's: fields of known ones are replaced, new ones go to the end. */
-export function mergeCatalogue(file: ZoneFile, config: ConfigFile = {}): Catalogue {
+/**
+ * Lays the configuration's zones over the file's: fields of known ones are replaced, new ones go to the end.
+ * @param bundled zones of the package that the file holds; the others are the user's own
+ */
+export function mergeCatalogue(
+  file: ZoneFile,
+  config: ConfigFile = {},
+  bundled: readonly { readonly zone: string }[] = [],
+): Catalogue {
+  const ours = new Set(bundled.map(({ zone }) => zone));
   const zones = new Map(file.zones.map((entry) => [entry.zone, entry]));
   const retired = new Map((file.retired ?? []).map((entry) => [entry.zone, entry]));
   for (const changed of config.zones ?? []) {
@@ -70,6 +80,7 @@ export function mergeCatalogue(file: ZoneFile, config: ConfigFile = {}): Catalog
     version: file.version ?? null,
     zones: [...zones.values()],
     retired: [...retired.values()],
+    own: new Set([...zones.keys()].filter((zone) => !ours.has(zone))),
     ...(file.keys && { keys: file.keys }),
   };
 }

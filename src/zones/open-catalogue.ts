@@ -35,7 +35,10 @@ export async function openCatalogue(place: {
   const file = path === undefined ? ours : await loadZonesFile(path, bundled);
   // Once more, since the zone file says of further names what a key in them looks like.
   const config = path === undefined ? first : await parseConfig(source, [...bundled, ...file.zones]);
-  const merged = withKeyNames(mergeCatalogue(file, config.file), bundled);
+  const merged = withKeyNames(
+    mergeCatalogue(file, config.file, path === undefined ? ours.zones : []),
+    bundled,
+  );
   const keys = new Map([...(merged.keys ?? []), ...config.keys]);
   const { whoami } = config.file;
   return {

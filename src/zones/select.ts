@@ -37,7 +37,8 @@ export function selectZones(catalogue: Catalogue, choice: ZoneChoice, keys: Keys
   const replaced = new Set(entries.filter(isAsked).flatMap(({ key }) => key?.replaces ?? []));
   const isDefault = inSets(catalogue, []);
   for (const entry of entries) {
-    const known = toZone(entry, entry.key && keys.get(entry.key.name));
+    const read = toZone(entry, entry.key && keys.get(entry.key.name));
+    const known = catalogue.own?.has(entry.zone) ? { ...read, isOwn: true as const } : read;
     const zone = isDefault(entry) || entry.key ? known : { ...known, isExtra: true as const };
     const reason = skipReason(entry, { ...grounds, replaced });
     if (reason) skipped.push({ zone, reason });

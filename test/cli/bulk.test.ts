@@ -262,7 +262,7 @@ describe('signals in a bulk run', () => {
     const run = await ended;
     expect(run.exitCode).toBe(130);
     const { targets, warnings, summary } = readRun(run.stdout);
-    expect(warnings.map(({ code }) => code)).toEqual(['interrupted']);
+    expect(warnings.map(({ code }) => code)).toEqual(['interrupted', 'special-address']);
     expect(summary).toMatchObject({ targets: targets.length, exitCode: 130 });
     expect(targets.length).toBeGreaterThan(100);
   });

@@ -83,13 +83,16 @@ describe.skipIf(!PORT_53)(
         const bad = await resolver(rest);
         const without = await run(bad, '--json');
         expect(without.exitCode).toBe(3);
-        expect((JSON.parse(without.stdout) as Json).warnings.map((warning) => warning.code)).toEqual([code]);
+        expect((JSON.parse(without.stdout) as Json).warnings.map((warning) => warning.code)).toEqual([
+          code,
+          'special-address',
+        ]);
         expect(without.stderr).toMatch(/^rblcheck: [^\n]*--direct[^\n]*\n$/);
         const past = await run(bad, '--json', '--direct');
         expect(past).toMatchObject({ stderr: '', exitCode: 1 });
         const json = JSON.parse(past.stdout) as Json;
         expect(json.resolver).toEqual({ mode: 'direct', servers: [bad.address] });
-        expect(json.warnings).toEqual([]);
+        expect(json.warnings).toMatchObject([{ code: 'special-address' }]);
         expect(json.targets[0]?.findings.map(({ outcome }) => outcome)).toEqual(['listed', 'clean']);
       },
     );

@@ -113,7 +113,11 @@ describe('the exit code', () => {
       'plain',
       ...zones.options,
     ]);
-    expect(run).toMatchObject({ stdout: `${TARGET}\tclean\tclean1.test\t\t\t\n`, stderr: '', exitCode: 1 });
+    expect(run).toMatchObject({
+      stdout: `${TARGET}\tclean\tclean1.test\t\t\t\t${TARGET}\n`,
+      stderr: '',
+      exitCode: 1,
+    });
   });
 });
 
@@ -123,19 +127,19 @@ describe('a bad target among good ones', () => {
       'clean: 2',
       [CLEAN_TARGET, '198.51.100.300', '-z', 'listed.test'],
       2,
-      `${CLEAN_TARGET}\tclean\tlisted.test\t\t\t\n`,
+      `${CLEAN_TARGET}\tclean\tlisted.test\t\t\t\t${CLEAN_TARGET}\n`,
     ],
     [
       'unknown: 2',
       ['198.51.100.300', CLEAN_TARGET, '-z', 'broken.test'],
       2,
-      `${CLEAN_TARGET}\tunknown\tbroken.test\t\tservfail\t\n`,
+      `${CLEAN_TARGET}\tunknown\tbroken.test\t\tservfail\t\t${CLEAN_TARGET}\n`,
     ],
     [
       'listed wins',
       ['198.51.100.300', TARGET, '-z', 'info.test,major.test'],
       1,
-      `${TARGET}\tlisted\tmajor.test\t127.0.0.3\t\tfound in a trap\n`,
+      `${TARGET}\tlisted\tmajor.test\t127.0.0.3\t\tfound in a trap\t${TARGET}\n`,
     ],
   ])('%s', async (_, args, exitCode, lines) => {
     const run = await runCli([...args, '--format', 'plain', ...zones.options]);

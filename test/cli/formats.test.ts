@@ -56,12 +56,14 @@ describe('--json', () => {
       'resolver',
       'summary',
       'warnings',
+      'inputs',
       'targets',
     ]);
     expect(Object.keys(target)).toEqual([
       'target',
       'kind',
       'from',
+      'cause',
       'outcome',
       'counts',
       'findings',
@@ -86,8 +88,18 @@ describe('--json', () => {
     expect(Math.abs(Date.now() - Date.parse(String(json['startedAt'])))).toBeLessThan(120_000);
     expect(Number.isInteger(json['durationMs'])).toBe(true);
     expect(json['resolver']).toEqual({ mode: 'custom', servers: [zones.server.address] });
-    expect(json['summary']).toEqual({ targets: 1, listed: 1, clean: 0, unknown: 0, exitCode: 1 });
-    expect(json['warnings']).toEqual([{ code: 'needs-key', message: NEEDS_KEY }]);
+    expect(json['summary']).toEqual({
+      targets: 1,
+      listed: 1,
+      clean: 0,
+      unknown: 0,
+      inputs: { listed: 1, clean: 0, unknown: 0 },
+      exitCode: 1,
+    });
+    expect(json['warnings']).toMatchObject([
+      { code: 'needs-key', message: NEEDS_KEY },
+      { code: 'special-address' },
+    ]);
   });
 
   it('tells of the target', () => {
@@ -240,7 +252,7 @@ describe('--json', () => {
     ]);
     expect(exitCode).toBe(3);
     const { warnings } = JSON.parse(stdout) as { warnings: Json[] };
-    expect(warnings.map(({ code }) => code)).toEqual(['silent-resolver']);
+    expect(warnings.map(({ code }) => code)).toEqual(['silent-resolver', 'special-address']);
     expect(warnings[0]?.['message']).toContain(closed);
     expect(stderr).toContain(closed);
   });
@@ -258,14 +270,14 @@ describe('--format plain', () => {
     );
     expect(ended).toMatchObject({
       stdout: [
-        `${TARGET}\tclean\tclean1.test\t\t\t`,
-        `${TARGET}\tlisted\tlisted.test\t127.0.0.2\t\thttps://listed.test/198.51.100.7`,
-        `${TARGET}\tlisted\tmajor.test\t127.0.0.3\t\tfound in a trap`,
-        `${TARGET}\tunknown\tbroken.test\t\tservfail\t`,
-        `${CLEAN_TARGET}\tclean\tclean1.test\t\t\t`,
-        `${CLEAN_TARGET}\tclean\tlisted.test\t\t\t`,
-        `${CLEAN_TARGET}\tclean\tmajor.test\t\t\t`,
-        `${CLEAN_TARGET}\tunknown\tbroken.test\t\tservfail\t`,
+        `${TARGET}\tclean\tclean1.test\t\t\t\t${TARGET}`,
+        `${TARGET}\tlisted\tlisted.test\t127.0.0.2\t\thttps://listed.test/198.51.100.7\t${TARGET}`,
+        `${TARGET}\tlisted\tmajor.test\t127.0.0.3\t\tfound in a trap\t${TARGET}`,
+        `${TARGET}\tunknown\tbroken.test\t\tservfail\t\t${TARGET}`,
+        `${CLEAN_TARGET}\tclean\tclean1.test\t\t\t\t${CLEAN_TARGET}`,
+        `${CLEAN_TARGET}\tclean\tlisted.test\t\t\t\t${CLEAN_TARGET}`,
+        `${CLEAN_TARGET}\tclean\tmajor.test\t\t\t\t${CLEAN_TARGET}`,
+        `${CLEAN_TARGET}\tunknown\tbroken.test\t\tservfail\t\t${CLEAN_TARGET}`,
         '',
       ].join('\n'),
       stderr: '',
@@ -273,11 +285,11 @@ describe('--format plain', () => {
     });
   });
 
-  it('has six cells whatever the reason contains, and no colour or language', async () => {
+  it('has seven cells whatever the reason contains, and no colour or language', async () => {
     const ended = await run(TARGET, '-z', 'hostile.test', '--format', 'plain', '--color', '--lang', 'ja');
     expect(ended.stdout).not.toMatch(CONTROLS);
     expect(ended.stdout.trimEnd().split('\n')).toHaveLength(1);
-    expect(ended.stdout.split('\t')).toHaveLength(6);
+    expect(ended.stdout.split('\t')).toHaveLength(7);
     expect(ended.stdout).toMatch(/^198\.51\.100\.7\tlisted\thostile\.test\t127\.0\.0\.2\t\t.*red.*bell/);
   });
 });

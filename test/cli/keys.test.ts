@@ -136,7 +136,7 @@ describe('a key', () => {
     expect(ended.stderr).toContain(VARIABLE);
     expect(ended.stderr.match(/\n/g)).toHaveLength(1);
     expect(JSON.parse(ended.stdout)).toMatchObject({
-      warnings: [{ code: 'needs-key' }],
+      warnings: [{ code: 'needs-key' }, { code: 'special-address' }],
       targets: [{ skipped: [{ zone: SHOWN, reason: 'needs-key' }] }],
     });
   });

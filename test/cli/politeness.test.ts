@@ -325,7 +325,11 @@ describe('an operator who says "stop"', () => {
     // Its test entries are asked before and after.
     expect(count('else.test')).toBe(204);
     const { warnings, targets } = JSON.parse(ended.stdout) as Json;
-    expect(warnings.map(({ code }) => code)).toEqual(['public-resolver', 'operator-stopped']);
+    expect(warnings.map(({ code }) => code)).toEqual([
+      'public-resolver',
+      'operator-stopped',
+      'special-address',
+    ]);
     const [, spared = ''] = /(\d+) lookups spared/.exec(warnings[1]?.message ?? '') ?? [];
     expect(Number(spared)).toBeLessThanOrEqual(399);
     expect(Number(spared)).toBeGreaterThanOrEqual(400 - sent);
@@ -365,7 +369,7 @@ describe('an operator who says "stop"', () => {
     expect(outcomes.filter((outcome) => outcome === 'clean').length).toBeGreaterThan(0);
     expect(outcomes.filter((outcome) => outcome === 'unknown').length).toBeGreaterThan(50);
     expect(asked).toBeLessThanOrEqual(24);
-    expect(warnings.map(({ code }) => code)).toEqual(['operator-stopped']);
+    expect(warnings.map(({ code }) => code)).toEqual(['operator-stopped', 'special-address']);
     expect(ended.stderr).toContain('too many queries');
   });
 

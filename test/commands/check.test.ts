@@ -1,4 +1,6 @@
+import type { Report, Warning } from '../../src/core/report.ts';
 import { describe, expect, it } from 'vitest';
+import { createInputs } from '../../src/commands/inputs.ts';
 import { checkCommand, type CheckDeps, type CheckOptions } from '../../src/commands/check.ts';
 import { DEFAULT_MAX_UNKNOWN, type ResolverSummary } from '../../src/core/report.ts';
 import type { Target } from '../../src/core/target.ts';
@@ -47,6 +49,7 @@ function run(
       lookup,
       selection: { zones: parts.zones ?? [A, B], skipped: [] },
       resolver: () => ({ ...reportOf([]).resolver, ...parts.resolver }),
+      inputs: createInputs({ keepsAll: true }),
       bulk: false,
       signal: new AbortController().signal,
       onTarget: (report) => Promise.resolve(report),
@@ -57,7 +60,12 @@ function run(
 }
 
 const codesOf = async ({ end }: ReturnType<typeof run>) =>
-  (await end).report.warnings.map(({ code }) => code);
+  warningsOf((await end).report).map(({ code }) => code);
+
+/** The targets of the tests are addresses for documentation; that they are is no part of them. */
+function warningsOf({ warnings }: Pick<Report, 'warnings'>): readonly Warning[] {
+  return warnings.filter(({ code }) => code !== 'special-address');
+}
 const textsOf = async ({ end }: ReturnType<typeof run>) =>
   (await end).report.targets.map(({ target }) => target.text);
 
@@ -65,7 +73,9 @@ describe('checkCommand', () => {
   it('a run in which all is well warns of nothing', async () => {
     const { report, exitCode, finished } = await run({ a: soundZone() }).end;
     expect(report).toMatchObject({
-      warnings: [],
+      warnings: [
+        { code: 'special-address', args: { target: '198.51.100.7', use: 'documentation', others: 0 } },
+      ],
       targets: [{ outcome: 'clean' }],
       tally: { targets: 1, listed: 0, clean: 1, unknown: 0, troubles: [] },
     });
@@ -80,7 +90,9 @@ describe('checkCommand', () => {
       targets.map(({ text }) => text).toSorted(),
     );
     expect(finished).toBe(3);
-    expect(report.warnings).toEqual([{ code: 'not-public-address', args: { target: '10.0.0.1' } }]);
+    expect(warningsOf(report)).toEqual([
+      { code: 'not-public-address', args: { target: '10.0.0.1', use: 'private', others: 0 } },
+    ]);
   });
 
   it('a target that is told at once is not held back by one before it', async () => {
@@ -127,7 +139,7 @@ describe('checkCommand', () => {
     expect(await codesOf(run({ a }, { zones: [A] }))).toEqual([]);
     const zones = [A, zoneOf({ zone: 'a2.test', operator: 'One' })];
     const { end } = run({ a, oneByOne: true }, { zones });
-    expect((await end).report.warnings).toEqual([
+    expect(warningsOf((await end).report)).toEqual([
       { code: 'operator-stopped', args: { operator: 'One', detail: 'rate-limit', spared: 1 } },
     ]);
   });
@@ -137,7 +149,7 @@ describe('checkCommand', () => {
     ['option', true],
   ] as const)('a resolver that never answered (from the %s)', async (origin, isNamed) => {
     const { end } = run({ a: () => failureOf('timeout') }, { resolver: { isNamed, silent: true } });
-    expect((await end).report.warnings).toMatchObject([
+    expect(warningsOf((await end).report)).toMatchObject([
       { code: 'silent-resolver', args: { servers: '192.0.2.53:53', origin, queries: 12 } },
     ]);
     expect((await end).exitCode(false)).toBe(3);
@@ -217,12 +229,12 @@ describe('the close look at an address', () => {
     expect((await end).report.targets[0]).not.toHaveProperty('reverseDns');
   });
 
-  it('is no part of a bulk run, nor are warnings for each target', async () => {
+  it('is no part of a bulk run, and what is special of its addresses is said once a kind', async () => {
     const targets = [targetOf(), targetOf('10.0.0.1')];
     const { end, asked } = run({ a, ptr }, { targets, deps: { bulk: true } });
     const { report } = await end;
     expect(report.targets.filter((target) => 'reverseDns' in target)).toEqual([]);
-    expect(report.warnings).toEqual([]);
+    expect(report.warnings.map(({ code }) => code)).toEqual(['special-address', 'not-public-address']);
     expect(ptrQueries(asked)).toEqual([]);
   });
 
@@ -241,7 +253,7 @@ describe('an interrupted run', () => {
   it('says that, and not that the resolver is silent', async () => {
     const parts = { deps: { signal: AbortSignal.abort() }, resolver: { silent: true } };
     const { end, asked } = run({}, parts);
-    expect((await end).report.warnings).toEqual([{ code: 'interrupted', args: { finished: 0 } }]);
+    expect(warningsOf((await end).report)).toEqual([{ code: 'interrupted', args: { finished: 0 } }]);
     expect((await end).exitCode(false)).toBe(3);
     expect(asked).toEqual([]);
   });
@@ -267,7 +279,7 @@ describe('an interrupted run', () => {
     );
     const { report, finished, exitCode } = await end;
     expect(finished).toBe(1);
-    expect(report.warnings).toEqual([{ code: 'interrupted', args: { finished: 1 } }]);
+    expect(warningsOf(report)).toEqual([{ code: 'interrupted', args: { finished: 1 } }]);
     expect(report.targets).toMatchObject([{ outcome: 'clean' }]);
     // All that was asked is clean, but not all was asked.
     expect(exitCode(false)).toBe(3);

@@ -15,7 +15,6 @@ import {
   findingOf,
   HARMLESS,
   listedOf,
-  targetOf,
   targetReportOf,
   unknownOf,
   zoneOf,
@@ -162,22 +161,6 @@ describe('for any targets', () => {
       }),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('a name whose addresses could not be found', () => {
-  const target = { ...targetOf(), addressesUnknown: 'timeout' } as const;
-
-  it.each<[string, readonly Finding[], FailOn, number]>([
-    ['clean by itself is not clean', [findingOf(common, CLEAN)], 'any', 3],
-    ['asked nowhere', [], 'any', 3],
-    ['listed by itself', [findingOf(common, listedOf())], 'any', 1],
-    ['listed where that does not count', [findingOf(common, listedOf())], 'never', 3],
-    ['listed where only major ones count', [findingOf(common, listedOf())], 'major', 3],
-  ])('%s', (_, findings, failOn, code) => {
-    const report = targetReportOf(findings, { target });
-    expect(targetExitCode(report, { ...RULES, failOn })).toBe(code);
-    expect(exitCodeOf([clean, report], { ...RULES, failOn })).toBe(code);
   });
 });
 

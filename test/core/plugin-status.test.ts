@@ -6,7 +6,6 @@ import {
   findingOf,
   HARMLESS,
   listedOf,
-  targetOf,
   targetReportOf,
   unknownOf,
   zoneOf,
@@ -56,8 +55,6 @@ describe('pluginStatus', () => {
 
   it('what was not asked to the end is no OK', () => {
     expect(pluginStatus(targetReportOf([clean], { interrupted: true }), rules())).toBe(unknown);
-    const target = { ...targetOf(), addressesUnknown: 'timeout' } as const;
-    expect(pluginStatus(targetReportOf([clean], { target }), rules())).toBe(unknown);
   });
 });
 

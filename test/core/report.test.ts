@@ -168,22 +168,17 @@ describe('an interrupted run', () => {
   });
 });
 
-describe('reportTarget, of a name whose addresses could not be found', () => {
-  const target = { ...targetOf(), addressesUnknown: 'servfail' } as const;
-
-  it.each<[string, readonly Finding[], string]>([
-    ['never clean', [clean], 'unknown'],
-    ['unknown where nothing was asked', [], 'unknown'],
-    ['unknown as it is', [majorUnknown], 'unknown'],
-    ['a listing stands', [clean, listed], 'listed'],
-  ])('%s', (_, findings, outcome) => {
-    const report = targetReportOf(findings, { target });
-    expect(report.outcome).toBe(outcome);
-    expect(report.interrupted).toBe(false);
-    expect(report.findings).toBe(findings);
+describe('reportTarget, of what nothing was asked about', () => {
+  it('has the cause of the name that it stands for', () => {
+    const target = { kind: 'domain', text: 'gone.test', labels: 'gone.test', cause: 'no-such-name' } as const;
+    const report = targetReportOf([], { target });
+    expect(report).toMatchObject({ outcome: 'unknown', cause: 'no-such-name' });
   });
 
-  it('is clean where they were found', () => {
-    expect(targetReportOf([clean]).outcome).toBe('clean');
+  it('says that no receiver sees the address, where no zone was asked for that', () => {
+    const skipped = [skippedOf('not-public')];
+    expect(targetReportOf([], { skipped })).toMatchObject({ outcome: 'unknown', cause: 'not-public' });
+    expect(targetReportOf([clean], { skipped })).toMatchObject({ outcome: 'clean', cause: null });
+    expect(targetReportOf([], { skipped: [skippedOf('needs-key')] }).cause).toBeNull();
   });
 });

@@ -92,7 +92,7 @@ describe('check', () => {
     const { outcome, targets, warnings } = await running;
     expect(outcome).toBe('unknown');
     expect(targets[0]?.skipped).toEqual([{ zone: 'bl.test', reason: 'interrupted' }]);
-    expect(warnings.map(({ code }) => code)).toEqual(['interrupted']);
+    expect(warnings.map(({ code }) => code)).toEqual(['interrupted', 'special-address']);
   });
 
   it('asks nothing when it is aborted before', async () => {
@@ -169,8 +169,8 @@ describe('check', () => {
 
   it('a target that is none is an error with a sentence', async () => {
     const error = await failure(check('198.51.100.300', options));
-    expect(error).toMatchObject({ code: 'bad-target', args: { value: '198.51.100.300' } });
-    expect((error as Error).message).toContain('is no address, range or name');
+    expect(error).toMatchObject({ code: 'octet-too-large', args: { value: '198.51.100.300' } });
+    expect((error as Error).message).toContain('is no address: 300 is more than 255');
   });
 });
 
@@ -348,7 +348,7 @@ describe('docs/library.md', () => {
       expect.stringMatching(/^198\.51\.100\.[78] /),
       expect.stringMatching(/^198\.51\.100\.7 zen\.spamhaus\.org https:/),
       `zen.spamhaus.org ${TARGET}`,
-      'bad-target 198.51.100.300',
+      'octet-too-large 198.51.100.300',
     ]);
   });
 

@@ -239,8 +239,8 @@ describe('a report with what is remembered', () => {
   });
 
   it('has the kind of the change as a seventh column in plain', () => {
-    expect(plainLines(remembering(changeOf({})), styleOf())).toMatch(/\tnewly-listed\n$/);
-    expect(plainLines(remembering(null), styleOf()).split('\t')).toHaveLength(6);
+    expect(plainLines(remembering(changeOf({})), styleOf())).toMatch(/\tnewly-listed\t198\.51\.100\.7\n$/);
+    expect(plainLines(remembering(null), styleOf()).split('\t')).toHaveLength(7);
   });
 });
 
@@ -248,7 +248,7 @@ describe('where a watch begins', () => {
   const counts = { listed: 0, clean: 3, unknown: 0, skipped: 0 };
   const stands = (parts: object): string =>
     inTimeZone('UTC', () =>
-      standingLine({ target, outcome: 'clean', counts, listedOn: [], ...parts }, AT, styleOf()),
+      standingLine({ target, cause: null, outcome: 'clean', counts, listedOn: [], ...parts }, AT, styleOf()),
     );
 
   it('says how a target stands', () => {

@@ -5,7 +5,7 @@ import { findingOf, listedOf, reportOf, styleOf, targetReportOf, zoneOf } from '
 import { HOSTILE_REASONS, reportScene, severalScene } from '../support/report-scene.ts';
 
 const HEADER =
-  'target,kind,zone,name,tier,outcome,cause,detail,return_codes,reasons,verified,ttl_seconds,elapsed_ms,removal_url';
+  'target,kind,zone,name,tier,outcome,cause,detail,return_codes,reasons,verified,ttl_seconds,elapsed_ms,removal_url,from';
 
 type Row = Readonly<Record<string, string>>;
 /** Strict: one number of cells in all rows, quotes where RFC 4180 has them, lines that end in CRLF alone. */
@@ -39,6 +39,7 @@ describe('csv', () => {
       ttl_seconds: '300',
       elapsed_ms: '12',
       removal_url: 'https://major.test/remove?ip=198.51.100.7',
+      from: '198.51.100.7',
     });
     expect(rows.find(({ zone }) => zone === 'refusing.test')).toMatchObject({
       outcome: 'unknown',

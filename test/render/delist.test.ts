@@ -514,12 +514,16 @@ describe('as data', () => {
 
   it('warnings have their code and a sentence in English', () => {
     const { report } = sceneOf('clean');
-    const warnings = [{ code: 'not-public-address', args: { target: '10.0.0.1' } }];
+    const warnings = [
+      { code: 'not-public-address', args: { target: '10.0.0.1', use: 'private', others: 0 } },
+    ];
     const style = styled({ language: 'ja' });
     expect(
       JSON.parse(delistJson(report, { style, generator: GENERATOR, only: null, warnings })),
     ).toMatchObject({
-      warnings: [{ code: 'not-public-address', message: en.warning.notPublic('10.0.0.1') }],
+      warnings: [
+        { code: 'not-public-address', message: en.warning.notPublic('10.0.0.1', 'a private address', 0) },
+      ],
     });
   });
 

@@ -43,7 +43,7 @@ describe('renderJson', () => {
     const report = reportOf([targetReportOf(findings, { target, skipped: [skippedOf('needs-key')] })], {
       exitCode: 1,
       durationMs: 412.7,
-      warnings: [{ code: 'not-public-address', args: { target: '10.0.0.1' } }],
+      warnings: [{ code: 'not-public-address', args: { target: '10.0.0.1', use: 'private', others: 0 } }],
     });
     expect(JSON.parse(renderJson(report, GENERATOR))).toStrictEqual({
       schemaVersion: 1,
@@ -51,18 +51,27 @@ describe('renderJson', () => {
       startedAt: '2026-01-31T03:00:00.000Z',
       durationMs: 413,
       resolver: { mode: 'system', servers: ['192.0.2.53:53'] },
-      summary: { targets: 1, listed: 1, clean: 0, unknown: 0, exitCode: 1 },
+      summary: {
+        targets: 1,
+        listed: 1,
+        clean: 0,
+        unknown: 0,
+        inputs: { listed: 1, clean: 0, unknown: 0 },
+        exitCode: 1,
+      },
       warnings: [
         {
           code: 'not-public-address',
-          message: expect.stringMatching(/^10\.0\.0\.1 is not a public address/),
+          message: expect.stringMatching(/^10\.0\.0\.1 is a private address: no receiver ever sees it/),
         },
       ],
+      inputs: [{ typed: 'mail.example.test', outcome: 'listed', cause: null, targets: ['198.51.100.7'] }],
       targets: [
         {
           target: '198.51.100.7',
           kind: 'ipv4',
           from: 'mail.example.test',
+          cause: null,
           outcome: 'listed',
           counts: { listed: 1, clean: 1, unknown: 0, skipped: 1 },
           findings: [

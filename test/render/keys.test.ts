@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createInputs } from '../../src/commands/inputs.ts';
 import { checkCommand } from '../../src/commands/check.ts';
 import { createStops } from '../../src/core/stops.ts';
 import { examineZone } from '../../src/core/fitness.ts';
@@ -71,6 +72,7 @@ async function run(key: string, a: MemoryScript['a'], reason: string): Promise<R
       lookup,
       selection: { zones: [zone], skipped: [{ zone, reason: 'excluded' }] },
       resolver: () => reportOf([]).resolver,
+      inputs: createInputs({ keepsAll: true }),
       bulk: false,
       signal: new AbortController().signal,
       onTarget: (report) => Promise.resolve(report),

@@ -68,7 +68,7 @@ describe('nagios', () => {
     expect(one).toMatchObject({ text: '198.51.100.7 listed on none of 1', long: [] });
     const unknown = targetReportOf([findingOf(zoneOf(), unknownOf())]);
     const other = parsePluginOutput(renderNagios(reportOf([unknown], { exitCode: 3 }), styleOf()));
-    expect(other.text).toBe('198.51.100.7: 1 of 1 could not be checked');
+    expect(other.text).toBe('198.51.100.7: 1 of 1 could not be checked; bl.test: no answer within 5 s');
     const target = targetOf('198.51.100.8');
     const two = reportOf([clean, targetReportOf([findingOf(zoneOf(), CLEAN, { target })], { target })]);
     expect(parsePluginOutput(renderNagios(two, styleOf())).text).toBe('0 of 2 targets listed');

@@ -4,7 +4,6 @@ import { rendererFor } from '../../src/render/index.ts';
 import { renderJson } from '../../src/render/json.ts';
 import { renderNdjson } from '../../src/render/ndjson.ts';
 import {
-  CLEAN,
   findingOf,
   GENERATOR,
   listedOf,
@@ -24,12 +23,12 @@ const named = {
   text: 'shop.test',
   labels: 'shop.test',
   from: 'https://shop.test/',
-  addressesUnknown: 'servfail',
+  cause: 'no-address',
 } as const;
 const reports: readonly TargetReport[] = [
   ...[mixedReport(), groupedReport(), bulkReport()].flatMap(({ targets }) => targets),
   hostile,
-  targetReportOf([findingOf(zoneOf(), CLEAN)], { target: named }),
+  targetReportOf([], { target: named }),
 ];
 
 describe('renderNdjson', () => {
@@ -49,15 +48,15 @@ describe('renderNdjson', () => {
     expect(JSON.parse(renderNdjson(groupedReport().targets[1] ?? hostile))).toMatchObject({
       target: '198.51.100.7',
       from: 'shop.test',
-      via: 'mx mail.shop.test',
+      via: 'mx:mail.shop.test',
       reverseDns: { names: ['mail.shop.test'], confirmed: true },
     });
     const bare: unknown = JSON.parse(renderNdjson(targetReportOf([], { target: targetOf() })));
-    for (const field of ['from', 'via', 'reverseDns', 'addressesUnknown']) {
+    for (const field of ['from', 'via', 'reverseDns']) {
       expect(bare).not.toHaveProperty(field);
     }
     expect(JSON.parse(renderNdjson(targetReportOf([], { target: named })))).toMatchObject({
-      addressesUnknown: 'servfail',
+      cause: 'no-address',
       outcome: 'unknown',
     });
   });

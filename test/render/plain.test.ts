@@ -30,20 +30,39 @@ const report = reportOf([
   targetReportOf([findingOf(zoneOf({ zone: 'six.test' }), CLEAN)], { target: targetOf('2001:db8::25') }),
 ]);
 
-it('is a finding a line, six cells, in the zone file’s order, whatever the colour', () => {
+it('is a finding a line, seven cells, in the zone file’s order, whatever the colour', () => {
   const text = renderPlain(report, styleOf({ paint: ANSI_PAINT }));
   expect(text.split('\n').map((line) => line.split('\t'))).toEqual([
-    ['198.51.100.7', 'clean', 'clean.test', '', '', ''],
-    ['198.51.100.7', 'listed', 'listed.test', '127.0.0.6,127.0.0.9', '', 'first cell line | second'],
-    ['198.51.100.7', 'unknown', 'unknown.test', '', 'error-code', ''],
-    ['2001:db8::25', 'clean', 'six.test', '', '', ''],
+    ['198.51.100.7', 'clean', 'clean.test', '', '', '', '198.51.100.7'],
+    [
+      '198.51.100.7',
+      'listed',
+      'listed.test',
+      '127.0.0.6,127.0.0.9',
+      '',
+      'first cell line | second',
+      '198.51.100.7',
+    ],
+    ['198.51.100.7', 'unknown', 'unknown.test', '', 'error-code', '', '198.51.100.7'],
+    ['2001:db8::25', 'clean', 'six.test', '', '', '', '2001:db8::25'],
     [''],
   ]);
 });
 
 it('shows the rows that --only leaves', () => {
   expect(renderPlain(report, styleOf({ only: ['unknown'] }))).toBe(
-    '198.51.100.7\tunknown\tunknown.test\t\terror-code\t\n',
+    '198.51.100.7\tunknown\tunknown.test\t\terror-code\t\t198.51.100.7\n',
   );
-  expect(renderPlain(reportOf([targetReportOf([])]), styleOf())).toBe('');
+});
+
+it('what nothing was asked about has a row, with the cause', () => {
+  const gone = { kind: 'domain', text: 'gone.test', labels: 'gone.test', from: 'x@gone.test' } as const;
+  const target = { ...gone, cause: 'no-such-name' } as const;
+  const bare = reportOf([targetReportOf([], { target })]);
+  const row = 'gone.test\tunknown\t\t\tno-such-name\t\tx@gone.test\n';
+  expect(renderPlain(bare, styleOf())).toBe(row);
+  expect(renderPlain(bare, styleOf({ only: ['unknown'] }))).toBe(row);
+  expect(renderPlain(bare, styleOf({ only: ['listed'] }))).toBe('');
+  const none = '198.51.100.7\tunknown\t\t\t\t\t198.51.100.7\n';
+  expect(renderPlain(reportOf([targetReportOf([])]), styleOf())).toBe(none);
 });

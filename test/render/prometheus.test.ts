@@ -23,6 +23,7 @@ describe('prometheus', () => {
       ['rblcheck_listed', 'gauge'],
       ['rblcheck_lookup_unknown', 'gauge'],
       ['rblcheck_target_outcome', 'gauge'],
+      ['rblcheck_target_info', 'gauge'],
       ['rblcheck_lookup_duration_seconds', 'gauge'],
       ['rblcheck_last_run_timestamp_seconds', 'gauge'],
       ['rblcheck_run_duration_seconds', 'gauge'],
@@ -88,8 +89,11 @@ describe('prometheus', () => {
       ]),
     ]);
     expect(samplesOf(renderPrometheus(report, styleOf()), 'rblcheck_listed')).toEqual([
-      { labels: { target: '198.51.100.7', zone: 'back\\slash"quote" # HELP x{y="z"} 1' }, value: 0 },
-      { labels: { target: '198.51.100.7', zone: '***.test' }, value: 1 },
+      {
+        labels: { target: '198.51.100.7', zone: 'back\\slash"quote" # HELP x{y="z"} 1', tier: 'common' },
+        value: 0,
+      },
+      { labels: { target: '198.51.100.7', zone: '***.test', tier: 'common' }, value: 1 },
     ]);
   });
 

@@ -1,8 +1,9 @@
+import { INPUT_CAUSES } from '../../src/core/input.ts';
+import { en } from '../../src/i18n/en.ts';
 import { describe, expect, it } from 'vitest';
 import { SKIP_REASONS } from '../../src/core/plan.ts';
 import type { Finding, Report, TargetReport } from '../../src/core/report.ts';
 import { NOTHING_TYPED, suggesting } from '../../src/core/suggest.ts';
-import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import { detailLines } from '../../src/render/details.ts';
 import type { Style } from '../../src/render/style.ts';
@@ -156,26 +157,19 @@ describe('unknown', () => {
   });
 });
 
-describe('a name whose addresses could not be found', () => {
-  const target = {
-    kind: 'domain',
-    text: 'shop.test',
-    labels: 'shop.test',
-    addressesUnknown: 'timeout',
-  } as const;
-
-  it('says that, whatever its own zones say, and in both languages', () => {
-    for (const findings of [[], [clean], [majorUnknown]]) {
-      const report = targetReportOf(findings, { target });
-      expect(summaryOf(report)).toBe('Not known: the addresses of shop.test could not be found');
-      expect(summaryOf(report, { style: { language: 'ja', messages: ja } })).toContain(
-        'shop.testのアドレスが分かりませんでした',
-      );
-    }
-  });
-
-  it('a listing of the name itself is told as such', () => {
-    expect(summaryOf(targetReportOf([listed], { target }))).toMatch(/^LISTED on 1 of 1 blocklist/);
+describe('what was typed, and no target came of it', () => {
+  it.each(INPUT_CAUSES)('says why and what to do, in both languages: %s', (cause) => {
+    const report = targetReportOf([], {
+      target: { kind: 'domain', text: 'shop.test', labels: 'shop.test', cause },
+    });
+    expect(summaryLines(reportOf([report]), report, styleOf())).toEqual([
+      `Not known: ${en.input.cause[cause]}`,
+      `→ ${en.input.cure[cause]}`,
+    ]);
+    expect(summaryLines(reportOf([report]), report, styleOf({ language: 'ja', messages: ja }))).toEqual([
+      `判定できません: ${ja.input.cause[cause]}`,
+      `→ ${ja.input.cure[cause]}`,
+    ]);
   });
 });
 
@@ -228,7 +222,7 @@ describe('what was left out', () => {
 
   it('tells what the user can change', () => {
     expect(left(false)).toBe(
-      "Not asked: 1 that needs a key, 1 that answers registered resolvers only, 1 excluded, 1 over the operator's limit",
+      "Not asked: 1 that needs a key, 1 that answers registered resolvers only, 1 excluded, 1 over the operator's limit, 1 public list",
     );
   });
 

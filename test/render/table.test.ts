@@ -88,13 +88,13 @@ const SCENES: Readonly<Record<string, Report>> = {
   ),
   'a long chain of SPF': reportOf([
     targetReportOf([clean], {
-      target: { ...targetOf(), via: `spf include:${'a-long-label.'.repeat(12)}shop.test` },
+      target: { ...targetOf(), via: `spf:include:${'a-long-label.'.repeat(12)}shop.test` },
     }),
   ]),
   bulk: bulkReport(),
   'addresses unknown': reportOf([
     targetReportOf([clean], {
-      target: { kind: 'domain', text: 'shop.test', labels: 'shop.test', addressesUnknown: 'timeout' },
+      target: { kind: 'domain', text: 'shop.test', labels: 'shop.test', cause: 'addresses-unknown' },
     }),
   ]),
 };
@@ -294,7 +294,7 @@ describe('groups', () => {
   it('a title does not repeat what stands above', () => {
     const text = render(groupedReport(), { columns: 120 });
     expect(text).toMatch(
-      /^198\.51\.100\.7 \(mx mail\.shop\.test\) {2}mail\.shop\.test \(forward-confirmed\) /m,
+      /^198\.51\.100\.7 \(mx:mail\.shop\.test\) {2}mail\.shop\.test \(forward-confirmed\) /m,
     );
     const alone = render(reportOf([of('198.51.100.7', 'mail.test')]), { columns: 120 });
     expect(alone).toMatch(/^198\.51\.100\.7 \(mail\.test\) /);

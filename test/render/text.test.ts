@@ -323,8 +323,8 @@ describe('warnings', () => {
     [
       'spf-too-many-lookups',
       { domain: 'a.test' },
-      'the SPF record of a.test needs more than 10 lookups, which is an error (RFC 7208): what came first is used',
-      'a.testのSPFレコードは問い合わせが10回を超えます(RFC 7208では誤り)。そこまでの分を使います',
+      'the SPF record of a.test needs more than 10 lookups, which is an error (RFC 7208): receivers stop there too, and what came first is used',
+      'a.testのSPFレコードは問い合わせが10回を超えます(RFC 7208では誤り)。受信側もそこで打ち切ります。そこまでの分を使います',
     ],
     [
       'spf-void-lookups',

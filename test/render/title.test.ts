@@ -39,11 +39,11 @@ describe('targetTitle', () => {
     ],
     ['without a name', { reverseDns: { names: [], confirmed: false } }, '198.51.100.7  no reverse DNS'],
     ['as it was typed', { target: { from: 'a@m.test' } }, '198.51.100.7 (a@m.test)'],
-    ['how it was found', { target: { via: 'mx m.test' } }, '198.51.100.7 (mx m.test)'],
+    ['how it was found', { target: { via: 'mx:m.test' } }, '198.51.100.7 (mx:m.test)'],
     [
       'both',
-      { target: { from: 'shop.test', via: 'mx m.test' }, reverseDns: names('m.test') },
-      '198.51.100.7 (shop.test, mx m.test)  m.test (forward-confirmed)',
+      { target: { from: 'shop.test', via: 'mx:m.test' }, reverseDns: names('m.test') },
+      '198.51.100.7 (shop.test, mx:m.test)  m.test (forward-confirmed)',
     ],
     [
       'both, without a name',
@@ -55,8 +55,8 @@ describe('targetTitle', () => {
     ],
     [
       'in a group',
-      { target: { from: 'shop.test', via: 'mx m.test' }, isGroup: true },
-      '198.51.100.7 (mx m.test)',
+      { target: { from: 'shop.test', via: 'mx:m.test' }, isGroup: true },
+      '198.51.100.7 (mx:m.test)',
     ],
     ['in a group, of the name itself', { target: { from: 'shop.test' }, isGroup: true }, '198.51.100.7'],
   ])('%s', (_, parts, text) => {

@@ -1,3 +1,5 @@
+import { createInputs } from '../../src/commands/inputs.ts';
+import type { Input } from '../../src/core/input.ts';
 import {
   SPARED,
   type AddressAnswer,
@@ -135,10 +137,28 @@ export function reportOf(targets: readonly TargetReport[], parts: Partial<Report
     },
     targets,
     tally: tallyOf(targets),
+    ...inputsOf(targets),
     warnings: [],
     exitCode: 0,
     ...parts,
   };
+}
+
+/** What was typed where each word came to its targets. */
+function inputsOf(targets: readonly TargetReport[]): Pick<Report, 'inputs' | 'inputCounts'> {
+  const inputs = createInputs({ keepsAll: true });
+  const words = new Map<string, Input>();
+  for (const report of targets) {
+    const { target } = report;
+    const typed = target.from ?? target.text;
+    const input = words.get(typed) ?? { typed, causes: [], isRange: false };
+    words.set(typed, input);
+    inputs.came(input, target, false);
+    inputs.told(report);
+  }
+  for (const input of words.values()) inputs.whole(input);
+  const { kept, counts } = inputs.end();
+  return { inputs: kept, inputCounts: counts };
 }
 
 export function styleOf(parts: Partial<Style> = {}): Style {

@@ -78,7 +78,7 @@ export function groupedReport(): Report {
   const names = zoneOf({ zone: 'names.test', lists: ['domain'] });
   const zen = zoneOf({ zone: 'zen.test', tier: 'major' });
   const domain = { kind: 'domain', text: from, labels: from } as const;
-  const mail = { ...targetOf(), from, via: 'mx mail.shop.test' };
+  const mail = { ...targetOf(), from, via: 'mx:mail.shop.test' };
   const web = targetOf('2001:db8::25');
   return reportOf([
     targetReportOf([findingOf(names, CLEAN, { target: domain })], { target: domain }),

@@ -1,13 +1,15 @@
-import { startDnsServer, type DnsServer, type Script } from '../../src/demo/dns-server.ts';
+import { startDnsServer, type DnsServer, type Question, type Script } from '../../src/demo/dns-server.ts';
 import type { Answers } from './scripted-zones.ts';
 
 /** Serves these zones and these names with all their records, and says of every other name that there is none. */
 export function serveNames(
   zones: Readonly<Record<string, Answers>>,
   names: Readonly<Record<string, Script>> = {},
+  /** What of these depends on the question. */
+  answer: (question: Question) => Script | undefined = () => undefined,
 ): Promise<DnsServer> {
   return startDnsServer((question) => {
-    const script = names[question.name];
+    const script = answer(question) ?? names[question.name];
     if (script) return script;
     for (const [zone, answers] of Object.entries(zones)) {
       if (question.name.endsWith(`.${zone}`))
@@ -23,7 +25,7 @@ export interface TargetJson {
   readonly kind: string;
   readonly from?: string;
   readonly via?: string;
-  readonly addressesUnknown?: string;
+  readonly cause: string | null;
   readonly reverseDns?: { readonly names: readonly string[]; readonly confirmed: boolean | null };
   readonly outcome: string;
   readonly findings: readonly {
@@ -36,8 +38,19 @@ export interface TargetJson {
   }[];
 }
 
+export interface InputJson {
+  readonly typed: string;
+  readonly outcome: string;
+  readonly cause: string | null;
+  readonly targets?: readonly string[];
+  readonly targetCount?: number;
+}
+
 export interface RunJson {
-  readonly summary: Readonly<Record<'targets' | 'listed' | 'clean' | 'unknown' | 'exitCode', number>>;
+  readonly summary: Readonly<Record<'targets' | 'listed' | 'clean' | 'unknown' | 'exitCode', number>> & {
+    readonly inputs: Readonly<Record<'listed' | 'clean' | 'unknown', number>>;
+  };
+  readonly inputs: readonly InputJson[];
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
   readonly targets: readonly TargetJson[];
 }

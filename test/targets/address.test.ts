@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPublic, parseAddress } from '../../src/targets/address.ts';
+import { isUnseen } from '../../src/core/target.ts';
+import { parseAddress } from '../../src/targets/address.ts';
 import { targetOf } from '../support/fixtures.ts';
 
 describe('parseAddress', () => {
@@ -82,12 +83,18 @@ it.each([
   ['fd00::1', false],
   ['ff02::1', false],
   ['::', false],
-  // The test entries of RFC 5782 are asked by hand to see whether a zone works.
-  ['127.0.0.2', true],
+  ['127.0.0.2', false],
+  ['255.255.255.255', false],
+  ['192.0.0.8', false],
+  ['4000::1', false],
+  ['64:ff9b::c633:6407', true],
+  ['2001:2::1', true],
+  ['3fff::1', true],
+  ['2606:4700::1', true],
 ])('%s is public: %j', (text, expected) => {
-  expect(isPublic(targetOf(text))).toBe(expected);
+  expect(isUnseen(targetOf(text))).toBe(!expected);
 });
 
 it('a name is', () => {
-  expect(isPublic({ kind: 'domain', text: 'mail.test', labels: 'mail.test' })).toBe(true);
+  expect(isUnseen({})).toBe(false);
 });

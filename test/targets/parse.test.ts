@@ -45,8 +45,40 @@ describe('names', () => {
     [`${'a'.repeat(63)}.jp`, `${'a'.repeat(63)}.jp`],
     ['4.example', '4.example'],
   ])('%s', (typed, name) => {
-    expect(parseWord(typed)).toEqual({ kind: 'name', name, typed });
+    const isMail = typed.includes('@') && !typed.includes('://');
+    expect(parseWord(typed)).toEqual({ kind: 'name', name, typed, ...(isMail && { isMail }) });
     expect(expectedTargets(parseWord(typed))).toBe(1);
+  });
+});
+
+describe('full-width text is read as its plain form, and shown as it was typed', () => {
+  it.each([
+    ['１９８．５１．１００．７', '198.51.100.7'],
+    ['198。51｡100．7', '198.51.100.7'],
+    ['２００１：ｄｂ８：：２５', '2001:db8::25'],
+    ['［２００１：db8::25］', '2001:db8::25'],
+  ])('%s', (typed, text) => {
+    expect(parseWord(typed)).toMatchObject({ kind: 'address', target: { text, from: typed.trim() } });
+  });
+
+  it('names, ranges, addresses of mail', () => {
+    expect(parseWord('ｍａｉｌ．ｅｘａｍｐｌｅ．ｊｐ')).toMatchObject({
+      kind: 'name',
+      name: 'mail.example.jp',
+    });
+    expect(parseWord('ｉｎｆｏ＠ｅｘａｍｐｌｅ．ｊｐ')).toMatchObject({ name: 'example.jp', isMail: true });
+    expect(parseWord('ｈｔｔｐｓ：／／example.jp／x')).toMatchObject({ kind: 'name', name: 'example.jp' });
+    const range = { from: '１９８．５１．１００．０／３０', first: 3325256704, last: 3325256707 };
+    expect(parseWord('１９８．５１．１００．０／３０')).toMatchObject({ kind: 'range', range });
+  });
+});
+
+describe('test entries', () => {
+  it('are known where they are typed, of IPv6 too', () => {
+    for (const typed of ['127.0.0.2', '::ffff:7f00:2', '::FFFF:127.0.0.2']) {
+      expect(parseWord(typed)).toMatchObject({ target: { text: '127.0.0.2', special: 'test-entry' } });
+    }
+    expect(parseWord('127.0.0.1')).toMatchObject({ target: { special: 'loopback' } });
   });
 });
 
@@ -81,8 +113,11 @@ describe('bad words', () => {
     ['', 'bad-target'],
     ['localhost', 'bad-target'],
     ['1.2.3', 'bad-target'],
-    ['198.51.100.256', 'bad-target'],
-    ['１９８.51.100.7', 'bad-target'],
+    ['198.51.100.256', 'octet-too-large'],
+    ['198.51.100.256/24', 'octet-too-large'],
+    ['198.51.100.007', 'bad-target'],
+    ['198.51.100.7¹', 'bad-target'],
+    ['198.51.100.⑦', 'bad-target'],
     ['2130706433', 'bad-target'],
     ['http://0x7f000001/', 'bad-target'],
     ['a..jp', 'bad-target'],

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { TARGET_KINDS } from '../../src/core/target.ts';
 import type { Found } from '../../src/targets/found.ts';
 import { addressesIn, rangeText } from '../../src/targets/range.ts';
 import { isSpf, readSpf } from '../../src/targets/spf-record.ts';
 import { spfTargets } from '../../src/targets/spf.ts';
 import { all, memoryDns, type Host } from './memory-dns.ts';
 
+const KINDS = new Set(TARGET_KINDS);
 const ROOT = { name: 'a.test', typed: 'user@a.test' };
 
-/** What is found, a line each: "198.51.100.7 (spf a)", "! spf-none domain=a.test". */
+/** What is found, a line each: "198.51.100.7 (spf:a)", "! spf-none domain=a.test". */
 async function walk(hosts: Readonly<Record<string, Host>>): Promise<readonly string[]> {
-  return (await all(spfTargets(ROOT, memoryDns(hosts).lookup))).map(lineOf);
+  return (await all(spfTargets(ROOT, { lookup: memoryDns(hosts).lookup, kinds: KINDS }))).map(lineOf);
 }
 
 function lineOf(found: Found): string {
@@ -34,13 +36,13 @@ const include = (terms: string): Host => ({ TXT: [`v=spf1 ${terms}`] });
 
 describe('terms', () => {
   it.each<readonly [string, readonly string[]]>([
-    ['ip4:198.51.100.7 -all', ['198.51.100.7 (spf ip4:198.51.100.7)']],
-    ['IP4:198.51.100.7', ['198.51.100.7 (spf ip4:198.51.100.7)']],
-    ['+ip4:198.51.100.7/24', ['198.51.100.0/24 (spf ip4:198.51.100.7/24)']],
-    ['ip4:198.51.100.7/32', ['198.51.100.7 (spf ip4:198.51.100.7/32)']],
-    ['ip6:2001:db8::25', ['2001:db8::25 (spf ip6:2001:db8::25)']],
-    ['ip6:2001:db8::25/32', ['2001:db8::/32 (spf ip6:2001:db8::25/32)']],
-    ['ip6:::ffff:198.51.100.7/120', ['198.51.100.0/24 (spf ip6:::ffff:198.51.100.7/120)']],
+    ['ip4:198.51.100.7 -all', ['198.51.100.7 (spf:ip4:198.51.100.7)']],
+    ['IP4:198.51.100.7', ['198.51.100.7 (spf:ip4:198.51.100.7)']],
+    ['+ip4:198.51.100.7/24', ['198.51.100.0/24 (spf:ip4:198.51.100.7/24)']],
+    ['ip4:198.51.100.7/32', ['198.51.100.7 (spf:ip4:198.51.100.7/32)']],
+    ['ip6:2001:db8::25', ['2001:db8::25 (spf:ip6:2001:db8::25)']],
+    ['ip6:2001:db8::25/32', ['2001:db8::/32 (spf:ip6:2001:db8::25/32)']],
+    ['ip6:::ffff:198.51.100.7/120', ['198.51.100.0/24 (spf:ip6:::ffff:198.51.100.7/120)']],
     ['-ip4:198.51.100.7 ~ip4:198.51.100.8 ?ip4:198.51.100.9', []],
     ['~all', []],
     ['+all', ['! spf-all domain=a.test']],
@@ -90,7 +92,7 @@ describe('terms', () => {
     expect(lines).toHaveLength(2);
     expect(lines.toSorted()).toEqual([
       `! spf-syntax mechanism=${term} domain=a.test`,
-      '198.51.100.9 (spf ip4:198.51.100.9)',
+      '198.51.100.9 (spf:ip4:198.51.100.9)',
     ]);
   });
 
@@ -116,17 +118,17 @@ describe('a and mx', () => {
   const mail: Host = { A: ['198.51.100.7'], AAAA: ['2001:db8::25'] };
 
   it.each<readonly [string, readonly string[]]>([
-    ['a', ['203.0.113.1 (spf a)']],
-    ['a/24', ['203.0.113.0/24 (spf a/24)']],
-    ['a:mail.test', ['198.51.100.7 (spf a:mail.test)', '2001:db8::25 (spf a:mail.test)']],
+    ['a', ['203.0.113.1 (spf:a)']],
+    ['a/24', ['203.0.113.0/24 (spf:a/24)']],
+    ['a:mail.test', ['198.51.100.7 (spf:a:mail.test)', '2001:db8::25 (spf:a:mail.test)']],
     [
       'a:mail.test/32//64',
-      ['198.51.100.7 (spf a:mail.test/32//64)', '2001:db8::/64 (spf a:mail.test/32//64)'],
+      ['198.51.100.7 (spf:a:mail.test/32//64)', '2001:db8::/64 (spf:a:mail.test/32//64)'],
     ],
-    ['a:mail.test//64', ['198.51.100.7 (spf a:mail.test//64)', '2001:db8::/64 (spf a:mail.test//64)']],
-    ['mx', ['198.51.100.7 (spf mx)', '2001:db8::25 (spf mx)']],
-    ['mx/24', ['198.51.100.0/24 (spf mx/24)', '2001:db8::25 (spf mx/24)']],
-    ['mx:other.test', ['203.0.113.1 (spf mx:other.test)']],
+    ['a:mail.test//64', ['198.51.100.7 (spf:a:mail.test//64)', '2001:db8::/64 (spf:a:mail.test//64)']],
+    ['mx', ['198.51.100.7 (spf:mx)', '2001:db8::25 (spf:mx)']],
+    ['mx/24', ['198.51.100.0/24 (spf:mx/24)', '2001:db8::25 (spf:mx/24)']],
+    ['mx:other.test', ['203.0.113.1 (spf:mx:other.test)']],
     ['-a ~mx ?a:mail.test', []],
   ])('%s', async (terms, expected) => {
     const hosts = {
@@ -146,7 +148,7 @@ describe('a and mx', () => {
     });
     expect(lines).toHaveLength(11);
     expect(lines[0]).toBe('! spf-too-many-mx domain=a.test max=10');
-    expect(lines.at(-1)).toBe('198.51.100.9 (spf mx)');
+    expect(lines.at(-1)).toBe('198.51.100.9 (spf:mx)');
   });
 
   it('failures are told with the name that was asked', async () => {
@@ -158,9 +160,9 @@ describe('a and mx', () => {
     expect(lines).toEqual([
       '! spf-unanswered domain=a.test name=slow.test cause=timeout',
       '! spf-unanswered domain=a.test name=slow.test cause=timeout',
-      '198.51.100.8 (spf mx)',
+      '198.51.100.8 (spf:mx)',
       '! spf-unanswered domain=a.test name=half.test cause=servfail',
-      '198.51.100.7 (spf ip4:198.51.100.7)',
+      '198.51.100.7 (spf:ip4:198.51.100.7)',
     ]);
   });
 });
@@ -172,24 +174,24 @@ describe('include and redirect', () => {
       'c.test': include('a ip4:198.51.100.0/28 ~all'),
     });
     expect(lines).toEqual([
-      '198.51.100.2 (spf include:b.test)',
-      '198.51.100.0/28 (spf include:b.test include:c.test)',
-      '198.51.100.4 (spf include:b.test)',
-      '198.51.100.1 (spf ip4:198.51.100.1)',
+      '198.51.100.2 (spf:include:b.test)',
+      '198.51.100.0/28 (spf:include:b.test include:c.test)',
+      '198.51.100.4 (spf:include:b.test)',
+      '198.51.100.1 (spf:ip4:198.51.100.1)',
     ]);
   });
 
   it.each<readonly [string, readonly string[]]>([
-    ['redirect=b.test', ['198.51.100.2 (spf redirect=b.test)']],
+    ['redirect=b.test', ['198.51.100.2 (spf:redirect=b.test)']],
     [
       'redirect=b.test ip4:198.51.100.1',
-      ['198.51.100.1 (spf ip4:198.51.100.1)', '198.51.100.2 (spf redirect=b.test)'],
+      ['198.51.100.1 (spf:ip4:198.51.100.1)', '198.51.100.2 (spf:redirect=b.test)'],
     ],
-    ['redirect=b.test ip4:198.51.100.1 -all', ['198.51.100.1 (spf ip4:198.51.100.1)']],
+    ['redirect=b.test ip4:198.51.100.1 -all', ['198.51.100.1 (spf:ip4:198.51.100.1)']],
     ['-all redirect=b.test', []],
     [
       'redirect=b.test redirect=c.test',
-      ['198.51.100.2 (spf redirect=b.test)', '! spf-syntax mechanism=redirect=c.test domain=a.test'],
+      ['198.51.100.2 (spf:redirect=b.test)', '! spf-syntax mechanism=redirect=c.test domain=a.test'],
     ],
     ['~include:b.test -include:c.test', []],
   ])('%s', async (terms, expected) => {
@@ -211,14 +213,14 @@ describe('include and redirect', () => {
       '! spf-unanswered domain=b.test name=b.test cause=refused',
       '! spf-none domain=c.test',
       '! spf-none domain=d.test',
-      '198.51.100.1 (spf ip4:198.51.100.1)',
+      '198.51.100.1 (spf:ip4:198.51.100.1)',
     ]);
   });
 
   it('loops end: a domain that includes itself, and two that redirect to each other', async () => {
     expect(await record('include:A.test. ip4:198.51.100.1')).toEqual([
       '! spf-loop domain=a.test',
-      '198.51.100.1 (spf ip4:198.51.100.1)',
+      '198.51.100.1 (spf:ip4:198.51.100.1)',
     ]);
     expect(await record('redirect=b.test', { 'b.test': include('redirect=a.test') })).toEqual([
       '! spf-loop domain=a.test',
@@ -232,8 +234,8 @@ describe('include and redirect', () => {
       'd.test': include('ip4:198.51.100.1'),
     });
     expect(lines).toEqual([
-      '198.51.100.1 (spf include:b.test include:d.test)',
-      '198.51.100.1 (spf include:c.test include:d.test)',
+      '198.51.100.1 (spf:include:b.test include:d.test)',
+      '198.51.100.1 (spf:include:c.test include:d.test)',
     ]);
   });
 });
@@ -249,8 +251,8 @@ describe('the domain itself', () => {
       { TXT: ['v=spf1 ip4:198.51.100.1 -all', 'other', 'v=spf1 ip4:198.51.100.2'] },
       [
         '! spf-several domain=a.test count=2',
-        '198.51.100.1 (spf ip4:198.51.100.1)',
-        '198.51.100.2 (spf ip4:198.51.100.2)',
+        '198.51.100.1 (spf:ip4:198.51.100.1)',
+        '198.51.100.2 (spf:ip4:198.51.100.2)',
       ],
     ],
     ['has an empty record', { TXT: ['v=spf1'] }, []],
@@ -286,11 +288,11 @@ describe('limits', () => {
         ...hosts,
         'a.test': include(`${TEN.join(' ')} ${term} ip4:198.51.100.99`),
       });
-      const lines = (await all(spfTargets(ROOT, lookup))).map(lineOf);
+      const lines = (await all(spfTargets(ROOT, { lookup, kinds: KINDS }))).map(lineOf);
       expect(lines.filter((line) => line.startsWith('!'))).toEqual([
         '! spf-too-many-lookups domain=a.test max=10',
       ]);
-      expect(lines).toContain('198.51.100.99 (spf ip4:198.51.100.99)');
+      expect(lines).toContain('198.51.100.99 (spf:ip4:198.51.100.99)');
       expect(asked.filter((question) => question.includes('h10.test'))).toEqual([]);
     },
   );
@@ -307,11 +309,11 @@ describe('limits', () => {
   });
 
   it('two void lookups are within them, the third is not', async () => {
-    expect(await record('a:x.test mx:y.test a:h1.test', hosts)).toEqual(['198.51.100.1 (spf a:h1.test)']);
+    expect(await record('a:x.test mx:y.test a:h1.test', hosts)).toEqual(['198.51.100.1 (spf:a:h1.test)']);
     expect(await record('a:x.test mx:y.test include:z.test a:h1.test ip4:198.51.100.99', hosts)).toEqual([
       '! spf-void-lookups domain=a.test max=2',
       '! spf-none domain=z.test',
-      '198.51.100.99 (spf ip4:198.51.100.99)',
+      '198.51.100.99 (spf:ip4:198.51.100.99)',
     ]);
   });
 });

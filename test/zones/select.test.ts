@@ -150,8 +150,11 @@ describe('mergeCatalogue', () => {
   } as const;
 
   it('is the file where the configuration says nothing', () => {
-    expect(mergeCatalogue(file)).toEqual(file);
-    expect(mergeCatalogue({ zones: [] })).toEqual({ version: null, zones: [], retired: [] });
+    expect(mergeCatalogue(file)).toEqual({ ...file, own: new Set(['a.test', 'b.test']) });
+    expect(mergeCatalogue({ zones: [] })).toEqual({ version: null, zones: [], retired: [], own: new Set() });
+    expect(mergeCatalogue(file, { zones: [{ zone: 'c.test' }] }, file.zones).own).toEqual(
+      new Set(['c.test']),
+    );
   });
 
   it('changes fields of known zones in their place, and adds new ones at the end', () => {

@@ -1,0 +1,138 @@
+import type { Input, InputCause, InputCounts, InputReport } from '../core/input.ts';
+import { inputVerdict } from '../core/input.ts';
+import type { OutcomeKind } from '../core/outcome.ts';
+import type { TargetReport } from '../core/report.ts';
+import type { Target } from '../core/target.ts';
+import { createSeen } from '../targets/seen.ts';
+
+/**
+ * The verdicts on what was typed, as its targets are told one by one. What is kept is bounded by what is under way, and
+ * by a few bits for each target that is not clean.
+ */
+export interface Inputs {
+  /** A target came of it; before its report is told, unless it came before and is not asked about again. */
+  came(input: Input, target: Target, isRepeated: boolean): void;
+  /** Nothing more comes of it. */
+  whole(input: Input): void;
+  told(report: TargetReport): void;
+  /** What is not told by now is unknown. */
+  end(): InputEnd;
+}
+
+export interface InputEnd {
+  /** In the order of what was typed. */
+  readonly kept: readonly InputReport[];
+  readonly counts: InputCounts;
+  /** Something could not be found out about what was typed, whatever its targets say. */
+  readonly isOpen: boolean;
+}
+
+interface Open {
+  readonly input: Input;
+  readonly place: number;
+  readonly outcomes: Set<OutcomeKind>;
+  readonly causes: Set<InputCause>;
+  readonly targets: Set<string>;
+  count: number;
+  underWay: number;
+  isWhole: boolean;
+}
+
+/** Of many inputs so many are shown whose verdict their targets do not tell. */
+const MOST_KEPT = 100;
+
+/** @param keepsAll every verdict is wanted, with the targets; else those alone that say more than the targets */
+export function createInputs({ keepsAll }: { readonly keepsAll: boolean }): Inputs {
+  const open = new Map<Input, Open>();
+  /** Of each target under way. */
+  const waiting = new Map<string, Open[]>();
+  const [listed, unknown, notPublic] = [createSeen(), createSeen(), createSeen()];
+  const counts: Record<OutcomeKind, number> = { listed: 0, clean: 0, unknown: 0 };
+  const kept: { readonly place: number; readonly report: InputReport }[] = [];
+  const typed = new Set<string>();
+  let places = 0;
+  let isOpen = false;
+
+  function enter(input: Input): Open {
+    const known = open.get(input);
+    if (known) return known;
+    const entry: Open = {
+      input,
+      place: places++,
+      outcomes: new Set(),
+      causes: new Set(input.causes),
+      targets: new Set(),
+      count: 0,
+      underWay: 0,
+      isWhole: false,
+    };
+    open.set(input, entry);
+    return entry;
+  }
+
+  /** Takes over what was told of a target that came before. */
+  function recall(entry: Open, target: Target): void {
+    entry.outcomes.add(listed.has(target) ? 'listed' : unknown.has(target) ? 'unknown' : 'clean');
+    if (notPublic.has(target)) entry.causes.add('not-public');
+  }
+
+  function close(entry: Open): void {
+    const { input, place, outcomes, causes, targets, count } = entry;
+    open.delete(input);
+    if (entry.underWay > 0 || !entry.isWhole) outcomes.add('unknown');
+    const verdict = inputVerdict(outcomes, causes);
+    isOpen ||= causes.size > 0;
+    if (keepsAll) {
+      // Typed twice it is one input.
+      if (typed.has(input.typed)) return;
+      typed.add(input.typed);
+    }
+    counts[verdict.outcome]++;
+    if (keepsAll || (verdict.cause !== null && kept.length < MOST_KEPT)) {
+      const report = { typed: input.typed, ...verdict, targets: input.isRange ? count : [...targets] };
+      kept.push({ place, report });
+    }
+  }
+
+  return {
+    came(input, target, isRepeated) {
+      const entry = enter(input);
+      entry.count++;
+      if (keepsAll && !input.isRange) entry.targets.add(target.text);
+      const others = waiting.get(target.text);
+      if (isRepeated && !others) {
+        recall(entry, target);
+        return;
+      }
+      entry.underWay++;
+      if (others) others.push(entry);
+      else waiting.set(target.text, [entry]);
+    },
+    whole(input) {
+      const entry = open.get(input);
+      if (!entry) return;
+      entry.isWhole = true;
+      if (entry.underWay === 0) close(entry);
+    },
+    told({ target, outcome, cause }) {
+      if (outcome === 'listed') listed.add(target);
+      if (outcome === 'unknown') unknown.add(target);
+      if (cause === 'not-public') notPublic.add(target);
+      for (const entry of waiting.get(target.text) ?? []) {
+        entry.underWay--;
+        entry.outcomes.add(outcome);
+        if (cause !== null) entry.causes.add(cause);
+        if (entry.underWay === 0 && entry.isWhole) close(entry);
+      }
+      waiting.delete(target.text);
+    },
+    end() {
+      for (const entry of open.values()) close(entry);
+      return {
+        kept: kept.toSorted((a, b) => a.place - b.place).map(({ report }) => report),
+        counts: { ...counts },
+        isOpen,
+      };
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { InputCause } from '../core/input.ts';
+import type { Report, TargetReport } from '../core/report.ts';
+import type { Target } from '../core/target.ts';
+import { sanitize } from './sanitize.ts';
+import type { Style } from './style.ts';
+
+/** What was typed, and what could not be found out about it. */
+export interface OpenInput {
+  readonly typed: string;
+  readonly cause: InputCause;
+}
+
+/** What was typed of which not everything could be found out, where no row of a target says so. */
+export function openInputs({
+  inputs,
+  targets,
+}: {
+  readonly inputs: Report['inputs'];
+  readonly targets: readonly Pick<TargetReport, 'target' | 'cause'>[];
+}): readonly OpenInput[] {
+  const told = new Set(targets.filter(({ cause }) => cause !== null).map(({ target }) => typedText(target)));
+  return inputs.flatMap(({ typed, cause }) => (cause === null || told.has(typed) ? [] : [{ typed, cause }]));
+}
+
+/** A line for each, and what to do: "mail.example.jp – Not known: its addresses could not all be looked up". */
+export function inputLines(
+  report: Pick<Report, 'inputs' | 'targets'>,
+  { messages, paint }: Pick<Style, 'messages' | 'paint'>,
+): readonly string[] {
+  return openInputs(report).flatMap(({ typed, cause }) => [
+    `${sanitize(typed)} – ${paint.warn(messages.summary.notKnown)}: ${messages.input.cause[cause]}`,
+    `→ ${messages.input.cure[cause]}`,
+  ]);
+}
+
+/** What was typed of a target, or the target where it was typed as it is. */
+export function typedText({ from, text }: Pick<Target, 'from' | 'text'>): string {
+  return from ?? text;
+}
+
+/** "mail.example.jp (198.51.100.7)": as it was typed, with what came of it; an address of a range by itself. */
+export function namedText(target: Target): string {
+  const { from, text, inRange, cause } = target;
+  if (cause !== undefined) return typedText(target);
+  return from === undefined || inRange ? text : `${from} (${text})`;
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { createInputs } from '../../src/commands/inputs.ts';
+import type { Input, InputCause } from '../../src/core/input.ts';
+import type { OutcomeKind } from '../../src/core/outcome.ts';
+import type { Target } from '../../src/core/target.ts';
+import { targetOf, targetReportOf } from '../support/fixtures.ts';
+
+const [A, B] = [targetOf('198.51.100.1'), targetOf('198.51.100.2')];
+const inputOf = (typed: string, ...causes: readonly InputCause[]): Input => ({
+  typed,
+  causes,
+  isRange: false,
+});
+const reportOf = (target: Target, outcome: OutcomeKind, cause: InputCause | null = null) => ({
+  ...targetReportOf([], { target }),
+  outcome,
+  cause,
+});
+
+describe('inputs', () => {
+  it('are told in their order, whatever order their targets are told in', () => {
+    const inputs = createInputs({ keepsAll: true });
+    const [first, second] = [inputOf('one.test'), inputOf('two.test', 'addresses-unknown')];
+    for (const [input, target] of [
+      [first, A],
+      [second, B],
+    ] as const) {
+      inputs.came(input, target, false);
+      inputs.whole(input);
+    }
+    inputs.told(reportOf(B, 'clean'));
+    inputs.told(reportOf(A, 'listed'));
+    expect(inputs.end()).toEqual({
+      kept: [
+        { typed: 'one.test', outcome: 'listed', cause: null, targets: [A.text] },
+        { typed: 'two.test', outcome: 'unknown', cause: 'addresses-unknown', targets: [B.text] },
+      ],
+      counts: { listed: 1, clean: 0, unknown: 1 },
+      isOpen: true,
+    });
+  });
+
+  it.each<readonly [OutcomeKind, InputCause | null]>([
+    ['listed', null],
+    ['clean', null],
+    ['unknown', null],
+    ['unknown', 'not-public'],
+  ])('a target of two of them counts for both, before it is told and after: %s, %s', (outcome, cause) => {
+    for (const isToldBefore of [false, true]) {
+      const inputs = createInputs({ keepsAll: true });
+      const [first, second] = [inputOf(A.text), inputOf('one.test')];
+      inputs.came(first, A, false);
+      inputs.whole(first);
+      if (isToldBefore) inputs.told(reportOf(A, outcome, cause));
+      inputs.came(second, A, true);
+      inputs.whole(second);
+      if (!isToldBefore) inputs.told(reportOf(A, outcome, cause));
+      const verdict = { outcome, cause, targets: [A.text] };
+      expect(inputs.end().kept).toEqual([
+        { typed: A.text, ...verdict },
+        { typed: 'one.test', ...verdict },
+      ]);
+    }
+  });
+
+  it('typed twice it is one; a range is a count, and its addresses may have come before', () => {
+    const inputs = createInputs({ keepsAll: true });
+    inputs.came(inputOf(A.text), A, false);
+    inputs.told(reportOf(A, 'clean'));
+    const [again, range] = [inputOf(A.text), { ...inputOf('198.51.100.0/24'), isRange: true }];
+    inputs.came(again, A, true);
+    inputs.whole(again);
+    inputs.came(range, A, true);
+    inputs.came(range, B, false);
+    inputs.told(reportOf(B, 'clean'));
+    inputs.whole(range);
+    expect(inputs.end().kept.filter(({ typed }) => typed !== A.text)).toEqual([
+      { typed: '198.51.100.0/24', outcome: 'clean', cause: null, targets: 2 },
+    ]);
+  });
+
+  it('of which nothing came here, as in another shard, are none', () => {
+    const inputs = createInputs({ keepsAll: true });
+    inputs.whole(inputOf('198.51.100.0/24'));
+    expect(inputs.end()).toMatchObject({ kept: [], counts: { listed: 0, clean: 0, unknown: 0 } });
+  });
+
+  it('not told to its end it is unknown, unless it is listed by then', () => {
+    const inputs = createInputs({ keepsAll: true });
+    const [left, listed, unread] = [inputOf('left.test'), inputOf('listed.test'), inputOf('unread.test')];
+    inputs.came(left, targetOf('198.51.100.8'), false);
+    inputs.whole(left);
+    inputs.came(listed, A, false);
+    inputs.came(listed, B, false);
+    inputs.whole(listed);
+    inputs.told(reportOf(A, 'listed'));
+    inputs.came(unread, targetOf('198.51.100.9'), false);
+    inputs.told(reportOf(targetOf('198.51.100.9'), 'clean'));
+    expect(inputs.end().kept.map(({ outcome }) => outcome)).toEqual(['unknown', 'listed', 'unknown']);
+  });
+
+  it('of many those alone are kept that their targets do not tell, and of these a hundred', () => {
+    const inputs = createInputs({ keepsAll: false });
+    for (let index = 0; index < 250; index++) {
+      const target = targetOf(`198.51.100.${index}`);
+      const input = index % 2 === 0 ? inputOf(target.text) : inputOf(`n${index}.test`, 'no-address');
+      inputs.came(input, target, false);
+      inputs.whole(input);
+      inputs.told(reportOf(target, 'clean'));
+    }
+    const { kept, counts } = inputs.end();
+    expect(counts).toEqual({ listed: 0, clean: 125, unknown: 125 });
+    expect(kept).toHaveLength(100);
+    expect(kept[0]).toEqual({ typed: 'n1.test', outcome: 'unknown', cause: 'no-address', targets: [] });
+  });
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../src/core/errors.ts';
+import type { InputReport } from '../../src/core/input.ts';
+import type { Report, TargetReport } from '../../src/core/report.ts';
+import { SPECIAL_USES } from '../../src/core/target.ts';
+import { en } from '../../src/i18n/en.ts';
+import { ja } from '../../src/i18n/ja.ts';
+import { renderHtml } from '../../src/render/html.ts';
+import { inputLines, namedText } from '../../src/render/inputs.ts';
+import { renderMarkdown } from '../../src/render/markdown.ts';
+import { renderNagios } from '../../src/render/nagios.ts';
+import { openLine, standingLine } from '../../src/render/standing.ts';
+import { renderTable } from '../../src/render/table.ts';
+import { usageSentence } from '../../src/render/usage-text.ts';
+import { shownWarnings, warningSentence } from '../../src/render/warning-text.ts';
+import {
+  CLEAN,
+  findingOf,
+  GENERATOR,
+  listedOf,
+  reportOf,
+  styleOf,
+  targetOf,
+  targetReportOf,
+  unknownOf,
+  zoneOf,
+} from '../support/fixtures.ts';
+
+const host = { ...targetOf(), from: 'mail.test' };
+const other = { ...targetOf('198.51.100.8'), from: 'mail.test' };
+const clean = targetReportOf([findingOf(zoneOf(), CLEAN)], { target: host });
+const open: InputReport = { typed: 'mail.test', outcome: 'unknown', cause: 'addresses-unknown', targets: [] };
+const half = reportOf([clean], {
+  inputs: [open],
+  inputCounts: { listed: 0, clean: 0, unknown: 1 },
+  exitCode: 3,
+});
+const LINE = 'mail.test – Not known: its addresses could not all be looked up';
+
+describe('what was typed and could not be told, though its target is clean', () => {
+  it('is said in the formats for people, with what to do', () => {
+    expect(inputLines(half, styleOf())).toEqual([LINE, '→ ask another resolver with -r']);
+    expect(renderTable(half, styleOf())).toContain(LINE);
+    expect(renderMarkdown(half, styleOf(), GENERATOR)).toContain('its addresses could not all be looked up');
+    const page = renderHtml(half, styleOf(), GENERATOR);
+    expect(page).toContain('its addresses could not all be looked up');
+    expect(page).toContain('verdict unknown');
+    expect(
+      openLine({ typed: 'mail.test', cause: 'mx-unknown' }, '2026-01-31T03:00:00.000Z', styleOf()),
+    ).toContain('mail.test is not known: its mail exchangers (MX) could not all be followed');
+  });
+
+  it('a row that says its cause says it alone', () => {
+    const gone = { kind: 'domain', text: 'gone.test', labels: 'gone.test', cause: 'no-such-name' } as const;
+    const row = targetReportOf([], { target: gone });
+    expect(inputLines(reportOf([row]), styleOf())).toEqual([]);
+    const { counts } = row;
+    const standing = { target: gone, cause: row.cause, outcome: row.outcome, counts, listedOn: [] };
+    expect(standingLine(standing, '2026-01-31T03:00:00.000Z', styleOf())).toContain(
+      'gone.test is not known: the name does not exist',
+    );
+  });
+});
+
+describe('the first line of the plugin', () => {
+  const headOf = (targets: readonly TargetReport[], parts: Partial<Report> = {}): string =>
+    /- (.*) \|/.exec(renderNagios(reportOf(targets, parts), styleOf()))?.[1] ?? '';
+  const listed = targetReportOf([findingOf(zoneOf({ zone: 'bl.test' }), listedOf())], { target: other });
+  const major = findingOf(zoneOf({ zone: 'zen.test', tier: 'major' }), unknownOf());
+  const unknown = targetReportOf([findingOf(zoneOf({ zone: 'bl.test' }), unknownOf()), major], {
+    target: host,
+  });
+  const alone = targetReportOf([findingOf(zoneOf(), CLEAN)], { target: targetOf('198.51.100.9') });
+
+  it.each<readonly [string, readonly TargetReport[], string]>([
+    ['a host', [clean], 'mail.test (198.51.100.7) listed on none of 1'],
+    ['its listing alone', [clean, listed], 'mail.test (198.51.100.8) listed on 1 of 1 (bl.test)'],
+    [
+      'the major list that could not be told',
+      [unknown],
+      'mail.test (198.51.100.7): 2 of 2 could not be checked; zen.test: no answer within 5 s',
+    ],
+    ['several, one listed', [alone, listed], '1 of 2 targets listed: mail.test (198.51.100.8)'],
+    [
+      'several, one unknown',
+      [alone, unknown],
+      '0 of 2 targets listed, 1 could not be told; mail.test (198.51.100.7): 2 of 2 could not be checked; zen.test: no answer within 5 s',
+    ],
+    ['nothing asked', [targetReportOf([])], '198.51.100.7: 0 of 0 could not be checked'],
+  ])('%s', (_, targets, text) => {
+    expect(headOf(targets)).toBe(text);
+  });
+
+  it('what could not be found out about a host is the reason', () => {
+    const inputs = [open];
+    const inputCounts = { listed: 0, clean: 0, unknown: 1 };
+    expect(headOf([clean], { inputs, inputCounts })).toBe(
+      'mail.test: its addresses could not all be looked up',
+    );
+    expect(headOf([unknown], { inputs, inputCounts })).toMatch(
+      /^mail\.test: its addresses .*; mail\.test \(/,
+    );
+  });
+});
+
+it('a target is named as it was typed', () => {
+  expect(namedText(targetOf())).toBe('198.51.100.7');
+  expect(namedText(host)).toBe('mail.test (198.51.100.7)');
+  expect(namedText({ ...targetOf(), from: '198.51.100.0/24', inRange: true })).toBe('198.51.100.7');
+  expect(namedText({ ...host, cause: 'no-address' })).toBe('mail.test');
+});
+
+describe('warnings about what was typed', () => {
+  const ARGS = {
+    target: '10.0.0.5',
+    use: 'private',
+    others: 0,
+    family: 'ipv6',
+    name: 'a.test',
+    domain: 'a.test',
+    host: 'mx.test',
+    addresses: '1',
+    part: '',
+    via: 'spf:x',
+    range: '10.0.0.0/8',
+    size: '5',
+    max: 4,
+  };
+  const CODES = ['not-public-address', 'special-address', 'test-entry', 'family-not-listed', 'spf-hint'];
+  const NAMES = ['spf-range-too-large', 'no-such-name', 'no-address', 'addresses-unknown', 'mx-null'];
+  it.each([...CODES, ...NAMES, 'mx-implicit', 'mx-no-address', 'mx-host-unanswered'])('%s', (code) => {
+    const more = { ...ARGS, others: 2, family: 'ipv4 ipv6', addresses: '512', part: 'part' };
+    for (const args of [ARGS, more, {}]) {
+      const [english, japanese] = [en, ja].map((messages) => warningSentence(messages, { code, args }));
+      expect(english).toMatch(/ /);
+      expect(english).not.toBe(code);
+      expect(japanese).toMatch(/[ぁ-ん]/);
+    }
+  });
+
+  it('each special use has its name, and examples are told with -v alone', () => {
+    for (const use of SPECIAL_USES.filter((one) => one !== 'test-entry')) {
+      const warning = { code: 'special-address', args: { target: 'x', use, others: 0 } };
+      expect(warningSentence(en, warning)).toContain(en.warning.specialUse[use]);
+    }
+    const warnings = [{ code: 'special-address', args: {} }];
+    expect(shownWarnings(warnings, { verbose: false })).toEqual([]);
+    expect(shownWarnings(warnings, { verbose: true })).toBe(warnings);
+  });
+});
+
+it.each([
+  ['octet-too-large', { value: '198.51.100.300', octet: '300' }, '300'],
+  ['list-as-target', { value: 'zen.test', zone: 'zen.test' }, 'zen.test'],
+  [
+    'question-as-target',
+    { value: '7.100.51.198.zen.test', about: '198.51.100.7', zone: 'zen.test' },
+    '198.51.100.7',
+  ],
+] as const)('a word that is no target is told for what it is: %s', (code, args, told) => {
+  for (const messages of [en, ja])
+    expect(usageSentence(messages, new UsageError(code, args))).toContain(told);
+});
