@@ -248,10 +248,9 @@ export const en = {
       documentation: 'an address for documentation',
       benchmarking: 'an address for benchmarks',
     },
-    familyNotListed: (families: readonly string[]): string =>
-      families.length > 1
-        ? 'no list that is asked lists addresses: the addresses of names are not looked up'
-        : `no list that is asked lists ${families.join('')} addresses: those of names are not looked up`,
+    noFamilyListed: 'no list that is asked lists addresses: the addresses of names are not looked up',
+    familyNotListed: (family: string): string =>
+      `no list that is asked lists ${family} addresses: those of names are not looked up`,
     unknownZone: (zone: string, suggestion: string): string =>
       `${zone} is not in the catalogue and is asked as a plain blocklist; did you mean ${suggestion}?`,
     unknownKey: (name: string, suggestion: string): string =>

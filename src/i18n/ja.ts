@@ -216,8 +216,9 @@ export const ja: Messages = {
       documentation: '文書用のアドレス',
       benchmarking: 'ベンチマーク用のアドレス',
     },
-    familyNotListed: (families) =>
-      `問い合わせるリストに${families.length > 1 ? '' : families.join('')}アドレスを扱うものがないため、名前の${families.length > 1 ? '' : families.join('')}アドレスは調べません`,
+    noFamilyListed: '問い合わせるリストにアドレスを扱うものがないため、名前のアドレスは調べません',
+    familyNotListed: (family) =>
+      `問い合わせるリストに${family}アドレスを扱うものがないため、名前の${family}アドレスは調べません`,
     unknownZone: (zone, suggestion) =>
       `${zone}はカタログにないため、一般のブロックリストとして問い合わせます。${suggestion}のことでしょうか。`,
     unknownKey: (name, suggestion) =>

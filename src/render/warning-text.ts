@@ -27,7 +27,7 @@ export function warningSentence(messages: Messages, warning: Warning): string {
     case 'test-entry':
       return texts.testEntry(arg('target'));
     case 'family-not-listed':
-      return texts.familyNotListed(familyNames(warning));
+      return familyText(messages, warning);
     case 'unknown-zone':
       return texts.unknownZone(arg('zone'), arg('suggestion'));
     case 'unknown-key':
@@ -174,9 +174,10 @@ function useText({ warning: texts }: Messages, { args }: Warning): string {
   return use?.[1] ?? '';
 }
 
-function familyNames({ args }: Warning): readonly string[] {
-  const families = String(args['family'] ?? '').split(' ');
-  return families.map((family) => (family === 'ipv4' ? 'IPv4' : 'IPv6'));
+function familyText({ warning: texts }: Messages, { args }: Warning): string {
+  const [family, ...others] = String(args['family']).split(' ');
+  if (others.length > 0) return texts.noFamilyListed;
+  return texts.familyNotListed(family === 'ipv4' ? 'IPv4' : 'IPv6');
 }
 
 /** The operators' own bounds are nothing to be mended: what can be done is to leave the zones out. */
