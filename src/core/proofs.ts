@@ -254,6 +254,11 @@ export function createProofs(
     const thisRound = round;
     await proof.ready;
     const held = proof.isHolding;
+    // What it said when it failed holds for the answers that were under way as well.
+    if (!held && proof.loss && stops.bars(proof.zone, proof.server)) {
+      proof.loss.round = thisRound;
+      return;
+    }
     const [unlisted, listed] = await Promise.all([trialOf(proof, 'unlisted'), trialOf(proof, 'listed')]);
     const { zone, server, heldAt } = proof;
     // Who is asked no more has not proved what was said before.

@@ -249,6 +249,17 @@ describe('a proof is renewed', () => {
     expect(proofs.losses).toMatchObject([{ health: { listed: lost, unlisted: lost } }]);
   });
 
+  it('what it said when it failed holds for what was under way', async () => {
+    const { scene, proofs } = await begun();
+    scene.says = () => recordsOf('127.0.0.2');
+    await proofs.renew();
+    proofs.at(zone, 'ipv4', SERVER);
+    await proofs.renew();
+    expect(proofs.losses).toMatchObject([
+      { round: 2, health: { unlisted: { state: 'bad', blame: unknownOf('lists-everything') } } },
+    ]);
+  });
+
   it('nor has a zone that rests', async () => {
     const { proofs, stops } = await begun();
     for (let deadline = 0; deadline < 8; deadline++) stops.heard(zone, true);
