@@ -53,6 +53,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   const patienceMs = patienceWith(io, typed, options.files);
   const ahead = await lookAheadWithin(openWords(io, typed, options.files), selected, {
     options,
+    deadline: settings.deadline,
     patienceMs,
   });
   const bulk = countOf(ahead) > LONG_FROM || !ahead.isComplete;

@@ -47,11 +47,14 @@ const SAMPLES = 3;
 
 /** Whether the resolvers are fit for DNSBL lookups, and which operators answer them. */
 export async function doctorCommand(deps: DoctorDeps): Promise<DoctorReport> {
-  const servers = await Promise.all(deps.servers.map((server) => examineServer(server, deps)));
-  const examined = servers.some(({ latencyMs }) => latencyMs !== null)
+  const seen = await Promise.all(deps.servers.map((server) => examineServer(server, deps)));
+  const examined = seen.some(({ latencyMs }) => latencyMs !== null)
     ? await zonesCheckCommand(deps)
     : { zones: [], skipped: [] };
   const zones = await withWords(examined.zones, deps);
+  // One that serves these zones and no others is fit for them: it does not fail in everything.
+  const serving = new Set(zones.map(({ fitAt }) => fitAt));
+  const servers = seen.map((facts) => (serving.has(facts.address) ? { ...facts, failsWith: null } : facts));
   const findings = diagnose({ ...deps, servers, zones, skipped: examined.skipped });
   return {
     servers,

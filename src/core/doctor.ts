@@ -21,7 +21,7 @@ export interface ServerFacts {
   readonly rewritesTo: string | null;
   /** It was seen to say NXDOMAIN of such a name. */
   readonly saysNxdomain: boolean;
-  /** How it ended every question that it was asked about itself; null where it answered one. */
+  /** How it ended every question that it was asked about itself; null where it answered one, or a zone is fit at it. */
   readonly failsWith: FailureCause | null;
   /** From which addresses it asks the name servers; empty where that was not found out. */
   readonly asksFrom: readonly Asker[];

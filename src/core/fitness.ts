@@ -14,6 +14,8 @@ export interface ZoneFitness {
   readonly trouble: Unknown | null;
   /** The servers that were refused, or were not told the truth; another may be in order. */
   readonly troubles: readonly Trouble[];
+  /** The server at which it is fit; null where it is so at none. */
+  readonly fitAt: string | null;
   readonly elapsedMs: number;
 }
 
@@ -37,6 +39,7 @@ export async function examineZone(zone: Zone, parts: ExamineParts): Promise<Zone
     state,
     trouble: state === 'unfit' ? (troubles[0]?.outcome ?? null) : null,
     troubles,
+    fitAt: null,
     elapsedMs: performance.now() - begun,
   });
   if (zone.retired)
@@ -55,7 +58,10 @@ export async function examineZone(zone: Zone, parts: ExamineParts): Promise<Zone
     const health = await proofs.at(zone, kind, server).ready;
     const outcome = blame(health) ?? (isAsked(health) ? undefined : stops.against(zone, server));
     // Only the listed entry tells a zone that is refused us in silence from one that is in order.
-    if (!outcome) return end(health.listed.state === 'ok' ? 'fit' : 'unverifiable', troubles);
+    if (!outcome) {
+      const isFit = health.listed.state === 'ok';
+      return { ...end(isFit ? 'fit' : 'unverifiable', troubles), fitAt: isFit ? server : null };
+    }
     troubles.push({ zone, server, outcome });
   }
   return end('unfit', troubles);

@@ -18,8 +18,8 @@ const TIMES: readonly (readonly [form: RegExp, as: string])[] = [
   [/(\d)(?:st|nd|rd|th)\b/g, '$1'],
   // "2026-01-31T03:00:00Z", "03:00 PM JST", "03:00 +0900"
   [/(\d)t(?=\d)/g, '$1 '],
-  [/(:\d\d(?:\.\d+)?) ?[ap]\.?m\b\.?/g, '$1'],
-  [/(:\d\d(?:\.\d+)?) ?(?:z|utc|gmt|[a-z]{1,4}t)\b/g, '$1'],
+  [/(:\d\d(?:\.\d{1,9})?) ?[ap]\.?m\b\.?/g, '$1'],
+  [/(:\d\d(?:\.\d{1,9})?) ?(?:z|utc|gmt|[a-z]{1,4}t)\b/g, '$1'],
   // "5 minutes", "1 hour": a length of time
   [/(\d) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)\b/g, '$1'],
 ];

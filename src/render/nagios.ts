@@ -93,6 +93,7 @@ function targetText(report: Report, one: TargetReport, { messages }: Style): str
       return plugin.clean(name, asked) + also;
     case 'unknown':
       if (cause !== null) return `${name}: ${messages.input.cause[cause]}`;
+      if (asked === 0) return `${name}: ${messages.summary.noBlocklistAnswered}`;
       return [plugin.unknown(name, counts.unknown, asked), ...firstTrouble(report, one, messages)].join('; ');
   }
 }

@@ -118,7 +118,8 @@ describe('4,096 addresses in three zones', () => {
     expect(wrong(targets, COUNT)).toEqual([]);
     expect(targets.map(({ target }) => target)).toEqual(addresses(COUNT));
     const listed = targets.filter(({ outcome }) => outcome === 'listed').length;
-    expect(summary).toEqual({ targets: COUNT, listed, clean: COUNT - listed, unknown: 0, exitCode: 1 });
+    const outcomes = { listed, clean: COUNT - listed, unknown: 0 };
+    expect(summary).toEqual({ targets: COUNT, ...outcomes, inputs: outcomes, exitCode: 1 });
   });
 
   it('as a table: the listings, and a summary', async () => {

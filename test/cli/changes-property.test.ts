@@ -39,7 +39,7 @@ async function run(zones: ChangingZones, target: string, state: string) {
     .slice(0, -1)
     .map((line) => line.split('\t'))
     .filter(([address]) => address === TARGET)
-    .map((columns) => `${columns[2]} ${columns.at(-1)}`);
+    .map((columns) => `${columns[2]} ${columns.at(-2)}`);
   return { told, exitCode };
 }
 

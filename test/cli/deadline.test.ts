@@ -37,7 +37,7 @@ describe('--deadline', () => {
     expect(run.elapsedMs).toBeLessThan(AT_MOST_MS);
     expect(run.exitCode).toBe(3);
     expect(summary.exitCode).toBe(3);
-    expect(warnings.map(({ code }) => code)).toEqual(['run-deadline']);
+    expect(warnings.map(({ code }) => code)).toEqual(['run-deadline', 'special-address']);
     expect(targets[0]?.findings).toMatchObject([
       { zone: 'clean1.test', cause: null },
       { zone: 'silent.test', cause: 'timeout', detail: 'run-deadline' },

@@ -87,7 +87,7 @@ describe.skipIf(!PORT_53)(
           code,
           'special-address',
         ]);
-        expect(without.stderr).toMatch(/^rblcheck: [^\n]*--direct[^\n]*\n$/);
+        expect(without.stderr).toMatch(/^rblcheck: [^\n]*--direct[^\n]*\n {2}rblcheck doctor [^\n]+\n$/);
         const past = await run(bad, '--json', '--direct');
         expect(past).toMatchObject({ stderr: '', exitCode: 1 });
         const json = JSON.parse(past.stdout) as Json;
@@ -101,7 +101,7 @@ describe.skipIf(!PORT_53)(
       const config = folder.write('config.json', { direct: true });
       const past = await run(await resolver(SAYS_NXDOMAIN), '-c', config, '--format', 'plain');
       expect(past.stdout).toBe(
-        `${TARGET}\tlisted\tone.test\t127.0.0.2\t\t\n${TARGET}\tclean\ttwo.test\t\t\t\n`,
+        `${TARGET}\tlisted\tone.test\t127.0.0.2\t\t\t${TARGET}\n${TARGET}\tclean\ttwo.test\t\t\t\t${TARGET}\n`,
       );
     });
 
@@ -161,7 +161,8 @@ describe.skipIf(!PORT_53)(
       const ended = await runCli(['doctor', '--zones-file', file, '-r', bad.address, '--direct']);
       expect(ended.exitCode).toBe(0);
       expect(ended.stdout).toContain('2 of 2 zones verified');
-      expect(ended.stdout.split('\n')[0]).toContain('(from -r or the configuration)');
+      expect(ended.stdout.split('\n')[0]).toContain('fit for blocklist lookups');
+      expect(ended.stdout).toContain(`Asking through ${bad.address} (from -r or the configuration)`);
     });
   },
 );

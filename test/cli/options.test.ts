@@ -68,7 +68,10 @@ describe('which zones are asked', () => {
 
   it('a zone that is not in the catalogue is a plain blocklist', async () => {
     const run = await runCli([TARGET, '-z', 'plain.test', '--format', 'plain', ...zones.options]);
-    expect(run).toMatchObject({ stdout: `${TARGET}\tlisted\tplain.test\t127.0.0.2\t\t\n`, exitCode: 1 });
+    expect(run).toMatchObject({
+      stdout: `${TARGET}\tlisted\tplain.test\t127.0.0.2\t\t\t${TARGET}\n`,
+      exitCode: 1,
+    });
   });
 
   it('-x of a zone that is not there is told', async () => {
@@ -157,7 +160,7 @@ describe('how they are asked', () => {
 
 describe('standard input', () => {
   const args = ['-z', 'clean1.test', '--format', 'plain'];
-  const lineOf = (target: string): string => `${target}\tclean\tclean1.test\t\t\t\n`;
+  const lineOf = (target: string): string => `${target}\tclean\tclean1.test\t\t\t\t${target}\n`;
   const read = (stdin: string): ReturnType<typeof runCli> =>
     runCli(['-', ...args, ...zones.options], { stdin });
 
@@ -213,7 +216,9 @@ describe('the configuration', () => {
     });
   });
   const three = (target: string): string =>
-    ['clean1.test', 'clean2.test', 'clean3.test'].map((zone) => `${target}\tclean\t${zone}\t\t\t\n`).join('');
+    ['clean1.test', 'clean2.test', 'clean3.test']
+      .map((zone) => `${target}\tclean\t${zone}\t\t\t\t${target}\n`)
+      .join('');
 
   it('is read from -c', async () => {
     expect(await runCli([CLEAN_TARGET, '-c', config])).toMatchObject({
@@ -285,7 +290,7 @@ describe('the configuration', () => {
 
   it('a -z wins over its sets', async () => {
     const run = await runCli([CLEAN_TARGET, '-c', config, '-z', 'listed.test']);
-    expect(run.stdout).toBe(`${CLEAN_TARGET}\tclean\tlisted.test\t\t\t\n`);
+    expect(run.stdout).toBe(`${CLEAN_TARGET}\tclean\tlisted.test\t\t\t\t${CLEAN_TARGET}\n`);
   });
 
   it.each<[string, object, readonly string[], number, string | RegExp]>([
@@ -294,7 +299,7 @@ describe('the configuration', () => {
       { exclude: ['clean2.test', 'clean3.test'] },
       [],
       0,
-      `${CLEAN_TARGET}\tclean\tclean1.test\t\t\t\n`,
+      `${CLEAN_TARGET}\tclean\tclean1.test\t\t\t\t${CLEAN_TARGET}\n`,
     ],
     ['only', { only: 'listed' }, [], 0, ''],
     ['failOn', { sets: ['default'], failOn: 'major', only: ['listed'] }, [TARGET], 0, /listed\.test/],
@@ -331,7 +336,7 @@ describe('the configuration', () => {
       { sets: ['default'], txt: false, only: ['listed'] },
       [TARGET],
       1,
-      `${TARGET}\tlisted\tlisted.test\t127.0.0.2\t\t\n`,
+      `${TARGET}\tlisted\tlisted.test\t127.0.0.2\t\t\t${TARGET}\n`,
     ],
     [
       'registered',
@@ -358,7 +363,7 @@ describe('the configuration', () => {
     const base = { zonesFile: zones.file, resolver: zones.server.address, sets: ['three'] };
     const file = zones.folder.write('verbose.json', { ...base, verbose: true });
     const run = await runCli([CLEAN_TARGET, '-c', file]);
-    expect(run.stderr).toBe('');
+    expect(run.stderr).toMatch(/^rblcheck: 198\.51\.100\.8 is an address for documentation[^\n]*\n$/);
     expect(run.stdout).toContain('dig @127.0.0.1');
   });
 });

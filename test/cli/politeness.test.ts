@@ -325,11 +325,7 @@ describe('an operator who says "stop"', () => {
     // Its test entries are asked before and after.
     expect(count('else.test')).toBe(204);
     const { warnings, targets } = JSON.parse(ended.stdout) as Json;
-    expect(warnings.map(({ code }) => code)).toEqual([
-      'public-resolver',
-      'operator-stopped',
-      'special-address',
-    ]);
+    expect(warnings.map(({ code }) => code)).toEqual(['public-resolver', 'operator-stopped']);
     const [, spared = ''] = /(\d+) lookups spared/.exec(warnings[1]?.message ?? '') ?? [];
     expect(Number(spared)).toBeLessThanOrEqual(399);
     expect(Number(spared)).toBeGreaterThanOrEqual(400 - sent);
@@ -368,7 +364,7 @@ describe('an operator who says "stop"', () => {
     const outcomes = targets.flatMap(({ findings }) => findings.map(({ outcome }) => outcome));
     expect(outcomes.filter((outcome) => outcome === 'unknown')).toHaveLength(100);
     expect(asked).toBeLessThanOrEqual(24);
-    expect(warnings.map(({ code }) => code)).toEqual(['proof-lost', 'operator-stopped', 'special-address']);
+    expect(warnings.map(({ code }) => code)).toEqual(['proof-lost', 'operator-stopped']);
     expect(ended.stderr).toContain('too many queries');
   });
 

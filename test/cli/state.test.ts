@@ -228,7 +228,9 @@ describe('check --state --changes', () => {
       undefined,
     ]);
     const [begins, , , ends] = told.map(({ stderr }) => stderr);
-    expect(begins).toMatch(/^rblcheck: the resolver 127\.0\.0\.1:\d+ is refused by two\.test\. [^\n]+\n$/);
+    expect(begins).toMatch(
+      /^rblcheck: the resolver 127\.0\.0\.1:\d+ is refused by two\.test\. [^\n]+\n {2}rblcheck doctor [^\n]+\n$/,
+    );
     expect(ends).toMatch(
       /^rblcheck: the resolver 127\.0\.0\.1:\d+ is no longer refused; it began at [^\n]+\n$/,
     );
@@ -299,7 +301,7 @@ describe('check --state --changes', () => {
       many.mute(3);
       await run();
       const plain = await run('--format', 'plain');
-      expect(plain.stdout.match(/became-unknown$/gm)).toHaveLength(3);
+      expect(plain.stdout.match(/\tbecame-unknown\t198\.51\.100\.7$/gm)).toHaveLength(3);
     } finally {
       await many.close();
     }

@@ -155,7 +155,9 @@ describe('watch', () => {
     const told = async (): Promise<string> =>
       (await watch('--count', '1', '--state', state).ended).stderr.replace(SHORT, '');
     zones.say('two', 'refused');
-    expect(await told()).toMatch(/^rblcheck: the resolver [^\n]+ is refused by two\.test\. [^\n]+\n$/);
+    expect(await told()).toMatch(
+      /^rblcheck: the resolver [^\n]+ is refused by two\.test\. [^\n]+\n {2}rblcheck doctor [^\n]+\n$/,
+    );
     expect(await told()).toBe('');
     zones.say('two', 'clean');
     expect(await told()).toMatch(

@@ -185,10 +185,29 @@ describe('a server that fails in everything', () => {
       null,
     ],
   ])('%s', async (_, setup, failsWith) => {
-    const { report, told } = await diagnosis([setup]);
+    const { report, told } = await diagnosis([setup], { a: () => failureOf('servfail') });
     expect(report.servers).toMatchObject([{ failsWith, asksFrom: [] }]);
     expect(told.includes('bad server-fails')).toBe(failsWith !== null);
     expect(told.includes('good server-fine')).toBe(failsWith === null);
+  });
+
+  const STRICT: ServerSetup = {
+    ns: () => ({ ...EVIDENCE, kind: 'failure', cause: 'refused' }),
+    a: () => failureOf('refused'),
+  };
+
+  it('no: it serves the zones, and refuses what it does not serve', async () => {
+    const { report, told, exitCode } = await diagnosis([STRICT]);
+    expect(report.servers).toMatchObject([{ failsWith: null, saysNxdomain: false, asksFrom: [] }]);
+    expect(told).toEqual(['note registration', 'good server-fine', 'good zones-verified']);
+    expect(report.conclusion.verdict).toBe('fit');
+    expect(exitCode).toBe(0);
+  });
+
+  it('another one serves the zones: that is none of its merit', async () => {
+    const { told, exitCode } = await diagnosis([{ ...STRICT, address: '192.0.2.54:53' }, {}]);
+    expect(told[0]).toBe('bad server-fails');
+    expect(exitCode).toBe(1);
   });
 });
 

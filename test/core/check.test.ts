@@ -434,6 +434,17 @@ describe('what an operator has to say about a refusal', () => {
     ]);
   });
 
+  it('is told where the same would be said everywhere', async () => {
+    const { lookup } = memoryLookup({ a: () => recordsOf('127.255.255.252'), txt: () => words });
+    const { findings } = await checkerOf(lookup, [zoneOf()], { explains: true, verify: false }).check(TARGET);
+    expect(findings).toMatchObject([
+      {
+        outcome: unknownOf('error-code', 'bad-zone-name'),
+        reasons: words.kind === 'records' && words.records,
+      },
+    ]);
+  });
+
   it('a key in it is masked', async () => {
     const { lookup } = memoryLookup({ a: refusing, txt: () => textsOf('no such key: S3CRET') });
     const zone = toZone({ zone: '{key}.zen.test' }, 's3cret');

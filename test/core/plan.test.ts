@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { labelsIn, planKind, planLookup, type Selection, type SkipReason } from '../../src/core/plan.ts';
+import {
+  kindsOf,
+  labelsIn,
+  planKind,
+  planLookup,
+  type Selection,
+  type SkipReason,
+} from '../../src/core/plan.ts';
 import { retiredZone, toZone } from '../../src/core/zone.ts';
 import { skippedOf, targetOf, zoneOf } from '../support/fixtures.ts';
 
@@ -13,6 +20,11 @@ function planOf(text: string | typeof DOMAIN, selection: Partial<Selection>) {
     skipped: skipped.map(({ zone, reason }): [string, SkipReason] => [zone.zone, reason]),
   };
 }
+
+it('the kinds of targets that a selection lists', () => {
+  const zones = [zoneOf(), zoneOf({ lists: ['ipv4', 'domain'] })];
+  expect(kindsOf({ zones, skipped: [] })).toEqual(new Set(['ipv4', 'domain']));
+});
 
 describe('planKind', () => {
   const zones = [

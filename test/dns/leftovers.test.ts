@@ -84,7 +84,7 @@ describe('nothing is left pending', () => {
       'plain',
     ]);
     expect(run).toMatchObject({
-      stdout: '198.51.100.7\tclean\tbl.test\t\t\t\n',
+      stdout: '198.51.100.7\tclean\tbl.test\t\t\t\t198.51.100.7\n',
       stderr: '',
       exitCode: 0,
     });

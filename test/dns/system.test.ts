@@ -61,7 +61,7 @@ describe('a resolver with an interface', () => {
     expect(ended.stderr).toContain(server.address);
     expect(JSON.parse(ended.stdout)).toMatchObject({
       resolver: { servers: [server.address] },
-      warnings: [{ code: 'link-local-resolver' }],
+      warnings: [{ code: 'link-local-resolver' }, { code: 'special-address' }],
     });
     expect((await runCli(['doctor', ...args])).stderr).toContain(said);
   });

@@ -16,7 +16,7 @@ if (!hasJq) process.stderr.write('jq is not installed: the examples of docs/json
 const EXAMPLES: readonly (readonly [string, readonly string[]])[] = [
   ['The zones that list it', ['listed.test']],
   ['A line a target', [`${TARGET}\tlisted\t1`, '198.51.100.8\tclean\t0']],
-  ['Is anything listed? For a shell', ['false']],
+  ['Is all that was typed clean? For a shell', ['false']],
   [
     'What could not be told, and why',
     ['broken.test\tservfail\t-', 'broken-major.test\tservfail\t-', 'silent.test\ttimeout\t-'],

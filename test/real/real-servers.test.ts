@@ -211,9 +211,9 @@ describe.skipIf(missing.length > 0)(`rbldnsd and unbound${why}`, () => {
         /^198\.51\.100\.7\tlisted\tzen\.test\t127\.0\.0\.4,127\.0\.0\.10\t\t.*exploited 198\.51\.100\.7/,
       );
       expect(lines.slice(1)).toEqual([
-        `${TARGET}\tunknown\tempty.test\t\ttest-entry-missing\t`,
-        '192.0.2.1\tclean\tzen.test\t\t\t',
-        '192.0.2.1\tunknown\tempty.test\t\ttest-entry-missing\t',
+        `${TARGET}\tunknown\tempty.test\t\ttest-entry-missing\t\t${TARGET}`,
+        '192.0.2.1\tclean\tzen.test\t\t\t\t192.0.2.1',
+        '192.0.2.1\tunknown\tempty.test\t\ttest-entry-missing\t\t192.0.2.1',
       ]);
     });
   });

@@ -192,6 +192,30 @@ describe('the next step', () => {
   });
 });
 
+describe('lists that are not asked by default', () => {
+  const extra = (name: string) => ({ ...zoneOf({ zone: name }), isExtra: true as const });
+  const scene = told(
+    { rejections: [rejectionOf({ zone: 'named.test', operator: null })] },
+    checked([
+      findingOf(extra('named.test'), CLEAN),
+      findingOf(extra('listing.test'), poor),
+      findingOf(extra('sound.test'), CLEAN),
+      findingOf(gmo, poor),
+    ]),
+  );
+  const next = (file: string | null) =>
+    renderBounce(scene, { style: styleOf(), file })
+      .split('\n')
+      .find((line) => line.includes('rblcheck delist'));
+
+  it('are named in the next step where they matter to it, but for those that the file names', () => {
+    expect(next('mail.eml')).toBe(
+      '  rblcheck delist 198.51.100.7 --bounce mail.eml --set default -z listing.test',
+    );
+    expect(next(null)).toBe('  rblcheck delist 198.51.100.7 --set default -z named.test,listing.test');
+  });
+});
+
 describe('the rows', () => {
   it('of major zones those that list it stand first, and a cause is told once', () => {
     const major = (name: string) => zoneOf({ zone: name, tier: 'major' });

@@ -1,7 +1,15 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { csvHeader, csvLines, renderCsv } from '../../src/render/csv.ts';
-import { findingOf, listedOf, reportOf, styleOf, targetReportOf, zoneOf } from '../support/fixtures.ts';
+import {
+  findingOf,
+  listedOf,
+  reportOf,
+  styleOf,
+  targetOf,
+  targetReportOf,
+  zoneOf,
+} from '../support/fixtures.ts';
 import { HOSTILE_REASONS, reportScene, severalScene } from '../support/report-scene.ts';
 
 const HEADER =
@@ -72,6 +80,33 @@ describe('csv', () => {
     const report = reportOf([targetReportOf([findingOf(zone, listedOf(), { reasons: ['ses\u200Bame'] })])]);
     const text = renderCsv(report, styleOf());
     expect(text).not.toContain('sesame');
+  });
+
+  it('what nothing was asked about has a row of its own, where --only leaves it', () => {
+    const gone = {
+      kind: 'domain',
+      text: 'gone.test',
+      labels: 'gone.test',
+      from: 'http://gone.test/',
+    } as const;
+    const report = reportOf([
+      { ...targetReportOf([], { target: gone }), cause: 'no-such-name' },
+      { ...targetReportOf([], { target: targetOf('2001:db8::25') }), cause: null },
+    ]);
+    const none = Object.fromEntries(HEADER.split(',').map((column) => [column, '']));
+    expect(read(renderCsv(report, styleOf()))).toEqual([
+      {
+        ...none,
+        target: 'gone.test',
+        kind: 'domain',
+        outcome: 'unknown',
+        cause: 'no-such-name',
+        from: 'http://gone.test/',
+      },
+      { ...none, target: '2001:db8::25', kind: 'ipv6', outcome: 'unknown', from: '2001:db8::25' },
+    ]);
+    expect(read(renderCsv(report, styleOf({ only: ['unknown'] })))).toHaveLength(2);
+    expect(renderCsv(report, styleOf({ only: ['listed'] }))).toBe(csvHeader());
   });
 
   it('is the header and each target’s lines, one after the other; --only leaves rows out', () => {

@@ -18,6 +18,7 @@ import { noteText } from '../../src/render/delist-text.ts';
 import { delistJson, renderDelist } from '../../src/render/delist.ts';
 import { DELIST_SCENES, REFUSED, sharedReport, ZONES } from '../support/delist-scene.ts';
 import {
+  CLEAN,
   findingOf,
   GENERATOR,
   listedOf,
@@ -247,6 +248,23 @@ describe('the plan', () => {
   });
 });
 
+describe('what could not be found out about a word that was typed', () => {
+  it('stands below the plans with its cure, and "nothing to do" is not said', () => {
+    const inputs = [{ typed: 'shop.test', outcome: 'unknown', cause: 'mx-unknown', targets: [] } as const];
+    const checked = reportOf([targetReportOf([findingOf(ZONES.form, CLEAN)])], { inputs, exitCode: 3 });
+    const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+    const text = renderDelist(report, { checked, style: styled({ columns: 60 }), only: null });
+    const { cause, cure } = en.input;
+    expect(text).toMatch(/^198\.51\.100\.7\n/);
+    const [, below = ''] = text.split('\n\n');
+    expect(below.replaceAll(/\s+/g, ' ')).toBe(
+      `shop.test – ${en.summary.notKnown}: ${cause['mx-unknown']} → ${cure['mx-unknown']} `,
+    );
+    for (const line of below.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(60);
+    expect(text).not.toContain(en.delist.nothing);
+  });
+});
+
 describe('the letters', () => {
   it('hold the address, the time in UTC and local, zone, code, reason and the rejection', () => {
     for (const language of LANGUAGES) {
@@ -425,6 +443,26 @@ describe('what is said of a bounce', () => {
   ])('%j', (note, part) => {
     expect(noteText(note, en)).toContain(part);
     expect(noteText(note, ja)).not.toBe(noteText(note, en));
+  });
+});
+
+describe('a bounce about another address', () => {
+  const checked = reportOf([targetReportOf([findingOf(ZONES.form, unknownOf('timeout'))])], { exitCode: 3 });
+  const rejections = [{ ...REFUSED, ip: '192.0.2.9' }];
+  const report = delistCommand(checked, { rejections, wanted: new Set() });
+
+  it('leads to the command for it, on a line of its own', () => {
+    const text = renderDelist(report, { checked, style: styled({ columns: 60 }), only: null });
+    expect(text).toMatch(/^! .*192\.0\.2\.9[^]*\n {2}rblcheck delist 192\.0\.2\.9\n/m);
+  });
+
+  it('has it in the sentence of its note, as data', () => {
+    const style = styled({});
+    const json = delistJson(report, { style, generator: GENERATOR, only: null, warnings: [] });
+    const message = `${en.delist.note.otherTarget('192.0.2.9')}\n  rblcheck delist 192.0.2.9`;
+    expect(JSON.parse(json)).toMatchObject({
+      notes: [{ code: 'other-target', target: '192.0.2.9', message }],
+    });
   });
 });
 

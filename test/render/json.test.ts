@@ -165,6 +165,19 @@ describe('renderJson', () => {
     expect(renderJson(report, GENERATOR)).not.toContain('"from"');
   });
 
+  it('names what came of a word, and counts what came of a range', () => {
+    const verdict = { outcome: 'clean', cause: null } as const;
+    const inputs = [
+      { ...verdict, typed: 'mail.test', targets: ['198.51.100.7', '2001:db8::25'] },
+      { ...verdict, typed: '198.51.100.0/24', targets: 256 },
+    ];
+    const json = JSON.parse(renderJson(reportOf([], { inputs }), GENERATOR)) as { inputs: unknown };
+    expect(json.inputs).toStrictEqual([
+      { ...verdict, typed: 'mail.test', targets: ['198.51.100.7', '2001:db8::25'] },
+      { ...verdict, typed: '198.51.100.0/24', targetCount: 256 },
+    ]);
+  });
+
   it('is one document that ends with a newline and obeys no terminal', () => {
     const finding = findingOf(zoneOf(), listedOf(), {
       reasons: ['\u001B[31m\u009B1m\u202E\u{E0041}\u2028\u007F'],

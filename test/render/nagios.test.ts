@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import { pluginTrouble, renderNagios } from '../../src/render/nagios.ts';
 import {
@@ -34,6 +35,24 @@ describe('nagios', () => {
     [70, 'UNKNOWN'],
   ])('the exit code %i is %s', (exitCode, status) => {
     expect(parsePluginOutput(renderNagios(reportScene({ exitCode }), styleOf())).status).toBe(status);
+  });
+
+  it('says why it is unknown: a major list first, whatever stands before it', () => {
+    const minor = findingOf(zoneOf({ zone: 'minor.test' }), unknownOf('servfail'));
+    const major = findingOf(zoneOf({ zone: 'major.test', tier: 'major' }), unknownOf('timeout'));
+    const say = (...findings: readonly ReturnType<typeof findingOf>[]): string =>
+      parsePluginOutput(renderNagios(reportOf([targetReportOf(findings)], { exitCode: 3 }), styleOf())).text;
+    expect(say(minor, major)).toMatch(/^198\.51\.100\.7: 2 of 2 could not be checked; major\.test: /);
+    expect(say(minor)).toMatch(/; minor\.test: /);
+    const allow = findingOf(zoneOf({ zone: 'allow.test', kind: 'allow' }), unknownOf('timeout'));
+    expect(say(allow, minor)).toMatch(/: 1 of 1 could not be checked; minor\.test: /);
+    const cut = targetReportOf([findingOf(zoneOf(), CLEAN)], { interrupted: true });
+    const ended = renderNagios(reportOf([cut], { exitCode: 3 }), styleOf());
+    expect(parsePluginOutput(ended).text).toBe('198.51.100.7: 0 of 1 could not be checked');
+    const nobody = { ...targetReportOf([]), cause: 'no-such-name' } as const;
+    const unknown = renderNagios(reportOf([nobody], { exitCode: 3 }), styleOf());
+    expect(parsePluginOutput(unknown).text).toContain(en.input.cause['no-such-name']);
+    expect(say(allow)).toBe(`198.51.100.7: ${en.summary.noBlocklistAnswered}`);
   });
 
   it('the performance data has the counts, the thresholds and the bounds', () => {

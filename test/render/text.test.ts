@@ -10,6 +10,7 @@ import {
   cureSentence,
   durationText,
   formatSeconds,
+  cureCommand,
   isMute,
   localText,
   receiverText,
@@ -173,6 +174,18 @@ describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
     expect(causeSentence(messages, args({ cause: 'bad-response', detail }))).toBe(messages.cause[name]);
   });
 
+  it('the end of the whole run is no silence of a zone', () => {
+    const cut = args({ cause: 'timeout', detail: 'run-deadline' });
+    expect(causeSentence(messages, cut)).toBe(messages.cause.runDeadline);
+    expect(cureSentence(messages, cut)).toBe(messages.cure.runDeadline);
+  });
+
+  it('a cure that a command says more of names it', () => {
+    expect(cureCommand(messages.cure.ownResolver, messages)).toBe('doctor');
+    expect(cureCommand(messages.cure.notInCatalogue, messages)).toBe('zones list');
+    expect(cureCommand(messages.cure.timeout, messages)).toBeNull();
+  });
+
   it('no deadline where it is not worth a word', () => {
     expect(causeSentence(messages, args({ timeoutMs: null }))).toBe(messages.cause.noAnswer);
   });
@@ -255,6 +268,21 @@ describe('warnings', () => {
     ])('because of %s', (cause, detail, sentence) => {
       expect(say('en', { cause, detail })).toContain(sentence);
     });
+  });
+
+  it.each([
+    ['ipv4', en.warning.familyNotListed('IPv4'), ja.warning.familyNotListed('IPv4')],
+    ['ipv6', en.warning.familyNotListed('IPv6'), ja.warning.familyNotListed('IPv6')],
+    ['ipv4 ipv6', en.warning.noFamilyListed, ja.warning.noFamilyListed],
+  ])('a family that no list lists: %s', (family, english, japanese) => {
+    const warning = { code: 'family-not-listed', args: { family } };
+    expect(warningSentence(en, warning)).toBe(english);
+    expect(warningSentence(ja, warning)).toBe(japanese);
+  });
+
+  it.each(LANGUAGES)('the deadline of a run, in %s', (language) => {
+    const warning = { code: 'run-deadline', args: { finished: 3, left: 7 } };
+    expect(warningSentence(MESSAGES[language], warning)).toBe(MESSAGES[language].warning.runDeadline(3, 7));
   });
 
   it.each([

@@ -28,6 +28,16 @@ const say = (code: string, args: Readonly<Record<string, string>> = {}): string 
 
 it.each([en, ja])('standard output that was cut short, and why', (messages) => {
   expect(outputSentence(messages, new OutputError('EODD'))).toBe(messages.usage.outputCutShort('EODD'));
+  expect(outputSentence(messages, new OutputError('EODD', 'out.json'))).toBe(
+    messages.usage.outputUnwritable('out.json', 'EODD'),
+  );
+});
+
+it('an argument that is missing, with its choices where there are some', () => {
+  expect(say('missing-argument', { argument: 'shell' })).toContain(en.usage.missingArgument('shell'));
+  expect(say('missing-argument', { argument: 'shell', choices: 'bash, zsh' })).toContain(
+    en.usage.missingChoice('shell', 'bash, zsh'),
+  );
 });
 
 it('finds the codes of the sources', () => {

@@ -180,7 +180,8 @@ export function fitnessOf(
   parts: Partial<ZoneFitness> = {},
 ): ZoneFitness {
   const troubles = trouble ? [{ zone, server: SERVER, outcome: trouble }] : [];
-  return { zone, state: trouble ? 'unfit' : 'fit', trouble, troubles, elapsedMs: 12.4, ...parts };
+  const fitAt = trouble ? null : SERVER;
+  return { zone, state: trouble ? 'unfit' : 'fit', trouble, troubles, fitAt, elapsedMs: 12.4, ...parts };
 }
 
 export function serverOf(address = '192.0.2.53:53', parts: Partial<ServerFacts> = {}): ServerFacts {
