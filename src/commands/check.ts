@@ -8,7 +8,7 @@ import type { Selection } from '../core/plan.ts';
 import type { MaxUnknown, Report, ResolverSummary, TargetReport, Warning } from '../core/report.ts';
 import type { Stop } from '../core/stops.ts';
 import { createPaceWatch, paceWarning, type Pace } from '../core/pace.ts';
-import type { Loss } from '../core/proofs.ts';
+import type { Loss } from '../core/renewals.ts';
 import { deadlineWarning, isCutOff, isPastDeadline } from '../core/run-deadline.ts';
 import { createTally } from '../core/tally.ts';
 import { isUnseen, type SpecialUse, type Target, type TargetKind } from '../core/target.ts';

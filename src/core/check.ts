@@ -11,7 +11,8 @@ import {
   type Selection,
   type Skipped,
 } from './plan.ts';
-import { createProofs, type Loss } from './proofs.ts';
+import { createProofs } from './proofs.ts';
+import type { Loss } from './renewals.ts';
 import { reportTarget, type Finding, type MaxUnknown, type TargetReport } from './report.ts';
 import { isPastDeadline, PAST_DEADLINE } from './run-deadline.ts';
 import { createStops, SILENT, type Stop, type Trouble } from './stops.ts';
@@ -203,12 +204,14 @@ export function createChecker(options: CheckerOptions): Checker {
     const { target, skipped, interrupted } = report;
     let isSame = true;
     const findings = report.findings.map((finding): Finding => {
-      const { zone, verification, evidence } = finding;
+      const { zone, outcome, verification, evidence } = finding;
+      if (outcome.kind === 'unknown') return finding;
       const loss = proofs.find(zone, target.kind, evidence.server)?.loss;
-      if (verification !== 'verified' || !loss || loss.round < sinceRound) return finding;
+      if (!loss || loss.round < sinceRound) return finding;
+      const verdict = believe(outcome, loss.health);
+      if (verdict.outcome === outcome && verdict.verification === verification) return finding;
       isSame = false;
       loss.answers++;
-      const verdict = believe(finding.outcome, loss.health);
       return { ...finding, ...verdict, reasons: verdict.outcome.kind === 'listed' ? finding.reasons : [] };
     });
     if (isSame) return report;

@@ -14,7 +14,7 @@ import { queryName } from './query-name.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { Finding } from './report.ts';
 import { maskedText } from './secret.ts';
-import type { Stops } from './stops.ts';
+import { SILENT, type Stops } from './stops.ts';
 import { believe, type Health, type Verdict } from './verify.ts';
 import type { RetiredEntry, Zone } from './zone.ts';
 
@@ -85,8 +85,10 @@ export function createConclude(parts: ConcludeParts): Conclude {
       const verdict = believe(alone, health);
       const isPlain =
         verdict.outcome === alone && (answer.kind === 'nxdomain' || isProvenEmpty(health, answer));
-      if (isPlain && (verdict.verification === 'verified' || !stops.against(zone, serverName(answer))))
-        return findingOf(planned, { answer, verdict });
+      const isAsked = !verify || verdict.verification !== 'not-asked';
+      const isSettled =
+        verdict.verification === 'verified' || (isAsked && !stops.against(zone, serverName(answer)));
+      if (isPlain && isSettled) return findingOf(planned, { answer, verdict });
     }
     return concludeLater(planned, { answer, alone, proof });
   }
@@ -166,15 +168,14 @@ export function createConclude(parts: ConcludeParts): Conclude {
     },
   ): Verdict {
     const verdict = believe(alone, health, isSubstitute);
-    const isClean = verdict.outcome.kind === 'clean';
-    if (
-      verdict.verification === 'verified' ||
-      !(isClean || (isSubstitute && verdict.verification === 'not-asked'))
-    )
-      return verdict;
+    const { outcome, verification } = verdict;
+    if (verification === 'verified' || outcome.kind === 'unknown') return verdict;
     // Its test entries were not asked any more, or were refused: an operator who will not answer us has told us nothing.
-    const refusal = stops.against(zone, server);
-    return refusal ? { outcome: refusal, verification: 'not-asked' } : verdict;
+    const isUnasked = verify && verification === 'not-asked';
+    const refusal = stops.against(zone, server) ?? (isUnasked ? SILENT : undefined);
+    const isRefused =
+      outcome.kind === 'clean' || (isUnasked && (isSubstitute || refusal?.cause === 'lists-everything'));
+    return refusal && isRefused ? { outcome: refusal, verification: 'not-asked' } : verdict;
   }
 
   /** Asks the others in turn, until one can be believed. A finding that is not known better elsewhere stands. */

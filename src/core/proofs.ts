@@ -1,7 +1,7 @@
 import { ONLY_SERVER, serverName, serversOf, type QueryOptions } from './dns-answer.ts';
 import type { TargetKind } from './target.ts';
 import { createEmptied } from './emptied.ts';
-import { SILENT } from './stops.ts';
+import { createRenewals, type Loss } from './renewals.ts';
 import { createTrials, type TrialParts } from './trials.ts';
 import { testEntriesOf, type Health, type Trial } from './verify.ts';
 import type { Zone } from './zone.ts';
@@ -24,26 +24,16 @@ export interface Proof {
   health: Health | undefined;
   /** Whether what it said last speaks for the server. */
   isHolding: boolean;
+  /** There is no other server. */
+  isAlone: boolean;
+  /** Nobody needed it when its turn came, or it was stopped half way: what it says counts for nothing. */
+  isDropped: boolean;
   /** How many answers were held to it since it was last renewed. */
   answers: number;
   /** When it held last: ISO 8601. */
   heldAt: string;
   /** The last time that it did not hold any more. */
   loss: Loss | undefined;
-}
-
-/** A proof that does not hold any more. */
-export interface Loss {
-  readonly zone: Zone;
-  readonly server: string;
-  /** The last round in which it did not hold, and what it said then. */
-  round: number;
-  health: Health;
-  /** When it held last, and when it did not: ISO 8601. */
-  readonly heldAt: string;
-  readonly lostAt: string;
-  /** How many answers are not believed for it. */
-  answers: number;
 }
 
 export interface Proofs {
@@ -92,8 +82,7 @@ export function createProofs(
   /** By zone, the servers whose answers were held to their proofs. */
   const wanted = new Map<Zone, Set<string>>();
   const emptied = createEmptied(proofs);
-  const losses: Loss[] = [];
-  let round = 0;
+  const renewals = createRenewals({ stops, trialOf, judge });
   let mostAnswers = 0;
 
   /** What one half of a proof says, asked once for all kinds of targets that it stands for. */
@@ -101,7 +90,7 @@ export function createProofs(
     const { zone, kind, server } = proof;
     const entry = testEntriesOf(zone, kind)[half];
     // Below a key there may be names although its own is none; and that a zone exists is seen once.
-    const isDone = half === 'unlisted' || zone.secret !== undefined || round > 0;
+    const isDone = half === 'unlisted' || zone.secret !== undefined || renewals.round > 0;
     if (entry === null && isDone) return Promise.resolve(NOT_KNOWN);
     const options: QueryOptions = {
       ...optionsFor(zone),
@@ -133,13 +122,15 @@ export function createProofs(
   function isNeedless(zone: Zone, server: string): boolean {
     if (wanted.get(zone)?.has(server) === true) return false;
     const servers = serversOf(lookup, optionsFor(zone));
-    if (servers instanceof Promise || servers[0] === server) return false;
-    forget(zone, server);
+    if (servers instanceof Promise || firstOf(zone, servers) === server) return false;
+    drop(zone, server);
     return true;
   }
 
-  function forget(zone: Zone, server: string): void {
+  /** Its questions may be under way: what comes of them counts no more, and whoever needs the proof has it begun anew. */
+  function drop(zone: Zone, server: string): void {
     const isIt = (proof: Proof): boolean => proof.zone === zone && proof.server === server;
+    for (const proof of proofs) if (isIt(proof)) proof.isDropped = true;
     for (const known of [proofs, ...[...byKind.values()].map((zones) => zones.get(zone) ?? [])])
       remove(known, isIt);
     for (const key of told.keys()) {
@@ -154,37 +145,41 @@ export function createProofs(
   ): { readonly proof: Proof; readonly askListed: () => void } {
     const known = proofsOf(zone, kind);
     const key = { zone, kind, server };
-    const unlisted = trialOf(key, 'unlisted');
-    const listed = later<Trial>();
-    const ready = Promise.all([unlisted, listed.promise, serversOf(lookup, optionsFor(zone))]).then(
-      ([first, second, servers]) => {
-        const health = { unlisted: first, listed: second };
-        judge(proof, health, servers.length === 1);
-        return health;
-      },
-    );
+    const [unlisted, listed] = [later<Trial>(), later<Trial>()];
+    const servers = Promise.resolve(serversOf(lookup, optionsFor(zone)));
+    const ready = Promise.all([unlisted.promise, listed.promise, servers]).then(([first, second, all]) => {
+      const health = { unlisted: first, listed: second };
+      proof.isAlone = all.length === 1;
+      judge(proof, health, proof.isAlone);
+      return health;
+    });
     const proof: Proof = {
       ...key,
       isSubstitute: known.length > 0,
-      unlisted,
+      unlisted: unlisted.promise,
       ready,
       health: undefined,
       isHolding: false,
+      isDropped: false,
+      isAlone: false,
       answers: 0,
       heldAt: new Date().toISOString(),
       loss: undefined,
     };
+    // Before anything is asked: by its turn a question may find that nobody needs it.
     known.push(proof);
     proofs.push(proof);
+    unlisted.resolve(trialOf(key, 'unlisted'));
     return { proof, askListed: () => listed.resolve(trialOf(key, 'listed')) };
   }
 
   /**
-   * @param isAlone there is no other server. One that never listed the zone's listed entry may still know of listings (a
-   *   list of one's own that has none), and is asked on.
+   * @param isAskedOn the only server, which never listed the zone's listed entry: it may still know of listings (a list of
+   *   one's own that has none).
    */
-  function judge(proof: Proof, health: Health, isAlone: boolean): void {
+  function judge(proof: Proof, health: Health, isAskedOn: boolean): void {
     proof.health = health;
+    if (proof.isDropped) return;
     proof.isHolding = isSound(health);
     emptied.forget();
     const { zone, server } = proof;
@@ -192,7 +187,7 @@ export function createProofs(
     if (bad)
       stops.disbelieve(zone, server, {
         blame: bad.blame,
-        isBarred: !isAlone || bad.blame.cause !== 'test-entry-missing',
+        isBarred: !isAskedOn || bad.blame.cause !== 'test-entry-missing',
       });
     else if (proof.isHolding) proof.heldAt = new Date().toISOString();
   }
@@ -205,14 +200,23 @@ export function createProofs(
   }
 
   function at(zone: Zone, kind: TargetKind, server: string | null): Proof {
-    const known = find(zone, kind, server);
     const name = serverName({ server });
+    const known = begunWhole(find(zone, kind, server));
     // Before it is begun, or it might be taken for one that nobody needs.
     if (!known?.answers) want(zone, name);
     const proof = known ?? begunAtOnce(zone, kind, name);
     proof.answers++;
     if (proof.answers > mostAnswers) mostAnswers = proof.answers;
     return proof;
+  }
+
+  /** A proof of which a half was not asked is none, once it can be asked. */
+  function begunWhole(proof: Proof | undefined): Proof | undefined {
+    if (!proof?.health || !isHalf(proof.health)) return proof;
+    const { zone, server } = proof;
+    if (stops.bars(zone, server) || stops.rests(zone)) return proof;
+    drop(zone, server);
+    return undefined;
   }
 
   function begunAtOnce(zone: Zone, kind: TargetKind, server: string): Proof {
@@ -250,55 +254,22 @@ export function createProofs(
     return servers.find((server) => !stops.bars(zone, server));
   }
 
-  async function renewOne(proof: Proof): Promise<void> {
-    const thisRound = round;
-    await proof.ready;
-    const held = proof.isHolding;
-    // What it said when it failed holds for the answers that were under way as well.
-    if (!held && proof.loss && stops.bars(proof.zone, proof.server)) {
-      proof.loss.round = thisRound;
-      return;
-    }
-    const [unlisted, listed] = await Promise.all([trialOf(proof, 'unlisted'), trialOf(proof, 'listed')]);
-    const { zone, server, heldAt } = proof;
-    // Who is asked no more has not proved what was said before.
-    const blame = stops.against(zone, server) ?? SILENT;
-    const asked = (trial: Trial): Trial =>
-      trial.state === 'not-asked' ? { state: 'no-answer', blame } : trial;
-    const health = { unlisted: asked(unlisted), listed: asked(listed) };
-    judge(proof, health, false);
-    if (proof.isHolding) return;
-    if (!held && proof.loss) {
-      proof.loss.round = thisRound;
-      proof.loss.health = health;
-      return;
-    }
-    const lostAt = new Date().toISOString();
-    proof.loss = { zone, server, round: thisRound, health, heldAt, lostAt, answers: 0 };
-    if (held) losses.push(proof.loss);
-  }
-
-  async function renew(): Promise<void> {
-    round++;
-    told = new Map();
-    mostAnswers = 0;
-    const used = proofs.filter((proof) => proof.answers > 0);
-    for (const proof of proofs) proof.answers = 0;
-    await Promise.all(used.map(renewOne));
-  }
-
   return {
     open,
     at,
     find,
     get round() {
-      return round;
+      return renewals.round;
     },
     get mostAnswers() {
       return mostAnswers;
     },
-    renew,
-    losses,
+    renew() {
+      told = new Map();
+      mostAnswers = 0;
+      return renewals.renew(proofs);
+    },
+    losses: renewals.losses,
     isEmptied: (server) => emptied.has(server),
   };
 }
@@ -306,6 +277,10 @@ export function createProofs(
 /** Nothing in it speaks against what the server says. */
 function isSound({ listed, unlisted }: Health): boolean {
   return [listed, unlisted].every(({ state }) => state === 'ok' || state === 'not-known');
+}
+
+function isHalf({ listed, unlisted }: Health): boolean {
+  return listed.state === 'not-asked' || unlisted.state === 'not-asked';
 }
 
 function remove<T>(items: T[], isIt: (item: T) => boolean): void {

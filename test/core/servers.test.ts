@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createChecker, type CheckerOptions } from '../../src/core/check.ts';
-import type { AddressAnswer, Lookup } from '../../src/core/dns-answer.ts';
+import {
+  SPARED,
+  type AddressAnswer,
+  type Answer,
+  type Lookup,
+  type QueryOptions,
+} from '../../src/core/dns-answer.ts';
 import { DEFAULT_MAX_UNKNOWN, type Finding } from '../../src/core/report.ts';
 import type { Zone } from '../../src/core/zone.ts';
 import {
@@ -216,6 +222,30 @@ describe('a long run', () => {
     });
   });
 
+  it.each<[string, AddressAnswer]>([
+    ['lacks its listed entry', NXDOMAIN],
+    ['does not answer it', failureOf('servfail')],
+  ])('of one that %s from the beginning no listing stands once it lists everything', async (_, entry) => {
+    const { scene, checker, rows } = await begun((name) =>
+      name.startsWith('2.0.0.127.') ? entry : LISTING(name),
+    );
+    expect(rows.listed).toMatchObject({
+      outcome: 'listed',
+      findings: [{ verification: expect.stringMatching(/^(?:entry-missing|no-answer)$/) }],
+    });
+    await checker.check(TARGET);
+    await checker.renew();
+    expect([checker.losses(), checker.withoutLosses(rows.listed, 0)]).toEqual([[], rows.listed]);
+    await checker.check(TARGET);
+    scene.says = () => LISTED;
+    await checker.renew();
+    expect(checker.withoutLosses(rows.listed, 1)).toMatchObject({
+      outcome: 'unknown',
+      findings: [{ outcome: unknownOf('lists-everything') }],
+    });
+    expect(checker.losses()).toMatchObject([{ zone, server: SERVER, answers: 1 }]);
+  });
+
   it('without its second proof "not listed" is left out, and a listing is not verified', async () => {
     const { checker, rows } = await begun();
     expect(checker.withoutUnproved(rows.clean)).toMatchObject({
@@ -343,5 +373,98 @@ describe('a proof that nobody needs', () => {
     expect(servers.asked.filter(({ server, name }) => server === ONE && name.includes('.0.0.127.'))).toEqual(
       [],
     );
+  });
+
+  it.each<[string, Says, string]>([
+    ['an empty', NOTHING, 'unknown test-entry-missing not-asked two'],
+    ['one that lists everything', EVERYTHING, 'unknown lists-everything not-asked two'],
+    ['an honest', soundZone(), 'clean verified two'],
+  ])('is asked of the second where the operator refuses the first: %s', async (_, two, expected) => {
+    const operator = 'Operator';
+    const zones = [
+      zoneOf({ zone: 'four.test', operator }),
+      zoneOf({
+        zone: 'six.test',
+        operator,
+        lists: ['ipv6'],
+        testEntries: { listed: '127.0.0.2', unlisted: '127.0.0.1' },
+      }),
+    ];
+    const isSix = (name: string): boolean => name.endsWith('six.test');
+    const servers = memoryServers({
+      [ONE]: () => recordsOf('127.255.255.254'),
+      [TWO]: (name) => (isSix(name) ? two(name) : soundZone()(name)),
+    });
+    const checker = checkerOf(servers.lookup, zones);
+    expect((await checker.check(TARGET)).findings.map(said)).toEqual(['clean verified two']);
+    expect((await checker.check(targetOf('2001:db8::25'))).findings.map(said)).toEqual([expected]);
+  });
+
+  /** A lookup in which the test says when a question is answered, and looks at who may be asked. */
+  function byHand() {
+    const open: {
+      readonly name: string;
+      readonly options: QueryOptions;
+      readonly answer: (answer: AddressAnswer) => void;
+    }[] = [];
+    let order = [ONE, TWO];
+    const lookup: Lookup = {
+      servers: () => order,
+      query: (_type, name, options = {}) =>
+        new Promise((resolve) => {
+          open.push({ name, options, answer: (answer) => resolve(answer as Answer<never>) });
+        }),
+    };
+    /** The latest question about a name that has not been answered yet. */
+    const take = (prefix: string) => {
+      const at = open.findIndex(({ name }) => name.startsWith(prefix));
+      const [question] = open.splice(at, 1);
+      if (at < 0 || !question) throw new Error(`nothing is asked about ${prefix}`);
+      return question;
+    };
+    return { lookup, open, take, turn: () => (order = [TWO, ONE]) };
+  }
+  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+  it('and was on its way condemns the zone to nothing but what is true: one that lists everything', async () => {
+    const scene = byHand();
+    const checking = checkerOf(scene.lookup, [zone]).check(TARGET);
+    await turn();
+    const [about, ...early] = ['7.', '1.0.0.127', '2.0.0.127'].map(scene.take);
+    // The first server is slow, and another takes its place while its test entries are under way.
+    expect(early.map(({ options }) => options.avoid?.(ONE))).toEqual([false, false]);
+    scene.turn();
+    expect(early.map(({ options }) => options.avoid?.(ONE))).toEqual([true, true]);
+    about?.answer({ ...LISTED, server: ONE });
+    await turn();
+    // They are asked anew, since an answer of its own has come; what the others say now counts for nothing.
+    const late = ['1.0.0.127', '2.0.0.127'].map(scene.take);
+    for (const question of early) question.answer({ ...NXDOMAIN, server: ONE });
+    await turn();
+    expect(late.map(({ options }) => options.avoid?.(ONE))).toEqual([false, false]);
+    for (const question of late) question.answer({ ...LISTED, server: ONE });
+    await turn();
+    for (const prefix of ['7.', '1.0.0.127', '2.0.0.127']) {
+      scene.take(prefix).answer({ ...(prefix === '2.0.0.127' ? LISTED : NXDOMAIN), server: TWO });
+      await turn();
+    }
+    expect((await checking).findings.map(said)).toEqual(['clean verified two']);
+  });
+
+  it('of which a half was not asked is none: it is asked once it can be', async () => {
+    let now = 0;
+    const scene = byHand();
+    const checker = checkerOf(scene.lookup, [zone], { now: () => now });
+    const checking = checker.check(TARGET);
+    await turn();
+    scene.take('1.0.0.127').answer(SPARED);
+    scene.take('2.0.0.127').answer(SPARED);
+    await turn();
+    scene.take('7.').answer({ ...NXDOMAIN, server: ONE });
+    await turn();
+    now += 1;
+    scene.take('1.0.0.127').answer({ ...NXDOMAIN, server: ONE });
+    scene.take('2.0.0.127').answer({ ...LISTED, server: ONE });
+    expect((await checking).findings.map(said)).toEqual(['clean verified one']);
   });
 });
