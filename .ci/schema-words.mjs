@@ -44,6 +44,11 @@ export const cause = as(
   v.nullable(v.picklist(UNKNOWN_CAUSES)),
   'Why the outcome is unknown; null unless it is.',
 );
+/** Of what is remembered: a list's, or that of what was typed. */
+const seenCause = as(
+  v.nullable(v.picklist([...UNKNOWN_CAUSES, ...INPUT_CAUSES])),
+  'Why the outcome is unknown; null unless it is. Of what was typed: what could not be found out about it.',
+);
 export const detail = textOrNull(
   'What names the cause more closely: "public-resolver", the address that came; null where nothing does.',
 );
@@ -71,7 +76,7 @@ export const seen = {
   outcome,
   returnCodes,
   reasons,
-  cause,
+  cause: seenCause,
   detail,
   server: textOrNull('Of an unknown: the server whose answer it rests on; null where none answered.'),
 };
@@ -80,6 +85,24 @@ export const was = as(
   v.nullable(v.object({ ...seen, since })),
   'What was known before; null where that was nothing.',
 );
+
+const memory = {
+  since: v.optional(as(since, 'With --state: since when the outcome is what it is, in UTC.')),
+  change: v.optional(
+    as(
+      v.object({
+        kind: choice(CHANGE_KINDS, 'What changed.'),
+        was,
+        since,
+        zones: as(
+          v.array(v.string()),
+          'All lists that this change befalls, this one first; of what was typed none.',
+        ),
+      }),
+      'With --state: what changed; absent where nothing did, and where it is told with another list.',
+    ),
+  ),
+};
 
 const finding = v.object({
   zone,
@@ -97,18 +120,7 @@ const finding = v.object({
   lookupUrl: textOrNull('Where a person can look the target up; null where not known.'),
   removalUrl: textOrNull('Where its removal is asked for; null where not known.'),
   elapsedMs: count('How long the answer took, in milliseconds.'),
-  since: v.optional(as(since, 'With --state: since when the outcome is what it is, in UTC.')),
-  change: v.optional(
-    as(
-      v.object({
-        kind: choice(CHANGE_KINDS, 'What changed.'),
-        was,
-        since,
-        zones: as(v.array(v.string()), 'All lists that this change befalls, this one first.'),
-      }),
-      'With --state: what changed; absent where nothing did, and where it is told with another list.',
-    ),
-  ),
+  ...memory,
 });
 
 export const target = v.object({
@@ -147,6 +159,8 @@ export const target = v.object({
   ),
   findings: as(v.array(finding), "In the zone file's order."),
   skipped,
+  // Of the row of what was typed itself.
+  ...memory,
 });
 
 export const report = v.object({
@@ -188,6 +202,7 @@ export const report = v.object({
         ),
         targets: v.optional(as(v.array(v.string()), 'The targets that came of it; absent for a range.')),
         targetCount: v.optional(count('Of a range: how many targets came of it.')),
+        ...memory,
       }),
     ),
     'The verdict on what was typed, in its order; the exit code is the worst of these.',

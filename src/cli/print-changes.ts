@@ -1,6 +1,7 @@
 import { tellsChange } from '../core/change.ts';
 import type { Report, TargetReport } from '../core/report.ts';
 import { changeLine } from '../render/change.ts';
+import { typedText } from '../render/inputs.ts';
 import { shownFindings } from '../render/rows.ts';
 import type { Style } from '../render/style.ts';
 import type { Io } from './io.ts';
@@ -23,6 +24,10 @@ function changeLines({ targets }: Report, style: Style): string {
 
 function linesOf(report: TargetReport, style: Style): readonly string[] {
   const findings = shownFindings(report, style);
+  if (report.memory?.change) {
+    const target = { text: typedText(report.target) };
+    return [changeLine({ target, zone: null, others: [], change: report.memory.change }, style)];
+  }
   return findings.filter(tellsChange).flatMap(({ zone, memory }) => {
     if (!memory?.change) return [];
     const { change } = memory;

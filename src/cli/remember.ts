@@ -1,19 +1,24 @@
 import { hostname } from 'node:os';
 import { tellsChange, together, type SharedChange } from '../core/change.ts';
 import { stepConditions, type ConditionsStep } from '../core/conditions.ts';
-import type { Finding, TargetReport, Warning } from '../core/report.ts';
+import type { InputReport } from '../core/input.ts';
+import { INPUT_ZONE } from '../core/input-change.ts';
+import type { Finding, Memory, TargetReport, Warning } from '../core/report.ts';
 import { fingerprint } from '../notify/webhook.ts';
 import { changesIn, merge, type Observation } from '../state/merge.ts';
-import { observe } from '../state/observe.ts';
+import { observe, observeInput } from '../state/observe.ts';
 import { emptyState, type State } from '../state/state.ts';
 import { openStore, type StateStore } from '../state/store.ts';
 import type { Io } from './io.ts';
 import type { Options } from './options.ts';
+import { inputRow } from '../targets/stand-in.ts';
 
 /** What `check` remembers with `--state`. */
 export interface Remembering {
   /** Takes note of a target as it is finished. */
   note(report: TargetReport): void;
+  /** The same of what was typed, as its verdict is known. */
+  readonly noteInput: (input: InputReport) => void;
   /** What of it may be told as a change: of many targets that is all that can be kept. */
   mayTell(report: TargetReport): TargetReport | null;
   /**
@@ -34,11 +39,14 @@ export interface Remembered extends Pick<ConditionsStep, 'begun' | 'ended'> {
   readonly isMute: boolean;
   /** The report with what is known of each finding. */
   annotate(report: TargetReport): TargetReport;
+  annotateInput(input: InputReport): InputReport;
   /**
    * The report's changes alone; null where it has none.
    * @param isOnce of a change that befalls many zones the first alone
    */
   changed(report: TargetReport, isOnce: boolean): TargetReport | null;
+  /** The changes of what was typed, each in a row of its own. */
+  changedInputs(): readonly TargetReport[];
 }
 
 /** Names a run by its command and what was typed, without any of it: there may be a key in it. */
@@ -74,12 +82,25 @@ export async function startRemembering(
   const before = isPicky ? read : emptyState();
   const begunAt = new Date().toISOString();
   const observations: Observation[] = [];
+  /** What was typed and is remembered: of the rest only what cannot be told need be. */
+  const remembers = new Set(
+    [...read.targets].flatMap(([typed, zones]) => (zones.has(INPUT_ZONE) ? [typed] : [])),
+  );
+  const inputs = new Map<string, InputReport>();
   const tellable = new Set<string>();
   let isMute = true;
 
   function note(report: TargetReport): void {
     if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isMute = false;
     observations.push(observe(report, new Date()));
+  }
+
+  function noteInput(input: InputReport): void {
+    if (input.cause === null && !remembers.has(input.typed)) return;
+    const seen = observeInput(input, new Date());
+    if (!seen) return;
+    observations.push(seen);
+    inputs.set(input.typed, input);
   }
 
   function mayTell(report: TargetReport): TargetReport | null {
@@ -95,7 +116,9 @@ export async function startRemembering(
     state: State,
     run: { readonly warnings: readonly Warning[]; readonly isWhole: boolean },
   ): { readonly state: State; readonly result: Remembered } {
-    const canTell = isPicky ? (target: string, zone: string) => tellable.has(keyOf(target, zone)) : undefined;
+    const canTell = isPicky
+      ? (target: string, zone: string) => zone === INPUT_ZONE || tellable.has(keyOf(target, zone))
+      : undefined;
     const now = new Date();
     const merged = merge(state, observations, { begunAt, now, ...(canTell && { canTell }) });
     // A run that reports how things stand says so each time, and leaves what others were told as it is.
@@ -105,19 +128,26 @@ export async function startRemembering(
     const told = together(merged.changes);
     const changes = new Map(merged.changes.map((one) => [keyOf(one.target, one.zone), one.change]));
     const zonesOf = new Map(
-      told.flatMap(({ target, zones }) => zones.map((zone) => [keyOf(target, zone), zones])),
+      told.flatMap(({ target, zones }) => zones.map((zone) => [keyOf(target, zone), zones.filter(isZone)])),
     );
     const changeOf = (key: string): SharedChange | null => {
       const [change, zones] = [changes.get(key), zonesOf.get(key)];
       return change && zones ? { ...change, zones } : null;
     };
-    const remembered = (report: TargetReport, finding: Finding): Finding => {
-      const { text } = report.target;
-      const entry = merged.state.targets.get(text)?.get(finding.zone.zone);
-      if (!entry) return finding;
+    const memoryOf = (target: string, zone: string): { readonly memory?: Memory } => {
+      const entry = merged.state.targets.get(target)?.get(zone);
+      if (!entry) return {};
       const { since, history } = entry;
-      return { ...finding, memory: { since, history, change: changeOf(keyOf(text, finding.zone.zone)) } };
+      return { memory: { since, history, change: changeOf(keyOf(target, zone)) } };
     };
+    const remembered = (report: TargetReport, finding: Finding): Finding => ({
+      ...finding,
+      ...memoryOf(report.target.text, finding.zone.zone),
+    });
+    const annotateInput = (input: InputReport): InputReport => ({
+      ...input,
+      ...memoryOf(input.typed, INPUT_ZONE),
+    });
     const annotate = (report: TargetReport): TargetReport => ({
       ...report,
       findings: report.findings.map((finding) => remembered(report, finding)),
@@ -128,12 +158,18 @@ export async function startRemembering(
       begun,
       ended,
       annotate,
+      annotateInput,
       changed(report, isOnce) {
         const findings = annotate(report).findings.filter((finding) =>
           isOnce ? tellsChange(finding) : finding.memory?.change,
         );
         return findings.length > 0 ? { ...report, findings } : null;
       },
+      changedInputs: () =>
+        [...inputs.values()]
+          .map(annotateInput)
+          .filter(({ memory }) => memory?.change)
+          .map(inputRow),
     };
     return { state: { ...merged.state, conditions }, result };
   }
@@ -142,7 +178,11 @@ export async function startRemembering(
     await store.update((state) => remember(state, run), tell);
   };
 
-  return { note, mayTell, save };
+  return { note, noteInput, mayTell, save };
+}
+
+function isZone(name: string): boolean {
+  return name !== INPUT_ZONE;
 }
 
 function keyOf(target: string, zone: string): string {

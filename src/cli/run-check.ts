@@ -3,6 +3,7 @@ import { checkCommand } from '../commands/check.ts';
 import { isCondition } from '../core/conditions.ts';
 import { createInputs } from '../commands/inputs.ts';
 import { UsageError } from '../core/errors.ts';
+import type { InputReport } from '../core/input.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { paceWarning } from '../core/pace.ts';
 import type { TargetReport, Warning } from '../core/report.ts';
@@ -65,7 +66,10 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   /** Told already as they arose; a report names them too. */
   const told: Warning[] = [...warnings];
   let isWrong = false;
-  const inputs = createInputs({ keepsAll: !bulk || options.format === 'json' });
+  const inputs = createInputs({
+    keepsAll: !bulk || options.format === 'json',
+    onVerdict: memory?.noteInput,
+  });
   const { result, ended } = await watched(io, { ...settings, bulk, expected }, async (watch) => {
     const streamed = isStreamed(options.format, bulk);
     const { targets, isWrong: wrong } = openTargets(ahead.words, {
@@ -118,7 +122,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   const sorted = result.report.targets.toSorted((a, b) => placeOf(a) - placeOf(b));
   const unkept = plugin?.status(false) ?? ended ?? EXIT.usage;
   if (!memory) return tell(null);
-  const seen = { warnings: [...told, ...result.report.warnings], isWhole: ended === undefined };
+  const seen = { warnings: [...told, ...result.report.warnings], isWhole: ended === undefined && !isCut };
   return tellAndKeep(io, memory, { messages: settings.messages, seen, tell, unkept });
 
   /** @param remembered null where nothing is remembered, or cannot be */
@@ -133,21 +137,30 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     // Of these the columns are settled.
     const isAnnotated = remembered !== null && options.format !== 'plain' && options.format !== 'csv';
     const targets = isAnnotated ? sorted.map((report) => remembered.annotate(report)) : sorted;
-    await printReport(io, settings, { report: { ...result.report, targets, exitCode }, told, version, bulk });
+    const report = { ...result.report, targets, inputs: inputsWith(remembered), exitCode };
+    await printReport(io, settings, { report, told, version, bulk });
     return exitCode;
   }
 
   async function tellChanges(remembered: Remembered): Promise<number> {
     const exitCode = ended ?? changesExitCode(remembered, isWrong);
     const isOnce = options.format === 'json' || options.format === 'ndjson';
-    const targets = sorted.flatMap((report) => remembered.changed(report, isOnce) ?? []);
+    const targets = [
+      ...sorted.flatMap((report) => remembered.changed(report, isOnce) ?? []),
+      ...remembered.changedInputs(),
+    ];
     // What stays is told when it begins and when it ends, and not with each change.
     for (const line of conditionLines(remembered, settings.messages)) io.writeError(`${line}\n`);
     const all = [...told, ...result.report.warnings];
     const passing = all.filter((warning) => !isCondition(warning));
-    const report = { ...result.report, warnings: passing, targets, exitCode };
+    const report = { ...result.report, warnings: passing, targets, inputs: inputsWith(remembered), exitCode };
     await printChanges(io, settings, { report, told: all.filter(isCondition), version, bulk });
     return exitCode;
+  }
+
+  function inputsWith(remembered: Remembered | null): readonly InputReport[] {
+    const { inputs: all } = result.report;
+    return remembered ? all.map((input) => remembered.annotateInput(input)) : all;
   }
 
   function placeOf({ target }: TargetReport): number {

@@ -1,11 +1,13 @@
 import { LONG_FROM } from '../core/proofs.ts';
 import { watchCommand, type News, type Until } from '../commands/watch.ts';
-import { isFirstSight, type ToldChange } from '../core/change.ts';
+import type { ToldChange } from '../core/change.ts';
 import { conditionKey } from '../core/conditions.ts';
+import { INPUT_ZONE } from '../core/input-change.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { changeJson, changeLine, shownChange } from '../render/change.ts';
 import { shownWarnings } from '../render/warning-text.ts';
+import { typedText } from '../render/inputs.ts';
 import { localTime } from '../render/local-time.ts';
 import { openLine, standingLine } from '../render/standing.ts';
 import { usageSentence } from '../render/usage-text.ts';
@@ -130,9 +132,13 @@ export async function watchWith(
       ...round.open.map((input) => openLine(input, round.begunAt, style)),
     ];
     if (lines.length > LONG_FROM) return print(tallyLine(round, settings));
-    toldFirst = new Set(
-      round.standings.flatMap(({ target, listedOn }) => listedOn.map((zone) => `${target.text} ${zone}`)),
-    );
+    toldFirst = new Set([
+      ...round.standings.flatMap(({ target, listedOn }) => listedOn.map((zone) => `${target.text} ${zone}`)),
+      ...round.standings.flatMap(({ target, cause }) =>
+        cause === null ? [] : [inputKey(typedText(target))],
+      ),
+      ...round.open.map(({ typed }) => inputKey(typed)),
+    ]);
     await print(lines.join(''));
   }
 
@@ -147,7 +153,11 @@ export async function watchWith(
   }
 
   function isToldFirst({ target, zone, change }: ToldChange): boolean {
-    return isFirstSight(change) && toldFirst.has(`${target} ${zone}`);
+    return change.was === null && toldFirst.has(`${target} ${zone}`);
+  }
+
+  function inputKey(typed: string): string {
+    return `${typed} ${INPUT_ZONE}`;
   }
 
   let isTimeTold = shows || options.quiet;

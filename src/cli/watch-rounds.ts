@@ -5,13 +5,15 @@ import type { ZoneChange } from '../core/change.ts';
 import { isCondition } from '../core/conditions.ts';
 import { countsAsListing, type Counts, type TargetReport, type Warning } from '../core/report.ts';
 import type { InputCause } from '../core/input.ts';
+import { INPUT_ZONE } from '../core/input-change.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Selection } from '../core/plan.ts';
 import type { Target } from '../core/target.ts';
 import type { NodeLookup } from '../dns/lookup.ts';
 import type { Observation } from '../state/merge.ts';
-import { observe } from '../state/observe.ts';
+import { observe, observeInput } from '../state/observe.ts';
 import { openInputs, type OpenInput } from '../render/inputs.ts';
+import { typedOf } from '../targets/stream.ts';
 import type { Word } from '../targets/words.ts';
 import type { Ending } from './ending.ts';
 import { openTargets } from './open-targets.ts';
@@ -62,12 +64,25 @@ export function createRounds(parts: RoundParts): Rounds {
   async function run(
     targetsWith: (lookup: NodeLookup, inputs: Inputs) => AsyncIterable<Target>,
     of: Selection,
-    onTarget: (report: TargetReport) => void,
+    {
+      onTarget,
+      onInput,
+    }: {
+      readonly onTarget?: (report: TargetReport) => void;
+      /** Told of what was typed as a part of what is seen. */
+      readonly onInput?: (observation: Observation) => void;
+    },
   ): Promise<RunEnd> {
     const { lookup, summary } = openLookup(settings.options, bulk);
     const aborter = new AbortController();
     const progress = parts.newProgress();
-    const inputs = createInputs({ keepsAll: true });
+    const inputs = createInputs({
+      keepsAll: true,
+      onVerdict(report) {
+        const seen = observeInput(report, new Date());
+        if (seen) onInput?.(seen);
+      },
+    });
     const release = ending.onEnd(() => {
       aborter.abort();
       lookup.close();
@@ -83,7 +98,7 @@ export function createRounds(parts: RoundParts): Rounds {
         ...(!bulk && { onProgress: (event) => progress.note(event) }),
         onTarget(report) {
           progress.targetDone();
-          onTarget(report);
+          onTarget?.(report);
           return Promise.resolve(null);
         },
       });
@@ -98,6 +113,7 @@ export function createRounds(parts: RoundParts): Rounds {
     const order = new Map<string, number>();
     const found = new Map<string, Target>();
     const seen: { readonly standing: Standing; readonly observation: Observation }[] = [];
+    const typed: Observation[] = [];
     let wrong = (): boolean => false;
     let isMute = true;
     const end = await run(
@@ -114,10 +130,13 @@ export function createRounds(parts: RoundParts): Rounds {
         return opened.targets;
       },
       selection,
-      (report) => {
-        if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isMute = false;
-        found.set(report.target.text, report.target);
-        seen.push({ standing: standingOf(report), observation: observe(report, new Date()) });
+      {
+        onTarget(report) {
+          if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isMute = false;
+          found.set(report.target.text, report.target);
+          seen.push({ standing: standingOf(report), observation: observe(report, new Date()) });
+        },
+        onInput: (observation) => typed.push(observation),
       },
     );
     targets = found;
@@ -126,7 +145,7 @@ export function createRounds(parts: RoundParts): Rounds {
     const sorted = seen.toSorted((a, b) => place(a) - place(b));
     return {
       begunAt,
-      observations: sorted.map(({ observation }) => observation),
+      observations: [...sorted.map(({ observation }) => observation), ...typed],
       standings: sorted.map(({ standing }) => standing),
       outcomes: end.report.inputs.map(({ outcome }) => outcome),
       open: openInputs({ inputs: end.report.inputs, targets: sorted.map(({ standing }) => standing) }),
@@ -144,16 +163,42 @@ export function createRounds(parts: RoundParts): Rounds {
   }
 
   async function lookAgain(doubtful: readonly ZoneChange[]): Promise<readonly Observation[]> {
-    const names = new Set(doubtful.map(({ zone }) => zone));
-    const again = new Set(doubtful.flatMap(({ target }) => targets.get(target) ?? []));
-    const zones = selection.zones.filter(({ zone }) => names.has(zone));
     const seen: Observation[] = [];
-    await run(
-      () => streamOf(again),
-      { zones, skipped: [] },
-      (report) => seen.push(observe(report, new Date())),
-    );
+    const typed = new Set(doubtful.flatMap(({ target, zone }) => (zone === INPUT_ZONE ? [target] : [])));
+    const onLists = doubtful.filter(({ zone }) => zone !== INPUT_ZONE);
+    if (onLists.length > 0) {
+      const names = new Set(onLists.map(({ zone }) => zone));
+      const again = new Set(onLists.flatMap(({ target }) => targets.get(target) ?? []));
+      const zones = selection.zones.filter(({ zone }) => names.has(zone));
+      await run(
+        () => streamOf(again),
+        { zones, skipped: [] },
+        { onTarget: (report) => seen.push(observe(report, new Date())) },
+      );
+    }
+    if (typed.size > 0) await lookAgainAt(typed, (observation) => seen.push(observation));
     return seen;
+  }
+
+  /** At what was typed: a verdict on it is a whole look, but of that alone. */
+  async function lookAgainAt(
+    typed: ReadonlySet<string>,
+    onInput: (observation: Observation) => void,
+  ): Promise<void> {
+    const again = words.filter(({ value }) => typed.has(typedOf(value, settings.forms.mask)));
+    await run(
+      (lookup, inputs) =>
+        openTargets(streamOf(again), {
+          settings,
+          selection,
+          inputs,
+          bulk,
+          watch: { lookup, say },
+          isDiscreet: true,
+        }).targets,
+      selection,
+      { onInput },
+    );
   }
 
   return { look, lookAgain };

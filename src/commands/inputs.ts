@@ -41,8 +41,17 @@ interface Open {
 /** Of many inputs so many are shown whose verdict their targets do not tell. */
 const MOST_KEPT = 100;
 
-/** @param keepsAll every verdict is wanted, with the targets; else those alone that say more than the targets */
-export function createInputs({ keepsAll }: { readonly keepsAll: boolean }): Inputs {
+/**
+ * @param keepsAll every verdict is wanted, with the targets; else those alone that say more than the targets
+ * @param onVerdict told of each verdict as all is known of it; not of what the end of the run cut off
+ */
+export function createInputs({
+  keepsAll,
+  onVerdict,
+}: {
+  readonly keepsAll: boolean;
+  readonly onVerdict?: ((report: InputReport) => void) | undefined;
+}): Inputs {
   const open = new Map<Input, Open>();
   /** Of each target under way. */
   const waiting = new Map<string, Open[]>();
@@ -79,7 +88,8 @@ export function createInputs({ keepsAll }: { readonly keepsAll: boolean }): Inpu
   function close(entry: Open): void {
     const { input, place, outcomes, causes, targets, count } = entry;
     open.delete(input);
-    if (entry.underWay > 0 || !entry.isWhole) outcomes.add('unknown');
+    const isCutOff = entry.underWay > 0 || !entry.isWhole;
+    if (isCutOff) outcomes.add('unknown');
     const verdict = inputVerdict(outcomes, causes);
     isOpen ||= causes.size > 0;
     if (keepsAll) {
@@ -88,10 +98,9 @@ export function createInputs({ keepsAll }: { readonly keepsAll: boolean }): Inpu
       typed.add(input.typed);
     }
     counts[verdict.outcome]++;
-    if (keepsAll || (verdict.cause !== null && kept.length < MOST_KEPT)) {
-      const report = { typed: input.typed, ...verdict, targets: input.isRange ? count : [...targets] };
-      kept.push({ place, report });
-    }
+    const report = { typed: input.typed, ...verdict, targets: input.isRange ? count : [...targets] };
+    if (!isCutOff) onVerdict?.(report);
+    if (keepsAll || (verdict.cause !== null && kept.length < MOST_KEPT)) kept.push({ place, report });
   }
 
   return {

@@ -1,11 +1,15 @@
+import type { InputCause } from './input.ts';
 import type { OutcomeKind, UnknownCause } from './outcome.ts';
 import type { Finding } from './report.ts';
 import type { ReturnCode } from './return-code.ts';
+import { RUN_DEADLINE } from './run-deadline.ts';
 import { haveSameWords } from './same-words.ts';
+import type { Origin } from './target.ts';
 
 /**
  * What is remembered of one target in one zone, and what of a new look at it is news. Pure: the rules of `--state`,
- * `--changes` and `watch` stand here; those for what befalls a whole run stand in `conditions.ts`.
+ * `--changes` and `watch` stand here; those for what was typed stand in `input-change.ts`, those for what befalls a whole
+ * run in `conditions.ts`.
  *
  * | last told    | the look says           | told                                                             |
  * | ------------ | ----------------------- | ---------------------------------------------------------------- |
@@ -18,6 +22,9 @@ import { haveSameWords } from './same-words.ts';
  * | not unknown  | unknown, again          | became-unknown, also where it never was anything else            |
  * | unknown      | as before, or clean     | answers-again                                                    |
  * | unknown      | listed, clean           | newly-listed, delisted, where that is news against what it said  |
+ *
+ * A look that the run's own deadline cut off says more of the run than of the list: it is no second look, unless the list
+ * could not be told for a day.
  *
  * What is not looked at is no news: a zone that is not asked any more stays as it was, and is compared with that when it
  * is asked again.
@@ -39,7 +46,8 @@ export interface Seen {
   readonly outcome: OutcomeKind;
   readonly returnCodes: readonly SeenCode[];
   readonly reasons: readonly string[];
-  readonly cause: UnknownCause | null;
+  /** Of a zone, or of what was typed. */
+  readonly cause: UnknownCause | InputCause | null;
   readonly detail: string | null;
   /** Of an unknown: which server's answer it rests on; null where none answered. */
   readonly server: string | null;
@@ -128,10 +136,11 @@ function stepUnknown(entry: Entry | undefined, seen: Seen, look: Look): Step {
   const isUnknown = entry?.outcome === 'unknown';
   const since = isUnknown ? entry.since : at;
   const before = isUnknown ? entry.before : entry ? knownOf(entry) : null;
-  const isSecond = confirmed || (isUnknown && entry.lastSeen <= begunAt);
+  const isSecond = confirmed || (isUnknown && entry.lastSeen <= begunAt && isLookAtList(entry, seen, at));
   const wasTold = isUnknown && entry.told;
   const next: Entry = {
-    ...seen,
+    // What the list itself had last says more.
+    ...(isUnknown && isCutOff(seen) ? knownOf(entry) : seen),
     since,
     lastSeen: at,
     told: wasTold || isSecond,
@@ -140,6 +149,18 @@ function stepUnknown(entry: Entry | undefined, seen: Seen, look: Look): Step {
   };
   if (wasTold || !isSecond) return { entry: next, change: null };
   return { entry: next, change: { kind: 'became-unknown', at, was: before, now: seen, since } };
+}
+
+/** The deadline of a run cuts off many lists that are sound: so it is their news only where it does so day and night. */
+function isLookAtList(entry: Entry, seen: Seen, at: string): boolean {
+  if (!isCutOff(entry) && !isCutOff(seen)) return true;
+  return Date.parse(at) - Date.parse(entry.since) >= CUT_OFF_FOR_MS;
+}
+
+const CUT_OFF_FOR_MS = 24 * 3_600_000;
+
+function isCutOff({ detail }: Seen): boolean {
+  return detail === RUN_DEADLINE;
 }
 
 /** A listing whose reasons were not told this time has the same as before: a TXT that fails changes nothing. */
@@ -170,7 +191,7 @@ function historyOf(entry: Entry | undefined, { outcome }: Seen, at: string): rea
   return [...past, { at, outcome }].slice(-MOST_MOMENTS);
 }
 
-function knownOf({ outcome, since, returnCodes, reasons, cause, detail, server }: Known): Known {
+export function knownOf({ outcome, since, returnCodes, reasons, cause, detail, server }: Known): Known {
   return { outcome, since, returnCodes, reasons, cause, detail, server };
 }
 
@@ -182,11 +203,12 @@ export function isFirstSight({ kind, was }: Change): boolean {
 /** A change of one target in one zone. */
 export interface ZoneChange {
   readonly target: string;
+  readonly origin: Origin;
   readonly zone: string;
   readonly change: Change;
 }
 
-/** A change with all zones that it befalls, the first of them first: it is told with that one. */
+/** A change with all zones that it befalls, the first of them first: it is told with that one; of what was typed none. */
 export interface SharedChange extends Change {
   readonly zones: readonly string[];
 }
@@ -229,7 +251,7 @@ function causeKey({ target, zone, change: { kind, was, now } }: ZoneChange): str
 }
 
 /** One for all: most findings are clean. */
-const CLEAN: Seen = {
+export const CLEAN: Seen = {
   outcome: 'clean',
   returnCodes: [],
   reasons: [],

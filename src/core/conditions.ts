@@ -1,4 +1,5 @@
 import type { Warning } from './report.ts';
+import { RUN_DEADLINE } from './run-deadline.ts';
 
 /** What befalls a run as a whole, and stays until somebody mends it: told when it begins, and when it ends. */
 export interface Condition extends Warning {
@@ -24,6 +25,7 @@ const CODES: ReadonlySet<string> = new Set([
   'unknown-exclude',
   'config-stranger',
   'needs-key',
+  RUN_DEADLINE,
 ]);
 
 export function isCondition({ code }: Warning): boolean {

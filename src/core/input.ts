@@ -1,4 +1,5 @@
 import type { OutcomeKind } from './outcome.ts';
+import type { Memory } from './report.ts';
 
 /** Why no verdict can be given on what was typed although its targets have theirs; the first that applies is told. */
 export const INPUT_CAUSES = [
@@ -10,6 +11,10 @@ export const INPUT_CAUSES = [
   'spf-unknown',
 ] as const;
 export type InputCause = (typeof INPUT_CAUSES)[number];
+
+export function isInputCause(cause: string | null): cause is InputCause {
+  return INPUT_CAUSES.some((one) => one === cause);
+}
 
 /** What was typed, and what could not be found out about it; its targets come of it one by one. */
 export interface Input {
@@ -28,6 +33,8 @@ export interface InputVerdict {
 
 export interface InputReport extends InputVerdict {
   readonly typed: string;
+  /** What a state file knows of it (`--state`), where it is remembered. */
+  readonly memory?: Memory;
   /** Their texts, in the order in which they were found; of a range how many there are. */
   readonly targets: readonly string[] | number;
 }

@@ -54,6 +54,8 @@ export interface TargetReport {
   readonly interrupted: boolean;
   /** Of an address that was looked at closely: its name, and whether that leads back to it. */
   readonly reverseDns?: ReverseDns;
+  /** Of the row of what was typed itself: what a state file knows of it. */
+  readonly memory?: Memory;
 }
 
 /** The names that an address gives itself, and whether one of them gives the address back. */

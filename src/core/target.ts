@@ -43,6 +43,9 @@ export interface Target {
   readonly cause?: InputCause;
 }
 
+/** How a target came of what was typed. */
+export type Origin = Pick<Target, 'from' | 'via' | 'inRange'>;
+
 /** No receiver ever sees the address: what a public list says of it means nothing. */
 export function isUnseen({ special }: Pick<Target, 'special'>): boolean {
   return special !== undefined && !ASKED_USES.has(special);

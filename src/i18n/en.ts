@@ -342,6 +342,9 @@ export const en = {
     manyAnswerAgain: (count: number, zones: string): string => `${count} lists answer again: clean: ${zones}`,
     manyStillListed: (count: number, zones: string): string =>
       `${count} lists answer again: still LISTED: ${zones}`,
+    /** Of what was typed itself. */
+    inputUnknown: (why: string): string => `cannot be told: ${why}`,
+    inputKnown: (outcome: string): string => `can be told again: ${outcome}`,
   },
 
   /** What befalls a run as a whole, when it is over. */
@@ -357,6 +360,7 @@ export const en = {
       `${resolver} no longer ${several ? 'answer' : 'answers'} ${address} in several zones`,
     slowPace: (zones: string): string => `${zones} no longer sets the pace`,
     nothingTold: 'lists can be told again',
+    runDeadline: 'the deadline of the run (--deadline) no longer cuts anything off',
     other: (sentence: string): string => `no longer so: ${sentence}`,
   },
 

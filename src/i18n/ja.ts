@@ -297,6 +297,8 @@ export const ja: Messages = {
       `${count}件が確認不能になりました: ${zones}。理由はいずれも同じです: ${why}`,
     manyAnswerAgain: (count, zones) => `${count}件が再び応答しています: 未掲載: ${zones}`,
     manyStillListed: (count, zones) => `${count}件が再び応答しています: 掲載のまま: ${zones}`,
+    inputUnknown: (why) => `判定できません: ${why}`,
+    inputKnown: (outcome) => `再び判定できます: ${outcome}`,
   },
   conditionEnd: {
     since: (what, since) => `${what}(${since}から続いていました)`,
@@ -306,6 +308,7 @@ export const ja: Messages = {
     rewriting: (resolver, address) => `${resolver}は、複数のゾーンに${address}と答えなくなりました`,
     slowPace: (zones) => `${zones}のために遅くなることはなくなりました`,
     nothingTold: '再び判定できるようになりました',
+    runDeadline: '実行の制限時間(--deadline)で打ち切られるものはなくなりました',
     other: (sentence) => `解消しました: ${sentence}`,
   },
 

@@ -1,8 +1,11 @@
 import type { Change, Seen, SeenCode, ToldChange } from '../core/change.ts';
-import type { Target } from '../core/target.ts';
+import { isInputCause } from '../core/input.ts';
+import { INPUT_ZONE } from '../core/input-change.ts';
+import type { Origin, Target } from '../core/target.ts';
 import { maskedText } from '../core/secret.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
+import { namedText } from './inputs.ts';
 import { escapeInvisible, SCHEMA_VERSION } from './json.ts';
 import { localTime } from './local-time.ts';
 import { sanitize } from './sanitize.ts';
@@ -11,8 +14,10 @@ import { causeSentence } from './text.ts';
 
 /** A change with all that is needed to tell it. */
 export interface ShownChange {
-  readonly target: Pick<Target, 'text'>;
-  readonly zone: Zone;
+  /** Of a change of what was typed itself: that text. */
+  readonly target: Origin & Pick<Target, 'text'>;
+  /** null: what was typed itself has changed. */
+  readonly zone: Zone | null;
   /** The other zones that it befalls too. */
   readonly others: readonly Zone[];
   readonly change: Change;
@@ -20,20 +25,30 @@ export interface ShownChange {
 
 /** @returns null where its zone is not among those that are asked */
 export function shownChange(told: ToldChange, known: ReadonlyMap<string, Zone>): ShownChange | null {
+  const { origin, change } = told;
+  const target = { ...origin, text: told.target };
+  if (told.zone === INPUT_ZONE) return { target, zone: null, others: [], change };
   const [zone, ...others] = told.zones.flatMap((name) => known.get(name) ?? []);
-  return zone ? { target: { text: told.target }, zone, others, change: told.change } : null;
+  return zone ? { target, zone, others, change } : null;
 }
 
-/** "2026-01-31 12:00:00 +09:00  198.51.100.7  newly LISTED on bl.test: 127.0.0.2" */
+/** "2026-01-31 12:00:00 +09:00  mail.test (198.51.100.7)  newly LISTED on bl.test: 127.0.0.2" */
 export function changeLine(shown: ShownChange, style: Style): string {
   const { target, change } = shown;
   const { dim, bold } = style.paint;
   const text = changeText(shown, style.messages);
-  return `${dim(localTime(change.at))}  ${bold(sanitize(target.text))}  ${paintOf(change, style)(text)}\n`;
+  return `${dim(localTime(change.at))}  ${bold(sanitize(whoText(target)))}  ${paintOf(change, style)(text)}\n`;
+}
+
+/** A host with its address and the way to it: "shop.test (198.51.100.7, mx:mail.shop.test)". */
+function whoText(target: ShownChange['target']): string {
+  const { text, from, via } = target;
+  return from === undefined || via === undefined ? namedText(target) : `${from} (${text}, ${via})`;
 }
 
 /** What changed, in a line that any terminal can bear. */
 function changeText({ zone, others, change }: ShownChange, messages: Messages): string {
+  if (!zone) return inputText(change, messages);
   const names = [zone, ...others].map((one) => nameOf(one, messages));
   const [name = ''] = names;
   const text =
@@ -41,6 +56,13 @@ function changeText({ zone, others, change }: ShownChange, messages: Messages): 
       ? manyText(names, { zone, change, messages })
       : oneText(name, { zone, change, messages });
   return maskedText(sanitize(text), zone.secret);
+}
+
+/** Of what was typed: why its verdict cannot be told, or what it is again. */
+function inputText({ now }: Change, { change: texts, input, outcome }: Messages): string {
+  return isInputCause(now.cause)
+    ? texts.inputUnknown(input.cause[now.cause])
+    : texts.inputKnown(outcome[now.outcome]);
 }
 
 function nameOf({ zone, tier }: Zone, messages: Messages): string {
@@ -100,7 +122,7 @@ function codesText(codes: readonly SeenCode[]): string {
 }
 
 function unknownText(zone: Zone, { cause, detail }: Seen, messages: Messages): string {
-  if (cause === null) return '';
+  if (cause === null || isInputCause(cause)) return '';
   return causeSentence(messages, {
     cause,
     detail: detail === null ? undefined : sanitize(detail),
@@ -118,23 +140,29 @@ function paintOf({ kind, now }: Change, { paint }: Style): (text: string) => str
 
 /** What `--exec` and `--webhook` are given, and a line of the NDJSON of `watch`. */
 export function changeJson(shown: ShownChange, messages: Messages): string {
-  const { target, zone, others, change } = shown;
+  const { target, change } = shown;
   const { kind, at, was, now, since } = change;
+  const { text, from, via } = target;
   return escapeInvisible(
     JSON.stringify({
       schemaVersion: SCHEMA_VERSION,
       at,
-      target: target.text,
-      zone: zone.zone,
-      zones: [zone, ...others].map((one) => one.zone),
-      name: zone.name,
-      kind: zone.kind,
-      tier: zone.tier,
+      target: text,
+      ...(from !== undefined && { from }),
+      ...(via !== undefined && { via }),
+      ...zoneFields(shown),
       change: kind,
       was,
       now,
       since,
-      text: `${sanitize(target.text)}: ${changeText(shown, messages)}`,
+      text: `${sanitize(whoText(target))}: ${changeText(shown, messages)}`,
     }),
   );
+}
+
+/** Whose news it is: a list's, with its fellows, or that of what was typed. */
+function zoneFields({ target, zone, others }: ShownChange): object {
+  if (!zone) return { input: target.text, zone: INPUT_ZONE, zones: [], name: '', kind: null, tier: null };
+  const zones = [zone, ...others].map((one) => one.zone);
+  return { zone: zone.zone, zones, name: zone.name, kind: zone.kind, tier: zone.tier };
 }

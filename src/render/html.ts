@@ -2,7 +2,7 @@ import type { Report } from '../core/report.ts';
 import { REPORT_CSS } from './html-css.ts';
 import { targetSection } from './html-target.ts';
 import { glyph } from './html-strip.ts';
-import { inputLines, openInputs } from './inputs.ts';
+import { inputLines, namedText, openInputs } from './inputs.ts';
 import type { Generator } from './json.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
 import { countedTexts, footerTexts, sortFindings } from './report-parts.ts';
@@ -53,7 +53,7 @@ function titleOf(report: Report, style: Style): string {
   if (report.tally.targets !== 1 || target === undefined || openInputs(report).length > 0)
     return tallyLines(report, style).slice(0, 1).join('');
   const [verdict = ''] = summaryLines(report, target, style);
-  return `${target.target.text} – ${verdict.replace(/ · .*/, '')}`;
+  return `${namedText(target.target)} – ${verdict.replace(/ · .*/, '')}`;
 }
 
 /** Of several targets: the verdicts first, each leading to its own part. */
@@ -65,7 +65,7 @@ function overview(report: Report, style: Style): Markup {
     const { listings } = sortFindings(report, target, { ...style, only: [] });
     const names = listings.map(({ zone }) => html`<span class="zone">${zone.zone}</span> `);
     return html`<tr>
-      <th scope="row"><a class="zone" href="#t${index + 1}">${target.target.text}</a></th>
+      <th scope="row"><a class="zone" href="#t${index + 1}">${namedText(target.target)}</a></th>
       <td class="${target.outcome}">${glyph(target.outcome)} ${messages.outcome[target.outcome]}</td>
       <td>${names.length > 0 ? names : texts.noneListed}</td>
     </tr> `;

@@ -1,6 +1,6 @@
 import type { InputCause } from '../core/input.ts';
 import type { Report, TargetReport } from '../core/report.ts';
-import type { Target } from '../core/target.ts';
+import type { Origin, Target } from '../core/target.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 
@@ -39,7 +39,7 @@ export function typedText({ from, text }: Pick<Target, 'from' | 'text'>): string
 }
 
 /** "mail.example.jp (198.51.100.7)": as it was typed, with what came of it; an address of a range by itself. */
-export function namedText(target: Target): string {
+export function namedText(target: Origin & Pick<Target, 'text' | 'cause'>): string {
   const { from, text, inRange, cause } = target;
   if (cause !== undefined) return typedText(target);
   return from === undefined || inRange ? text : `${from} (${text})`;

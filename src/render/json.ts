@@ -55,9 +55,9 @@ export function reportDocument(
 }
 
 /** The verdict on what was typed: an element of `inputs`. */
-export function inputJson({ typed, outcome, cause, targets }: InputReport): published.InputReport {
+export function inputJson({ typed, outcome, cause, targets, memory }: InputReport): published.InputReport {
   const came = typeof targets === 'number' ? { targetCount: targets } : { targets };
-  return { typed, outcome, cause, ...came };
+  return { typed, outcome, cause, ...came, ...(memory && memoryJson(memory, true)) };
 }
 
 export function warningJson(warning: Warning, command = en.command): published.ToldWarning {
@@ -87,6 +87,7 @@ export function targetJson(report: TargetReport, only: readonly OutcomeKind[] = 
     counts,
     findings: shownFindings(report, { only }).map((finding) => findingJson(report, finding)),
     skipped: skipped.map(({ zone, reason }) => ({ zone: zone.zone, reason })),
+    ...(report.memory && memoryJson(report.memory, true)),
   };
 }
 
@@ -108,7 +109,7 @@ function findingJson({ target }: TargetReport, finding: Finding): published.Find
   };
 }
 
-/** With `--state`: since when, and what changed, where that is told with this finding. */
+/** With `--state`: since when, and what changed, where that is told with this finding or input. */
 function memoryJson({ since, change }: Memory, isTold: boolean): object {
   if (!change || !isTold) return { since };
   return { since, change: { kind: change.kind, was: change.was, since: change.since, zones: change.zones } };

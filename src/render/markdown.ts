@@ -1,6 +1,6 @@
 import type { Finding, Report, TargetReport } from '../core/report.ts';
 import { historyText, sinceText } from './history.ts';
-import { inputLines, openInputs } from './inputs.ts';
+import { inputLines, namedText, openInputs } from './inputs.ts';
 import type { Generator } from './json.ts';
 import { listingFacts, outcomeWord, zoneNote } from './listing-facts.ts';
 import { markdownCode, markdownCodeCell, markdownLink, markdownText } from './markdown-text.ts';
@@ -40,7 +40,7 @@ function overview(report: Report, style: Style): readonly string[] {
     const zones = sortFindings(report, { ...EMPTY, target, findings }, { ...style, only: [] }).listings;
     const names = zones.map(({ zone }) => markdownCodeCell(zone.zone)).join(' ');
     return row([
-      markdownCodeCell(target.text),
+      markdownCodeCell(namedText(target)),
       emphasised(messages.outcome[outcome], outcome === 'listed'),
       names || texts.noneListed,
     ]);

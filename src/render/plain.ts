@@ -1,4 +1,4 @@
-import type { Finding, Report, TargetReport } from '../core/report.ts';
+import type { Finding, Memory, Report, TargetReport } from '../core/report.ts';
 import { maskedText } from '../core/secret.ts';
 import { typedText } from './inputs.ts';
 import { sanitize } from './sanitize.ts';
@@ -20,8 +20,8 @@ export function plainLines(report: TargetReport, style: Style): string {
   return rows.map((cells) => `${cells.map(sanitize).join('\t')}\n`).join('');
 }
 
-function bareCells({ target, outcome, cause }: TargetReport): readonly string[] {
-  return [target.text, outcome, '', '', cause ?? '', '', typedText(target)];
+function bareCells({ target, outcome, cause, memory }: TargetReport): readonly string[] {
+  return [target.text, outcome, '', '', cause ?? '', '', ...changeCells(memory), typedText(target)];
 }
 
 /** Cleaning may join what an operator wrote apart: so a key is looked for again in the reasons. */
@@ -34,7 +34,11 @@ function cellsOf({ target }: TargetReport, { zone, outcome, reasons, memory }: F
     [...new Set(codes)].join(','),
     outcome.kind === 'unknown' ? outcome.cause : '',
     maskedText(sanitize(reasons.join(' | ')), zone.secret),
-    ...(memory?.change ? [memory.change.kind] : []),
+    ...changeCells(memory),
     typedText(target),
   ];
+}
+
+function changeCells(memory: Memory | undefined): readonly string[] {
+  return memory?.change ? [memory.change.kind] : [];
 }

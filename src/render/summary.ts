@@ -36,6 +36,10 @@ function unfinished({ skipped }: TargetReport): number {
 }
 
 function verdictLines(report: Report, target: TargetReport, style: Style): readonly string[] {
+  // The row of what was typed itself: its targets are not asked about there.
+  if (target.memory && target.cause === null) {
+    return [style.messages.change.inputKnown(style.messages.outcome[target.outcome])];
+  }
   switch (target.outcome) {
     case 'listed':
       return listedLines(target, style);

@@ -1,5 +1,6 @@
 import { NOTHING_TOLD, type Condition } from '../core/conditions.ts';
 import type { Warning } from '../core/report.ts';
+import { RUN_DEADLINE } from '../core/run-deadline.ts';
 import type { Messages } from '../i18n/en.ts';
 import { localTime } from './local-time.ts';
 import { sanitize } from './sanitize.ts';
@@ -38,7 +39,7 @@ export function warningSentence(messages: Messages, warning: Warning): string {
       return texts.unknownExclude(arg('zone'));
     case 'interrupted':
       return texts.interrupted(Number(args['finished'] ?? 0));
-    case 'run-deadline':
+    case RUN_DEADLINE:
       return texts.runDeadline(Number(args['finished']), Number(args['left']));
     case 'public-resolver':
       return withDoctor(texts.refusedResolver(whichResolver(messages, warning), arg('operators'), several));
@@ -153,6 +154,8 @@ function endOf(messages: Messages, condition: Condition): string {
       return texts.slowPace(arg('zones'));
     case NOTHING_TOLD:
       return texts.nothingTold;
+    case RUN_DEADLINE:
+      return texts.runDeadline;
     default:
       return texts.other(warningSentence(messages, condition));
   }

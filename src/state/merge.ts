@@ -1,9 +1,12 @@
-import { step, type Entry, type Seen, type ZoneChange } from '../core/change.ts';
+import type { Entry, Seen, ZoneChange } from '../core/change.ts';
+import { stepOf } from '../core/input-change.ts';
+import type { Origin } from '../core/target.ts';
 import type { State, Undelivered } from './state.ts';
 
-/** What a run saw of one target. */
+/** What a run saw of one target, or of what was typed (its text, in the place `INPUT_ZONE`). */
 export interface Observation {
   readonly target: string;
+  readonly origin: Origin;
   /** ISO 8601. */
   readonly at: string;
   readonly zones: readonly (readonly [zone: string, seen: Seen])[];
@@ -31,18 +34,19 @@ export function merge(state: State, observations: Iterable<Observation>, options
   const { now, canTell = () => true } = options;
   const future = new Date(now.getTime() + MOST_SKEW_MS).toISOString();
   const changes: ZoneChange[] = [];
-  for (const { target, at, zones } of observations) {
+  for (const { target, origin, at, zones } of observations) {
     const known = state.targets.get(target) ?? new Map<string, Entry>();
-    if (zones.length > 0) state.targets.set(target, known);
     const look = { ...options, at };
     for (const [zone, seen] of zones) {
       const old = known.get(zone);
       if (old && old.lastSeen >= at && old.lastSeen <= future) continue;
-      const { entry, change } = step(old, seen, look);
-      if (change && !canTell(target, zone)) continue;
+      const next = stepOf(zone)(old, seen, look);
+      if (!next || (next.change && !canTell(target, zone))) continue;
+      const { entry, change } = next;
       known.set(zone, entry);
-      if (change) changes.push({ target, zone, change });
+      if (change) changes.push({ target, origin, zone, change });
     }
+    if (known.size > 0) state.targets.set(target, known);
   }
   return { state: { ...state, updatedAt: now.toISOString() }, changes };
 }
@@ -54,12 +58,12 @@ export function changesIn(
   options: MergeOptions,
 ): readonly ZoneChange[] {
   const changes: ZoneChange[] = [];
-  for (const { target, at, zones } of observations) {
+  for (const { target, origin, at, zones } of observations) {
     const known = state.targets.get(target);
     const look = { ...options, at };
     for (const [zone, seen] of zones) {
-      const { change } = step(known?.get(zone), seen, look);
-      if (change) changes.push({ target, zone, change });
+      const change = stepOf(zone)(known?.get(zone), seen, look)?.change;
+      if (change) changes.push({ target, origin, zone, change });
     }
   }
   return changes;

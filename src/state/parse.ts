@@ -1,5 +1,6 @@
 import type { Entry, Known, Moment, SeenCode } from '../core/change.ts';
 import type { Condition } from '../core/conditions.ts';
+import { INPUT_CAUSES } from '../core/input.ts';
 import { OUTCOMES, UNKNOWN_CAUSES } from '../core/outcome.ts';
 import { SEVERITIES } from '../core/return-code.ts';
 import { isFields, migrate, type Fields } from './migrate.ts';
@@ -100,11 +101,13 @@ function readKnown(known: Fields, where: Where): Known {
     since: time(known, 'since', where),
     returnCodes: list(known, 'returnCodes', { where, read: readCode }),
     reasons: list(known, 'reasons', { where, read: readReason }),
-    cause: known['cause'] === undefined ? null : oneOf(known, 'cause', { where, known: UNKNOWN_CAUSES }),
+    cause: known['cause'] === undefined ? null : oneOf(known, 'cause', { where, known: CAUSES }),
     detail: optionalText(known, 'detail', where),
     server: optionalText(known, 'server', where),
   };
 }
+
+const CAUSES = [...UNKNOWN_CAUSES, ...INPUT_CAUSES];
 
 function readReason(value: unknown, where: Where): string {
   if (typeof value !== 'string') throw new Misfit(where(), value, 'string');

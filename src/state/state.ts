@@ -5,7 +5,7 @@ import type { Condition } from '../core/conditions.ts';
 export interface State {
   /** ISO 8601; null of one that was never written. */
   readonly updatedAt: string | null;
-  /** By target, then by zone. */
+  /** By target, then by zone; by what was typed, then `INPUT_ZONE`. */
   readonly targets: Map<string, Map<string, Entry>>;
   /** What befalls runs as a whole, and has been told. */
   readonly conditions: readonly Condition[];

@@ -11,6 +11,7 @@ import { listIn } from './question.ts';
 import { addressesIn, rangeSize, rangeText, type Range } from './range.ts';
 import { runAhead } from './run-ahead.ts';
 import { createSeen } from './seen.ts';
+import { standIn } from './stand-in.ts';
 import type { Word } from './words.ts';
 
 /** What comes of the words, in their order. */
@@ -100,7 +101,7 @@ async function* unitsOf(
   const names = new Set<string>();
   const isMine = dealer(shard);
   for await (const { value, place } of words) {
-    const word = { value: masked(value, mask), place };
+    const word = { value: typedOf(value, mask), place };
     const parsed = parseTarget(word.value, lists);
     switch (parsed.kind) {
       case 'bad':
@@ -134,8 +135,8 @@ async function* unitsOf(
   }
 }
 
-/** A key is known by its plain form; what was typed stays as it was where there is none in it. */
-function masked(value: string, mask: TargetOptions['mask']): string {
+/** A word as an `Input` names it. A key is known by its plain form; what was typed stays where there is none in it. */
+export function typedOf(value: string, mask: TargetOptions['mask']): string {
   const plain = plainForms(value);
   const bare = mask(plain);
   return bare === plain ? value : bare;
@@ -208,16 +209,6 @@ function* itemsOf(
 
 /** Causes of which there is nothing to be said beside the name. */
 const ROW_SAYS: ReadonlySet<InputCause | null> = new Set(['no-such-name', 'addresses-unknown', 'no-address']);
-
-function standIn({ name, typed }: Name, cause: InputCause | null): Target {
-  return {
-    kind: 'domain',
-    text: name,
-    labels: name,
-    ...(typed !== name && { from: typed }),
-    ...(cause !== null && { cause }),
-  };
-}
 
 /** Said once a run: which addresses of names are not looked up, since no list would be asked about them. */
 function* unaskedFamilies({ kinds }: TargetOptions): Generator<TargetItem, void, undefined> {

@@ -10,10 +10,24 @@ const SAYINGS = ['clean', '127.0.0.2', '127.0.0.4', 'SERVFAIL'] as const satisfi
 /** One target, and more than are held until the end of a run. */
 const TARGETS = [TARGET, '198.51.100.0/27'] as const;
 
-const looks = fc.array(fc.tuple(fc.constantFrom(...SAYINGS), fc.constantFrom(...SAYINGS)), {
-  minLength: 6,
-  maxLength: 8,
-});
+/** A host that is typed beside the target, and has an address of its own where it is there. */
+const HOST = 'mail.test';
+const HOST_ADDRESS = '198.51.100.99';
+const HOSTS = {
+  here: { a: [HOST_ADDRESS] },
+  gone: { rcode: 'NXDOMAIN' },
+  broken: { rcode: 'SERVFAIL' },
+} as const;
+const HOST_STATES = ['here', 'here', 'gone', 'broken'] as const satisfies readonly (keyof typeof HOSTS)[];
+
+const looks = fc.array(
+  fc.record({
+    lists: fc.tuple(fc.constantFrom(...SAYINGS), fc.constantFrom(...SAYINGS)),
+    host: fc.constantFrom(...HOST_STATES),
+  }),
+  { minLength: 6, maxLength: 8 },
+);
+type Look = typeof looks extends fc.Arbitrary<readonly (infer T)[]> ? T : never;
 
 /** What is news of looks at one list, by the rules of the README; of the last of them. */
 function newsOf(said: readonly Saying[]): string | null {
@@ -31,20 +45,44 @@ function newsOf(said: readonly Saying[]): string | null {
   return wasTold ? 'answers-again' : null;
 }
 
+/** The same of what was typed: null of a look in which lists alone kept its verdict from being told. */
+function inputSaid({ lists, host }: Look): Saying | null {
+  if (host !== 'here') return 'SERVFAIL';
+  const isListed = lists.some((saying) => saying.startsWith('127.'));
+  return isListed || !lists.includes('SERVFAIL') ? 'clean' : null;
+}
+
+function expectedOf(until: readonly Look[]): readonly string[] {
+  const listNews = (address: string, seen: readonly Look[]): readonly string[] =>
+    NAMES.flatMap((name, index) => {
+      const news = newsOf(seen.map(({ lists }) => lists[index] ?? 'clean'));
+      return news === null ? [] : [`${address} ${name}.test ${news}`];
+    });
+  const last = until.at(-1);
+  const ofHost = last?.host === 'here' ? until.filter(({ host }) => host === 'here') : [];
+  const said = last && inputSaid(last) !== null ? until.flatMap((look) => inputSaid(look) ?? []) : [];
+  const input = newsOf(said);
+  return [
+    ...listNews(TARGET, until),
+    ...listNews(HOST_ADDRESS, ofHost),
+    ...(input === null ? [] : [`${HOST}  ${input}`]),
+  ];
+}
+
 async function run(zones: ChangingZones, target: string, state: string) {
-  const args = [target, '--state', state, '--changes', '--format', 'plain', ...zones.options];
+  const args = [target, HOST, '--state', state, '--changes', '--format', 'plain', ...zones.options];
   const { stdout, exitCode } = await runCli(args);
   const told = stdout
     .split('\n')
     .slice(0, -1)
     .map((line) => line.split('\t'))
-    .filter(([address]) => address === TARGET)
-    .map((columns) => `${columns[2]} ${columns.at(-2)}`);
+    .filter(([address = '']) => [TARGET, HOST_ADDRESS, HOST].includes(address))
+    .map((columns) => `${columns[0]} ${columns[2]} ${columns.at(-2)}`);
   return { told, exitCode };
 }
 
 it(
-  'whatever lists say, --changes tells each change once, and each unknown',
+  'whatever lists and names say, --changes tells each change once, and each unknown',
   { timeout: 120_000 },
   async () => {
     let world = 0;
@@ -53,17 +91,16 @@ it(
         const zones = await serveChangingZones();
         try {
           const state = join(zones.folder.path, `state-${world++}`);
-          for (const [at, saying] of all.entries()) {
-            for (const [index, name] of NAMES.entries()) zones.say(name, saying[index] ?? 'clean');
+          for (const [at, { lists, host }] of all.entries()) {
+            for (const [index, name] of NAMES.entries()) zones.say(name, lists[index] ?? 'clean');
+            zones.host(HOST, HOSTS[host]);
             const { told, exitCode } = await run(zones, target, state);
-            const expected = NAMES.flatMap((name, index) => {
-              const news = newsOf(all.slice(0, at + 1).map((sayings) => sayings[index] ?? 'clean'));
-              return news === null ? [] : [`${name}.test ${news}`];
-            });
+            const expected = expectedOf(all.slice(0, at + 1));
             expect(told).toEqual(expected);
-            const isMute = saying.every((one) => one === 'SERVFAIL');
-            const wasMute = at > 0 && all[at - 1]?.every((one) => one === 'SERVFAIL');
-            expect(exitCode).toBe(isMute ? 3 : expected.length > 0 || wasMute ? 1 : 0);
+            const isMute = (look: Look | undefined): boolean =>
+              look !== undefined && look.lists.every((one) => one === 'SERVFAIL');
+            const isTold = expected.length > 0 || isMute(all[at - 1]);
+            expect(exitCode).toBe(isMute(all[at]) ? 3 : isTold ? 1 : 0);
           }
         } finally {
           await zones.close();

@@ -307,6 +307,37 @@ describe('check --state --changes', () => {
     }
   });
 
+  it('tells that the deadline cuts lists off when that begins and when it ends, and of the lists nothing', async () => {
+    const bounded = (): Promise<Ended> =>
+      runCli([
+        TARGET,
+        '--changes',
+        '--state',
+        state,
+        '--max-unknown',
+        '100%',
+        ...zones.options,
+        '--timeout',
+        '60',
+        '--deadline',
+        '5',
+      ]);
+    const told: Ended[] = [];
+    for (const saying of ['clean', 'never', 'never', '127.0.0.2'] as const) {
+      zones.say('two', saying);
+      told.push(await bounded());
+    }
+    expect(told.map(({ exitCode }) => exitCode)).toEqual([0, 1, 0, 1]);
+    const [, begins, lasts, ends] = told;
+    expect(begins?.stdout).toBe('');
+    expect(begins?.stderr).toMatch(/^rblcheck: the deadline of the run \(--deadline\) has passed[^\n]+\n$/);
+    expect(lasts).toMatchObject(SILENT);
+    expect(ends?.stdout).toMatch(/^[^\n]+newly LISTED on two\.test[^\n]+\n$/);
+    expect(ends?.stderr).toMatch(
+      /^rblcheck: the deadline of the run \(--deadline\) no longer cuts anything off; it began at [^\n]+\n/,
+    );
+  });
+
   it('tells the change of one target among many, and of all of them what changed', async () => {
     const range = '198.51.100.0-198.51.100.39';
     expect(await check(range, '--changes')).toMatchObject({ ...SILENT, exitCode: 0 });

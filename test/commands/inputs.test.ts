@@ -85,8 +85,26 @@ describe('inputs', () => {
     expect(inputs.end()).toMatchObject({ kept: [], counts: { listed: 0, clean: 0, unknown: 0 } });
   });
 
-  it('not told to its end it is unknown, unless it is listed by then', () => {
-    const inputs = createInputs({ keepsAll: true });
+  it('are told of as soon as all is known of them, of many too', () => {
+    const verdicts: string[] = [];
+    const inputs = createInputs({
+      keepsAll: false,
+      onVerdict: ({ typed, outcome, cause }) => verdicts.push(`${typed} ${outcome} ${cause}`),
+    });
+    const [first, second] = [inputOf('one.test', 'spf-unknown'), inputOf(B.text)];
+    inputs.came(first, A, false);
+    inputs.whole(first);
+    inputs.came(second, B, false);
+    inputs.told(reportOf(B, 'clean'));
+    inputs.whole(second);
+    expect(verdicts).toEqual([`${B.text} clean null`]);
+    inputs.told(reportOf(A, 'clean'));
+    expect(verdicts).toEqual([`${B.text} clean null`, 'one.test unknown spf-unknown']);
+  });
+
+  it('not told to its end it is unknown, unless it is listed by then; and nothing is known of it by itself', () => {
+    const verdicts: unknown[] = [];
+    const inputs = createInputs({ keepsAll: true, onVerdict: (report) => verdicts.push(report) });
     const [left, listed, unread] = [inputOf('left.test'), inputOf('listed.test'), inputOf('unread.test')];
     inputs.came(left, targetOf('198.51.100.8'), false);
     inputs.whole(left);
@@ -97,6 +115,7 @@ describe('inputs', () => {
     inputs.came(unread, targetOf('198.51.100.9'), false);
     inputs.told(reportOf(targetOf('198.51.100.9'), 'clean'));
     expect(inputs.end().kept.map(({ outcome }) => outcome)).toEqual(['unknown', 'listed', 'unknown']);
+    expect(verdicts).toEqual([]);
   });
 
   it('of many those alone are kept that their targets do not tell, and of these a hundred', () => {

@@ -46,6 +46,7 @@ async function watch(
   const warnings = [...warned];
   const observation = (seen: Seen): Observation => ({
     target: TARGET,
+    origin: {},
     at: new Date((clock += 1000)).toISOString(),
     zones: [['bl.test', seen]],
   });

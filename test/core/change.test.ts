@@ -12,6 +12,7 @@ import {
   type ZoneChange,
 } from '../../src/core/change.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
+import { PAST_DEADLINE } from '../../src/core/run-deadline.ts';
 import {
   CLEAN as CLEAN_OUTCOME,
   codeOf,
@@ -32,6 +33,7 @@ const OTHER_REASON: Seen = { ...LISTED, reasons: ['another'] };
 const score = (of: number): Seen => ({ ...LISTED, reasons: [`Score ${of} of 100, seen 2026-01-31 03:00`] });
 const NO_REASON: Seen = { ...LISTED, reasons: [] };
 const UNKNOWN: Seen = seenWith(unknownOf('timeout'));
+const CUT_OFF: Seen = seenWith(PAST_DEADLINE);
 const REFUSED: Seen = seenWith(unknownOf('error-code', 'rate-limit'));
 
 const minute = (at: number): string => new Date(Date.UTC(2026, 0, 31, 3, at)).toISOString();
@@ -71,6 +73,20 @@ describe('what one run after the other tells', () => {
       ['newly-listed', null, 'reason-changed'],
     ],
     ['one unknown', [CLEAN, UNKNOWN, CLEAN], [null, null, null]],
+    [
+      'cut off by the deadline of the runs',
+      [CLEAN, CUT_OFF, CUT_OFF, CUT_OFF, CLEAN],
+      [null, null, null, null, null],
+    ],
+    ['cut off from the first run on', [CUT_OFF, CUT_OFF, LISTED], [null, null, 'newly-listed']],
+    ['cut off after one unknown', [CLEAN, UNKNOWN, CUT_OFF, CUT_OFF], [null, null, null, null]],
+    ['unknown, cut off, unknown', [CLEAN, UNKNOWN, CUT_OFF, UNKNOWN], [null, null, null, 'became-unknown']],
+    ['cut off, unknown twice', [CUT_OFF, UNKNOWN, UNKNOWN], [null, null, 'became-unknown']],
+    [
+      'delisted while it was cut off',
+      [LISTED, CUT_OFF, CUT_OFF, CLEAN],
+      ['newly-listed', null, null, 'delisted'],
+    ],
     ['one unknown between listings', [LISTED, UNKNOWN, LISTED], ['newly-listed', null, null]],
     ['two unknowns', [CLEAN, UNKNOWN, REFUSED, UNKNOWN], [null, null, 'became-unknown', null]],
     [
@@ -157,6 +173,19 @@ describe('what one run after the other tells', () => {
     expect(beside.entry.told).toBe(false);
     expect(step(beside.entry, UNKNOWN, look(4)).change?.kind).toBe('became-unknown');
   });
+
+  it('that a list was cut off for a day, once', () => {
+    const hourly = Array.from({ length: 30 }, (_, hour) => hour * 60);
+    let entry: Entry | undefined;
+    const told = hourly.flatMap((at) => {
+      const next = step(entry, at === 0 ? CLEAN : CUT_OFF, look(at));
+      entry = next.entry;
+      return next.change
+        ? [[at / 60, next.change.kind, next.change.now.detail, next.change.was?.outcome]]
+        : [];
+    });
+    expect(told).toEqual([[25, 'became-unknown', 'run-deadline', 'clean']]);
+  });
 });
 
 describe('what a watch tells, whose looks are confirmed', () => {
@@ -187,7 +216,7 @@ describe('what befalls many zones', () => {
   ): readonly ZoneChange[] =>
     Object.entries(seen).flatMap(([zone, looks]) => {
       const change = play(looks).changes.at(-1);
-      return change ? [{ target, zone, change }] : [];
+      return change ? [{ target, origin: {}, zone, change }] : [];
     });
   const told = (changes: readonly ZoneChange[]): readonly string[] =>
     together(changes).map(({ target, zone, zones, change }) => {

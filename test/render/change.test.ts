@@ -3,16 +3,21 @@ import type { Change, Known, Seen } from '../../src/core/change.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import type { Zone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
+import type { Origin } from '../../src/core/target.ts';
 import { changeJson, changeLine, shownChange, type ShownChange } from '../../src/render/change.ts';
 import { localTime } from '../../src/render/local-time.ts';
 import { standingLine } from '../../src/render/standing.ts';
 import type { TargetReport } from '../../src/core/report.ts';
+import { inputJson } from '../../src/render/json.ts';
 import { renderNdjson } from '../../src/render/ndjson.ts';
 import { plainLines } from '../../src/render/plain.ts';
+import { summaryLines } from '../../src/render/summary.ts';
+import { inputRow } from '../../src/targets/stand-in.ts';
 import {
   codeOf,
   findingOf,
   listedOf,
+  reportOf,
   styleOf,
   targetOf,
   targetReportOf,
@@ -121,6 +126,26 @@ describe('a line of a change', () => {
     expect(said({}, zoneOf({ tier: 'major' }))).toContain('newly LISTED on bl.test (major): ');
   });
 
+  it.each<[string, Origin, string]>([
+    ['a host has its address', { from: 'mail.test' }, 'mail.test (198.51.100.7)'],
+    [
+      'and the way to it',
+      { from: 'shop.test', via: 'mx:mail.test' },
+      'shop.test (198.51.100.7, mx:mail.test)',
+    ],
+    ['a way without a host', { via: 'mx:mail.test' }, '198.51.100.7'],
+    ['an address of a range', { from: '198.51.100.0/24', inRange: true }, '198.51.100.7'],
+    ['without what a terminal obeys', { from: 'a\u001B[2Jb' }, 'ab (198.51.100.7)'],
+  ])('names whom it befalls: %s', (_, origin, who) => {
+    const shown = { ...shownOf(), target: { ...origin, text: '198.51.100.7' } };
+    const line = inTimeZone('UTC', () => changeLine(shown, styleOf()));
+    expect(line).toContain(` +00:00  ${who}  newly LISTED`);
+    const { inRange: _inRange, ...told } = origin;
+    const json: unknown = JSON.parse(changeJson(shown, en));
+    expect(json).toMatchObject({ target: '198.51.100.7', ...told });
+    expect(json).toMatchObject({ text: expect.stringContaining(`${who}: newly LISTED`) });
+  });
+
   it('is written for Japanese readers', () => {
     const line = changeLine(shownOf(), styleOf({ messages: ja, language: 'ja' }));
     expect(line).toContain('新たに掲載: bl.test: 127.0.0.2 SBL');
@@ -181,9 +206,87 @@ describe('a change that befalls many zones', () => {
 
   it('is shown by the zones that are asked', () => {
     const known = new Map([zoneOf(), ...others].map((zone) => [zone.zone, zone]));
-    const told = { target: '198.51.100.7', zone: 'bl.test', zones: [...known.keys()], change: changeOf({}) };
+    const told = {
+      target: '198.51.100.7',
+      origin: {},
+      zone: 'bl.test',
+      zones: [...known.keys()],
+      change: changeOf({}),
+    };
     expect(shownChange(told, known)).toMatchObject({ zone: { zone: 'bl.test' }, others });
     expect(shownChange({ ...told, zones: ['gone.test'] }, known)).toBeNull();
+  });
+});
+
+describe('a change of what was typed', () => {
+  const gone: Seen = { ...UNKNOWN, cause: 'no-such-name' };
+  const told = (parts: Partial<Change>) => {
+    const change = { target: 'x@typo.test', origin: {}, zone: '', zones: [''], change: changeOf(parts) };
+    const shown = shownChange(change, new Map());
+    if (!shown) throw new Error('it is not shown');
+    return shown;
+  };
+  const vanished = told({ kind: 'became-unknown', was: null, now: gone });
+
+  it.each([
+    [en, {}, 'cannot be told: the name does not exist'],
+    [en, { kind: 'answers-again', was: since(gone), now: CLEAN }, 'can be told again: clean'],
+    [en, { kind: 'answers-again', was: since(gone), now: LISTED }, 'can be told again: LISTED'],
+    [ja, {}, '判定できません: この名前は存在しません'],
+    [ja, { kind: 'answers-again', was: since(gone), now: CLEAN }, '再び判定できます: 未掲載'],
+  ] as const)('is a line of its own', (messages, parts, text) => {
+    const shown = 'kind' in parts ? told(parts) : vanished;
+    const line = inTimeZone('UTC', () => changeLine(shown, styleOf({ messages })));
+    expect(line).toBe(`2026-01-31 03:00:00 +00:00  x@typo.test  ${text}\n`);
+  });
+
+  it('has as JSON what was typed, and no zone', () => {
+    expect(JSON.parse(changeJson(vanished, en))).toEqual({
+      schemaVersion: 1,
+      at: AT,
+      target: 'x@typo.test',
+      input: 'x@typo.test',
+      zone: '',
+      zones: [],
+      name: '',
+      kind: null,
+      tier: null,
+      change: 'became-unknown',
+      was: null,
+      now: gone,
+      since: AT,
+      text: 'x@typo.test: cannot be told: the name does not exist',
+    });
+  });
+
+  it('stands in a report with its row, and with the verdict', () => {
+    const memory = { since: BEFORE, change: { ...vanished.change, zones: [] } };
+    const change = { kind: 'became-unknown', was: null, since: AT, zones: [] };
+    const input = { typed: 'x@typo.test', outcome: 'unknown', cause: 'no-such-name', targets: [] } as const;
+    expect(inputJson({ ...input, memory })).toEqual({ ...input, since: BEFORE, change });
+    const row = inputRow({ ...input, memory });
+    expect(JSON.parse(renderNdjson(row))).toMatchObject({
+      target: 'typo.test',
+      from: 'x@typo.test',
+      cause: 'no-such-name',
+      since: BEFORE,
+      change,
+    });
+    expect(plainLines(row, styleOf())).toBe(
+      'typo.test\tunknown\t\t\tno-such-name\t\tbecame-unknown\tx@typo.test\n',
+    );
+  });
+
+  it('that can be told again is said so, and not that no list answered', () => {
+    const again = { ...told({ kind: 'answers-again', was: since(gone), now: LISTED }).change, zones: [] };
+    const row = inputRow({
+      typed: 'typo.test',
+      outcome: 'listed',
+      cause: null,
+      targets: [],
+      memory: { since: AT, change: again },
+    });
+    expect(summaryLines(reportOf([row]), row, styleOf())).toEqual(['can be told again: LISTED']);
   });
 });
 

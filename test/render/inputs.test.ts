@@ -50,6 +50,15 @@ describe('what was typed and could not be told, though its target is clean', () 
     ).toContain('mail.test is not known: its mail exchangers (MX) could not all be followed');
   });
 
+  it('a host stays with its address where several targets are told', () => {
+    const both = reportOf([clean, targetReportOf([findingOf(zoneOf(), listedOf())], { target: other })]);
+    expect(renderMarkdown(both, styleOf(), GENERATOR)).toContain('| `mail.test (198.51.100.8)` |');
+    expect(renderHtml(both, styleOf(), GENERATOR)).toContain('href="#t2">mail.test (198.51.100.8)</a>');
+    expect(renderHtml(reportOf([clean]), styleOf(), GENERATOR)).toContain(
+      '<title>mail.test (198.51.100.7) – ',
+    );
+  });
+
   it('a row that says its cause says it alone', () => {
     const gone = { kind: 'domain', text: 'gone.test', labels: 'gone.test', cause: 'no-such-name' } as const;
     const row = targetReportOf([], { target: gone });

@@ -466,6 +466,12 @@ describe('warnings', () => {
     ['rewriting', { ...two, address: '192.0.2.1' }, 'no longer answer 192.0.2.1 in several', '192.0.2.1'],
     ['slow-pace', { zones: 'bl.test' }, 'bl.test no longer sets the pace', '遅くなることはなくなりました'],
     ['nothing-told', {}, 'lists can be told again', '再び判定できる'],
+    [
+      'run-deadline',
+      { finished: 1, left: 0 },
+      'no longer cuts anything off',
+      '打ち切られるものはなくなりました',
+    ],
     ['unknown-exclude', { zone: 'x.test' }, 'no longer so: --exclude x.test: ', '解消しました: '],
   ])('a condition that is over: %s', (code, args, english, japanese) => {
     const condition = { of: 'a run', since: '2026-01-31T03:00:00.000Z', code, args };

@@ -58,6 +58,7 @@ function play(runs: readonly Run[]): ReadonlyMap<string, readonly Told[]> {
   for (const [at, { seen, isWritten }] of runs.entries()) {
     const observations = TARGETS.map((target, row): Observation => ({
       target,
+      origin: {},
       at: iso(minute(at)),
       zones: ZONES.flatMap((zone, column) => {
         const one = seen[row * ZONES.length + column];

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry, Known } from '../../src/core/change.ts';
+import { INPUT_CAUSES } from '../../src/core/input.ts';
 import { OUTCOMES, UNKNOWN_CAUSES } from '../../src/core/outcome.ts';
 import { SEVERITIES } from '../../src/core/return-code.ts';
 import { migrate, type Fields } from '../../src/state/migrate.ts';
@@ -30,7 +31,7 @@ const known: fc.Arbitrary<Known> = fc.record({
   since: time,
   returnCodes: fc.array(code, { maxLength: 3 }),
   reasons: fc.array(fc.string({ unit: 'binary' }), { maxLength: 3 }),
-  cause: fc.option(fc.constantFrom(...UNKNOWN_CAUSES)),
+  cause: fc.option(fc.constantFrom(...UNKNOWN_CAUSES, ...INPUT_CAUSES)),
   detail: fc.option(fc.string()),
   server: fc.option(fc.string()),
 });

@@ -16,6 +16,8 @@ export interface ChangingZones {
   readonly options: readonly string[];
   /** From now on; an address in reverse labels may be named with what is said of it alone. */
   say(zone: 'one' | 'two', saying: Saying, labels?: string): void;
+  /** From now on what DNS says of this name; of one that nothing was said of there is none. */
+  host(name: string, script: Script): void;
   /** From now on the reason of its listings. */
   word(zone: 'one' | 'two', text: string): void;
   close(): Promise<void>;
@@ -24,7 +26,10 @@ export interface ChangingZones {
 export async function serveChangingZones(): Promise<ChangingZones> {
   const sayings = new Map<string, Saying>();
   const words = new Map<string, string>();
+  const hosts = new Map<string, Script>();
   const server = await startDnsServer(({ name }): Script => {
+    const host = hosts.get(name);
+    if (host) return host;
     const [, labels = '', zone = ''] = /^(.+)\.(one|two)\.test$/.exec(name) ?? [];
     const saying = sayings.get(`${labels}.${zone}`) ?? sayings.get(zone) ?? 'clean';
     if (saying === 'SERVFAIL') return { rcode: 'SERVFAIL' };
@@ -33,7 +38,7 @@ export async function serveChangingZones(): Promise<ChangingZones> {
     if (saying === 'late' && labels !== LISTED_ENTRY) return { rcode: 'NXDOMAIN', delayMs: 700 };
     if (labels === LISTED_ENTRY) return { a: ['127.0.0.2'] };
     // The test entry that no zone lists.
-    if (saying === 'clean' || labels.endsWith('.0.0.127')) return { rcode: 'NXDOMAIN' };
+    if (zone === '' || saying === 'clean' || labels.endsWith('.0.0.127')) return { rcode: 'NXDOMAIN' };
     return { a: [saying], txt: [words.get(zone) ?? `because of ${saying}`] };
   });
   const folder = tempFolder();
@@ -46,6 +51,7 @@ export async function serveChangingZones(): Promise<ChangingZones> {
     folder,
     options: ['--zones-file', file, '-r', server.address, '-z', 'one.test,two.test', '--timeout', '3'],
     say: (zone, saying, labels) => sayings.set(labels === undefined ? zone : `${labels}.${zone}`, saying),
+    host: (name, script) => hosts.set(name, script),
     word: (zone, text) => words.set(zone, text),
     async close() {
       await server.close();

@@ -1,0 +1,31 @@
+import type { InputCause, InputReport } from '../core/input.ts';
+import type { TargetReport } from '../core/report.ts';
+import type { Target } from '../core/target.ts';
+import { parseWord, type Name } from './parse.ts';
+
+/** A name that stands for what was typed, since no target came of it. */
+export function standIn({ name, typed }: Pick<Name, 'name' | 'typed'>, cause: InputCause | null): Target {
+  return {
+    kind: 'domain',
+    text: name,
+    labels: name,
+    ...(typed !== name && { from: typed }),
+    ...(cause !== null && { cause }),
+  };
+}
+
+/** The row of what was typed itself, in the shape of a target's: it has no findings. */
+export function inputRow({ typed, outcome, cause, memory }: InputReport): TargetReport {
+  const word = parseWord(typed);
+  const name = word.kind === 'name' ? word : { name: typed, typed };
+  return {
+    target: word.kind === 'address' ? word.target : standIn(name, cause),
+    cause,
+    outcome,
+    counts: { listed: 0, clean: 0, unknown: 0, skipped: 0 },
+    findings: [],
+    skipped: [],
+    interrupted: false,
+    ...(memory && { memory }),
+  };
+}
