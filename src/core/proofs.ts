@@ -201,7 +201,7 @@ export function createProofs(
 
   function at(zone: Zone, kind: TargetKind, server: string | null): Proof {
     const name = serverName({ server });
-    const known = begunWhole(find(zone, kind, server));
+    const known = whole(find(zone, kind, server));
     // Before it is begun, or it might be taken for one that nobody needs.
     if (!known?.answers) want(zone, name);
     const proof = known ?? begunAtOnce(zone, kind, name);
@@ -210,12 +210,10 @@ export function createProofs(
     return proof;
   }
 
-  /** A proof of which a half was not asked is none, once it can be asked. */
-  function begunWhole(proof: Proof | undefined): Proof | undefined {
+  /** A proof of which a half was not asked is none: it is asked again, where it can be. */
+  function whole(proof: Proof | undefined): Proof | undefined {
     if (!proof?.health || !isHalf(proof.health)) return proof;
-    const { zone, server } = proof;
-    if (stops.bars(zone, server) || stops.rests(zone)) return proof;
-    drop(zone, server);
+    drop(proof.zone, proof.server);
     return undefined;
   }
 

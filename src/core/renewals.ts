@@ -44,7 +44,6 @@ export function createRenewals({ stops, trialOf, judge }: RenewalParts): Renewal
   async function renewOne(proof: Proof): Promise<void> {
     const thisRound = round;
     const first = await proof.ready;
-    const before = proof.health ?? first;
     const held = proof.isHolding;
     // What it said when it failed holds for the answers that were under way as well.
     if (!held && proof.loss && stops.bars(proof.zone, proof.server)) {
@@ -61,7 +60,7 @@ export function createRenewals({ stops, trialOf, judge }: RenewalParts): Renewal
     judge(proof, health, !held && proof.isAlone);
     if (proof.isHolding) return;
     // Where it never held, listings were believed all the same until now.
-    const isNews = held || (unlisted.state === 'bad' && before.unlisted.state !== 'bad');
+    const isNews = held || (unlisted.state === 'bad' && first.unlisted.state !== 'bad');
     if (isNews) {
       const lostAt = new Date().toISOString();
       proof.loss = { zone, server, round: thisRound, health, heldAt, lostAt, answers: 0 };

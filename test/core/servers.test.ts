@@ -452,19 +452,56 @@ describe('a proof that nobody needs', () => {
   });
 
   it('of which a half was not asked is none: it is asked once it can be', async () => {
-    let now = 0;
     const scene = byHand();
-    const checker = checkerOf(scene.lookup, [zone], { now: () => now });
-    const checking = checker.check(TARGET);
+    const checking = checkerOf(scene.lookup, [zone]).check(TARGET);
     await turn();
     scene.take('1.0.0.127').answer(SPARED);
     scene.take('2.0.0.127').answer(SPARED);
     await turn();
     scene.take('7.').answer({ ...NXDOMAIN, server: ONE });
     await turn();
-    now += 1;
     scene.take('1.0.0.127').answer({ ...NXDOMAIN, server: ONE });
     scene.take('2.0.0.127').answer({ ...LISTED, server: ONE });
     expect((await checking).findings.map(said)).toEqual(['clean verified one']);
+  });
+
+  it.each<[string, AddressAnswer, string]>([
+    ['not listed', NXDOMAIN, 'unknown timeout not-asked one'],
+    ['listed', LISTED, 'listed not-asked one'],
+  ])('that is spared again and again proves nothing: %s', async (_, answer, told) => {
+    const scene = byHand();
+    const checking = checkerOf(scene.lookup, [zone]).check(TARGET);
+    await turn();
+    for (const prefix of ['1.0.0.127', '2.0.0.127']) scene.take(prefix).answer(SPARED);
+    await turn();
+    scene.take('7.').answer({ ...answer, server: ONE });
+    for (let left = 3; left > 0; left--) {
+      await turn();
+      for (const question of scene.open.splice(0)) question.answer(SPARED);
+    }
+    expect((await checking).findings.map(said)).toEqual([told]);
+  });
+
+  it('a listing of a kind whose entries were spared falls with those of the other kind', async () => {
+    const scene = byHand();
+    const checker = checkerOf(scene.lookup, [zoneOf({ lists: ['ipv4', 'ipv6'] })]);
+    const four = checker.check(TARGET);
+    const six = checker.check(targetOf('2001:db8::7'));
+    await turn();
+    for (const prefix of ['1.0.0.127', '2.0.0.127', '7.100'])
+      scene.take(prefix).answer({ ...LISTED, server: ONE });
+    await turn();
+    for (const prefix of ['1.0.0.0.0.0.f.7', '2.0.0.0.0.0.f.7']) scene.take(prefix).answer(SPARED);
+    scene.take('7.0').answer({ ...LISTED, server: ONE });
+    await turn();
+    // The other server is asked about both, and knows no better.
+    for (let left = 3; left > 0; left--) {
+      for (const question of scene.open.splice(0)) question.answer(failureOf('servfail'));
+      await turn();
+    }
+    expect([...(await four).findings, ...(await six).findings].map(said)).toEqual([
+      'unknown lists-everything not-asked one',
+      'unknown lists-everything not-asked one',
+    ]);
   });
 });
