@@ -160,7 +160,7 @@ export const en = {
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
     next: 'Next:',
     submission:
-      'By rules about its range alone, no proof of spam: who signs in on port 587 of the mail server of the provider is not hindered by it.',
+      'By policies of the lists alone, no proof of spam: who signs in on port 587 of the mail server of the provider is not hindered by it.',
     subnet: (subnet: string): string =>
       `Lists of IPv6 go by the /64, here ${subnet}: it may be for a neighbour in it.`,
     targets: (all: number, listed: number, clean: number, unknown: number): string =>
