@@ -564,6 +564,7 @@ export const en = {
       EDQUOT: 'the disk quota is used up',
       EFBIG: 'the file would be larger than is allowed',
       EROFS: 'the file system is read-only',
+      ENXIO: 'nobody reads it',
     },
   },
 
