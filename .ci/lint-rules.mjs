@@ -47,7 +47,7 @@ const OWNERS = {
   linebreak: ['i18n/line-breaks.ts'],
   'dns-packet': ['demo'],
   'node:dgram': ['demo', 'dns/exchange.ts'],
-  'node:net': ['demo', 'dns/exchange.ts'],
+  'node:net': ['demo', 'dns/exchange.ts', 'cli/output-file.ts'],
   'node:child_process': ['notify'],
   'node:http': ['notify'],
   'node:https': ['notify'],

@@ -10,6 +10,7 @@ import { loadBundledZones } from '../zones/catalogue.ts';
 import { createIo, type Io } from './io.ts';
 import { localeLanguage, messagesIn, typedLanguage } from './language.ts';
 import { askedBy, withAsked } from './asked.ts';
+import { readDeadline } from './options.ts';
 import { withOutput } from './output-file.ts';
 import { parseCommandLine, typedCommand, type Invocation } from './program.ts';
 import { asPlugin, isTypedPlugin, tellPluginTrouble } from './plugin.ts';
@@ -58,8 +59,11 @@ function readVersion(packageRoot: string): string {
 
 /** `check` may have its file from the configuration, and sees to it itself. */
 function carryOut(io: Io, invocation: Invocation, parts: RunParts): Promise<number> {
-  const path = 'bag' in invocation && invocation.command !== 'check' ? invocation.bag.output : undefined;
-  return withOutput(io, path ?? null, (to) => runCommand(to, invocation, parts));
+  const { output = null, deadline } =
+    'bag' in invocation && invocation.command !== 'check' ? invocation.bag : {};
+  const endMs = readDeadline(deadline) ?? Infinity;
+  const isLate = (): boolean => performance.now() > endMs;
+  return withOutput(io, { path: output, isLate }, (to) => runCommand(to, invocation, parts));
 }
 
 interface RunParts {

@@ -168,8 +168,7 @@ function shown(value: string): string {
 
 function badTarget({ word, problem }: Extract<TargetItem, { kind: 'bad' }>): UsageError {
   const { place, value } = word;
-  const { suggestion } = problem.args;
-  const command = place === null && suggestion === undefined ? closest(value, COMMAND_NAMES) : null;
+  const command = place === null && problem.code === 'bad-target' ? closest(value, COMMAND_NAMES) : null;
   return new UsageError(problem.code, {
     ...Object.fromEntries(Object.entries(problem.args).map(([name, arg]) => [name, String(arg)])),
     value: shown(value),

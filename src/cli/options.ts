@@ -225,7 +225,7 @@ function readTimeout(value: string | undefined): number | undefined {
   return seconds * 1000;
 }
 
-function readDeadline(value: string | undefined): number | undefined {
+export function readDeadline(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const seconds = /^\d{1,6}(\.\d+)?$/.test(value) ? Number(value) : 0;
   if (seconds < 0.1) throw badValue('--deadline', value, 'deadline');

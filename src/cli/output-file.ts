@@ -1,5 +1,6 @@
 import {
   closeSync,
+  constants,
   fsyncSync,
   lstatSync,
   openSync,
@@ -9,23 +10,28 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
+import { Socket } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { errorCode, OutputError, UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
+import { sweepOutput } from '../state/sweep.ts';
 import { writeWhole } from '../state/write-whole.ts';
 import { keepOwner, syncFolder } from '../state/write.ts';
 import type { Io } from './io.ts';
 import { badValue } from './options.ts';
+import { openOutput } from './output.ts';
 
 /** The file of `--output`, in place of standard output. */
 interface OutputFile {
   /** @throws OutputError */
-  write(text: string): void;
+  write(text: string): Promise<void>;
   /**
    * What was written takes the file's place, whole and on the disk; from then on nothing more is.
+   * @returns whether all of it was taken: not where the reader of a pipe has gone away
    * @throws OutputError
    */
-  commit(): void;
+  commit(): boolean;
   discard(): void;
 }
 
@@ -33,29 +39,28 @@ interface OutputFile {
  * Runs a command that writes its result to a file: the old one, or the new one whole. A run that was interrupted, or that
  * has found nothing but a fault in what was typed, leaves the old one.
  * @param path null for standard output
+ * @param isLate whether the run's deadline has passed: nobody is waited for any longer
  * @throws UsageError where the file cannot be opened, before anything is asked; OutputError where it cannot be written
  */
 export async function withOutput(
   io: Io,
-  path: string | null,
+  { path, isLate }: { readonly path: string | null; readonly isLate: () => boolean },
   run: (io: Io) => Promise<number>,
 ): Promise<number> {
   if (path === null) return run(io);
-  const file = openOutputFile(path, io.pid);
+  const file = await openOutputFile(path, { io, isLate });
   let isWritten = false;
   try {
     const exitCode = await run({
       ...io,
       writeOut(text) {
         isWritten = true;
-        file.write(text);
-        return Promise.resolve();
+        return file.write(text);
       },
       // Asked when a change counts as told.
       isOutputWhole() {
         if (io.isEnding()) return false;
-        file.commit();
-        return true;
+        return file.commit();
       },
     });
     if (!io.isEnding() && (isWritten || exitCode !== EXIT.usage)) file.commit();
@@ -68,31 +73,72 @@ export async function withOutput(
 /** Files that are open already, with someone at the other end. */
 const OPEN_FILES = /^\/(?:dev\/std(?:out|err)$|dev\/fd\/|proc\/)/;
 
-function openOutputFile(path: string, pid: number): OutputFile {
+interface OpenParts {
+  readonly io: Io;
+  readonly isLate: () => boolean;
+}
+
+async function openOutputFile(path: string, { io, isLate }: OpenParts): Promise<OutputFile> {
   if (path === '') throw badValue('--output', path, 'text');
   try {
     const there = statSync(path, { throwIfNoEntry: false });
+    if (there?.isFIFO()) return pipe(path, await openPipe(path, isLate));
     const isPlain = !OPEN_FILES.test(path) && (there === undefined || there.isFile());
-    return isPlain ? replacing(path, pid) : straight(path);
+    return isPlain ? replacing(path, io) : device(path);
   } catch (error) {
     throw new UsageError('output-unwritable', { file: path, problem: errorCode(error) });
   }
 }
 
-/** A device or a pipe. */
-function straight(path: string): OutputFile {
+function device(path: string): OutputFile {
   const file = openSync(path, 'w');
   return {
     write: (text) => orCutShort(path, () => writeWhole(file, text)),
-    commit() {},
+    commit: () => true,
     discard: () => closeSync(file),
   };
 }
 
+const PAUSE_MS = 20;
+
+/**
+ * Opens a pipe with a name once someone reads it. The system's own way of waiting for that stops all of Node: neither a
+ * signal nor a deadline would be heard.
+ * @throws ENXIO where nobody does in time
+ */
+async function openPipe(path: string, isLate: () => boolean): Promise<number> {
+  for (;;) {
+    try {
+      return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+    } catch (error) {
+      if (errorCode(error) !== 'ENXIO' || isLate()) throw error;
+    }
+    await setTimeout(PAUSE_MS);
+  }
+}
+
+/** Written as standard output is where it is a pipe: a slow reader loses nothing, and one that goes away ends it quietly. */
+function pipe(path: string, file: number): OutputFile {
+  const stream = new Socket({ fd: file, readable: false, writable: true });
+  const output = openOutput(file, { stream: () => stream, onEnd() {} });
+  return {
+    async write(text) {
+      try {
+        await output.write(text);
+      } catch (error) {
+        throw error instanceof OutputError ? new OutputError(error.problem, path) : error;
+      }
+    },
+    commit: () => output.isWhole(),
+    discard: () => stream.end(),
+  };
+}
+
 /** A regular file, or none yet: it is written beside its place. */
-function replacing(path: string, pid: number): OutputFile {
+function replacing(path: string, io: Io): OutputFile {
   const target = behindLinks(path);
-  const temp = join(dirname(target), `.${basename(target)}.${pid}.tmp`);
+  const temp = join(dirname(target), `.${basename(target)}.${io.pid}.tmp`);
+  sweepOutput(target, io);
   const old = statSync(target, { throwIfNoEntry: false });
   // A number that was given out again: whoever left it there is gone.
   rmSync(temp, { force: true });
@@ -102,14 +148,17 @@ function replacing(path: string, pid: number): OutputFile {
   return {
     write: (text) => orCutShort(path, () => writeWhole(file, text)),
     commit() {
-      if (!isOpen) return;
-      orCutShort(path, () => {
+      if (!isOpen) return true;
+      try {
         fsyncSync(file);
         renameSync(temp, target);
-      });
+      } catch (error) {
+        throw new OutputError(errorCode(error), path);
+      }
       isOpen = false;
       closeSync(file);
       syncFolder(dirname(target));
+      return true;
     },
     discard() {
       if (!isOpen) return;
@@ -129,9 +178,9 @@ function behindLinks(path: string): string {
     : resolve(dirname(path), readlinkSync(path));
 }
 
-function orCutShort(path: string, step: () => void): void {
+async function orCutShort(path: string, write: () => void): Promise<void> {
   try {
-    step();
+    write();
   } catch (error) {
     throw new OutputError(errorCode(error), path);
   }

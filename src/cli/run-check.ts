@@ -38,7 +38,10 @@ interface CheckParts {
 export async function runCheck(io: Io, parts: CheckParts): Promise<number> {
   const settings = await loadSettings(io, parts.bag, { hasOutput: true });
   const { options, messages } = settings;
-  const run = (): Promise<number> => withOutput(io, options.output, (to) => check(to, settings, parts));
+  const run = (): Promise<number> => {
+    const isLate = (): boolean => settings.deadline.isPast();
+    return withOutput(io, { path: options.output, isLate }, (to) => check(to, settings, parts));
+  };
   return options.format === 'nagios' ? asPlugin(io, { messages, quiet: options.quiet }, run) : run();
 }
 

@@ -4,7 +4,7 @@ import type { InputCause, InputCounts, InputReport } from './input.ts';
 import { isAdverse, type Outcome, type OutcomeKind } from './outcome.ts';
 import type { Skipped, SkipReason } from './plan.ts';
 import type { Tally } from './tally.ts';
-import type { Target } from './target.ts';
+import { isUnseen, type Target } from './target.ts';
 import type { Verification } from './verify.ts';
 import type { Zone } from './zone.ts';
 
@@ -180,7 +180,7 @@ export function reportTarget(
   const outcome = targetOutcome({ target, findings, skipped }, maxUnknown);
   return {
     target,
-    cause: target.cause ?? unaskedCause({ findings, skipped }),
+    cause: target.cause ?? unaskedCause({ target, findings, skipped }),
     outcome: interrupted && outcome === 'clean' ? 'unknown' : outcome,
     counts: countFindings(findings, skipped),
     findings,
@@ -189,6 +189,8 @@ export function reportTarget(
   };
 }
 
-function unaskedCause({ findings, skipped }: Pick<Asked, 'findings' | 'skipped'>): InputCause | null {
-  return findings.length === 0 && skipped.some(({ reason }) => reason === 'not-public') ? 'not-public' : null;
+/** That no receiver sees the address comes before what no list lists. */
+function unaskedCause({ target, findings, skipped }: Asked): InputCause | null {
+  const isCut = skipped.some(({ reason }) => reason === 'interrupted');
+  return findings.length === 0 && !isCut && isUnseen(target) ? 'not-public' : null;
 }

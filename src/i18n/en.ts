@@ -160,7 +160,7 @@ export const en = {
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
     next: 'Next:',
     submission:
-      'By rules about its range alone, no proof of spam: who signs in on port 587 of the mail server of the provider is not hindered by it.',
+      'By policies of the lists alone, no proof of spam: who signs in on port 587 of the mail server of the provider is not hindered by it.',
     subnet: (subnet: string): string =>
       `Lists of IPv6 go by the /64, here ${subnet}: it may be for a neighbour in it.`,
     targets: (all: number, listed: number, clean: number, unknown: number): string =>
@@ -272,7 +272,7 @@ export const en = {
     linkLocalResolver: (server: string, asked: string): string =>
       `the resolver ${server} cannot be asked: Node.js drops the interface of a link-local address. Asked instead: ${asked}. To ask it, name another of its addresses with -r ADDRESS`,
     overLimit: (zone: string, limit: string): string =>
-      `${zone}: the limit of ${limit} queries a day is used up, so that it is not asked again in this run and what follows is unknown there. Get a key or a data feed from the operator (rblcheck zones show ${zone}), leave it out (-x ${zone}), or go on all the same with --allow-over-limit`,
+      `${zone}: the limit of ${limit} queries a day is used up, so that it is not asked again in this run and what follows is unknown there. Get a key or a data feed from the operator, leave it out (-x ${zone}), or go on all the same with --allow-over-limit`,
     withoutPace: (exclude: string): string => `The run goes without with ${exclude}`,
     proofLost: (zone: string, why: string, { lostAt, heldAt, server }: LossText): string =>
       `${zone}, asked through ${server}, could not be believed any more at ${lostAt}: ${why}. It was last in order at ${heldAt}`,
@@ -499,6 +499,7 @@ export const en = {
     unknownSet: (set: string, known: string): string =>
       `--set "${set}": there is no such set; there are ${known}`,
     unknownZone: (zone: string): string => `zone "${zone}" is not in the catalogue`,
+    probablyMeant: 'Probably meant:',
     didYouMean: (suggestion: string): string => `Did you mean ${suggestion}?`,
     fileUnreadable: (file: string, problem: string): string => `cannot read ${file}: ${problem}`,
     fileUtf16: (file: string): string => `${file} is UTF-16: save it as UTF-8`,
@@ -567,6 +568,7 @@ export const en = {
       EDQUOT: 'the disk quota is used up',
       EFBIG: 'the file would be larger than is allowed',
       EROFS: 'the file system is read-only',
+      ENXIO: 'nobody reads it',
     },
   },
 
@@ -729,7 +731,7 @@ export const en = {
     operatorSilent: (operator: string, why: string): string =>
       `${operator} does not answer you: ${why}. Others do: your resolver is sound`,
     getKey: (operator: string): string =>
-      `Get a key from ${operator}, with which every resolver is served (rblcheck zones list --set all), or ask its own servers with --direct to see whom it refuses.`,
+      `Get a key from ${operator}, with which every resolver is served, or ask its own servers with --direct to see whom it refuses.`,
     askOperator: (zones: string): string =>
       `Ask again later; if it stays, ask the operator, or leave it out: -x ${zones}`,
     parked: (zones: string, answer: string): string =>

@@ -135,7 +135,7 @@ export const ja: Messages = {
     skipped: (reasons) => `問い合わせなし: ${reasons}`,
     next: '次にすること:',
     submission:
-      'アドレス範囲についての方針だけによる掲載で、迷惑メールの証拠ではありません。プロバイダーのメールサーバーに587番ポートで認証(ログイン)して送信すれば、影響はありません。',
+      'リスト独自の方針だけによる掲載で、迷惑メールの証拠ではありません。プロバイダーのメールサーバーに587番ポートで認証(ログイン)して送信すれば、影響はありません。',
     subnet: (subnet) =>
       `IPv6のリストは/64の単位(ここでは${subnet})で掲載するため、同じ/64のほかの利用者が原因かもしれません。`,
     targets: (all, listed, clean, unknown) =>
@@ -238,7 +238,7 @@ export const ja: Messages = {
     linkLocalResolver: (server, asked) =>
       `リゾルバー${server}には問い合わせできません(Node.jsがリンクローカルアドレスのインターフェースを扱えないため)。代わりに${asked}に問い合わせます。使うには、ほかのアドレスを「-r アドレス」で指定してください`,
     overLimit: (zone, limit) =>
-      `${zone}: 1日${limit}回の上限に達したため、この実行ではこれ以上問い合わせません。以後の対象は、このゾーンについては不明となります。運営者からキーかデータの提供を受ける(rblcheck zones show ${zone})、このゾーンを除く(-x ${zone})、または --allow-over-limit で続けてください`,
+      `${zone}: 1日${limit}回の上限に達したため、この実行ではこれ以上問い合わせません。以後の対象は、このゾーンについては不明となります。運営者からキーかデータの提供を受ける、このゾーンを除く(-x ${zone})、または --allow-over-limit で続けてください`,
     withoutPace: (exclude) => `${exclude}を付けると、これを除いて確認します`,
     proofLost: (zone, why, { lostAt, heldAt, server }) =>
       `${server}経由の${zone}は、${lostAt}に信頼できなくなりました: ${why}。最後に正常だったのは${heldAt}です`,
@@ -436,6 +436,7 @@ export const ja: Messages = {
       `${option}「${value}」はゾーン名として使えません。zen.spamhaus.orgのような名前を指定してください`,
     unknownSet: (set, known) => `--set「${set}」というセットはありません。使えるのは${known}です`,
     unknownZone: (zone) => `「${zone}」はカタログにありません`,
+    probablyMeant: '次のコマンドのことでしょうか:',
     didYouMean: (suggestion) => `${suggestion}のことでしょうか。`,
     fileUnreadable: (file, problem) => `${file}を読めません: ${problem}`,
     fileUtf16: (file) => `${file}はUTF-16です。UTF-8で保存し直してください`,
@@ -499,6 +500,7 @@ export const ja: Messages = {
       EDQUOT: 'ディスクの割り当て容量を使い切っています',
       EFBIG: 'ファイルの大きさが上限を超えます',
       EROFS: 'ファイルシステムが読み取り専用です',
+      ENXIO: '読み手がいません',
     },
   },
 
@@ -663,7 +665,7 @@ export const ja: Messages = {
     operatorSilent: (operator, why) =>
       `${operator}から答えが得られません: ${why}。ほかの運営者は応答しており、リゾルバーは正常です`,
     getKey: (operator) =>
-      `${operator}のキーを取得すれば、どのリゾルバーからでも利用できます(rblcheck zones list --set all)。拒否されているのが誰かは、--directで運営者のサーバーに直接問い合わせると分かります。`,
+      `${operator}のキーを取得すれば、どのリゾルバーからでも利用できます。拒否されているのが誰かは、--directで運営者のサーバーに直接問い合わせると分かります。`,
     askOperator: (zones) =>
       `時間をおいて再度お試しください。続く場合は運営者に問い合わせるか、除いてください: -x ${zones}`,
     parked: (zones, answer) =>

@@ -1,7 +1,7 @@
 import type { Topics } from './topics-en.ts';
 
 export const exitLinesJa: readonly (readonly [string, string])[] = [
-  ['0', 'すべて未掲載'],
+  ['0', '指定したものはすべて未掲載'],
   ['1', '1つ以上が掲載'],
   ['2', 'オプション、ファイル、対象の誤り。または出力の途切れ(ディスクの空き不足など)'],
   ['3', '掲載はないが、確認できない対象がある'],

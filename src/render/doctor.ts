@@ -53,6 +53,9 @@ export function renderDoctor(told: DoctorTold, style: Style): string {
     for (const words of wordsOf(finding)) lines.push(...block(`"${words}"`, { first: '     ', indent: 5 }));
     if (cure !== null)
       lines.push(...block(`→ ${cure}`, { first: '     ', indent: 7 }).map((line) => paint.dim(line)));
+    // Where the lists that take its key stand.
+    if (finding.code === 'operator-silent' && finding.cure === 'get-key')
+      lines.push(`       ${messages.command('zones list --set all')}`);
   }
   const { refusedCure, ownResolverCure } = messages.doctor;
   if (texts.some(({ texts: [, cure] }) => cure === refusedCure || cure === ownResolverCure)) {

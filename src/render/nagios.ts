@@ -4,8 +4,10 @@ import type { Messages } from '../i18n/en.ts';
 import { NO_PAINT, type Style } from './style.ts';
 import { detailLines, troubleTexts } from './details.ts';
 import { namedText, openInputs, type OpenInput } from './inputs.ts';
+import { outcomeWord } from './listing-facts.ts';
 import { shownFindings, worstFirst } from './rows.ts';
 import { sanitize } from './sanitize.ts';
+import { listingNotes } from './summary.ts';
 import { isMute } from './text.ts';
 import { shownWarnings, warningSentence } from './warning-text.ts';
 
@@ -131,22 +133,19 @@ function perfdata({ targets, tally }: Report, { thresholds = NO_THRESHOLDS }: St
 /** What is not clean, the worst first, as a person would want to read it in a notification. */
 function longOutput(report: Report, style: Style): readonly string[] {
   const { messages } = style;
-  const rows = report.targets.flatMap((target) =>
-    worstFirst(shownFindings(target, style))
+  const isSingle = report.tally.targets <= 1;
+  const rows = report.targets.flatMap((target) => {
+    const name = namedText(target.target);
+    const findings = worstFirst(shownFindings(target, style))
       .filter((finding) => style.only.length > 0 || isTelling(finding))
       .map((finding) => {
         const what = detailLines(report, finding, style).map(({ text }) => text);
-        const name =
-          report.tally.targets > 1 ? `${namedText(target.target)} ${finding.zone.zone}` : finding.zone.zone;
-        const outcome =
-          messages.outcome[
-            countsAsListing(finding) || finding.outcome.kind !== 'listed'
-              ? finding.outcome.kind
-              : 'listedHarmless'
-          ];
-        return `${name}: ${[outcome, ...what].join('; ')}`;
-      }),
-  );
+        const { zone } = finding.zone;
+        return `${isSingle ? zone : `${name} ${zone}`}: ${[outcomeWord(finding, style), ...what].join('; ')}`;
+      });
+    const notes = listingNotes(target, style);
+    return [...findings, ...(isSingle ? notes : notes.map((note) => `${name}: ${note}`))];
+  });
   const told = shownWarnings(report.warnings, style)
     .filter(({ code }) => code !== 'bad-targets')
     .flatMap((warning) => warningSentence(messages, warning).split('\n'));

@@ -51,16 +51,21 @@ function verdictLines(report: Report, target: TargetReport, style: Style): reado
 }
 
 function listedLines(report: TargetReport, style: Style): readonly string[] {
-  const { summary } = style.messages;
-  const subnet = subnetOf(report.target);
-  const notes = [
-    ...(isPolicyAlone(report) ? [summary.submission] : []),
-    ...(subnet === null ? [] : [summary.subnet(subnet)]),
-  ];
   return [
     listedLine(report, style),
-    ...notes.map((text) => style.paint.dim(text)),
+    ...listingNotes(report, style).map((text) => style.paint.dim(text)),
     ...nextLines(`delist ${shellWord(report.target.text)}`, style),
+  ];
+}
+
+/** What is to be known of a target that is listed, before anyone is written to. */
+export function listingNotes(report: TargetReport, { messages }: Pick<Style, 'messages'>): readonly string[] {
+  const { summary } = messages;
+  const subnet = subnetOf(report.target);
+  if (report.outcome !== 'listed') return [];
+  return [
+    ...(isPolicyAlone(report) ? [summary.submission] : []),
+    ...(subnet === null ? [] : [summary.subnet(subnet)]),
   ];
 }
 

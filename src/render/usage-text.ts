@@ -1,4 +1,5 @@
 import type { OutputError, UsageError } from '../core/errors.ts';
+import type { About } from '../core/suggest.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
 import { shellWord } from '../core/shell-word.ts';
@@ -16,6 +17,9 @@ const ASKS_FOR_HELP = new Set([
   'missing-argument',
   'too-many-arguments',
 ]);
+
+/** What is no target is mostly a name that was copied from where lists are asked. */
+const AS_TARGET = new Set(['list-as-target', 'question-as-target', 'key-in-target']);
 
 /** The one line that says what is wrong, where, and what would be right. */
 export function usageSentence(
@@ -167,29 +171,51 @@ export function usageSentence(
       ? [usage.see]
       : args['hint'] === 'state'
         ? [usage.stateHint]
-        : [];
+        : AS_TARGET.has(code) && commands.length > 0
+          ? [usage.probablyMeant]
+          : [];
   const said = [sentence(), ...suggestion, ...hint].reduce((before, next) => before + stop(before) + next);
-  return [`${place}${said}`, ...commands.map((words) => onItsOwn(messages.command(words)))].join('\n');
+  return [
+    `${place}${said}`,
+    ...commands.map(({ words, about }) => onItsOwn(messages.command(words, about))),
+  ].join('\n');
+}
+
+/** A command, and what it is about. */
+interface Typeable {
+  readonly words: string;
+  readonly about?: About;
 }
 
 /** What can be typed in place of what was wrong. */
-function commandsOf({ code, args }: Fault, command: string): readonly string[] {
+function commandsOf({ code, args }: Fault, command: string): readonly Typeable[] {
   const word = (name: string): string => shellWord(sanitize(args[name] ?? ''));
+  const showZone: Typeable = { words: `zones show ${word('zone')}` };
   switch (code) {
+    case 'list-as-target':
+      return [showZone];
+    case 'question-as-target':
+    case 'key-in-target': {
+      const { target, zone } = args;
+      if (zone === undefined) return [];
+      return target === undefined ? [showZone] : [{ words: word('target'), about: { only: [zone] } }];
+    }
     case 'bounce-is-target':
-      return [word('value')];
+      return [{ words: word('value') }];
     case 'delist-what':
-      return ['delist ADDRESS', 'delist --bounce FILE'];
+      return [{ words: 'delist ADDRESS' }, { words: 'delist --bounce FILE' }];
     case 'delist-file':
-      return [`delist --bounce ${word('value')}`];
+      return [{ words: `delist --bounce ${word('value')}` }];
     case 'bounce-names-nothing':
-      return [`delist ADDRESS --bounce ${word('file')}`];
+      return [{ words: `delist ADDRESS --bounce ${word('file')}` }];
     case 'unknown-zone':
-      return ['zones list'];
+      return [{ words: 'zones list' }];
     case 'over-limit':
-      return [`zones show ${word('zone')}`];
+      return [showZone];
     default:
-      return ASKS_FOR_HELP.has(code) ? [`${command.replace(/^rblcheck ?/, '')} --help`.trim()] : [];
+      return ASKS_FOR_HELP.has(code)
+        ? [{ words: `${command.replace(/^rblcheck ?/, '')} --help`.trim() }]
+        : [];
   }
 }
 

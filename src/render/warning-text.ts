@@ -4,6 +4,7 @@ import { RUN_DEADLINE } from '../core/run-deadline.ts';
 import type { Messages } from '../i18n/en.ts';
 import { localTime } from './local-time.ts';
 import { sanitize } from './sanitize.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { onItsOwn } from './command-line.ts';
 import { errorCodeSentence } from './text.ts';
 
@@ -58,7 +59,10 @@ export function warningSentence(messages: Messages, warning: Warning): string {
     case 'link-local-resolver':
       return texts.linkLocalResolver(arg('server'), arg('asked'));
     case 'over-limit':
-      return texts.overLimit(arg('zone'), Number(args['limit']).toLocaleString('en'));
+      return [
+        texts.overLimit(arg('zone'), Number(args['limit']).toLocaleString('en')),
+        onItsOwn(messages.command(`zones show ${shellWord(arg('zone'))}`)),
+      ].join('\n');
     case 'proof-lost':
       return proofLostSentence(messages, warning);
     case 'operator-stopped':

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isStale, markOf, type Self } from './lock.ts';
 
@@ -21,6 +21,29 @@ export function sweep(path: string, { host, isAlive }: Self): void {
       const isLeft = mark === markOf(host) && !isAlive(Number(pid));
       const stat = isLeft ? undefined : statSync(whole, { throwIfNoEntry: false });
       if (isLeft || (stat && isStale(stat.mtimeMs))) rmSync(whole, { force: true });
+    }
+  } catch {
+    // Leftovers are harmless: errors are ignored.
+  }
+}
+
+/** No run that is to write a file takes this long. */
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * Takes away what killed runs have left beside a file of `--output`: ".NAME.PID.tmp". A process that is not there may be one
+ * of another machine, or of another container, that writes into the same folder: so only what is a day old goes.
+ */
+export function sweepOutput(path: string, { isAlive }: Pick<Self, 'isAlive'>): void {
+  const [start, end] = [`.${basename(path)}.`, '.tmp'];
+  try {
+    for (const file of readdirSync(dirname(path))) {
+      if (!file.startsWith(start) || !file.endsWith(end)) continue;
+      const pid = file.slice(start.length, -end.length);
+      if (!/^\d+$/.test(pid) || isAlive(Number(pid))) continue;
+      const whole = join(dirname(path), file);
+      const stat = lstatSync(whole, { throwIfNoEntry: false });
+      if (stat?.isFile() && Date.now() - stat.mtimeMs > DAY_MS) rmSync(whole, { force: true });
     }
   } catch {
     // Leftovers are harmless: errors are ignored.

@@ -88,8 +88,5 @@ function notAddress(text: string): Bad {
 /** A key that was typed in front of a list's name is masked by now; the name would be asked of other people's lists. */
 function keyIn(host: string): Bad {
   const question = questionIn(host);
-  return bad(
-    'key-in-target',
-    question ? { suggestion: `rblcheck ${question.about} -z '${question.zone}'` } : {},
-  );
+  return bad('key-in-target', question ? { target: question.about, zone: question.zone } : {});
 }

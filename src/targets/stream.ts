@@ -148,9 +148,12 @@ function parseTarget(value: string, lists: TargetOptions['lists']): ParsedWord {
   const list = parsed.kind === 'name' ? listIn(parsed.name, lists) : null;
   if (list === null) return parsed;
   const { about, labels, zone } = list;
-  if (labels === '') return bad('list-as-target', { zone, suggestion: `rblcheck zones show ${zone}` });
-  const command = about === null ? `rblcheck zones show ${zone}` : `rblcheck ${about} -z ${zone}`;
-  return bad('question-as-target', { about: about ?? labels, zone, suggestion: command });
+  if (labels === '') return bad('list-as-target', { zone });
+  return bad('question-as-target', {
+    about: about ?? labels,
+    zone,
+    ...(about !== null && { target: about }),
+  });
 }
 
 function inputOf(typed: string): Input {

@@ -299,9 +299,9 @@ describe('what is typed and is no target', () => {
   it.each([
     [
       '7.100.51.198.bl.spamcop.net',
-      /question about 198\.51\.100\.7 in the list bl\.spamcop\.net.*rblcheck 198\.51\.100\.7 -z bl\.spamcop\.net/,
+      /question about 198\.51\.100\.7 in the list bl\.spamcop\.net.*\n {2}rblcheck 198\.51\.100\.7 -z bl\.spamcop\.net/,
     ],
-    ['bl.spamcop.net', /"bl\.spamcop\.net" is a list.*rblcheck zones show bl\.spamcop\.net/],
+    ['bl.spamcop.net', /"bl\.spamcop\.net" is a list.*\n {2}rblcheck zones show bl\.spamcop\.net/],
     ['7.100.51.198.ip.test', /question about 198\.51\.100\.7 in the list ip\.test/],
     ['198.51.100.300', /300 is more than 255/],
     ['198.51.100.7¹', /is no address, range or name/],

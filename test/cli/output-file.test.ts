@@ -1,4 +1,13 @@
-import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveCliZones, type CliZones } from '../support/cli-zones.ts';
@@ -71,6 +80,44 @@ describe('-o, --output', () => {
     expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
     const piped = await runShell(`$RBLCHECK ${TARGET} -o /dev/stdout ${zones.options.join(' ')} | cat`);
     expect(piped.stdout).toContain('LISTED');
+  });
+
+  it('a pipe with a name waits for its reader, late as he is', async () => {
+    const { exitCode, stdout } = await runShell(
+      `mkfifo p; (sleep 0.3; cat p > got) & $RBLCHECK 198.51.102.0/23 --no-verify -z clean1.test --json -o p ${zones.options.join(' ')}; code=$?; wait; cat got; exit $code`,
+    );
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ summary: { targets: 512 } });
+  });
+
+  it.each([
+    ['', 2],
+    ['--format nagios', 3],
+    ['delist', 2],
+  ])('a pipe that nobody reads keeps no run past its deadline: %s', async (words, exitCode) => {
+    const ended = await runShell(
+      `mkfifo q; $RBLCHECK ${words} ${TARGET} -o q --deadline 0.5 ${zones.options.join(' ')}`,
+    );
+    expect(ended.stdout + ended.stderr).toContain('--output q cannot be written: nobody reads it');
+    expect(ended.exitCode).toBe(exitCode);
+  });
+
+  it('nor past a signal', async () => {
+    const ended = await runShell(
+      `mkfifo r; $RBLCHECK ${TARGET} -o r ${zones.options.join(' ')} & sleep 1; kill -TERM $!; wait $!`,
+    );
+    expect(ended.exitCode).toBe(143);
+  });
+
+  it('what killed runs have left is taken away when it is old and nobody of this machine has its number', async () => {
+    const old = new Date(Date.now() - 48 * 60 * 60_000);
+    const names = ['.s.txt.4194999.tmp', `.s.txt.${process.pid}.tmp`, '.s.txt.x.tmp', '.t.txt.4194999.tmp'];
+    for (const name of names) utimesSync(folder.write(name, ''), old, old);
+    folder.write('.s.txt.4194998.tmp', '');
+    await run(TARGET, '-z', 'clean1.test', '-o', join(folder.path, 's.txt'));
+    const left = [...names.slice(1), '.s.txt.4194998.tmp'];
+    expect(leftovers().toSorted()).toEqual(left.toSorted());
+    for (const name of left) rmSync(join(folder.path, name));
   });
 
   it('a run that is interrupted, or mistyped, leaves the old one', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveCliZones, type CliZones } from '../support/cli-zones.ts';
 import { runCli, runShell, type Ended } from '../support/run-cli.ts';
-import { TARGET } from '../support/scripted-zones.ts';
+import { TARGET, TARGET_LABELS } from '../support/scripted-zones.ts';
 
 let zones: CliZones;
 beforeAll(async () => {
@@ -46,6 +46,28 @@ describe('a command that is suggested, typed as it is printed, sees the same lis
       blockedBy('plain.test', 'host'),
       ['plain.test', 'listed.test'],
     ],
+    [
+      'a query name in place of its address',
+      [`${TARGET_LABELS}.plain.test`, '-z', 'plain.test'],
+      null,
+      ['plain.test'],
+    ],
+    [
+      'a query name of a list that is left out, in a set with a deadline, in Japanese',
+      [
+        `${TARGET_LABELS}.listed.test`,
+        '--set',
+        'all',
+        '-x',
+        'listed.test',
+        '--timeout',
+        '2.5',
+        '--lang',
+        'ja',
+      ],
+      null,
+      ['listed.test'],
+    ],
     ['a plan', ['delist', TARGET, '-z', 'plain.test,listed.test'], null, ['plain.test', 'listed.test']],
   ])('%s', async (_, args, stdin, listed) => {
     const run = await runCli([...args, ...zones.options], stdin === null ? {} : { stdin });
@@ -77,6 +99,16 @@ describe('a command that is suggested, typed as it is printed, sees the same lis
       /^ {2}rblcheck delist --bounce \/etc\/passwd /,
     ],
     ['a list is mistyped', ['zones', 'show', 'nope.test'], /^ {2}rblcheck zones list --zones-file \S+$/],
+    [
+      'a list in place of a target',
+      ['listed.test'],
+      /^ {2}rblcheck zones show listed\.test --zones-file \S+$/,
+    ],
+    [
+      'nobody is asked about in a query name',
+      ['www.listed.test'],
+      /^ {2}rblcheck zones show listed\.test --zones-file \S+$/,
+    ],
     ['nothing is typed', ['delist'], /^ {2}rblcheck delist ADDRESS .*-r 127\.0\.0\.1:\d+$/],
   ])('a usage error: %s', async (_, args, said) => {
     const options = args[0] === 'zones' ? zones.options.slice(0, 2) : zones.options;
@@ -84,6 +116,14 @@ describe('a command that is suggested, typed as it is printed, sees the same lis
     expect(run.exitCode).toBe(2);
     expect(commandsIn(run)[0]).toMatch(said);
   });
+});
+
+it('a query name of a list that is asked at its own servers is meant so', async () => {
+  const run = await runCli([`${TARGET_LABELS}.plain.test`, '-z', 'plain.test', '--direct', ...zones.options]);
+  expect(run.exitCode).toBe(2);
+  expect(commandsIn(run)).toEqual([
+    `  rblcheck ${TARGET} -z plain.test --zones-file ${zones.file} -r ${zones.server.address} --direct`,
+  ]);
 });
 
 it('of a key its place alone is written', async () => {

@@ -258,7 +258,8 @@ describe('the key is shown nowhere', () => {
 });
 
 describe('a target with a key in it is no target', () => {
-  const meant = (about: string, zone: string): string => `Did you mean rblcheck ${about} -z '{key}.${zone}'?`;
+  const meant = (about: string, zone: string): string =>
+    `\n  rblcheck ${about} -z '{key}.${zone}' -r ${server.address}\n`;
 
   it.each([
     [`${TARGET_LABELS}.${TYPED}`, meant(TARGET, ZONE)],

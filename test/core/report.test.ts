@@ -176,9 +176,13 @@ describe('reportTarget, of what nothing was asked about', () => {
   });
 
   it('says that no receiver sees the address, where no zone was asked for that', () => {
-    const skipped = [skippedOf('not-public')];
-    expect(targetReportOf([], { skipped })).toMatchObject({ outcome: 'unknown', cause: 'not-public' });
-    expect(targetReportOf([clean], { skipped })).toMatchObject({ outcome: 'clean', cause: null });
+    const [skipped, target] = [[skippedOf('not-public')], targetOf('fd00::25')];
+    const unseen = { outcome: 'unknown', cause: 'not-public' };
+    expect(targetReportOf([], { target, skipped })).toMatchObject(unseen);
+    // That the lists are of another family is no reason to look for one of this.
+    expect(targetReportOf([], { target, skipped: [skippedOf('wrong-family')] })).toMatchObject(unseen);
+    expect(targetReportOf([clean], { target, skipped })).toMatchObject({ outcome: 'clean', cause: null });
+    expect(targetReportOf([], { target, skipped: [skippedOf('interrupted')] }).cause).toBeNull();
     expect(targetReportOf([], { skipped: [skippedOf('needs-key')] }).cause).toBeNull();
   });
 });

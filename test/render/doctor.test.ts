@@ -145,6 +145,23 @@ describe('what it says', () => {
     }
   });
 
+  it.each([
+    ['get-key', true],
+    ['check-key', false],
+  ] as const)('where keys are to be had is a command of its own: %s', (cure, isSaid) => {
+    const finding = {
+      level: 'warn',
+      code: 'operator-silent',
+      operator: 'o',
+      zones: [zoneOf()],
+      cause: 'servfail',
+      detail: undefined,
+      cure,
+    } as const;
+    const text = renderDoctor({ ...NOTHING, findings: [finding] }, styleOf({ columns: 100 }));
+    expect(/^ +rblcheck zones list --set all$/m.test(text)).toBe(isSaid);
+  });
+
   it('a cure does not send to where one already is', () => {
     for (const cause of UNKNOWN_CAUSES) {
       const finding = {

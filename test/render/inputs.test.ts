@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOTHING_TYPED, suggesting } from '../../src/core/suggest.ts';
 import { UsageError } from '../../src/core/errors.ts';
 import type { InputReport } from '../../src/core/input.ts';
 import type { Report, TargetReport } from '../../src/core/report.ts';
@@ -156,6 +157,32 @@ describe('warnings about what was typed', () => {
     expect(shownWarnings(warnings, { verbose: false })).toEqual([]);
     expect(shownWarnings(warnings, { verbose: true })).toBe(warnings);
   });
+});
+
+it.each([
+  ['list-as-target', { zone: 'zen.test' }, ['zones show zen.test']],
+  ['question-as-target', { about: 'www', zone: 'zen.test' }, ['zones show zen.test']],
+  [
+    'question-as-target',
+    { about: 'shop.test', target: 'shop.test', zone: 'zen.test' },
+    ['shop.test -z zen.test'],
+  ],
+  ['key-in-target', { target: '198.51.100.7', zone: '{key}.zen.test' }, ["198.51.100.7 -z '{key}.zen.test'"]],
+  ['key-in-target', {}, []],
+  ['octet-too-large', { octet: '300' }, []],
+] as const)('the command that was meant: %s %j', (code, args, commands) => {
+  const command = suggesting({ ...NOTHING_TYPED, exclude: ['zen.test'], resolvers: ['192.0.2.53'] });
+  for (const messages of [en, ja]) {
+    const [said = '', ...lines] = usageSentence(
+      { ...messages, command },
+      new UsageError(code, { value: 'x', ...args }),
+    ).split('\n');
+    // A list is shown without asking anyone.
+    expect(lines).toEqual(
+      commands.map((words) => `  rblcheck ${words}${words.startsWith('zones') ? '' : ' -r 192.0.2.53'}`),
+    );
+    expect(said.endsWith(messages.usage.probablyMeant)).toBe(commands.length > 0);
+  }
 });
 
 it.each([

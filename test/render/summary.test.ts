@@ -6,8 +6,12 @@ import type { Finding, Report, TargetReport } from '../../src/core/report.ts';
 import { NOTHING_TYPED, suggesting } from '../../src/core/suggest.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import { detailLines } from '../../src/render/details.ts';
+import { renderHtml } from '../../src/render/html.ts';
+import { renderMarkdown } from '../../src/render/markdown.ts';
+import { renderNagios } from '../../src/render/nagios.ts';
 import type { Style } from '../../src/render/style.ts';
 import { summaryLines } from '../../src/render/summary.ts';
+import { renderTable } from '../../src/render/table.ts';
 import { warningSentence } from '../../src/render/warning-text.ts';
 import {
   CLEAN,
@@ -259,6 +263,26 @@ describe('what is worth a line under a verdict', () => {
     expect(summaryOf(targetReportOf([policy], { target: name }))).not.toContain('port 587');
   });
 
+  it('both, in every report that a person reads, of one target and of several', () => {
+    const generator = { name: 'rblcheck', version: '1.0.0' };
+    const texts = (report: Report): readonly string[] => [
+      renderTable(report, styleOf({ columns: 200 })),
+      renderMarkdown(report, styleOf(), generator),
+      renderHtml(report, styleOf(), generator),
+      renderNagios(report, styleOf()),
+    ];
+    const ranged = targetReportOf([policy]);
+    const six = targetReportOf([listed], { target: targetOf('2001:db8::25') });
+    for (const text of texts(reportOf([ranged]))) expect(text).toContain('signs in on port 587');
+    for (const text of texts(reportOf([six]))) expect(text).toContain('here 2001:db8::/64');
+    for (const text of texts(reportOf([ranged, six]))) {
+      expect(text).toContain('signs in on port 587');
+      expect(text).toContain('here 2001:db8::/64');
+    }
+    const free = reportOf([targetReportOf([clean], { target: six.target })]);
+    for (const text of texts(free)) expect(text).not.toContain('/64');
+  });
+
   it('the /64 of an IPv6 address', () => {
     const target = targetOf('2001:db8::25');
     expect(summaryOf(targetReportOf([listed], { target }))).toContain('here 2001:db8::/64');
@@ -277,6 +301,14 @@ it.each([
 ])('the warning %s', (code, args, english, japanese) => {
   expect(warningSentence(en, { code, args })).toContain(english);
   expect(warningSentence(ja, { code, args })).toContain(japanese);
+});
+
+it('a list whose limit is used up is shown by a command that asks the same catalogue', () => {
+  const command = suggesting({ ...NOTHING_TYPED, zonesFile: 'lists.json', language: 'ja' });
+  const warning = { code: 'over-limit', args: { zone: 'a.test', limit: 10 } };
+  expect(warningSentence({ ...ja, command }, warning)).toMatch(
+    /\n {2}rblcheck zones show a\.test --zones-file lists\.json --lang ja$/,
+  );
 });
 
 it('an operator’s words about a refusal stand between the cause and the cure', () => {

@@ -1,5 +1,7 @@
+import { domainToUnicode } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plainForms } from '../../src/targets/plain-forms.ts';
 import { expectedTargets, parseWord } from '../../src/targets/parse.ts';
 import { addressesIn, rangeSize } from '../../src/targets/range.ts';
 
@@ -35,6 +37,14 @@ describe('names', () => {
     ['日本語.jp', 'xn--wgv71a119e.jp'],
     ['日本語。jp', 'xn--wgv71a119e.jp'],
     ['BÜCHER.example', 'xn--bcher-kva.example'],
+    ['ΟΔΟΣ.test', 'xn--pxavbq.test'],
+    ['ＭＡＩＬ－１．日本語。test', 'mail-1.xn--wgv71a119e.test'],
+    ['MAIL.Straße.test', 'mail.xn--strae-oqa.test'],
+    ['re\u0301seau.test', 'xn--rseau-bsa.test'],
+    ['xn--wgv71a119e.日本語.test', 'xn--wgv71a119e.xn--wgv71a119e.test'],
+    ['_dmarc.日本語.test.', '_dmarc.xn--wgv71a119e.test'],
+    ['한글.test', 'xn--bj0bj06e.test'],
+    ['😀.test', 'xn--e28h.test'],
     ['user@example.jp', 'example.jp'],
     ['"a@b"@example.jp', 'example.jp'],
     ['mailto:user@example.jp?subject=x', 'example.jp'],
@@ -82,6 +92,23 @@ describe('test entries', () => {
   });
 });
 
+it('a name is the one that was typed, or none: whatever Unicode has that looks alike', () => {
+  const letter = fc.oneof(
+    fc.constantFrom('a', 'Z', '1', '-', '_', '日', 'é', '¹', '①', 'ﬁ', 'ｱ', '㈱', '\u00AD'),
+    fc.string({ minLength: 1, maxLength: 1, unit: 'binary' }),
+  );
+  fc.assert(
+    fc.property(fc.array(letter, { minLength: 1, maxLength: 5 }), (letters) => {
+      const label = letters.join('');
+      const parsed = parseWord(`${label}.test`);
+      if (parsed.kind !== 'name') return;
+      const plain = Array.from(plainForms(label).trim(), (one) => one.toLowerCase()).join('');
+      expect(domainToUnicode(parsed.name)).toBe(`${plain.normalize('NFC')}.test`);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 describe('ranges', () => {
   it.each([
     ['198.51.100.0/24', 256n, '198.51.100.0'],
@@ -118,6 +145,17 @@ describe('bad words', () => {
     ['198.51.100.007', 'bad-target'],
     ['198.51.100.7¹', 'bad-target'],
     ['198.51.100.⑦', 'bad-target'],
+    ['mail¹.example.test', 'bad-target'],
+    ['info@mail¹.example.test', 'bad-target'],
+    ['https://mail¹.example.test/', 'bad-target'],
+    ['ﬁsh.test', 'bad-target'],
+    ['㈱.test', 'bad-target'],
+    ['①.test', 'bad-target'],
+    ['ｱﾊﾞ.test', 'bad-target'],
+    ['ma\u00ADil.test', 'bad-target'],
+    ['mail\u200B.test', 'bad-target'],
+    ['a…test', 'bad-target'],
+    ['ẞ¹.日本語.test', 'bad-target'],
     ['2130706433', 'bad-target'],
     ['http://0x7f000001/', 'bad-target'],
     ['a..jp', 'bad-target'],

@@ -32,7 +32,7 @@ it('any address is found again, whether the key stands behind it or in front', (
 it('a word with a masked key in its host is bad, and the command that was meant is said', () => {
   expect(parseWord('7.100.51.198.***.zen.test')).toEqual({
     kind: 'bad',
-    problem: { code: 'key-in-target', args: { suggestion: "rblcheck 198.51.100.7 -z '{key}.zen.test'" } },
+    problem: { code: 'key-in-target', args: { target: '198.51.100.7', zone: '{key}.zen.test' } },
   });
   expect(parseWord('***.zen.test')).toEqual({ kind: 'bad', problem: { code: 'key-in-target', args: {} } });
   expect(parseWord('https://example.jp/?q=***.zen.test')).toMatchObject({ kind: 'name', name: 'example.jp' });

@@ -37,6 +37,14 @@ describe('zones.json', () => {
     expect(names.filter((zone) => dead.has(zone))).toEqual([]);
   });
 
+  it('of a range from which no mail should come it tells the way that needs no removal', () => {
+    const notes = strings(file).filter(([, text]) =>
+      /rule about an address range|アドレス範囲についての方針/.test(text),
+    );
+    expect(notes.length).toBeGreaterThan(0);
+    for (const [path, text] of notes) expect(text, path).toMatch(/port 587|587番ポート/);
+  });
+
   it('says where it knows each zone from', () => {
     expect(zones.filter(({ sources = [] }) => sources.length === 0).map(({ zone }) => zone)).toEqual([]);
   });
