@@ -52,8 +52,12 @@ const EXEMPT: Readonly<Record<string, string>> = {
 };
 
 const UNBOUNDED = LITERALS.filter(([, { source }]) => isUnbounded(source));
-const isSafeByProof = (expression: RegExp): boolean =>
-  isSafe(expression, { maxScore: 5000, maxSteps: 20_000 }).safe;
+const proved = new Map<RegExp, boolean>();
+function isSafeByProof(expression: RegExp): boolean {
+  const known = proved.get(expression) ?? isSafe(expression, { maxScore: 5000, maxSteps: 20_000 }).safe;
+  proved.set(expression, known);
+  return known;
+}
 
 /** As long as a word may be, and twice. */
 const LENGTH = 8192;

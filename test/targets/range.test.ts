@@ -96,10 +96,15 @@ it('the largest ranges are made as they are wanted', () => {
   expect(first).toMatchObject({ kind: 'ipv6', text: '::', from: '::/0' });
 });
 
-it('a million addresses take less than a second or two', () => {
-  const begun = performance.now();
-  let count = 0;
-  for (const { text } of addressesIn(rangeOf('10.0.0.0/12'))) count += text.length > 0 ? 1 : 0;
-  expect(count).toBe(2 ** 20);
-  expect(performance.now() - begun).toBeLessThan(2000);
+it('a million addresses take as much more than an eighth of them as there are more', () => {
+  const take = (range: string, wanted: number): number => {
+    const begun = performance.now();
+    let count = 0;
+    for (const { text } of addressesIn(rangeOf(range))) count += text.length > 0 ? 1 : 0;
+    expect(count).toBe(wanted);
+    return performance.now() - begun;
+  };
+  // The least of several, side by side: whatever else the machine does, it does to both.
+  const ratios = Array.from({ length: 4 }, () => take('10.0.0.0/12', 2 ** 20) / take('10.0.0.0/15', 2 ** 17));
+  expect(Math.min(...ratios)).toBeLessThan(8 * 3);
 });
