@@ -86,12 +86,14 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
   const url = tellingUrl(telling, ip)?.url ?? null;
 
   return {
+    side: 'sending',
     reason: isBlock ? refineBlock(words, { zone, kind: operator?.kind ?? null }) : reason,
     blocklist: isBlock,
     subject,
     ip: subject === 'ip' ? ip : null,
     domain: maskKeys(domain, index),
     zone: isBlock ? maskKeys(zone, index) : null,
+    isPrivateZone: false,
     operator: isAboutAddress ? operatorName(operator, { words, zone, own, isBlock }) : null,
     reply: reply.code,
     enhanced: reply.enhanced ?? passage.status ?? null,
