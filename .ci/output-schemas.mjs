@@ -15,6 +15,7 @@ import {
   text,
   textOrNull,
   choice,
+  count,
   flag,
   time,
   schemaVersion,
@@ -69,6 +70,7 @@ const rejection = v.object({
   url,
   receiverMisconfigured: flag("The receiver's resolver is refused: the sender is not listed at all."),
   text: said,
+  count: count('How many refusals in a log it stands for; 1 for one that is told in two places.'),
 });
 
 const bounce = v.object({

@@ -27,13 +27,17 @@ const WRAPPERS = [
 
 const CODE = /(?<![\d.:/#=\w-])([245]\d\d)(?=$|[- ]|<)/g;
 const FINAL_CODE = /(?<![\d.:/#=\w-])([45]\d\d)(?=-\d{1,3}\.\d|[- ]#?[45]\.\d{1,3}\.\d|[- ]\S)/g;
-const ENHANCED = /(?<![\d.(])#?([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)(?!\.\w)/g;
+/** "reject=550", "#550 5.2.3", "Error (550):", "(554, b'...", "code": 550 */
+const DRESSED =
+  /(?:\breject=|(?<!\S)#(?=\d{3} [45]\.)|\b(?:error|code|status|reply|response|smtp[-_]?code)["']?[ :=]{0,3}["'([#]{0,2}|\b[\w.]{3,60}: \((?=\d{3}, ))([45]\d\d)(?=[ ,)"'\]}:-]|$)/gi;
+const ENHANCED =
+  /(?:(?<![\d.(])#?|(?<=\()(?=\d\.\d{1,3}\.\d{1,3} ))([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)(?!\.\w)/g;
 const CODE_AT_END = /(?:[([（「。:：]|\b(?:error|code)|コード) ?([45]\d\d)[)\]）」.。]{0,2}$/i;
 
 export function readReply(text: string): Reply {
   const wrapped = wrapperEnd(text);
   const words = text.slice(wrapped);
-  const code = firstCode(words, wrapped > 0) ?? codeAtEnd(words);
+  const code = firstCode(words, wrapped > 0) ?? codeAtEnd(words) ?? dressedCode(words);
   const isAtEnd = wrapped === 0 && code !== null && code.index > 0 && !hasWords(words.slice(code.index + 3));
   const start = wrapped > 0 ? wrapped : isAtEnd ? 0 : (code?.index ?? 0);
   return {
@@ -48,6 +52,12 @@ function codeAtEnd(words: string): { code: string; index: number } | null {
   const match = CODE_AT_END.exec(words);
   const code = match?.[1];
   return match && code ? { code, index: match.index + match[0].lastIndexOf(code) } : null;
+}
+
+function dressedCode(words: string): { code: string; index: number } | null {
+  const [match] = words.matchAll(DRESSED);
+  const code = match?.[1];
+  return match && code ? { code, index: match.index + match[0].length - code.length } : null;
 }
 
 /** Behind a code that ends a sentence there is nothing but codes and brackets. */

@@ -56,6 +56,8 @@ export interface Rejection {
   readonly receiverMisconfigured: boolean;
   /** The receiver's own words on one line; may hold anything that the network can, so never print it unsanitised. */
   readonly text: string;
+  /** How many refusals in a log it stands for; a report that tells of one in two places has one. */
+  readonly count: number;
 }
 
 /** The address that an ordinary message was sent from. */

@@ -10,7 +10,7 @@ export function readingJson({ rejections, sender }: BounceReading): BounceReport
 function rejectionJson(rejection: Rejection): Rejection {
   const { side, blocklist, reason, subject, ip, domain, zone, operator, reply, enhanced, temporary } =
     rejection;
-  const { isPrivateZone, receiver, url, receiverMisconfigured, text } = rejection;
+  const { isPrivateZone, receiver, url, receiverMisconfigured, text, count } = rejection;
   return {
     side,
     blocklist,
@@ -28,5 +28,6 @@ function rejectionJson(rejection: Rejection): Rejection {
     url,
     receiverMisconfigured,
     text,
+    count,
   };
 }

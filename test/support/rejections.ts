@@ -19,6 +19,7 @@ export function rejectionOf(parts: Partial<Rejection> = {}): Rejection {
     url: null,
     receiverMisconfigured: false,
     text: '554 5.7.1 Service unavailable; Client host [198.51.100.7] blocked using gmo-rbl.test; Poor Reputation Sender',
+    count: 1,
     ...parts,
   };
 }
