@@ -5,7 +5,7 @@ import type { FoundUrl } from './urls.ts';
 const SUBJECT_BEFORE =
   /(?:client|client host|client ip|host|sending ip|sender|sender ip|source ip|source|your (?:mail ?)?(?:ip|server|host|mta)|ip|ip addr|ip address|mta|mail ?server|blocked ip|messages?|mails?|emails?|e-mails?|connections?|traffic|access|session|because|because host|from|of|for|comcast|cox)(?: (?:address|host|ip|from|server|at|is|with ip))*[\s:=<>[("'#-]{0,6}(?:[\w.-]{1,120}\.?[\s[(<"']{1,3}(?:\([^)]{0,80}\) ?\[)?)?$/i;
 const SUBJECT_AFTER =
-  /^(?:[\])>"'\s,:-]|_|:\d{1,5}\b){0,6}(?:(?:ip|address|host|has|have|been|was|were|is|are|found|currently|on|our|a|the|now|being) ?){0,4}_?(?:list|block|black|reject|refus|deni|not allowed|ban|not accepted|in an?\b|in the\b|one or more|weren't|will be|bad|poor|has a|websites)/i;
+  /^(?:[\])>"'\s,:-]|_|:\d{1,5}\b){0,6}(?:(?:ip|address|host|has|have|been|was|were|is|are|found|currently|on|our|a|the|now|being) ?){0,4}_?(?:list|block|black|reject|refus|deni|not allowed|ban|not accepted|in an?\b|in the\b|one or more|weren't|will be|bad|poor|has a|websites|filtered|(?:identified|classified|flagged|marked|known|reported|suspected) (?:as|for)|steht auf|gesperrt|geblockt|bloqu|bloccat|заблок|наход)/i;
 const NOT_SUBJECT_BEFORE =
   /(?:dns ip|dns|resolver|helo|ehlo|relay|recipient|receiver|policy|version|size|(?<!mail |your |sending |client )server|mx|(?<!your )smtp|listener|by|to|connected to|returned|returns?|result|code)[\s:=<>[("']{0,5}$/i;
 /** The receiver, whatever is said of it: "to mx.example [ADDRESS]", "by ADDRESS", "recipient server ADDRESS". */

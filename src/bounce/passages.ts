@@ -9,14 +9,14 @@ const LINES = 250_000;
 /** What "grep", a container's name or a numbered list puts in front of a log's line. */
 const PREFIX = String.raw`(?:\s{0,8}\d{1,5}[.)] |[\w./-]{1,120}[:-](?:\d{1,9}[:-])?|\d{1,9}:|[\w.-]{1,40} {0,20}\| {0,2})?`;
 /** When it was written: syslog, ISO 8601, qmail's TAI64N, seconds, or as web servers and Windows write a date. */
-const STAMP = String.raw`(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d\b|\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?|@[0-9a-f]{16,24}\b|\d{10}\.\d{3,9} |\d\d[/.]\d\d[/.](?:\d{4}|\d\d) \d\d:\d\d:\d\d)`;
+const STAMP = String.raw`(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d\b|\d{4}-\d\d-\d\d[T _]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?|@[0-9a-f]{16,24}\b|\d{10}\.\d{3,9} |(?:\d\d|[A-Z][a-z]{2})[/.-]\d\d[/.-](?:\d{4}|\d\d) \d\d:\d\d:\d\d)`;
 /** What begins a line without a date, or before it: a daemon's name, a date in brackets, a column. */
 const DAEMON = String.raw`(?=\[\d\d/[A-Z][a-z]{2}/\d{4} |"[A-Z]{4,12}"\s\d|NOQUEUE: |(?:smtp-in|smtpd|rblsmtpd|postscreen|dnsblog|(?:postfix|opensmtpd|exim|sendmail|sm-mta|filter)[\w/-]{1,40})(?:\[\d{1,10}\])?: )`;
 const LOG_LINE = new RegExp(`^${PREFIX}(?:${STAMP}|${DAEMON})`);
 
 /** What a log line that tells of a refusal has in it; all others are passed by without a closer look. */
 const TELLING =
-  /[45]\d\d[- ]|\b[45]\.\d{1,3}\.\d{1,3}\b|reject|block|refused|deferr|bounce|denied|fail|list|dnsbl|拒否/i;
+  /[45]\d\d[- ]|\b[45]\.\d{1,3}\.\d{1,3}\b|reject|block|refused|deferr|bounce|denied|fail|list|dnsbl|rbl|拒否/i;
 
 const ADDRESS_LINE = /^\s*<?[^\s<>@]{1,64}@[\w.-]{1,253}>?(?: \(\S{1,40}\))?:?(?:\s|$)/;
 const NEW_HOST = /^\s*(?:host \S{1,255} ?\[|\S{1,255} (?:does not like recipient|failed after I sent)|<<< )/i;

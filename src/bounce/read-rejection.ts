@@ -72,13 +72,19 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
   const reason = decideReason({
     words,
     enhanced: reply.enhanced ?? passage.status ?? null,
-    namesList: zone !== null || own.some(({ url, host }) => isLookup(url, host, index)),
+    namesList:
+      zone !== null || line?.kind === 'listing' || own.some(({ url, host }) => isLookup(url, host, index)),
     isExplicit: zone !== null && zone === named?.zone && named.isTriggered && isKnownZone(zone, index),
     namesOperator: operator?.kind === 'list',
   });
   const isBlock = reason === 'blocklist' || reason === 'reputation' || reason === 'policy-list';
-  // Words without a code are a refusal when they say so: a reason, and of a list that something was refused.
-  if (!isCoded && !line && (isBlock ? !patterns().refused.test(words) : reason === 'other')) return null;
+  // Words without a code are a refusal when they say so: a reason, and beside a block "listed at" its zone or a verb.
+  if (
+    !isCoded &&
+    !line &&
+    (isBlock ? !named?.isTriggered && !patterns().refused.test(words) : reason === 'other')
+  )
+    return null;
 
   // A limit that says "Blocked IP", and a refusal that gives no reason, are about the address too.
   const isAboutAddress = isBlock || reason === 'other' || /blocked ip/i.test(words);

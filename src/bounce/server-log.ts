@@ -2,7 +2,7 @@ import { canonical } from './addresses.ts';
 
 /** What a line in the log of the reader's own server tells of a client. */
 export interface ServerLogLine {
-  /** A client was refused; a list answered that it has it; or the server could not ask the list. */
+  /** What the line tells. */
   readonly kind: LineKind;
   /** What the server said to the client, or wrote down as its reason. */
   readonly words: string;
@@ -14,7 +14,8 @@ export interface ServerLogLine {
   readonly isTemporary: boolean;
 }
 
-type LineKind = 'refusal' | 'listing' | 'lookup-failure';
+/** A client was refused, or that was written once more; a list has it; the server could not ask the list. */
+type LineKind = 'refusal' | 'echo' | 'listing' | 'lookup-failure';
 
 interface Grammar {
   readonly kind: LineKind;
@@ -47,7 +48,7 @@ export const GRAMMARS: readonly Grammar[] = [
     ),
     until: ENVELOPE,
   },
-  { kind: 'listing', line: new RegExp(String.raw`\[\d{1,10}\]: > (?<client>${NAME_AND_IP}): (?=[45]\d\d)`) },
+  { kind: 'echo', line: new RegExp(String.raw`\[\d{1,10}\]: > (?<client>${NAME_AND_IP}): (?=[45]\d\d)`) },
   {
     kind: 'listing',
     line: new RegExp(String.raw`\b(?=addr (?<client>${IP}) listed by domain (?<zone>\S{3,253}) as )`),
@@ -64,6 +65,13 @@ export const GRAMMARS: readonly Grammar[] = [
   {
     kind: 'lookup-failure',
     line: /(?=\bDNS list lookup defer (?:\([^)]{1,60}\) )?for (?:(?:\d{1,3}\.){4}|(?:[0-9a-f]\.){32})(?<zone>[^\s:]{3,253}): )/i,
+  },
+  { kind: 'lookup-failure', line: /(?=\bdnsblog reply timeout \d{1,4}s for (?<zone>[\w.-]{3,253}))/ },
+  {
+    kind: 'refusal',
+    line: new RegExp(
+      String.raw`\breject: (?:header|body|mime-header) .{0,600}? from (?<client>${NAME_AND_IP}); .{0,600}?\bhelo=<[^>]{0,255}>: `,
+    ),
   },
   // Postfix's policy servers.
   {
@@ -104,6 +112,20 @@ export const GRAMMARS: readonly Grammar[] = [
   },
   // Haraka.
   { kind: 'refusal', line: /\bretval=DENY(?<soft>SOFT)?\w{0,20} msg="/i, until: QUOTE },
+  {
+    kind: 'echo',
+    line: new RegExp(String.raw`\bdisconnect ip=(?<client>${IP}) .{0,600}? lr="(?=[45]\d\d)`),
+    until: QUOTE,
+  },
+  // OpenBSD's spamd, which holds those up that a list has.
+  {
+    kind: 'listing',
+    line: new RegExp(
+      String.raw`\bspamd\[\d{1,10}\]: (?=(?<client>${IP}): (?:dis)?connected\b.{0,80}\blists?: \S)`,
+    ),
+  },
+  // MDaemon: "-->" is what it sent.
+  { kind: 'refusal', line: /\[\d{1,10}:\d{1,6}\] --> (?=[45]\d\d)/ },
   // qmail's rblsmtpd, spamdyke and a patched smtpd.
   {
     kind: 'refusal',
