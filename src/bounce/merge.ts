@@ -22,13 +22,19 @@ export function mergeRejections(found: Iterable<Rejection>): readonly Rejection[
 
 /** What says nothing beside the others: no reason, what only followed from them, or what somebody said before them. */
 function isIdle(rejection: Rejection, all: readonly Rejection[]): boolean {
-  const { blocklist, reason, reply, enhanced, receiver, side, text, receiverMisconfigured } = rejection;
+  const { blocklist, zone, reason, reply, enhanced, receiver, side, text, receiverMisconfigured } = rejection;
   if (receiverMisconfigured) return false;
   const others = all.filter((other) => other !== rejection);
   if (patterns().consequences.test(text)) return others.length > 0;
   const isTold = others.some((other) => other.reason !== 'other');
   if (reason === 'other' && text.length <= 80) return isTold;
-  const isProse = blocklist && side === 'sending' && reply === null && enhanced === null && receiver === null;
+  const isProse =
+    blocklist &&
+    zone === null &&
+    side === 'sending' &&
+    reply === null &&
+    enhanced === null &&
+    receiver === null;
   return (
     isProse &&
     others.some((other) => other.reply !== null && (other.side === 'receiving' || other.receiver !== null))

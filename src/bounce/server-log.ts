@@ -197,10 +197,7 @@ export const GRAMMARS: readonly Grammar[] = [
   // Domino.
   {
     kind: 'refusal',
-    line: new RegExp(
-      String.raw`\bSMTP Server(?: \[[\w:-]{1,40}\])?: (?=(?:.{0,200}?\b|\[?)(?<client>${IP})\b.{0,300}?\b(?:rejected|refused|denied|blocked|blacklist|blocklist)\b)`,
-      'i',
-    ),
+    line: /\bSMTP Server(?: \[[\w:-]{1,40}\])?: (?=.{0,300}?(?<client>(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}))(?=.{0,500}?\b(?:rejected|refused|denied|blocked|blacklist|blocklist)\b)/i,
   },
 ];
 
@@ -232,7 +229,7 @@ const SESSIONS = 20_000;
 /** OpenSMTPD's and Haraka's numbers of a session. */
 const SESSION = /\b(?:[0-9a-f]{16}|[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12})\b/;
 const CONNECTED = new RegExp(
-  String.raw`\b(?:from host \S{1,255} \[(${IP})\]|connected address=(${IP}) |connect ip=(${IP}) |connected ip=(${IP}) |address=(${IP}) host=)`,
+  String.raw`\b(?:from host \S{1,255} \[(${IP})\]|connected address=(${IP})(?!\S)|connect ip=(${IP})(?!\S)|address=(${IP}) host=)`,
 );
 
 /** Tells of each line the client of its session: some servers name it once, and refuse it on another line. */
