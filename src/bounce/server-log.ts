@@ -103,6 +103,7 @@ export const GRAMMARS: readonly Grammar[] = [
       String.raw`\bruleset=\w{3,40}, (?:(?! relay=).){0,600}? relay=(?<client>(?:[^\s[\]]{1,255} ?)?(?:\[${IP}\])?)(?: \(may be forged\))?, reject=`,
     ),
   },
+  { kind: 'refusal', line: /\bmilter[:=] ?.{0,400}?, reject=(?=[45]\d\d)/i },
   // OpenSMTPD; the address stands on the line of the connection.
   { kind: 'refusal', line: /\bFailed command on session \w{8,32}: "[^"]{0,400}" => (?=[45]\d\d)/ },
   {
