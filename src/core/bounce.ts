@@ -54,8 +54,9 @@ function withReceiver(
   receivers: RejectionGroup['receivers'],
   receiver: Rejection['receiver'],
 ): RejectionGroup['receivers'] {
-  const isNew = !receivers.some(({ host, ip }) => host === receiver?.host && ip === receiver.ip);
-  return receiver && isNew ? [...receivers, receiver] : receivers;
+  if (!receiver) return receivers;
+  const isNew = !receivers.some(({ host, ip }) => host === receiver.host && ip === receiver.ip);
+  return isNew ? [...receivers, receiver] : receivers;
 }
 
 function matterOf(rejection: Rejection): string {

@@ -91,6 +91,19 @@ describe('groups of rejections', () => {
     ]);
     expect(groups.map(({ count }) => count)).toEqual([5, 3, 3]);
   });
+
+  it('a list that the server could not ask is one, and each refusal of another kind is its own', () => {
+    const other = { side: 'receiving', blocklist: false, reason: 'other', ip: null } as const;
+    const failed = { ...other, receiverMisconfigured: true };
+    expect(
+      groupRejections([
+        rejectionOf({ ...failed, text: 'one' }),
+        rejectionOf({ ...failed, text: 'two' }),
+        rejectionOf({ ...other, text: 'one' }),
+        rejectionOf({ ...other, text: 'two' }),
+      ]).map(({ count }) => count),
+    ).toEqual([2, 1, 1]);
+  });
 });
 
 describe('exit code', () => {
