@@ -15,6 +15,7 @@ import {
   text,
   textOrNull,
   choice,
+  count,
   flag,
   time,
   schemaVersion,
@@ -50,12 +51,17 @@ const operator = textOrNull('Who runs the list; null where not known.');
 const url = textOrNull('The address that the receiver refers to; null where there is none.');
 
 const rejection = v.object({
+  side: choice(
+    ['sending', 'receiving'],
+    "sending: the reader's mail was refused; receiving: the log of the reader's own server, which refused somebody.",
+  ),
   blocklist: flag('A blocklist or a reputation block was the reason.'),
   reason: choice(REJECTION_REASONS, 'Why the mail was refused.'),
   subject: as(v.nullable(v.picklist(['ip', 'domain', 'url', 'address'])), 'What is said to be listed.'),
   ip: textOrNull("The blocked sending address, never the receiver's; null where not stated."),
   domain: textOrNull('The blocked name; null where none is stated.'),
   zone: namedZone,
+  isPrivateZone: flag("The zone is a product's or a receiver's own: nobody outside can ask it."),
   operator,
   reply,
   enhanced,
@@ -64,6 +70,7 @@ const rejection = v.object({
   url,
   receiverMisconfigured: flag("The receiver's resolver is refused: the sender is not listed at all."),
   text: said,
+  count: count('How many refusals in a log it stands for; 1 for one that is told in two places.'),
 });
 
 const bounce = v.object({

@@ -33,8 +33,9 @@ export function findAddresses(text: string, isZone: (name: string) => boolean): 
     }
     // RFC 5782 section 2.1: the octets are reversed in front of the zone.
     if (isZone(name)) {
-      const reversed = ip.split('.').toReversed().join('.');
-      found.push({ ip: reversed, start: match.index, end: end + 1 + name.length, zone: name });
+      const reversed = canonical(ip.split('.').toReversed().join('.'));
+      // "2.0.0.127.zen.example" is a list's own test entry.
+      if (reversed) found.push({ ip: reversed, start: match.index, end: end + 1 + name.length, zone: name });
     } else if (/^[A-Z]/.test(rest.slice(1, 2))) {
       // A sentence ends: "listed: 198.51.100.7.Please".
       found.push({ ip, start: match.index, end, zone: null });

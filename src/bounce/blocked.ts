@@ -1,10 +1,11 @@
 import type { FoundAddress } from './addresses.ts';
+import { isPrivate } from './addresses.ts';
 import type { FoundUrl } from './urls.ts';
 
 const SUBJECT_BEFORE =
   /(?:client|client host|client ip|host|sending ip|sender|sender ip|source ip|source|your (?:mail ?)?(?:ip|server|host|mta)|ip|ip addr|ip address|mta|mail ?server|blocked ip|messages?|mails?|emails?|e-mails?|connections?|traffic|access|session|because|because host|from|of|for|comcast|cox)(?: (?:address|host|ip|from|server|at|is|with ip))*[\s:=<>[("'#-]{0,6}(?:[\w.-]{1,120}\.?[\s[(<"']{1,3}(?:\([^)]{0,80}\) ?\[)?)?$/i;
 const SUBJECT_AFTER =
-  /^(?:[\])>"'\s,:-]|_|:\d{1,5}\b){0,6}(?:(?:ip|address|host|has|have|been|was|were|is|are|found|currently|on|our|a|the|now|being) ?){0,4}_?(?:list|block|black|reject|refus|deni|not allowed|ban|not accepted|in an?\b|in the\b|one or more|weren't|will be|bad|poor|has a|websites)/i;
+  /^(?:[\])>"'\s,:-]|_|:\d{1,5}\b){0,6}(?:(?:ip|address|host|has|have|been|was|were|is|are|found|currently|on|our|a|the|now|being) ?){0,4}_?(?:list|block|black|reject|refus|deni|not allowed|ban|not accepted|in an?\b|in the\b|one or more|weren't|will be|bad|poor|has a|websites|filtered|(?:identified|classified|flagged|marked|known|reported|suspected) (?:as|for)|steht auf|gesperrt|geblockt|bloqu|bloccat|заблок|наход)/i;
 const NOT_SUBJECT_BEFORE =
   /(?:dns ip|dns|resolver|helo|ehlo|relay|recipient|receiver|policy|version|size|(?<!mail |your |sending |client )server|mx|(?<!your )smtp|listener|by|to|connected to|returned|returns?|result|code)[\s:=<>[("']{0,5}$/i;
 /** The receiver, whatever is said of it: "to mx.example [ADDRESS]", "by ADDRESS", "recipient server ADDRESS". */
@@ -49,14 +50,14 @@ export function blockedAddress(
   for (const address of addresses) {
     if (address.start < from || address.ip === receiverIp) continue;
     const score = scoreOf(text, address, urls);
-    if (score < 0) continue;
+    if (score < 0 || (score === 0 && isPrivate(address.ip))) continue;
     scores.set(address.ip, Math.max(scores.get(address.ip) ?? 0, score));
   }
   const ranked = [...scores].toSorted(([, a], [, b]) => b - a);
   const [first, second] = ranked;
   if (!first) return null;
-  // Two that nothing speaks for: nobody can tell.
-  return first[1] === 0 && second ? null : first[0];
+  // Two that nothing speaks for: nobody can tell. A private one is of somebody's own house.
+  return (first[1] === 0 && second) || isPrivate(first[0]) ? null : first[0];
 }
 
 function scoreOf(text: string, { start, end, zone }: FoundAddress, urls: readonly FoundUrl[]): number {
@@ -66,7 +67,10 @@ function scoreOf(text: string, { start, end, zone }: FoundAddress, urls: readonl
   const url = urls.find((candidate) => start >= candidate.start && start < candidate.end);
   if (url) {
     // A link's host is nobody's sending address, whether it is a list's or the listed one.
-    if (MISCONFIGURED.test(url.url) || url.host === text.slice(start, end)) return -1;
+    if (MISCONFIGURED.test(url.url)) return -1;
+    // "IP=http://198.51.100.7/": a mail program made a link of the address.
+    if (url.host === text.slice(start, end))
+      return /\bip(?: address)?[=: [(]{1,3}$/i.test(url.before) ? 3 : -1;
     return URL_ARGUMENT.test(text.slice(url.start, start)) ? 2 : 0;
   }
   if (RECEIVER_BEFORE.test(before)) return -1;

@@ -1,4 +1,5 @@
 import type { Rejection } from '../core/rejection.ts';
+import { patterns } from './patterns.ts';
 
 /** How many different refusals are kept: a report of more is no help to anybody. */
 const KEPT = 500;
@@ -6,27 +7,72 @@ const KEPT = 500;
 /** Puts the same refusal, told in two places, together; the telling ones first. */
 export function mergeRejections(found: Iterable<Rejection>): readonly Rejection[] {
   const merged: Rejection[] = [];
-  for (const rejection of found) {
+  for (const rejection of withRefusedResolver([...found])) {
     const at = merged.findIndex((other) => isSame(other, rejection));
     const other = merged[at];
     if (other) merged[at] = join(other, rejection);
     else if (merged.length < KEPT) merged.push(rejection);
   }
-  const isTold = merged.some(({ reason }) => reason !== 'other');
   return merged
-    .filter(({ reason, text }) => !isTold || reason !== 'other' || text.length > 80)
-    .map((rejection, at) => ({ rejection, at }))
+    .filter((rejection) => !isIdle(rejection, merged))
+    .map((rejection, at) => ({ rejection: { ...rejection, count: Math.max(1, rejection.count) }, at }))
     .toSorted((a, b) => weight(b.rejection) - weight(a.rejection) || a.at - b.at)
     .map(({ rejection }) => rejection);
 }
 
-function weight({ blocklist, ip, zone, temporary, reason }: Rejection): number {
+/** What says nothing beside the others: no reason, what only followed from them, or what somebody said before them. */
+function isIdle(rejection: Rejection, all: readonly Rejection[]): boolean {
+  const { blocklist, zone, reason, reply, enhanced, receiver, side, text, receiverMisconfigured } = rejection;
+  if (receiverMisconfigured) return false;
+  const others = all.filter((other) => other !== rejection);
+  if (patterns().consequences.test(text)) return others.length > 0;
+  const isTold = others.some((other) => other.reason !== 'other');
+  if (reason === 'other' && text.length <= 80) return isTold;
+  const isProse =
+    blocklist &&
+    zone === null &&
+    side === 'sending' &&
+    reply === null &&
+    enhanced === null &&
+    receiver === null;
   return (
-    (blocklist ? 32 : 0) +
+    isProse &&
+    others.some((other) => other.reply !== null && (other.side === 'receiving' || other.receiver !== null))
+  );
+}
+
+/**
+ * A log in which a list's answer is "you are refused" (127.255.255.25x) says it once, and then leaves it out of the words
+ * to each client: every refusal by that list is of that kind, but of those that the list is seen to have.
+ */
+function withRefusedResolver(found: readonly Rejection[]): readonly Rejection[] {
+  const own = found.filter(({ side, zone }) => side === 'receiving' && zone !== null);
+  const refusing = new Set(own.flatMap((one) => (one.receiverMisconfigured ? (one.zone ?? []) : [])));
+  const listed = new Set(
+    own.flatMap(({ text, ip, zone }) => (LISTED_AS.test(text) ? [`${ip} ${zone}`] : [])),
+  );
+  return found.map((one) =>
+    one.side === 'receiving' &&
+    one.zone !== null &&
+    refusing.has(one.zone) &&
+    !listed.has(`${one.ip} ${one.zone}`)
+      ? { ...one, receiverMisconfigured: true }
+      : one,
+  );
+}
+
+/** postscreen's dnsblog: "addr 198.51.100.7 listed by domain zen.example as 127.0.0.4" */
+const LISTED_AS = / as 127\.0\./;
+
+function weight({ blocklist, ip, zone, temporary, reason, reply, receiverMisconfigured }: Rejection): number {
+  return (
+    (blocklist ? 64 : 0) +
+    (receiverMisconfigured ? 32 : 0) +
     (blocklist && ip !== null ? 16 : 0) +
     (zone !== null ? 8 : 0) +
     (reason === 'other' ? 0 : 4) +
-    (temporary ? 0 : 2)
+    (temporary ? 0 : 2) +
+    (reply === null ? 0 : 1)
   );
 }
 
@@ -34,6 +80,7 @@ function weight({ blocklist, ip, zone, temporary, reason }: Rejection): number {
 function isSame(a: Rejection, b: Rejection): boolean {
   return (
     a.blocklist === b.blocklist &&
+    a.side === b.side &&
     (a.blocklist || a.reason === b.reason || a.reason === 'other' || b.reason === 'other') &&
     fits(a.reply, b.reply) &&
     fits(a.ip, b.ip) &&
@@ -66,6 +113,7 @@ function join(a: Rejection, b: Rejection): Rejection {
     url: told.url ?? rest.url,
     receiverMisconfigured: told.receiverMisconfigured || rest.receiverMisconfigured,
     text: told.text.length >= rest.text.length ? told.text : rest.text,
+    count: told.count + rest.count,
   };
 }
 

@@ -56,17 +56,17 @@ export async function readMessage(bytes: Uint8Array): Promise<ReadMessage> {
 }
 
 /** What the whole report says has become of the mail, where it says one thing. */
-function reportedAction({ headers, texts }: MessageParts, passages: readonly Passage[]): string | undefined {
+function reportedAction({ subject, texts }: MessageParts, passages: readonly Passage[]): string | undefined {
   const actions = new Set(passages.map(({ action = '' }) => action.toLowerCase()));
   if (actions.size === 1) return [...actions][0];
   if (actions.size > 1) return undefined;
-  const title = subject(headers.find(({ name }) => name === 'subject')?.value ?? '');
   const isWarning =
-    /\bdelay|^warning|遅延/i.test(title) || /warning (?:message )?only|will be retried/i.test(texts[0] ?? '');
+    /\bdelay|^warning|遅延/i.test(subject) ||
+    /warning (?:message )?only|will be retried/i.test(texts[0] ?? '');
   return isWarning ? 'delayed' : undefined;
 }
 
-function reportsFailure({ headers, reports }: MessageParts): boolean {
+function reportsFailure({ headers, subject, reports }: MessageParts): boolean {
   const value = (name: string): string => headers.find((header) => header.name === name)?.value ?? '';
   if (reports.length > 0 || /multipart\/report/i.test(value('content-type'))) {
     return !/report-type="?(?:disposition-notification|feedback-report)/i.test(value('content-type'));
@@ -77,33 +77,7 @@ function reportsFailure({ headers, reports }: MessageParts): boolean {
     value('return-path').trim() === '<>' ||
     /postmaster@|mailadmin|microsoftexchange/i.test(value('from')) ||
     /auto-(?:replied|generated)/i.test(value('auto-submitted'));
-  return isByMachine && patterns().bounceSubjects.test(subject(value('subject')));
-}
-
-/** The library decodes a subject, but hands on the header as it stands (RFC 2047). */
-function subject(raw: string): string {
-  return raw
-    .slice(0, 2000)
-    .replace(
-      /=\?([\w-]{1,40})\?([bq])\?([^?]{0,400})\?=/gi,
-      (whole, charset: string, kind: string, data: string) => {
-        const bytes = /b/i.test(kind)
-          ? Buffer.from(data, 'base64')
-          : Buffer.from(
-              data
-                .replaceAll('_', ' ')
-                .replace(/=([0-9a-f]{2})/gi, (_, hex: string) =>
-                  String.fromCharCode(Number.parseInt(hex, 16)),
-                ),
-              'latin1',
-            );
-        try {
-          return new TextDecoder(charset).decode(bytes);
-        } catch {
-          return whole;
-        }
-      },
-    );
+  return isByMachine && patterns().bounceSubjects.test(subject);
 }
 
 /** ISO-2022-JP under another charset's name shows its escape sequences (RFC 1468). */
@@ -149,6 +123,7 @@ function plainly(raw: Uint8Array): MessageParts {
   }
   return {
     headers,
+    subject: headers.find(({ name }) => name === 'subject')?.value ?? '',
     texts: end < 0 ? [] : [text.slice(end).replace(/\r\n?/g, '\n')],
     reports: [],
     messages: [],

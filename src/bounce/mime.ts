@@ -5,6 +5,8 @@ import { htmlToText } from './html.ts';
 /** What a message is made of, as far as a bounce is looked for in it. */
 export interface MessageParts {
   readonly headers: readonly MessageHeader[];
+  /** Decoded (RFC 2047), which the headers are not. */
+  readonly subject: string;
   /** Readable parts, the plain ones first. */
   readonly texts: readonly string[];
   /** message/delivery-status parts (RFC 3464). */
@@ -45,6 +47,7 @@ export async function readMime(bytes: Uint8Array): Promise<MessageParts | null> 
     if (mail.html) texts.push(htmlToText(mail.html));
     return {
       headers: mail.headers.map(({ key, value }) => ({ name: key, value })),
+      subject: mail.subject ?? '',
       texts,
       reports,
       messages,

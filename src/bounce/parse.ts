@@ -38,22 +38,25 @@ export async function parseBounce(
   return { rejections: mergeRejections(readAll(splitPassages(text), index, isAny)), sender: null };
 }
 
-function* readAll(
+/** Reads each different passage once, and counts how often those of a log stand there. */
+function readAll(
   passages: Iterable<Passage>,
   index: ZoneIndex,
   isWanted: (rejection: Rejection) => boolean,
-): Generator<Rejection> {
-  const seen = new Set<string>();
+): readonly Rejection[] {
+  const seen = new Map<string, Rejection | null>();
   let chars = 0;
   for (const passage of passages) {
     const key = withoutIds(passage.text);
-    if (seen.has(key)) continue;
-    if (seen.size >= READ || chars > READ_CHARS) return;
+    const known = seen.get(key);
+    if (known && known.count > 0) seen.set(key, { ...known, count: known.count + 1 });
+    if (known !== undefined) continue;
+    if (seen.size >= READ || chars > READ_CHARS) break;
     chars += Math.min(passage.text.length, PASSAGE_CHARS);
-    seen.add(key);
     const rejection = readRejection(passage, index);
-    if (rejection && isWanted(rejection)) yield rejection;
+    seen.set(key, rejection && isWanted(rejection) ? rejection : null);
   }
+  return [...seen.values()].filter((rejection) => rejection !== null);
 }
 
 function isAny(): boolean {
@@ -65,10 +68,12 @@ function isCertain({ reply, blocklist, ip, zone }: Rejection): boolean {
   return reply !== null && blocklist && (ip !== null || zone !== null);
 }
 
-/** What differs from one log line to the next though the refusal is the same. */
+/** What a refusal is known by in a log: without what differs from one line to the next though it is the same. */
 function withoutIds(text: string): string {
   const at = text.search(/\b(?:host|said|refused|reject)/);
-  return at < 0 ? text : text.slice(at, at + 1200);
+  const rest = at < 0 ? text : text.slice(at, at + 1200);
+  const end = rest.search(/; from=<[^>]{0,320}> (?:to=<|proto=)/);
+  return end < 0 ? rest : rest.slice(0, end).replace(/(?<=\]):\d{1,5}(?=: )/, '');
 }
 
 function isHtml(text: string): boolean {

@@ -6,6 +6,10 @@ import { REJECTION_REASONS } from '../core/rejection.ts';
 export interface Patterns {
   readonly operators: readonly Operator[];
   readonly listLabel: RegExp;
+  /** Zones that nobody outside can ask. */
+  readonly privateZones: RegExp;
+  /** Zones of who is welcome. */
+  readonly allowList: RegExp;
   readonly triggerStrong: RegExp;
   readonly triggerWeak: RegExp;
   readonly receiverMisconfigured: RegExp;
@@ -13,6 +17,10 @@ export interface Patterns {
   /** Good news of a list, and what makes it none. */
   readonly notListed: RegExp;
   readonly refused: RegExp;
+  /** Words that judge the sending address itself, whatever else is said. */
+  readonly aboutAddress: RegExp;
+  /** "Listed by" and the like, with a list's operator. */
+  readonly listedBy: RegExp;
   readonly blocklistStrong: RegExp;
   readonly blocklistWeak: RegExp;
   readonly reasons: readonly {
@@ -21,6 +29,8 @@ export interface Patterns {
     readonly phrases: RegExp;
   }[];
   readonly enhanced: ReadonlyMap<string, RejectionReason>;
+  /** Replies that only follow from an earlier refusal. */
+  readonly consequences: RegExp;
   readonly bounceSubjects: RegExp;
   readonly copyMarkers: RegExp;
 }
@@ -45,12 +55,19 @@ export function patterns(): Patterns {
       words: words.length > 0 ? any(words) : null,
     })),
     listLabel: new RegExp(data.listLabel, 'i'),
+    privateZones: any(data.privateZones),
+    allowList: any(data.allowList),
     triggerStrong: triggers(data.zoneTriggersStrong),
     triggerWeak: triggers(data.zoneTriggersWeak),
     receiverMisconfigured: any(data.receiverMisconfigured),
     policyList: any(data.policyList),
     notListed: any(data.notListed),
     refused: any(data.refused),
+    aboutAddress: any(data.aboutAddress),
+    listedBy: new RegExp(
+      `(?:${data.listedBy.join('|')}) (?:\\S{1,20} ){0,2}?(?:${data.operators.flatMap(({ kind, words }) => (kind === 'list' ? words : [])).join('|')})`,
+      'i',
+    ),
     blocklistStrong: any(data.blocklistStrong),
     blocklistWeak: any(data.blocklistWeak),
     reasons: data.reasons.map(({ reason, rank, phrases }) => ({
@@ -59,6 +76,7 @@ export function patterns(): Patterns {
       phrases: any(phrases),
     })),
     enhanced: new Map(Object.entries(data.enhanced).map(([code, reason]) => [code, known(reason)])),
+    consequences: any(data.consequences),
     bounceSubjects: any(data.bounceSubjects),
     copyMarkers: any(data.copyMarkers),
   };

@@ -1,4 +1,4 @@
-import { findAddresses } from './addresses.ts';
+import { findAddresses, isPrivate } from './addresses.ts';
 import { blockedAddress } from './blocked.ts';
 import type { FoundOperator } from './operators.ts';
 import { findOperator, isListOrVendor, operatorOfHost, zoneOperator } from './operators.ts';
@@ -9,11 +9,13 @@ import { readReceiver } from './receiver.ts';
 import type { Rejection } from '../core/rejection.ts';
 import type { Reply } from './reply.ts';
 import { readReply } from './reply.ts';
+import type { ServerLogLine } from './server-log.ts';
+import { readServerLog } from './server-log.ts';
 import { tidy } from './tidy.ts';
 import { listedSubject } from './subject.ts';
 import { findUrls, tellingUrl } from './urls.ts';
 import type { ZoneIndex } from './zones.ts';
-import { findZone, isKnownZone, looksLikeZone, maskKeys } from './zones.ts';
+import { findZone, isKnownZone, isPrivateZone, looksLikeZone, maskKeys } from './zones.ts';
 
 /** One refusal's text, with what its surroundings tell of it. */
 export interface Passage {
@@ -27,24 +29,30 @@ export interface Passage {
   readonly action?: string | undefined;
   /** The action of the whole report, for words that have none of their own. */
   readonly reported?: string | undefined;
+  /** The client of the session that a server's log is about. */
+  readonly client?: string | null | undefined;
 }
 
 /** Reads one passage; null when it is no refusal as far as its words tell. */
 export function readRejection(passage: Passage, index: ZoneIndex): Rejection | null {
-  const text = tidy(passage.text);
+  const whole = tidy(passage.text);
+  const line = readServerLog(whole);
+  if (line?.kind === 'lookup-failure') return lookupFailure(line, index);
+  const text = line?.words ?? whole;
   const reply = readReply(text);
-  if (isDelivered(text, reply) || OWN_REFUSAL.test(text)) return null;
-  if (reply.code === null && !/^[45]/.test(reply.enhanced ?? '') && !passage.action && isGoodNews(text))
-    return null;
+  if (isDelivered(text, reply) || isAllowed(line)) return null;
+  const isCoded = reply.code !== null || /^[45]/.test(reply.enhanced ?? '') || passage.action !== undefined;
+  if (!isCoded && !line && isGoodNews(text)) return null;
 
   const words = text.slice(reply.start);
   const wrapper = text.slice(0, reply.start) || (reply.code === null || reply.isAtEnd ? text : '');
   // A list or a vendor is not the receiver, though its name stands where a greeting would.
   const isTaken = (name: string): boolean => isListOrVendor(name) || isKnownZone(name, index);
-  const receiver =
-    passage.receiver ??
-    readReceiver(wrapper, { words, isTaken }) ??
-    (passage.before ? readReceiver(tidy(passage.before).slice(-1500), { words: '', isTaken }) : null);
+  const receiver = line
+    ? null
+    : (passage.receiver ??
+      readReceiver(wrapper, { words, isTaken }) ??
+      (passage.before ? readReceiver(tidy(passage.before).slice(-1500), { words: '', isTaken }) : null));
 
   const urls = findUrls(text);
   const own = urls.filter(({ start }) => start >= reply.start);
@@ -55,27 +63,34 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
     index,
     isTaken: (name) => name === receiver?.host,
   });
-  const zone = queried?.zone ?? named?.zone ?? null;
+  const zone = line?.zone ?? queried?.zone ?? named?.zone ?? null;
   const operator =
     (zone === null ? null : zoneOperator(zone, index)) ??
-    findOperator(words, { urls: own, receiver: receiver?.host ?? null });
+    findOperator(words, { urls: own, receiver: zone === null ? (receiver?.host ?? null) : null });
 
   const { receiverMisconfigured: misconfigured } = patterns();
   const reason = decideReason({
     words,
     enhanced: reply.enhanced ?? passage.status ?? null,
-    namesList: zone !== null || own.some(({ url, host }) => isLookup(url, host, index)),
+    namesList:
+      zone !== null || line?.kind === 'listing' || own.some(({ url, host }) => isLookup(url, host, index)),
     isExplicit: zone !== null && zone === named?.zone && named.isTriggered && isKnownZone(zone, index),
     namesOperator: operator?.kind === 'list',
   });
   const isBlock = reason === 'blocklist' || reason === 'reputation' || reason === 'policy-list';
-  if (!isBlock && reason === 'other' && reply.code === null && reply.enhanced === null && !passage.action)
+  // Words without a code are a refusal when they say so: a reason, and beside a block "listed at" its zone or a verb.
+  if (
+    !isCoded &&
+    !line &&
+    (isBlock ? !named?.isTriggered && !patterns().refused.test(words) : reason === 'other')
+  )
     return null;
 
   // A limit that says "Blocked IP", and a refusal that gives no reason, are about the address too.
   const isAboutAddress = isBlock || reason === 'other' || /blocked ip/i.test(words);
   const ip = isAboutAddress
-    ? blockedAddress(text, { addresses, from: reply.start, receiverIp: receiver?.ip ?? null, urls })
+    ? (blockedAddress(text, { addresses, from: reply.start, receiverIp: receiver?.ip ?? null, urls }) ??
+      clientOf(line, passage))
     : null;
   const { subject, domain } = isBlock
     ? listedSubject(words, { ip, zone })
@@ -86,26 +101,61 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
   const url = tellingUrl(telling, ip)?.url ?? null;
 
   return {
+    side: line ? 'receiving' : 'sending',
     reason: isBlock ? refineBlock(words, { zone, kind: operator?.kind ?? null }) : reason,
     blocklist: isBlock,
     subject,
     ip: subject === 'ip' ? ip : null,
     domain: maskKeys(domain, index),
     zone: isBlock ? maskKeys(zone, index) : null,
+    isPrivateZone: isBlock && zone !== null && isPrivateZone(zone, index),
     operator: isAboutAddress ? operatorName(operator, { words, zone, own, isBlock }) : null,
     reply: reply.code,
     enhanced: reply.enhanced ?? passage.status ?? null,
-    temporary: isTemporary(passage, text, reply.code ?? reply.enhanced ?? passage.status ?? ''),
+    temporary:
+      line?.isTemporary === true ||
+      isTemporary(passage, text, reply.code ?? reply.enhanced ?? passage.status ?? ''),
     receiver: receiver && { ...receiver, host: maskKeys(receiver.host, index) },
     url: maskKeys(url, index),
     receiverMisconfigured: isBlock && misconfigured.test(words),
     text: ownWords(maskKeys(words, index)),
+    count: line?.kind === 'refusal' ? 1 : 0,
   };
 }
 
-/** A line in the log of the reader's own server that refused a stranger: "NOQUEUE: reject: RCPT from ...". */
-const OWN_REFUSAL =
-  /\b(?:NOQUEUE|[0-9A-Za-z]{6,20}): (?:milter-)?reject(?:_warning)?: (?:[A-Z]{3,20}|END-OF-MESSAGE|BDAT|DATA)(?: \S{1,30})? from /;
+/** The reader's own server could not ask a list: nobody was refused for it, and its resolver is what to look at. */
+function lookupFailure({ words, zone }: ServerLogLine, index: ZoneIndex): Rejection {
+  return {
+    side: 'receiving',
+    reason: 'other',
+    blocklist: false,
+    subject: null,
+    ip: null,
+    domain: null,
+    zone: maskKeys(zone, index),
+    isPrivateZone: zone !== null && isPrivateZone(zone, index),
+    operator: (zone === null ? null : zoneOperator(zone, index)?.name) ?? null,
+    reply: null,
+    enhanced: null,
+    temporary: false,
+    receiver: null,
+    url: null,
+    receiverMisconfigured: true,
+    text: ownWords(maskKeys(words, index)),
+    count: 1,
+  };
+}
+
+/** A list of who is welcome listed somebody. */
+function isAllowed(line: ServerLogLine | null): boolean {
+  return line?.kind === 'listing' && line.zone !== null && patterns().allowList.test(line.zone);
+}
+
+/** Whom the reader's own server refused, as its log has it; private ones are of its own house. */
+function clientOf(line: ServerLogLine | null, passage: Passage): string | null {
+  const ip = line && (line.client ?? passage.client ?? null);
+  return ip && !isPrivate(ip) ? ip : null;
+}
 
 function isDelivered(text: string, { code, enhanced }: Reply): boolean {
   const isGood = code === null && (enhanced?.startsWith('2') || /\b2\d\d[ -]2\.\d{1,3}\.\d/.test(text));

@@ -30,7 +30,7 @@ export function decideReason({
   isExplicit,
   namesOperator,
 }: Evidence): RejectionReason {
-  const { reasons, blocklistStrong, blocklistWeak, enhanced: byCode } = patterns();
+  const { reasons, aboutAddress, listedBy, blocklistStrong, blocklistWeak, enhanced: byCode } = patterns();
   // A mailbox is called what it likes: "rbl-admin@receiver.example".
   const words = said.replace(/[\w.+-]{1,64}@[\w.-]{1,253}/g, '@').replace(ADDRESS_NOT_LISTED, ' ');
   const ranked = (rank: string): RejectionReason | undefined =>
@@ -39,10 +39,10 @@ export function decideReason({
   return (
     (isExplicit ? 'blocklist' : undefined) ??
     ranked('first') ??
-    (namesList ? 'blocklist' : undefined) ??
+    (namesList || aboutAddress.test(words) ? 'blocklist' : undefined) ??
     (code === 'rate-limit' || code === 'reverse-dns' || code === 'authentication' ? code : undefined) ??
     ranked('second') ??
-    (blocklistStrong.test(words) ? 'blocklist' : undefined) ??
+    (blocklistStrong.test(words) || listedBy.test(words) ? 'blocklist' : undefined) ??
     ranked('third') ??
     (namesOperator && !ranked('fourth') ? 'blocklist' : undefined) ??
     (code === 'reputation' ? 'reputation' : undefined) ??

@@ -4,7 +4,7 @@ export interface Reply {
   readonly enhanced: string | null;
   /** The index at which the receiver's words begin; what is before it was written by the sender's server. */
   readonly start: number;
-  /** The code stands behind the words: "Your address is listed (550 5.7.1)". */
+  /** The code stands behind the words, or by itself: "Your address is listed (550 5.7.1)", "SMTP code: 550". */
   readonly isAtEnd: boolean;
 }
 
@@ -27,14 +27,26 @@ const WRAPPERS = [
 
 const CODE = /(?<![\d.:/#=\w-])([245]\d\d)(?=$|[- ]|<)/g;
 const FINAL_CODE = /(?<![\d.:/#=\w-])([45]\d\d)(?=-\d{1,3}\.\d|[- ]#?[45]\.\d{1,3}\.\d|[- ]\S)/g;
-const ENHANCED = /(?<![\d.(])#?([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)(?!\.\w)/g;
+/** "reject=550", "#550 5.2.3", "Error (550):", "(554, b'...", "code": 550 */
+const DRESSED =
+  /(?:\breject=|(?<!\S)#(?=\d{3} [45]\.)|\b(?:error|code|status|reply|response|smtp[-_]?code)["']?[ :=]{0,3}["'([#]{0,2}|\((?=\d{3}, b?['"]))([45]\d\d)(?=[ ,)"'\]}:-]|$)/gi;
+const ENHANCED =
+  /(?:(?<![\d.(])#?|(?<=\()(?=\d\.\d{1,3}\.\d{1,3} ))([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)(?!\.\w)/g;
 const CODE_AT_END = /(?:[([（「。:：]|\b(?:error|code)|コード) ?([45]\d\d)[)\]）」.。]{0,2}$/i;
+
+/** A code that a program sets apart from the words. */
+const LABEL = /\b(?:smtp|response|reply|error|status)?[-_ ]?code["']?[:= ]{1,3}$/i;
 
 export function readReply(text: string): Reply {
   const wrapped = wrapperEnd(text);
   const words = text.slice(wrapped);
-  const code = firstCode(words, wrapped > 0) ?? codeAtEnd(words);
-  const isAtEnd = wrapped === 0 && code !== null && code.index > 0 && !hasWords(words.slice(code.index + 3));
+  const code = firstCode(words, wrapped > 0) ?? codeAtEnd(words) ?? dressedCode(words);
+  const isAtEnd =
+    wrapped === 0 &&
+    code !== null &&
+    code.index > 0 &&
+    (!hasWords(words.slice(code.index + 3)) ||
+      LABEL.test(words.slice(Math.max(0, code.index - 24), code.index)));
   const start = wrapped > 0 ? wrapped : isAtEnd ? 0 : (code?.index ?? 0);
   return {
     code: code?.code ?? null,
@@ -48,6 +60,12 @@ function codeAtEnd(words: string): { code: string; index: number } | null {
   const match = CODE_AT_END.exec(words);
   const code = match?.[1];
   return match && code ? { code, index: match.index + match[0].lastIndexOf(code) } : null;
+}
+
+function dressedCode(words: string): { code: string; index: number } | null {
+  const [match] = words.matchAll(DRESSED);
+  const code = match?.[1];
+  return match && code ? { code, index: match.index + match[0].length - code.length } : null;
 }
 
 /** Behind a code that ends a sentence there is nothing but codes and brackets. */
@@ -72,7 +90,9 @@ function wrapperEnd(text: string): number {
 }
 
 function firstCode(words: string, wrapped: boolean): { code: string; index: number } | null {
-  const atStart = /^['"(<\s-]{0,4}([245]\d\d)(?=$|[- <])/.exec(words);
+  const atStart = /^['"(<\s-]{0,4}(?:[45]\.\d{1,3}\.\d{1,3} (?=[45]\d\d ))?([245]\d\d)(?=$|[- <])/.exec(
+    words,
+  );
   const first = atStart?.[1];
   if (first && !first.startsWith('2')) return { code: first, index: atStart[0].length - 3 };
   // "220-mx.example 421 too many": a greeting before the refusal.

@@ -57,6 +57,11 @@ export function looksLikeZone(name: string, index: ZoneIndex): boolean {
   return isKnownZone(name, index) || patterns().listLabel.test(name);
 }
 
+/** Whether nobody outside can ask it: a product's or a receiver's own, or a name that is not of the public DNS. */
+export function isPrivateZone(name: string, index: ZoneIndex): boolean {
+  return !isKnownZone(name, index) && patterns().privateZones.test(name);
+}
+
 /**
  * The zone that a text names: what follows "blocked using" and the like, else one of the catalogue's anywhere outside a
  * link, else what looks like a zone after weaker words. `isTaken` tells names that are somebody else's: the receiver's.
@@ -83,6 +88,8 @@ export function findZone(
       const rest = text.slice(start, start + 260);
       const name = NAME_HERE.exec(rest.replace(/^(?:https?:\/\/)/i, ''))?.[0]?.toLowerCase();
       if (!name || inUrl(start) || isTaken(name)) continue;
+      // "listed at list.example/lookup?ip=": a page.
+      if (/^\/[a-z?]/i.test(rest.slice(name.length))) continue;
       // "blocked by mx.example using Customer Block list": mx.example is who blocks.
       if (/^ (?:using|via)\b/i.test(rest.slice(name.length))) continue;
       if (accept(name)) return { zone: name, start, isTriggered: true };

@@ -7,6 +7,8 @@ export interface RejectionGroup {
   /** The telling one. */
   readonly rejection: Rejection;
   readonly receivers: readonly NonNullable<Rejection['receiver']>[];
+  /** How many refusals it stands for: more than its receivers in a log. */
+  readonly count: number;
 }
 
 /** What is to be asked about a bounce: what it says is listed, and where. */
@@ -26,26 +28,45 @@ export interface BounceTold {
   readonly exitCode: number;
 }
 
-/** One group for each matter, in the order of the reading: the telling one first. */
+/**
+ * One group for each matter, in the order of the reading: the telling one first. What the reader's own server refused is
+ * grouped by client and list, whatever it said to each.
+ */
 export function groupRejections(rejections: readonly Rejection[]): readonly RejectionGroup[] {
-  const groups = new Map<
-    string,
-    { rejection: Rejection; receivers: Map<string, NonNullable<Rejection['receiver']>> }
-  >();
+  const groups = new Map<string, RejectionGroup>();
   for (const rejection of rejections) {
-    const { reason, subject, ip, domain, zone, operator, temporary, receiverMisconfigured, receiver } =
-      rejection;
-    const matter = [reason, subject, ip, domain, zone, operator, temporary, receiverMisconfigured];
-    // What is no blocklist matter differs by its words.
-    const key = JSON.stringify(rejection.blocklist ? matter : [...matter, rejection.reply, rejection.text]);
-    const group = groups.get(key) ?? { rejection, receivers: new Map() };
-    if (receiver) group.receivers.set(`${receiver.host} ${receiver.ip}`, receiver);
-    groups.set(key, group);
+    const key = matterOf(rejection);
+    const {
+      rejection: telling,
+      receivers,
+      count,
+    } = groups.get(key) ?? { rejection, receivers: [], count: 0 };
+    groups.set(key, {
+      rejection: telling,
+      receivers: withReceiver(receivers, rejection.receiver),
+      count: count + rejection.count,
+    });
   }
-  return [...groups.values()].map(({ rejection, receivers }) => ({
-    rejection,
-    receivers: [...receivers.values()],
-  }));
+  return [...groups.values()];
+}
+
+function withReceiver(
+  receivers: RejectionGroup['receivers'],
+  receiver: Rejection['receiver'],
+): RejectionGroup['receivers'] {
+  if (!receiver) return receivers;
+  const isNew = !receivers.some(({ host, ip }) => host === receiver.host && ip === receiver.ip);
+  return isNew ? [...receivers, receiver] : receivers;
+}
+
+function matterOf(rejection: Rejection): string {
+  const { side, reason, subject, ip, domain, zone, operator, temporary, receiverMisconfigured } = rejection;
+  const { blocklist, reply, text } = rejection;
+  const client = [side, subject, ip, domain, zone, operator, receiverMisconfigured];
+  if (side === 'receiving' && (blocklist || receiverMisconfigured)) return JSON.stringify(client);
+  const matter = [...client, reason, temporary];
+  // What is no blocklist matter differs by its words.
+  return JSON.stringify(blocklist ? matter : [...matter, reply, text]);
 }
 
 /** Of an ordinary message the address that it was sent from; of a bounce what is said to be listed. */

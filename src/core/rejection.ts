@@ -23,11 +23,15 @@ export type RejectionReason = (typeof REJECTION_REASONS)[number];
 /** What is no blocklist matter. */
 export type OtherReason = Exclude<RejectionReason, 'blocklist' | 'reputation' | 'policy-list'>;
 
+/** Whose server refused: somebody else's the reader's mail, or the reader's own a stranger's (its log). */
+export type RejectionSide = 'sending' | 'receiving';
+
 /** What is said to be listed. */
 export type RejectionSubject = 'ip' | 'domain' | 'url' | 'address';
 
 /** One refusal by a receiver, as the contract's section "Bounces" has it. */
 export interface Rejection {
+  readonly side: RejectionSide;
   readonly reason: RejectionReason;
   /** A blocklist or a reputation block was the reason. */
   readonly blocklist: boolean;
@@ -37,6 +41,8 @@ export interface Rejection {
   readonly domain: string | null;
   /** As named, in lower case; null when only an operator or a product is. */
   readonly zone: string | null;
+  /** `zone` is a name of a product's or a receiver's own, which nobody outside can ask. */
+  readonly isPrivateZone: boolean;
   readonly operator: string | null;
   /** "554" */
   readonly reply: string | null;
@@ -50,6 +56,8 @@ export interface Rejection {
   readonly receiverMisconfigured: boolean;
   /** The receiver's own words on one line; may hold anything that the network can, so never print it unsanitised. */
   readonly text: string;
+  /** How many refusals in a log it stands for; a report that tells of one in two places has one. */
+  readonly count: number;
 }
 
 /** The address that an ordinary message was sent from. */

@@ -8,15 +8,18 @@ export function readingJson({ rejections, sender }: BounceReading): BounceReport
 }
 
 function rejectionJson(rejection: Rejection): Rejection {
-  const { blocklist, reason, subject, ip, domain, zone, operator, reply, enhanced, temporary } = rejection;
-  const { receiver, url, receiverMisconfigured, text } = rejection;
+  const { side, blocklist, reason, subject, ip, domain, zone, operator, reply, enhanced, temporary } =
+    rejection;
+  const { isPrivateZone, receiver, url, receiverMisconfigured, text, count } = rejection;
   return {
+    side,
     blocklist,
     reason,
     subject,
     ip,
     domain,
     zone,
+    isPrivateZone,
     operator,
     reply,
     enhanced,
@@ -25,5 +28,6 @@ function rejectionJson(rejection: Rejection): Rejection {
     url,
     receiverMisconfigured,
     text,
+    count,
   };
 }

@@ -63,7 +63,7 @@ describe('groups of rejections', () => {
       rejectionOf({ receiver: second, text: 'two' }),
       rejectionOf({ receiver: first, text: 'three' }),
     ]);
-    expect(groups).toEqual([{ rejection, receivers: [first, second] }]);
+    expect(groups).toEqual([{ rejection, receivers: [first, second], count: 3 }]);
   });
 
   it.each([
@@ -79,6 +79,30 @@ describe('groups of rejections', () => {
     const full = rejectionOf({ blocklist: false, reason: 'mailbox-full', text: 'a is full', receiver: null });
     expect(groupRejections([full, { ...full, text: 'b is full' }, full])).toHaveLength(2);
     expect(groupRejections([full])[0]?.receivers).toEqual([]);
+  });
+
+  it("what the reader's own server refused is one for each client and list, with its count", () => {
+    const own = { side: 'receiving', receiver: null, count: 3 } as const;
+    const groups = groupRejections([
+      rejectionOf(own),
+      rejectionOf({ ...own, temporary: true, reply: '450', text: 'other words', count: 2 }),
+      rejectionOf({ ...own, ip: '198.51.100.8' }),
+      rejectionOf({ ...own, zone: 'other.test' }),
+    ]);
+    expect(groups.map(({ count }) => count)).toEqual([5, 3, 3]);
+  });
+
+  it('a list that the server could not ask is one, and each refusal of another kind is its own', () => {
+    const other = { side: 'receiving', blocklist: false, reason: 'other', ip: null } as const;
+    const failed = { ...other, receiverMisconfigured: true };
+    expect(
+      groupRejections([
+        rejectionOf({ ...failed, text: 'one' }),
+        rejectionOf({ ...failed, text: 'two' }),
+        rejectionOf({ ...other, text: 'one' }),
+        rejectionOf({ ...other, text: 'two' }),
+      ]).map(({ count }) => count),
+    ).toEqual([2, 1, 1]);
   });
 });
 
