@@ -2,9 +2,12 @@
 // makes what it prints. The tests hold everything that it prints to them.
 import * as v from 'valibot';
 import { CHANGE_KINDS } from '../src/core/change.ts';
+import { CONCLUSION_CODES } from '../src/core/conclusion.ts';
 import { LANGUAGES } from '../src/core/choices.ts';
 import { HARMLESS_REASONS, LETTER_RECIPIENTS } from '../src/core/delisting.ts';
-import { REJECTION_REASONS } from '../src/core/rejection.ts';
+import { OUTCOMES, UNKNOWN_CAUSES } from '../src/core/outcome.ts';
+import { SKIP_REASONS } from '../src/core/plan.ts';
+import { REJECTION_REASONS, REJECTION_SIDES } from '../src/core/rejection.ts';
 import { REMOVAL_WAYS } from '../src/core/removal.ts';
 import { TARGET_KINDS } from '../src/core/target.ts';
 import { SCOPES } from '../src/core/zone.ts';
@@ -51,7 +54,7 @@ const url = textOrNull('The address that the receiver refers to; null where ther
 
 const rejection = v.object({
   side: choice(
-    ['sending', 'receiving'],
+    REJECTION_SIDES,
     "sending: the reader's mail was refused; receiving: the log of the reader's own server, which refused somebody.",
   ),
   blocklist: flag('A blocklist or a reputation block was the reason.'),
@@ -71,6 +74,51 @@ const rejection = v.object({
   text: said,
 });
 
+const conclusions = as(
+  v.array(
+    v.object({
+      code: choice(CONCLUSION_CODES, 'What follows; docs/json.md has a table of them.'),
+      exitCode,
+      side: choice(REJECTION_SIDES, "Whose server refused: somebody else's, or the reader's own."),
+      target: textOrNull('The address or name that was refused; null where none is stated.'),
+      zone: textOrNull(
+        'The zone that decides: the one that is named, or that stands for it; null where none is.',
+      ),
+      outcome: as(v.nullable(v.picklist(OUTCOMES)), 'What that zone says now; null where it was not asked.'),
+      verified: flag("The zone's test entries answered as they must."),
+      cause: as(v.nullable(v.picklist(UNKNOWN_CAUSES)), 'Set when it could not be told, else null.'),
+      skipped: as(
+        v.nullable(v.picklist(SKIP_REASONS)),
+        'Why it was not asked; null where it was, or is not known.',
+      ),
+      sublistsOver: as(v.array(v.string()), 'Lists of a combined zone that were meant and have it no more.'),
+      sublistsNow: as(v.array(v.string()), 'Lists of a combined zone that have it now.'),
+      seenListedAt: as(
+        v.nullable(time('ISO 8601.')),
+        'When this machine saw the listing that a "not listed" without proof rests on (`--state`); else null.',
+      ),
+      waitsInQueue: flag("A deferral: the sender's server tries again by itself."),
+      review: as(
+        v.nullable(
+          v.object({
+            name: text('Who judges.'),
+            kind: choice(
+              ['review', 'help', 'mail'],
+              'review: a review is asked for at `url`; mail: by `email`; help: there is only a page that explains.',
+            ),
+            url: text('The page.'),
+            email: textOrNull('To whom to write; null where not by mail.'),
+          }),
+        ),
+        'Whose own record it is, where that is known; else null.',
+      ),
+      listedElsewhere: as(v.array(v.string()), 'Other zones that list it.'),
+      notTold: as(v.array(v.string()), 'Other zones that could not be told.'),
+    }),
+  ),
+  'What follows from each different matter that was refused, the telling one first: the exit code is the worst of theirs.',
+);
+
 const bounce = v.object({
   schemaVersion,
   generator,
@@ -86,6 +134,7 @@ const bounce = v.object({
     ),
     'Of an ordinary message; null for a bounce.',
   ),
+  conclusions,
   report: as(v.nullable(report), 'Whether it still holds; null where nothing could be asked.'),
   exitCode,
 });
@@ -120,6 +169,7 @@ const delist = v.object({
     ),
     'What is to be said of the bounce that was given.',
   ),
+  conclusions,
   targets: v.array(
     v.object({
       target: text('What is listed, or not.'),

@@ -73,7 +73,9 @@ export const seen = {
   reasons,
   cause,
   detail,
-  server: textOrNull('Of an unknown: the server whose answer it rests on; null where none answered.'),
+  server: textOrNull(
+    'Of an unknown and of a listing: the server whose answer it rests on; null where none answered.',
+  ),
 };
 export const since = time('Since when the outcome is what it is, in UTC.');
 export const was = as(

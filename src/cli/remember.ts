@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { tellsChange, together, type SharedChange } from '../core/change.ts';
+import { lastListing, tellsChange, together, type SharedChange } from '../core/change.ts';
 import { stepConditions, type ConditionsStep } from '../core/conditions.ts';
 import type { Finding, TargetReport, Warning } from '../core/report.ts';
 import { fingerprint } from '../notify/webhook.ts';
@@ -116,7 +116,8 @@ export async function startRemembering(
       const entry = merged.state.targets.get(text)?.get(finding.zone.zone);
       if (!entry) return finding;
       const { since, history } = entry;
-      return { ...finding, memory: { since, history, change: changeOf(keyOf(text, finding.zone.zone)) } };
+      const change = changeOf(keyOf(text, finding.zone.zone));
+      return { ...finding, memory: { since, history, change, listing: lastListing(entry) } };
     };
     const annotate = (report: TargetReport): TargetReport => ({
       ...report,

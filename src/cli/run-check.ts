@@ -35,7 +35,7 @@ interface CheckParts {
 
 /** The main job: targets × zones → a report on standard output, and the exit code. */
 export async function runCheck(io: Io, parts: CheckParts): Promise<number> {
-  const settings = await loadSettings(io, parts.bag, { hasOutput: true });
+  const settings = await loadSettings(io, parts.bag, { counts: ['output', 'state'] });
   const { options, messages } = settings;
   const run = (): Promise<number> => withOutput(io, options.output, (to) => check(to, settings, parts));
   return options.format === 'nagios' ? asPlugin(io, { messages, quiet: options.quiet }, run) : run();

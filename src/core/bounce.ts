@@ -1,4 +1,4 @@
-import { EXIT, worstExitCode } from './exit-code.ts';
+import { refusedTarget, type Conclusion } from './conclusion.ts';
 import type { BounceReading, Rejection } from './rejection.ts';
 import type { Report } from './report.ts';
 
@@ -7,6 +7,8 @@ export interface RejectionGroup {
   /** The telling one. */
   readonly rejection: Rejection;
   readonly receivers: readonly NonNullable<Rejection['receiver']>[];
+  /** How many rejections. */
+  readonly count: number;
 }
 
 /** What is to be asked about a bounce: what it says is listed, and where. */
@@ -20,6 +22,8 @@ export interface BounceQuestion {
 export interface BounceTold {
   readonly reading: BounceReading;
   readonly groups: readonly RejectionGroup[];
+  /** One for each group, in their order; of a text without any rejection one for the whole. */
+  readonly conclusions: readonly Conclusion[];
   readonly question: BounceQuestion;
   /** null where nothing was there to be asked about. */
   readonly report: Report | null;
@@ -30,46 +34,39 @@ export interface BounceTold {
 export function groupRejections(rejections: readonly Rejection[]): readonly RejectionGroup[] {
   const groups = new Map<
     string,
-    { rejection: Rejection; receivers: Map<string, NonNullable<Rejection['receiver']>> }
+    { rejection: Rejection; receivers: Map<string, NonNullable<Rejection['receiver']>>; count: number }
   >();
   for (const rejection of rejections) {
-    const { reason, subject, ip, domain, zone, operator, temporary, receiverMisconfigured, receiver } =
-      rejection;
-    const matter = [reason, subject, ip, domain, zone, operator, temporary, receiverMisconfigured];
+    const { side, reason, subject, ip, domain, zone, operator, temporary, receiver } = rejection;
+    const { receiverMisconfigured } = rejection;
+    const matter = [side, reason, subject, ip, domain, zone, operator, temporary, receiverMisconfigured];
     // What is no blocklist matter differs by its words.
     const key = JSON.stringify(rejection.blocklist ? matter : [...matter, rejection.reply, rejection.text]);
-    const group = groups.get(key) ?? { rejection, receivers: new Map() };
+    const group = groups.get(key) ?? { rejection, receivers: new Map(), count: 0 };
+    group.count++;
     if (receiver) group.receivers.set(`${receiver.host} ${receiver.ip}`, receiver);
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ rejection, receivers }) => ({
+  return [...groups.values()].map(({ rejection, receivers, count }) => ({
     rejection,
     receivers: [...receivers.values()],
+    count,
   }));
 }
 
 /** Of an ordinary message the address that it was sent from; of a bounce what is said to be listed. */
 export function questionOf({ rejections, sender }: BounceReading): BounceQuestion {
-  const telling = rejections.filter(
-    ({ blocklist, receiverMisconfigured }) => blocklist || receiverMisconfigured,
+  const targets = (isName: boolean): readonly string[] =>
+    rejections.flatMap((rejection) => {
+      const target = refusedTarget(rejection);
+      return target !== null && (target !== rejection.ip) === isName ? [target] : [];
+    });
+  const zones = rejections.flatMap(({ blocklist, receiverMisconfigured, isPrivateZone, zone }) =>
+    zone !== null && (blocklist || receiverMisconfigured) && !isPrivateZone ? [zone] : [],
   );
-  const addresses = telling.flatMap(({ ip }) => ip ?? []);
-  const domains = telling.flatMap(({ subject, domain }) => (subject === 'ip' ? [] : (domain ?? [])));
-  const zones = telling.flatMap(({ zone }) => zone ?? []);
   return {
-    addresses: [...new Set(sender ? [...addresses, sender.ip] : addresses)],
-    domains: [...new Set(domains)],
+    addresses: [...new Set([...targets(false), ...(sender ? [sender.ip] : [])])],
+    domains: [...new Set(targets(true))],
     zones: [...new Set(zones)],
   };
-}
-
-/** 0 also where the message is no blocklist rejection; a listing whose address is not stated cannot be told. */
-export function bounceExitCode({ rejections }: BounceReading, report: Report | null): number {
-  const isOpen = rejections.some(
-    ({ blocklist, receiverMisconfigured, ip, domain }) =>
-      blocklist && !receiverMisconfigured && ip === null && domain === null,
-  );
-  return worstExitCode([report?.exitCode ?? EXIT.clean, ...(isOpen ? [EXIT.unknown] : [])], {
-    usageError: false,
-  });
 }

@@ -55,8 +55,6 @@ export function usageSentence(
         return usage.rangeTooLarge(arg('range'), arg('size'), arg('max'));
       case 'delist-one':
         return usage.delistOne(arg('value'));
-      case 'bounce-names-nothing':
-        return usage.bounceNamesNothing(arg('file'));
       case 'empty-input':
         return usage.emptyInput;
       case 'empty-bounce':
@@ -182,8 +180,6 @@ function commandsOf({ code, args }: Fault, command: string): readonly string[] {
       return ['delist ADDRESS', 'delist --bounce FILE'];
     case 'delist-file':
       return [`delist --bounce ${word('value')}`];
-    case 'bounce-names-nothing':
-      return [`delist ADDRESS --bounce ${word('file')}`];
     case 'unknown-zone':
       return ['zones list'];
     case 'over-limit':
