@@ -4,11 +4,12 @@ import * as v from 'valibot';
 import { CHANGE_KINDS } from '../src/core/change.ts';
 import { LANGUAGES } from '../src/core/choices.ts';
 import { HARMLESS_REASONS, LETTER_RECIPIENTS } from '../src/core/delisting.ts';
-import { REJECTION_REASONS } from '../src/core/rejection.ts';
+import { REJECTION_REASONS, REJECTION_SIDES } from '../src/core/rejection.ts';
 import { REMOVAL_WAYS } from '../src/core/removal.ts';
 import { TARGET_KINDS } from '../src/core/target.ts';
 import { SCOPES } from '../src/core/zone.ts';
 import { zoneFileSchema } from '../src/zones/schema.ts';
+import { conclusions } from './conclusion-schemas.mjs';
 import { doctor, fitness } from './doctor-schemas.mjs';
 import {
   as,
@@ -52,7 +53,7 @@ const url = textOrNull('The address that the receiver refers to; null where ther
 
 const rejection = v.object({
   side: choice(
-    ['sending', 'receiving'],
+    REJECTION_SIDES,
     "sending: the reader's mail was refused; receiving: the log of the reader's own server, which refused somebody.",
   ),
   blocklist: flag('A blocklist or a reputation block was the reason.'),
@@ -88,6 +89,7 @@ const bounce = v.object({
     ),
     'Of an ordinary message; null for a bounce.',
   ),
+  conclusions,
   report: as(v.nullable(report), 'Whether it still holds; null where nothing could be asked.'),
   exitCode,
 });
@@ -122,6 +124,7 @@ const delist = v.object({
     ),
     'What is to be said of the bounce that was given.',
   ),
+  conclusions,
   targets: v.array(
     v.object({
       target: text('What is listed, or not.'),

@@ -78,7 +78,9 @@ export const seen = {
   reasons,
   cause: seenCause,
   detail,
-  server: textOrNull('Of an unknown: the server whose answer it rests on; null where none answered.'),
+  server: textOrNull(
+    'Of an unknown and of a listing: the server whose answer it rests on; null where none answered.',
+  ),
 };
 export const since = time('Since when the outcome is what it is, in UTC.');
 export const was = as(

@@ -1,10 +1,11 @@
 import type { Selection } from '../core/plan.ts';
 import { maskedName } from '../core/secret.ts';
 import { isZoneName } from '../core/zone-name.ts';
+import { isAbout, type Zone } from '../core/zone.ts';
 import { selectZones } from '../zones/select.ts';
 import type { Settings } from './settings.ts';
 
-/** The selection, and with it the zones that rejections name: it was they that decided. */
+/** The selection, and with it the zones that rejections name: it was they that decided, and they weigh as much as any. */
 export function withNamedZones(
   chosen: Selection,
   names: readonly string[],
@@ -14,8 +15,15 @@ export function withNamedZones(
   if (zones.length === 0) return chosen;
   const known = new Set([...chosen.zones, ...chosen.skipped.map(({ zone }) => zone)].map(({ zone }) => zone));
   const { exclude, registered } = options;
-  const extra = selectZones(catalogue, { zones, exclude, sets: [], registered }, keys).zones;
-  return { ...chosen, zones: [...chosen.zones, ...extra.filter(({ zone }) => !known.has(zone))] };
+  const extra = selectZones(catalogue, { zones, exclude, sets: [], registered }, keys);
+  const isNew = ({ zone }: Zone): boolean => !known.has(zone);
+  const asked = [...chosen.zones, ...extra.zones.filter(isNew)];
+  return {
+    zones: asked.map((zone) =>
+      zones.some((name) => isAbout(zone, name)) ? { ...zone, isNamed: true } : zone,
+    ),
+    skipped: [...chosen.skipped, ...extra.skipped.filter(({ zone }) => isNew(zone))],
+  };
 }
 
 /**

@@ -143,7 +143,7 @@ export function memoryOptions(messages: Messages): Option[] {
   return [stateOption(messages), ...yesNo('--changes', messages.help.optChanges)];
 }
 
-function stateOption({ help }: Messages): Option {
+export function stateOption({ help }: Messages): Option {
   return new Option('--state <path>', help.optState);
 }
 

@@ -20,6 +20,7 @@ import {
   readingOptions,
   resolverOptions,
   setOption,
+  stateOption,
   targetOptions,
   verboseOption,
   verdictOptions,
@@ -150,12 +151,14 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
   addOptions(program.command('bounce').description(help.commandBounce), [
     ...advising,
     ...verdictOptions(messages),
+    stateOption(messages),
   ])
     .addArgument(new Argument('[file]', help.argBounce))
     .action((file: string = '-', bag: OptionBag) => invoke({ command: 'bounce', file, bag }));
   addOptions(program.command('delist').description(help.commandDelist), [
     ...delistOptions(messages),
     ...advising,
+    stateOption(messages),
   ])
     .addArgument(new Argument('[target]', help.argDelist))
     .action((target: string | undefined, bag: OptionBag) => invoke({ command: 'delist', target, bag }));

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { tellsChange, together, type SharedChange } from '../core/change.ts';
+import { lastListing, tellsChange, together, type SharedChange } from '../core/change.ts';
 import { stepConditions, type ConditionsStep } from '../core/conditions.ts';
 import type { InputReport } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
@@ -138,7 +138,8 @@ export async function startRemembering(
       const entry = merged.state.targets.get(target)?.get(zone);
       if (!entry) return {};
       const { since, history } = entry;
-      return { memory: { since, history, change: changeOf(keyOf(target, zone)) } };
+      const change = changeOf(keyOf(target, zone));
+      return { memory: { since, history, change, listing: lastListing(entry) } };
     };
     const remembered = (report: TargetReport, finding: Finding): Finding => ({
       ...finding,

@@ -36,7 +36,7 @@ interface CheckParts {
 
 /** The main job: targets × zones → a report on standard output, and the exit code. */
 export async function runCheck(io: Io, parts: CheckParts): Promise<number> {
-  const settings = await loadSettings(io, parts.bag, { hasOutput: true });
+  const settings = await loadSettings(io, parts.bag, { counts: ['output', 'state'] });
   const { options, messages } = settings;
   const run = (): Promise<number> => {
     const isLate = (): boolean => settings.deadline.isPast();

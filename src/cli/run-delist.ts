@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
-import type { Rejection } from '../core/rejection.ts';
+import { givenBounce } from '../commands/bounce.ts';
 import { delistCommand } from '../commands/delist.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
+import type { BounceReading } from '../core/rejection.ts';
+import type { Report } from '../core/report.ts';
 import { maskedName } from '../core/secret.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
 import { parseWord } from '../targets/parse.ts';
 import { shownWarnings } from '../render/warning-text.ts';
 import { STANDARD_INPUT } from '../targets/words.ts';
+import { askBounce, concludeOptions, nothingAsked, tellRemembered } from './ask-bounce.ts';
 import { checkFew } from './check-few.ts';
 import type { Io } from './io.ts';
 import { withNamedZones } from './named-zones.ts';
@@ -15,6 +18,7 @@ import { lookAheadWithin, openWords } from './open-targets.ts';
 import type { OptionBag } from './options.ts';
 import { untilDeadline } from './deadline.ts';
 import { readBounce } from './read-bounce.ts';
+import { stateStore } from './remember.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
 import { warnAll } from './warn.ts';
 import { watched } from './watched.ts';
@@ -30,50 +34,80 @@ export async function runDelist(
   const settings: Settings = { ...loaded, options: { ...loaded.options, failOn: 'any' } };
   const { options, messages } = settings;
   if (parts.target !== undefined) requireOne(parts.target);
-  const { bounce } = options;
+  const { bounce, state } = options;
+  if (state !== null) await stateStore(io, state).read();
   const reading =
     bounce === null ? undefined : await untilDeadline(io, settings, () => readBounce(io, bounce, settings));
   if (reading === null) return EXIT.unknown;
-  const rejections = reading?.rejections ?? null;
-  const typed = parts.target ?? refusedTarget(rejections, options.bounce);
   const { selection: chosen, warnings } = selection(settings, bag);
-  const selected = withNamedZones(
-    chosen,
-    (rejections ?? []).flatMap(({ zone }) => zone ?? []),
-    settings,
-  );
   warnAll(io, messages, warnings);
+  const looked =
+    parts.target === undefined
+      ? await lookAtRefused()
+      : await lookAtTyped(parts.target, withNamedZones(chosen, zonesNamed(reading), settings));
+  const { checked: seen, isWrong, ended } = looked;
+  warnAll(io, messages, shownWarnings(seen.warnings, options));
+  if (isWrong && seen.targets.length === 0) return EXIT.usage;
+  if (settings.deadline.isPast() && seen.targets.length === 0) return EXIT.unknown;
+  return tellRemembered(io, state, {
+    report: seen,
+    isWhole: ended === undefined,
+    tell: (remembered) => tell(remembered ?? seen),
+  });
 
-  const ahead = await lookAheadWithin(openWords(io, [typed]), selected, settings);
-  const { result, ended } = await watched(io, settings, (watch) =>
-    checkFew(ahead.words, { settings, selection: selected, watch }),
+  /** All that the bounce names, as `bounce` has it. */
+  async function lookAtRefused(): Promise<Looked> {
+    if (!reading) throw new UsageError('delist-what');
+    const { report, ended } = await askBounce(io, settings, reading);
+    return { checked: report ?? nothingAsked(settings), isWrong: false, ended };
+  }
+
+  async function lookAtTyped(typed: string, selected: typeof chosen): Promise<Looked> {
+    const ahead = await lookAheadWithin(openWords(io, [typed]), selected, settings);
+    const { result, ended } = await watched(io, settings, (watch) =>
+      checkFew(ahead.words, { settings, selection: selected, watch }),
+    );
+    return { checked: result.report, isWrong: result.isWrong, ended };
+  }
+
+  async function tell(checked: Report): Promise<number> {
+    const named = options.zones.flatMap((names) => names.split(','));
+    const wanted = new Set(named.map((name) => maskedName(normalizeZoneName(name))));
+    const given = reading
+      ? givenBounce(reading, checked, { ...concludeOptions(settings), isTyped: parts.target !== undefined })
+      : null;
+    const planned = delistCommand(checked, { bounce: given, wanted, maxUnknown: options.maxUnknown });
+    // What could not be looked at may be listed.
+    const exitCode = isWrong && planned.exitCode === EXIT.clean ? EXIT.usage : planned.exitCode;
+    const report = { ...planned, exitCode: ended ?? exitCode };
+    if (options.quiet) return report.exitCode;
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const shown = { style: { ...settings.style, timeZone }, only: options.recipient, checked, state };
+    const { renderDelist, delistJson } = await import('../render/delist.ts');
+    await io.writeOut(
+      options.format === 'json'
+        ? delistJson(report, {
+            ...shown,
+            generator: { name: 'rblcheck', version },
+            warnings: [...warnings, ...checked.warnings],
+          })
+        : renderDelist(report, shown),
+    );
+    return report.exitCode;
+  }
+}
+
+interface Looked {
+  readonly checked: Report;
+  readonly isWrong: boolean;
+  /** The exit code of a run that was ended before its time. */
+  readonly ended: number | undefined;
+}
+
+function zonesNamed(reading: BounceReading | undefined): readonly string[] {
+  return (reading?.rejections ?? []).flatMap(({ zone, isPrivateZone }) =>
+    zone === null || isPrivateZone ? [] : [zone],
   );
-  const { report: checked, isWrong } = result;
-  warnAll(io, messages, shownWarnings(checked.warnings, options));
-  if (isWrong && checked.targets.length === 0) return EXIT.usage;
-  if (settings.deadline.isPast() && checked.targets.length === 0) return EXIT.unknown;
-  const named = options.zones.flatMap((names) => names.split(','));
-  const wanted = new Set(named.map((name) => maskedName(normalizeZoneName(name))));
-  const planned = delistCommand(checked, { rejections, wanted, maxUnknown: options.maxUnknown });
-  // What could not be looked at may be listed.
-  const exitCode = isWrong && planned.exitCode === EXIT.clean ? EXIT.usage : planned.exitCode;
-  const report = { ...planned, exitCode: ended ?? exitCode };
-  if (options.quiet) return report.exitCode;
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const style = { ...settings.style, timeZone };
-  const only = options.recipient;
-  const { renderDelist, delistJson } = await import('../render/delist.ts');
-  await io.writeOut(
-    options.format === 'json'
-      ? delistJson(report, {
-          style,
-          only,
-          generator: { name: 'rblcheck', version },
-          warnings: [...warnings, ...checked.warnings],
-        })
-      : renderDelist(report, { checked, style, only }),
-  );
-  return report.exitCode;
 }
 
 /** A plan for a range would be a book. */
@@ -81,14 +115,4 @@ function requireOne(value: string): void {
   const { kind } = parseWord(value);
   if (value === STANDARD_INPUT || kind === 'range') throw new UsageError('delist-one', { value });
   if (kind !== 'address' && existsSync(value)) throw new UsageError('delist-file', { value });
-}
-
-/** Whom the bounce is about. */
-function refusedTarget(rejections: readonly Rejection[] | null, file: string | null): string {
-  if (rejections === null || file === null) throw new UsageError('delist-what');
-  const [target] = rejections
-    .filter(({ blocklist }) => blocklist)
-    .flatMap(({ ip, domain }) => ip ?? domain ?? []);
-  if (target === undefined) throw new UsageError('bounce-names-nothing', { file });
-  return target;
 }

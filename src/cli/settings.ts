@@ -42,19 +42,19 @@ export interface Settings {
 }
 
 /**
- * @param hasOutput whether the configuration's `output` is this command's: it is that of `check` alone
+ * @param counts which of the configuration's `output` and `state` are this command's: they hold for `check` and `watch`
  * @throws UsageError
  */
 export async function loadSettings(
   io: Io,
   bag: OptionBag,
-  { hasOutput = false }: { readonly hasOutput?: boolean } = {},
+  { counts = [] }: { readonly counts?: readonly StandingOption[] } = {},
 ): Promise<Settings> {
   const opened = await openCatalogue({ ...io, config: bag.config, zonesFile: bag.zonesFile });
   const { config, forms } = opened;
   const typed = typedNames(bag.zone);
   const typedKeys = keysIn(typed, forms, '--zone');
-  const options = readOptions(withoutKeys(bag, forms), hasOutput ? config.file : withoutOutput(config.file));
+  const options = readOptions(withoutKeys(bag, forms), onlyCounting(config.file, counts));
   const catalogue = withNamedKeyed(
     opened.catalogue,
     typed.map((name) => catalogueName(name, forms)),
@@ -84,9 +84,16 @@ export async function loadSettings(
   };
 }
 
-function withoutOutput(file: ConfigFile): ConfigFile {
-  const { output, ...others } = file;
-  return output === undefined ? file : others;
+/** Defaults that are for runs that stand for themselves, and not for one that is asked in between. */
+type StandingOption = 'output' | 'state';
+
+function onlyCounting(file: ConfigFile, counts: readonly StandingOption[]): ConfigFile {
+  const { output, state, ...others } = file;
+  return {
+    ...others,
+    ...(output !== undefined && counts.includes('output') && { output }),
+    ...(state !== undefined && counts.includes('state') && { state }),
+  };
 }
 
 /** A key by itself is known from so many letters on: each "a" of a text is none. */

@@ -1,4 +1,5 @@
-import type { DelistReport, RefusedMail } from '../core/delisting.ts';
+import type { GivenBounce } from './bounce.ts';
+import type { DelistReport } from '../core/delisting.ts';
 import { EXIT } from '../core/exit-code.ts';
 import {
   DEFAULT_MAX_UNKNOWN,
@@ -7,35 +8,43 @@ import {
   type Report,
   type TargetReport,
 } from '../core/report.ts';
-import { bounceNotes, rejectionAbout } from '../delist/evidence.ts';
+import { noteOf, notesOfOthers, rejectionAbout } from '../delist/evidence.ts';
 import { planDelisting } from '../delist/plan.ts';
 
 export interface DelistParts {
   /** What a bounce says; null where none was given. */
-  readonly rejections: readonly RefusedMail[] | null;
+  readonly bounce: GivenBounce | null;
   /** Zones that the user named with -z. */
   readonly wanted: ReadonlySet<string>;
   readonly maxUnknown?: MaxUnknown;
 }
 
-/** What to do about the listings of a report. */
+/** What to do about the listings of a report; with a bounce it ends as `bounce` does. */
 export function delistCommand(
   report: Report,
-  { rejections, wanted, maxUnknown = DEFAULT_MAX_UNKNOWN }: DelistParts,
+  { bounce, wanted, maxUnknown = DEFAULT_MAX_UNKNOWN }: DelistParts,
 ): DelistReport {
+  const conclusions = bounce?.conclusions ?? [];
   const plans = report.targets.map((target) =>
-    planDelisting(target, { rejection: rejectionAbout(target.target, rejections ?? []), wanted }),
+    planDelisting(target, {
+      rejection: rejectionAbout(target.target, bounce?.rejections ?? []),
+      wanted,
+      conclusions: conclusions.filter((one) => one.target === target.target.text),
+    }),
   );
-  const notes = rejections === null ? [] : bounceNotes(rejections, plans);
   const isIdle = report.exitCode === EXIT.listed && plans.every(({ steps }) => steps.length === 0);
   const exitCode = isIdle ? idleExitCode(report.targets, maxUnknown) : report.exitCode;
-  // Refused for a reason that cannot be asked for: that nothing is to be done would be false.
-  const isOpen = exitCode === EXIT.clean && notes.some(({ code }) => code === 'not-in-dns');
+  // A bounce that is about nothing of this leaves it as it is.
+  const isAbout = conclusions.some(({ target }) => target !== null) || report.targets.length === 0;
   return {
     startedAt: report.startedAt,
     plans,
-    notes,
-    exitCode: isOpen ? EXIT.unknown : exitCode,
+    notes: [
+      ...conclusions.flatMap((one) => noteOf(one) ?? []),
+      ...notesOfOthers(bounce?.others ?? [], conclusions.length > 0),
+    ],
+    conclusions,
+    exitCode: bounce !== null && isAbout ? bounce.exitCode : exitCode,
   };
 }
 

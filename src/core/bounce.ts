@@ -1,4 +1,4 @@
-import { EXIT, worstExitCode } from './exit-code.ts';
+import { refusedTarget, type Conclusion } from './conclusion.ts';
 import type { BounceReading, Rejection } from './rejection.ts';
 import type { Report } from './report.ts';
 
@@ -22,6 +22,8 @@ export interface BounceQuestion {
 export interface BounceTold {
   readonly reading: BounceReading;
   readonly groups: readonly RejectionGroup[];
+  /** One for each group, in their order; of a text without any rejection one for the whole. */
+  readonly conclusions: readonly Conclusion[];
   readonly question: BounceQuestion;
   /** null where nothing was there to be asked about. */
   readonly report: Report | null;
@@ -71,26 +73,17 @@ function matterOf(rejection: Rejection): string {
 
 /** Of an ordinary message the address that it was sent from; of a bounce what is said to be listed. */
 export function questionOf({ rejections, sender }: BounceReading): BounceQuestion {
-  const telling = rejections.filter(
-    ({ blocklist, receiverMisconfigured }) => blocklist || receiverMisconfigured,
+  const targets = (isName: boolean): readonly string[] =>
+    rejections.flatMap((rejection) => {
+      const target = refusedTarget(rejection);
+      return target !== null && (target !== rejection.ip) === isName ? [target] : [];
+    });
+  const zones = rejections.flatMap(({ blocklist, receiverMisconfigured, isPrivateZone, zone }) =>
+    zone !== null && (blocklist || receiverMisconfigured) && !isPrivateZone ? [zone] : [],
   );
-  const addresses = telling.flatMap(({ ip }) => ip ?? []);
-  const domains = telling.flatMap(({ subject, domain }) => (subject === 'ip' ? [] : (domain ?? [])));
-  const zones = telling.flatMap(({ zone }) => zone ?? []);
   return {
-    addresses: [...new Set(sender ? [...addresses, sender.ip] : addresses)],
-    domains: [...new Set(domains)],
+    addresses: [...new Set([...targets(false), ...(sender ? [sender.ip] : [])])],
+    domains: [...new Set(targets(true))],
     zones: [...new Set(zones)],
   };
-}
-
-/** 0 also where the message is no blocklist rejection; a listing whose address is not stated cannot be told. */
-export function bounceExitCode({ rejections }: BounceReading, report: Report | null): number {
-  const isOpen = rejections.some(
-    ({ blocklist, receiverMisconfigured, ip, domain }) =>
-      blocklist && !receiverMisconfigured && ip === null && domain === null,
-  );
-  return worstExitCode([report?.exitCode ?? EXIT.clean, ...(isOpen ? [EXIT.unknown] : [])], {
-    usageError: false,
-  });
 }

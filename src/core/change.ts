@@ -1,6 +1,6 @@
 import type { InputCause } from './input.ts';
 import type { OutcomeKind, UnknownCause } from './outcome.ts';
-import type { Finding } from './report.ts';
+import type { Finding, Sighting } from './report.ts';
 import type { ReturnCode } from './return-code.ts';
 import { RUN_DEADLINE } from './run-deadline.ts';
 import { haveSameWords } from './same-words.ts';
@@ -49,7 +49,7 @@ export interface Seen {
   /** Of a zone, or of what was typed. */
   readonly cause: UnknownCause | InputCause | null;
   readonly detail: string | null;
-  /** Of an unknown: which server's answer it rests on; null where none answered. */
+  /** Of an unknown and of a listing: which server's answer it rests on; null where none answered. */
   readonly server: string | null;
 }
 
@@ -72,6 +72,8 @@ export interface Entry extends Known {
   readonly before: Known | null;
   /** When the outcome changed, what it is now included, the latest last; empty while it never has. */
   readonly history: readonly Moment[];
+  /** While it is not listed: the last time that it was. */
+  readonly listing?: Sighting;
 }
 
 export interface Change {
@@ -110,6 +112,7 @@ export function step(entry: Entry | undefined, seen: Seen, look: Look): Step {
   const past = entry?.outcome === 'unknown' ? entry.before : (entry ?? null);
   const kept = past?.outcome === 'listed' && seen.outcome === 'listed' ? keepReasons(past, seen) : seen;
   const since = past?.outcome === seen.outcome ? past.since : at;
+  const listing = seen.outcome === 'listed' ? null : lastListing(entry);
   const next: Entry = {
     ...kept,
     since,
@@ -117,6 +120,7 @@ export function step(entry: Entry | undefined, seen: Seen, look: Look): Step {
     told: true,
     before: null,
     history: historyOf(entry, seen, at),
+    ...(listing && { listing }),
   };
   const kind = kindOf(entry, past, seen);
   if (kind === null) return { entry: next, change: null };
@@ -138,6 +142,7 @@ function stepUnknown(entry: Entry | undefined, seen: Seen, look: Look): Step {
   const before = isUnknown ? entry.before : entry ? knownOf(entry) : null;
   const isSecond = confirmed || (isUnknown && entry.lastSeen <= begunAt && isLookAtList(entry, seen, at));
   const wasTold = isUnknown && entry.told;
+  const listing = lastListing(entry);
   const next: Entry = {
     // What the list itself had last says more.
     ...(isUnknown && isCutOff(seen) ? knownOf(entry) : seen),
@@ -146,6 +151,7 @@ function stepUnknown(entry: Entry | undefined, seen: Seen, look: Look): Step {
     told: wasTold || isSecond,
     before,
     history: historyOf(entry, seen, at),
+    ...(listing && { listing }),
   };
   if (wasTold || !isSecond) return { entry: next, change: null };
   return { entry: next, change: { kind: 'became-unknown', at, was: before, now: seen, since } };
@@ -161,6 +167,15 @@ const CUT_OFF_FOR_MS = 24 * 3_600_000;
 
 function isCutOff({ detail }: Seen): boolean {
   return detail === RUN_DEADLINE;
+}
+
+/** When it was last seen listed, as far as that is remembered; an older file tells no more than when it began. */
+export function lastListing(entry: Entry | undefined): Sighting | null {
+  if (!entry) return null;
+  if (entry.outcome === 'listed') return { at: entry.lastSeen, server: entry.server };
+  if (entry.listing) return entry.listing;
+  const began = entry.history.findLast(({ outcome }) => outcome === 'listed');
+  return began ? { at: began.at, server: null } : null;
 }
 
 /** A listing whose reasons were not told this time has the same as before: a TXT that fails changes nothing. */
@@ -283,7 +298,7 @@ export function seenOf({
         meaning,
         severity,
       }));
-      return { ...CLEAN, outcome: 'listed', returnCodes, reasons };
+      return { ...CLEAN, outcome: 'listed', returnCodes, reasons, server: evidence.server };
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { Conclusion } from './conclusion.ts';
 import type { Finding, TargetReport } from './report.ts';
 import type { LocalText, RemovalWay } from './removal.ts';
 import type { ReturnCode } from './return-code.ts';
@@ -100,16 +101,35 @@ export type BounceNote =
   /** Besides those that are dealt with here. */
   | { readonly code: 'also-refused'; readonly targets: readonly string[] }
   | { readonly code: 'not-blocklist' }
-  /** The receiver's resolver is refused by the list: the sender is not listed at all. */
-  | { readonly code: 'receiver-misconfigured'; readonly host: string | null }
+  /** The receiver's resolver is refused by the list. */
+  | { readonly code: 'receiver-misconfigured'; readonly host: string | null; readonly conclusion: Conclusion }
   /** The zone that it names does not list the target any more. */
-  | { readonly code: 'not-listed-now'; readonly zone: string }
+  | { readonly code: 'not-listed-now'; readonly zone: string; readonly conclusion: Conclusion }
   /** A judgement that cannot be asked for in DNS. */
-  | { readonly code: 'not-in-dns'; readonly operator: string | null; readonly url: string | null };
+  | {
+      readonly code: 'not-in-dns';
+      readonly operator: string | null;
+      readonly url: string | null;
+      readonly conclusion: Conclusion;
+    }
+  | {
+      readonly code:
+        | 'other-sublist'
+        | 'not-verifiable'
+        | 'not-told'
+        | 'retired-list'
+        | 'no-address'
+        | 'no-reason';
+      readonly zone?: string;
+      readonly target?: string;
+      readonly conclusion: Conclusion;
+    };
 
 export interface DelistReport {
   readonly startedAt: Date;
   readonly plans: readonly DelistPlan[];
   readonly notes: readonly BounceNote[];
+  /** What follows from the bounce that was given. */
+  readonly conclusions: readonly Conclusion[];
   readonly exitCode: number;
 }

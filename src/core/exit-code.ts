@@ -5,6 +5,7 @@ import {
   type MaxUnknown,
   type TargetReport,
 } from './report.ts';
+import { weighsMost } from './zone.ts';
 
 export const EXIT = {
   clean: 0,
@@ -56,9 +57,10 @@ export function targetExitCode(report: TargetReport, rules: Omit<ExitRules, 'usa
 
 /** The listings that count, by `--fail-on`. */
 export function failingFindings({ findings }: TargetReport, failOn: FailOn): readonly Finding[] {
-  return findings.filter((finding) => countsAsListing(finding) && fails(finding.zone.tier, failOn));
+  return findings.filter((finding) => countsFor(finding, failOn));
 }
 
-function fails(tier: string, failOn: FailOn): boolean {
-  return failOn === 'any' || (failOn === 'major' && tier === 'major');
+/** Whether a finding is a listing that counts, by `--fail-on`. */
+export function countsFor(finding: Finding, failOn: FailOn): boolean {
+  return countsAsListing(finding) && (failOn === 'any' || (failOn === 'major' && weighsMost(finding.zone)));
 }

@@ -24,7 +24,8 @@ export type RejectionReason = (typeof REJECTION_REASONS)[number];
 export type OtherReason = Exclude<RejectionReason, 'blocklist' | 'reputation' | 'policy-list'>;
 
 /** Whose server refused: somebody else's the reader's mail, or the reader's own a stranger's (its log). */
-export type RejectionSide = 'sending' | 'receiving';
+export const REJECTION_SIDES = ['sending', 'receiving'] as const;
+export type RejectionSide = (typeof REJECTION_SIDES)[number];
 
 /** What is said to be listed. */
 export type RejectionSubject = 'ip' | 'domain' | 'url' | 'address';

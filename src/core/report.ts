@@ -6,7 +6,7 @@ import type { Skipped, SkipReason } from './plan.ts';
 import type { Tally } from './tally.ts';
 import { isUnseen, type Target } from './target.ts';
 import type { Verification } from './verify.ts';
-import type { Zone } from './zone.ts';
+import { weighsMost, type Zone } from './zone.ts';
 
 /** Who answered, and with which addresses: every one of them, error codes and strangers too. */
 export interface FindingEvidence extends Evidence {
@@ -32,6 +32,16 @@ export interface Memory {
   readonly change: SharedChange | null;
   /** When the outcome changed, the latest last; empty while it never has. */
   readonly history?: readonly Moment[];
+  /** When it was last seen listed. */
+  readonly listing?: Sighting | null;
+}
+
+/** A listing that this machine saw. */
+export interface Sighting {
+  /** ISO 8601. */
+  readonly at: string;
+  /** Whose answer it was; null where that is not known. */
+  readonly server: string | null;
 }
 
 export interface Counts {
@@ -162,7 +172,7 @@ export function outcomeWithoutListings(asked: Asked, maxUnknown: MaxUnknown): 'c
   const counted = countedFindings(asked.findings);
   const unknown = counted.filter(({ outcome }) => outcome.kind === 'unknown');
   if (counted.length === unknown.length) return 'unknown';
-  if (unknown.some(({ zone }) => zone.tier === 'major')) return 'unknown';
+  if (unknown.some(({ zone }) => weighsMost(zone))) return 'unknown';
   const allowed = maxUnknown.kind === 'count' ? maxUnknown.value : (counted.length * maxUnknown.value) / 100;
   return unknown.length > allowed ? 'unknown' : 'clean';
 }

@@ -17,6 +17,12 @@ export interface ReturnCode {
   readonly removal?: Removal;
 }
 
+/** Nobody says that the address did any harm: rules about its range alone. */
+export function isRangeRule(codes: readonly ReturnCode[]): boolean {
+  const telling = codes.filter(({ severity }) => severity !== 'informational');
+  return telling.length > 0 && telling.every(({ severity }) => severity === 'policy');
+}
+
 /** How a code is written in a zone file: "127.0.0.2", "127.0.1.*", "127.0.2.2-24" or "bit:4". */
 export type CodePattern =
   | { readonly kind: 'octets'; readonly ranges: readonly (readonly [low: number, high: number])[] }

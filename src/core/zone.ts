@@ -124,6 +124,8 @@ export interface Zone extends ZoneEntry {
   readonly isOwn?: true;
   /** Not among the zones that are asked where none are named. */
   readonly isExtra?: true;
+  /** A rejection names it: it decided, whatever its rank. */
+  readonly isNamed?: true;
   /** Set when the catalogue knows that the zone has been shut down: it is not asked. */
   readonly retired?: RetiredEntry;
 }
@@ -177,6 +179,11 @@ export function rulesFor<T>(rules: readonly CodeRule<T>[], octets: readonly numb
   const matching = rules.filter((rule) => matchesPattern(rule.pattern, octets));
   const narrowest = matching.find((rule) => rule.pattern.kind === 'octets');
   return (narrowest ? [narrowest] : matching).map((rule) => rule.value);
+}
+
+/** Whether what cannot be told of it leaves its target unknown, whatever else is known. */
+export function weighsMost({ tier, isNamed }: Pick<Zone, 'tier' | 'isNamed'>): boolean {
+  return tier === 'major' || isNamed === true;
 }
 
 /** Whether a zone is asked in the place of the one of that name. */

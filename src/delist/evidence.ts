@@ -1,6 +1,6 @@
-import type { BounceNote, DelistPlan, RefusedMail } from '../core/delisting.ts';
+import type { BounceNote, RefusedMail } from '../core/delisting.ts';
+import type { Conclusion } from '../core/conclusion.ts';
 import type { Target } from '../core/target.ts';
-import { isNamed } from './plan.ts';
 
 /**
  * The rejection that is evidence about `target`: one that names it, else the telling one where that names nobody else.
@@ -21,41 +21,42 @@ function isRelevant({ blocklist, receiverMisconfigured }: RefusedMail): boolean 
   return blocklist && !receiverMisconfigured;
 }
 
-/** What is to be said of a bounce beside the evidence that it gives. */
-export function bounceNotes(
-  rejections: readonly RefusedMail[],
-  plans: readonly DelistPlan[],
-): readonly BounceNote[] {
-  const [telling] = rejections;
-  if (telling === undefined) return [{ code: 'no-rejection' }];
-  const broken = rejections.find(({ receiverMisconfigured }) => receiverMisconfigured);
-  const used = plans.filter(({ rejection }) => rejection !== null);
-  if (used.length > 0) return [...used.flatMap(unconfirmed), ...alsoRefused(rejections, plans)];
-  if (broken) return [{ code: 'receiver-misconfigured', host: broken.receiver?.host ?? null }];
-  const other = rejections.find(isRelevant);
-  if (other === undefined) return [{ code: 'not-blocklist' }];
-  const target = other.ip ?? other.domain;
-  return target === null ? [] : [{ code: 'other-target', target }];
+/** Other addresses and names that a bounce speaks of: their listings are not dealt with here. */
+export function notesOfOthers(others: readonly string[], isUsed: boolean): readonly BounceNote[] {
+  const targets = [...new Set(others)];
+  const [target] = targets;
+  if (target === undefined) return [];
+  return [isUsed ? { code: 'also-refused', targets } : { code: 'other-target', target }];
 }
 
-/** Other addresses and names that the bounce speaks of: their listings are not dealt with here. */
-function alsoRefused(
-  rejections: readonly RefusedMail[],
-  plans: readonly DelistPlan[],
-): readonly BounceNote[] {
-  const here = new Set(plans.map(({ report }) => report.target.text));
-  const named = rejections.filter(isRelevant).flatMap(({ ip, domain }) => ip ?? domain ?? []);
-  const targets = [...new Set(named)].filter((target) => !here.has(target));
-  return targets.length === 0 ? [] : [{ code: 'also-refused', targets }];
-}
-
-/** A rejection whose zone does not list the target now, or which names no zone that could be asked. */
-function unconfirmed({ rejection, report, steps }: DelistPlan): readonly BounceNote[] {
-  if (rejection === null || steps.some(({ named }) => named)) return [];
-  const { zone, operator, url } = rejection;
-  const asked = report.findings.find((finding) => isNamed(finding, zone));
-  if (zone !== null && asked?.outcome.kind === 'clean') return [{ code: 'not-listed-now', zone }];
-  // Unknown: it stands among those that could not be checked.
-  if (asked !== undefined) return [];
-  return [{ code: 'not-in-dns', operator: operator ?? zone, url }];
+/** A conclusion as a note; null where the plan says it all. */
+export function noteOf(conclusion: Conclusion): BounceNote | null {
+  const { code, zone, target, operator, url, host } = conclusion;
+  switch (code) {
+    case 'still-listed':
+      return null;
+    case 'over':
+    case 'over-as-seen':
+      return { code: 'not-listed-now', zone: zone ?? '', conclusion };
+    case 'receiver-refused':
+    case 'receiver-refused-untold':
+    case 'receiver-refused-listed':
+      return { code: 'receiver-misconfigured', host, conclusion };
+    case 'own-record':
+    case 'private-list':
+    case 'unnamed-list':
+      return { code: 'not-in-dns', operator: operator ?? zone, url, conclusion };
+    case 'not-blocklist':
+      return { code };
+    case 'message':
+    case 'no-rejection':
+      return { code: 'no-rejection' };
+    case 'other-sublist':
+    case 'not-verifiable':
+    case 'not-told':
+    case 'retired-list':
+    case 'no-address':
+    case 'no-reason':
+      return { code, ...(zone !== null && { zone }), ...(target !== null && { target }), conclusion };
+  }
 }

@@ -1,6 +1,7 @@
+import type { Conclusion } from '../core/conclusion.ts';
 import type { DelistPlan, DelistStep, RefusedMail } from '../core/delisting.ts';
 import type { Finding, TargetReport } from '../core/report.ts';
-import { isAbout, TIERS } from '../core/zone.ts';
+import { TIERS } from '../core/zone.ts';
 import { harmlessReason } from './harmless.ts';
 import { hostHint } from './host.ts';
 import { letterPlans } from './letters.ts';
@@ -11,15 +12,25 @@ export interface PlanParts {
   readonly rejection: RefusedMail | null;
   /** Zones that the user named with -z. */
   readonly wanted: ReadonlySet<string>;
+  /** What follows from what a bounce says of it. */
+  readonly conclusions: readonly Conclusion[];
 }
 
 /** What to do about one target's listings, and in which order. */
-export function planDelisting(report: TargetReport, { rejection, wanted }: PlanParts): DelistPlan {
+export function planDelisting(
+  report: TargetReport,
+  { rejection, wanted, conclusions }: PlanParts,
+): DelistPlan {
+  const isNamed = (finding: Finding): boolean => conclusions.some((one) => one.finding === finding);
+  /** A listing, or a zone that a receiver has refused on and that cannot be asked from here: then the rejection is the proof. */
+  const speaksAgainst = (finding: Finding): boolean =>
+    finding.outcome.kind === 'listed' ||
+    conclusions.some((one) => one.finding === finding && one.code === 'not-told');
   const all = report.findings
     // To be on an allow list is nothing that one wants to be taken off.
-    .filter((finding) => finding.zone.kind !== 'allow' && speaksAgainst(finding, rejection))
+    .filter((finding) => finding.zone.kind !== 'allow' && speaksAgainst(finding))
     .map((finding): DelistStep => {
-      const named = rejection !== null && isNamed(finding, rejection.zone);
+      const named = isNamed(finding);
       const wishes = { named, wanted: wanted.has(finding.zone.zone) };
       return {
         finding,
@@ -37,25 +48,11 @@ export function planDelisting(report: TargetReport, { rejection, wanted }: PlanP
     harmless,
     unknown: report.findings.filter(
       (finding) =>
-        finding.zone.kind === 'block' &&
-        finding.outcome.kind === 'unknown' &&
-        !speaksAgainst(finding, rejection),
+        finding.zone.kind === 'block' && finding.outcome.kind === 'unknown' && !speaksAgainst(finding),
     ),
     letters: letterPlans(steps, harmless),
     rejection,
   };
-}
-
-/** A listing, or a zone that a receiver has refused on and that cannot be asked from here: then the rejection is the proof. */
-function speaksAgainst(finding: Finding, rejection: RefusedMail | null): boolean {
-  const { outcome } = finding;
-  if (outcome.kind !== 'unknown') return outcome.kind === 'listed';
-  return outcome.cause !== 'retired' && rejection !== null && isNamed(finding, rejection.zone);
-}
-
-/** Whether a rejection that names `zone` means this one: a combined zone answers for its members. */
-export function isNamed({ zone }: Pick<Finding, 'zone'>, named: string | null): boolean {
-  return named !== null && isAbout(zone, named);
 }
 
 /** Who must act first; among those the zone that refused a mail, then by how many receivers ask it. */

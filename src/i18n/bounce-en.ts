@@ -2,9 +2,25 @@ import type { OtherReason } from '../core/rejection.ts';
 
 /** What `bounce` says of a rejection, in English. */
 export const bounceEn = {
-  refused: (code: string, by: string): string => `The mail was refused for good${code}${by}.`,
-  putOff: (code: string, by: string): string =>
-    `The mail was put off${code}${by}; the sending server tries again by itself.`,
+  refused: (code: string, by: string, times: string): string =>
+    `The mail was rejected permanently${code}${by}${times}.`,
+  putOff: (code: string, by: string, times: string): string =>
+    `The mail was delayed${code}${by}${times}; the sending server tries again by itself.`,
+  times: (count: number): string => `, ${count} times`,
+  /** The reader's own server refused somebody: its log. */
+  own: {
+    refused: (who: string, code: string, times: string): string =>
+      `Your server refused ${who}${code}${times}.`,
+    because: (who: string, why: string): string => `Your server refused ${who} because ${why}.`,
+    who: (ip: string | null, domain: string | null): string =>
+      ip ?? (domain === null ? 'a sender (address not stated)' : `a sender of ${domain}`),
+    lists: (list: string, isDomain: boolean): string => `${list} lists ${isDomain ? 'that name' : 'it'}`,
+    misconfigured: (list: string): string =>
+      `its own resolver is refused by ${list}: that proves no listing of anybody`,
+    reputation: 'it has a poor opinion of it: a record of its own',
+    noBlocklist: (what: string): string => `${what} (not a blocklist problem)`,
+    unknown: 'of a reason that is not known here',
+  },
   code: (code: string): string => ` (${code})`,
   by: (receivers: string): string => ` by ${receivers}`,
   /** The reason of a listing: who is on which list. */
@@ -23,23 +39,16 @@ export const bounceEn = {
   listOfOperator: (operator: string): string => `a blocklist of ${operator}`,
   listUnnamed: 'a blocklist that is not named',
   reputation: (who: string, operator: string | null): string =>
-    `Reason: ${operator ?? 'the receiver'} has a poor opinion of ${who}. That is its own record, and no public blocklist tells of it.`,
+    `Reason: ${operator ?? 'the receiver'} has a poor opinion of ${who}. That is its own record.`,
   policyList: (who: string, list: string): string =>
     `Reason: ${who} is on ${list}, which lists countries or networks: it says nothing about what you sent.`,
   misconfigured: (list: string): string =>
-    `You are not listed. The receiver asks ${list} through a resolver that is refused there, and takes the refusal for a listing.`,
-  misconfiguredTodo:
-    'Only the receiver can mend this: tell its postmaster by another way, and send this text along.',
-  said: (text: string): string => `It said: "${text}"`,
-  noAddress: 'The address that was refused is not stated. Find those that your domain sends from with:',
-  reputationTodo: (url: string | null): string =>
-    url === null
-      ? 'Ask the receiver or its provider for a review; it often passes by itself when the sending is clean.'
-      : `Ask for a review: ${url}`,
+    `Reason: the receiver asks ${list} through a resolver that is refused there, and takes the refusal for a listing. That proves no listing of yours.`,
+  said: (text: string): string => `The server's words: "${text}"`,
   /** Of what is no blocklist matter: what it is, and what to do. */
   reasons: {
     greylisting: [
-      'the receiver puts off every sender that it does not know yet (greylisting)',
+      'the receiver delays every sender that it does not know yet (greylisting)',
       'Nothing needs doing: a mail server tries again, and is then let in.',
     ],
     'rate-limit': [
@@ -72,9 +81,10 @@ export const bounceEn = {
       'Ask the recipient to allow it, or send from another address.',
     ],
     'message-size': ['the mail is too large', 'Send it in parts, or send a link instead.'],
-    other: ['the receiver gives no reason that is known here', 'What it said is all there is to go by.'],
+    other: ['the receiver gives no reason that is known here', 'Its words are all there is to go by.'],
   } satisfies Record<OtherReason, readonly [what: string, todo: string]>,
-  noBlocklistMatter: (what: string): string => `This is no blocklist matter: ${what}.`,
+  noReason: 'Reason: none that is known here; it may be a block of the address.',
+  noBlocklistMatter: (what: string): string => `This is not a blocklist problem: ${what}.`,
   more: (count: number): string =>
     count === 1
       ? 'And 1 more rejection; all of them: --json'
@@ -94,14 +104,8 @@ export const bounceEn = {
   othersClean: 'clean',
   notChecked: 'could not be checked',
   /** What follows. */
-  onlyThere: (zone: string): string =>
-    `Only receivers that use ${zone} refuse this address for it. What is known of them:`,
   majorToo: (zones: string): string => `Many receivers use ${zones}: mail is refused in many places.`,
-  over: (zone: string): string => `The listing on ${zone} is over.`,
   nowhere: (target: string): string => `No blocklist that was asked lists ${target} now.`,
-  again:
-    'Send the mail again. A receiver with a copy of a list may need some hours more; if it refuses again, the reason is its own.',
-  againByItself: 'The mail is on its way again by itself.',
   shared: (ip: string, name: string): string =>
     `${ip} is ${name}. If others send through it too (shared hosting), one of them may be the cause: then the hosting company can act, and you cannot.`,
   paste: 'Paste the bounce or the rejection, then press Ctrl-D.',

@@ -2,9 +2,22 @@ import type { bounceEn } from './bounce-en.ts';
 
 /** What `bounce` says of a rejection, in Japanese. */
 export const bounceJa: typeof bounceEn = {
-  refused: (code, by) => `メールは${by}受け取りを拒否されました${code}。再送はされません。`,
-  putOff: (code, by) =>
-    `メールは${by}受け取りを保留されました${code}。送信側のサーバーが自動的に再送します。`,
+  refused: (code, by, times) =>
+    `メールは${by}${times}受け取りを拒否されました${code}。自動では再送されません。`,
+  putOff: (code, by, times) =>
+    `メールは${by}${times}受け取りを保留されました${code}。送信側のサーバーが自動的に再送します。`,
+  times: (count) => `${count}回、`,
+  own: {
+    refused: (who, code, times) => `自社のサーバーが${who}を${times}拒否しました${code}。`,
+    because: (who, why) => `${who}を拒否した理由: ${why}。`,
+    who: (ip, domain) => ip ?? (domain === null ? '送信元(アドレスの記載なし)' : `${domain}の送信者`),
+    lists: (list) => `${list}に掲載されているため`,
+    misconfigured: (list) =>
+      `自社のサーバーのリゾルバーが${list}に拒否されているため。誰の掲載の証拠でもありません`,
+    reputation: 'サーバー独自の低い評価',
+    noBlocklist: (what) => `${what}(ブロックリストの問題ではありません)`,
+    unknown: '分かっていません',
+  },
   code: (code) => `(${code})`,
   by: (receivers) => `${receivers}に`,
   listed: (who, list) => `理由: ${who}が${list}に掲載されています。`,
@@ -18,19 +31,12 @@ export const bounceJa: typeof bounceEn = {
   listOfOperator: (operator) => `${operator}のブロックリスト`,
   listUnnamed: '名称不明のブロックリスト',
   reputation: (who, operator) =>
-    `理由: ${operator ?? '受信側'}が、${who}の評価を低いと判断しています。独自の記録のため、公開のブロックリストでは確認できません。`,
+    `理由: ${operator ?? '受信側'}が、${who}の評価を低いと判断しています。これは独自の記録です。`,
   policyList: (who, list) =>
     `理由: ${who}が${list}に掲載されています。国やネットワークの一覧であり、送信内容とは関係ありません。`,
   misconfigured: (list) =>
-    `送信元は掲載されていません。受信側が使うリゾルバーが${list}に拒否され、受信側はそれを「掲載」と誤認しています。`,
-  misconfiguredTodo:
-    '直せるのは受信側だけです。別の手段で受信側の管理者(postmaster)に、この文面を添えて連絡してください。',
-  said: (text) => `応答: 「${text}」`,
-  noAddress: '拒否されたアドレスが書かれていません。自分のドメインの送信元アドレスを調べるには:',
-  reputationTodo: (url) =>
-    url === null
-      ? '受信側またはそのサービスの提供者に再評価を依頼してください。問題のない送信が続けば、自然に回復することもあります。'
-      : `再評価の依頼先: ${url}`,
+    `理由: 受信側が使うリゾルバーが${list}に拒否され、受信側はそれを「掲載」と誤認しています。送信元が掲載されている証拠ではありません。`,
+  said: (text) => `サーバーの応答: 「${text}」`,
   reasons: {
     greylisting: [
       '初めての送信元をいったん保留する仕組み(グレイリスティング)によるものです',
@@ -68,6 +74,7 @@ export const bounceJa: typeof bounceEn = {
     'message-size': ['メールが大きすぎます', '分けて送るか、リンクを送ってください。'],
     other: ['受信側の示した理由は、このプログラムの知らないものです', '応答の文面が唯一の手がかりです。'],
   },
+  noReason: '理由: 分かりません。アドレスに対する拒否の可能性があります。',
   noBlocklistMatter: (what) => `ブロックリストの問題ではありません。${what}。`,
   more: (count) => `ほかに拒否が${count}件あります(すべて見るには --json)`,
   neither: 'この文面には、受信拒否の記述も、送信元のアドレスもありません。',
@@ -76,19 +83,14 @@ export const bounceJa: typeof bounceEn = {
   linkTodo:
     'メール内のリンクや画像をご確認ください。リンク先のサイトが掲載されています。サイトの問題を解消するか、リンクを外してください。',
   still: '掲載中',
-  nowListed: '掲載',
+  nowListed: '掲載中',
   notNow: '現在は未掲載',
   all: (count) => `ブロックリスト${count}件`,
   others: (count) => `ほかのブロックリスト${count}件`,
   othersClean: '未掲載',
   notChecked: '確認不能',
-  onlyThere: (zone) => `このために拒否するのは、${zone}を使う受信側だけです。分かっている利用状況:`,
   majorToo: (zones) => `${zones}は多くの受信側が使うため、各所で拒否されます。`,
-  over: (zone) => `${zone}からはすでに解除されています。`,
   nowhere: (target) => `確認したブロックリストに、現在${target}は掲載されていません。`,
-  again:
-    'もう一度お送りください。受信側がブロックリストの写しを持つ場合、反映に数時間かかることがあります。それでも拒否される場合は、受信側独自の理由によるものです。',
-  againByItself: 'メールは自動的に再送されます。',
   shared: (ip, name) =>
     `${ip}は${name}です。ほかの利用者も送信に使う共用サーバーであれば、原因は別の利用者かもしれません。その場合に対処できるのは、サーバー会社だけです。`,
   paste: 'エラーメールまたは拒否の文面を貼り付け、Ctrl-Dを押してください。',

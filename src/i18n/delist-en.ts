@@ -90,16 +90,7 @@ export const delistEn = {
       `The bounce also speaks of ${targets}: ask for a plan for each in its turn.`,
     notBlocklist: 'The bounce does not name a blocklist as its reason: nothing of it is used.',
     receiverMisconfigured:
-      "The receiver's own resolver is refused by the blocklist, so that it takes every sender for listed. You need not be taken off anything: tell its postmaster.",
-    receiverMisconfiguredAt: (host: string): string =>
-      `${host} is refused by the blocklist that it asks, and so takes every sender for listed. You need not be taken off anything: tell its postmaster.`,
-    notListedNow: (zone: string): string =>
-      `${zone}, which the rejection names, does not list it any more. Send the mail again; receivers may remember a listing for some hours.`,
-    notInDns: (who: string): string =>
-      `The rejection goes by the judgement of ${who}, which cannot be asked for in DNS: whether it still stands, only the operator can tell.`,
-    notInDnsUnnamed:
-      "The rejection goes by a judgement of the receiver's own, which cannot be asked for in DNS: whether it still stands, only the receiver can tell. Write to its postmaster with the text of the rejection.",
-    page: (url: string): string => ` See: ${url}`,
+      'The resolver of the receiver is refused by the list that it asks, and it takes every sender for listed.',
   },
 
   letters: {

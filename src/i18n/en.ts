@@ -1,5 +1,6 @@
 import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
 import { bounceEn } from './bounce-en.ts';
+import { conclusionEn } from './conclusion-en.ts';
 import { delistEn } from './delist-en.ts';
 import { exitLinesEn, topicsEn } from './topics-en.ts';
 import { reportEn } from './report-en.ts';
@@ -453,7 +454,6 @@ export const en = {
       `${file} is empty: give a bounce, the words of a rejection, or lines of a mail log`,
     delistOne: (value: string): string =>
       `"${value}": delist takes one address or name, such as 198.51.100.7 or mail.example.jp`,
-    bounceNamesNothing: (file: string): string => `${file} names no address that was refused: name it:`,
     emptyInput: 'the input has no target: one per line is read, # begins a comment',
     linkLocalResolver: (server: string): string =>
       `the resolver ${server} cannot be asked: Node.js drops the interface of a link-local address, and there is no other resolver. Name another of its addresses, or another resolver, with -r ADDRESS`,
@@ -767,6 +767,7 @@ export const en = {
   },
 
   bounce: bounceEn,
+  conclusion: conclusionEn,
   delist: delistEn,
   topics: topicsEn,
   report: reportEn,

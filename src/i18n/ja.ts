@@ -1,4 +1,5 @@
 import { bounceJa } from './bounce-ja.ts';
+import { conclusionJa } from './conclusion-ja.ts';
 import { delistJa } from './delist-ja.ts';
 import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
 import type { Messages } from './en.ts';
@@ -393,8 +394,6 @@ export const ja: Messages = {
       `${file}は空です。エラーメール、拒否の文面、メールログの行のいずれかを渡してください`,
     delistOne: (value) =>
       `「${value}」: delistの対象は1つのアドレスまたは名前です。198.51.100.7、mail.example.jpのように指定してください`,
-    bounceNamesNothing: (file) =>
-      `${file}に、拒否されたアドレスが見当たりません。アドレスを指定してください:`,
     emptyInput: '入力に対象がありません。1行に1件ずつ書いてください(#以降は注釈)',
     linkLocalResolver: (server) =>
       `リゾルバー${server}には問い合わせできません(Node.jsがリンクローカルアドレスのインターフェースを扱えないため)。ほかにリゾルバーもありません。別のアドレスか別のリゾルバーを「-r アドレス」で指定してください`,
@@ -702,6 +701,7 @@ export const ja: Messages = {
   },
 
   bounce: bounceJa,
+  conclusion: conclusionJa,
   delist: delistJa,
   topics: topicsJa,
   report: reportJa,

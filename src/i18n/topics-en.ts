@@ -16,7 +16,7 @@ export const exitLinesEn: readonly (readonly [string, string])[] = [
   ['0', 'all that was typed is clean'],
   ['1', 'at least one target is listed'],
   ['2', 'a wrong option, file or target; or output cut short by a full disk'],
-  ['3', 'nothing is listed, but at least one of what was typed could not be told'],
+  ['3', 'nothing is listed, but something typed could not be told'],
   ['70', 'a bug in rblcheck'],
   ['129', 'ended by SIGHUP'],
   ['130, 143', 'ended by SIGINT, SIGTERM'],

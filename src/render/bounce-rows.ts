@@ -39,7 +39,11 @@ export function bounceRows(
   const unknown = rest.length - clean;
   const all = rest.length === block.length ? texts.all : texts.others;
   const rows: readonly Row[] = [
-    ...named.map((finding) => findingRow(told, finding, { style, listed: texts.still, clean: texts.notNow })),
+    ...named.map((finding) => {
+      const isOther = told.conclusions.some((one) => one.finding === finding && one.code === 'other-sublist');
+      const listed = isOther ? texts.nowListed : texts.still;
+      return findingRow(told, finding, { style, listed, clean: texts.notNow });
+    }),
     ...shown
       .toSorted(listedFirst)
       .map((finding) =>

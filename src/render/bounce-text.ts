@@ -4,31 +4,64 @@ import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
 import { receiverText } from './text.ts';
 
-/** What a rejection says, in sentences: what became of the mail, why, its own words, and what to do. */
+/** What a rejection says, in sentences: what became of the mail, why, its own words; what to do where its reason is known. */
 export interface RejectionTexts {
   readonly what: string;
   readonly why: string;
   readonly said: string;
   readonly todo: string | null;
-  /** To be typed for that. */
-  readonly command: string | null;
 }
 
 const LONGEST_QUOTE = 400;
 const MOST_RECEIVERS = 3;
 
-export function rejectionTexts({ rejection, receivers }: RejectionGroup, messages: Messages): RejectionTexts {
+export function rejectionTexts(group: RejectionGroup, messages: Messages): RejectionTexts {
+  const { rejection } = group;
+  return {
+    ...(rejection.side === 'receiving' ? ownTexts(group, messages) : mailTexts(group, messages)),
+    said: messages.bounce.said(quoted(rejection.text)),
+    todo: todoText(rejection, messages),
+  };
+}
+
+/** The reader's mail was refused. */
+function mailTexts(
+  { rejection, receivers, count }: RejectionGroup,
+  messages: Messages,
+): Pick<RejectionTexts, 'what' | 'why'> {
   const texts = messages.bounce;
   const by = receivers.length === 0 ? '' : texts.by(receiversText(receivers, messages));
   const code = codeText(rejection, messages);
-  const also = rejection.zone === null ? [] : [sanitize(rejection.zone)];
-  return {
-    what: rejection.temporary ? texts.putOff(code, by) : texts.refused(code, by),
-    why: whyText(rejection, messages),
-    said: texts.said(quoted(rejection.text)),
-    todo: todoText(rejection, messages),
-    command: lacksAddress(rejection) ? messages.command('--spf YOUR-DOMAIN', { also }) : null,
-  };
+  const times = timesText(count, messages);
+  const what = rejection.temporary ? texts.putOff(code, by, times) : texts.refused(code, by, times);
+  return { what, why: whyText(rejection, messages) };
+}
+
+/** The reader's own server refused somebody. */
+function ownTexts(
+  { rejection, count }: RejectionGroup,
+  messages: Messages,
+): Pick<RejectionTexts, 'what' | 'why'> {
+  const { own } = messages.bounce;
+  const { ip, domain } = rejection;
+  const who = own.who(ip, domain === null ? null : sanitize(domain));
+  const what = own.refused(who, codeText(rejection, messages), timesText(count, messages));
+  return { what, why: own.because(who, ownReason(rejection, messages)) };
+}
+
+function ownReason(rejection: Rejection, messages: Messages): string {
+  const texts = messages.bounce;
+  const { reason, receiverMisconfigured, subject } = rejection;
+  const list = listText(rejection, messages);
+  if (receiverMisconfigured) return texts.own.misconfigured(list);
+  if (reason === 'blocklist' || reason === 'policy-list')
+    return texts.own.lists(list, subject === 'domain' || subject === 'url');
+  if (reason === 'reputation') return texts.own.reputation;
+  return reason === 'other' ? texts.own.unknown : texts.own.noBlocklist(texts.reasons[reason][0]);
+}
+
+function timesText(count: number, { bounce }: Messages): string {
+  return count > 1 ? bounce.times(count) : '';
 }
 
 function codeText({ reply, enhanced }: Rejection, { bounce: texts }: Messages): string {
@@ -51,7 +84,7 @@ function whyText(rejection: Rejection, messages: Messages): string {
   if (reason === 'blocklist') return texts.listed(who, list);
   if (reason === 'policy-list') return texts.policyList(who, list);
   if (reason === 'reputation') return texts.reputation(who, operator === null ? null : sanitize(operator));
-  return texts.noBlocklistMatter(texts.reasons[reason][0]);
+  return reason === 'other' ? texts.noReason : texts.noBlocklistMatter(texts.reasons[reason][0]);
 }
 
 function listText({ zone, operator }: Rejection, { bounce: texts }: Messages): string {
@@ -74,23 +107,19 @@ function whoText({ subject, ip, domain }: Rejection, { bounce: { who } }: Messag
   }
 }
 
-function todoText(rejection: Rejection, messages: Messages): string | null {
+/** What to do where that does not hang on what the lists say. */
+function todoText(
+  { side, reason, receiverMisconfigured, subject }: Rejection,
+  messages: Messages,
+): string | null {
   const texts = messages.bounce;
-  const { reason, receiverMisconfigured, subject, url } = rejection;
-  if (receiverMisconfigured) return texts.misconfiguredTodo;
-  if (reason === 'reputation') return texts.reputationTodo(url === null ? null : sanitize(url));
+  if (side === 'receiving' || receiverMisconfigured || reason === 'reputation' || reason === 'other')
+    return null;
   if (reason === 'blocklist' || reason === 'policy-list') {
     if (subject === 'url') return texts.linkTodo;
-    if (subject === 'address') return texts.reasons['sender-address'][1];
-    return lacksAddress(rejection) ? texts.noAddress : null;
+    return subject === 'address' ? texts.reasons['sender-address'][1] : null;
   }
   return texts.reasons[reason][1];
-}
-
-/** The rejection is about an address, and does not say which. */
-function lacksAddress({ reason, receiverMisconfigured, subject, ip }: Rejection): boolean {
-  const isListed = reason === 'blocklist' || reason === 'policy-list';
-  return isListed && !receiverMisconfigured && (subject === null || subject === 'ip') && ip === null;
 }
 
 function quoted(text: string): string {

@@ -1,59 +1,88 @@
+import type { Conclusion } from '../core/conclusion.ts';
 import { countsAsListing, type TargetReport } from '../core/report.ts';
-import { isAbout } from '../core/zone.ts';
-import type { CheckedBounce } from './bounce-rows.ts';
-import { sanitize } from './sanitize.ts';
 import { shellWord } from '../core/shell-word.ts';
-import type { Style } from './style.ts';
+import type { CheckedBounce } from './bounce-rows.ts';
+import { conclusionLines, type Telling } from './conclusion.ts';
+import { sanitize } from './sanitize.ts';
 import { nextLines, summaryLines } from './summary.ts';
-import { localText } from './text.ts';
+import { isMute, localText } from './text.ts';
 
-/** What follows from a check: who refuses, whose fault it may be, and the next command. */
+/** What follows for one target: the named list first, then the others, whose fault it may be, and the next command. */
 export function bounceVerdict(
   told: CheckedBounce,
   target: TargetReport,
-  { style, file }: { readonly style: Style; readonly file: string | null },
+  { file, ...telling }: Telling & { readonly file: string | null },
 ): readonly string[] {
+  const { style } = telling;
   const { messages, language } = style;
-  const texts = messages.bounce;
   const name = target.target.text;
-  const named = target.findings.filter(({ zone }) =>
-    told.question.zones.some((other) => isAbout(zone, other)),
-  );
-  const over = named.filter(({ outcome }) => outcome.kind === 'clean').map(({ zone }) => zone.zone);
-  const isOver = over.length > 0 && over.length === named.length;
-  const overLines = isOver ? [texts.over(messages.listOf(over))] : [];
-  if (target.outcome === 'unknown') {
-    const isOpen = file !== null && named.some(({ outcome }) => outcome.kind === 'unknown');
-    return [...overLines, ...summaryLines(told.report, target, style), ...(isOpen ? next() : [])];
-  }
-  if (target.outcome === 'clean') {
-    const now = isOver ? overLines : [texts.nowhere(name)];
-    const refused = told.reading.rejections.filter(({ ip, domain }) => ip === name || domain === name);
-    if (refused.length === 0) return now;
-    return [...now, refused.every(({ temporary }) => temporary) ? texts.againByItself : texts.again];
+  const its = told.conclusions.filter((one) => one.target === name && !isSaidBy(one, told.conclusions));
+  const ends = [...new Set(its.map((one) => conclusionLines(one, telling).join('\n')))];
+  const named = new Set(its.flatMap(({ finding }) => finding ?? []));
+  const listings = target.findings.filter(countsAsListing);
+  const others = listings.filter((finding) => !named.has(finding)).map(({ zone }) => zone);
+  // Whose address it is that the reader's own server refused, nobody knows: a plan for it is not the reader's.
+  const isStranger = its.length > 0 && its.every(({ side }) => side === 'receiving');
+  const isOpen = file !== null && its.some(isProvedByFile);
+  return [
+    ...ends.flatMap((end, index) => [...(index === 0 ? [] : ['']), ...end.split('\n')]),
+    ...(others.length > 0 && named.size > 0
+      ? [messages.conclusion.elsewhere(messages.listOf(others.map(({ zone }) => zone)))]
+      : []),
+    ...openLines(),
+    ...(isStranger ? [] : [...listingLines(), ...(listings.length > 0 || isOpen ? next() : [])]),
+  ];
+
+  /** What the check itself says, where no list is named that decides; else what of the others is not known. */
+  function openLines(): readonly string[] {
+    const unknown = target.findings.filter(
+      (finding) => finding.zone.kind === 'block' && finding.outcome.kind === 'unknown' && !named.has(finding),
+    );
+    if (named.size > 0) {
+      const zones = unknown.map(({ zone }) => zone.zone);
+      // Where nothing at all was heard that is said already.
+      return zones.length === 0 || isMute(told.report)
+        ? []
+        : [messages.conclusion.others(messages.listOf(zones))];
+    }
+    if (target.outcome === 'unknown') return summaryLines(told.report, target, style);
+    return target.outcome === 'clean' ? [messages.bounce.nowhere(name)] : [];
   }
 
-  const listings = target.findings.filter(countsAsListing).map(({ zone }) => zone);
-  const majors = listings.filter(({ tier }) => tier === 'major').map(({ zone }) => zone);
-  const impacts = listings.flatMap((zone) =>
-    zone.impact ? `${zone.zone}: ${localText(zone.impact, language)}` : [],
-  );
-  const hostName = target.reverseDns?.names[0];
-  return [
-    ...overLines,
-    ...(majors.length > 0 ? [texts.majorToo(messages.listOf(majors))] : []),
-    ...impacts,
-    ...(hostName === undefined ? [] : [texts.shared(name, sanitize(hostName))]),
-    ...next(),
-  ];
+  function listingLines(): readonly string[] {
+    if (listings.length === 0) return [];
+    const majors = listings.filter(({ zone }) => zone.tier === 'major').map(({ zone }) => zone.zone);
+    const impacts = listings.flatMap(({ zone }) =>
+      zone.impact ? `${zone.zone}: ${localText(zone.impact, language)}` : [],
+    );
+    const hostName = target.reverseDns?.names[0];
+    return [
+      ...(majors.length > 0 ? [messages.bounce.majorToo(messages.listOf(majors))] : []),
+      ...impacts,
+      ...(hostName === undefined ? [] : [messages.bounce.shared(name, sanitize(hostName))]),
+    ];
+  }
 
   /** A bounce in a file names its zones itself; those of another, and what is asked of names, are named. */
   function next(): readonly string[] {
     const bounce = file === null ? '' : ` --bounce ${shellWord(file)}`;
+    const state = telling.state === null || file === null ? '' : ` --state ${shellWord(telling.state)}`;
     const also = target.findings
-      .filter((finding) => finding.zone.isExtra && (countsAsListing(finding) || named.includes(finding)))
-      .filter((finding) => file === null || !named.includes(finding))
+      .filter((finding) => finding.zone.isExtra && (countsAsListing(finding) || named.has(finding)))
+      .filter((finding) => file === null || !named.has(finding))
       .map(({ zone }) => zone.zone);
-    return nextLines(`delist ${shellWord(name)}${bounce}`, style, { also });
+    return nextLines(`delist ${shellWord(name)}${bounce}${state}`, style, { also });
   }
+}
+
+/** Of mails that wait and mails that were rejected, for one reason, the reader has to do with those that were rejected. */
+function isSaidBy(one: Conclusion, all: readonly Conclusion[]): boolean {
+  const isSame = (other: Conclusion): boolean =>
+    other.code === one.code && other.finding === one.finding && other.target === one.target;
+  return one.isWaiting && all.some((other) => isSame(other) && !other.isWaiting);
+}
+
+/** The list itself says nothing: the rejection is the proof that there is something to be done. */
+function isProvedByFile({ code, finding }: Conclusion): boolean {
+  return code === 'not-told' && finding !== null;
 }

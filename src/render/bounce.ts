@@ -7,7 +7,8 @@ import { rejectionTexts } from './bounce-text.ts';
 import { escapeInvisible, reportDocument, SCHEMA_VERSION, type Generator } from './json.ts';
 import { paragraph, proseWidth, type ParagraphLayout } from './paragraph.ts';
 import { sanitize } from './sanitize.ts';
-import { onItsOwn } from './command-line.ts';
+import { conclusionLines, type Telling } from './conclusion.ts';
+import { conclusionJson } from './conclusion-json.ts';
 import type { Style } from './style.ts';
 import { targetTitle } from './title.ts';
 
@@ -24,27 +25,36 @@ interface Space {
 /** What was refused and why, whether it still holds, and the next command. */
 export function renderBounce(
   told: BounceTold,
-  { style, file }: { readonly style: Style; readonly file: string | null },
+  {
+    style,
+    file,
+    state = null,
+  }: { readonly style: Style; readonly file: string | null; readonly state?: string | null },
 ): string {
-  const { groups, reading, report } = told;
+  const { groups, reading, report, conclusions } = told;
+  const telling = { report, style, state };
+  const asked = new Set(report?.targets.map(({ target }) => target.text) ?? []);
   const { messages, paint } = style;
   const layout = { messages, width: proseWidth(style.columns) };
   const say = (text: string): readonly string[] => paragraph(text, layout);
-  const blocks: (readonly string[])[] = groups.slice(0, MOST_GROUPS).map((group) => {
+  const blocks: (readonly string[])[] = groups.slice(0, MOST_GROUPS).map((group, index) => {
+    // Of what nothing was asked about, the end stands here; else under the answers.
+    const end = conclusions[index];
+    const isHere = end && (end.target === null || !asked.has(end.target));
     const texts = rejectionTexts(group, messages);
     return [
       ...say(texts.what),
       ...say(texts.why),
       ...say(texts.said).map((line) => paint.dim(line)),
       ...(texts.todo === null ? [] : paragraph(texts.todo, { ...layout, first: '→ ', indent: 2 })),
-      ...(texts.command === null ? [] : [onItsOwn(texts.command)]),
+      ...(isHere ? conclusionLines(end, telling).flatMap((text) => say(text)) : []),
     ];
   });
   if (groups.length > MOST_GROUPS) blocks.push(say(messages.bounce.more(groups.length - MOST_GROUPS)));
   if (groups.length === 0) blocks.push(senderLines(reading, { style, layout }));
   if (report) {
     for (const target of shownTargets(report))
-      blocks.push(...targetBlocks({ ...told, report }, target, { style, layout, file }));
+      blocks.push(...targetBlocks({ ...told, report }, target, { layout, file, telling }));
   }
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -68,22 +78,31 @@ function shownTargets({ targets }: Report): readonly TargetReport[] {
 function targetBlocks(
   told: CheckedBounce,
   target: TargetReport,
-  { style, layout, file }: Space & { readonly file: string | null },
+  {
+    layout,
+    file,
+    telling,
+  }: Pick<Space, 'layout'> & { readonly file: string | null; readonly telling: Telling },
 ): (readonly string[])[] {
+  const { style } = telling;
   const several = told.report.targets.length > 1;
   const heading = several ? [style.paint.bold(targetTitle(target, { style, isGroup: false }))] : [];
   return [
     [...heading, ...bounceRows(told, target, { style, width: layout.width })],
-    bounceVerdict(told, target, { style, file }).flatMap((text) => paragraph(text, layout)),
+    bounceVerdict(told, target, { ...telling, file }).flatMap((text) => paragraph(text, layout)),
   ].filter((lines) => lines.length > 0);
 }
 
 /** The contract's section "Bounces". */
-export function bounceJson({ reading, report, exitCode }: BounceTold, generator: Generator): string {
+export function bounceJson(
+  { reading, conclusions, report, exitCode }: BounceTold,
+  generator: Generator,
+): string {
   const document = {
     schemaVersion: SCHEMA_VERSION,
     generator,
     ...readingJson(reading),
+    conclusions: conclusions.map(conclusionJson),
     report: report === null ? null : reportDocument(report, generator),
     exitCode,
   };

@@ -5,13 +5,14 @@ import type {
   LetterRecipient,
   RefusedMail,
 } from '../core/delisting.ts';
-import type { Warning } from '../core/report.ts';
-import { en, type Messages } from '../i18n/en.ts';
-import { noteCommand, noteText } from './delist-text.ts';
+import type { Report, Warning } from '../core/report.ts';
+import { en } from '../i18n/en.ts';
+import type { DelistStyle } from './delist-page.ts';
+import { conclusionJson } from './conclusion-json.ts';
+import { noteLines } from './delist-text.ts';
 import { escapeInvisible, SCHEMA_VERSION, type Generator } from './json.ts';
 import { letterIds, writeLetter, type LetterStyle } from './letters.ts';
 import { linksOf } from './links.ts';
-import { onItsOwn } from './command-line.ts';
 import { localText } from './text.ts';
 import { warningSentence } from './warning-text.ts';
 
@@ -19,13 +20,15 @@ import { warningSentence } from './warning-text.ts';
 export function delistJson(
   report: DelistReport,
   parts: {
-    readonly style: LetterStyle;
+    readonly style: DelistStyle;
     readonly generator: Generator;
     readonly only: LetterRecipient | null;
     readonly warnings: readonly Warning[];
+    readonly checked: Report;
+    readonly state?: string | null;
   },
 ): string {
-  const { style, generator, only, warnings } = parts;
+  const { style, generator, only, warnings, checked, state = null } = parts;
   const ids = letterIds(report);
   const document = {
     schemaVersion: SCHEMA_VERSION,
@@ -37,7 +40,11 @@ export function delistJson(
       code: warning.code,
       message: warningSentence({ ...en, command: style.messages.command }, warning),
     })),
-    notes: report.notes.map((note) => ({ ...note, message: noteMessage(note, style.messages) })),
+    notes: report.notes.map((note) => ({
+      ...noteFields(note),
+      message: noteLines(note, { report: checked, style, state }).join('\n'),
+    })),
+    conclusions: report.conclusions.map(conclusionJson),
     targets: report.plans.map((plan) => ({
       target: plan.report.target.text,
       kind: plan.report.target.kind,
@@ -102,10 +109,9 @@ function rejectionJson({ zone, operator, reply, enhanced, receiver, url, text }:
   return { zone, operator, reply, enhanced, receiver, url, text };
 }
 
-/** A note with the command that it leads to. */
-function noteMessage(note: BounceNote, messages: Messages): string {
-  const words = noteCommand(note);
-  return [noteText(note, messages), ...(words === null ? [] : [onItsOwn(messages.command(words))])].join(
-    '\n',
-  );
+/** Its conclusion stands among the others. */
+function noteFields(note: BounceNote): object {
+  if (!('conclusion' in note)) return note;
+  const { conclusion: _, ...fields } = note;
+  return fields;
 }

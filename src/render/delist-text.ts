@@ -1,37 +1,35 @@
 import type { BounceNote, DelistPlan, DelistStep, WayOut } from '../core/delisting.ts';
 import type { Messages } from '../i18n/en.ts';
+import { onItsOwn } from './command-line.ts';
+import { conclusionLines, type Telling } from './conclusion.ts';
 import { sanitize } from './sanitize.ts';
 import { shellWord } from '../core/shell-word.ts';
 
 /** Values of a plan as sentences. */
 
-export function noteText(note: BounceNote, messages: Messages): string {
+/** Sentences, and commands each on a line of its own. */
+export function noteLines(note: BounceNote, telling: Telling): readonly string[] {
+  const { messages } = telling.style;
   const texts = messages.delist.note;
+  if ('conclusion' in note) {
+    const isRefused = note.code === 'receiver-misconfigured';
+    return [
+      ...(isRefused ? [texts.receiverMisconfigured] : []),
+      ...conclusionLines(note.conclusion, telling),
+    ];
+  }
   switch (note.code) {
     case 'no-rejection':
-      return texts.noRejection;
-    case 'other-target':
-      return texts.otherTarget(sanitize(note.target));
-    case 'also-refused':
-      return texts.alsoRefused(messages.listOf(note.targets.map(sanitize)));
-    case 'not-blocklist':
-      return texts.notBlocklist;
-    case 'receiver-misconfigured':
-      return note.host === null
-        ? texts.receiverMisconfigured
-        : texts.receiverMisconfiguredAt(sanitize(note.host));
-    case 'not-listed-now':
-      return texts.notListedNow(sanitize(note.zone));
-    case 'not-in-dns': {
-      const what = note.operator === null ? texts.notInDnsUnnamed : texts.notInDns(sanitize(note.operator));
-      return note.url === null ? what : `${what}${texts.page(sanitize(note.url))}`;
+      return [texts.noRejection];
+    case 'other-target': {
+      const target = sanitize(note.target);
+      return [texts.otherTarget(target), onItsOwn(messages.command(`delist ${shellWord(target)}`))];
     }
+    case 'also-refused':
+      return [texts.alsoRefused(messages.listOf(note.targets.map(sanitize)))];
+    case 'not-blocklist':
+      return [texts.notBlocklist];
   }
-}
-
-/** What a note suggests, after `rblcheck`. */
-export function noteCommand(note: BounceNote): string | null {
-  return note.code === 'other-target' ? `delist ${shellWord(sanitize(note.target))}` : null;
 }
 
 /** "Only the network's owner can ask: your hosting company". */

@@ -8,12 +8,12 @@ import type {
 import type { Report } from '../core/report.ts';
 import { block, idOf, spaced, type DelistStyle, type Page } from './delist-page.ts';
 import { causeStep, listingStep, policyStep, verifyStep } from './delist-steps.ts';
-import { isAllPolicy, noteCommand, noteText } from './delist-text.ts';
+import { isAllPolicy, noteLines } from './delist-text.ts';
 import { inputLines, openInputs } from './inputs.ts';
 import { letterIds, writeLetter, type Letter } from './letters.ts';
 import { proseWidth } from './paragraph.ts';
 import { shellWord } from '../core/shell-word.ts';
-import { onItsOwn } from './command-line.ts';
+import { isCommand, onItsOwn } from './command-line.ts';
 import { listedLine, summaryLines } from './summary.ts';
 import { localText, returnCodeText } from './text.ts';
 import { targetTitle } from './title.ts';
@@ -25,9 +25,14 @@ export { delistJson } from './delist-json.ts';
 /** The plan for each target, then the letters. With `only` nothing but letters, to be sent as they are. */
 export function renderDelist(
   report: DelistReport,
-  parts: { readonly checked: Report; readonly style: DelistStyle; readonly only: LetterRecipient | null },
+  parts: {
+    readonly checked: Report;
+    readonly style: DelistStyle;
+    readonly only: LetterRecipient | null;
+    readonly state?: string | null;
+  },
 ): string {
-  const { checked, style, only } = parts;
+  const { checked, style, only, state = null } = parts;
   const page = { style, checked, width: proseWidth(style.columns), ids: letterIds(report) };
   const { plans } = report;
   const letters = plans.flatMap((plan) =>
@@ -43,13 +48,12 @@ export function renderDelist(
     const none = only === 'operator' ? noneToOperator : noneToProvider;
     return joined(letters.length > 0 ? letters : [wrap(none, page.width, style)]);
   }
-  const notes = report.notes.map((note) => {
-    const words = noteCommand(note);
-    return [
-      ...block(noteText(note, style.messages), page, { first: '! ', indent: 2 }),
-      ...(words === null ? [] : [onItsOwn(style.messages.command(words))]),
-    ];
-  });
+  const telling = { report: checked, style, state };
+  const notes = report.notes.map((note) =>
+    noteLines(note, telling).flatMap((text, index) =>
+      isCommand(text) ? [text] : block(text, page, { first: index === 0 ? '! ' : '  ', indent: 2 }),
+    ),
+  );
   const open = inputLines(checked, style).flatMap((line) => wrap(line, page.width, style));
   const inputs = open.length > 0 ? [open] : [];
   return joined([...plans.map((plan) => planLines(plan, page)), ...inputs, ...notes, ...letters]);

@@ -8,6 +8,7 @@ import {
   type TargetReport,
 } from '../core/report.ts';
 import { subnetOf } from '../core/subnet.ts';
+import { weighsMost } from '../core/zone.ts';
 import { troubleTexts } from './details.ts';
 import { shellWord } from '../core/shell-word.ts';
 import type { Style } from './style.ts';
@@ -139,7 +140,7 @@ function unknownLines(report: Report, target: TargetReport, style: Style): reado
   if (isMute(report)) {
     return [say(summary.tooManyUnknown(unknown.length, all)), ...nextLines('doctor', style)];
   }
-  const majors = unknown.filter(({ zone }) => zone.kind === 'block' && zone.tier === 'major');
+  const majors = unknown.filter(({ zone }) => zone.kind === 'block' && weighsMost(zone));
   const telling = majors.length > 0 ? majors : unknown;
   const what =
     majors.length > 0

@@ -59,8 +59,6 @@ export function usageSentence(
         return usage.rangeTooLarge(arg('range'), arg('size'), arg('max'));
       case 'delist-one':
         return usage.delistOne(arg('value'));
-      case 'bounce-names-nothing':
-        return usage.bounceNamesNothing(arg('file'));
       case 'empty-input':
         return usage.emptyInput;
       case 'empty-bounce':
@@ -206,8 +204,6 @@ function commandsOf({ code, args }: Fault, command: string): readonly Typeable[]
       return [{ words: 'delist ADDRESS' }, { words: 'delist --bounce FILE' }];
     case 'delist-file':
       return [{ words: `delist --bounce ${word('value')}` }];
-    case 'bounce-names-nothing':
-      return [{ words: `delist ADDRESS --bounce ${word('file')}` }];
     case 'unknown-zone':
       return [{ words: 'zones list' }];
     case 'over-limit':

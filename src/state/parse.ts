@@ -2,6 +2,7 @@ import type { Entry, Known, Moment, SeenCode } from '../core/change.ts';
 import type { Condition } from '../core/conditions.ts';
 import { INPUT_CAUSES } from '../core/input.ts';
 import { OUTCOMES, UNKNOWN_CAUSES } from '../core/outcome.ts';
+import type { Sighting } from '../core/report.ts';
 import { SEVERITIES } from '../core/return-code.ts';
 import { isFields, migrate, type Fields } from './migrate.ts';
 import { STATE_VERSION, type State, type Undelivered } from './state.ts';
@@ -88,6 +89,9 @@ function readEntry(entry: Fields, where: Where): Entry {
     told: told !== false,
     before: before === undefined ? null : readBefore(before, () => `${where()}.before`),
     history: list(entry, 'history', { where, read: readMoment }),
+    ...(entry['listing'] !== undefined && {
+      listing: readSighting(entry['listing'], () => `${where()}.listing`),
+    }),
   };
 }
 
@@ -127,6 +131,11 @@ function readCode(value: unknown, where: Where): SeenCode {
 function readMoment(value: unknown, where: Where): Moment {
   const moment = fields(value, where);
   return { at: time(moment, 'at', where), outcome: oneOf(moment, 'outcome', { where, known: OUTCOMES }) };
+}
+
+function readSighting(value: unknown, where: Where): Sighting {
+  const seen = fields(value, where);
+  return { at: time(seen, 'at', where), server: optionalText(seen, 'server', where) };
 }
 
 function readCondition(value: unknown, where: Where): Condition {

@@ -114,13 +114,14 @@ function listText(name: string, list: readonly object[]): string {
 }
 
 /** What says nothing is left out: of tens of thousands of entries most are clean and always were. */
-function entryFields({ lastSeen, told, before, history, ...known }: Entry): object {
+function entryFields({ lastSeen, told, before, history, listing, ...known }: Entry): object {
   return {
     ...knownFields(known),
     ...(lastSeen !== known.since && { lastSeen }),
     ...(!told && { told }),
     ...(before && { before: knownFields(before) }),
     ...(history.length > 0 && { history }),
+    ...(listing && { listing }),
   };
 }
 

@@ -303,11 +303,6 @@ describe('usage', () => {
       () => ['--bounce', '/nonexistent/x'],
       'rblcheck: cannot read /nonexistent/x: there is no such file',
     ],
-    [
-      'a bounce that names nobody',
-      () => ['--bounce', folder.write('empty.txt', 'Hello\n')],
-      'empty.txt names no address that was refused',
-    ],
   ])('%s', async (_, args, message) => {
     const before = server.questions.length;
     const { stdout, stderr, exitCode } = await delist(args());

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bounceExitCode, groupRejections, questionOf } from '../../src/core/bounce.ts';
-import { EXIT } from '../../src/core/exit-code.ts';
+import { groupRejections, questionOf } from '../../src/core/bounce.ts';
 import { rejectionOf } from '../support/rejections.ts';
-import { reportOf } from '../support/fixtures.ts';
 
 const SENDER = { ip: '198.51.100.9', header: 'Received', text: 'Received: from a.test' };
 
@@ -38,6 +36,18 @@ describe('what is asked about a bounce', () => {
     expect(questionOf({ rejections, sender: null }).addresses).toEqual(['198.51.100.7']);
   });
 
+  it('an address whose refusal gives no reason that is known, and no list that nobody outside can ask', () => {
+    const rejections = [
+      rejectionOf({ blocklist: false, reason: 'other', zone: null }),
+      rejectionOf({ ip: '198.51.100.8', zone: 'own.test', isPrivateZone: true }),
+    ];
+    expect(questionOf({ rejections, sender: null })).toEqual({
+      addresses: ['198.51.100.7', '198.51.100.8'],
+      domains: [],
+      zones: [],
+    });
+  });
+
   it('a listed name, and no address beside it', () => {
     const rejections = [rejectionOf({ subject: 'domain', ip: null, domain: 'shop.test', zone: 'dbl.test' })];
     expect(questionOf({ rejections, sender: null })).toEqual({
@@ -66,11 +76,12 @@ describe('groups of rejections', () => {
     expect(groups).toEqual([{ rejection, receivers: [first, second], count: 3 }]);
   });
 
-  it.each([
+  it.each<[string, Parameters<typeof rejectionOf>[0]]>([
     ['another address', { ip: '198.51.100.8' }],
     ['another zone', { zone: 'other.test' }],
     ['put off instead of refused', { temporary: true }],
     ['a receiver that is itself refused', { receiverMisconfigured: true }],
+    ["the reader's own server", { side: 'receiving' }],
   ])('%s is another matter', (_, parts) => {
     expect(groupRejections([rejectionOf(), rejectionOf(parts)])).toHaveLength(2);
   });
@@ -103,40 +114,5 @@ describe('groups of rejections', () => {
         rejectionOf({ ...other, text: 'two' }),
       ]).map(({ count }) => count),
     ).toEqual([2, 1, 1]);
-  });
-});
-
-describe('exit code', () => {
-  const noMatter = rejectionOf({ blocklist: false, reason: 'mailbox-full' });
-  const unstated = rejectionOf({ ip: null });
-
-  it.each([
-    ['no rejection at all', [], null, EXIT.clean],
-    ['no blocklist matter', [noMatter], null, EXIT.clean],
-    ['a listing of which no address is stated', [unstated], null, EXIT.unknown],
-    ['still listed', [rejectionOf()], reportOf([], { exitCode: EXIT.listed }), EXIT.listed],
-    [
-      'listed, and one unstated',
-      [rejectionOf(), unstated],
-      reportOf([], { exitCode: EXIT.listed }),
-      EXIT.listed,
-    ],
-    ['no longer listed', [rejectionOf()], reportOf([], { exitCode: EXIT.clean }), EXIT.clean],
-    ['no longer listed, and one unstated', [rejectionOf(), unstated], reportOf([]), EXIT.unknown],
-    ['not told', [rejectionOf()], reportOf([], { exitCode: EXIT.unknown }), EXIT.unknown],
-    [
-      'the receiver is at fault, and no address is stated',
-      [rejectionOf({ ip: null, receiverMisconfigured: true })],
-      null,
-      EXIT.clean,
-    ],
-    [
-      'a listed name has been asked about',
-      [rejectionOf({ subject: 'domain', ip: null, domain: 'shop.test' })],
-      reportOf([]),
-      EXIT.clean,
-    ],
-  ])('%s', (_, rejections, report, expected) => {
-    expect(bounceExitCode({ rejections, sender: null }, report)).toBe(expected);
   });
 });

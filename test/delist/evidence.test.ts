@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { delistCommand } from '../../src/commands/delist.ts';
-import type { RefusedMail } from '../../src/core/delisting.ts';
+import type { Rejection } from '../../src/core/rejection.ts';
 import { EXIT } from '../../src/core/exit-code.ts';
 import type { Finding, TargetReport } from '../../src/core/report.ts';
 import { rejectionAbout } from '../../src/delist/evidence.ts';
-import { REFUSED, ZONES } from '../support/delist-scene.ts';
+import { planFor, REFUSED, ZONES } from '../support/delist-scene.ts';
 import {
   CLEAN,
   findingOf,
@@ -16,13 +15,13 @@ import {
   zoneOf,
 } from '../support/fixtures.ts';
 
-const other: RefusedMail = { ...REFUSED, ip: '192.0.2.99' };
-const nameless: RefusedMail = { ...REFUSED, ip: null };
-const content: RefusedMail = { ...REFUSED, blocklist: false, zone: null };
-const broken: RefusedMail = { ...REFUSED, receiverMisconfigured: true };
+const other: Rejection = { ...REFUSED, ip: '192.0.2.99' };
+const nameless: Rejection = { ...REFUSED, ip: null };
+const content: Rejection = { ...REFUSED, blocklist: false, reason: 'content', zone: null };
+const broken: Rejection = { ...REFUSED, receiverMisconfigured: true };
 
 describe('the rejection that is evidence', () => {
-  it.each<[string, readonly RefusedMail[], RefusedMail | null]>([
+  it.each<[string, readonly Rejection[], Rejection | null]>([
     ['one that names the address, wherever it stands', [other, nameless, REFUSED], REFUSED],
     ['else the telling one, where it names nobody', [nameless, other], nameless],
     ['none that names another address', [other], null],
@@ -36,7 +35,7 @@ describe('the rejection that is evidence', () => {
 
   it('of a domain is one that names the domain', () => {
     const shop = { kind: 'domain', text: 'shop.test', labels: 'shop.test' } as const;
-    const about: RefusedMail = { ...REFUSED, ip: null, domain: 'shop.test' };
+    const about: Rejection = { ...REFUSED, ip: null, domain: 'shop.test' };
     expect(rejectionAbout(shop, [REFUSED, about])).toBe(about);
     expect(rejectionAbout(shop, [REFUSED])).toBeNull();
   });
@@ -44,14 +43,15 @@ describe('the rejection that is evidence', () => {
 
 describe('what is said of a bounce', () => {
   const run = (
-    rejections: readonly RefusedMail[] | null,
+    rejections: readonly Rejection[] | null,
     findings: readonly Finding[],
     exitCode: number = EXIT.clean,
-  ) => delistCommand(reportOf([targetReportOf(findings)], { exitCode }), { rejections, wanted: new Set() });
+  ) => planFor(reportOf([targetReportOf(findings)], { exitCode }), { rejections });
   const clean = [findingOf(ZONES.inquiry, CLEAN)];
   const listed = [findingOf(ZONES.inquiry, listedOf())];
-  const notInDns: RefusedMail = {
+  const notInDns: Rejection = {
     ...REFUSED,
+    reason: 'reputation',
     zone: null,
     operator: 'Reputation Corp',
     url: 'https://r.test/',
@@ -62,7 +62,7 @@ describe('what is said of a bounce', () => {
     expect(run([REFUSED], listed, EXIT.listed).notes).toEqual([]);
   });
 
-  it.each<[string, readonly RefusedMail[], readonly Finding[], unknown]>([
+  it.each<[string, readonly Rejection[], readonly Finding[], unknown]>([
     ['no rejection', [], clean, { code: 'no-rejection' }],
     ['another address', [other], clean, { code: 'other-target', target: '192.0.2.99' }],
     ['another reason', [content], clean, { code: 'not-blocklist' }],
@@ -75,14 +75,14 @@ describe('what is said of a bounce', () => {
       { code: 'not-in-dns', operator: 'Reputation Corp', url: 'https://r.test/' },
     ],
   ])('%s', (_, rejections, findings, note) => {
-    expect(run(rejections, findings).notes).toEqual([note]);
+    expect(run(rejections, findings).notes).toMatchObject([note]);
   });
 
   it('a list that could not be asked is dealt with all the same: the rejection is the proof', () => {
     const unknown = findingOf(ZONES.inquiry, unknownOf('timeout'));
     const other = findingOf(ZONES.form, unknownOf('timeout'));
     const { notes, plans } = run([REFUSED], [unknown, other], EXIT.unknown);
-    expect(notes).toEqual([]);
+    expect(notes).toMatchObject([{ code: 'not-told', zone: 'rbl.group.test' }]);
     expect(plans).toMatchObject([
       {
         steps: [{ finding: { zone: { zone: 'rbl.group.test' } }, named: true, ways: [{ codes: [] }] }],
@@ -112,7 +112,7 @@ describe('the exit code', () => {
   const mute = findingOf(zoneOf({ zone: 'mute.test', tier: 'major' }), unknownOf('timeout'));
   const clean = findingOf(zoneOf({ zone: 'clean.test' }), CLEAN);
   const run = (exitCode: number, reports: readonly TargetReport[]): number =>
-    delistCommand(reportOf(reports, { exitCode }), { rejections: null, wanted: new Set() }).exitCode;
+    planFor(reportOf(reports, { exitCode })).exitCode;
 
   it.each<[string, readonly TargetReport[], number]>([
     ['what is listed needs nothing', [targetReportOf([minor, clean])], EXIT.clean],

@@ -2,18 +2,26 @@ import { describe, expect, it } from 'vitest';
 import type { DelistPlan } from '../../src/core/delisting.ts';
 import type { Finding } from '../../src/core/report.ts';
 import { planDelisting } from '../../src/delist/plan.ts';
-import { CODES, REFUSED, sharedReport, ZONES } from '../support/delist-scene.ts';
+import { CODES, planFor, REFUSED, sharedReport, ZONES } from '../support/delist-scene.ts';
 import {
   CLEAN,
   findingOf,
   HARMLESS,
   listedOf,
+  reportOf,
   targetReportOf,
   unknownOf,
   zoneOf,
 } from '../support/fixtures.ts';
 
-const NOTHING = { rejection: null, wanted: new Set<string>() };
+const NOTHING = { rejection: null, wanted: new Set<string>(), conclusions: [] };
+/** What a plan is told of the bounce that `parts` make. */
+const refusedBy = (zone: string, findings: readonly Finding[]): DelistPlan => {
+  const report = targetReportOf(findings);
+  const [planned] = planFor(reportOf([report]), { rejections: [{ ...REFUSED, zone }] }).plans;
+  if (!planned) throw new Error('no plan');
+  return planned;
+};
 const plan = (findings: readonly Finding[], parts: Partial<typeof NOTHING> = {}): DelistPlan =>
   planDelisting(targetReportOf(findings), { ...NOTHING, ...parts });
 const listed = (zone: Finding['zone']): Finding => findingOf(zone, listedOf());
@@ -55,13 +63,7 @@ describe('the order', () => {
       form('c.test', 'major'),
       form('d.test', 'common'),
     ];
-    const rejection = { ...REFUSED, zone: 'd.test' };
-    expect(zonesOf(planDelisting(targetReportOf(findings), { ...NOTHING, rejection }).steps)).toEqual([
-      'd.test',
-      'c.test',
-      'a.test',
-      'b.test',
-    ]);
+    expect(zonesOf(refusedBy('d.test', findings).steps)).toEqual(['d.test', 'c.test', 'a.test', 'b.test']);
   });
 });
 
@@ -88,11 +90,7 @@ describe('what is told apart', () => {
   });
 
   it('a combined zone is named by the name of its member', () => {
-    const rejection = { ...REFUSED, zone: 'spam.combined.test' };
-    const { steps } = planDelisting(targetReportOf([listed(ZONES.combined), listed(ZONES.form)]), {
-      ...NOTHING,
-      rejection,
-    });
+    const { steps } = refusedBy('spam.combined.test', [listed(ZONES.combined), listed(ZONES.form)]);
     expect(steps.map(({ named }) => named)).toEqual([true, false]);
   });
 });

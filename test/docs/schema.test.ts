@@ -23,7 +23,13 @@ describe('the published schemas', () => {
       for (const name of ['src', 'node_modules', 'package.json', 'tsconfig.json'])
         symlinkSync(resolve(name), join(folder, name));
       mkdirSync(join(folder, '.ci'));
-      for (const name of ['schemas', 'output-schemas', 'doctor-schemas', 'schema-words'])
+      for (const name of [
+        'schemas',
+        'output-schemas',
+        'conclusion-schemas',
+        'doctor-schemas',
+        'schema-words',
+      ])
         copyFileSync(`.ci/${name}.mjs`, join(folder, `.ci/${name}.mjs`));
       execFileSync(process.execPath, ['.ci/schemas.mjs'], { cwd: folder });
       for (const name of ALL) {

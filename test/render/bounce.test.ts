@@ -1,9 +1,11 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { bounceExitCode, groupRejections, questionOf, type BounceTold } from '../../src/core/bounce.ts';
+import { concludeBounce } from '../../src/commands/bounce.ts';
+import { questionOf, type BounceTold } from '../../src/core/bounce.ts';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
 import { REJECTION_REASONS, type BounceReading } from '../../src/core/rejection.ts';
 import type { Finding, Report } from '../../src/core/report.ts';
+import { retiredZone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import { bounceJson, renderBounce } from '../../src/render/bounce.ts';
@@ -34,14 +36,34 @@ const zen = zoneOf({ zone: 'zen.test', tier: 'major', contains: ['sbl.test'] });
 const poor = listedOf(codeOf('127.0.0.2', { meaning: 'poor reputation', meaningJa: '評判の悪い送信元' }));
 const others = [1, 2, 3].map((n) => findingOf(zoneOf({ zone: `other${n}.test` }), CLEAN));
 
+const combined = zoneOf({
+  zone: 'combined.test',
+  tier: 'major',
+  codes: {
+    '127.0.0.4': { sublist: 'XBL', meaning: 'infected machine' },
+    '127.0.0.10': { sublist: 'PBL', meaning: 'home connections', severity: 'policy' },
+  },
+  errorCodes: { '127.255.255.254': 'public-resolver' },
+});
+const pbl = listedOf(
+  codeOf('127.0.0.10', {
+    sublist: 'PBL',
+    meaning: 'home connections',
+    meaningJa: '家庭用の回線',
+    severity: 'policy',
+  }),
+);
+const unproved = [findingOf(gmo, CLEAN, { verification: 'not-known' }), findingOf(zen, CLEAN)];
+/** Noon, so that the day is the same in all time zones that the tests may run in. */
+const SEEN = '2026-01-20T12:00:00.000Z';
+
 function told(reading: Partial<BounceReading>, report: Report | null): BounceTold {
   const whole = { rejections: [], sender: null, ...reading };
   return {
     reading: whole,
-    groups: groupRejections(whole.rejections),
     question: questionOf(whole),
     report,
-    exitCode: bounceExitCode(whole, report),
+    ...concludeBounce(whole, report, { failOn: 'any', namesOf: (zone) => [zone] }),
   };
 }
 
@@ -73,8 +95,73 @@ const SCENES: Readonly<Record<string, BounceTold>> = {
     ]),
   ),
   'no longer listed': told(
-    { rejections: [rejectionOf()] },
+    { rejections: [rejectionOf({ zone: 'zen.test' })] },
     checked([findingOf(zen, CLEAN), findingOf(gmo, CLEAN, { verification: 'not-known' })]),
+  ),
+  'not listed, as it says, and that cannot be verified': told(
+    { rejections: [rejectionOf()] },
+    checked(unproved),
+  ),
+  'no longer listed, as this machine has seen': told(
+    { rejections: [rejectionOf()] },
+    checked(
+      unproved.map((finding) => ({
+        ...finding,
+        memory: { since: SEEN, change: null, listing: { at: SEEN, server: null } },
+      })),
+    ),
+  ),
+  'another sublist': told(
+    { rejections: [rejectionOf({ zone: 'combined.test', text: '554 5.7.1 listed by XBL' })] },
+    checked([findingOf(combined, pbl)]),
+  ),
+  'a dead list': told(
+    { rejections: [rejectionOf({ zone: 'dead.test' })] },
+    checked([
+      findingOf(
+        retiredZone({ zone: 'dead.test', since: '2024-06-05', behaviour: 'empty' }),
+        unknownOf('retired'),
+      ),
+      ...others,
+    ]),
+  ),
+  'a list of a product': told(
+    {
+      rejections: [
+        rejectionOf({ zone: 'spamfilter.test', isPrivateZone: true, url: 'https://filter.test/why' }),
+      ],
+    },
+    checked(others),
+  ),
+  "the reader's own server, twelve times": told(
+    { rejections: Array.from({ length: 12 }, () => rejectionOf({ side: 'receiving', zone: 'zen.test' })) },
+    checked([findingOf(zen, poor), ...others]),
+  ),
+  "the reader's own server, and it may be the reader": told(
+    { rejections: [rejectionOf({ side: 'receiving', zone: 'combined.test' })] },
+    checked([findingOf(combined, pbl), ...others]),
+  ),
+  "the reader's own server, whose resolver is refused": told(
+    { rejections: [rejectionOf({ side: 'receiving', zone: 'zen.test', receiverMisconfigured: true })] },
+    checked([findingOf(zen, CLEAN), ...others]),
+  ),
+  'a provider, several ways': told(
+    {
+      rejections: [
+        ['Microsoft', '550 5.7.1 part of their network is on our block list (S3140)'],
+        ['Microsoft', '550 5.7.606 Access denied, banned sending IP'],
+        ['Google', '550 5.7.1 our system has detected an unusual rate'],
+        ['Apple (iCloud)', '550 5.7.1 Your email was rejected due to having poor reputation'],
+        ['Somebody', '550 5.7.1 poor reputation'],
+      ].map(([operator = '', text = '']) =>
+        rejectionOf({ reason: 'reputation', zone: null, operator, text }),
+      ),
+    },
+    checked(others),
+  ),
+  'no reason that is known': told(
+    { rejections: [rejectionOf({ reason: 'other', blocklist: false, zone: null, operator: null })] },
+    checked(others),
   ),
   'named by a zone that another contains': told(
     { rejections: [rejectionOf({ zone: 'sbl.test', operator: null })] },
@@ -160,7 +247,7 @@ describe.each(LANGUAGES)('snapshots, in %s', (language) => {
       .map(([name, scene]) => `### ${name}\n\n${render(scene, language, columns)}`)
       .join('\n');
     await expect(text).toMatchFileSnapshot(`snapshots/bounce-${language}-${columns}.txt`);
-    for (const line of text.split('\n').filter((line) => !line.startsWith('###'))) {
+    for (const line of text.split('\n').filter((line) => !/^(?:###| {2}rblcheck )/.test(line))) {
       expect(stringWidth(line)).toBeLessThanOrEqual(columns);
     }
   });
@@ -185,7 +272,7 @@ describe('the next step', () => {
 
   it('carries the file, as a shell takes it', () => {
     if (!listed) throw new Error('no scene');
-    const say = (file: string | null) => renderBounce(listed, { style: styleOf(), file });
+    const say = (file: string | null) => renderBounce(listed, { style: styleOf(), file, state: null });
     expect(say('mail.eml')).toContain('Next:\n  rblcheck delist 198.51.100.7 --bounce mail.eml\n');
     expect(say("it's mail.eml")).toContain(`--bounce 'it'\\''s mail.eml'\n`);
     expect(say(null)).toContain('Next:\n  rblcheck delist 198.51.100.7\n');
@@ -242,20 +329,20 @@ describe('what follows', () => {
   it('an address that is not stated is to be found', () => {
     const text = (parts: Parameters<typeof rejectionOf>[0]) =>
       unwrapped(told({ rejections: [rejectionOf(parts)] }, null));
-    expect(text({ ip: null })).toContain(`→ ${en.bounce.noAddress}`);
+    expect(text({ ip: null })).toContain(en.conclusion.noAddress);
     expect(text({ ip: null, zone: 'gmo-rbl.jp' })).toContain(
       ' rblcheck --spf YOUR-DOMAIN --set default -z gmo-rbl.jp',
     );
-    expect(text({})).not.toContain(en.bounce.noAddress);
+    expect(text({})).not.toContain(en.conclusion.noAddress);
   });
 
   it('mail that was put off comes by itself; if one of them was refused, it is sent again', () => {
     const text = (...rejections: BounceReading['rejections']) =>
       unwrapped(told({ rejections }, checked([findingOf(gmo, CLEAN)])));
-    expect(text(off)).toContain(en.bounce.againByItself);
-    expect(text(off)).not.toContain(en.bounce.again);
-    expect(text(off, rejectionOf())).toContain(en.bounce.again);
-    expect(text(off, rejectionOf())).not.toContain(en.bounce.againByItself);
+    expect(text(off)).toContain(en.conclusion.againByItself);
+    expect(text(off)).not.toContain(en.conclusion.again);
+    expect(text(off, rejectionOf())).toContain(en.conclusion.again);
+    expect(text(off, rejectionOf())).not.toContain(en.conclusion.againByItself);
   });
 
   it('of a zone that could not be asked the file is the only proof: without one there is no next step', () => {
@@ -346,7 +433,8 @@ describe('JSON', () => {
       rejections: [rest],
       sender: null,
       report: { schemaVersion: 1, targets: [{ target: '198.51.100.7', outcome: 'listed' }] },
-      exitCode: 0,
+      conclusions: [{ code: 'still-listed', zone: 'gmo-rbl.test', target: '198.51.100.7', exitCode: 1 }],
+      exitCode: 1,
     });
   });
 

@@ -1,22 +1,17 @@
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { delistCommand } from '../../src/commands/delist.ts';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
-import {
-  HARMLESS_REASONS,
-  type BounceNote,
-  type LetterRecipient,
-  type RefusedMail,
-} from '../../src/core/delisting.ts';
+import { HARMLESS_REASONS, type BounceNote, type LetterRecipient } from '../../src/core/delisting.ts';
+import type { Rejection } from '../../src/core/rejection.ts';
 import type { Verification } from '../../src/core/verify.ts';
 import { toZone } from '../../src/core/zone.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en, type Messages } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import type { DelistStyle } from '../../src/render/delist-page.ts';
-import { noteText } from '../../src/render/delist-text.ts';
+import { noteLines } from '../../src/render/delist-text.ts';
 import { delistJson, renderDelist } from '../../src/render/delist.ts';
-import { DELIST_SCENES, REFUSED, sharedReport, ZONES } from '../support/delist-scene.ts';
+import { DELIST_SCENES, planFor, REFUSED, sharedReport, ZONES } from '../support/delist-scene.ts';
 import {
   CLEAN,
   findingOf,
@@ -138,9 +133,15 @@ describe('the plan', () => {
       query: '***',
     });
     const checked = reportOf([targetReportOf([finding])], { exitCode: 1 });
-    const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+    const report = planFor(checked);
     const text = renderDelist(report, { checked, style: styled({ verbose: true }), only: null });
-    const json = delistJson(report, { style: styled({}), generator: GENERATOR, only: null, warnings: [] });
+    const json = delistJson(report, {
+      checked,
+      style: styled({}),
+      generator: GENERATOR,
+      only: null,
+      warnings: [],
+    });
     expect(text).toContain("--until clean -z '{key}.paid.test'");
     expect(text).toContain('Reason: see https://paid.test/***/x');
     expect(text).not.toMatch(/secret1234/i);
@@ -188,7 +189,7 @@ describe('the plan', () => {
       targetReportOf([ZONES.form, ZONES.inquiry].map((zone) => findingOf(zone, listedOf()))),
     ]);
     const of = (url: string | null) => {
-      const report = delistCommand(checked, { rejections: [{ ...REFUSED, url }], wanted: new Set() });
+      const report = planFor(checked, { rejections: [{ ...REFUSED, url }] });
       return renderDelist(report, { checked, style: styled({}), only: null });
     };
     expect(of('https://group.test/?ip=198.51.100.7').match(/points to: .*/g)).toEqual([
@@ -202,8 +203,8 @@ describe('the plan', () => {
     const checked = reportOf([targetReportOf([findingOf(ZONES.inquiry, unknownOf('timeout'))])], {
       exitCode: 3,
     });
-    const of = (rejections: readonly RefusedMail[] | null) => {
-      const report = delistCommand(checked, { rejections, wanted: new Set() });
+    const of = (rejections: readonly Rejection[] | null) => {
+      const report = planFor(checked, { rejections });
       return renderDelist(report, { checked, style: styled({ columns: 100 }), only: null });
     };
     expect(of([REFUSED])).toContain(`\n   ${en.delist.notAsked}\n`);
@@ -216,7 +217,7 @@ describe('the plan', () => {
   it('why a listing is not verified', () => {
     const of = (verification: Verification) => {
       const checked = reportOf([targetReportOf([findingOf(ZONES.form, listedOf(), { verification })])]);
-      const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+      const report = planFor(checked);
       return renderDelist(report, { checked, style: styled({}), only: null });
     };
     expect(of('not-known')).toContain(`\n   ${en.finding.noTestEntry}\n`);
@@ -225,7 +226,7 @@ describe('the plan', () => {
 
   it('listings that do not matter need no steps', () => {
     const checked = reportOf([targetReportOf([findingOf(ZONES.minor, listedOf())])], { exitCode: 1 });
-    const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+    const report = planFor(checked);
     const text = renderDelist(report, { checked, style: styled({ columns: 100 }), only: null });
     expect(text).toMatch(
       /^198\.51\.100\.7\n.*LISTED.*\n\nNothing need be done about these\n · minor\.test: /,
@@ -252,7 +253,7 @@ describe('what could not be found out about a word that was typed', () => {
   it('stands below the plans with its cure, and "nothing to do" is not said', () => {
     const inputs = [{ typed: 'shop.test', outcome: 'unknown', cause: 'mx-unknown', targets: [] } as const];
     const checked = reportOf([targetReportOf([findingOf(ZONES.form, CLEAN)])], { inputs, exitCode: 3 });
-    const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+    const report = planFor(checked);
     const text = renderDelist(report, { checked, style: styled({ columns: 60 }), only: null });
     const { cause, cure } = en.input;
     expect(text).toMatch(/^198\.51\.100\.7\n/);
@@ -293,7 +294,7 @@ describe('the letters', () => {
     const checked = reportOf([
       sharedReport([findingOf(ZONES.email, listedOf()), findingOf(ZONES.inquiry, listedOf())]),
     ]);
-    const report = delistCommand(checked, { rejections: [REFUSED], wanted: new Set() });
+    const report = planFor(checked, { rejections: [REFUSED] });
     const text = renderDelist(report, { checked, style: styled({}), only: null });
     const about = (title: string) => text.split(/^(?=── )/m).find((letter) => letter.startsWith(title)) ?? '';
     expect(about('── Letter A')).toContain('Service unavailable');
@@ -305,7 +306,7 @@ describe('the letters', () => {
     const said = (text: string, parts = {}) => {
       const checked = reportOf([sharedReport([findingOf(ZONES.inquiry, listedOf())])]);
       const rejections = [{ ...REFUSED, text, ...parts }];
-      const report = delistCommand(checked, { rejections, wanted: new Set() });
+      const report = planFor(checked, { rejections });
       return renderDelist(report, { checked, style: styled({}), only: 'provider' });
     };
     expect(said('blocked')).toContain('    554 5.7.1 blocked\n');
@@ -349,7 +350,7 @@ describe('the letters', () => {
   it('call an operator by its Japanese name in Japanese only', () => {
     const zone = { ...ZONES.inquiry, operator: 'Group Inc.', operatorJa: '日本のグループ株式会社' };
     const checked = reportOf([sharedReport([findingOf(zone, listedOf())])]);
-    const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+    const report = planFor(checked);
     const letter = (language: Language) =>
       renderDelist(report, { checked, style: styled({ language }), only: 'operator' });
     expect(letter('ja')).toContain('運営者(日本のグループ株式会社)宛て');
@@ -360,7 +361,7 @@ describe('the letters', () => {
 
   it('in Japanese tell the time of Japan on a machine that runs in UTC', () => {
     const checked = reportOf([sharedReport([findingOf(ZONES.inquiry, listedOf())])]);
-    const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+    const report = planFor(checked);
     const letter = (language: Language, timeZone: string) =>
       renderDelist(report, { checked, style: { ...styled({ language }), timeZone }, only: 'operator' });
     const both = '確認日時：2026-01-31 12:00（日本時間）\n協定世界時：2026-01-31 03:00 UTC\n';
@@ -374,20 +375,20 @@ describe('the letters', () => {
     const rejections = [{ ...REFUSED, text: `554 ${HOSTILE}`, receiver: { host: HOSTILE, ip: HOSTILE } }];
     const findings = [findingOf(ZONES.inquiry, listedOf(), { reasons: [HOSTILE] })];
     const checked = reportOf([sharedReport(findings, HOSTILE)], { exitCode: 1 });
-    const report = delistCommand(checked, { rejections, wanted: new Set() });
+    const report = planFor(checked, { rejections });
     for (const language of LANGUAGES) {
       const style = styled({ language, verbose: true });
       expect(renderDelist(report, { checked, style, only: null })).not.toMatch(OBEYED);
-      expect(delistJson(report, { style, generator: GENERATOR, only: null, warnings: [] })).not.toMatch(
-        OBEYED,
-      );
+      expect(
+        delistJson(report, { checked, style, generator: GENERATOR, only: null, warnings: [] }),
+      ).not.toMatch(OBEYED);
     }
   });
 
   it('bound what they quote', () => {
     const reasons = Array.from({ length: 40 }, (_, n) => `${n} ${'long '.repeat(1000)}`);
     const checked = reportOf([targetReportOf([findingOf(ZONES.email, listedOf(), { reasons })])]);
-    const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+    const report = planFor(checked);
     const text = renderDelist(report, { checked, style: styled({}), only: 'operator' });
     expect(text.length).toBeLessThan(8000);
     expect(text).toContain('…');
@@ -410,7 +411,7 @@ describe('the letters', () => {
       operator: `Operator ${n}`,
     }));
     const checked = reportOf([targetReportOf(zones.map((zone) => findingOf(zone, listedOf())))]);
-    const report = delistCommand(checked, { rejections: null, wanted: new Set() });
+    const report = planFor(checked);
     const text = renderDelist(report, { checked, style: styled({}), only: null });
     const ids = [...text.matchAll(/^── Letter ([A-Z]\d*):/gm)].map(([, id]) => id);
     expect(ids.slice(0, 2)).toEqual(['A', 'B']);
@@ -432,24 +433,40 @@ describe('what is said of a bounce', () => {
     [{ code: 'other-target', target: '192.0.2.9' }, '192.0.2.9'],
     [{ code: 'also-refused', targets: ['192.0.2.9', 'shop.test'] }, 'also speaks of 192.0.2.9, shop.test:'],
     [{ code: 'not-blocklist' }, 'does not name a blocklist'],
-    [{ code: 'receiver-misconfigured', host: null }, "receiver's own resolver"],
-    [{ code: 'receiver-misconfigured', host: 'mx.test' }, 'mx.test'],
-    [{ code: 'not-listed-now', zone: 'bl.test' }, 'bl.test'],
-    [{ code: 'not-in-dns', operator: null, url: null }, 'its postmaster'],
-    [
-      { code: 'not-in-dns', operator: 'Corp', url: 'https://corp.test/' },
-      'Corp, which cannot be asked for in DNS',
-    ],
   ])('%j', (note, part) => {
-    expect(noteText(note, en)).toContain(part);
-    expect(noteText(note, ja)).not.toBe(noteText(note, en));
+    const say = (messages: Messages): string =>
+      noteLines(note, { report: null, style: styleOf({ messages }), state: null }).join('\n');
+    expect(say(en)).toContain(part);
+    expect(say(ja)).not.toBe(say(en));
+  });
+
+  it('what it concludes, in the words of bounce', () => {
+    const checked = reportOf([targetReportOf([findingOf(ZONES.inquiry, CLEAN)])]);
+    const text = renderDelist(planFor(checked, { rejections: [REFUSED] }), {
+      checked,
+      style: styled({ columns: 100 }),
+      only: null,
+    });
+    expect(text).toContain(`! ${en.conclusion.over('rbl.group.test')}\n  Send the mail again.`);
+  });
+
+  it('of a receiver whose resolver is refused that too', () => {
+    const checked = reportOf([targetReportOf([findingOf(ZONES.inquiry, CLEAN)])]);
+    const rejections = [{ ...REFUSED, receiverMisconfigured: true }];
+    const text = renderDelist(planFor(checked, { rejections }), {
+      checked,
+      style: styled({ columns: 100 }),
+      only: null,
+    });
+    expect(text).toContain('! The resolver of the receiver is refused by the list that it asks');
+    expect(text).toContain('rbl.group.test does not list 198.51.100.7.');
   });
 });
 
 describe('a bounce about another address', () => {
   const checked = reportOf([targetReportOf([findingOf(ZONES.form, unknownOf('timeout'))])], { exitCode: 3 });
   const rejections = [{ ...REFUSED, ip: '192.0.2.9' }];
-  const report = delistCommand(checked, { rejections, wanted: new Set() });
+  const report = planFor(checked, { rejections });
 
   it('leads to the command for it, on a line of its own', () => {
     const text = renderDelist(report, { checked, style: styled({ columns: 60 }), only: null });
@@ -458,7 +475,7 @@ describe('a bounce about another address', () => {
 
   it('has it in the sentence of its note, as data', () => {
     const style = styled({});
-    const json = delistJson(report, { style, generator: GENERATOR, only: null, warnings: [] });
+    const json = delistJson(report, { checked, style, generator: GENERATOR, only: null, warnings: [] });
     const message = `${en.delist.note.otherTarget('192.0.2.9')}\n  rblcheck delist 192.0.2.9`;
     expect(JSON.parse(json)).toMatchObject({
       notes: [{ code: 'other-target', target: '192.0.2.9', message }],
@@ -470,6 +487,7 @@ describe('as data', () => {
   const json = (name: string, parts: Parts = {}): unknown =>
     JSON.parse(
       delistJson(sceneOf(name).report, {
+        checked: sceneOf(name).checked,
         style: styled(parts),
         generator: GENERATOR,
         only: parts.to ?? null,
@@ -551,13 +569,13 @@ describe('as data', () => {
   });
 
   it('warnings have their code and a sentence in English', () => {
-    const { report } = sceneOf('clean');
+    const { report, checked } = sceneOf('clean');
     const warnings = [
       { code: 'not-public-address', args: { target: '10.0.0.1', use: 'private', others: 0 } },
     ];
     const style = styled({ language: 'ja' });
     expect(
-      JSON.parse(delistJson(report, { style, generator: GENERATOR, only: null, warnings })),
+      JSON.parse(delistJson(report, { checked, style, generator: GENERATOR, only: null, warnings })),
     ).toMatchObject({
       warnings: [
         { code: 'not-public-address', message: en.warning.notPublic('10.0.0.1', 'a private address', 0) },

@@ -1,5 +1,8 @@
+import { givenBounce } from '../../src/commands/bounce.ts';
 import { delistCommand } from '../../src/commands/delist.ts';
-import type { DelistReport, RefusedMail } from '../../src/core/delisting.ts';
+import type { Rejection } from '../../src/core/rejection.ts';
+import { rejectionOf } from './rejections.ts';
+import type { DelistReport } from '../../src/core/delisting.ts';
 import type { Finding, Report, TargetReport } from '../../src/core/report.ts';
 import type { Target } from '../../src/core/target.ts';
 import type { Zone } from '../../src/core/zone.ts';
@@ -142,19 +145,24 @@ export const CODES = {
   }),
 } as const;
 
-export const REFUSED: RefusedMail = {
-  blocklist: true,
-  ip: '198.51.100.7',
-  domain: null,
+export const REFUSED: Rejection = rejectionOf({
   zone: 'rbl.group.test',
   operator: 'グループ株式会社',
-  reply: '554',
-  enhanced: '5.7.1',
-  receiver: { host: 'mx.receiver.test', ip: '192.0.2.1' },
-  url: null,
-  receiverMisconfigured: false,
   text: '554 5.7.1 Service unavailable; Client host [198.51.100.7] blocked using rbl.group.test; Poor Reputation Sender',
-};
+});
+
+/** The plan for a report, with the rejections of a bounce or without. */
+export function planFor(
+  checked: Report,
+  {
+    rejections = null,
+    wanted = new Set(),
+  }: { readonly rejections?: readonly Rejection[] | null; readonly wanted?: ReadonlySet<string> } = {},
+): DelistReport {
+  const options = { isTyped: true, failOn: 'any' as const, namesOf: (zone: string) => [zone] };
+  const bounce = rejections && givenBounce({ rejections, sender: null }, checked, options);
+  return delistCommand(checked, { bounce, wanted });
+}
 
 const reasonOf = (zone: Zone, ...reasons: readonly string[]) => findingOf(zone, listedOf(), { reasons });
 
@@ -170,7 +178,7 @@ interface Scene {
 
 function scene(
   targets: readonly TargetReport[],
-  parts: { readonly rejections?: readonly RefusedMail[]; readonly wanted?: readonly string[] } = {},
+  parts: { readonly rejections?: readonly Rejection[]; readonly wanted?: readonly string[] } = {},
 ): Scene {
   const exitCode = targets.some(({ outcome }) => outcome === 'listed')
     ? 1
@@ -179,7 +187,7 @@ function scene(
       : 0;
   const checked = reportOf(targets, { exitCode });
   const { rejections = null, wanted = [] } = parts;
-  return { checked, report: delistCommand(checked, { rejections, wanted: new Set(wanted) }) };
+  return { checked, report: planFor(checked, { rejections, wanted: new Set(wanted) }) };
 }
 
 const domain: Target = { kind: 'domain', text: 'shop.test', labels: 'shop.test' };
@@ -248,6 +256,7 @@ export const DELIST_SCENES: Readonly<Record<string, Scene>> = {
       rejections: [
         {
           ...REFUSED,
+          reason: 'reputation',
           zone: null,
           operator: 'Reputation Corp',
           url: 'https://reputation.test/lookup',

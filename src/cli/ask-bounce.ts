@@ -1,0 +1,117 @@
+import type { ConcludeOptions } from '../commands/bounce.ts';
+import { questionOf, type BounceQuestion } from '../core/bounce.ts';
+import { EXIT } from '../core/exit-code.ts';
+import type { Selection } from '../core/plan.ts';
+import { LONG_FROM } from '../core/proofs.ts';
+import type { BounceReading } from '../core/rejection.ts';
+import type { Report } from '../core/report.ts';
+import { tallyOf } from '../core/tally.ts';
+import { selectZones, setNames } from '../zones/select.ts';
+import { checkFew } from './check-few.ts';
+import type { Io } from './io.ts';
+import { standIns, withNamedZones } from './named-zones.ts';
+import { openWords } from './open-targets.ts';
+import { startRemembering, type Remembered } from './remember.ts';
+import type { Settings } from './settings.ts';
+import { watched } from './watched.ts';
+
+/** What was asked about a bounce, and how that ended. */
+export interface AskedBounce {
+  /** With the names under which rows are found: of the zones that were asked. */
+  readonly question: BounceQuestion;
+  /** null where nothing was there to be asked about. */
+  readonly report: Report | null;
+  /** The exit code of a run that was ended before its time. */
+  readonly ended: number | undefined;
+}
+
+/** Asks about all that a bounce names: what `bounce` and `delist --bounce` do alike. */
+export async function askBounce(io: Io, settings: Settings, reading: BounceReading): Promise<AskedBounce> {
+  const asIs = questionOf(reading);
+  const question = { ...asIs, zones: [...new Set([...asIs.zones, ...standIns(asIs.zones, settings)])] };
+  const targets = [...question.addresses, ...question.domains];
+  if (targets.length === 0) return { question, report: null, ended: undefined };
+  const bulk = targets.length > LONG_FROM;
+  const { result, ended } = await watched(io, { ...settings, bulk }, (watch) =>
+    checkFew(openWords(io, targets), {
+      settings,
+      selection: selectionFor(settings, question),
+      watch,
+      bulk,
+      areNamesBare: true,
+    }),
+  );
+  return { question, report: result.report, ended };
+}
+
+/** The report of a run that had nothing to ask about. */
+export function nothingAsked({ options }: Settings): Report {
+  return {
+    startedAt: new Date(),
+    durationMs: 0,
+    resolver: {
+      mode: options.direct ? 'direct' : options.resolvers === null ? 'system' : 'custom',
+      isNamed: options.resolvers !== null,
+      servers: options.resolvers ?? [],
+      silent: false,
+      timeoutMs: options.timeoutMs,
+      queries: 0,
+    },
+    targets: [],
+    tally: tallyOf([]),
+    inputs: [],
+    inputCounts: { listed: 0, clean: 0, unknown: 0 },
+    warnings: [],
+    exitCode: EXIT.clean,
+  };
+}
+
+/** The zones of any check, those of names where a name is listed, and the ones that the bounce names. */
+function selectionFor(settings: Settings, { zones, domains }: BounceQuestion): Selection {
+  const { catalogue, options, keys } = settings;
+  const ofNames = domains.length > 0 && setNames(catalogue).includes('domain') ? ['domain'] : [];
+  const byDefault = options.zones.length === 0 && options.sets.length === 0 ? ['default', ...ofNames] : [];
+  const chosen = selectZones(catalogue, { ...options, sets: [...options.sets, ...byDefault] }, keys);
+  return withNamedZones(chosen, zones, settings);
+}
+
+/** What conclusions hang on; a list with somebody's key in its name was asked under another. */
+export function concludeOptions(settings: Settings): ConcludeOptions {
+  return {
+    failOn: settings.options.failOn,
+    namesOf: (zone) => [zone, ...standIns([zone], settings)],
+  };
+}
+
+/**
+ * Tells a report with what a state file knows of it (`--state`), and keeps there what was seen once it was told.
+ * @param path null where nothing is remembered
+ * @throws UsageError where it cannot be kept
+ */
+export async function tellRemembered(
+  io: Io,
+  path: string | null,
+  {
+    report,
+    isWhole,
+    tell,
+  }: {
+    readonly report: Report | null;
+    readonly isWhole: boolean;
+    readonly tell: (report: Report | null) => Promise<number>;
+  },
+): Promise<number> {
+  if (path === null) return tell(report);
+  const memory = await startRemembering(io, path, { of: 'bounce', bulk: false, changesOnly: false });
+  for (const target of report?.targets ?? []) memory.note(target);
+  let exitCode = 0;
+  await memory.save({ warnings: report?.warnings ?? [], isWhole }, async (remembered) => {
+    exitCode = await tell(annotated(report, remembered));
+    return true;
+  });
+  return exitCode;
+}
+
+function annotated(report: Report | null, remembered: Remembered): Report | null {
+  return report && { ...report, targets: report.targets.map((target) => remembered.annotate(target)) };
+}

@@ -1,0 +1,107 @@
+import type { SkipReason } from '../core/plan.ts';
+
+/** What follows from a bounce, in English: each end of the table in core/conclusion.ts. */
+export const conclusionEn = {
+  still: (zone: string, target: string): string => `${zone} still lists ${target}.`,
+  otherSublist: (zone: string, over: string, target: string): string =>
+    `The ${over} listing of ${target} on ${zone} is over. Another one remains there:`,
+  remains: (what: string): string => `${what}.`,
+  over: (zone: string): string => `The listing on ${zone} is over.`,
+  asSeen: (zone: string, date: string): string =>
+    `The listing on ${zone} is over: this machine saw the listing there on ${date}, and now the list says "not listed". It has no test entries that could prove more.`,
+  /** "2026", "11", "20" */
+  date: (year: string, month: string, day: string): string => `${year}-${month}-${day}`,
+  again:
+    'Send the mail again. A receiver with a copy of a list may need some hours more; if it refuses again, the reason is its own.',
+  againByItself: 'The mail waits in the queue and is on its way again by itself.',
+  letIn: 'Your server will let it in again, at the latest when its resolver has forgotten the old answer.',
+  mayBeReceiver: (zone: string): string =>
+    `If it is refused again: the reply gives no reason of the list's own, so the receiver's resolver may be one that ${zone} refuses, and every sender looks listed to it. Then tell its postmaster by another way.`,
+  mayBeOwn: (zone: string): string =>
+    `If your server refuses it still, its resolver may be one that ${zone} refuses, and every sender looks listed to it. On that server, see:`,
+  unverifiable: (zone: string, target: string, why: string): string =>
+    `${zone} says that ${target} is not listed, which cannot be verified from here: ${why}.`,
+  unverifiableBecause: {
+    'not-known': 'the list has no test entries, and no listing there was seen from here in the last 30 days',
+    'not-asked': 'its test entries were not asked',
+    'no-answer': 'its test entries were not answered',
+    'entry-missing': 'it does not list its own test entry',
+  },
+  findOut: 'To find out, send one mail: if it arrives, the listing is over.',
+  waitAndSee: 'The mail waits in the queue: if it arrives, the listing is over.',
+  watchFromNow:
+    'Or watch the list from here. Once this machine has seen the listing there, a later "not listed" counts:',
+  watchToEnd:
+    'This list has no test entries: that it is over can be told only where the listing was seen before. To be told when it is:',
+  untold: (zone: string, target: string, why: string): string =>
+    `Whether ${zone} still lists ${target} could not be told: ${why}.`,
+  untoldUnnamed: (target: string): string => `Whether ${target} is still listed there could not be told.`,
+  notAsked: {
+    'needs-key': 'it answers only with a key',
+    'needs-registration': 'it answers registered resolvers only',
+    'wrong-family': 'it does not list this kind of address',
+    'contained-in': 'another list was asked in its place',
+    excluded: 'it was left out (-x)',
+    'over-limit': "its operator's limit a day is used up",
+    'not-public': 'no receiver ever sees this address, and public lists are not asked about it',
+    interrupted: 'the run was ended before it answered',
+  } satisfies Record<SkipReason, string>,
+  notAskedAtAll: 'it was not asked',
+  mailAddress: 'lists of mail addresses are not asked from here',
+  theAddress: 'the address',
+  theSender: "the sender's mail address",
+  thereToo: 'the list that is named',
+  askReceiver: "The receiver can tell: ask its postmaster by another way, and send the server's words along.",
+  ownReceiver: 'Your own server knows it: look at its configuration.',
+  retired: (zone: string, since: string | null): string =>
+    `${zone} is dead${since === null ? '' : ` (since ${since})`}: nobody is on it, and nobody can be taken off it. The receiver asks a dead list, and only the receiver can fix this: tell its postmaster by another way, and send the server's words along.`,
+  retiredOwn: (zone: string, since: string | null): string =>
+    `${zone} is dead${since === null ? '' : ` (since ${since})`}: nobody is on it. Your server asks a dead list, and refuses senders for nothing: take it out of its configuration.`,
+  privateList: (zone: string, target: string): string =>
+    `${zone} is a list of the receiver's, or of a product that it uses; nobody outside can ask it. Whether it still has ${target} could not be told.`,
+  unnamed: (operator: string | null, target: string): string =>
+    operator === null
+      ? `Which list refused it is not stated, so whether it still has ${target} could not be told.`
+      : `Which list of ${operator} refused it is not stated, so whether it still has ${target} could not be told.`,
+  askedOf: (operator: string, zones: string): string =>
+    `Of the lists of ${operator} these were asked, and do not list it now: ${zones}.`,
+  noAddress: 'The address that was refused is not stated. Find those that your domain sends from with:',
+  noName:
+    'The name that was refused is not stated: look at the domain of the sender and at the links of the mail.',
+  noAddressOwn: 'The address that was refused is not stated: look it up in the log, and check it.',
+  receiver: (list: string, target: string): string =>
+    `${list} does not list ${target}. Sending again helps only when the receiver has fixed its DNS.`,
+  receiverUnstated: 'Sending again helps only when the receiver has fixed its DNS.',
+  receiverUntold: (list: string, target: string): string =>
+    `The refusal proves no listing; but whether ${list} lists ${target} could not be told from here.`,
+  receiverListed: (list: string, target: string): string =>
+    `Apart from that, ${list} does list ${target}: both must be put right.`,
+  receiverTodo:
+    "Only the receiver can fix this: tell its postmaster by another way, and send the server's words along.",
+  ownResolver: (list: string): string =>
+    `The resolver of your own server is refused by ${list}, and your server takes that for a listing of everybody. Why, and how to put it right, tells on that server:`,
+  ownFree: (list: string, target: string): string => `${list} does not list ${target}.`,
+  thatList: 'the list',
+  anyList: 'a blocklist that was asked',
+  noList: 'None of the blocklists that were asked',
+  ownRecord: (who: string | null): string =>
+    `This is a record of ${who ?? "the receiver's"}${who === null ? ' own' : ''}: whether it still holds, only ${who ?? 'the receiver'} can tell.`,
+  review: (url: string): string => `A review is asked for here: ${url}`,
+  reviewByMail: (email: string, url: string): string =>
+    `A review is asked for by mail: ${email} (see ${url})`,
+  helpPage: (url: string): string => `No form is known that leads to a review; a help page: ${url}`,
+  pointsTo: (url: string): string => `The rejection points to: ${url}`,
+  reviewUnknown:
+    'Ask the receiver or its provider for a review. It often passes by itself when the sending is clean.',
+  afterReview: 'Send the mail again when the review was granted. What the public lists say is a side matter.',
+  afterReviewWaiting: 'The mail waits in the queue until then, some days at most.',
+  noReason:
+    'No reason is known here. It may be a block of the address, so the lists were asked; what they say is no answer for the receiver.',
+  noReasonNoAddress: 'No reason is known here: the words of the server are all there is to go by.',
+  policy:
+    'This is a rule about the range, no reproach: mail is not to come directly from there. Sign in on port 587 of the mail server of your provider and send through it. Only the fixed address of a mail server is to be taken off.',
+  perhapsReader:
+    'It is a rule about the range (a home or mobile connection). If that is you, or a user of yours: sign in on port 587 of your server to send; then it does not matter.',
+  elsewhere: (zones: string): string => `It is listed elsewhere too: ${zones}.`,
+  others: (zones: string): string => `Could not be checked beside that: ${zones}.`,
+};

@@ -1,0 +1,260 @@
+import type { Conclusion } from '../core/conclusion.ts';
+import type { Finding, Report } from '../core/report.ts';
+import { shellWord } from '../core/shell-word.ts';
+import { isRangeRule } from '../core/return-code.ts';
+import { onItsOwn } from './command-line.ts';
+import { troubleTexts } from './details.ts';
+import { localTime } from './local-time.ts';
+import { sanitize } from './sanitize.ts';
+import type { Style } from './style.ts';
+import { cureCommand, localText, returnCodeText } from './text.ts';
+
+/** What a conclusion is told with. */
+export interface Telling {
+  /** null where nothing was asked. */
+  readonly report: Report | null;
+  readonly style: Style;
+  /** The file of `--state`; null where none was typed. */
+  readonly state: string | null;
+}
+
+/** Sentences, one a line, and commands, each on a line of its own: one exhaustive switch over the ends of the table. */
+export function conclusionLines(conclusion: Conclusion, telling: Telling): readonly string[] {
+  const texts = telling.style.messages.conclusion;
+  const { code, finding } = conclusion;
+  const { zone, target } = namesOf(conclusion, telling);
+  const isOwn = conclusion.side === 'receiving';
+  switch (code) {
+    case 'still-listed':
+      return [
+        texts.still(zone, target),
+        ...rangeLines(conclusion, telling),
+        ...watchToEnd(conclusion, telling),
+      ];
+    case 'other-sublist':
+      return [
+        texts.otherSublist(zone, telling.style.messages.listOf(conclusion.over), target),
+        ...codeTexts(finding, telling).map(texts.remains),
+        ...rangeLines(conclusion, telling),
+      ];
+    case 'over':
+      return [texts.over(zone), ...onceMore(conclusion, telling), ...perhapsRefused(conclusion, telling)];
+    case 'over-as-seen': {
+      const day = dayText(localTime(conclusion.seen?.at ?? ''), telling);
+      return [texts.asSeen(zone, day), ...onceMore(conclusion, telling)];
+    }
+    case 'not-verifiable':
+      return notVerifiable(conclusion, telling);
+    case 'not-told':
+      return [
+        ...notTold(conclusion, telling),
+        isOwn ? texts.ownReceiver : texts.askReceiver,
+        ...judgeLines(conclusion, telling),
+      ];
+    case 'retired-list': {
+      const { since } = finding?.zone.retired ?? {};
+      const day = since === undefined ? null : dayText(since, telling);
+      return [isOwn ? texts.retiredOwn(zone, day) : texts.retired(zone, day)];
+    }
+    case 'private-list':
+      return [
+        texts.privateList(zone, target),
+        isOwn ? texts.ownReceiver : texts.askReceiver,
+        ...judgeLines(conclusion, telling),
+      ];
+    case 'unnamed-list':
+      return unnamedList(conclusion, telling);
+    case 'no-address':
+      return noAddress(conclusion, telling);
+    case 'receiver-refused':
+    case 'receiver-refused-untold':
+    case 'receiver-refused-listed':
+      return isOwn ? ownResolver(conclusion, telling) : receiverRefused(conclusion, telling);
+    case 'own-record':
+      return ownRecord(conclusion, telling);
+    case 'no-reason':
+      return [conclusion.target === null ? texts.noReasonNoAddress : texts.noReason];
+    case 'not-blocklist':
+    case 'message':
+    case 'no-rejection':
+      return [];
+  }
+}
+
+/** "2026-11-20" as people write it; what is no whole date, such as "2013", as it is. */
+function dayText(date: string, { style: { messages } }: Telling): string {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(date) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return date;
+  return messages.conclusion.date(year, month, day);
+}
+
+function namesOf(
+  { zone, target }: Conclusion,
+  { style: { messages } }: Telling,
+): { readonly zone: string; readonly target: string } {
+  const texts = messages.conclusion;
+  return {
+    zone: zone === null ? texts.thereToo : sanitize(zone),
+    target: target === null ? texts.theSender : sanitize(target),
+  };
+}
+
+function onceMore({ side, isWaiting }: Conclusion, { style: { messages } }: Telling): readonly string[] {
+  const texts = messages.conclusion;
+  if (side === 'receiving') return [texts.letIn];
+  return [isWaiting ? texts.againByItself : texts.again];
+}
+
+/** The reply could be of a receiver whose own resolver is refused. */
+function perhapsRefused(conclusion: Conclusion, telling: Telling): readonly string[] {
+  if (!conclusion.mayBeReceiver) return [];
+  const { messages } = telling.style;
+  const { zone } = namesOf(conclusion, telling);
+  if (conclusion.side === 'sending') return [messages.conclusion.mayBeReceiver(zone)];
+  return [messages.conclusion.mayBeOwn(zone), onItsOwn(messages.command('doctor'))];
+}
+
+function codeTexts(finding: Finding | null, { style: { messages, language } }: Telling): readonly string[] {
+  if (finding?.outcome.kind !== 'listed') return [];
+  return finding.outcome.returnCodes.map((code) => returnCodeText(messages, code, language));
+}
+
+/** Nobody says that the address did any harm; of the one that the reader's server refused: it may be the reader's own. */
+function rangeLines({ side, finding }: Conclusion, { style: { messages } }: Telling): readonly string[] {
+  const texts = messages.conclusion;
+  if (finding?.outcome.kind !== 'listed' || !isRangeRule(finding.outcome.returnCodes)) return [];
+  return [side === 'receiving' ? texts.perhapsReader : texts.policy];
+}
+
+/** The end of a listing without test entries is seen only by who has seen the listing. */
+function watchToEnd(conclusion: Conclusion, telling: Telling): readonly string[] {
+  const { finding } = conclusion;
+  if (finding?.verification !== 'not-known') return [];
+  const { conclusion: texts } = telling.style.messages;
+  return [texts.watchToEnd, watchCommand(conclusion, telling, ' --until clean')];
+}
+
+function watchCommand({ target, zone }: Conclusion, { style, state }: Telling, until: string): string {
+  const words = `watch ${shellWord(target ?? '')}${until} --state ${shellWord(state ?? 'STATE-FILE')}`;
+  return onItsOwn(style.messages.command(words, { only: zone === null ? [] : [zone] }));
+}
+
+function notVerifiable(conclusion: Conclusion, telling: Telling): readonly string[] {
+  const { conclusion: texts } = telling.style.messages;
+  const { zone, target } = namesOf(conclusion, telling);
+  const { verification = 'not-asked' } = conclusion.finding ?? {};
+  const why = texts.unverifiableBecause[verification === 'verified' ? 'not-asked' : verification];
+  const hint = conclusion.isWaiting ? texts.waitAndSee : texts.findOut;
+  return [
+    texts.unverifiable(zone, target, why),
+    ...(conclusion.side === 'receiving' ? [] : [hint]),
+    ...(verification === 'not-known' ? [texts.watchFromNow, watchCommand(conclusion, telling, '')] : []),
+  ];
+}
+
+function notTold(conclusion: Conclusion, telling: Telling): readonly string[] {
+  const { report, style } = telling;
+  const { messages } = style;
+  const texts = messages.conclusion;
+  const { zone, target } = namesOf(conclusion, telling);
+  const { finding, skipped } = conclusion;
+  if (conclusion.target === null) return [texts.untold(zone, target, texts.mailAddress)];
+  if (finding?.outcome.kind !== 'unknown' || report === null) {
+    return [texts.untold(zone, target, skipped === null ? texts.notAskedAtAll : texts.notAsked[skipped])];
+  }
+  const [what, cure] = troubleTexts(report, { zone: finding.zone, outcome: finding.outcome }, messages);
+  const words = cureCommand(cure, messages);
+  return [
+    texts.untold(zone, target, what),
+    `→ ${cure}`,
+    ...(words === null ? [] : [onItsOwn(messages.command(words))]),
+  ];
+}
+
+function unnamedList(conclusion: Conclusion, telling: Telling): readonly string[] {
+  const { messages } = telling.style;
+  const texts = messages.conclusion;
+  const { target } = namesOf(conclusion, telling);
+  const operator = conclusion.operator === null ? null : sanitize(conclusion.operator);
+  const of = conclusion.proved.map(({ zone }) => zone.zone);
+  return [
+    texts.unnamed(operator, target),
+    ...(of.length === 0 || operator === null ? [] : [texts.askedOf(operator, messages.listOf(of))]),
+    texts.askReceiver,
+    ...judgeLines(conclusion, telling),
+  ];
+}
+
+function noAddress({ side, zone, subject }: Conclusion, { style: { messages } }: Telling): readonly string[] {
+  const texts = messages.conclusion;
+  if (side === 'receiving') return [texts.noAddressOwn];
+  if (subject === 'domain' || subject === 'url') return [texts.noName];
+  const also = zone === null ? [] : [sanitize(zone)];
+  return [texts.noAddress, onItsOwn(messages.command('--spf YOUR-DOMAIN', { also }))];
+}
+
+function receiverRefused(conclusion: Conclusion, telling: Telling): readonly string[] {
+  const { conclusion: texts } = telling.style.messages;
+  const { target } = namesOf(conclusion, telling);
+  const list = listName(conclusion, telling);
+  const now = { free: texts.receiver, untold: texts.receiverUntold, listed: texts.receiverListed };
+  if (conclusion.target === null) return [texts.receiverUnstated, texts.receiverTodo];
+  return [now[stateOf(conclusion)](list, target), texts.receiverTodo];
+}
+
+/** What the list itself says, where a refusal of the resolver was taken for a listing. */
+function stateOf({ code }: Conclusion): 'free' | 'untold' | 'listed' {
+  if (code === 'receiver-refused-listed') return 'listed';
+  return code === 'receiver-refused-untold' ? 'untold' : 'free';
+}
+
+function ownResolver(conclusion: Conclusion, telling: Telling): readonly string[] {
+  const { messages } = telling.style;
+  const texts = messages.conclusion;
+  const { target } = namesOf(conclusion, telling);
+  const list = listName(conclusion, telling);
+  const now = { free: texts.ownFree, untold: texts.receiverUntold, listed: texts.receiverListed };
+  return [
+    ...(conclusion.target === null ? [] : [now[stateOf(conclusion)](list, target)]),
+    texts.ownResolver(conclusion.zone === null ? texts.thatList : sanitize(conclusion.zone)),
+    onItsOwn(messages.command('doctor')),
+  ];
+}
+
+function listName({ zone, code }: Conclusion, { style: { messages } }: Telling): string {
+  const texts = messages.conclusion;
+  if (zone !== null) return sanitize(zone);
+  return code === 'receiver-refused' ? texts.noList : texts.anyList;
+}
+
+function ownRecord(conclusion: Conclusion, telling: Telling): readonly string[] {
+  const { conclusion: texts } = telling.style.messages;
+  const { judge, operator, url, isWaiting, side } = conclusion;
+  const who = judge?.name ?? operator;
+  const isOwn = side === 'receiving';
+  return [
+    texts.ownRecord(who === null ? null : sanitize(who)),
+    ...judgeLines(conclusion, telling),
+    ...(judge === null && url === null && !isOwn ? [texts.reviewUnknown] : []),
+    ...(isOwn ? [] : [texts.afterReview]),
+    ...(isWaiting && !isOwn ? [texts.afterReviewWaiting] : []),
+  ];
+}
+
+/** Where a review is asked for: known to us, and what the receiver says of it. */
+function judgeLines(
+  { judge, url }: Conclusion,
+  { style: { messages, language } }: Telling,
+): readonly string[] {
+  const texts = messages.conclusion;
+  const said = url === null || url === judge?.url ? [] : [texts.pointsTo(sanitize(url))];
+  if (judge === null) return said;
+  const notes = judge.notes ? [localText(judge.notes, language)] : [];
+  const where =
+    judge.kind === 'help'
+      ? texts.helpPage(judge.url)
+      : judge.email === undefined
+        ? texts.review(judge.url)
+        : texts.reviewByMail(judge.email, judge.url);
+  return [where, ...notes, ...said];
+}

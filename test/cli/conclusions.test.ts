@@ -1,0 +1,494 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DnsServer } from '../../src/demo/dns-server.ts';
+import { runCli, tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { always, serveZones, SILENCE, sound, type Answers } from '../support/scripted-zones.ts';
+
+/**
+ * What `bounce` concludes, and `delist --bounce` with it: the table of the contract, row by row, through the program. Read
+ * it as the specification: a rejection, what the lists say now, the end, the exit code, and what a person reads.
+ */
+
+/** Who is where; each address is what the lists say of it. */
+const LISTED = '198.51.100.7';
+const FREE = '198.51.100.8';
+const POLICY_ONLY = '198.51.100.10';
+const ELSEWHERE = '198.51.100.11';
+const labels = (address: string): string => address.split('.').toReversed().join('.');
+
+/** What gmo.test, a list without test entries, says: it changes with the story. */
+let gmo: Answers = SILENCE;
+
+const ZONES: Readonly<Record<string, Answers>> = {
+  'zen.test': sound({ [labels(LISTED)]: { a: ['127.0.0.4'] }, [labels(POLICY_ONLY)]: { a: ['127.0.0.10'] } }),
+  'clean.test': sound(),
+  'other.test': sound({ [labels(ELSEWHERE)]: { a: ['127.0.0.2'] } }),
+  'unsound.test': always({ rcode: 'SERVFAIL' }),
+  'refusing.test': always({ a: ['127.255.255.254'] }),
+  'gmo.test': (name, question) => gmo(name, question),
+};
+
+let server: DnsServer;
+let folder: TempFolder;
+let options: readonly string[];
+
+beforeAll(async () => {
+  server = await serveZones(ZONES);
+  folder = tempFolder();
+  const file = folder.write(
+    'zones.json',
+    zoneFile(
+      [
+        {
+          zone: 'zen.test',
+          operator: 'The Zen Project',
+          tier: 'major',
+          sets: ['default'],
+          codes: {
+            '127.0.0.4': { sublist: 'XBL', meaning: 'infected machine', meaningJa: '感染した機器' },
+            '127.0.0.10': {
+              sublist: 'PBL',
+              meaning: 'home connections',
+              meaningJa: '家庭用の回線',
+              severity: 'policy',
+            },
+          },
+          errorCodes: { '127.255.255.254': 'public-resolver' },
+        },
+        { zone: 'clean.test', sets: ['default'] },
+        { zone: 'other.test', sets: ['default'] },
+        { zone: 'unsound.test', tier: 'minor' },
+        { zone: 'refusing.test' },
+        { zone: 'key.{key}.test', key: { name: 'some-key' } },
+        { zone: 'gmo.test', operator: 'GMO Internet group', testEntries: null },
+      ],
+      [{ zone: 'dead.test', since: '2024-06-05', behaviour: 'empty', source: 'https://dead.test/' }],
+    ),
+  );
+  options = ['--zones-file', file, '-r', server.address, '--timeout', '3'];
+});
+afterAll(async () => {
+  folder.remove();
+  await server.close();
+});
+
+const flat = (text: string): string => text.replaceAll(/\s+/g, ' ');
+/** Japanese has no spaces to be broken at. */
+const joined = (text: string): string => text.replaceAll(/\s+/g, '');
+
+const blocked = (zone: string, address: string, why = '; Poor Reputation Sender'): string =>
+  `host mx.receiver.test[192.0.2.1] said: 554 5.7.1 Service unavailable; Client host [${address}] blocked using ${zone}${why} (in reply to RCPT TO command)\n`;
+const waiting = (text: string): string => text.replace('554 5.7.1', '450 4.7.1');
+
+interface Told {
+  readonly exitCode: number;
+  readonly conclusions: readonly {
+    readonly code: string;
+    readonly exitCode: number;
+    readonly verified: boolean;
+    readonly notTold: readonly string[];
+    readonly listedElsewhere: readonly string[];
+  }[];
+}
+
+let files = 0;
+
+/** The same bounce to both commands, as data and in both languages. */
+async function tell(
+  text: string,
+  more: readonly string[] = [],
+): Promise<{
+  readonly bounce: Told;
+  readonly delist: Told;
+  readonly codes: readonly (number | null)[];
+  readonly en: string;
+  readonly ja: string;
+  readonly plan: string;
+}> {
+  const file = folder.write(`bounce-${++files}.txt`, text);
+  const run = (...args: readonly string[]): Promise<Ended> => runCli([...args, ...options, ...more]);
+  const [bounce, en, ja, delist, plan] = await Promise.all([
+    run('bounce', file, '--json'),
+    run('bounce', file),
+    run('bounce', file, '--lang', 'ja'),
+    run('delist', '--bounce', file, '--json'),
+    run('delist', '--bounce', file),
+  ]);
+  return {
+    bounce: JSON.parse(bounce.stdout) as Told,
+    delist: JSON.parse(delist.stdout) as Told,
+    codes: [bounce, en, ja, delist, plan].map(({ exitCode }) => exitCode),
+    en: flat(en.stdout),
+    ja: joined(ja.stdout),
+    plan: flat(plan.stdout),
+  };
+}
+
+interface Row {
+  readonly says: string;
+  readonly bounce: string;
+  readonly code: string;
+  readonly exit: number;
+  readonly en: readonly string[];
+  readonly ja: readonly string[];
+  /** What must not be read there. */
+  readonly never?: readonly string[];
+}
+
+const AGAIN = 'Send the mail again';
+
+const ROWS: readonly Row[] = [
+  {
+    says: 'names a list, and it is listed there by the same sublist',
+    bounce: blocked('zen.test', LISTED, '; listed by XBL'),
+    code: 'still-listed',
+    exit: 1,
+    en: [`zen.test still lists ${LISTED}.`, `Next: rblcheck delist ${LISTED} --bounce `],
+    ja: [`${LISTED}は、現在もzen.testに掲載されています。`],
+    never: [AGAIN],
+  },
+  {
+    says: 'names a list, and only another sublist has it: that one is over, this one remains',
+    bounce: blocked('zen.test', POLICY_ONLY, '; listed by XBL'),
+    code: 'other-sublist',
+    exit: 1,
+    en: [
+      `The XBL listing of ${POLICY_ONLY} on zen.test is over. Another one remains there:`,
+      '127.0.0.10 PBL: home connections',
+      'Sign in on port 587',
+    ],
+    ja: [`zen.testのうち、XBLからは${POLICY_ONLY}が解除されています。`, 'PBL:家庭用の回線', '587番ポート'],
+    never: [AGAIN, 'still LISTED'],
+  },
+  {
+    says: 'the same, where a return code in the text tells the sublist',
+    bounce: blocked('zen.test', POLICY_ONLY, '; 127.0.0.4'),
+    code: 'other-sublist',
+    exit: 1,
+    en: ['The XBL listing of'],
+    ja: ['XBLからは'],
+  },
+  {
+    says: 'names a list, and the rule about the range that it meant holds',
+    bounce: blocked('zen.test', POLICY_ONLY, '; listed by PBL'),
+    code: 'still-listed',
+    exit: 1,
+    en: [`zen.test still lists ${POLICY_ONLY}.`, 'This is a rule about the range, no reproach'],
+    ja: ['アドレス範囲についての方針であり'],
+    never: [AGAIN],
+  },
+  {
+    says: 'names a list, verified: not listed',
+    bounce: blocked('zen.test', FREE),
+    code: 'over',
+    exit: 0,
+    en: ['The listing on zen.test is over. Send the mail again.'],
+    ja: ['zen.testからはすでに解除されています。', 'もう一度お送りください。'],
+    never: ['LISTED', 'rblcheck delist', 'postmaster'],
+  },
+  {
+    says: 'the same, and the mail waits in the queue',
+    bounce: waiting(blocked('zen.test', FREE)),
+    code: 'over',
+    exit: 0,
+    en: ['The listing on zen.test is over.', 'waits in the queue'],
+    ja: ['送信待ちの列'],
+    never: [AGAIN],
+  },
+  {
+    says: 'the same, and the reply gives no reason: the resolver of the receiver may be refused',
+    bounce: blocked('zen.test', FREE, ''),
+    code: 'over',
+    exit: 0,
+    en: ['The listing on zen.test is over.', "the receiver's resolver may be one that zen.test refuses"],
+    ja: ['受信側のリゾルバーがzen.testに拒否され'],
+  },
+  {
+    says: 'the same, and another list has it',
+    bounce: blocked('zen.test', ELSEWHERE),
+    code: 'over',
+    exit: 1,
+    en: [
+      'The listing on zen.test is over.',
+      'It is listed elsewhere too: other.test.',
+      'Next: rblcheck delist',
+    ],
+    ja: ['zen.testからはすでに解除されています。', 'ほかにも掲載されています:other.test'],
+  },
+  {
+    says: 'names a list that answers nothing',
+    bounce: blocked('unsound.test', FREE),
+    code: 'not-told',
+    exit: 3,
+    en: [`Whether unsound.test still lists ${FREE} could not be told: `, 'ask its postmaster'],
+    ja: [`${FREE}が現在もunsound.testに掲載されているかどうかは、確認できませんでした。`],
+    never: [AGAIN, 'test is over'],
+  },
+  {
+    says: 'names a list that refuses this resolver',
+    bounce: blocked('refusing.test', FREE),
+    code: 'not-told',
+    exit: 3,
+    en: [`Whether refusing.test still lists ${FREE} could not be told: the operator refuses this resolver`],
+    ja: ['運営者がこのリゾルバーを拒否しています'],
+    never: [AGAIN, 'test is over'],
+  },
+  {
+    says: 'the same, and another list has it',
+    bounce: blocked('refusing.test', ELSEWHERE),
+    code: 'not-told',
+    exit: 1,
+    en: [`Whether refusing.test still lists ${ELSEWHERE} could not be told`, 'other.test'],
+    ja: ['確認できませんでした', 'other.test'],
+  },
+  {
+    says: 'names a dead list: only the receiver can fix that',
+    bounce: blocked('dead.test', FREE),
+    code: 'retired-list',
+    exit: 3,
+    en: [
+      'dead.test is dead (since 2024-06-05)',
+      'The receiver asks a dead list, and only the receiver can fix this',
+    ],
+    ja: ['dead.testはすでに廃止されており(2024年6月5日から)', '直せるのは受信側だけです'],
+    never: [AGAIN, 'test is over', 'rblcheck delist'],
+  },
+  {
+    says: 'the resolver of the receiver is refused, and it is not listed, verified',
+    bounce: blocked(
+      'zen.test',
+      FREE,
+      '; Error: open resolver; https://check.spamhaus.org/returnc/pub/192.0.2.53',
+    ),
+    code: 'receiver-refused',
+    exit: 0,
+    en: [`zen.test does not list ${FREE}.`, 'helps only when the receiver has fixed its DNS', 'postmaster'],
+    ja: [`zen.testに${FREE}は掲載されていません。`, '受信側がDNSの設定を直すまで'],
+    never: ['is over'],
+  },
+  {
+    says: 'the same, and it is listed: both things, each by itself',
+    bounce: blocked(
+      'zen.test',
+      LISTED,
+      '; Error: open resolver; https://check.spamhaus.org/returnc/pub/192.0.2.53',
+    ),
+    code: 'receiver-refused-listed',
+    exit: 1,
+    en: [`Apart from that, zen.test does list ${LISTED}`, 'Only the receiver can fix this'],
+    ja: [`${LISTED}はzen.testに実際に掲載されています`, '直せるのは受信側だけです'],
+    never: ['You are not listed', 'does not list'],
+  },
+  {
+    says: "a provider's own record: where a review is asked for",
+    bounce: `550 5.7.1 Unfortunately, messages from [${FREE}] weren't sent. Please contact your Internet service provider since part of their network is on our block list (S3140). [mx.protection.outlook.com]\n`,
+    code: 'own-record',
+    exit: 3,
+    en: [
+      'A review is asked for here: https://go.microsoft.com/fwlink/?LinkID=614866',
+      'the hosting company asks',
+      'when the review was granted',
+    ],
+    ja: ['再評価の依頼先:https://go.microsoft.com/fwlink/?LinkID=614866', '再評価が認められてから'],
+  },
+  {
+    says: 'the same, and a public list has it: a side matter, and yet listed',
+    bounce: `554 5.7.1 Your message was blocked by Cloudmark CSI: ${ELSEWHERE} has a poor reputation\n`,
+    code: 'own-record',
+    exit: 1,
+    en: ['A review is asked for here: https://csi.cloudmark.com/en/reset/', 'other.test'],
+    ja: ['再評価の依頼先:https://csi.cloudmark.com/en/reset/'],
+  },
+  {
+    says: 'no blocklist matter: the reason, and what to do',
+    bounce: '550 5.1.1 <nobody@receiver.test>: Recipient address rejected: User unknown\n',
+    code: 'not-blocklist',
+    exit: 0,
+    en: ['This is not a blocklist problem: there is no such mailbox.', 'Check how the address is spelled'],
+    ja: ['ブロックリストの問題ではありません。'],
+  },
+  {
+    says: 'names a list, and no address: which is to be found, and how',
+    bounce: '554 5.7.1 Service unavailable; blocked using zen.test; see there\n',
+    code: 'no-address',
+    exit: 3,
+    en: ['The address that was refused is not stated.', 'rblcheck --spf YOUR-DOMAIN '],
+    ja: ['拒否されたアドレスが書かれていません。', 'rblcheck--spfYOUR-DOMAIN'],
+    never: [AGAIN],
+  },
+  {
+    says: 'several rejections: the worst',
+    bounce: blocked('zen.test', FREE) + blocked('zen.test', LISTED),
+    code: 'over',
+    exit: 1,
+    en: ['The listing on zen.test is over.', `zen.test still lists ${LISTED}.`],
+    ja: ['zen.testからはすでに解除されています。', `${LISTED}は、現在もzen.testに掲載されています。`],
+  },
+  {
+    says: 'no rejection, and no address',
+    bounce: 'Hello, how are you?\n',
+    code: 'no-rejection',
+    exit: 3,
+    en: ['There is no rejection in this text'],
+    ja: ['受信拒否の記述も、送信元のアドレスもありません'],
+  },
+];
+
+describe('the table', () => {
+  it.each(ROWS.map((row) => [row.says, row.exit, row] as const))(
+    '%s: exit %i',
+    { timeout: 30_000 },
+    async (_, exit, { bounce: text, code, en, ja, never }) => {
+      const told = await tell(text);
+      expect(told.bounce.conclusions[0]?.code).toBe(code);
+      // Both commands, in all forms, end the same.
+      expect(told.codes).toEqual([exit, exit, exit, exit, exit]);
+      expect(told.delist.conclusions).toEqual(told.bounce.conclusions);
+      expect([told.bounce.exitCode, told.delist.exitCode]).toEqual([exit, exit]);
+      for (const words of en) expect(told.en).toContain(words);
+      for (const words of ja) expect(told.ja).toContain(joined(words));
+      for (const words of never ?? []) expect(told.en).not.toContain(words);
+      // The plan says nothing that the bounce does not: no "send it again" beside "could not be told".
+      for (const words of never ?? [])
+        expect(told.plan).not.toContain(words.replace('rblcheck delist', '\0'));
+    },
+  );
+
+  it('other lists that could not be told are named, and do not raise a verified "over"', async () => {
+    const told = await tell(blocked('zen.test', FREE), ['-z', 'unsound.test,refusing.test']);
+    expect(told.codes).toEqual([0, 0, 0, 0, 0]);
+    expect(told.bounce.conclusions).toMatchObject([
+      { code: 'over', notTold: ['unsound.test', 'refusing.test'] },
+    ]);
+    expect(told.en).toContain('Could not be checked beside that: unsound.test, refusing.test.');
+  });
+
+  it('a list that is named weighs as a major one, past --max-unknown too', async () => {
+    const file = folder.write('named.txt', blocked('unsound.test', FREE));
+    const { stdout, exitCode } = await runCli([
+      'bounce',
+      file,
+      '--json',
+      '--max-unknown',
+      '100%',
+      ...options,
+    ]);
+    expect(exitCode).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ report: { targets: [{ outcome: 'unknown' }] } });
+  });
+});
+
+describe('the story of a list without test entries', () => {
+  const story = blocked('gmo.test', LISTED);
+  /** Beside zen.test, which has that address, nothing could be told apart. */
+  const alone = ['-z', 'clean.test'];
+  const remember = (): readonly string[] => [
+    '--state',
+    folder.write(`empty-${++files}`, '').replace(/$/, '.json'),
+  ];
+  const lists: Answers = (name) => (name === labels(LISTED) ? { a: ['127.0.0.2'] } : { rcode: 'NXDOMAIN' });
+
+  it.each([
+    ['silent', SILENCE, 'not-told', 3, 'could not be told: no answer within 3 s'],
+    [
+      'refusing',
+      always({ a: ['127.255.255.254'] }),
+      'not-told',
+      3,
+      'could not be told: the operator refuses',
+    ],
+    ['unverifiable', always({ rcode: 'NXDOMAIN' }), 'not-verifiable', 3, 'cannot be verified from here'],
+    ['listing', lists, 'still-listed', 1, `gmo.test still lists ${LISTED}.`],
+  ])('%s', { timeout: 30_000 }, async (_, answers, code, exit, words) => {
+    gmo = answers;
+    const told = await tell(story, alone);
+    expect(told.bounce.conclusions).toMatchObject([{ code, exitCode: exit }]);
+    expect(told.delist.conclusions).toEqual(told.bounce.conclusions);
+    expect(told.codes).toEqual([exit, exit, exit, exit, exit]);
+    expect(told.en).toContain(words);
+    expect(told.en).not.toContain(AGAIN);
+    expect(told.en).not.toContain('listing on gmo.test is over');
+  });
+
+  it(
+    'no longer listing, without memory: it names watch as the way to be sure',
+    { timeout: 30_000 },
+    async () => {
+      gmo = always({ rcode: 'NXDOMAIN' });
+      const told = await tell(story, alone);
+      expect(told.codes).toEqual([3, 3, 3, 3, 3]);
+      expect(told.en).toContain('Once this machine has seen the listing there');
+      expect(told.en).toContain(`rblcheck watch ${LISTED} --state STATE-FILE -z gmo.test --zones-file `);
+      expect(told.ja).toContain('このマシンから監視してください');
+    },
+  );
+
+  it('while it lists: how its end will be seen', async () => {
+    gmo = lists;
+    const { en } = await tell(story, alone);
+    expect(en).toContain(
+      `rblcheck watch ${LISTED} --until clean --state STATE-FILE -z gmo.test --zones-file `,
+    );
+  });
+
+  it.each(['check', 'watch', 'bounce'])(
+    'no longer listing, and seen by %s: over',
+    { timeout: 30_000 },
+    async (by) => {
+      const memory = remember();
+      const file = folder.write(`story-${by}.txt`, story);
+      gmo = lists;
+      const seen = {
+        check: ['check', LISTED, '-z', 'gmo.test'],
+        watch: ['watch', LISTED, '-z', 'gmo.test', '--count', '1'],
+        bounce: ['bounce', file, ...alone],
+      }[by];
+      await runCli([...(seen ?? []), ...options, ...memory]);
+      gmo = always({ rcode: 'NXDOMAIN' });
+      const told = await tell(story, [...alone, ...memory]);
+      const day = new Date().toISOString().slice(0, 10);
+      expect(told.bounce.conclusions).toMatchObject([{ code: 'over-as-seen', exitCode: 0, verified: false }]);
+      expect(told.delist.conclusions).toEqual(told.bounce.conclusions);
+      expect(told.codes).toEqual([0, 0, 0, 0, 0]);
+      expect(told.en).toContain(`this machine saw the listing there on ${day}`);
+      expect(told.en).toContain(AGAIN);
+      const [year, month, date] = day.split('-').map(Number);
+      expect(told.ja).toContain(`${year}年${month}月${date}日にはこのマシンから掲載が確認され`);
+    },
+  );
+
+  it('a listing that was seen longer ago than 30 days is no reason', async () => {
+    gmo = always({ rcode: 'NXDOMAIN' });
+    const entry = (days: number): object => {
+      const at = new Date(Date.now() - days * 24 * 3_600_000).toISOString();
+      const listed = {
+        outcome: 'listed',
+        since: at,
+        returnCodes: [{ code: '127.0.0.2', severity: 'listed' }],
+      };
+      return { schemaVersion: 1, updatedAt: at, targets: { [LISTED]: { 'gmo.test': listed } } };
+    };
+    const file = folder.write('old.txt', story);
+    const end = async (days: number): Promise<number | null> => {
+      const state = folder.write(`old-${days}.json`, entry(days));
+      return (await runCli(['bounce', file, ...alone, ...options, '--state', state])).exitCode;
+    };
+    expect([await end(29), await end(31)]).toEqual([0, 3]);
+  });
+
+  it("the configuration's state is none of a bounce's", async () => {
+    gmo = always({ rcode: 'NXDOMAIN' });
+    const file = folder.write('configured.txt', story);
+    const state = folder.write('configured-state.json', 'not a state');
+    const config = folder.write('config.json', { state });
+    const run = await runCli(['bounce', file, ...alone, ...options, '-c', config]);
+    expect(run).toMatchObject({ exitCode: 3, stderr: '' });
+  });
+
+  it('a state file that cannot be read is an error, before anything is asked', async () => {
+    const file = folder.write('unread.txt', story);
+    const state = folder.write('bad-state.json', 'not a state');
+    const run = await runCli(['bounce', file, ...alone, ...options, '--state', state]);
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).toContain(state);
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { otherSublists, sublistsMeant } from '../../src/core/sublist.ts';
+import { codeOf, zoneOf } from '../support/fixtures.ts';
+import { rejectionOf } from '../support/rejections.ts';
+
+const zone = zoneOf({
+  zone: 'zen.test',
+  codes: {
+    '127.0.0.2': { sublist: 'SBL', meaning: 'by hand' },
+    '127.0.0.4-7': { sublist: 'XBL', meaning: 'infected' },
+    '127.0.0.9': { sublist: 'DROP', meaning: 'hijacked' },
+    '127.0.0.10': { sublist: 'PBL', meaning: 'home', severity: 'policy' },
+    '127.0.0.99': { meaning: 'plain' },
+  },
+});
+
+describe('the sublists that a rejection means', () => {
+  it.each<[string, Parameters<typeof rejectionOf>[0], readonly string[]]>([
+    ['by a word', { text: '554 Client is listed by XBL' }, ['XBL']],
+    ['by a record', { text: '554 see SBL123456' }, ['SBL']],
+    ['by a return code', { text: '554 zen.test (127.0.0.10)' }, ['PBL']],
+    ['by several', { text: '554 listed: 127.0.0.2, 127.0.0.4' }, ['SBL', 'XBL']],
+    ['by the name of a member', { text: '554', zone: 'xbl.zen.test' }, ['XBL']],
+    ['by a link', { text: '554', url: 'https://www.zen.test/pbl/query/PBL7' }, ['PBL']],
+    ['by two names in one', { text: '554 blocked using sbl-xbl.zen.test' }, ['SBL', 'XBL']],
+    ['not by a word of a sentence', { text: '554 drop it. Do not drop, and no DROPPED mail' }, []],
+    ['not by a code without one', { text: '554 127.0.0.99, 127.0.0.999, 1127.0.0.4' }, []],
+    ['not at all', { text: '554 blocked using zen.test' }, []],
+  ])('%s', (_, parts, expected) => {
+    expect([...sublistsMeant(rejectionOf({ zone: 'zen.test', ...parts }), zone)]).toEqual(expected);
+  });
+});
+
+it('what else has it: nothing where the one that was meant still has it, or may', () => {
+  const [pbl, sbl, plain] = [
+    codeOf('127.0.0.10', { sublist: 'PBL' }),
+    codeOf('127.0.0.2', { sublist: 'SBL' }),
+    codeOf('127.0.0.99'),
+  ];
+  expect(otherSublists([pbl], new Set(['XBL']))).toEqual([pbl]);
+  expect(otherSublists([pbl, sbl], new Set(['SBL']))).toEqual([]);
+  expect(otherSublists([pbl, plain], new Set(['XBL']))).toEqual([]);
+  expect(otherSublists([pbl], new Set())).toEqual([]);
+});
