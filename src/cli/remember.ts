@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { tellsChange, together, type SharedChange } from '../core/change.ts';
 import { stepConditions, type ConditionsStep } from '../core/conditions.ts';
-import type { Finding, TargetReport, Warning } from '../core/report.ts';
+import { isToldByBlocklist, type Finding, type TargetReport, type Warning } from '../core/report.ts';
 import { fingerprint } from '../notify/webhook.ts';
 import { changesIn, merge, type Observation } from '../state/merge.ts';
 import { observe } from '../state/observe.ts';
@@ -76,9 +76,11 @@ export async function startRemembering(
   const observations: Observation[] = [];
   const tellable = new Set<string>();
   let isMute = true;
+  let isDeaf = true;
 
   function note(report: TargetReport): void {
-    if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isMute = false;
+    if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isDeaf = false;
+    if (isToldByBlocklist(report)) isMute = false;
     observations.push(observe(report, new Date()));
   }
 
@@ -100,7 +102,7 @@ export async function startRemembering(
     const merged = merge(state, observations, { begunAt, now, ...(canTell && { canTell }) });
     // A run that reports how things stand says so each time, and leaves what others were told as it is.
     const { conditions, begun, ended } = changesOnly
-      ? stepConditions(state.conditions, { ...run, of, at: begunAt, isMute })
+      ? stepConditions(state.conditions, { ...run, of, at: begunAt, isMute, isDeaf })
       : { conditions: state.conditions, begun: [], ended: [] };
     const told = together(merged.changes);
     const changes = new Map(merged.changes.map((one) => [keyOf(one.target, one.zone), one.change]));

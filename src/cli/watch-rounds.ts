@@ -3,7 +3,13 @@ import { createInputs, type Inputs } from '../commands/inputs.ts';
 import type { Round } from '../commands/watch.ts';
 import type { ZoneChange } from '../core/change.ts';
 import { isCondition } from '../core/conditions.ts';
-import { countsAsListing, type Counts, type TargetReport, type Warning } from '../core/report.ts';
+import {
+  countsAsListing,
+  isToldByBlocklist,
+  type Counts,
+  type TargetReport,
+  type Warning,
+} from '../core/report.ts';
 import type { InputCause } from '../core/input.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Selection } from '../core/plan.ts';
@@ -100,6 +106,7 @@ export function createRounds(parts: RoundParts): Rounds {
     const seen: { readonly standing: Standing; readonly observation: Observation }[] = [];
     let wrong = (): boolean => false;
     let isMute = true;
+    let isDeaf = true;
     const end = await run(
       (lookup, inputs) => {
         const opened = openTargets(streamOf(words), {
@@ -115,7 +122,8 @@ export function createRounds(parts: RoundParts): Rounds {
       },
       selection,
       (report) => {
-        if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isMute = false;
+        if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isDeaf = false;
+        if (isToldByBlocklist(report)) isMute = false;
         found.set(report.target.text, report.target);
         seen.push({ standing: standingOf(report), observation: observe(report, new Date()) });
       },
@@ -136,6 +144,7 @@ export function createRounds(parts: RoundParts): Rounds {
         at: begunAt,
         warnings: end.report.warnings,
         isMute,
+        isDeaf,
         isWhole: !ending.isEnded(),
       },
       exitCode: end.exitCode(wrong()),

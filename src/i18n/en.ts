@@ -155,6 +155,13 @@ export const en = {
     tooManyUnknown: (unknown: number, zones: string): string => `${unknown} of ${zones} could not be checked`,
     nothingAsked: 'nothing was asked',
     noBlocklistAnswered: 'no blocklist could be asked, and what an allow list says is no answer',
+    noBlocklistChosen:
+      'no blocklist is among the lists that are asked, and what the others say is no verdict',
+    kindNotListed: {
+      ipv4: 'none of the blocklists that are asked lists IPv4 addresses',
+      ipv6: 'none of the blocklists that are asked lists IPv6 addresses',
+      domain: 'none of the blocklists that are asked lists names',
+    },
     stopped: 'stopped before every zone had answered',
     interrupted: (done: number, all: number): string => `Stopped after ${done} of ${all} zones.`,
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
@@ -265,8 +272,7 @@ export const en = {
       `${resolver} ${several ? 'say' : 'says'} "not listed" even of the test entries of ${zones} zones: silently refused, or filtered. Ask the zones' own servers with --direct, or see what helps:`,
     rewriting: (resolver: string, address: string, zones: number, several: boolean): string =>
       `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see what helps:`,
-    nothingTold:
-      'nothing at all could be told: none of the lists gave an answer that counts, about any target',
+    nothingTold: 'nothing at all could be told: no blocklist gave an answer that counts, about any target',
     slowPace: (zones: string, perSecond: number, lookups: string, duration: string): string =>
       `${zones}: ${perSecond} queries a second are allowed, and ${lookups} lookups take about ${duration}`,
     linkLocalResolver: (server: string, asked: string): string =>

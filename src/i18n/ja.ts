@@ -130,6 +130,12 @@ export const ja: Messages = {
     nothingAsked: '問い合わせたゾーンがありません',
     noBlocklistAnswered:
       'どのブロックリストにも問い合わせできませんでした。許可リストの応答だけでは判定できません',
+    noBlocklistChosen: '問い合わせ先にブロックリストがありません。ほかのリストの応答だけでは判定できません',
+    kindNotListed: {
+      ipv4: '問い合わせ先のブロックリストに、IPv4アドレスを載せるものがありません',
+      ipv6: '問い合わせ先のブロックリストに、IPv6アドレスを載せるものがありません',
+      domain: '問い合わせ先のブロックリストに、名前を載せるものがありません',
+    },
     stopped: 'すべてのゾーンの応答を待たずに中断しました',
     interrupted: (done, all) => `${all}件中${done}件で中断しました。`,
     skipped: (reasons) => `問い合わせなし: ${reasons}`,

@@ -86,7 +86,7 @@ describe('the first line of the plugin', () => {
       [alone, unknown],
       '0 of 2 targets listed, 1 could not be told; mail.test (198.51.100.7): 2 of 2 could not be checked; zen.test: no answer within 5 s',
     ],
-    ['nothing asked', [targetReportOf([])], `198.51.100.7: ${en.summary.noBlocklistAnswered}`],
+    ['nothing asked', [targetReportOf([])], `198.51.100.7: ${en.summary.nothingAsked}`],
   ])('%s', (_, targets, text) => {
     expect(headOf(targets)).toBe(text);
   });
