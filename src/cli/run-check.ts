@@ -27,6 +27,9 @@ import { isStreamed, sinkFor } from './sink.ts';
 import { conditionLines, warnAll, warningLine } from './warn.ts';
 import { watched } from './watched.ts';
 
+/** Of what is printed as it comes the place is not kept. */
+const FIRST = { at: 0, index: 0 };
+
 interface CheckParts {
   readonly typed: readonly string[];
   readonly bag: OptionBag;
@@ -61,7 +64,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
 
   const memory = await openMemory(io, { options, typed, bulk });
   const plugin = options.format === 'nagios' ? createPluginVerdict(options) : null;
-  const order = new Map<Target, number>();
+  const order = new Map<Target, { readonly at: number; readonly index: number }>();
   /** Told already as they arose; a report names them too. */
   const told: Warning[] = [...warnings];
   let isWrong = false;
@@ -75,8 +78,9 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
       inputs,
       bulk,
       isDiscreet: changesOnly,
+      asTheyCome: patienceMs !== null && !ahead.isComplete,
       ...((!streamed || changesOnly) && {
-        onTarget: (target) => order.set(target, order.size),
+        onTarget: (target, at) => order.set(target, { at, index: order.size }),
         onWarning: (warning) => told.push(warning),
       }),
     });
@@ -115,7 +119,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     if (isWrong) return EXIT.usage;
     if (options.shard === null) throw new UsageError('empty-input');
   }
-  const sorted = result.report.targets.toSorted((a, b) => placeOf(a) - placeOf(b));
+  const sorted = result.report.targets.toSorted(byPlace);
   const unkept = plugin?.status(false) ?? ended ?? EXIT.usage;
   if (!memory) return tell(null);
   const seen = { warnings: [...told, ...result.report.warnings], isWhole: ended === undefined };
@@ -150,8 +154,10 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     return exitCode;
   }
 
-  function placeOf({ target }: TargetReport): number {
-    return order.get(target) ?? 0;
+  /** In the order of what was typed, and of what came of it. */
+  function byPlace(one: TargetReport, other: TargetReport): number {
+    const [a = FIRST, b = FIRST] = [order.get(one.target), order.get(other.target)];
+    return a.at - b.at || a.index - b.index;
   }
 }
 

@@ -29,7 +29,6 @@ export interface InputEnd {
 
 interface Open {
   readonly input: Input;
-  readonly place: number;
   readonly outcomes: Set<OutcomeKind>;
   readonly causes: Set<InputCause>;
   readonly targets: Set<string>;
@@ -50,7 +49,6 @@ export function createInputs({ keepsAll }: { readonly keepsAll: boolean }): Inpu
   const counts: Record<OutcomeKind, number> = { listed: 0, clean: 0, unknown: 0 };
   const kept: { readonly place: number; readonly report: InputReport }[] = [];
   const typed = new Set<string>();
-  let places = 0;
   let isOpen = false;
 
   function enter(input: Input): Open {
@@ -58,7 +56,6 @@ export function createInputs({ keepsAll }: { readonly keepsAll: boolean }): Inpu
     if (known) return known;
     const entry: Open = {
       input,
-      place: places++,
       outcomes: new Set(),
       causes: new Set(input.causes),
       targets: new Set(),
@@ -77,7 +74,7 @@ export function createInputs({ keepsAll }: { readonly keepsAll: boolean }): Inpu
   }
 
   function close(entry: Open): void {
-    const { input, place, outcomes, causes, targets, count } = entry;
+    const { input, outcomes, causes, targets, count } = entry;
     open.delete(input);
     if (entry.underWay > 0 || !entry.isWhole) outcomes.add('unknown');
     const verdict = inputVerdict(outcomes, causes);
@@ -90,7 +87,7 @@ export function createInputs({ keepsAll }: { readonly keepsAll: boolean }): Inpu
     counts[verdict.outcome]++;
     if (keepsAll || (verdict.cause !== null && kept.length < MOST_KEPT)) {
       const report = { typed: input.typed, ...verdict, targets: input.isRange ? count : [...targets] };
-      kept.push({ place, report });
+      kept.push({ place: input.at, report });
     }
   }
 

@@ -15,6 +15,8 @@ export type InputCause = (typeof INPUT_CAUSES)[number];
 export interface Input {
   /** As typed; a key in it is masked. */
   readonly typed: string;
+  /** Its place among what was typed. */
+  readonly at: number;
   readonly causes: readonly InputCause[];
   /** Its targets are counted, not named: they may be millions. */
   readonly isRange: boolean;

@@ -100,7 +100,7 @@ export const en = {
     publicResolver:
       'the operator refuses this resolver: it is a public one, or has no reverse DNS of its own',
     rateLimit: 'the operator refuses: too many queries from this resolver',
-    overLimit: "its operator's limit a day is used up by this run",
+    overLimit: "its operator's limit a day has no room for more of this run",
     badZoneName: 'the operator says that the zone name is mistyped',
     keyRejected: 'the operator rejects the key',
     keyDisabled: 'the operator has disabled the key',
@@ -278,7 +278,7 @@ export const en = {
     linkLocalResolver: (server: string, asked: string): string =>
       `the resolver ${server} cannot be asked: Node.js drops the interface of a link-local address. Asked instead: ${asked}. To ask it, name another of its addresses with -r ADDRESS`,
     overLimit: (zone: string, limit: string): string =>
-      `${zone}: the limit of ${limit} queries a day is used up, so that it is not asked again in this run and what follows is unknown there. Get a key or a data feed from the operator (rblcheck zones show ${zone}), leave it out (-x ${zone}), or go on all the same with --allow-over-limit`,
+      `${zone}: the limit of ${limit} queries a day has no room for another target, what has begun and the last proof counted in, so that it is asked about no more of them and what follows is unknown there. Leave it out (-x ${zone}), go on all the same with --allow-over-limit, or get a key or a data feed from the operator. What is known of the zone:`,
     withoutPace: (exclude: string): string => `The run goes without with ${exclude}`,
     proofLost: (zone: string, why: string, { lostAt, heldAt, server }: LossText): string =>
       `${zone}, asked through ${server}, could not be believed any more at ${lostAt}: ${why}. It was last in order at ${heldAt}`,

@@ -85,7 +85,7 @@ export const ja: Messages = {
   errorCode: {
     publicResolver: '運営者がこのリゾルバーを拒否しています(公開リゾルバー、または逆引き名のないリゾルバー)',
     rateLimit: '問い合わせが多すぎるため、運営者に拒否されました',
-    overLimit: 'この実行で、運営者の定める1日の上限に達しました',
+    overLimit: '運営者の定める1日の上限に、この実行の残りの余地がありません',
     badZoneName: 'ゾーン名に誤りがあると運営者が答えています',
     keyRejected: 'キーが運営者に拒否されました',
     keyDisabled: 'キーが運営者により無効にされています',
@@ -244,7 +244,7 @@ export const ja: Messages = {
     linkLocalResolver: (server, asked) =>
       `リゾルバー${server}には問い合わせできません(Node.jsがリンクローカルアドレスのインターフェースを扱えないため)。代わりに${asked}に問い合わせます。使うには、ほかのアドレスを「-r アドレス」で指定してください`,
     overLimit: (zone, limit) =>
-      `${zone}: 1日${limit}回の上限に達したため、この実行ではこれ以上問い合わせません。以後の対象は、このゾーンについては不明となります。運営者からキーかデータの提供を受ける(rblcheck zones show ${zone})、このゾーンを除く(-x ${zone})、または --allow-over-limit で続けてください`,
+      `${zone}: 始めた分と最後の検証を数えると、1日${limit}回の上限に次の対象の余地がないため、この実行では新たな対象を問い合わせません。以後の対象は、このゾーンについては不明となります。このゾーンを除く(-x ${zone})か、--allow-over-limit で続けるか、運営者からキーかデータの提供を受けてください。ゾーンの詳細:`,
     withoutPace: (exclude) => `${exclude}を付けると、これを除いて確認します`,
     proofLost: (zone, why, { lostAt, heldAt, server }) =>
       `${server}経由の${zone}は、${lostAt}に信頼できなくなりました: ${why}。最後に正常だったのは${heldAt}です`,

@@ -6,8 +6,10 @@ import type { Target } from '../../src/core/target.ts';
 import { targetOf, targetReportOf } from '../support/fixtures.ts';
 
 const [A, B] = [targetOf('198.51.100.1'), targetOf('198.51.100.2')];
+let places = 0;
 const inputOf = (typed: string, ...causes: readonly InputCause[]): Input => ({
   typed,
+  at: places++,
   causes,
   isRange: false,
 });
