@@ -2,9 +2,9 @@ import type { Lookup } from '../core/dns-answer.ts';
 import { inputVerdict, type Input, type InputCause } from '../core/input.ts';
 import type { Warning } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
-import pLimit from 'p-limit';
 import { mapConcurrently } from '../core/concurrently.ts';
 import { note, type Found, type Kinds } from './found.ts';
+import { createGate } from './gate.ts';
 import { domainTarget, nameTargets } from './names.ts';
 import { parseWord, type Name, type ParsedWord } from './parse.ts';
 import { plainForms } from './plain-forms.ts';
@@ -109,9 +109,9 @@ function expandInOrder(units: AsyncIterable<Unit>, options: TargetOptions): Asyn
 
 /** What needs no looking up is given in its order; names wait for each other alone. */
 function expandFreely(units: AsyncIterable<Unit>, options: TargetOptions): AsyncIterable<Expanded> {
-  const limit = pLimit(NAMES_AHEAD);
+  const gate = createGate(NAMES_AHEAD);
   return mapConcurrently(units, MOST_WAITING, async (unit): Promise<Expanded> =>
-    unit.kind === 'name' ? limit(() => expand(unit, options)) : unit,
+    unit.kind === 'name' ? gate(() => expand(unit, options)) : unit,
   );
 }
 
@@ -183,9 +183,9 @@ function inputOf(typed: string, at: number): Input {
 
 interface Dealer {
   /** Whether a unit is this shard's. */
-  isMine(unit: Pick<Target, 'kind' | 'text'>): boolean;
+  readonly isMine: (unit: Pick<Target, 'kind' | 'text'>) => boolean;
   /** Whether the next unit will be. */
-  isMyTurn(): boolean;
+  readonly isMyTurn: () => boolean;
 }
 
 /**
