@@ -689,7 +689,7 @@ export const en = {
     serverRewrites: (server: string, answer: string): string =>
       `${server} answers ${answer} for a name that cannot exist: it rewrites NXDOMAIN`,
     refusesAll:
-      'every question is refused: the resolver does not serve this machine, or has been told not to ask these zones',
+      'every question about a list is refused: the resolver does not serve this machine, or has been told not to ask these zones',
     refusesAllCure:
       'Allow this machine in the resolver (unbound: access-control), or run a resolver of your own with -r 127.0.0.1.',
     serverPublic: (server: string, name: string): string =>
@@ -718,6 +718,12 @@ export const en = {
     sentenceGap: ' ',
     serverFails: (server: string): string => `${server} answers SERVFAIL to everything`,
     serverBabbles: (server: string): string => `${server} gives no usable answer to anything`,
+    serverFailsLists: (server: string, cause: string): string =>
+      `${server} answers other questions, and none about any list (${cause})`,
+    serverFailsZones: (server: string, zones: string, cause: string): string =>
+      `${server} gave no answer that can be used about ${zones} (${cause})`,
+    serverFailsZonesCure:
+      'Another of your resolvers answers about them, and each question waits for this one first: leave it out of -r or /etc/resolv.conf, or ask whoever runs it why it cannot reach them',
     serverFailsCure:
       'It cannot reach the root servers, or DNSSEC validation fails (is the clock right?). Its log says which; until then ask another one with -r ADDRESS.',
     serverRefuses: (server: string): string =>

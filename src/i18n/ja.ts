@@ -625,7 +625,7 @@ export const ja: Messages = {
     serverRewrites: (server, answer) =>
       `${server}は存在しない名前に${answer}と答えます。NXDOMAINを書き換えています`,
     refusesAll:
-      'すべての問い合わせが拒否されます。このマシンからの利用が許可されていないか、これらのゾーンへの問い合わせが禁止されています',
+      'リストについての問い合わせがすべて拒否されます。このマシンからの利用が許可されていないか、これらのゾーンへの問い合わせが禁止されています',
     refusesAllCure:
       'リゾルバー側でこのマシンを許可する(unboundではaccess-control)か、自前のリゾルバーを-r 127.0.0.1でお使いください。',
     serverPublic: (server, name) =>
@@ -653,6 +653,11 @@ export const ja: Messages = {
     sentenceGap: '',
     serverFails: (server) => `${server}はすべての問い合わせにSERVFAILと答えます`,
     serverBabbles: (server) => `${server}からは、どの問い合わせにも意味のある答えが得られません`,
+    serverFailsLists: (server, cause) =>
+      `${server}はほかの問い合わせには答えますが、どのリストについても使える答えを返しません(${cause})`,
+    serverFailsZones: (server, zones, cause) => `${server}は${zones}について使える答えを返しません(${cause})`,
+    serverFailsZonesCure:
+      'ほかのリゾルバーは答えていますが、問い合わせのたびにこのリゾルバーを先に待つことになります。-rや/etc/resolv.confから外すか、その管理者に原因を確認してください',
     serverFailsCure:
       'ルートサーバーに接続できないか、DNSSECの検証に失敗しています(時計のずれも原因になります)。リゾルバーのログをご確認ください。それまでは「-r アドレス」で別のリゾルバーをお使いください。',
     serverRefuses: (server) =>
