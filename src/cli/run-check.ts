@@ -23,7 +23,7 @@ import { asPlugin, createPluginVerdict } from './plugin.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
 import { printReport } from './print-report.ts';
 import type { Remembered, Remembering } from './remember.ts';
-import { isStreamed, sinkFor } from './sink.ts';
+import { isStreamed, openRowsFor, sinkFor } from './sink.ts';
 import { conditionLines, warnAll, warningLine } from './warn.ts';
 import { watched } from './watched.ts';
 
@@ -68,9 +68,14 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   /** Told already as they arose; a report names them too. */
   const told: Warning[] = [...warnings];
   let isWrong = false;
-  const inputs = createInputs({ keepsAll: !bulk || options.format === 'json' });
+  const streamed = isStreamed(options.format, bulk);
+  const sink = sinkFor(io, { options, style, bulk });
+  const openRows = streamed && !changesOnly ? openRowsFor(sink) : null;
+  const inputs = createInputs({
+    keepsAll: !bulk || options.format === 'json' || options.format === 'prometheus',
+    ...(openRows && { onOpen: (input) => openRows.add(input) }),
+  });
   const { result, ended } = await watched(io, { ...settings, bulk, expected }, async (watch) => {
-    const streamed = isStreamed(options.format, bulk);
     const { targets, isWrong: wrong } = openTargets(ahead.words, {
       settings,
       watch,
@@ -84,7 +89,6 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
         onWarning: (warning) => told.push(warning),
       }),
     });
-    const sink = sinkFor(io, { options, style, bulk });
     const onTarget = (report: TargetReport): Promise<TargetReport | null> => {
       watch.targetDone();
       memory?.note(report);
@@ -110,6 +114,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
       },
     });
     isWrong = wrong();
+    await openRows?.written();
     return end;
   });
 
@@ -149,7 +154,10 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     for (const line of conditionLines(remembered, settings.messages)) io.writeError(`${line}\n`);
     const all = [...told, ...result.report.warnings];
     const passing = all.filter((warning) => !isCondition(warning));
-    const report = { ...result.report, warnings: passing, targets, exitCode };
+    // A row that stands for what was typed is no change.
+    const isRows = options.format === 'plain' || options.format === 'csv';
+    const inputs = isRows ? [] : result.report.inputs;
+    const report = { ...result.report, inputs, warnings: passing, targets, exitCode };
     await printChanges(io, settings, { report, told: all.filter(isCondition), version, bulk });
     return exitCode;
   }

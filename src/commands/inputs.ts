@@ -35,13 +35,22 @@ interface Open {
   count: number;
   underWay: number;
   isWhole: boolean;
+  /** A row of a target says why it is unknown. */
+  isTold: boolean;
 }
 
 /** Of many inputs so many are shown whose verdict their targets do not tell. */
 const MOST_KEPT = 100;
 
 /** @param keepsAll every verdict is wanted, with the targets; else those alone that say more than the targets */
-export function createInputs({ keepsAll }: { readonly keepsAll: boolean }): Inputs {
+export function createInputs({
+  keepsAll,
+  onOpen,
+}: {
+  readonly keepsAll: boolean;
+  /** Called for each of which something could not be found out, where no row of a target says so. */
+  readonly onOpen?: (input: { readonly typed: string; readonly cause: InputCause }) => void;
+}): Inputs {
   const open = new Map<Input, Open>();
   /** Of each target under way. */
   const waiting = new Map<string, Open[]>();
@@ -62,15 +71,21 @@ export function createInputs({ keepsAll }: { readonly keepsAll: boolean }): Inpu
       count: 0,
       underWay: 0,
       isWhole: false,
+      isTold: false,
     };
     open.set(input, entry);
     return entry;
   }
 
+  function explain(entry: Open, cause: InputCause): void {
+    entry.causes.add(cause);
+    entry.isTold = true;
+  }
+
   /** Takes over what was told of a target that came before. */
   function recall(entry: Open, target: Target): void {
     entry.outcomes.add(listed.has(target) ? 'listed' : unknown.has(target) ? 'unknown' : 'clean');
-    if (notPublic.has(target)) entry.causes.add('not-public');
+    if (notPublic.has(target)) explain(entry, 'not-public');
   }
 
   function close(entry: Open): void {
@@ -85,6 +100,7 @@ export function createInputs({ keepsAll }: { readonly keepsAll: boolean }): Inpu
       typed.add(input.typed);
     }
     counts[verdict.outcome]++;
+    if (verdict.cause !== null && !entry.isTold) onOpen?.({ typed: input.typed, cause: verdict.cause });
     if (keepsAll || (verdict.cause !== null && kept.length < MOST_KEPT)) {
       const report = { typed: input.typed, ...verdict, targets: input.isRange ? count : [...targets] };
       kept.push({ place: input.at, report });
@@ -118,7 +134,7 @@ export function createInputs({ keepsAll }: { readonly keepsAll: boolean }): Inpu
       for (const entry of waiting.get(target.text) ?? []) {
         entry.underWay--;
         entry.outcomes.add(outcome);
-        if (cause !== null) entry.causes.add(cause);
+        if (cause !== null) explain(entry, cause);
         if (entry.underWay === 0 && entry.isWhole) close(entry);
       }
       waiting.delete(target.text);

@@ -277,6 +277,34 @@ describe('what is unknown is never told as clean', () => {
     for (const { stdout } of runs) expect(stdout).not.toContain(en.delist.nothing);
   });
 
+  it.each([
+    ['half.test', 'addresses-unknown', ADDRESSES],
+    ['lost-mx.test', 'mx-unknown', ['--mx', ...ADDRESSES]],
+    ['loop.test', 'spf-unknown', ['--spf', ...ADDRESSES]],
+  ])('%s: no reader of rows believes those of its clean targets (%s)', async (typed, cause, more) => {
+    const many = folder.write('many.txt', Array.from({ length: 20 }, (_, n) => `192.0.2.${n}\n`).join(''));
+    for (const bulk of [[], ['-f', many]]) {
+      const of = async (format: string): Promise<string> => {
+        const { stdout, exitCode } = await run(typed, ...bulk, ...more, '--format', format);
+        expect(exitCode, format).toBe(3);
+        return stdout;
+      };
+      const [plain, csv, ndjson, metrics] = await Promise.all(
+        ['plain', 'csv', 'ndjson', 'prometheus'].map(of),
+      );
+      expect(plain).toContain(`${typed}\tunknown\t\t\t${cause}\t\t${typed}\n`);
+      expect(csv).toContain(`${typed},domain,,,,unknown,${cause},,,,,,,,${typed}\r\n`);
+      const rows = (ndjson ?? '')
+        .trimEnd()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line));
+      expect(rows).toContainEqual(
+        expect.objectContaining({ target: typed, kind: 'domain', outcome: 'unknown', cause, findings: [] }),
+      );
+      expect(metrics).toContain(`rblcheck_target_outcome{target="${typed}",outcome="unknown"} 1\n`);
+    }
+  });
+
   it('without a target it has a row of its own in every format', async () => {
     const outputs = await Promise.all(
       FORMATS.map(
