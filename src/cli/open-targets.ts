@@ -55,7 +55,8 @@ export function patienceWith(io: Io, typed: readonly string[], files: readonly s
 }
 
 /**
- * Reads as far as the lowest daily limit needs, and holds the run to the limits.
+ * Reads as far as the lowest daily limit needs, and holds a run whose length is known to the limits. Of one that reads a
+ * pipe to which more is written nothing can be forecast: each list is held to its limit as it goes (`core/budget.ts`).
  * @param runsPerDay how often the same is asked in a day
  * @param patienceMs see `patienceWith`; without it all is waited for
  * @throws UsageError when the run would pass one
@@ -85,7 +86,7 @@ export async function lookAheadWithin(
     patienceMs,
     ...(isBounded && { signal: deadline.signal }),
   });
-  if (!allowOverLimit) {
+  if (!allowOverLimit && (ahead.isComplete || patienceMs === null)) {
     const counts = new Map(
       [...ahead.counts].map(([kind, count]) => [kind, Math.ceil(count / shards) * runsPerDay]),
     );
@@ -111,14 +112,16 @@ export function openTargets(
     readonly inputs: Inputs;
     readonly bulk: boolean;
     readonly areNamesBare?: boolean;
-    readonly onTarget?: (target: Target) => void;
+    /** `at`: the place of what it came of. */
+    readonly onTarget?: (target: Target, at: number) => void;
+    readonly asTheyCome?: boolean;
     readonly onWarning?: (warning: Warning) => void;
     /** Whoever hears of a warning tells it. */
     readonly isDiscreet?: boolean;
   },
 ): OpenTargets {
   const { settings, watch, selection, inputs, bulk, areNamesBare = false } = parts;
-  const { onTarget, onWarning, isDiscreet = false } = parts;
+  const { onTarget, onWarning, isDiscreet = false, asTheyCome = false } = parts;
   const { messages, options, forms } = settings;
   let isWrong = false;
 
@@ -135,6 +138,7 @@ export function openTargets(
       hints: !bulk,
       maxAddresses,
       shard,
+      asTheyCome,
       mask,
     };
     for await (const item of targetsOf(words, how)) {
@@ -142,7 +146,7 @@ export function openTargets(
         const { target, input, isRepeated } = item;
         inputs.came(input, target, isRepeated);
         if (isRepeated) continue;
-        onTarget?.(target);
+        onTarget?.(target, input.at);
         yield target;
       } else if (item.kind === 'end') {
         inputs.whole(item.input);

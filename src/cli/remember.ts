@@ -3,7 +3,13 @@ import { lastListing, tellsChange, together, type SharedChange } from '../core/c
 import { stepConditions, type ConditionsStep } from '../core/conditions.ts';
 import type { InputReport } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
-import type { Finding, Memory, TargetReport, Warning } from '../core/report.ts';
+import {
+  isToldByBlocklist,
+  type Finding,
+  type Memory,
+  type TargetReport,
+  type Warning,
+} from '../core/report.ts';
 import { fingerprint } from '../notify/webhook.ts';
 import { changesIn, merge, type Observation } from '../state/merge.ts';
 import { observe, observeInput } from '../state/observe.ts';
@@ -89,9 +95,11 @@ export async function startRemembering(
   const inputs = new Map<string, InputReport>();
   const tellable = new Set<string>();
   let isMute = true;
+  let isDeaf = true;
 
   function note(report: TargetReport): void {
-    if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isMute = false;
+    if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isDeaf = false;
+    if (isToldByBlocklist(report)) isMute = false;
     observations.push(observe(report, new Date()));
   }
 
@@ -123,7 +131,7 @@ export async function startRemembering(
     const merged = merge(state, observations, { begunAt, now, ...(canTell && { canTell }) });
     // A run that reports how things stand says so each time, and leaves what others were told as it is.
     const { conditions, begun, ended } = changesOnly
-      ? stepConditions(state.conditions, { ...run, of, at: begunAt, isMute })
+      ? stepConditions(state.conditions, { ...run, of, at: begunAt, isMute, isDeaf })
       : { conditions: state.conditions, begun: [], ended: [] };
     const told = together(merged.changes);
     const changes = new Map(merged.changes.map((one) => [keyOf(one.target, one.zone), one.change]));

@@ -24,9 +24,12 @@ import { asPlugin, createPluginVerdict } from './plugin.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
 import { printReport } from './print-report.ts';
 import type { Remembered, Remembering } from './remember.ts';
-import { isStreamed, sinkFor } from './sink.ts';
+import { isStreamed, openRowsFor, sinkFor } from './sink.ts';
 import { conditionLines, warnAll, warningLine } from './warn.ts';
 import { watched } from './watched.ts';
+
+/** Of what is printed as it comes the place is not kept. */
+const FIRST = { at: 0, index: 0 };
 
 interface CheckParts {
   readonly typed: readonly string[];
@@ -65,16 +68,19 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
 
   const memory = await openMemory(io, { options, typed, bulk });
   const plugin = options.format === 'nagios' ? createPluginVerdict(options) : null;
-  const order = new Map<Target, number>();
+  const order = new Map<Target, { readonly at: number; readonly index: number }>();
   /** Told already as they arose; a report names them too. */
   const told: Warning[] = [...warnings];
   let isWrong = false;
+  const streamed = isStreamed(options.format, bulk);
+  const sink = sinkFor(io, { options, style, bulk });
+  const openRows = streamed && !changesOnly ? openRowsFor(sink) : null;
   const inputs = createInputs({
-    keepsAll: !bulk || options.format === 'json',
+    keepsAll: !bulk || options.format === 'json' || options.format === 'prometheus',
     onVerdict: memory?.noteInput,
+    ...(openRows && { onOpen: (input) => openRows.add(input) }),
   });
   const { result, ended } = await watched(io, { ...settings, bulk, expected }, async (watch) => {
-    const streamed = isStreamed(options.format, bulk);
     const { targets, isWrong: wrong } = openTargets(ahead.words, {
       settings,
       watch,
@@ -82,12 +88,12 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
       inputs,
       bulk,
       isDiscreet: changesOnly,
+      asTheyCome: patienceMs !== null && !ahead.isComplete,
       ...((!streamed || changesOnly) && {
-        onTarget: (target) => order.set(target, order.size),
+        onTarget: (target, at) => order.set(target, { at, index: order.size }),
         onWarning: (warning) => told.push(warning),
       }),
     });
-    const sink = sinkFor(io, { options, style, bulk });
     const onTarget = (report: TargetReport): Promise<TargetReport | null> => {
       watch.targetDone();
       memory?.note(report);
@@ -113,6 +119,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
       },
     });
     isWrong = wrong();
+    await openRows?.written();
     return end;
   });
 
@@ -122,7 +129,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     if (isWrong) return EXIT.usage;
     if (options.shard === null) throw new UsageError('empty-input');
   }
-  const sorted = result.report.targets.toSorted((a, b) => placeOf(a) - placeOf(b));
+  const sorted = result.report.targets.toSorted(byPlace);
   const unkept = plugin?.status(false) ?? ended ?? EXIT.usage;
   if (!memory) return tell(null);
   const seen = { warnings: [...told, ...result.report.warnings], isWhole: ended === undefined && !isCut };
@@ -156,7 +163,10 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     for (const line of conditionLines(remembered, settings.messages)) io.writeError(`${line}\n`);
     const all = [...told, ...result.report.warnings];
     const passing = all.filter((warning) => !isCondition(warning));
-    const report = { ...result.report, warnings: passing, targets, inputs: inputsWith(remembered), exitCode };
+    // A row that stands for what was typed is no change.
+    const isRows = options.format === 'plain' || options.format === 'csv';
+    const shown = isRows ? [] : inputsWith(remembered);
+    const report = { ...result.report, warnings: passing, targets, inputs: shown, exitCode };
     await printChanges(io, settings, { report, told: all.filter(isCondition), version, bulk });
     return exitCode;
   }
@@ -166,8 +176,10 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     return remembered ? all.map((input) => remembered.annotateInput(input)) : all;
   }
 
-  function placeOf({ target }: TargetReport): number {
-    return order.get(target) ?? 0;
+  /** In the order of what was typed, and of what came of it. */
+  function byPlace(one: TargetReport, other: TargetReport): number {
+    const [a = FIRST, b = FIRST] = [order.get(one.target), order.get(other.target)];
+    return a.at - b.at || a.index - b.index;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Format } from '../core/choices.ts';
 import { countsAsListing, type TargetReport } from '../core/report.ts';
+import { openRow, type OpenInput } from '../render/inputs.ts';
 import { renderNdjson } from '../render/ndjson.ts';
 import { plainLines } from '../render/plain.ts';
 import type { Style } from '../render/style.ts';
@@ -12,6 +13,31 @@ export type Sink = (report: TargetReport) => Promise<TargetReport | null>;
 /** Whether each target is printed as it is finished, and nothing kept. */
 export function isStreamed(format: Format, bulk: boolean): boolean {
   return format === 'ndjson' || (bulk && (format === 'plain' || format === 'csv'));
+}
+
+/** Rows that come in between those of the targets. */
+export interface OpenRows {
+  add(input: OpenInput): void;
+  /**
+   * Resolves when all of them are out.
+   * @throws OutputError where the system does not take all of them
+   */
+  written(): Promise<void>;
+}
+
+/** What was typed and could not be told has a row among those that are printed as they come; elsewhere a report has it. */
+export function openRowsFor(sink: Sink): OpenRows {
+  let writing: Promise<unknown> = Promise.resolve();
+  return {
+    add(input) {
+      writing = writing.then(() => sink(openRow(input)));
+      // It is thrown where it is awaited.
+      writing.catch(() => {});
+    },
+    async written() {
+      await writing;
+    },
+  };
 }
 
 export function sinkFor(io: Io, { options, style, bulk }: SinkParts): Sink {

@@ -3,7 +3,13 @@ import { createInputs, type Inputs } from '../commands/inputs.ts';
 import type { Round } from '../commands/watch.ts';
 import type { ZoneChange } from '../core/change.ts';
 import { isCondition } from '../core/conditions.ts';
-import { countsAsListing, type Counts, type TargetReport, type Warning } from '../core/report.ts';
+import {
+  countsAsListing,
+  isToldByBlocklist,
+  type Counts,
+  type TargetReport,
+  type Warning,
+} from '../core/report.ts';
 import type { InputCause } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
@@ -116,6 +122,7 @@ export function createRounds(parts: RoundParts): Rounds {
     const typed: Observation[] = [];
     let wrong = (): boolean => false;
     let isMute = true;
+    let isDeaf = true;
     const end = await run(
       (lookup, inputs) => {
         const opened = openTargets(streamOf(words), {
@@ -132,7 +139,8 @@ export function createRounds(parts: RoundParts): Rounds {
       selection,
       {
         onTarget(report) {
-          if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isMute = false;
+          if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isDeaf = false;
+          if (isToldByBlocklist(report)) isMute = false;
           found.set(report.target.text, report.target);
           seen.push({ standing: standingOf(report), observation: observe(report, new Date()) });
         },
@@ -155,6 +163,7 @@ export function createRounds(parts: RoundParts): Rounds {
         at: begunAt,
         warnings: end.report.warnings,
         isMute,
+        isDeaf,
         isWhole: !ending.isEnded(),
       },
       exitCode: end.exitCode(wrong()),

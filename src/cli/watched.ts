@@ -1,6 +1,7 @@
 import type { ProgressEvent } from '../core/check.ts';
 import { paceWarning, type Pace } from '../core/pace.ts';
 import type { ResolverSummary } from '../core/report.ts';
+import { UNREAD } from '../core/run-deadline.ts';
 import type { NodeLookup } from '../dns/lookup.ts';
 import { createEnding } from './ending.ts';
 import { hasStatusLine, type Io } from './io.ts';
@@ -48,7 +49,8 @@ export async function watched<T>(
     aborter.abort(reason);
     lookup.close();
   };
-  ending.onEnd(() => cut());
+  // Whoever closes the output has read enough, and hears no more.
+  ending.onEnd(() => cut(ending.code() === undefined ? UNREAD : undefined));
   heed(deadline.signal, cut);
   const shows = hasStatusLine(io) && !options.quiet;
   const parts = { messages, columns: style.columns };

@@ -9,7 +9,7 @@ import type { MaxUnknown, Report, ResolverSummary, TargetReport, Warning } from 
 import type { Stop } from '../core/stops.ts';
 import { createPaceWatch, paceWarning, type Pace } from '../core/pace.ts';
 import type { Loss } from '../core/renewals.ts';
-import { deadlineWarning, isCutOff, isPastDeadline } from '../core/run-deadline.ts';
+import { deadlineWarning, isCutOff, isInterrupted, isPastDeadline } from '../core/run-deadline.ts';
 import { createTally } from '../core/tally.ts';
 import { isUnseen, type SpecialUse, type Target, type TargetKind } from '../core/target.ts';
 import { believe } from '../core/verify.ts';
@@ -180,7 +180,7 @@ export async function checkCommand(
   const isLate = isPastDeadline(signal) && (isCut || !isWhole);
   const end = isLate
     ? [deadlineWarning(finished, { left: (deps.known ?? 0) - begunTargets, isMore: !isWhole })]
-    : signal.aborted && !isPastDeadline(signal)
+    : isInterrupted(signal)
       ? [{ code: 'interrupted', args: { finished } }]
       : [];
   return {

@@ -29,13 +29,14 @@ export interface InputEnd {
 
 interface Open {
   readonly input: Input;
-  readonly place: number;
   readonly outcomes: Set<OutcomeKind>;
   readonly causes: Set<InputCause>;
   readonly targets: Set<string>;
   count: number;
   underWay: number;
   isWhole: boolean;
+  /** A row of a target says why it is unknown. */
+  isTold: boolean;
 }
 
 /** Of many inputs so many are shown whose verdict their targets do not tell. */
@@ -44,13 +45,16 @@ const MOST_KEPT = 100;
 /**
  * @param keepsAll every verdict is wanted, with the targets; else those alone that say more than the targets
  * @param onVerdict told of each verdict as all is known of it; not of what the end of the run cut off
+ * @param onOpen told of each of which something could not be found out, where no row of a target says so
  */
 export function createInputs({
   keepsAll,
   onVerdict,
+  onOpen,
 }: {
   readonly keepsAll: boolean;
   readonly onVerdict?: ((report: InputReport) => void) | undefined;
+  readonly onOpen?: (input: { readonly typed: string; readonly cause: InputCause }) => void;
 }): Inputs {
   const open = new Map<Input, Open>();
   /** Of each target under way. */
@@ -59,7 +63,6 @@ export function createInputs({
   const counts: Record<OutcomeKind, number> = { listed: 0, clean: 0, unknown: 0 };
   const kept: { readonly place: number; readonly report: InputReport }[] = [];
   const typed = new Set<string>();
-  let places = 0;
   let isOpen = false;
 
   function enter(input: Input): Open {
@@ -67,26 +70,31 @@ export function createInputs({
     if (known) return known;
     const entry: Open = {
       input,
-      place: places++,
       outcomes: new Set(),
       causes: new Set(input.causes),
       targets: new Set(),
       count: 0,
       underWay: 0,
       isWhole: false,
+      isTold: false,
     };
     open.set(input, entry);
     return entry;
   }
 
+  function explain(entry: Open, cause: InputCause): void {
+    entry.causes.add(cause);
+    entry.isTold = true;
+  }
+
   /** Takes over what was told of a target that came before. */
   function recall(entry: Open, target: Target): void {
     entry.outcomes.add(listed.has(target) ? 'listed' : unknown.has(target) ? 'unknown' : 'clean');
-    if (notPublic.has(target)) entry.causes.add('not-public');
+    if (notPublic.has(target)) explain(entry, 'not-public');
   }
 
   function close(entry: Open): void {
-    const { input, place, outcomes, causes, targets, count } = entry;
+    const { input, outcomes, causes, targets, count } = entry;
     open.delete(input);
     const isCutOff = entry.underWay > 0 || !entry.isWhole;
     if (isCutOff) outcomes.add('unknown');
@@ -100,7 +108,9 @@ export function createInputs({
     counts[verdict.outcome]++;
     const report = { typed: input.typed, ...verdict, targets: input.isRange ? count : [...targets] };
     if (!isCutOff) onVerdict?.(report);
-    if (keepsAll || (verdict.cause !== null && kept.length < MOST_KEPT)) kept.push({ place, report });
+    if (verdict.cause !== null && !entry.isTold) onOpen?.({ typed: input.typed, cause: verdict.cause });
+    if (keepsAll || (verdict.cause !== null && kept.length < MOST_KEPT))
+      kept.push({ place: input.at, report });
   }
 
   return {
@@ -130,7 +140,7 @@ export function createInputs({
       for (const entry of waiting.get(target.text) ?? []) {
         entry.underWay--;
         entry.outcomes.add(outcome);
-        if (cause !== null) entry.causes.add(cause);
+        if (cause !== null) explain(entry, cause);
         if (entry.underWay === 0 && entry.isWhole) close(entry);
       }
       waiting.delete(target.text);

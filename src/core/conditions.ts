@@ -9,7 +9,7 @@ export interface Condition extends Warning {
   readonly since: string;
 }
 
-/** No list told anything about any target; where the resolver is dead, that is said instead. */
+/** No blocklist told anything about any target; where the resolver is dead, that is said instead. */
 export const NOTHING_TOLD = 'nothing-told';
 
 /** The warnings that are conditions; what else a run warns of is about one target, one list or that run alone. */
@@ -38,8 +38,10 @@ export interface ConditionsSeen {
   /** ISO 8601 in UTC. */
   readonly at: string;
   readonly warnings: readonly Warning[];
-  /** No lookup of the run could be told. */
+  /** No lookup of the run in a blocklist could be told. */
   readonly isMute: boolean;
+  /** No lookup of the run could be told at all. */
+  readonly isDeaf: boolean;
   /** It came to its end. */
   readonly isWhole: boolean;
 }
@@ -57,7 +59,7 @@ const MOST_CONDITIONS = 100;
 
 /** One run at what is remembered. A run that heard nothing, or was cut short, knows of no end. */
 export function stepConditions(known: readonly Condition[], seen: ConditionsSeen): ConditionsStep {
-  const { of, at, isMute, isWhole } = seen;
+  const { of, at, isMute, isDeaf, isWhole } = seen;
   const warnings = seen.warnings.filter(isCondition);
   const isSilent = warnings.some(({ code }) => code === 'silent-resolver');
   const mute: readonly Warning[] = isMute && isWhole && !isSilent ? [{ code: NOTHING_TOLD, args: {} }] : [];
@@ -67,7 +69,7 @@ export function stepConditions(known: readonly Condition[], seen: ConditionsSeen
     .filter(([key]) => !old.has(key))
     .map(([, { code, args }]): Condition => ({ of, since: at, code, args }));
   const isOver = (one: Condition): boolean =>
-    isWhole && !isMute && one.of === of && !now.has(conditionKey(one));
+    isWhole && !isDeaf && one.of === of && !now.has(conditionKey(one));
   const conditions = [...known.filter((one) => !isOver(one)), ...begun].slice(-MOST_CONDITIONS);
   return { conditions, begun, ended: known.filter(isOver) };
 }

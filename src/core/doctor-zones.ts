@@ -1,6 +1,7 @@
 import { resolverTroubles } from './diagnosis.ts';
 import type { DoctorFacts, DoctorFinding, OperatorCure, SomeZones } from './doctor.ts';
 import type { ZoneFitness } from './fitness.ts';
+import { failsLists } from './list-failures.ts';
 import { FAILURE_CAUSES, type Unknown } from './outcome.ts';
 import { isServerRefusal, type Trouble } from './stops.ts';
 import type { Zone } from './zone.ts';
@@ -45,9 +46,13 @@ type Explain = (
 
 const FAILURES: ReadonlySet<string> = new Set(FAILURE_CAUSES);
 
-/** Said of the server already: it ends every question so. */
-const failingServers: Explain = (left, { servers }) => {
-  const failing = new Set(servers.flatMap(({ address, failsWith }) => (failsWith === null ? [] : [address])));
+/** Said of the server already: it ends every question so, or every one about lists. */
+const failingServers: Explain = (left, facts) => {
+  const failing = new Set(
+    facts.servers.flatMap((server) =>
+      server.failsWith !== null || failsLists(server, facts)?.isElsewhere === false ? [server.address] : [],
+    ),
+  );
   return {
     told: [],
     rest: left.filter(

@@ -1,5 +1,6 @@
 import { zoneFindings } from './doctor-zones.ts';
 import type { ZoneFitness } from './fitness.ts';
+import { failsLists, type ListFailure } from './list-failures.ts';
 import type { FailureCause, UnknownCause } from './outcome.ts';
 import type { Skipped } from './plan.ts';
 import { publicResolverName } from './public-resolvers.ts';
@@ -62,6 +63,15 @@ export type SomeZones = readonly [Zone, ...Zone[]];
 export type DoctorFinding = { readonly level: Level } & (
   | { readonly code: 'server-silent'; readonly server: string }
   | { readonly code: 'server-fails'; readonly server: string; readonly cause: FailureCause }
+  /** It answers about other names, and gave nothing that can be used about these lists, which another server answers. */
+  | {
+      readonly code: 'server-fails-zones';
+      readonly server: string;
+      readonly zones: SomeZones;
+      readonly cause: UnknownCause;
+    }
+  /** The same of all lists that it was asked about. */
+  | { readonly code: 'server-fails-lists'; readonly server: string; readonly cause: UnknownCause }
   | { readonly code: 'server-rewrites'; readonly server: string; readonly answer: string }
   | { readonly code: 'server-public'; readonly server: string; readonly name: string }
   | { readonly code: 'server-no-tcp'; readonly server: string }
@@ -119,9 +129,14 @@ export type DoctorFinding = { readonly level: Level } & (
 export function diagnose(facts: DoctorFacts): readonly DoctorFinding[] {
   const { servers, zones, skipped } = facts;
   const words = zones.flatMap(({ troubles }) => troubles.flatMap((trouble) => trouble.words ?? []));
+  const ofZones = zoneFindings(facts);
+  // Whoever is refused in all lists has not seen that it answers.
+  const isRefused = ofZones.some(({ code }) => code === 'refuses-all');
   const findings = [
-    ...servers.flatMap((server) => serverFindings(server, words)),
-    ...zoneFindings(facts),
+    ...servers
+      .flatMap((server) => serverFindings(server, words, failsLists(server, facts)))
+      .filter(({ code }) => !(isRefused && code === 'server-fine')),
+    ...ofZones,
     ...registrations(skipped),
   ];
   return findings.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
@@ -148,6 +163,8 @@ export interface Conclusion {
 /** Findings by which it is the resolver that is at fault, and not a list; of these the bad ones decide. */
 const BLAMED: ReadonlySet<DoctorFinding['code']> = new Set<DoctorFinding['code']>([
   'server-fails',
+  'server-fails-zones',
+  'server-fails-lists',
   'server-rewrites',
   'refuses-all',
   'refused',
@@ -169,11 +186,17 @@ export function conclude(
   if (servers.every(({ latencyMs }) => latencyMs === null)) return { verdict: 'silent', ...counts };
   if (findings.some(({ code, level }) => level === 'bad' && BLAMED.has(code)))
     return { verdict: 'unfit', ...counts };
+  const believable = zones.filter(({ state }) => state !== 'unverifiable').length;
+  if (unfit > 0 && unfit === believable) return { verdict: 'unfit', ...counts };
   const isReserved = findings.some(({ code }) => BLAMED.has(code) || RESERVED.has(code));
   return { verdict: isReserved ? 'reserved' : 'fit', ...counts };
 }
 
-function serverFindings(facts: ServerFacts, words: readonly string[]): readonly DoctorFinding[] {
+function serverFindings(
+  facts: ServerFacts,
+  words: readonly string[],
+  failure: ListFailure | null,
+): readonly DoctorFinding[] {
   const { address, latencyMs, tcp, rewritesTo, saysNxdomain, failsWith, asksFrom } = facts;
   const server = address;
   const name = publicResolverName(address);
@@ -188,14 +211,21 @@ function serverFindings(facts: ServerFacts, words: readonly string[]): readonly 
       ? []
       : [{ level: 'bad', code: 'server-rewrites', server, answer: rewritesTo } as const]),
     ...isPublic,
+    ...(failure === null ? [] : [listsFinding(server, failure)]),
     ...(tcp ? [] : [{ level: 'warn', code: 'server-no-tcp', server } as const]),
     ...(asksFrom.length > 0
       ? [{ level: 'note', code: 'asks-from', server, askers: asksFrom, refused } as const]
       : []),
-    ...(rewritesTo === null && tcp
+    ...(rewritesTo === null && tcp && failure === null
       ? [{ level: 'good', code: 'server-fine', server, latencyMs, saysNxdomain } as const]
       : []),
   ];
+}
+
+function listsFinding(server: string, { zones, cause, isElsewhere }: ListFailure): DoctorFinding {
+  return isElsewhere
+    ? { level: 'warn', code: 'server-fails-zones', server, zones, cause }
+    : { level: 'bad', code: 'server-fails-lists', server, cause };
 }
 
 /** "1.2.3.4" stands in "see /11.2.3.45" only by its digits. */

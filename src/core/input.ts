@@ -20,6 +20,8 @@ export function isInputCause(cause: string | null): cause is InputCause {
 export interface Input {
   /** As typed; a key in it is masked. */
   readonly typed: string;
+  /** Its place among what was typed. */
+  readonly at: number;
   readonly causes: readonly InputCause[];
   /** Its targets are counted, not named: they may be millions. */
   readonly isRange: boolean;

@@ -147,20 +147,33 @@ export function targetOutcome(asked: Asked, maxUnknown: MaxUnknown): OutcomeKind
 const NOT_CHOSEN: ReadonlySet<SkipReason> = new Set(['excluded', 'contained-in']);
 
 /**
- * Blocklists were chosen and none could be asked: then nothing is known, whatever allow lists say. That a list of
- * addresses is not asked about a name is no lack.
+ * Why no blocklist was asked: none was chosen (`none`), those that were do not list this kind of target (`kind`), or
+ * something kept them from being asked (`unasked`); null where one was.
  */
-export function lacksBlocklist({ target, findings, skipped }: Asked): boolean {
-  if (findings.some(({ zone }) => zone.kind === 'block')) return false;
-  return skipped.some(
-    ({ zone, reason }) =>
-      zone.kind === 'block' &&
-      !NOT_CHOSEN.has(reason) &&
-      !(reason === 'wrong-family' && target.kind === 'domain'),
+export function blocklistLack({ findings, skipped }: Asked): 'none' | 'kind' | 'unasked' | null {
+  if (findings.some(({ zone }) => zone.kind === 'block')) return null;
+  const reasons = skipped.flatMap(({ zone, reason }) =>
+    zone.kind === 'block' && !NOT_CHOSEN.has(reason) ? [reason] : [],
   );
+  if (reasons.length === 0) return 'none';
+  return reasons.every((reason) => reason === 'wrong-family') ? 'kind' : 'unasked';
 }
 
-/** The blocklists' findings; where none was asked, as in a run over allow lists alone, all of them. */
+/**
+ * Nothing is known where no blocklist was asked, whatever allow lists say. That lists of addresses are not asked about a
+ * name is no lack: its addresses have their own verdicts.
+ */
+function lacksBlocklist(asked: Asked): boolean {
+  const lack = blocklistLack(asked);
+  return lack !== null && !(lack === 'kind' && asked.target.kind === 'domain');
+}
+
+/** A blocklist gave an answer that counts. */
+export function isToldByBlocklist({ findings }: Pick<TargetReport, 'findings'>): boolean {
+  return findings.some(({ zone, outcome }) => zone.kind === 'block' && outcome.kind !== 'unknown');
+}
+
+/** The blocklists' findings; of a name that none of them lists all of them. */
 export function countedFindings(findings: readonly Finding[]): readonly Finding[] {
   const block = findings.filter(({ zone }) => zone.kind === 'block');
   return block.length > 0 ? block : findings;
@@ -190,17 +203,11 @@ export function reportTarget(
   const outcome = targetOutcome({ target, findings, skipped }, maxUnknown);
   return {
     target,
-    cause: target.cause ?? unaskedCause({ target, findings, skipped }),
+    cause: target.cause ?? (isUnseen(target) && findings.length === 0 && !interrupted ? 'not-public' : null),
     outcome: interrupted && outcome === 'clean' ? 'unknown' : outcome,
     counts: countFindings(findings, skipped),
     findings,
     skipped,
     interrupted,
   };
-}
-
-/** That no receiver sees the address comes before what no list lists. */
-function unaskedCause({ target, findings, skipped }: Asked): InputCause | null {
-  const isCut = skipped.some(({ reason }) => reason === 'interrupted');
-  return findings.length === 0 && !isCut && isUnseen(target) ? 'not-public' : null;
 }

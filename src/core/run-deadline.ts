@@ -11,6 +11,14 @@ export function isPastDeadline(signal: AbortSignal | undefined): boolean {
   return signal !== undefined && signal.aborted && signal.reason === RUN_DEADLINE;
 }
 
+/** Why a run was cut short where nobody reads its output any longer: the reason of its signal. */
+export const UNREAD = 'unread';
+
+/** Whether somebody ended the run before its time, and may read what came of it. */
+export function isInterrupted(signal: AbortSignal): boolean {
+  return signal.aborted && signal.reason !== RUN_DEADLINE && signal.reason !== UNREAD;
+}
+
 /** Whether a target's report lacks what the deadline cut off. */
 export function isCutOff({ findings }: TargetReport): boolean {
   return findings.some(({ outcome }) => outcome.kind === 'unknown' && outcome.detail === RUN_DEADLINE);

@@ -101,7 +101,7 @@ export const en = {
     publicResolver:
       'the operator refuses this resolver: it is a public one, or has no reverse DNS of its own',
     rateLimit: 'the operator refuses: too many queries from this resolver',
-    overLimit: "its operator's limit a day is used up by this run",
+    overLimit: "its operator's limit a day has no room for more of this run",
     badZoneName: 'the operator says that the zone name is mistyped',
     keyRejected: 'the operator rejects the key',
     keyDisabled: 'the operator has disabled the key',
@@ -156,6 +156,13 @@ export const en = {
     tooManyUnknown: (unknown: number, zones: string): string => `${unknown} of ${zones} could not be checked`,
     nothingAsked: 'nothing was asked',
     noBlocklistAnswered: 'no blocklist could be asked, and what an allow list says is no answer',
+    noBlocklistChosen:
+      'no blocklist is among the lists that are asked, and what the others say is no verdict',
+    kindNotListed: {
+      ipv4: 'none of the blocklists that are asked lists IPv4 addresses',
+      ipv6: 'none of the blocklists that are asked lists IPv6 addresses',
+      domain: 'none of the blocklists that are asked lists names',
+    },
     stopped: 'stopped before every zone had answered',
     interrupted: (done: number, all: number): string => `Stopped after ${done} of ${all} zones.`,
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
@@ -266,14 +273,13 @@ export const en = {
       `${resolver} ${several ? 'say' : 'says'} "not listed" even of the test entries of ${zones} zones: silently refused, or filtered. Ask the zones' own servers with --direct, or see what helps:`,
     rewriting: (resolver: string, address: string, zones: number, several: boolean): string =>
       `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see what helps:`,
-    nothingTold:
-      'nothing at all could be told: none of the lists gave an answer that counts, about any target',
+    nothingTold: 'nothing at all could be told: no blocklist gave an answer that counts, about any target',
     slowPace: (zones: string, perSecond: number, lookups: string, duration: string): string =>
       `${zones}: ${perSecond} queries a second are allowed, and ${lookups} lookups take about ${duration}`,
     linkLocalResolver: (server: string, asked: string): string =>
       `the resolver ${server} cannot be asked: Node.js drops the interface of a link-local address. Asked instead: ${asked}. To ask it, name another of its addresses with -r ADDRESS`,
     overLimit: (zone: string, limit: string): string =>
-      `${zone}: the limit of ${limit} queries a day is used up, so that it is not asked again in this run and what follows is unknown there. Get a key or a data feed from the operator, leave it out (-x ${zone}), or go on all the same with --allow-over-limit`,
+      `${zone}: the limit of ${limit} queries a day has no room for another target, what has begun and the last proof counted in, so that it is asked about no more of them and what follows is unknown there. Leave it out (-x ${zone}), go on all the same with --allow-over-limit, or get a key or a data feed from the operator. What is known of the zone:`,
     withoutPace: (exclude: string): string => `The run goes without with ${exclude}`,
     proofLost: (zone: string, why: string, { lostAt, heldAt, server }: LossText): string =>
       `${zone}, asked through ${server}, could not be believed any more at ${lostAt}: ${why}. It was last in order at ${heldAt}`,
@@ -689,7 +695,7 @@ export const en = {
     serverRewrites: (server: string, answer: string): string =>
       `${server} answers ${answer} for a name that cannot exist: it rewrites NXDOMAIN`,
     refusesAll:
-      'every question is refused: the resolver does not serve this machine, or has been told not to ask these zones',
+      'every question about a list is refused: the resolver does not serve this machine, or has been told not to ask these zones',
     refusesAllCure:
       'Allow this machine in the resolver (unbound: access-control), or run a resolver of your own with -r 127.0.0.1.',
     serverPublic: (server: string, name: string): string =>
@@ -718,6 +724,12 @@ export const en = {
     sentenceGap: ' ',
     serverFails: (server: string): string => `${server} answers SERVFAIL to everything`,
     serverBabbles: (server: string): string => `${server} gives no usable answer to anything`,
+    serverFailsLists: (server: string, cause: string): string =>
+      `${server} answers other questions, and none about any list (${cause})`,
+    serverFailsZones: (server: string, zones: string, cause: string): string =>
+      `${server} gave no answer that can be used about ${zones} (${cause})`,
+    serverFailsZonesCure:
+      'Another of your resolvers answers about them, and each question waits for this one first: leave it out of -r or /etc/resolv.conf, or ask whoever runs it why it cannot reach them',
     serverFailsCure:
       'It cannot reach the root servers, or DNSSEC validation fails (is the clock right?). Its log says which; until then ask another one with -r ADDRESS.',
     serverRefuses: (server: string): string =>

@@ -86,7 +86,7 @@ export const ja: Messages = {
   errorCode: {
     publicResolver: '運営者がこのリゾルバーを拒否しています(公開リゾルバー、または逆引き名のないリゾルバー)',
     rateLimit: '問い合わせが多すぎるため、運営者に拒否されました',
-    overLimit: 'この実行で、運営者の定める1日の上限に達しました',
+    overLimit: '運営者の定める1日の上限に、この実行の残りの余地がありません',
     badZoneName: 'ゾーン名に誤りがあると運営者が答えています',
     keyRejected: 'キーが運営者に拒否されました',
     keyDisabled: 'キーが運営者により無効にされています',
@@ -131,6 +131,12 @@ export const ja: Messages = {
     nothingAsked: '問い合わせたゾーンがありません',
     noBlocklistAnswered:
       'どのブロックリストにも問い合わせできませんでした。許可リストの応答だけでは判定できません',
+    noBlocklistChosen: '問い合わせ先にブロックリストがありません。ほかのリストの応答だけでは判定できません',
+    kindNotListed: {
+      ipv4: '問い合わせ先のブロックリストに、IPv4アドレスを載せるものがありません',
+      ipv6: '問い合わせ先のブロックリストに、IPv6アドレスを載せるものがありません',
+      domain: '問い合わせ先のブロックリストに、名前を載せるものがありません',
+    },
     stopped: 'すべてのゾーンの応答を待たずに中断しました',
     interrupted: (done, all) => `${all}件中${done}件で中断しました。`,
     skipped: (reasons) => `問い合わせなし: ${reasons}`,
@@ -239,7 +245,7 @@ export const ja: Messages = {
     linkLocalResolver: (server, asked) =>
       `リゾルバー${server}には問い合わせできません(Node.jsがリンクローカルアドレスのインターフェースを扱えないため)。代わりに${asked}に問い合わせます。使うには、ほかのアドレスを「-r アドレス」で指定してください`,
     overLimit: (zone, limit) =>
-      `${zone}: 1日${limit}回の上限に達したため、この実行ではこれ以上問い合わせません。以後の対象は、このゾーンについては不明となります。運営者からキーかデータの提供を受ける、このゾーンを除く(-x ${zone})、または --allow-over-limit で続けてください`,
+      `${zone}: 始めた分と最後の検証を数えると、1日${limit}回の上限に次の対象の余地がないため、この実行では新たな対象を問い合わせません。以後の対象は、このゾーンについては不明となります。このゾーンを除く(-x ${zone})か、--allow-over-limit で続けるか、運営者からキーかデータの提供を受けてください。ゾーンの詳細:`,
     withoutPace: (exclude) => `${exclude}を付けると、これを除いて確認します`,
     proofLost: (zone, why, { lostAt, heldAt, server }) =>
       `${server}経由の${zone}は、${lostAt}に信頼できなくなりました: ${why}。最後に正常だったのは${heldAt}です`,
@@ -623,7 +629,7 @@ export const ja: Messages = {
     serverRewrites: (server, answer) =>
       `${server}は存在しない名前に${answer}と答えます。NXDOMAINを書き換えています`,
     refusesAll:
-      'すべての問い合わせが拒否されます。このマシンからの利用が許可されていないか、これらのゾーンへの問い合わせが禁止されています',
+      'リストについての問い合わせがすべて拒否されます。このマシンからの利用が許可されていないか、これらのゾーンへの問い合わせが禁止されています',
     refusesAllCure:
       'リゾルバー側でこのマシンを許可する(unboundではaccess-control)か、自前のリゾルバーを-r 127.0.0.1でお使いください。',
     serverPublic: (server, name) =>
@@ -651,6 +657,11 @@ export const ja: Messages = {
     sentenceGap: '',
     serverFails: (server) => `${server}はすべての問い合わせにSERVFAILと答えます`,
     serverBabbles: (server) => `${server}からは、どの問い合わせにも意味のある答えが得られません`,
+    serverFailsLists: (server, cause) =>
+      `${server}はほかの問い合わせには答えますが、どのリストについても使える答えを返しません(${cause})`,
+    serverFailsZones: (server, zones, cause) => `${server}は${zones}について使える答えを返しません(${cause})`,
+    serverFailsZonesCure:
+      'ほかのリゾルバーは答えていますが、問い合わせのたびにこのリゾルバーを先に待つことになります。-rや/etc/resolv.confから外すか、その管理者に原因を確認してください',
     serverFailsCure:
       'ルートサーバーに接続できないか、DNSSECの検証に失敗しています(時計のずれも原因になります)。リゾルバーのログをご確認ください。それまでは「-r アドレス」で別のリゾルバーをお使いください。',
     serverRefuses: (server) =>

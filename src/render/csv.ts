@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Finding, Report, TargetReport } from '../core/report.ts';
 import { maskedText } from '../core/secret.ts';
 import { linksOf } from './links.ts';
-import { typedText } from './inputs.ts';
+import { openRows, typedText } from './inputs.ts';
 import { isBare, shownFindings } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
@@ -27,7 +27,8 @@ const COLUMNS = [
 
 /** RFC 4180: a header, then a finding a line. */
 export function renderCsv(report: Report, style: Style): string {
-  return csvHeader() + report.targets.map((target) => csvLines(target, style)).join('');
+  const rows = [...report.targets, ...openRows(report)];
+  return csvHeader() + rows.map((target) => csvLines(target, style)).join('');
 }
 
 export function csvHeader(): string {

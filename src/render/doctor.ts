@@ -122,6 +122,13 @@ export function findingTexts(
       return [texts.serverSilent(finding.server), texts.serverSilentCure];
     case 'server-fails':
       return failingTexts(finding, messages);
+    case 'server-fails-zones':
+      return [
+        texts.serverFailsZones(finding.server, names(finding.zones), finding.cause),
+        texts.serverFailsZonesCure,
+      ];
+    case 'server-fails-lists':
+      return [texts.serverFailsLists(finding.server, finding.cause), texts.ownResolverCure];
     case 'server-rewrites':
       return [texts.serverRewrites(finding.server, finding.answer), texts.ownResolverCure];
     case 'refuses-all':

@@ -22,6 +22,26 @@ export function openInputs({
   return inputs.flatMap(({ typed, cause }) => (cause === null || told.has(typed) ? [] : [{ typed, cause }]));
 }
 
+/**
+ * A row for each in formats of rows, as of a target without findings: whoever reads the rows of its targets alone would
+ * take them for the verdict.
+ */
+export function openRows(report: Pick<Report, 'inputs' | 'targets'>): readonly TargetReport[] {
+  return openInputs(report).map(openRow);
+}
+
+export function openRow({ typed, cause }: OpenInput): TargetReport {
+  return {
+    target: { kind: 'domain', text: typed, labels: typed, cause },
+    cause,
+    outcome: 'unknown',
+    counts: { listed: 0, clean: 0, unknown: 0, skipped: 0 },
+    findings: [],
+    skipped: [],
+    interrupted: false,
+  };
+}
+
 /** A line for each, and what to do: "mail.example.jp – Not known: its addresses could not all be looked up". */
 export function inputLines(
   report: Pick<Report, 'inputs' | 'targets'>,

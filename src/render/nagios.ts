@@ -1,5 +1,5 @@
 import { PLUGIN_STATUS, type Thresholds } from '../core/plugin-status.ts';
-import { countsAsListing, type Report, type TargetReport } from '../core/report.ts';
+import { countsAsListing, isToldByBlocklist, type Report, type TargetReport } from '../core/report.ts';
 import type { Messages } from '../i18n/en.ts';
 import { NO_PAINT, type Style } from './style.ts';
 import { detailLines, troubleTexts } from './details.ts';
@@ -7,7 +7,7 @@ import { namedText, openInputs, type OpenInput } from './inputs.ts';
 import { outcomeWord } from './listing-facts.ts';
 import { shownFindings, worstFirst } from './rows.ts';
 import { sanitize } from './sanitize.ts';
-import { listingNotes } from './summary.ts';
+import { lackText, listingNotes } from './summary.ts';
 import { isMute } from './text.ts';
 import { shownWarnings, warningSentence } from './warning-text.ts';
 
@@ -71,7 +71,10 @@ function verdictTexts(report: Report, style: Style): readonly string[] {
   if (listed.length > 0) return listed.map((target) => targetText(report, target, style));
   const unknown = of('unknown');
   if (unknown.length > 0) return [...open, ...unknown.map((target) => targetText(report, target, style))];
-  return open.length > 0 ? open : targets.map((target) => targetText(report, target, style));
+  if (open.length > 0) return open;
+  // Of a name that only lists of addresses were asked about, its addresses are the verdict.
+  const told = targets.filter(isToldByBlocklist);
+  return (told.length > 0 ? told : targets).map((target) => targetText(report, target, style));
 }
 
 function openText({ typed, cause }: OpenInput, { messages }: Style): string {
@@ -95,7 +98,7 @@ function targetText(report: Report, one: TargetReport, { messages }: Style): str
       return plugin.clean(name, asked) + also;
     case 'unknown':
       if (cause !== null) return `${name}: ${messages.input.cause[cause]}`;
-      if (asked === 0) return `${name}: ${messages.summary.noBlocklistAnswered}`;
+      if (asked === 0) return `${name}: ${lackText(one, messages) ?? messages.summary.stopped}`;
       return [plugin.unknown(name, counts.unknown, asked), ...firstTrouble(report, one, messages)].join('; ');
   }
 }

@@ -1,6 +1,6 @@
 import type { Finding, Memory, Report, TargetReport } from '../core/report.ts';
 import { maskedText } from '../core/secret.ts';
-import { typedText } from './inputs.ts';
+import { openRows, typedText } from './inputs.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { isBare, shownFindings } from './rows.ts';
@@ -10,7 +10,7 @@ import { isBare, shownFindings } from './rows.ts';
  * and awk.
  */
 export function renderPlain(report: Report, style: Style): string {
-  return report.targets.map((target) => plainLines(target, style)).join('');
+  return [...report.targets, ...openRows(report)].map((target) => plainLines(target, style)).join('');
 }
 
 export function plainLines(report: TargetReport, style: Style): string {

@@ -1,6 +1,6 @@
 import { OUTCOMES } from '../core/outcome.ts';
 import { countsAsListing, type Finding, type Report, type TargetReport } from '../core/report.ts';
-import { typedText } from './inputs.ts';
+import { openRows, typedText } from './inputs.ts';
 import { shownFindings } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
@@ -21,8 +21,12 @@ interface Metric {
  * blocklists are in `rblcheck_listed`, and a rule as short as `rblcheck_listed == 1` is right.
  */
 export function renderPrometheus(report: Report, style: Style): string {
-  const { targets, startedAt, durationMs } = report;
-  const found = targets.flatMap((target) =>
+  const { startedAt, durationMs } = report;
+  const open = openRows(report);
+  // A name that is asked about as it is has one verdict all the same.
+  const isOpen = new Set(open.map(({ target }) => target.text));
+  const targets = [...report.targets.filter(({ target }) => !isOpen.has(target.text)), ...open];
+  const found = report.targets.flatMap((target) =>
     shownFindings(target, style).map((finding) => ({ target, finding })),
   );
   const metrics: readonly Metric[] = [

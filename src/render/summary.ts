@@ -1,9 +1,9 @@
 import type { About } from '../core/suggest.ts';
 import { SKIP_REASONS } from '../core/plan.ts';
 import {
+  blocklistLack,
   countedFindings,
   countsAsListing,
-  lacksBlocklist,
   type Report,
   type TargetReport,
 } from '../core/report.ts';
@@ -11,6 +11,7 @@ import { subnetOf } from '../core/subnet.ts';
 import { weighsMost } from '../core/zone.ts';
 import { troubleTexts } from './details.ts';
 import { shellWord } from '../core/shell-word.ts';
+import type { Messages } from '../i18n/en.ts';
 import type { Style } from './style.ts';
 import { onItsOwn } from './command-line.ts';
 import { causeSentence, cureCommand, isMute } from './text.ts';
@@ -120,6 +121,21 @@ function cleanLine({ target, findings, counts }: TargetReport, { messages, paint
   return `${paint.good(summary.clean(target.text, told))} (${notes.join(messages.comma)})`;
 }
 
+/** Why no blocklist was asked about a target; null where one was. */
+export function lackText(report: TargetReport, { summary }: Messages): string | null {
+  const isAsked = report.findings.length > 0;
+  switch (blocklistLack(report)) {
+    case 'none':
+      return isAsked ? summary.noBlocklistChosen : summary.nothingAsked;
+    case 'kind':
+      return summary.kindNotListed[report.target.kind];
+    case 'unasked':
+      return isAsked ? summary.noBlocklistAnswered : summary.nothingAsked;
+    case null:
+      return null;
+  }
+}
+
 function unknownLines(report: Report, target: TargetReport, style: Style): readonly string[] {
   const { messages, paint } = style;
   const { summary, table } = messages;
@@ -129,8 +145,8 @@ function unknownLines(report: Report, target: TargetReport, style: Style): reado
     const { cause, cure } = messages.input;
     return [say(cause[target.cause]), `→ ${cure[target.cause]}`];
   }
-  if (counted.length === 0) return [say(target.interrupted ? summary.stopped : summary.nothingAsked)];
-  if (lacksBlocklist(target) && !target.interrupted) return [say(summary.noBlocklistAnswered)];
+  const lack = target.interrupted ? null : lackText(target, messages);
+  if (lack !== null) return [say(lack)];
   const unknown = counted.flatMap(({ zone, outcome }) =>
     outcome.kind === 'unknown' ? [{ zone, outcome }] : [],
   );

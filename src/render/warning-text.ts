@@ -3,8 +3,8 @@ import type { Warning } from '../core/report.ts';
 import { RUN_DEADLINE } from '../core/run-deadline.ts';
 import type { Messages } from '../i18n/en.ts';
 import { localTime } from './local-time.ts';
-import { sanitize } from './sanitize.ts';
 import { shellWord } from '../core/shell-word.ts';
+import { sanitize } from './sanitize.ts';
 import { onItsOwn } from './command-line.ts';
 import { errorCodeSentence } from './text.ts';
 
@@ -59,10 +59,7 @@ export function warningSentence(messages: Messages, warning: Warning): string {
     case 'link-local-resolver':
       return texts.linkLocalResolver(arg('server'), arg('asked'));
     case 'over-limit':
-      return [
-        texts.overLimit(arg('zone'), Number(args['limit']).toLocaleString('en')),
-        onItsOwn(messages.command(`zones show ${shellWord(arg('zone'))}`)),
-      ].join('\n');
+      return overLimitText(messages, warning);
     case 'proof-lost':
       return proofLostSentence(messages, warning);
     case 'operator-stopped':
@@ -130,6 +127,12 @@ export function warningSentence(messages: Messages, warning: Warning): string {
     default:
       return code;
   }
+}
+
+function overLimitText({ warning: texts, command }: Messages, { args }: Warning): string {
+  const zone = sanitize(String(args['zone']));
+  const said = texts.overLimit(zone, Number(args['limit']).toLocaleString('en'));
+  return `${said}\n${onItsOwn(command(`zones show ${shellWord(zone)}`))}`;
 }
 
 /** What is to be said when a condition is over, in one line. */

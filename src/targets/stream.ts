@@ -2,7 +2,9 @@ import type { Lookup } from '../core/dns-answer.ts';
 import { inputVerdict, type Input, type InputCause } from '../core/input.ts';
 import type { Warning } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
+import { mapConcurrently } from '../core/concurrently.ts';
 import { note, type Found, type Kinds } from './found.ts';
+import { createGate } from './gate.ts';
 import { domainTarget, nameTargets } from './names.ts';
 import { parseWord, type Name, type ParsedWord } from './parse.ts';
 import { plainForms } from './plain-forms.ts';
@@ -46,6 +48,11 @@ export interface TargetOptions {
   readonly maxAddresses: number;
   /** Only every count-th unit, beginning with the index-th; index 1 is the first. */
   readonly shard: { readonly index: number; readonly count: number } | null;
+  /**
+   * Nobody knows when the next word comes: what is found is given at once, not kept for names before it that are long in
+   * coming. `at` of the inputs tells the order.
+   */
+  readonly asTheyCome?: boolean;
   /** Masks a key in what was typed, so that nothing behind can show or ask it; see `core/key-forms.ts`. */
   readonly mask: (text: string) => string;
 }
@@ -53,17 +60,20 @@ export interface TargetOptions {
 /** Names under way at once: enough to hide the waiting, few beside the lookups in the zones. */
 const NAMES_AHEAD = 16;
 
+/** Names of a pipe that are looked up or wait for it; with more no more is read. */
+const MOST_WAITING = 4096;
+
 type Bare = { readonly kind: 'target'; readonly target: Target; readonly input: Input };
 
 /** An address, a range's end, or a name with all that it expands to: what is dealt out to shards. */
 type Unit =
   | (Bare & { readonly isWhole: boolean })
   | Exclude<TargetItem, { readonly kind: 'target' }>
-  | { readonly kind: 'name'; readonly name: Name };
+  | { readonly kind: 'name'; readonly name: Name; readonly at: number };
 
 type Expanded =
   | Exclude<Unit, { readonly kind: 'name' }>
-  | { readonly kind: 'found'; readonly name: Name; readonly found: readonly Found[] };
+  | { readonly kind: 'found'; readonly name: Name; readonly at: number; readonly found: readonly Found[] };
 
 /**
  * The targets that the words stand for, each once, in the order of the words; between them what is wrong with the words
@@ -74,9 +84,8 @@ export async function* targetsOf(
   options: TargetOptions,
 ): AsyncGenerator<TargetItem, void, undefined> {
   const seen = createSeen();
-  const steps = runAhead(unitsOf(words, options), NAMES_AHEAD, (unit): Expanded | Promise<Expanded> =>
-    unit.kind === 'name' ? expand(unit.name, options) : unit,
-  );
+  const units = unitsOf(words, options);
+  const steps = options.asTheyCome ? expandFreely(units, options) : expandInOrder(units, options);
   let tellsFamilies = !options.areNamesBare;
   for await (const step of steps) {
     if (step.kind === 'found') {
@@ -93,31 +102,47 @@ export async function* targetsOf(
   }
 }
 
-/** The units of this shard. Bad words are told in every shard: each machine has read them. */
+function expandInOrder(units: AsyncIterable<Unit>, options: TargetOptions): AsyncIterable<Expanded> {
+  return runAhead(units, NAMES_AHEAD, (unit): Expanded | Promise<Expanded> =>
+    unit.kind === 'name' ? expand(unit, options) : unit,
+  );
+}
+
+/** What needs no looking up is given in its order; names wait for each other alone. */
+function expandFreely(units: AsyncIterable<Unit>, options: TargetOptions): AsyncIterable<Expanded> {
+  const gate = createGate(NAMES_AHEAD);
+  return mapConcurrently(units, MOST_WAITING, async (unit): Promise<Expanded> =>
+    unit.kind === 'name' ? gate(() => expand(unit, options)) : unit,
+  );
+}
+
+/** The units of this shard. A bad word falls to the shard of what comes next: it is told by one machine alone. */
 async function* unitsOf(
   words: AsyncIterable<Word>,
   { maxAddresses, shard, mask, lists }: TargetOptions,
 ): AsyncGenerator<Unit, void, undefined> {
   const names = new Set<string>();
-  const isMine = dealer(shard);
+  const { isMine, isMyTurn } = dealer(shard);
+  let at = -1;
   for await (const { value, place } of words) {
+    at++;
     const word = { value: typedOf(value, mask), place };
     const parsed = parseTarget(word.value, lists);
     switch (parsed.kind) {
       case 'bad':
-        yield { ...parsed, word };
+        if (isMyTurn()) yield { ...parsed, word };
         break;
       case 'address': {
         const { target } = parsed;
-        if (isMine(target)) yield { kind: 'target', target, input: inputOf(word.value), isWhole: true };
+        if (isMine(target)) yield { kind: 'target', target, input: inputOf(word.value, at), isWhole: true };
         break;
       }
       case 'range': {
         if (isTooLarge(parsed.range, maxAddresses)) {
-          yield { ...bad('range-too-large', rangeArgs(parsed.range, maxAddresses)), word };
+          if (isMyTurn()) yield { ...bad('range-too-large', rangeArgs(parsed.range, maxAddresses)), word };
           break;
         }
-        const input = { ...inputOf(word.value), isRange: true };
+        const input = { ...inputOf(word.value, at), isRange: true };
         for (const target of addressesIn(parsed.range)) {
           if (isMine(target)) yield { kind: 'target', target, input, isWhole: false };
         }
@@ -129,7 +154,7 @@ async function* unitsOf(
         const key = name.isMail ? `@${name.name}` : name.name;
         if (names.has(key)) break;
         names.add(key);
-        if (isMine({ kind: 'domain', text: key })) yield { kind: 'name', name };
+        if (isMine({ kind: 'domain', text: key })) yield { kind: 'name', name, at };
       }
     }
   }
@@ -156,35 +181,49 @@ function parseTarget(value: string, lists: TargetOptions['lists']): ParsedWord {
   });
 }
 
-function inputOf(typed: string): Input {
-  return { typed, causes: [], isRange: false };
+function inputOf(typed: string, at: number): Input {
+  return { typed, at, causes: [], isRange: false };
+}
+
+interface Dealer {
+  /** Whether a unit is this shard's. */
+  readonly isMine: (unit: Pick<Target, 'kind' | 'text'>) => boolean;
+  /** Whether the next unit will be. */
+  readonly isMyTurn: () => boolean;
 }
 
 /**
- * Whether a unit is this shard's. It counts what was typed, each once: what DNS says of a name may be another thing on
- * another machine, and must not shift the others.
+ * Counts what was typed, each once: what DNS says of a name may be another thing on another machine, and must not shift
+ * the others.
  */
-function dealer(shard: TargetOptions['shard']): (unit: Pick<Target, 'kind' | 'text'>) => boolean {
-  if (shard === null) return () => true;
+function dealer(shard: TargetOptions['shard']): Dealer {
+  if (shard === null) return { isMine: () => true, isMyTurn: () => true };
   const { index, count } = shard;
   const counted = createSeen();
-  let turn = 0;
-  return (unit) => {
-    if (!counted.add(unit)) return false;
-    turn = (turn % count) + 1;
-    return turn === index;
+  let turn = 1;
+  return {
+    isMine(unit) {
+      if (!counted.add(unit)) return false;
+      const isMine = turn === index;
+      turn = (turn % count) + 1;
+      return isMine;
+    },
+    isMyTurn: () => turn === index,
   };
 }
 
-async function expand(name: Name, options: TargetOptions): Promise<Expanded> {
+async function expand(
+  { name, at }: Pick<Extract<Unit, { kind: 'name' }>, 'name' | 'at'>,
+  options: TargetOptions,
+): Promise<Expanded> {
   const { areNamesBare, kinds } = options;
-  if (!areNamesBare) return { kind: 'found', name, found: await nameTargets(name, options) };
-  return { kind: 'found', name, found: kinds.has('domain') ? [await domainTarget(name)] : [] };
+  if (!areNamesBare) return { kind: 'found', name, at, found: await nameTargets(name, options) };
+  return { kind: 'found', name, at, found: kinds.has('domain') ? [await domainTarget(name)] : [] };
 }
 
 /** The targets of one name with what could not be found out; where there is none, the name stands for itself. */
 function* itemsOf(
-  { name, found }: { readonly name: Name; readonly found: readonly Found[] },
+  { name, at, found }: Omit<Extract<Expanded, { kind: 'found' }>, 'kind'>,
   { maxAddresses }: TargetOptions,
 ): Generator<Exclude<TargetItem, { kind: 'target' }> | Bare, void, undefined> {
   const items = found.map((item) =>
@@ -193,7 +232,7 @@ function* itemsOf(
       : item,
   );
   const causes = items.flatMap((item) => (item.kind === 'note' && item.cause !== null ? [item.cause] : []));
-  const input: Input = { typed: name.typed, causes, isRange: false };
+  const input: Input = { typed: name.typed, at, causes, isRange: false };
   const { cause } = inputVerdict(new Set(), new Set(causes));
   const isEmpty = items.every(({ kind }) => kind === 'note');
   for (const item of items) {

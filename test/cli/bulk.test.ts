@@ -287,16 +287,16 @@ describe('signals in a bulk run', () => {
   });
 });
 
-it('| head -1 ends it, and asks no more', async () => {
+it.each(['plain', 'csv', 'ndjson'])('| head -1 ends it quietly, and asks no more: %s', async (format) => {
   const server = await serve();
-  const command = `$RBLCHECK 198.18.0.0/16 --format ndjson ${options(server).join(' ')}`;
+  const command = `$RBLCHECK 198.18.0.0/16 --format ${format} ${options(server).join(' ')}`;
   const run = await runShell(`${command} | head -1; echo "\${PIPESTATUS[0]}"`);
   const [first = '', code, ...rest] = run.stdout.trimEnd().split('\n');
-  expect(JSON.parse(first)).toMatchObject({ kind: 'ipv4' });
+  expect(first).toContain(format === 'csv' ? 'target,kind' : '198.18.');
   // Listed, or not all known; never clean.
   expect(['1', '3', '141']).toContain(code);
   expect(rest).toEqual([]);
-  expect(run.stderr).not.toMatch(/EPIPE|\n\s+at /);
+  expect(run.stderr).toBe('');
   expect(server.questions.length).toBeLessThan(65_536);
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DnsServer } from '../../src/demo/dns-server.ts';
 import { runShell, startCli, tempFolder, until, zoneFile, type TempFolder } from '../support/run-cli.ts';
+import { serveNames } from '../support/served-names.ts';
 import { listing, serveZones, sound, TARGET } from '../support/scripted-zones.ts';
 
 /** A program that writes a line and waits for its answer before the next, as `coproc` of bash does. */
@@ -116,6 +117,54 @@ describe("an operator's limit a day", () => {
     else expect(asked.length).toBeGreaterThan(12);
     expect(run.exitCode).toBe(isKept ? 3 : 0);
   });
+
+  it('is kept also where more lines come at once than it allows', async () => {
+    const options = ['--zones-file', limited(), '-r', server.address, '--format', 'ndjson'];
+    const { child, ended } = startCli(['-', ...options]);
+    const told = { text: '' };
+    child.stdout.on('data', (chunk: string) => (told.text += chunk));
+    child.stdin.write(Array.from({ length: 20 }, (_, index) => `198.51.100.${index + 30}\n`).join(''));
+    await until('20 rows', () => told.text.split('\n').length > 20);
+    child.stdin.end();
+    const run = await ended;
+    expect(run.exitCode).toBe(3);
+    expect(run.stdout).toContain('"over-limit"');
+    expect(run.stderr).toMatch(
+      /^rblcheck: a\.test: the limit of 12 queries a day has no room .*:\n {2}rblcheck zones show a\.test --zones-file .*\n$/,
+    );
+  });
+});
+
+it('a line does not wait for names before it that are long in coming', async () => {
+  const slow = await serveNames({ 'a.test': sound() }, {}, ({ name }) =>
+    name.endsWith('mute.test') ? { drop: true } : undefined,
+  );
+  try {
+    const { child, ended } = startCli([
+      '-',
+      '--zones-file',
+      file,
+      '-z',
+      'a.test',
+      '-r',
+      slow.address,
+      '--timeout',
+      '30',
+      '--format',
+      'ndjson',
+    ]);
+    const told = { text: '' };
+    child.stdout.on('data', (chunk: string) => (told.text += chunk));
+    const names = Array.from({ length: 40 }, (_, index) => `n${index}.mute.test\n`);
+    child.stdin.write(`${names.join('')}198.51.100.1\n`);
+    await until('the row of the address', () => told.text.includes('"198.51.100.1"'));
+    child.stdin.write('198.51.100.2\n');
+    await until('the row of the next', () => told.text.includes('"198.51.100.2"'));
+    child.kill('SIGTERM');
+    expect((await ended).exitCode).toBe(143);
+  } finally {
+    await slow.close();
+  }
 });
 
 it('of a file the length is known, whatever stands in it', async () => {

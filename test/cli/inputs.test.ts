@@ -147,6 +147,31 @@ const EXAMPLES: readonly (readonly [asked: readonly string[], rows: readonly Row
       ['typo.test', 'unknown', 'no-such-name', 3, 'UNKNOWN - typo.test: the name does not exist'],
     ],
   ],
+  // What other lists say is no verdict where no blocklist was asked.
+  ...[
+    ['--set', 'allow'],
+    ['--set', 'informational'],
+    ['-z', 'allow.test,ip.test', '-x', 'ip.test', '--max-unknown', '100%'],
+  ].map((asked): (typeof EXAMPLES)[number] => [
+    ['--zones-file', 'KINDS', ...asked],
+    [
+      ['198.51.100.8', 'unknown', null, 3, `UNKNOWN - 198.51.100.8: ${en.summary.noBlocklistChosen}`],
+      ['198.51.100.7', 'unknown', null, 3, `UNKNOWN - 198.51.100.7: ${en.summary.noBlocklistChosen}`],
+    ],
+  ]),
+  [
+    ['--zones-file', 'KINDS', '-z', 'four.test,allow.test'],
+    [
+      ['198.51.100.8', 'clean', null, 0, `OK - 198.51.100.8 ${CLEAN}`],
+      ['2001:db8::1', 'unknown', null, 3, `UNKNOWN - 2001:db8::1: ${en.summary.kindNotListed.ipv6}`],
+      ['fe80::1', 'unknown', 'not-public', 3, 'UNKNOWN - fe80::1: no receiver ever sees this address'],
+    ],
+  ],
+  [
+    ['--zones-file', 'KINDS', '-z', 'ip.test,allow-names.test'],
+    // Its address is the verdict, whether or not its name stands on an allow list.
+    [['web.test', 'clean', null, 0, `OK - web.test (198.51.100.80) ${CLEAN} |`]],
+  ],
 ];
 
 const PLUGIN_CODES = new Map([
@@ -159,6 +184,7 @@ const PLUGIN_CODES = new Map([
 let server: DnsServer;
 let folder: TempFolder;
 let zones: string;
+let kinds: string;
 
 beforeAll(async () => {
   folder = tempFolder();
@@ -167,6 +193,10 @@ beforeAll(async () => {
     {
       'ip.test': answers,
       'bl.spamcop.net': answers,
+      'four.test': answers,
+      'allow.test': answers,
+      'informational.test': answers,
+      'allow-names.test': sound({ test: LISTED }),
       'names.test': sound({ test: LISTED, 'listed-name.test': LISTED }),
     },
     { ...WORLD, 'listed-name.test': { a: ['198.51.100.8'] } },
@@ -180,6 +210,14 @@ beforeAll(async () => {
     { zone: 'names.test', lists: ['domain'] },
   ] as const;
   zones = folder.write('zones.json', zoneFile(lists.map((entry) => ({ ...entry }))));
+  const others = [
+    { zone: 'ip.test', lists: ['ipv4', 'ipv6'] },
+    { zone: 'four.test', lists: ['ipv4'], sets: ['four'] },
+    { zone: 'allow.test', kind: 'allow', lists: ['ipv4'], sets: ['allow'] },
+    { zone: 'informational.test', kind: 'informational', lists: ['ipv4'], sets: ['informational'] },
+    { zone: 'allow-names.test', kind: 'allow', lists: ['domain'], sets: ['names'] },
+  ] as const;
+  kinds = folder.write('kinds.json', zoneFile(others.map((entry) => ({ ...entry }))));
 });
 
 afterAll(async () => {
@@ -188,7 +226,11 @@ afterAll(async () => {
 });
 
 const run = (...args: readonly string[]): Promise<Ended> =>
-  runCli([...args.map((arg) => (arg === 'ZONES' ? zones : arg)), '-r', server.address]);
+  runCli([
+    ...args.map((arg) => (arg === 'ZONES' ? zones : arg === 'KINDS' ? kinds : arg)),
+    '-r',
+    server.address,
+  ]);
 
 describe.each(EXAMPLES)('asked with %j', (asked, rows) => {
   it.each(rows)('%s is %s (%s), exit code %i', async (typed, verdict, cause, exit, nagios) => {
@@ -215,6 +257,8 @@ describe('what is unknown is never told as clean', () => {
     ['10.0.0.5', '-z', 'bl.spamcop.net'],
     ['info@lost-mx.test', ...ADDRESSES],
     ['typo.test', '--zones-file', 'ZONES'],
+    ['198.51.100.8', '--zones-file', 'KINDS', '--set', 'allow'],
+    ['fe80::1', '--zones-file', 'KINDS', '-z', 'four.test'],
   ];
   const FORMATS = ['table', 'plain', 'json', 'ndjson', 'csv', 'markdown', 'html', 'prometheus', 'nagios'];
 
@@ -231,6 +275,34 @@ describe('what is unknown is never told as clean', () => {
     ]);
     expect(runs.map(({ exitCode }) => exitCode)).toEqual(runs.map(() => 3));
     for (const { stdout } of runs) expect(stdout).not.toContain(en.delist.nothing);
+  });
+
+  it.each([
+    ['half.test', 'addresses-unknown', ADDRESSES],
+    ['lost-mx.test', 'mx-unknown', ['--mx', ...ADDRESSES]],
+    ['loop.test', 'spf-unknown', ['--spf', ...ADDRESSES]],
+  ])('%s: no reader of rows believes those of its clean targets (%s)', async (typed, cause, more) => {
+    const many = folder.write('many.txt', Array.from({ length: 20 }, (_, n) => `192.0.2.${n}\n`).join(''));
+    for (const bulk of [[], ['-f', many]]) {
+      const of = async (format: string): Promise<string> => {
+        const { stdout, exitCode } = await run(typed, ...bulk, ...more, '--format', format);
+        expect(exitCode, format).toBe(3);
+        return stdout;
+      };
+      const [plain, csv, ndjson, metrics] = await Promise.all(
+        ['plain', 'csv', 'ndjson', 'prometheus'].map(of),
+      );
+      expect(plain).toContain(`${typed}\tunknown\t\t\t${cause}\t\t${typed}\n`);
+      expect(csv).toContain(`${typed},domain,,,,unknown,${cause},,,,,,,,${typed}\r\n`);
+      const rows = (ndjson ?? '')
+        .trimEnd()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line));
+      expect(rows).toContainEqual(
+        expect.objectContaining({ target: typed, kind: 'domain', outcome: 'unknown', cause, findings: [] }),
+      );
+      expect(metrics).toContain(`rblcheck_target_outcome{target="${typed}",outcome="unknown"} 1\n`);
+    }
   });
 
   it('without a target it has a row of its own in every format', async () => {

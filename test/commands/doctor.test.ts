@@ -188,7 +188,10 @@ describe('a server that fails in everything', () => {
     const { report, told } = await diagnosis([setup], { a: () => failureOf('servfail') });
     expect(report.servers).toMatchObject([{ failsWith, asksFrom: [] }]);
     expect(told.includes('bad server-fails')).toBe(failsWith !== null);
-    expect(told.includes('good server-fine')).toBe(failsWith === null);
+    // It answers something, and not about lists.
+    expect(told.includes('bad server-fails-lists')).toBe(failsWith === null);
+    expect(told).not.toContain('good server-fine');
+    expect(report.conclusion.verdict).toBe('unfit');
   });
 
   const STRICT: ServerSetup = {

@@ -6,8 +6,10 @@ import type { Target } from '../../src/core/target.ts';
 import { targetOf, targetReportOf } from '../support/fixtures.ts';
 
 const [A, B] = [targetOf('198.51.100.1'), targetOf('198.51.100.2')];
+let places = 0;
 const inputOf = (typed: string, ...causes: readonly InputCause[]): Input => ({
   typed,
+  at: places++,
   causes,
   isRange: false,
 });
@@ -132,4 +134,29 @@ describe('inputs', () => {
     expect(kept).toHaveLength(100);
     expect(kept[0]).toEqual({ typed: 'n1.test', outcome: 'unknown', cause: 'no-address', targets: [] });
   });
+});
+
+it('tells at once what no row of a target says', () => {
+  const open: string[] = [];
+  const inputs = createInputs({
+    keepsAll: false,
+    onOpen: ({ typed, cause }) => open.push(`${typed} ${cause}`),
+  });
+  const [half, sound, inside] = [
+    inputOf('half.test', 'addresses-unknown'),
+    inputOf('sound.test'),
+    inputOf('inside.test'),
+  ];
+  inputs.came(half, A, false);
+  inputs.came(sound, A, true);
+  inputs.came(inside, B, false);
+  for (const input of [half, sound, inside]) inputs.whole(input);
+  inputs.told(reportOf(A, 'clean'));
+  expect(open).toEqual(['half.test addresses-unknown']);
+  inputs.told(reportOf(B, 'unknown', 'not-public'));
+  const again = inputOf('again.test');
+  inputs.came(again, B, true);
+  inputs.whole(again);
+  expect(inputs.end().counts).toEqual({ listed: 0, clean: 1, unknown: 3 });
+  expect(open).toHaveLength(1);
 });

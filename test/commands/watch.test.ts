@@ -66,6 +66,7 @@ async function watch(
             at: begunAt,
             warnings: warnings.shift() ?? [],
             isMute: seen.outcome === 'unknown',
+            isDeaf: seen.outcome === 'unknown',
             isWhole: true,
           },
           outcomes: [seen.outcome],

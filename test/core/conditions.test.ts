@@ -26,7 +26,7 @@ function play(runs: readonly Partial<ConditionsSeen>[]) {
   const told: (readonly string[])[] = [];
   for (const [index, run] of runs.entries()) {
     const at = minute(index);
-    const seen = { of: 'one', at, warnings: [], isMute: false, isWhole: true, ...run };
+    const seen = { of: 'one', at, warnings: [], isMute: false, isDeaf: false, isWhole: true, ...run };
     const next = stepConditions(conditions, seen);
     conditions = next.conditions;
     told.push([
@@ -70,7 +70,7 @@ describe('what befalls a run as a whole', () => {
     const { told } = play([
       { warnings: [REFUSED] },
       { isWhole: false },
-      { isMute: true, warnings: [silentOf(1, '1')] },
+      { isMute: true, isDeaf: true, warnings: [silentOf(1, '1')] },
       { of: 'another' },
       {},
     ]);

@@ -191,7 +191,9 @@ it('the worst first, no zone told twice, whatever was seen', () => {
         unfit.length > 0 &&
           facts.zones.every(({ trouble }) => trouble && ['refused', 'bad-response'].includes(trouble.cause)),
       );
-      const toTell = refusesAll ? [] : unfit;
+      // So is what a server fails in that answers about other names.
+      const failsLists = findings.some(({ code }) => code === 'server-fails-lists');
+      const toTell = refusesAll || failsLists ? [] : unfit;
       expect(new Set(names)).toEqual(new Set(toTell));
       expect(names).toHaveLength(toTell.length);
       expect(findings.some(isWrong)).toBe(
@@ -439,4 +441,73 @@ it('what another server answers as it must is no emergency, and what was no addr
   expect(diagnose({ servers: [serverOf()], zones, skipped: [] })).toContainEqual(
     expect.objectContaining({ code: 'parked', answer: '' }),
   );
+});
+
+describe('a resolver that fails in lists alone', () => {
+  const [A, B] = ['192.0.2.1:53', '192.0.2.2:53'];
+  const zones = ['a', 'b', 'c'].map((name) => zoneOf({ zone: `${name}.test`, operator: name }));
+  const failing = (
+    of: typeof zones,
+    {
+      cause = 'servfail',
+      fitAt = null,
+    }: { readonly cause?: 'servfail' | 'refused' | 'timeout'; readonly fitAt?: string | null } = {},
+  ) =>
+    of.map((zone) => {
+      const outcome = unknownOf(cause);
+      const troubles = [{ zone, server: A, outcome }];
+      return fitAt === null
+        ? fitnessOf(zone, outcome, { troubles })
+        : fitnessOf(zone, null, { troubles, fitAt });
+    });
+
+  it('in all of them: no tick, and it is not fit', () => {
+    const facts = { servers: [serverOf(A)], zones: failing(zones), skipped: [] };
+    expect(told(facts)).toEqual(['bad server-fails-lists', 'note zones-verified']);
+    expect(conclude(facts, diagnose(facts))).toEqual({ verdict: 'unfit', lists: 3, unfit: 3 });
+  });
+
+  it('where another answers: it is named, and not ticked', () => {
+    const servers = [serverOf(A), serverOf(B)];
+    const facts = { servers, zones: failing(zones, { fitAt: B }), skipped: [] };
+    const findings = diagnose(facts);
+    expect(findings.map(({ level, code }) => `${level} ${code}`)).toEqual([
+      'warn server-fails-zones',
+      'good server-fine',
+      'good zones-verified',
+    ]);
+    expect(findings[0]).toMatchObject({ server: A, zones, cause: 'servfail' });
+    expect(findings[1]).toMatchObject({ server: B });
+    expect(conclude(facts, findings)).toEqual({ verdict: 'reserved', lists: 3, unfit: 0 });
+  });
+
+  it('so it is of one list that another answers; one that nobody answers is its operator’s', () => {
+    const [first] = zones;
+    if (!first) throw new Error('no zone');
+    const servers = [serverOf(A), serverOf(B)];
+    expect(told({ servers, zones: failing([first], { fitAt: B }) })).toContain('warn server-fails-zones');
+    const alone = { servers: [serverOf(A)], zones: failing([first]), skipped: [] };
+    expect(told(alone)).not.toContain('bad server-fails-lists');
+    expect(conclude(alone, diagnose(alone)).verdict).toBe('unfit');
+    const mixed = [...failing(zones), fitnessOf(zoneOf({ zone: 'd.test' }), null, { fitAt: A })];
+    expect(told({ servers: [serverOf(A)], zones: mixed })).not.toContain('bad server-fails-lists');
+    const refusedElsewhere = [
+      ...failing(zones),
+      fitnessOf(zoneOf({ zone: 'd.test' }), unknownOf('error-code', 'blocked'), {
+        troubles: [
+          { zone: zoneOf({ zone: 'd.test' }), server: A, outcome: unknownOf('error-code', 'blocked') },
+        ],
+      }),
+    ];
+    expect(told({ servers: [serverOf(A)], zones: refusedElsewhere })).not.toContain('bad server-fails-lists');
+  });
+
+  it('a refusal of all of them has its own word, and no tick', () => {
+    expect(told({ servers: [serverOf(A)], zones: failing(zones, { cause: 'refused' }) })).toContain(
+      'bad refuses-all',
+    );
+    expect(told({ servers: [serverOf(A)], zones: failing(zones, { cause: 'refused' }) })).not.toContain(
+      'good server-fine',
+    );
+  });
 });

@@ -101,8 +101,8 @@ describe('targetOutcome', () => {
     ['an unknown allow list does not count', [allowUnknown, allowUnknown, clean], count(0), 'clean'],
     ['nor does a major one', [findingOf(majorAllow, unknownOf()), clean], count(0), 'clean'],
     ['nor does a clean one hide the unknown blocklist', [allowClean, unknown], percent(100), 'unknown'],
-    ['allow lists alone, not on them', [allowClean], DEFAULT_MAX_UNKNOWN, 'clean'],
-    ['allow lists alone, on them', [allowed], DEFAULT_MAX_UNKNOWN, 'clean'],
+    ['allow lists alone, not on them', [allowClean], DEFAULT_MAX_UNKNOWN, 'unknown'],
+    ['allow lists alone, on them', [allowed], DEFAULT_MAX_UNKNOWN, 'unknown'],
     ['allow lists alone, unknown', [allowUnknown], percent(100), 'unknown'],
     ['allow lists alone, too many unknown', [allowUnknown, allowClean], count(0), 'unknown'],
     ['a retired zone alone', [findingOf(block, unknownOf('retired', 'gone'))], percent(100), 'unknown'],
@@ -123,8 +123,9 @@ describe('targetOutcome', () => {
     ['interrupted', targetOf(), 'unknown'],
     ['wrong-family', targetOf(), 'unknown'],
     ['wrong-family', { kind: 'domain', text: 'a.test', labels: 'a.test' }, 'clean'],
-    ['excluded', targetOf(), 'clean'],
-    ['contained-in', targetOf(), 'clean'],
+    ['excluded', targetOf(), 'unknown'],
+    ['contained-in', targetOf(), 'unknown'],
+    ['excluded', { kind: 'domain', text: 'a.test', labels: 'a.test' }, 'unknown'],
   ])(
     'a blocklist that was not asked (%s) and an allow list that was, of %j: %s',
     (reason, target, expected) => {
@@ -132,7 +133,7 @@ describe('targetOutcome', () => {
       expect(targetOutcome(asked, DEFAULT_MAX_UNKNOWN)).toBe(expected);
       expect(targetOutcome({ ...asked, findings: [allowClean, clean] }, DEFAULT_MAX_UNKNOWN)).toBe('clean');
       const allow = { ...asked, skipped: [skippedOf(reason, { kind: 'allow' })] };
-      expect(targetOutcome(allow, DEFAULT_MAX_UNKNOWN)).toBe('clean');
+      expect(targetOutcome(allow, percent(100))).toBe('unknown');
     },
   );
 });
@@ -176,13 +177,16 @@ describe('reportTarget, of what nothing was asked about', () => {
   });
 
   it('says that no receiver sees the address, where no zone was asked for that', () => {
-    const [skipped, target] = [[skippedOf('not-public')], targetOf('fd00::25')];
-    const unseen = { outcome: 'unknown', cause: 'not-public' };
-    expect(targetReportOf([], { target, skipped })).toMatchObject(unseen);
-    // That the lists are of another family is no reason to look for one of this.
-    expect(targetReportOf([], { target, skipped: [skippedOf('wrong-family')] })).toMatchObject(unseen);
-    expect(targetReportOf([clean], { target, skipped })).toMatchObject({ outcome: 'clean', cause: null });
-    expect(targetReportOf([], { target, skipped: [skippedOf('interrupted')] }).cause).toBeNull();
-    expect(targetReportOf([], { skipped: [skippedOf('needs-key')] }).cause).toBeNull();
+    const unseen = { ...targetOf(), special: 'link-local' } as const;
+    for (const reason of ['not-public', 'wrong-family', 'needs-key'] as const) {
+      const skipped = [skippedOf(reason)];
+      const report = targetReportOf([], { target: unseen, skipped });
+      expect(report).toMatchObject({ outcome: 'unknown', cause: 'not-public' });
+      const asked = targetReportOf([clean], { target: unseen, skipped });
+      expect(asked).toMatchObject({ outcome: 'clean', cause: null });
+      expect(targetReportOf([], { skipped }).cause).toBeNull();
+    }
+    const skipped = [skippedOf('interrupted')];
+    expect(targetReportOf([], { target: unseen, skipped, interrupted: true }).cause).toBeNull();
   });
 });

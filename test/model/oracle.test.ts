@@ -5,6 +5,7 @@ import { worldOf } from './make-world.ts';
 import { judge } from './oracle.ts';
 import { evidenceOf } from './reading.ts';
 import { sayAs, TELLERS } from './shams.ts';
+import { verdictsOf } from './verdicts.ts';
 import { fittingTargets } from './world.ts';
 
 const WORLDS = Array.from({ length: 600 }, (_, seed) => worldOf(seed));
@@ -22,6 +23,22 @@ describe('the oracle of the model', () => {
     for (const world of WORLDS) {
       expect(judge(world, sayAs(world, TELLERS.correct)), `seed ${world.seed}`).toEqual([]);
     }
+  });
+
+  it('knows what delist has work with: a listing in a list that is not minor', () => {
+    const [first] = WORLDS;
+    const zone = first?.zones[0];
+    if (!first || !zone) throw new Error('an empty world');
+    const outcomes = [{ outcome: 'listed', codes: ['127.0.0.2'] } as const];
+    const verdicts = (command: 'check' | 'delist', tier: 'minor' | 'common' | 'major') => [
+      ...verdictsOf({ ...first, failOn: 'any', command }, [
+        { zone: { ...zone, kind: 'block', tier }, outcomes },
+      ]),
+    ];
+    expect(verdicts('check', 'minor')).toEqual(['listed']);
+    expect(verdicts('delist', 'minor')).toEqual(['clean']);
+    expect(verdicts('delist', 'common')).toEqual(['listed']);
+    expect(verdicts('delist', 'major')).toEqual(['critical']);
   });
 
   it('rejects a program that says unknown to everything', () => {

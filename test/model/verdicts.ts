@@ -12,15 +12,21 @@ const PLUGIN: Readonly<Record<Verdict, number>> = { critical: 2, listed: 1, unkn
 /** What one zone weighs in its target's outcome. */
 type Weight = 'critical' | 'listed' | 'told' | 'unknown';
 
+/**
+ * Of `delist` a listing weighs where something is to be done about it: not in a minor list that nobody named. Of what else
+ * makes one harmless the model's zones have nothing; see `src/delist/harmless.ts`.
+ */
 function weightOf(
-  { failOn }: Pick<World, 'failOn'>,
+  { failOn, command }: Pick<World, 'failOn' | 'command'>,
   zone: ModelZone,
   { outcome, codes }: { readonly outcome: OutcomeWord; readonly codes: readonly string[] },
 ): Weight {
   if (outcome === 'unknown') return 'unknown';
   if (outcome === 'clean') return 'told';
   const isHarmless = zone.hasHarmlessCode && codes.every((code) => code === '127.0.0.10');
-  if (isHarmless || failOn === 'never' || (failOn === 'major' && zone.tier !== 'major')) return 'told';
+  const isIdle = command === 'delist' && zone.tier === 'minor';
+  if (isHarmless || isIdle || failOn === 'never' || (failOn === 'major' && zone.tier !== 'major'))
+    return 'told';
   return zone.tier === 'major' ? 'critical' : 'listed';
 }
 
@@ -81,7 +87,7 @@ export function exitCodesOf(
   return new Set([...worst].map((verdict) => codes[verdict]));
 }
 
-/** What the contract makes of a target's own rows: its `outcome`, to which `--fail-on` is nothing. */
+/** What the contract makes of a target's own rows: its `outcome`, to which `--fail-on` and `delist` are nothing. */
 export function outcomeOfRows(
   world: World,
   zones: readonly ModelZone[],
@@ -91,6 +97,6 @@ export function outcomeOfRows(
     const zone = zones.find(({ zone }) => zone === row.zone);
     return zone ? [{ zone, outcomes: [row] }] : [];
   });
-  const [verdict] = verdictsOf({ ...world, failOn: 'any' }, possible);
+  const [verdict] = verdictsOf({ ...world, failOn: 'any', command: 'check' }, possible);
   return verdict === 'critical' ? 'listed' : (verdict ?? null);
 }

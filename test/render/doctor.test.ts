@@ -97,6 +97,8 @@ describe('what it says', () => {
       { level: 'bad', code: 'refused', operators: ['o'], words: [], servers: [], zones: [zoneOf()] },
       { level: 'bad', code: 'silently-refused', servers: [], zones: [zoneOf()] },
       { level: 'bad', code: 'refuses-all' },
+      { level: 'bad', code: 'server-fails-lists', server: 's', cause: 'timeout' },
+      { level: 'warn', code: 'server-fails-zones', server: 's', zones: [zoneOf()], cause: 'servfail' },
       { level: 'bad', code: 'rewriting', answer: '192.0.2.1', servers: [], zones: [zoneOf()] },
       ...UNKNOWN_CAUSES.map(
         (cause) =>

@@ -8,6 +8,9 @@ import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { inputLines, namedText } from '../../src/render/inputs.ts';
+import { renderCsv } from '../../src/render/csv.ts';
+import { renderPlain } from '../../src/render/plain.ts';
+import { renderPrometheus } from '../../src/render/prometheus.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { renderNagios } from '../../src/render/nagios.ts';
 import { openLine, standingLine } from '../../src/render/standing.ts';
@@ -60,6 +63,32 @@ describe('what was typed and could not be told, though its target is clean', () 
     );
   });
 
+  it('has a row of its own in the formats of rows', () => {
+    const style = styleOf();
+    expect(renderPlain(half, style).split('\n').slice(1)).toEqual([
+      'mail.test\tunknown\t\t\taddresses-unknown\t\tmail.test',
+      '',
+    ]);
+    expect(renderCsv(half, style).split('\r\n')[2]).toBe(
+      'mail.test,domain,,,,unknown,addresses-unknown,,,,,,,,mail.test',
+    );
+    expect(renderPlain(half, styleOf({ only: ['clean'] }))).not.toContain('addresses-unknown');
+    const metrics = renderPrometheus(half, style);
+    expect(metrics).toContain('rblcheck_target_outcome{target="198.51.100.7",outcome="clean"} 1');
+    expect(metrics).toContain('rblcheck_target_outcome{target="mail.test",outcome="unknown"} 1');
+    expect(metrics).toContain('rblcheck_target_info{target="mail.test",from="mail.test"} 1');
+  });
+
+  it('also where it is a target itself: it has one verdict', () => {
+    const named = targetReportOf([findingOf(zoneOf(), CLEAN)], {
+      target: { kind: 'domain', text: 'mail.test', labels: 'mail.test' },
+    });
+    const metrics = renderPrometheus(reportOf([named], { inputs: [open] }), styleOf());
+    expect(metrics).toContain('rblcheck_target_outcome{target="mail.test",outcome="clean"} 0');
+    expect(metrics).toContain('rblcheck_target_outcome{target="mail.test",outcome="unknown"} 1');
+    expect(metrics).toContain('rblcheck_listed{target="mail.test",zone="bl.test",tier="common"} 0');
+  });
+
   it('a row that says its cause says it alone', () => {
     const gone = { kind: 'domain', text: 'gone.test', labels: 'gone.test', cause: 'no-such-name' } as const;
     const row = targetReportOf([], { target: gone });
@@ -96,7 +125,7 @@ describe('the first line of the plugin', () => {
       [alone, unknown],
       '0 of 2 targets listed, 1 could not be told; mail.test (198.51.100.7): 2 of 2 could not be checked; zen.test: no answer within 5 s',
     ],
-    ['nothing asked', [targetReportOf([])], `198.51.100.7: ${en.summary.noBlocklistAnswered}`],
+    ['nothing asked', [targetReportOf([])], `198.51.100.7: ${en.summary.nothingAsked}`],
   ])('%s', (_, targets, text) => {
     expect(headOf(targets)).toBe(text);
   });

@@ -52,7 +52,7 @@ describe('nagios', () => {
     const nobody = { ...targetReportOf([]), cause: 'no-such-name' } as const;
     const unknown = renderNagios(reportOf([nobody], { exitCode: 3 }), styleOf());
     expect(parsePluginOutput(unknown).text).toContain(en.input.cause['no-such-name']);
-    expect(say(allow)).toBe(`198.51.100.7: ${en.summary.noBlocklistAnswered}`);
+    expect(say(allow)).toBe(`198.51.100.7: ${en.summary.noBlocklistChosen}`);
   });
 
   it('the performance data has the counts, the thresholds and the bounds', () => {

@@ -106,9 +106,14 @@ describe('clean', () => {
       [clean, clean, clean, unknown],
       'Clean: none of 3 blocklists lists 198.51.100.7 (all verified, 1 could not be checked)',
     ],
-    ['allow lists alone', [allowClean], 'No blocklist was asked about 198.51.100.7.'],
   ])('%s', (_, findings, text) => {
     expect(of(findings)).toBe(text);
+  });
+
+  it('says so of a name about which lists of addresses are not asked', () => {
+    const target = { kind: 'domain', text: 'a.test', labels: 'a.test' } as const;
+    const report = targetReportOf([allowClean], { target, skipped: [skippedOf('wrong-family')] });
+    expect(summaryOf(report)).toContain('No blocklist was asked about a.test.');
   });
 
   it('does not call a zone verified that was not, when only its allow codes list the target', () => {
@@ -120,6 +125,7 @@ describe('clean', () => {
 describe('unknown', () => {
   it.each<[string, readonly Finding[], string]>([
     ['nothing asked', [], 'Not known: nothing was asked'],
+    ['allow lists alone', [allowClean], `Not known: ${en.summary.noBlocklistChosen}`],
     [
       'too many',
       [unknown, clean],
@@ -190,7 +196,7 @@ describe('interrupted', () => {
   it('where nothing was asked, it says why not', () => {
     const target = targetReportOf([], { skipped: [skippedOf('wrong-family')] });
     expect(summaryOf(target)).toBe(
-      'Not known: nothing was asked\nNot asked: 1 that does not list this kind of target',
+      'Not known: none of the blocklists that are asked lists IPv4 addresses\nNot asked: 1 that does not list this kind of target',
     );
   });
 

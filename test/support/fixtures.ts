@@ -151,7 +151,7 @@ function inputsOf(targets: readonly TargetReport[]): Pick<Report, 'inputs' | 'in
   for (const report of targets) {
     const { target } = report;
     const typed = target.from ?? target.text;
-    const input = words.get(typed) ?? { typed, causes: [], isRange: false };
+    const input = words.get(typed) ?? { typed, at: words.size, causes: [], isRange: false };
     words.set(typed, input);
     inputs.came(input, target, false);
     inputs.told(report);

@@ -108,6 +108,49 @@ describe('the order', () => {
   });
 });
 
+describe('as they come', () => {
+  it('nothing waits for a name that is long in coming, whose place is known all the same', async () => {
+    const gate = deferred<void>();
+    const { lookup } = memoryDns(HOSTS);
+    const slow: Lookup = {
+      ...lookup,
+      async query(type, name, options) {
+        if (name.startsWith('n')) await gate.promise;
+        return lookup.query(type, name, options);
+      },
+    };
+    // More names than are looked up at once.
+    const names = Array.from({ length: 20 }, (_, index) => `n${index}.test`);
+    const words = streamOf([...names, '198.51.100.0/30', 'nonsense', '198.51.100.8'].map(wordOf));
+    const items: TargetItem[] = [];
+    for await (const item of targetsOf(words, optionsOf({ lookup: slow, asTheyCome: true }))) {
+      items.push(item);
+      if (item.kind === 'target' && item.target.text === '198.51.100.8') gate.resolve();
+    }
+    const told = items.flatMap(lineOf);
+    expect(told.slice(0, 6)).toEqual([
+      '198.51.100.0',
+      '198.51.100.1',
+      '198.51.100.2',
+      '198.51.100.3',
+      '! nonsense bad-target',
+      '198.51.100.8',
+    ]);
+    expect(
+      told
+        .slice(6)
+        .filter((line) => !line.startsWith('?'))
+        .toSorted(),
+    ).toEqual(names.toSorted());
+    const places = items.flatMap((item) =>
+      item.kind === 'target' && item.target.text === 'n7.test' ? [item.input.at] : [],
+    );
+    expect(places).toEqual([7]);
+    const last = items.find((item) => item.kind === 'target' && item.target.text === '198.51.100.8');
+    expect(last).toMatchObject({ input: { at: 22 } });
+  });
+});
+
 describe('ranges that are too large', () => {
   it('are told with their size, and not expanded', async () => {
     const items = await all(
@@ -132,7 +175,7 @@ describe('ranges that are too large', () => {
     expect(items.filter(({ kind }) => kind === 'bad')).toEqual([]);
     expect(items.at(-1)).toEqual({
       kind: 'end',
-      input: { typed: 'a.test', causes: ['spf-unknown'], isRange: false },
+      input: { typed: 'a.test', at: 0, causes: ['spf-unknown'], isRange: false },
     });
   });
 });
@@ -209,8 +252,16 @@ describe('shards', () => {
     ]);
   });
 
-  it('bad words are told in each', async () => {
-    for (const index of [1, 2]) expect(await run(['x'], { shard: { index, count: 2 } })).toHaveLength(1);
+  it('a bad word is told by the shard of what comes next', async () => {
+    const words = ['x', '198.51.100.1', '198.51.100.300', 'y', '198.51.100.0/20', '198.51.100.2'];
+    const of = (index: number): Promise<readonly string[]> => run(words, { shard: { index, count: 2 } });
+    expect(await of(1)).toEqual(['! x bad-target', '198.51.100.1']);
+    expect(await of(2)).toEqual([
+      '! 198.51.100.300 octet-too-large',
+      '! y bad-target',
+      '! 198.51.100.0/20 range-too-large',
+      '198.51.100.2',
+    ]);
   });
 
   const word = fc.oneof(
@@ -235,6 +286,10 @@ describe('shards', () => {
         for (const [index, part] of parts.entries()) {
           expect(part).toEqual(whole.filter((_, place) => place % count === index));
         }
+        const isBad = (line: string): boolean => line.startsWith('!');
+        expect(shards.flat().filter(isBad)).toHaveLength(
+          words.filter((typed) => typed === 'nonsense').length,
+        );
       }),
       { numRuns: 200 },
     );
