@@ -120,7 +120,7 @@ export function readingOptions({ help }: Messages): Option[] {
 
 /** What `doctor` alone takes. */
 export function doctorOptions({ help }: Messages): Option[] {
-  return [new Option('--no-whoami', help.optNoWhoami)];
+  return [new Option('--mta <file>', help.optMta), new Option('--no-whoami', help.optNoWhoami)];
 }
 
 /** What `delist` alone takes. */

@@ -55,6 +55,7 @@ export interface OptionBag {
   readonly exec?: string;
   readonly webhook?: string;
   readonly from?: string;
+  readonly mta?: string;
 }
 
 /** The options of a run: what was typed, else the configuration's, else the default. */

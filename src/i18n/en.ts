@@ -1,6 +1,7 @@
 import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
 import { bounceEn } from './bounce-en.ts';
 import { delistEn } from './delist-en.ts';
+import { mtaEn } from './mta-en.ts';
 import { exitLinesEn, topicsEn } from './topics-en.ts';
 import { reportEn } from './report-en.ts';
 
@@ -480,6 +481,13 @@ export const en = {
       'bounce --format': 'bounce has no --format: say --json',
       'delist --format': 'delist has no --format: say --json',
     },
+    mtaBinary: (file: string): string =>
+      `${file} is no text: name the configuration itself, such as /etc/postfix/main.cf`,
+    mtaEmpty: (file: string): string =>
+      `${file} is empty: name the configuration of a mail server, such as /etc/postfix/main.cf`,
+    mtaUnknown: (file: string): string =>
+      `${file} is no configuration of Postfix (main.cf), Exim or sendmail (sendmail.mc, sendmail.cf)`,
+    mtaLists: (option: string): string => `--mta asks the lists of its file: ${option} does not go with it`,
     importEmpty: (file: string, format: string): string =>
       `${file} names no zone, read as ${format}: say what it is with --from check_rbl, postscreen or list`,
     unknownTopic: (topic: string): string => `there is no help about "${topic}"`,
@@ -762,6 +770,7 @@ export const en = {
 
   bounce: bounceEn,
   delist: delistEn,
+  mta: mtaEn,
   topics: topicsEn,
   report: reportEn,
 
@@ -883,6 +892,8 @@ export const en = {
     optMaxAddresses: 'what a range may expand to',
     optShard: 'only every N-th target, beginning with the I-th: the same split on every machine',
     optZone: 'only these zones; repeat it, or give a comma list',
+    optMta:
+      'the lists that a mail server asks by this configuration of Postfix, Exim or sendmail: which are dead, refuse this resolver, or are asked wrongly',
     optNoWhoami: 'do not ask from which addresses the resolver asks',
     optExclude: 'leave these zones out',
     optSet: 'a set of zones: default, all, domain, allow, informational, japan',

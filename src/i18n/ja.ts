@@ -1,5 +1,6 @@
 import { bounceJa } from './bounce-ja.ts';
 import { delistJa } from './delist-ja.ts';
+import { mtaJa } from './mta-ja.ts';
 import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
 import type { Messages } from './en.ts';
 import { linePieces } from './line-breaks.ts';
@@ -419,6 +420,13 @@ export const ja: Messages = {
       'bounce --format': 'bounceに--formatはありません。--jsonをお使いください',
       'delist --format': 'delistに--formatはありません。--jsonをお使いください',
     },
+    mtaBinary: (file) =>
+      `${file}はテキストではありません。/etc/postfix/main.cfなどの設定ファイルを指定してください`,
+    mtaEmpty: (file) =>
+      `${file}は空です。/etc/postfix/main.cfなど、メールサーバーの設定ファイルを指定してください`,
+    mtaUnknown: (file) =>
+      `${file}はPostfix(main.cf)、Exim、sendmail(sendmail.mc、sendmail.cf)の設定として読めません`,
+    mtaLists: (option) => `--mtaはファイルにあるリストに問い合わせるため、${option}とは併用できません`,
     importEmpty: (file, format) =>
       `${file}にゾーンがありません(${format}として読みました)。--fromでcheck_rbl、postscreen、listのいずれかを指定してください`,
     unknownTopic: (topic) => `「${topic}」についてのヘルプはありません`,
@@ -698,6 +706,7 @@ export const ja: Messages = {
 
   bounce: bounceJa,
   delist: delistJa,
+  mta: mtaJa,
   topics: topicsJa,
   report: reportJa,
 
@@ -813,6 +822,8 @@ export const ja: Messages = {
     optMaxAddresses: '範囲を展開する上限',
     optShard: 'I番目から始めてN件ごとに1件だけを対象にする(どのマシンでも同じ分け方)',
     optZone: 'このゾーンだけ(繰り返し、またはコンマ区切り)',
+    optMta:
+      'メールサーバー(Postfix、Exim、sendmail)の設定ファイルが問い合わせるリストのうち、廃止されたもの、このリゾルバーを拒否するもの、使い方の誤りを調べる',
     optNoWhoami: 'リゾルバーの問い合わせ元アドレスを調べない',
     optExclude: 'このゾーンを除く',
     optSet: 'ゾーンのセット: default、all、domain、allow、informational、japan',

@@ -25,6 +25,7 @@ export function usageSentence(
 ): string {
   const { usage, expected } = messages;
   const arg = (name: string): string => sanitize(args[name] ?? '');
+  const fileName = (): string => (arg('file') === STANDARD_INPUT ? usage.standardInput : arg('file'));
   const expectation = (): string => expectedText(expected, arg('expected'));
   const foreign = code === 'unknown-option' ? hintFor(usage.foreignOption, arg('option')) : null;
   const sentence = (): string => {
@@ -77,6 +78,14 @@ export function usageSentence(
         return foreign ?? usage.unknownOption(arg('option'));
       case 'option-elsewhere':
         return elsewhereText(messages, { command, option: arg('option'), commands: arg('commands') });
+      case 'mta-binary':
+        return usage.mtaBinary(fileName());
+      case 'mta-empty':
+        return usage.mtaEmpty(fileName());
+      case 'mta-unknown':
+        return usage.mtaUnknown(fileName());
+      case 'mta-lists':
+        return usage.mtaLists(arg('option'));
       case 'import-empty':
         return usage.importEmpty(arg('file'), arg('format'));
       case 'unknown-topic':
