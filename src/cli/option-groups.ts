@@ -123,6 +123,11 @@ export function doctorOptions({ help }: Messages): Option[] {
   return [new Option('--mta <file>', help.optMta), new Option('--no-whoami', help.optNoWhoami)];
 }
 
+/** What `zones check` alone takes. */
+export function fitnessOptions({ help }: Messages): Option[] {
+  return [new Option('--report', help.optReport)];
+}
+
 /** What `delist` alone takes. */
 export function delistOptions({ help }: Messages): Option[] {
   return [

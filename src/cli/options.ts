@@ -56,6 +56,7 @@ export interface OptionBag {
   readonly webhook?: string;
   readonly from?: string;
   readonly mta?: string;
+  readonly report?: boolean;
 }
 
 /** The options of a run: what was typed, else the configuration's, else the default. */

@@ -7,6 +7,7 @@ import { shownWarnings } from '../render/warning-text.ts';
 import { STANDARD_INPUT } from '../targets/words.ts';
 import { selectZones, setNames } from '../zones/select.ts';
 import { checkFew } from './check-few.ts';
+import { warnAged } from './aged.ts';
 import type { Io } from './io.ts';
 import { standIns, withNamedZones } from './named-zones.ts';
 import { openWords } from './open-targets.ts';
@@ -33,6 +34,7 @@ export async function runBounce(
   const question = { ...asIs, zones: [...asIs.zones, ...standIns(asIs.zones, settings)] };
   const asked = [...question.addresses, ...question.domains];
 
+  warnAged(io, settings);
   const { report, ended } = asked.length === 0 ? NOTHING_ASKED : await check(io, settings, question);
   const told = {
     reading,

@@ -1,6 +1,6 @@
 import { LONG_FROM } from '../core/proofs.ts';
 import { checkCommand } from '../commands/check.ts';
-import { isCondition } from '../core/conditions.ts';
+import { isCondition, type ConditionsSeen } from '../core/conditions.ts';
 import { createInputs } from '../commands/inputs.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
@@ -12,6 +12,7 @@ import type { Messages } from '../i18n/en.ts';
 import { parseWord } from '../targets/parse.ts';
 import { closest } from '../zones/closest.ts';
 import { usageSentence } from '../render/usage-text.ts';
+import { agedCatalogue } from './aged.ts';
 import type { Io } from './io.ts';
 import { countOf } from './lookahead.ts';
 import { lookAheadWithin, openTargets, openWords, patienceWith } from './open-targets.ts';
@@ -59,7 +60,10 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   const bulk = countOf(ahead) > LONG_FROM || !ahead.isComplete;
   const expected = ahead.isComplete ? Math.ceil(countOf(ahead) / (options.shard?.count ?? 1)) : null;
 
-  const memory = await openMemory(io, { options, typed, bulk });
+  const aged = agedCatalogue(io, settings);
+  const memory = await openMemory(io, { options, typed, bulk, aged });
+  // What remembers says it once a month.
+  if (!memory) warnAll(io, settings.messages, aged.warnings);
   const plugin = options.format === 'nagios' ? createPluginVerdict(options) : null;
   const order = new Map<Target, number>();
   /** Told already as they arose; a report names them too. */
@@ -124,6 +128,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   /** @param remembered null where nothing is remembered, or cannot be */
   async function tell(remembered: Remembered | null): Promise<number> {
     if (changesOnly) return remembered ? tellChanges(remembered) : unkept;
+    if (remembered) warnConditions(remembered);
     const isWhole = !isWrong && ended === undefined && !isCut;
     const exitCode =
       memory && !remembered
@@ -142,12 +147,16 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     const isOnce = options.format === 'json' || options.format === 'ndjson';
     const targets = sorted.flatMap((report) => remembered.changed(report, isOnce) ?? []);
     // What stays is told when it begins and when it ends, and not with each change.
-    for (const line of conditionLines(remembered, settings.messages)) io.writeError(`${line}\n`);
+    warnConditions(remembered);
     const all = [...told, ...result.report.warnings];
     const passing = all.filter((warning) => !isCondition(warning));
     const report = { ...result.report, warnings: passing, targets, exitCode };
     await printChanges(io, settings, { report, told: all.filter(isCondition), version, bulk });
     return exitCode;
+  }
+
+  function warnConditions(step: Remembered): void {
+    for (const line of conditionLines(step, settings.messages)) io.writeError(`${line}\n`);
   }
 
   function placeOf({ target }: TargetReport): number {
@@ -157,13 +166,18 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
 
 async function openMemory(
   io: Io,
-  parts: { readonly options: Options; readonly typed: readonly string[]; readonly bulk: boolean },
+  parts: {
+    readonly options: Options;
+    readonly typed: readonly string[];
+    readonly bulk: boolean;
+    readonly aged: ConditionsSeen;
+  },
 ): Promise<Remembering | null> {
-  const { options, typed, bulk } = parts;
+  const { options, typed, bulk, aged } = parts;
   if (options.state === null) return null;
   const { runKey, startRemembering } = await import('./remember.ts');
   const of = runKey('check', options, typed);
-  return startRemembering(io, options.state, { of, bulk, changesOnly: options.changes });
+  return startRemembering(io, options.state, { of, bulk, changesOnly: options.changes, aged });
 }
 
 /**

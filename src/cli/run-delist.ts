@@ -9,6 +9,7 @@ import { parseWord } from '../targets/parse.ts';
 import { shownWarnings } from '../render/warning-text.ts';
 import { STANDARD_INPUT } from '../targets/words.ts';
 import { checkFew } from './check-few.ts';
+import { warnAged } from './aged.ts';
 import type { Io } from './io.ts';
 import { withNamedZones } from './named-zones.ts';
 import { lookAheadWithin, openWords } from './open-targets.ts';
@@ -43,6 +44,7 @@ export async function runDelist(
     settings,
   );
   warnAll(io, messages, warnings);
+  warnAged(io, settings);
 
   const ahead = await lookAheadWithin(openWords(io, [typed]), selected, settings);
   const { result, ended } = await watched(io, settings, (watch) =>

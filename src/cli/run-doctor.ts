@@ -5,6 +5,7 @@ import { createLookup } from '../dns/lookup.ts';
 import { answersOverTcp } from '../dns/tcp-probe.ts';
 import { doctorJson, renderDoctor } from '../render/doctor.ts';
 import { tooLate } from './deadline.ts';
+import { warnAged } from './aged.ts';
 import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
 import { askedByServer, judged, openMta, styleOf } from './open-mta.ts';
@@ -26,6 +27,7 @@ export async function runDoctor(
   const { selection: chosen, warnings } = selection(settings, bag);
   const selected = mta ? askedByServer(mta, chosen) : chosen;
   warnAll(io, settings.messages, warnings);
+  warnAged(io, settings);
   const { result, ended } = await watched(io, settings, async (watch) => {
     const apart = watch.resolver().servers.map((address) => ({
       address,

@@ -2,7 +2,7 @@ import { checkCommand, type RunEnd } from '../commands/check.ts';
 import { createInputs, type Inputs } from '../commands/inputs.ts';
 import type { Round } from '../commands/watch.ts';
 import type { ZoneChange } from '../core/change.ts';
-import { isCondition } from '../core/conditions.ts';
+import { isCondition, type ConditionsSeen } from '../core/conditions.ts';
 import { countsAsListing, type Counts, type TargetReport, type Warning } from '../core/report.ts';
 import type { InputCause } from '../core/input.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
@@ -41,6 +41,8 @@ export interface RoundParts {
   readonly settings: Settings;
   readonly selection: Selection;
   readonly words: readonly Word[];
+  /** How old the catalogue is by now. */
+  readonly aged: () => ConditionsSeen;
   /** Of which runs the conditions are: see `Condition`. */
   readonly of: string;
   readonly bulk: boolean;
@@ -131,13 +133,16 @@ export function createRounds(parts: RoundParts): Rounds {
       outcomes: end.report.inputs.map(({ outcome }) => outcome),
       open: openInputs({ inputs: end.report.inputs, targets: sorted.map(({ standing }) => standing) }),
       warnings: end.report.warnings.filter((warning) => !isCondition(warning)),
-      conditions: {
-        of: parts.of,
-        at: begunAt,
-        warnings: end.report.warnings,
-        isMute,
-        isWhole: !ending.isEnded(),
-      },
+      conditions: [
+        {
+          of: parts.of,
+          at: begunAt,
+          warnings: end.report.warnings,
+          isMute,
+          isWhole: !ending.isEnded(),
+        },
+        parts.aged(),
+      ],
       exitCode: end.exitCode(wrong()),
       isWrong: wrong(),
     };

@@ -266,6 +266,8 @@ export const en = {
       `${resolver} ${several ? 'say' : 'says'} "not listed" even of the test entries of ${zones} zones: silently refused, or filtered. Ask the zones' own servers with --direct, or see what helps:`,
     rewriting: (resolver: string, address: string, zones: number, several: boolean): string =>
       `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see what helps:`,
+    oldCatalogue: (version: string, months: number): string =>
+      `the catalogue of lists is of ${version}, ${months} months old: lists that have died since are still asked, and new ones are not known. A newer one comes with a newer rblcheck:`,
     nothingTold:
       'nothing at all could be told: none of the lists gave an answer that counts, about any target',
     slowPace: (zones: string, perSecond: number, lookups: string, duration: string): string =>
@@ -358,6 +360,7 @@ export const en = {
       `${resolver} no longer ${several ? 'answer' : 'answers'} ${address} in several zones`,
     slowPace: (zones: string): string => `${zones} no longer sets the pace`,
     nothingTold: 'lists can be told again',
+    oldCatalogue: (version: string): string => `the catalogue of ${version} has been replaced by a newer one`,
     other: (sentence: string): string => `no longer so: ${sentence}`,
   },
 
@@ -481,6 +484,7 @@ export const en = {
       'bounce --format': 'bounce has no --format: say --json',
       'delist --format': 'delist has no --format: say --json',
     },
+    reportNotJson: '--report is a text for people: leave out --json, which has the same and more',
     mtaBinary: (file: string): string =>
       `${file} is no text: name the configuration itself, such as /etc/postfix/main.cf`,
     mtaEmpty: (file: string): string =>
@@ -892,6 +896,8 @@ export const en = {
     optMaxAddresses: 'what a range may expand to',
     optShard: 'only every N-th target, beginning with the I-th: the same split on every machine',
     optZone: 'only these zones; repeat it, or give a comma list',
+    optReport:
+      'print what was seen as a text for an issue of rblcheck: without addresses, host names and keys of yours',
     optMta:
       'the lists that a mail server asks by this configuration of Postfix, Exim or sendmail: which are dead, refuse this resolver, or are asked wrongly',
     optNoWhoami: 'do not ask from which addresses the resolver asks',

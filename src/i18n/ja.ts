@@ -233,6 +233,8 @@ export const ja: Messages = {
       `${resolver}は${zones}ゾーンのテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせてください。原因と対処:`,
     rewriting: (resolver, address, zones) =>
       `${resolver}は${zones}ゾーンで${address}と答えます。応答を書き換えています。--directで直接問い合わせてください。原因と対処:`,
+    oldCatalogue: (version, months) =>
+      `ブロックリストのカタログは${version}版で、${months}か月経っています。その後に廃止されたリストにも問い合わせ、新しいリストは含まれていません。新しいカタログはrblcheckの更新で入手できます:`,
     nothingTold: '何も判定できませんでした。どの対象についても、有効な応答をしたブロックリストがありません',
     slowPace: (zones, perSecond, lookups, duration) =>
       `${zones}: 問い合わせは毎秒${perSecond}件までのため、${lookups}件に約${duration}かかります`,
@@ -307,6 +309,7 @@ export const ja: Messages = {
     rewriting: (resolver, address) => `${resolver}は、複数のゾーンに${address}と答えなくなりました`,
     slowPace: (zones) => `${zones}のために遅くなることはなくなりました`,
     nothingTold: '再び判定できるようになりました',
+    oldCatalogue: (version) => `${version}版のカタログは新しいものに置き換わりました`,
     other: (sentence) => `解消しました: ${sentence}`,
   },
 
@@ -420,6 +423,8 @@ export const ja: Messages = {
       'bounce --format': 'bounceに--formatはありません。--jsonをお使いください',
       'delist --format': 'delistに--formatはありません。--jsonをお使いください',
     },
+    reportNotJson:
+      '--reportは人が読むための文です。--jsonと併用せず、データが必要なら--jsonだけを指定してください',
     mtaBinary: (file) =>
       `${file}はテキストではありません。/etc/postfix/main.cfなどの設定ファイルを指定してください`,
     mtaEmpty: (file) =>
@@ -822,6 +827,8 @@ export const ja: Messages = {
     optMaxAddresses: '範囲を展開する上限',
     optShard: 'I番目から始めてN件ごとに1件だけを対象にする(どのマシンでも同じ分け方)',
     optZone: 'このゾーンだけ(繰り返し、またはコンマ区切り)',
+    optReport:
+      '結果を、rblcheckの課題(issue)に貼れる文として表示する。利用者のアドレス、ホスト名、キーは含まない',
     optMta:
       'メールサーバー(Postfix、Exim、sendmail)の設定ファイルが問い合わせるリストのうち、廃止されたもの、このリゾルバーを拒否するもの、使い方の誤りを調べる',
     optNoWhoami: 'リゾルバーの問い合わせ元アドレスを調べない',

@@ -78,6 +78,8 @@ export function usageSentence(
         return foreign ?? usage.unknownOption(arg('option'));
       case 'option-elsewhere':
         return elsewhereText(messages, { command, option: arg('option'), commands: arg('commands') });
+      case 'report-not-json':
+        return usage.reportNotJson;
       case 'mta-binary':
         return usage.mtaBinary(fileName());
       case 'mta-empty':

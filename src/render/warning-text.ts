@@ -1,10 +1,13 @@
-import { NOTHING_TOLD, type Condition } from '../core/conditions.ts';
+import { NOTHING_TOLD, OLD_CATALOGUE, type Condition } from '../core/conditions.ts';
 import type { Warning } from '../core/report.ts';
 import type { Messages } from '../i18n/en.ts';
 import { localTime } from './local-time.ts';
 import { sanitize } from './sanitize.ts';
 import { onItsOwn } from './command-line.ts';
 import { errorCodeSentence } from './text.ts';
+
+/** How a newer catalogue is had: it comes with the program. */
+const UPDATE = 'npm install -g rblcheck@latest';
 
 /** What a warning of a run says, in one line and, where there is one, a remedy in a second. */
 export function warningSentence(messages: Messages, warning: Warning): string {
@@ -52,6 +55,8 @@ export function warningSentence(messages: Messages, warning: Warning): string {
       );
     case NOTHING_TOLD:
       return texts.nothingTold;
+    case OLD_CATALOGUE:
+      return `${texts.oldCatalogue(arg('version'), Number(args['months']))}\n${onItsOwn(UPDATE)}`;
     case 'slow-pace':
       return slowPaceSentence(messages, warning);
     case 'link-local-resolver':
@@ -153,6 +158,8 @@ function endOf(messages: Messages, condition: Condition): string {
       return texts.slowPace(arg('zones'));
     case NOTHING_TOLD:
       return texts.nothingTold;
+    case OLD_CATALOGUE:
+      return texts.oldCatalogue(arg('version'));
     default:
       return texts.other(warningSentence(messages, condition));
   }

@@ -60,13 +60,15 @@ async function watch(
         return Promise.resolve({
           begunAt,
           observations: [observation(seen)],
-          conditions: {
-            of: 'a watch',
-            at: begunAt,
-            warnings: warnings.shift() ?? [],
-            isMute: seen.outcome === 'unknown',
-            isWhole: true,
-          },
+          conditions: [
+            {
+              of: 'a watch',
+              at: begunAt,
+              warnings: warnings.shift() ?? [],
+              isMute: seen.outcome === 'unknown',
+              isWhole: true,
+            },
+          ],
           outcomes: [seen.outcome],
           exitCode: EXIT_CODES[seen.outcome],
         });
