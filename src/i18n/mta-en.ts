@@ -31,7 +31,6 @@ export const mtaEn = {
   allowAsBlock: 'is a list of good senders: who is on it is refused',
   informationalAsBlock: 'is for information, and no list of spam sources: who is on it is refused',
   blockAsAllow: 'lists bad senders: who is on it is let in',
-  informationalAsAllow: 'is for information, and no list of good senders: who is on it is let in',
   contained: (by: string, line: number): string => `is contained in ${by}, which line ${line} asks`,
   countsAll: 'some of its answers are no listing, and all of them count here',
   noFilter: 'in order; without a filter a refusal of its operator would count as a listing',

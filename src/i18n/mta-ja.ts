@@ -28,8 +28,6 @@ export const mtaJa: typeof mtaEn = {
   informationalAsBlock:
     '参考情報であり、迷惑メール送信元のリストではありません。該当する相手を拒否しています',
   blockAsAllow: '迷惑メール送信元のリストです。掲載されている相手を受け入れています',
-  informationalAsAllow:
-    '参考情報であり、信頼できる送信元のリストではありません。該当する相手を受け入れています',
   contained: (by, line) => `${line}行目で問い合わせている${by}に含まれています`,
   countsAll: '掲載を意味しない答えもありますが、すべてを掲載とみなしています',
   noFilter: '正常です。ただしフィルターがないため、運営者が拒否した場合に掲載とみなします',

@@ -131,10 +131,7 @@ function causeOf(finding: OneOf<'retired'> | OneOf<'unfit'>, messages: Messages)
 }
 
 function roleText({ zone, list }: OneOf<'wrong-role'>, mta: Mta, { mta: texts }: Messages): Text {
-  if (list.use === 'allow') {
-    const what = zone.kind === 'block' ? texts.blockAsAllow : texts.informationalAsAllow;
-    return { what, cure: texts.takeOut };
-  }
+  if (list.use === 'allow') return { what: texts.blockAsAllow, cure: texts.takeOut };
   return zone.kind === 'allow'
     ? { what: texts.allowAsBlock, cure: texts.askAllow[mta] }
     : { what: texts.informationalAsBlock, cure: texts.takeOut };

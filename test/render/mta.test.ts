@@ -8,6 +8,7 @@ import { ja } from '../../src/i18n/ja.ts';
 import { doctorJson, renderDoctor, type DoctorTold } from '../../src/render/doctor.ts';
 import { mtaConclusion, mtaLines, type MtaTold } from '../../src/render/mta.ts';
 import { DOCTOR_SCENES } from '../support/doctor-scene.ts';
+import { ANSI_PAINT, markColors } from '../support/paint.ts';
 import { fitnessOf, GENERATOR, styleOf, unknownOf, zoneOf } from '../support/fixtures.ts';
 
 const MESSAGES = { en, ja } as const;
@@ -149,6 +150,19 @@ describe('what it says', () => {
       'main.cf:91: "$nothing" could not be read as a list',
       'not asked: cut.test',
       'in order: fine.test, fine-too.test',
+    ]);
+  });
+
+  it('the verdict has the colour of what follows from it', () => {
+    const painted = (some: (at: number) => boolean): string =>
+      markColors(renderDoctor(scene(toldOf('postfix', 'a', some)), styleOf({ paint: ANSI_PAINT }))).slice(
+        0,
+        6,
+      );
+    expect([painted(() => true), painted((at) => at === 5), painted((at) => at === 0)]).toEqual([
+      expect.stringContaining('<bad>'),
+      expect.stringContaining('<warn>'),
+      expect.stringContaining('<good>'),
     ]);
   });
 
