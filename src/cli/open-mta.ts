@@ -12,7 +12,7 @@ import { openCatalogue } from '../zones/open-catalogue.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
 import { decodeText } from '../zones/read-json.ts';
 import { readMta } from '../zones/read-mta.ts';
-import { catalogueName } from '../zones/typed-keys.ts';
+import { catalogueName, keysIn } from '../zones/typed-keys.ts';
 import { askedBy, withAsked } from './asked.ts';
 import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
@@ -41,8 +41,13 @@ export async function openMta(io: Io, bag: OptionBag, file: string): Promise<Ope
   if (text.trim() === '') throw new UsageError('mta-empty', { file });
   const read = readMta(text);
   if (!read) throw new UsageError('mta-unknown', { file });
-  // As they stand there they may hold keys, which go the way of those that are typed with -z.
+  // As they stand there they may hold keys, which go the way of those that are typed with -z; two of one name are no key.
   const { forms } = await openCatalogue({ ...io, config: bag.config, zonesFile: bag.zonesFile });
+  keysIn(
+    read.lists.map(({ zone }) => zone),
+    forms,
+    file,
+  );
   const config = {
     ...read,
     lists: read.lists.map((list) => ({ ...list, zone: catalogueName(list.zone, forms) })),

@@ -15,6 +15,8 @@ interface Read {
 
 const CONDITION = /^(?<verb>accept|defer|deny|discard|drop|require|warn)?\s*(?<not>!?)\s*dnslists\s*=\s*/;
 const VERB = /^(accept|defer|deny|discard|drop|require|warn)\b/;
+/** Lists may stand in another file, which is not opened. */
+const INCLUDE = /^\.include(?:_if_exists)?\s/;
 const MACRO = /^([A-Z]\w*)\s*==?\s*/;
 /** Lists that Debian's configuration asks, where only its macros are given. */
 const DEBIAN = /^CHECK_RCPT_(IP|DOMAIN)_DNSBLS$/;
@@ -30,7 +32,8 @@ export function readExim(source: string): { lists: readonly MtaList[]; unread: r
   let verb = '';
   let hasConditions = false;
   for (const pieces of logicalLines(source)) {
-    const [{ text: head } = { text: '' }] = pieces;
+    const [{ text: head, line } = { text: '', line: 1 }] = pieces;
+    if (INCLUDE.test(head)) read.unread.push({ line, text: head });
     const [, name] = MACRO.exec(head) ?? [];
     if (name !== undefined) {
       macros.set(name, cut(pieces, MACRO));

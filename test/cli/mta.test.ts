@@ -144,6 +144,17 @@ smtpd_client_restrictions = reject_rbl_client $dqs.paid.test=127.0.0.2, reject_r
     expect(codes(await found(file))).toContain('2 refusing.test unfit');
   });
 
+  it('two keys of one name are a fault of the file', async () => {
+    const file = folder.write(
+      'keys.cf',
+      `smtpd_client_restrictions = reject_rbl_client ${KEY}.paid.test, reject_rbl_client 0ther.paid.test\n`,
+    );
+    const ended = await doctor(file);
+    expect(ended).toMatchObject({ stdout: '', exitCode: 2 });
+    expect(ended.stderr).toMatch(/keys\.cf: .*some-key/);
+    expect(ended.stderr).not.toContain(KEY);
+  });
+
   it('-x leaves a list out', async () => {
     const file = folder.write('left.cf', 'smtpd_client_restrictions = reject_rbl_client refusing.test\n');
     expect(codes(await found(file, '-x', 'refusing.test'))).toEqual(['1 refusing.test not-asked']);

@@ -175,6 +175,14 @@ deny dnslists = f::g.test : $\{lookup{x} : h.test
     expect(unread(source)).toEqual(['4 SELF', '7 f:g.test', '7 ${lookup{x}']);
   });
 
+  it('what stands in another file is not read, and that is told', () => {
+    const source = 'begin acl\n.include /etc/exim/acl\n.include_if_exists /etc/exim/more\n.ifdef X\n';
+    expect([lists(source), unread(source)]).toEqual([
+      [],
+      ['2 .include /etc/exim/acl', '3 .include_if_exists /etc/exim/more'],
+    ]);
+  });
+
   it("the macros of Debian's configuration, where they stand alone", () => {
     const source =
       'CHECK_RCPT_IP_DNSBLS = a.test : b.test\nCHECK_RCPT_DOMAIN_DNSBLS = c.test\nOTHER = d.test\n';
