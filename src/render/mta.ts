@@ -2,6 +2,7 @@ import type { MtaConclusion, MtaEffect, MtaFinding } from '../core/mta.ts';
 import type { Mta } from '../core/mta-list.ts';
 import { LEVELS } from '../core/doctor.ts';
 import { en, type Messages } from '../i18n/en.ts';
+import { MASK } from '../core/secret.ts';
 import { shellWord } from '../core/shell-word.ts';
 import { sanitize } from './sanitize.ts';
 import { causeSentence } from './text.ts';
@@ -156,7 +157,8 @@ function mainCure({ zone, trouble, keyed }: OneOf<'unfit'>, messages: Messages):
   if (zone.isPlain) return texts.checkSpelling;
   if (KEY_REFUSALS.has(detail)) return texts.checkKey;
   if (zone.registration !== undefined) return texts.register(zone.registration);
-  if (keyed !== null) return `${texts.ownResolver}${messages.doctor.sentenceGap}${texts.askKeyed(keyed)}`;
+  if (keyed !== null)
+    return `${texts.ownResolver}${messages.doctor.sentenceGap}${texts.askKeyed(keyed.replaceAll(MASK, 'KEY'))}`;
   return cause === 'timeout' || cause === 'servfail' ? texts.takeOutIfStays : texts.ownResolver;
 }
 

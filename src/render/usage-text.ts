@@ -61,7 +61,7 @@ export function usageSentence(
       case 'empty-input':
         return usage.emptyInput;
       case 'empty-bounce':
-        return usage.emptyBounce(arg('file') === STANDARD_INPUT ? usage.standardInput : arg('file'));
+        return usage.emptyBounce(fileName());
       case 'bounce-binary':
         return usage.bounceBinary(arg('file'));
       case 'bounce-is-target':
@@ -115,7 +115,7 @@ export function usageSentence(
       case 'config-is-number':
         return usage.configIsNumber(arg('value'));
       case 'file-utf16':
-        return usage.fileUtf16(arg('file') === STANDARD_INPUT ? usage.standardInput : arg('file'));
+        return usage.fileUtf16(fileName());
       case 'file-not-json':
         return usage.fileNotJson(
           arg('file'),
