@@ -157,9 +157,13 @@ function isWrongKind({ zone, list }: Placed): boolean {
   return list.asksNames ? !zone.lists.includes('domain') : !listsAddresses;
 }
 
-function isWrongRole({ zone, list: { use } }: Placed): boolean {
+/** A filter may choose the codes of a list that mean the opposite of what it is known for. */
+function isWrongRole({ zone, list: { use, filter } }: Placed): boolean {
   if (zone.isPlain || use === 'note') return false;
-  return use === 'block' ? zone.kind !== 'block' : zone.kind === 'block';
+  const adverse = adverseAnswers(zone);
+  const isAdverse = adverse.length > 0 && takes(filter, adverse);
+  if (use === 'block') return zone.kind !== 'block' && (filter === null || !isAdverse);
+  return zone.kind === 'block' && (filter === null || !isMixed(zone) || isAdverse);
 }
 
 /** Whether what one list says is known by another that is asked for the same. */
