@@ -1,6 +1,7 @@
 // What `doctor` prints as data, and what it has in common with `zones check`; see output-schemas.mjs.
 import * as v from 'valibot';
 import { LEVELS, VERDICTS } from '../src/core/doctor.ts';
+import { MTAS } from '../src/core/mta-list.ts';
 import {
   as,
   text,
@@ -77,5 +78,38 @@ export const doctor = v.object({
     'Worst first.',
   ),
   zones: v.array(fitness),
+  mta: as(
+    v.optional(
+      v.object({
+        file: text('As it was typed.'),
+        software: choice(MTAS, 'Whose configuration it is.'),
+        conclusion: v.object({
+          lists: count('Lists that it asks.'),
+          wrong: count('Those of them of which something is to be changed.'),
+          refusing: as(
+            v.array(v.string()),
+            'Each of these, asked through this resolver, makes the server refuse everybody.',
+          ),
+          message: text('The same in English.'),
+        }),
+        findings: as(
+          v.array(
+            v.object({
+              line: count('Of the file, from 1.'),
+              setting: textOrNull('What asks the list: "reject_rbl_client"; null where none was read.'),
+              zone: textOrNull('The list; null where none was read.'),
+              level: choice(LEVELS, 'bad and warn are wrong; note is worth knowing; good is well.'),
+              code: text('To act on.'),
+              effect: textOrNull('"refuses-all", "admits-all", "weighs-all", "finds-nobody", or null.'),
+              message: text('In English.'),
+              cure: textOrNull('What to change, in English; null where nothing is to be changed.'),
+            }),
+          ),
+          'One a list and line, in the order of the lines.',
+        ),
+      }),
+    ),
+    'With --mta: the lists that a mail server asks.',
+  ),
   exitCode,
 });

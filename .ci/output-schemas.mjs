@@ -215,7 +215,23 @@ const change = v.object({
   text: text('The same as a sentence, in the language of the run: what chat programs show.'),
 });
 
-const zonesCheck = v.object({ schemaVersion, generator, zones: v.array(fitness), skipped, exitCode });
+const saidOf = (which) =>
+  as(
+    v.array(v.string()),
+    `What it said of its ${which} test entry: return codes, "not-listed", "elsewhere" (an address that is none), or a cause.`,
+  );
+const zonesCheck = v.object({
+  schemaVersion,
+  generator,
+  zones: v.array(
+    v.object({
+      ...fitness.entries,
+      testEntries: v.object({ listed: saidOf('listed'), unlisted: saidOf('unlisted') }),
+    }),
+  ),
+  skipped,
+  exitCode,
+});
 
 const { zones, retired } = zoneFileSchema.entries;
 const entries = {

@@ -8,11 +8,13 @@ import type { Report } from '../core/report.ts';
 import { tallyOf } from '../core/tally.ts';
 import { selectZones, setNames } from '../zones/select.ts';
 import { checkFew } from './check-few.ts';
+import { agedCatalogue } from './aged.ts';
 import type { Io } from './io.ts';
 import { standIns, withNamedZones } from './named-zones.ts';
 import { openWords } from './open-targets.ts';
 import { startRemembering, type Remembered } from './remember.ts';
 import type { Settings } from './settings.ts';
+import { conditionLines, warnAll } from './warn.ts';
 import { watched } from './watched.ts';
 
 /** What was asked about a bounce, and how that ended. */
@@ -90,7 +92,7 @@ export function concludeOptions(settings: Settings): ConcludeOptions {
  */
 export async function tellRemembered(
   io: Io,
-  path: string | null,
+  settings: Settings,
   {
     report,
     isWhole,
@@ -101,11 +103,17 @@ export async function tellRemembered(
     readonly tell: (report: Report | null) => Promise<number>;
   },
 ): Promise<number> {
-  if (path === null) return tell(report);
-  const memory = await startRemembering(io, path, { of: 'bounce', bulk: false, changesOnly: false });
+  const path = settings.options.state;
+  const aged = agedCatalogue(io, settings);
+  if (path === null) {
+    warnAll(io, settings.messages, aged.warnings);
+    return tell(report);
+  }
+  const memory = await startRemembering(io, path, { of: 'bounce', bulk: false, changesOnly: false, aged });
   for (const target of report?.targets ?? []) memory.note(target);
   let exitCode = 0;
   await memory.save({ warnings: report?.warnings ?? [], isWhole }, async (remembered) => {
+    for (const line of conditionLines(remembered, settings.messages)) io.writeError(`${line}\n`);
     exitCode = await tell(annotated(report, remembered));
     return true;
   });

@@ -7,7 +7,7 @@ export const COMMAND_EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'rblcheck watch 198.51.100.7 -z gmo-rbl.jp --until clean',
     'rblcheck watch 198.51.100.7 --interval 1h',
   ],
-  doctor: ['rblcheck doctor', 'rblcheck doctor -r 127.0.0.1'],
+  doctor: ['rblcheck doctor', 'rblcheck doctor -r 127.0.0.1', 'rblcheck doctor --mta /etc/postfix/main.cf'],
   list: ['rblcheck zones list', 'rblcheck zones list --set japan'],
   show: ['rblcheck zones show gmo-rbl.jp'],
   import: [

@@ -120,7 +120,12 @@ export function readingOptions({ help }: Messages): Option[] {
 
 /** What `doctor` alone takes. */
 export function doctorOptions({ help }: Messages): Option[] {
-  return [new Option('--no-whoami', help.optNoWhoami)];
+  return [new Option('--mta <file>', help.optMta), new Option('--no-whoami', help.optNoWhoami)];
+}
+
+/** What `zones check` alone takes. */
+export function fitnessOptions({ help }: Messages): Option[] {
+  return [new Option('--report', help.optReport)];
 }
 
 /** What `delist` alone takes. */

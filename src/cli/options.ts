@@ -55,6 +55,8 @@ export interface OptionBag {
   readonly exec?: string;
   readonly webhook?: string;
   readonly from?: string;
+  readonly mta?: string;
+  readonly report?: boolean;
 }
 
 /** The options of a run: what was typed, else the configuration's, else the default. */

@@ -8,6 +8,7 @@ import {
   deadlineOption,
   delistOptions,
   doctorOptions,
+  fitnessOptions,
   importOptions,
   jsonOption,
   lookupOptions,
@@ -201,7 +202,11 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
   addOptions(zones.command('show').description(help.commandZonesShow), reading)
     .addArgument(new Argument('<zone>', help.argZone))
     .action((zone: string, bag: OptionBag) => invoke({ command: 'zones-show', zone, bag }));
-  addOptions(zones.command('check').description(help.commandZonesCheck), [...asking, outputOption(messages)])
+  addOptions(zones.command('check').description(help.commandZonesCheck), [
+    ...asking,
+    ...fitnessOptions(messages),
+    outputOption(messages),
+  ])
     .addArgument(new Argument('[zone...]', help.argZones))
     .action((names: string[], bag: OptionBag) => invoke({ command: 'zones-check', zones: names, bag }));
 

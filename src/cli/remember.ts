@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { lastListing, tellsChange, together, type SharedChange } from '../core/change.ts';
-import { stepConditions, type ConditionsStep } from '../core/conditions.ts';
+import { stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
 import type { InputReport } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
 import {
@@ -79,7 +79,18 @@ export function stateStore(io: Io, path: string): StateStore {
 export async function startRemembering(
   io: Io,
   path: string,
-  { of, bulk, changesOnly }: { readonly of: string; readonly bulk: boolean; readonly changesOnly: boolean },
+  {
+    of,
+    bulk,
+    changesOnly,
+    aged,
+  }: {
+    readonly of: string;
+    readonly bulk: boolean;
+    readonly changesOnly: boolean;
+    /** How old the catalogue is. */
+    readonly aged: ConditionsSeen;
+  },
 ): Promise<Remembering> {
   const store = stateStore(io, path);
   const isPicky = bulk && changesOnly;
@@ -130,9 +141,8 @@ export async function startRemembering(
     const now = new Date();
     const merged = merge(state, observations, { begunAt, now, ...(canTell && { canTell }) });
     // A run that reports how things stand says so each time, and leaves what others were told as it is.
-    const { conditions, begun, ended } = changesOnly
-      ? stepConditions(state.conditions, { ...run, of, at: begunAt, isMute, isDeaf })
-      : { conditions: state.conditions, begun: [], ended: [] };
+    const seen = changesOnly ? [{ ...run, of, at: begunAt, isMute, isDeaf }, aged] : [aged];
+    const { conditions, begun, ended } = stepAll(state.conditions, seen);
     const told = together(merged.changes);
     const changes = new Map(merged.changes.map((one) => [keyOf(one.target, one.zone), one.change]));
     const zonesOf = new Map(

@@ -39,5 +39,5 @@ export async function runBounce(
     }
     return told.exitCode;
   };
-  return tellRemembered(io, options.state, { report: asked, isWhole: ended === undefined, tell });
+  return tellRemembered(io, settings, { report: asked, isWhole: ended === undefined, tell });
 }

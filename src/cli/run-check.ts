@@ -1,6 +1,6 @@
 import { LONG_FROM } from '../core/proofs.ts';
 import { checkCommand } from '../commands/check.ts';
-import { isCondition } from '../core/conditions.ts';
+import { isCondition, type ConditionsSeen } from '../core/conditions.ts';
 import { createInputs } from '../commands/inputs.ts';
 import { UsageError } from '../core/errors.ts';
 import type { InputReport } from '../core/input.ts';
@@ -13,6 +13,7 @@ import type { Messages } from '../i18n/en.ts';
 import { parseWord } from '../targets/parse.ts';
 import { closest } from '../zones/closest.ts';
 import { usageSentence } from '../render/usage-text.ts';
+import { agedCatalogue } from './aged.ts';
 import type { Io } from './io.ts';
 import { countOf } from './lookahead.ts';
 import { lookAheadWithin, openTargets, openWords, patienceWith } from './open-targets.ts';
@@ -66,7 +67,10 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   const bulk = countOf(ahead) > LONG_FROM || !ahead.isComplete;
   const expected = ahead.isComplete ? Math.ceil(countOf(ahead) / (options.shard?.count ?? 1)) : null;
 
-  const memory = await openMemory(io, { options, typed, bulk });
+  const aged = agedCatalogue(io, settings);
+  const memory = await openMemory(io, { options, typed, bulk, aged });
+  // What remembers says it once a month.
+  if (!memory) warnAll(io, settings.messages, aged.warnings);
   const plugin = options.format === 'nagios' ? createPluginVerdict(options) : null;
   const order = new Map<Target, { readonly at: number; readonly index: number }>();
   /** Told already as they arose; a report names them too. */
@@ -138,6 +142,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   /** @param remembered null where nothing is remembered, or cannot be */
   async function tell(remembered: Remembered | null): Promise<number> {
     if (changesOnly) return remembered ? tellChanges(remembered) : unkept;
+    if (remembered) warnConditions(remembered);
     const isWhole = !isWrong && ended === undefined && !isCut;
     const exitCode =
       memory && !remembered
@@ -160,7 +165,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
       ...remembered.changedInputs(),
     ];
     // What stays is told when it begins and when it ends, and not with each change.
-    for (const line of conditionLines(remembered, settings.messages)) io.writeError(`${line}\n`);
+    warnConditions(remembered);
     const all = [...told, ...result.report.warnings];
     const passing = all.filter((warning) => !isCondition(warning));
     // A row that stands for what was typed is no change.
@@ -176,6 +181,10 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     return remembered ? all.map((input) => remembered.annotateInput(input)) : all;
   }
 
+  function warnConditions(step: Remembered): void {
+    for (const line of conditionLines(step, settings.messages)) io.writeError(`${line}\n`);
+  }
+
   /** In the order of what was typed, and of what came of it. */
   function byPlace(one: TargetReport, other: TargetReport): number {
     const [a = FIRST, b = FIRST] = [order.get(one.target), order.get(other.target)];
@@ -185,13 +194,18 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
 
 async function openMemory(
   io: Io,
-  parts: { readonly options: Options; readonly typed: readonly string[]; readonly bulk: boolean },
+  parts: {
+    readonly options: Options;
+    readonly typed: readonly string[];
+    readonly bulk: boolean;
+    readonly aged: ConditionsSeen;
+  },
 ): Promise<Remembering | null> {
-  const { options, typed, bulk } = parts;
+  const { options, typed, bulk, aged } = parts;
   if (options.state === null) return null;
   const { runKey, startRemembering } = await import('./remember.ts');
   const of = runKey('check', options, typed);
-  return startRemembering(io, options.state, { of, bulk, changesOnly: options.changes });
+  return startRemembering(io, options.state, { of, bulk, changesOnly: options.changes, aged });
 }
 
 /**

@@ -49,7 +49,7 @@ export async function runDelist(
   warnAll(io, messages, shownWarnings(seen.warnings, options));
   if (isWrong && seen.targets.length === 0) return EXIT.usage;
   if (settings.deadline.isPast() && seen.targets.length === 0) return EXIT.unknown;
-  return tellRemembered(io, state, {
+  return tellRemembered(io, settings, {
     report: seen,
     isWhole: ended === undefined,
     tell: (remembered) => tell(remembered ?? seen),

@@ -1,10 +1,14 @@
+import { isWrongLevel } from '../core/doctor.ts';
+import { EXIT } from '../core/exit-code.ts';
 import { doctorCommand } from '../commands/doctor.ts';
 import { createLookup } from '../dns/lookup.ts';
 import { answersOverTcp } from '../dns/tcp-probe.ts';
 import { doctorJson, renderDoctor } from '../render/doctor.ts';
 import { tooLate } from './deadline.ts';
+import { warnAged } from './aged.ts';
 import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
+import { askedByServer, judged, openMta, styleOf } from './open-mta.ts';
 import { loadSettings, selection } from './settings.ts';
 import { warnAll } from './warn.ts';
 import { watched } from './watched.ts';
@@ -14,11 +18,16 @@ export async function runDoctor(
   io: Io,
   parts: { readonly bag: OptionBag; readonly version: string },
 ): Promise<number> {
-  const settings = await loadSettings(io, parts.bag);
-  const { options, style } = settings;
+  const mta = parts.bag.mta === undefined ? null : await openMta(io, parts.bag, parts.bag.mta);
+  const bag = mta?.bag ?? parts.bag;
+  const settings = await loadSettings(io, bag);
+  const { options } = settings;
+  const style = mta ? styleOf(mta, settings, parts.bag) : settings.style;
   const { timeoutMs, queriesPerSecond } = options;
-  const { selection: selected, warnings } = selection(settings, parts.bag);
+  const { selection: chosen, warnings } = selection(settings, bag);
+  const selected = mta ? askedByServer(mta, chosen) : chosen;
   warnAll(io, settings.messages, warnings);
+  warnAged(io, settings);
   const { result, ended } = await watched(io, settings, async (watch) => {
     const apart = watch.resolver().servers.map((address) => ({
       address,
@@ -49,10 +58,19 @@ export async function runDoctor(
   // What was cut off would look like a resolver's fault.
   if (settings.deadline.isPast()) return tooLate(io, settings);
   const { report, resolver } = result;
-  const exitCode = ended ?? report.exitCode;
+  const lists =
+    mta && judged(mta, { selection: selected, fitness: report.zones, catalogue: settings.catalogue });
+  const found = lists?.findings.some(({ level }) => isWrongLevel(level)) ? EXIT.listed : report.exitCode;
+  const exitCode = ended ?? found;
   if (!options.quiet) {
     const generator = { name: 'rblcheck', version: parts.version };
-    const told = { ...report, exitCode, mode: resolver.mode, isNamed: resolver.isNamed };
+    const told = {
+      ...report,
+      exitCode,
+      mode: resolver.mode,
+      isNamed: resolver.isNamed,
+      ...(lists && { mta: lists }),
+    };
     await io.writeOut(options.format === 'json' ? doctorJson(told, generator) : renderDoctor(told, style));
   }
   return exitCode;

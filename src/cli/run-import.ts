@@ -5,6 +5,7 @@ import { importLines } from '../render/import.ts';
 import { escapeInvisible } from '../render/json.ts';
 import { guessFormat, importZones } from '../zones/import.ts';
 import { decodeText } from '../zones/read-json.ts';
+import { warnAged } from './aged.ts';
 import type { Io } from './io.ts';
 import { choice, type OptionBag } from './options.ts';
 import { readInput } from './read-input.ts';
@@ -15,7 +16,9 @@ export async function runImport(
   io: Io,
   { file, bag }: { readonly file: string; readonly bag: OptionBag },
 ): Promise<number> {
-  const { catalogue, forms, messages } = await loadSettings(io, bag);
+  const settings = await loadSettings(io, bag);
+  const { catalogue, forms, messages } = settings;
+  warnAged(io, settings);
   const typed = choice('--from', bag.from, IMPORT_FORMATS);
   const source = decodeText(file, await readInput(io, file));
   const format = typed ?? guessFormat(source);

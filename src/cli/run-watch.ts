@@ -14,6 +14,7 @@ import { usageSentence } from '../render/usage-text.ts';
 import { isCommand } from '../notify/find-command.ts';
 import { memoryStore } from '../state/store.ts';
 import type { Word } from '../targets/words.ts';
+import { agedCatalogue } from './aged.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createEnding } from './ending.ts';
 import { hasStatusLine, type Io } from './io.ts';
@@ -89,6 +90,7 @@ export async function watchWith(
     selection: selected,
     words,
     of: runKey('watch', settings.options, targets),
+    aged: () => agedCatalogue(io, settings),
     bulk,
     ending,
     say: (text) => teller.say(text),

@@ -1,9 +1,14 @@
 import { zonesCheckCommand } from '../commands/zones-check.ts';
 import { zonesList, zonesShow } from '../commands/zones.ts';
+import { UsageError } from '../core/errors.ts';
+import { maskedName } from '../core/secret.ts';
+import { fitnessReport, type FitnessReportTold } from '../render/fitness-report.ts';
+import { loadBundledZones } from '../zones/catalogue.ts';
 import { fitnessDocument, renderFitness } from '../render/fitness.ts';
 import { escapeInvisible, SCHEMA_VERSION } from '../render/json.ts';
 import { renderZoneList, renderZoneShow } from '../render/zones.ts';
 import { tooLate } from './deadline.ts';
+import { warnAged } from './aged.ts';
 import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
 import { loadSettings, selection } from './settings.ts';
@@ -12,7 +17,9 @@ import { watched } from './watched.ts';
 
 /** `zones list`: a line a zone, or the catalogue as data. */
 export async function runZonesList(io: Io, bag: OptionBag): Promise<number> {
-  const { catalogue, style } = await loadSettings(io, bag);
+  const settings = await loadSettings(io, bag);
+  const { catalogue, style } = settings;
+  warnAged(io, settings);
   const listing = zonesList(catalogue, bag.set ?? []);
   await io.writeOut(
     bag.json ? toJson({ schemaVersion: SCHEMA_VERSION, ...listing }) : renderZoneList(listing, style),
@@ -25,7 +32,9 @@ export async function runZonesShow(
   io: Io,
   parts: { readonly zone: string; readonly bag: OptionBag },
 ): Promise<number> {
-  const { catalogue, forms, style } = await loadSettings(io, parts.bag);
+  const settings = await loadSettings(io, parts.bag);
+  const { catalogue, forms, style } = settings;
+  warnAged(io, settings);
   const known = zonesShow(catalogue, forms.mask(parts.zone));
   await io.writeOut(parts.bag.json ? toJson(known.entry) : renderZoneShow(known, style));
   return 0;
@@ -41,23 +50,38 @@ export async function runZonesCheck(
     ...(parts.zones.length > 0 && { zone: [...(parts.bag.zone ?? []), ...parts.zones] }),
   };
   const settings = await loadSettings(io, bag);
+  if (bag.report && settings.options.format === 'json') throw new UsageError('report-not-json');
   const { selection: selected, warnings } = selection(settings, bag);
   warnAll(io, settings.messages, warnings);
-  const { result, ended } = await watched(io, settings, (watch) =>
-    zonesCheckCommand({ ...watch, selection: selected }),
-  );
+  warnAged(io, settings);
+  const { result, ended } = await watched(io, settings, async (watch) => ({
+    ...(await zonesCheckCommand({ ...watch, selection: selected })),
+    resolver: watch.resolver(),
+  }));
   if (settings.deadline.isPast()) return tooLate(io, settings);
   const exitCode = ended ?? result.exitCode;
   const told = { ...result, timeoutMs: settings.options.timeoutMs, exitCode };
   if (!settings.options.quiet) {
     const generator = { name: 'rblcheck', version: parts.version };
     await io.writeOut(
-      settings.options.format === 'json'
-        ? fitnessDocument(told, generator)
-        : renderFitness(told, settings.style),
+      bag.report
+        ? fitnessReport({ ...told, ...published(io.packageRoot) }, generator)
+        : settings.options.format === 'json'
+          ? fitnessDocument(told, generator)
+          : renderFitness(told, settings.style),
     );
   }
   return exitCode;
+}
+
+/** What everybody has of the catalogue, and the day. */
+function published(packageRoot: string): Pick<FitnessReportTold, 'published' | 'catalogueVersion' | 'date'> {
+  const { zones, retired = [], version = null } = loadBundledZones(packageRoot);
+  return {
+    published: new Set([...zones, ...retired].map(({ zone }) => maskedName(zone))),
+    catalogueVersion: version,
+    date: new Date().toISOString().slice(0, 10),
+  };
 }
 
 function toJson(value: unknown): string {

@@ -2,7 +2,7 @@ import { checkCommand, type RunEnd } from '../commands/check.ts';
 import { createInputs, type Inputs } from '../commands/inputs.ts';
 import type { Round } from '../commands/watch.ts';
 import type { ZoneChange } from '../core/change.ts';
-import { isCondition } from '../core/conditions.ts';
+import { isCondition, type ConditionsSeen } from '../core/conditions.ts';
 import {
   countsAsListing,
   isToldByBlocklist,
@@ -49,6 +49,8 @@ export interface RoundParts {
   readonly settings: Settings;
   readonly selection: Selection;
   readonly words: readonly Word[];
+  /** How old the catalogue is by now. */
+  readonly aged: () => ConditionsSeen;
   /** Of which runs the conditions are: see `Condition`. */
   readonly of: string;
   readonly bulk: boolean;
@@ -158,14 +160,17 @@ export function createRounds(parts: RoundParts): Rounds {
       outcomes: end.report.inputs.map(({ outcome }) => outcome),
       open: openInputs({ inputs: end.report.inputs, targets: sorted.map(({ standing }) => standing) }),
       warnings: end.report.warnings.filter((warning) => !isCondition(warning)),
-      conditions: {
-        of: parts.of,
-        at: begunAt,
-        warnings: end.report.warnings,
-        isMute,
-        isDeaf,
-        isWhole: !ending.isEnded(),
-      },
+      conditions: [
+        {
+          of: parts.of,
+          at: begunAt,
+          warnings: end.report.warnings,
+          isMute,
+          isDeaf,
+          isWhole: !ending.isEnded(),
+        },
+        parts.aged(),
+      ],
       exitCode: end.exitCode(wrong()),
       isWrong: wrong(),
     };

@@ -1,5 +1,5 @@
 import { agree, isFirstSight, together, type ToldChange, type ZoneChange } from '../core/change.ts';
-import { stepConditions, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
+import { stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
 import { UsageError } from '../core/errors.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import { changesIn, merge, withUndelivered, type Observation } from '../state/merge.ts';
@@ -22,7 +22,7 @@ export interface Round {
   readonly begunAt: string;
   readonly observations: readonly Observation[];
   /** What befell it as a whole. */
-  readonly conditions: ConditionsSeen;
+  readonly conditions: readonly ConditionsSeen[];
   /** The verdicts on what was typed. */
   readonly outcomes: readonly OutcomeKind[];
   /** As `check` would have it. */
@@ -124,7 +124,7 @@ async function remember<R extends Round>(
     (state) => {
       const merged = merge(state, observations, { ...how, now: new Date() });
       const changes = together(merged.changes);
-      const { conditions, begun, ended } = stepConditions(state.conditions, round.conditions);
+      const { conditions, begun, ended } = stepAll(state.conditions, round.conditions);
       const kept = deps.lettersFor(changes);
       return {
         state: withUndelivered({ ...merged.state, conditions }, kept),

@@ -5,12 +5,16 @@ import { examineZone, type ZoneFitness } from '../core/fitness.ts';
 import type { Selection, Skipped } from '../core/plan.ts';
 import { createProofs } from '../core/proofs.ts';
 import { createStops } from '../core/stops.ts';
+import { listening, type TestAnswers } from '../core/test-answers.ts';
+import type { Zone } from '../core/zone.ts';
 import { createQueryOptions } from '../core/zone-queries.ts';
 
 export interface FitnessReport {
   /** In the zone file's order. */
   readonly zones: readonly ZoneFitness[];
   readonly skipped: readonly Skipped[];
+  /** What each of them said of its test entries. */
+  readonly answersOf: (zone: Zone) => TestAnswers;
   readonly exitCode: number;
 }
 
@@ -23,7 +27,8 @@ export interface ZonesCheckDeps {
 
 /** Whether the selected zones are fit to be believed from here: two queries a zone and server, until one is in order. */
 export async function zonesCheckCommand(deps: ZonesCheckDeps): Promise<FitnessReport> {
-  const { lookup, selection, signal, onProgress } = deps;
+  const { selection, signal, onProgress } = deps;
+  const { lookup, answersOf } = listening(deps.lookup);
   const stops = createStops();
   const optionsFor = createQueryOptions(stops);
   const proofs = createProofs({ lookup, stops, optionsFor, isLong: false });
@@ -41,5 +46,10 @@ export async function zonesCheckCommand(deps: ZonesCheckDeps): Promise<FitnessRe
     isCut ? [{ zone, reason: 'interrupted' }] : [],
   );
   const allWell = zones.length > 0 && zones.every(({ state }) => state !== 'unfit');
-  return { zones, skipped: [...selection.skipped, ...cut], exitCode: allWell ? EXIT.clean : EXIT.listed };
+  return {
+    zones,
+    skipped: [...selection.skipped, ...cut],
+    answersOf,
+    exitCode: allWell ? EXIT.clean : EXIT.listed,
+  };
 }

@@ -12,6 +12,10 @@ export interface Condition extends Warning {
 /** No blocklist told anything about any target; where the resolver is dead, that is said instead. */
 export const NOTHING_TOLD = 'nothing-told';
 
+/** The catalogue is old. It is told again each month, since nobody is helped by a word of last year. */
+export const OLD_CATALOGUE = 'old-catalogue';
+const MONTH_MS = 30 * 24 * 3_600_000;
+
 /** The warnings that are conditions; what else a run warns of is about one target, one list or that run alone. */
 const CODES: ReadonlySet<string> = new Set([
   'silent-resolver',
@@ -20,6 +24,7 @@ const CODES: ReadonlySet<string> = new Set([
   'rewriting',
   'slow-pace',
   NOTHING_TOLD,
+  OLD_CATALOGUE,
   'unknown-zone',
   'unknown-key',
   'unknown-exclude',
@@ -64,14 +69,30 @@ export function stepConditions(known: readonly Condition[], seen: ConditionsSeen
   const isSilent = warnings.some(({ code }) => code === 'silent-resolver');
   const mute: readonly Warning[] = isMute && isWhole && !isSilent ? [{ code: NOTHING_TOLD, args: {} }] : [];
   const now = new Map([...warnings, ...mute].map((warning) => [conditionKey(warning), warning]));
-  const old = new Set(known.filter((one) => one.of === of).map(conditionKey));
+  const isDue = (one: Condition): boolean =>
+    one.of === of &&
+    one.code === OLD_CATALOGUE &&
+    now.has(conditionKey(one)) &&
+    Date.parse(at) - Date.parse(one.since) >= MONTH_MS;
+  const kept = known.filter((one) => !isDue(one));
+  const old = new Set(kept.filter((one) => one.of === of).map(conditionKey));
   const begun = [...now]
     .filter(([key]) => !old.has(key))
     .map(([, { code, args }]): Condition => ({ of, since: at, code, args }));
   const isOver = (one: Condition): boolean =>
     isWhole && !isDeaf && one.of === of && !now.has(conditionKey(one));
-  const conditions = [...known.filter((one) => !isOver(one)), ...begun].slice(-MOST_CONDITIONS);
+  const conditions = [...kept.filter((one) => !isOver(one)), ...begun].slice(-MOST_CONDITIONS);
   return { conditions, begun, ended: known.filter(isOver) };
+}
+
+/** Several things that were seen at once, each of its own runs. */
+export function stepAll(known: readonly Condition[], seen: readonly ConditionsSeen[]): ConditionsStep {
+  let step: ConditionsStep = { conditions: known, begun: [], ended: [] };
+  for (const one of seen) {
+    const { conditions, begun, ended } = stepConditions(step.conditions, one);
+    step = { conditions, begun: [...step.begun, ...begun], ended: [...step.ended, ...ended] };
+  }
+  return step;
 }
 
 /** What may differ from run to run while it is the same: how much of it there was, and how it is called. */

@@ -143,6 +143,10 @@ export function diagnose(facts: DoctorFacts): readonly DoctorFinding[] {
 }
 
 export function isWrong({ level }: DoctorFinding): boolean {
+  return isWrongLevel(level);
+}
+
+export function isWrongLevel(level: Level): boolean {
   return level === 'bad' || level === 'warn';
 }
 

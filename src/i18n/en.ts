@@ -2,6 +2,7 @@ import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
 import { bounceEn } from './bounce-en.ts';
 import { conclusionEn } from './conclusion-en.ts';
 import { delistEn } from './delist-en.ts';
+import { mtaEn } from './mta-en.ts';
 import { exitLinesEn, topicsEn } from './topics-en.ts';
 import { reportEn } from './report-en.ts';
 
@@ -273,6 +274,8 @@ export const en = {
       `${resolver} ${several ? 'say' : 'says'} "not listed" even of the test entries of ${zones} zones: silently refused, or filtered. Ask the zones' own servers with --direct, or see what helps:`,
     rewriting: (resolver: string, address: string, zones: number, several: boolean): string =>
       `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see what helps:`,
+    oldCatalogue: (version: string, months: number): string =>
+      `the catalogue of lists is of ${version}, ${months} months old: lists that have died since are still asked, and new ones are not known. A newer one comes with a newer rblcheck:`,
     nothingTold: 'nothing at all could be told: no blocklist gave an answer that counts, about any target',
     slowPace: (zones: string, perSecond: number, lookups: string, duration: string): string =>
       `${zones}: ${perSecond} queries a second are allowed, and ${lookups} lookups take about ${duration}`,
@@ -368,6 +371,7 @@ export const en = {
     slowPace: (zones: string): string => `${zones} no longer sets the pace`,
     nothingTold: 'lists can be told again',
     runDeadline: 'the deadline of the run (--deadline) no longer cuts anything off',
+    oldCatalogue: (version: string): string => `the catalogue of ${version} has been replaced by a newer one`,
     other: (sentence: string): string => `no longer so: ${sentence}`,
   },
 
@@ -490,6 +494,14 @@ export const en = {
       'bounce --format': 'bounce has no --format: say --json',
       'delist --format': 'delist has no --format: say --json',
     },
+    reportNotJson: '--report is a text for people: leave out --json, which has the same and more',
+    mtaBinary: (file: string): string =>
+      `${file} is no text: name the configuration itself, such as /etc/postfix/main.cf`,
+    mtaEmpty: (file: string): string =>
+      `${file} is empty: name the configuration of a mail server, such as /etc/postfix/main.cf`,
+    mtaUnknown: (file: string): string =>
+      `${file} is no configuration of Postfix (main.cf), Exim or sendmail (sendmail.mc, sendmail.cf)`,
+    mtaLists: (option: string): string => `--mta asks the lists of its file: ${option} does not go with it`,
     importEmpty: (file: string, format: string): string =>
       `${file} names no zone, read as ${format}: say what it is with --from check_rbl, postscreen or list`,
     unknownTopic: (topic: string): string => `there is no help about "${topic}"`,
@@ -781,6 +793,7 @@ export const en = {
   bounce: bounceEn,
   conclusion: conclusionEn,
   delist: delistEn,
+  mta: mtaEn,
   topics: topicsEn,
   report: reportEn,
 
@@ -902,6 +915,10 @@ export const en = {
     optMaxAddresses: 'what a range may expand to',
     optShard: 'only every N-th target, beginning with the I-th: the same split on every machine',
     optZone: 'only these zones; repeat it, or give a comma list',
+    optReport:
+      'print what was seen as a text for an issue of rblcheck: without addresses, host names and keys of yours',
+    optMta:
+      'the lists that a mail server asks by this configuration of Postfix, Exim or sendmail: which are dead, refuse this resolver, or are asked wrongly',
     optNoWhoami: 'do not ask from which addresses the resolver asks',
     optExclude: 'leave these zones out',
     optSet: 'a set of zones: default, all, domain, allow, informational, japan',

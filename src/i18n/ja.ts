@@ -1,6 +1,7 @@
 import { bounceJa } from './bounce-ja.ts';
 import { conclusionJa } from './conclusion-ja.ts';
 import { delistJa } from './delist-ja.ts';
+import { mtaJa } from './mta-ja.ts';
 import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
 import type { Messages } from './en.ts';
 import { linePieces } from './line-breaks.ts';
@@ -239,6 +240,8 @@ export const ja: Messages = {
       `${resolver}は${zones}ゾーンのテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせてください。原因と対処:`,
     rewriting: (resolver, address, zones) =>
       `${resolver}は${zones}ゾーンで${address}と答えます。応答を書き換えています。--directで直接問い合わせてください。原因と対処:`,
+    oldCatalogue: (version, months) =>
+      `ブロックリストのカタログは${version}版で、${months}か月経っています。その後に廃止されたリストにも問い合わせ、新しいリストは含まれていません。新しいカタログはrblcheckの更新で入手できます:`,
     nothingTold: '何も判定できませんでした。どの対象についても、有効な応答をしたブロックリストがありません',
     slowPace: (zones, perSecond, lookups, duration) =>
       `${zones}: 問い合わせは毎秒${perSecond}件までのため、${lookups}件に約${duration}かかります`,
@@ -316,6 +319,7 @@ export const ja: Messages = {
     slowPace: (zones) => `${zones}のために遅くなることはなくなりました`,
     nothingTold: '再び判定できるようになりました',
     runDeadline: '実行の制限時間(--deadline)で打ち切られるものはなくなりました',
+    oldCatalogue: (version) => `${version}版のカタログは新しいものに置き換わりました`,
     other: (sentence) => `解消しました: ${sentence}`,
   },
 
@@ -427,6 +431,15 @@ export const ja: Messages = {
       'bounce --format': 'bounceに--formatはありません。--jsonをお使いください',
       'delist --format': 'delistに--formatはありません。--jsonをお使いください',
     },
+    reportNotJson:
+      '--reportは人が読むための文です。--jsonと併用せず、データが必要なら--jsonだけを指定してください',
+    mtaBinary: (file) =>
+      `${file}はテキストではありません。/etc/postfix/main.cfなどの設定ファイルを指定してください`,
+    mtaEmpty: (file) =>
+      `${file}は空です。/etc/postfix/main.cfなど、メールサーバーの設定ファイルを指定してください`,
+    mtaUnknown: (file) =>
+      `${file}はPostfix(main.cf)、Exim、sendmail(sendmail.mc、sendmail.cf)の設定として読めません`,
+    mtaLists: (option) => `--mtaはファイルにあるリストに問い合わせるため、${option}とは併用できません`,
     importEmpty: (file, format) =>
       `${file}にゾーンがありません(${format}として読みました)。--fromでcheck_rbl、postscreen、listのいずれかを指定してください`,
     unknownTopic: (topic) => `「${topic}」についてのヘルプはありません`,
@@ -714,6 +727,7 @@ export const ja: Messages = {
   bounce: bounceJa,
   conclusion: conclusionJa,
   delist: delistJa,
+  mta: mtaJa,
   topics: topicsJa,
   report: reportJa,
 
@@ -829,6 +843,10 @@ export const ja: Messages = {
     optMaxAddresses: '範囲を展開する上限',
     optShard: 'I番目から始めてN件ごとに1件だけを対象にする(どのマシンでも同じ分け方)',
     optZone: 'このゾーンだけ(繰り返し、またはコンマ区切り)',
+    optReport:
+      '結果を、rblcheckの課題(issue)に貼れる文として表示する。利用者のアドレス、ホスト名、キーは含まない',
+    optMta:
+      'メールサーバー(Postfix、Exim、sendmail)の設定ファイルが問い合わせるリストのうち、廃止されたもの、このリゾルバーを拒否するもの、使い方の誤りを調べる',
     optNoWhoami: 'リゾルバーの問い合わせ元アドレスを調べない',
     optExclude: 'このゾーンを除く',
     optSet: 'ゾーンのセット: default、all、domain、allow、informational、japan',

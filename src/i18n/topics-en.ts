@@ -156,6 +156,10 @@ export const topicsEn: Topics = {
         'LC_ALL, LC_MESSAGES, LANG',
         'the language: Japanese where it begins with "ja", else English; --lang wins',
       ],
+      [
+        'RBLCHECK_TODAY',
+        'the date by which the age of the catalogue is told, "2026-01-31", in the place of the real one: for tests',
+      ],
       ['TZ', 'the time zone of the times that are shown'],
       ['NO_COLOR', 'no colours, where it is set and not empty'],
       ['FORCE_COLOR', 'colours also where there is no terminal; 0 for none'],

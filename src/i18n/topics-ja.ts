@@ -128,6 +128,7 @@ export const topicsJa: Topics = {
       ['RBLCHECK_KEY_NAME', 'その名前のキー(大文字、ほかの文字は"_")。例: RBLCHECK_KEY_SPAMHAUS_DQS'],
       ['XDG_CONFIG_HOME', 'rblcheck/config.jsonを探す場所。なければ~/.config'],
       ['LC_ALL, LC_MESSAGES, LANG', '言語。"ja"で始まれば日本語、ほかは英語。--langが優先'],
+      ['RBLCHECK_TODAY', 'カタログの古さを計る日付(例: 2026-01-31)。実際の日付の代わりに使う。テスト用'],
       ['TZ', '表示する時刻のタイムゾーン'],
       ['NO_COLOR', '空でなければ色を付けない'],
       ['FORCE_COLOR', '端末でなくても色を付ける。0なら付けない'],

@@ -5,6 +5,7 @@ import type { ResolverSummary } from '../core/report.ts';
 import type { Zone } from '../core/zone.ts';
 import { en, type Messages } from '../i18n/en.ts';
 import { fitnessJson } from './fitness.ts';
+import { mtaConclusion, mtaJson, mtaLines, type MtaTold } from './mta.ts';
 import { escapeInvisible, SCHEMA_VERSION, type Generator } from './json.ts';
 import { paragraph, proseWidth } from './paragraph.ts';
 import { sanitize } from './sanitize.ts';
@@ -20,6 +21,8 @@ export interface DoctorTold {
   readonly findings: readonly DoctorFinding[];
   readonly conclusion: Conclusion;
   readonly exitCode: number;
+  /** The lists of a mail server, where its configuration was given. */
+  readonly mta?: MtaTold;
 }
 
 const MARKS: Readonly<Record<Level, string>> = { bad: '✗', warn: '!', note: '·', good: '✓' };
@@ -39,33 +42,57 @@ export function renderDoctor(told: DoctorTold, style: Style): string {
     paragraph(sanitize(text), { messages, first, indent, width });
   const verdict = block(conclusionText(conclusion, addresses, messages));
   const verdictPaint = { silent: paint.bad, unfit: paint.bad, reserved: paint.warn, fit: paint.good };
+  const finding = (level: Level, what: string): readonly string[] =>
+    block(what, { first: ` ${paints[level](MARKS[level])} `, indent: 3 });
+  const remedy = (cure: string | null): readonly string[] =>
+    cure === null ? [] : block(`→ ${cure}`, { first: '     ', indent: 7 }).map((line) => paint.dim(line));
+  const ofMta = told.mta ? mtaLines(told.mta, messages) : [];
   const lines = [
+    ...(told.mta ? mtaVerdict(told.mta) : []),
+    ...ofMta.flatMap(({ level, what, cure }) => [...finding(level, what), ...remedy(cure)]),
+    ...(ofMta.length > 0 ? [''] : []),
     ...verdict.map((line) => verdictPaint[conclusion.verdict](line)),
     ...block(`${messages.doctor.resolvers(addresses)}${origin}`).map((line) => paint.dim(line)),
     '',
   ];
-  const texts = findings.map((finding) => ({ finding, texts: findingTexts(finding, messages) }));
-  for (const {
-    finding,
-    texts: [what, cure],
-  } of texts) {
-    lines.push(...block(what, { first: ` ${paints[finding.level](MARKS[finding.level])} `, indent: 3 }));
-    for (const words of wordsOf(finding)) lines.push(...block(`"${words}"`, { first: '     ', indent: 5 }));
-    if (cure !== null)
-      lines.push(...block(`→ ${cure}`, { first: '     ', indent: 7 }).map((line) => paint.dim(line)));
+  // What ails single lists stands beside their lines already.
+  const shown = findings.filter(({ code }) => !told.mta || !ABOUT_LISTS.has(code));
+  const cures = ofMta.map(({ cure }) => cure);
+  for (const one of shown) {
+    const [what, cure] = findingTexts(one, messages);
+    cures.push(cure);
+    lines.push(...finding(one.level, what));
+    for (const words of wordsOf(one)) lines.push(...block(`"${words}"`, { first: '     ', indent: 5 }));
+    lines.push(...remedy(cure));
     // Where the lists that take its key stand.
-    if (finding.code === 'operator-silent' && finding.cure === 'get-key')
+    if (one.code === 'operator-silent' && one.cure === 'get-key')
       lines.push(`       ${messages.command('zones list --set all')}`);
   }
   const { refusedCure, ownResolverCure } = messages.doctor;
-  if (texts.some(({ texts: [, cure] }) => cure === refusedCure || cure === ownResolverCure)) {
+  const isBelow = (cure: string | null): boolean =>
+    cure === refusedCure || cure === ownResolverCure || (cure?.startsWith(messages.mta.ownResolver) ?? false);
+  if (cures.some(isBelow)) {
     const { title, install, config, after } = messages.doctor.ownResolver;
     lines.push('', ...block(title), ...block(install, { first: '  ', indent: 2 }));
     lines.push(...config.map((line) => `    ${line}`), ...block(after, { first: '  ', indent: 2 }));
     lines.push(`    ${messages.command('doctor', { resolver: '127.0.0.1' })}`);
   }
   return `${lines.join('\n')}\n`;
+
+  function mtaVerdict(mta: MtaTold): readonly string[] {
+    const { wrong, refusing } = mta.conclusion;
+    const paintIt = refusing.length > 0 ? paint.bad : wrong > 0 ? paint.warn : paint.good;
+    return [...block(mtaConclusion(mta, messages)).map((line) => paintIt(line)), ''];
+  }
 }
+
+/** Findings about single lists, and no resolver. */
+const ABOUT_LISTS: ReadonlySet<DoctorFinding['code']> = new Set<DoctorFinding['code']>([
+  'parked',
+  'zone-unfit',
+  'registration',
+  'zones-verified',
+]);
 
 /** Whether the resolvers are fit, and for how many lists. */
 function conclusionText(
@@ -256,6 +283,7 @@ export function doctorJson(told: DoctorTold, generator: Generator): string {
       return { level: finding.level, code: finding.code, message, cure, words };
     }),
     zones: told.zones.map(fitnessJson),
+    ...(told.mta && { mta: mtaJson(told.mta) }),
     exitCode: told.exitCode,
   };
   return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;

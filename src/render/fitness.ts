@@ -1,6 +1,8 @@
 import stringWidth from 'string-width';
 import type { ZoneFitness } from '../core/fitness.ts';
 import type { Skipped } from '../core/plan.ts';
+import type { TestAnswers } from '../core/test-answers.ts';
+import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 import { escapeInvisible, SCHEMA_VERSION, type Generator } from './json.ts';
 import { sanitize } from './sanitize.ts';
@@ -91,12 +93,18 @@ export function fitnessJson({ zone, state, trouble, elapsedMs }: ZoneFitness): o
   };
 }
 
-/** The same as data. */
-export function fitnessDocument({ zones, skipped, exitCode }: FitnessTold, generator: Generator): string {
+/**
+ * The same as data.
+ * @param answersOf what each zone said of its test entries
+ */
+export function fitnessDocument(
+  { zones, skipped, exitCode, answersOf }: FitnessTold & { readonly answersOf: (zone: Zone) => TestAnswers },
+  generator: Generator,
+): string {
   const document = {
     schemaVersion: SCHEMA_VERSION,
     generator,
-    zones: zones.map(fitnessJson),
+    zones: zones.map((fitness) => ({ ...fitnessJson(fitness), testEntries: answersOf(fitness.zone) })),
     skipped: skipped.map(({ zone, reason }) => ({ zone: zone.zone, reason })),
     exitCode,
   };

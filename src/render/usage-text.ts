@@ -29,6 +29,7 @@ export function usageSentence(
 ): string {
   const { usage, expected } = messages;
   const arg = (name: string): string => sanitize(args[name] ?? '');
+  const fileName = (): string => (arg('file') === STANDARD_INPUT ? usage.standardInput : arg('file'));
   const expectation = (): string => expectedText(expected, arg('expected'));
   const foreign = code === 'unknown-option' ? hintFor(usage.foreignOption, arg('option')) : null;
   const sentence = (): string => {
@@ -62,7 +63,7 @@ export function usageSentence(
       case 'empty-input':
         return usage.emptyInput;
       case 'empty-bounce':
-        return usage.emptyBounce(arg('file') === STANDARD_INPUT ? usage.standardInput : arg('file'));
+        return usage.emptyBounce(fileName());
       case 'bounce-binary':
         return usage.bounceBinary(arg('file'));
       case 'bounce-is-target':
@@ -79,6 +80,16 @@ export function usageSentence(
         return foreign ?? usage.unknownOption(arg('option'));
       case 'option-elsewhere':
         return elsewhereText(messages, { command, option: arg('option'), commands: arg('commands') });
+      case 'report-not-json':
+        return usage.reportNotJson;
+      case 'mta-binary':
+        return usage.mtaBinary(fileName());
+      case 'mta-empty':
+        return usage.mtaEmpty(fileName());
+      case 'mta-unknown':
+        return usage.mtaUnknown(fileName());
+      case 'mta-lists':
+        return usage.mtaLists(arg('option'));
       case 'import-empty':
         return usage.importEmpty(arg('file'), arg('format'));
       case 'unknown-topic':
@@ -106,7 +117,7 @@ export function usageSentence(
       case 'config-is-number':
         return usage.configIsNumber(arg('value'));
       case 'file-utf16':
-        return usage.fileUtf16(arg('file') === STANDARD_INPUT ? usage.standardInput : arg('file'));
+        return usage.fileUtf16(fileName());
       case 'file-not-json':
         return usage.fileNotJson(
           arg('file'),

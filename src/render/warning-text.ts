@@ -1,4 +1,4 @@
-import { NOTHING_TOLD, type Condition } from '../core/conditions.ts';
+import { NOTHING_TOLD, OLD_CATALOGUE, type Condition } from '../core/conditions.ts';
 import type { Warning } from '../core/report.ts';
 import { RUN_DEADLINE } from '../core/run-deadline.ts';
 import type { Messages } from '../i18n/en.ts';
@@ -7,6 +7,9 @@ import { shellWord } from '../core/shell-word.ts';
 import { sanitize } from './sanitize.ts';
 import { onItsOwn } from './command-line.ts';
 import { errorCodeSentence } from './text.ts';
+
+/** How a newer catalogue is had: it comes with the program. */
+const UPDATE = 'npm install -g rblcheck@latest';
 
 /** What a warning of a run says, in one line and, where there is one, a remedy in a second. */
 export function warningSentence(messages: Messages, warning: Warning): string {
@@ -54,6 +57,8 @@ export function warningSentence(messages: Messages, warning: Warning): string {
       );
     case NOTHING_TOLD:
       return texts.nothingTold;
+    case OLD_CATALOGUE:
+      return `${texts.oldCatalogue(arg('version'), Number(args['months']))}\n${onItsOwn(UPDATE)}`;
     case 'slow-pace':
       return slowPaceSentence(messages, warning);
     case 'link-local-resolver':
@@ -163,6 +168,8 @@ function endOf(messages: Messages, condition: Condition): string {
       return texts.nothingTold;
     case RUN_DEADLINE:
       return texts.runDeadline;
+    case OLD_CATALOGUE:
+      return texts.oldCatalogue(arg('version'));
     default:
       return texts.other(warningSentence(messages, condition));
   }

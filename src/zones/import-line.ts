@@ -13,6 +13,8 @@ export interface ImportedZone {
   readonly isForNames: boolean;
   /** A listing alone refuses a mail, whatever the weights of others. */
   readonly decidesAlone?: boolean;
+  /** The setting that asks it: "reject_rbl_client". */
+  readonly setting?: string;
 }
 
 export interface Imported {

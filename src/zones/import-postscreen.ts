@@ -1,6 +1,7 @@
 import type { ImportNote } from '../core/import-note.ts';
 import { isZoneName, normalizeZoneName } from '../core/zone-name.ts';
 import { noZone, type Imported, type ImportedZone } from './import-line.ts';
+import { logicalLines, type Word } from './postfix-lines.ts';
 import { replyPatterns } from './reply-filter.ts';
 
 /**
@@ -12,47 +13,28 @@ export function readPostscreen(source: string): Imported {
   const notes: ImportNote[] = [];
   const logical = logicalLines(source);
   const isMainCf = logical.some(({ name }) => name !== null);
+  const classes = new Set(
+    logical.flatMap(({ name, words }) =>
+      name === 'smtpd_restriction_classes' ? words.map(({ text }) => text) : [],
+    ),
+  );
   let threshold: number | null = null;
   for (const { name, words } of logical) {
     if (name === 'postscreen_dnsbl_threshold') threshold = readThreshold(words);
-    else if (name === 'postscreen_dnsbl_sites' || (name === null && !isMainCf)) {
-      for (const word of words) readSite(word, { zones, notes });
-    } else if (name?.endsWith('_restrictions')) readRestrictions(words, { zones, notes });
+    else if (name === SITES || (name === null && !isMainCf)) {
+      for (const word of words) readSite(word, { zones, notes, setting: SITES });
+    } else if (name?.endsWith('_restrictions') || (name !== null && classes.has(name)))
+      readRestrictions(words, { zones, notes, setting: name });
   }
   return { zones, notes, threshold };
 }
 
-interface Word {
-  readonly text: string;
-  readonly line: number;
-}
-
-interface LogicalLine {
-  /** Of the parameter; null for a line that sets none. */
-  readonly name: string | null;
-  readonly words: readonly Word[];
-}
-
-/** A line that begins with white space continues the one before; comments and empty lines may stand between. */
-function logicalLines(source: string): readonly LogicalLine[] {
-  const lines: { name: string | null; words: Word[] }[] = [];
-  for (const [index, text] of source.split(/\r?\n/).entries()) {
-    if (/^\s*(#|$)/.test(text)) continue;
-    const [, name, value = ''] = /^(\w+)\s*=(?!127\.)(.*)$/.exec(text) ?? [];
-    const words = (name === undefined ? text : value)
-      .split(/[\s,]+/)
-      .filter((word) => word !== '')
-      .map((word) => ({ text: word, line: index + 1 }));
-    const before = lines.at(-1);
-    if (name === undefined && before) before.words.push(...words);
-    else lines.push({ name: name ?? null, words });
-  }
-  return lines;
-}
+const SITES = 'postscreen_dnsbl_sites';
 
 interface Found {
   readonly zones: ImportedZone[];
   readonly notes: ImportNote[];
+  readonly setting: string;
   readonly isForNames?: boolean;
   readonly decidesAlone?: boolean;
 }
@@ -61,7 +43,7 @@ const SITE = /^([^=*]+)(?:=([^*]+))?(?:\*([+-]?\d{1,6}))?$/;
 
 function readSite(
   { text, line }: Word,
-  { zones, notes, isForNames = false, decidesAlone = false }: Found,
+  { zones, notes, setting, isForNames = false, decidesAlone = false }: Found,
 ): void {
   const [, name = '', reply, weight = '1'] = SITE.exec(text) ?? [];
   const zone = normalizeZoneName(name);
@@ -72,20 +54,19 @@ function readSite(
   }
   if (!isZoneName(zone)) return;
   const filter = reply === undefined || patterns === null ? null : { text: reply, patterns };
-  zones.push({ zone, line, filter, weight: Number(weight), isForNames, decidesAlone });
+  zones.push({ zone, line, filter, weight: Number(weight), isForNames, decidesAlone, setting });
 }
 
 /** A zone that rejects decides alone, and no threshold is asked. */
 function readRestrictions(words: readonly Word[], found: Found): void {
-  for (const [index, { text }] of words.entries()) {
+  for (const [index, { text: setting }] of words.entries()) {
     const site = words[index + 1];
     if (site === undefined) return;
-    if (text === 'reject_rbl_client') readSite(site, { ...found, decidesAlone: true });
-    else if (/^reject_rhsbl_\w+$/.test(text))
-      readSite(site, { ...found, isForNames: true, decidesAlone: true });
-    else if (text === 'permit_dnswl_client') readSite({ ...site, text: `${site.text}*-1` }, found);
-    else if (text === 'permit_rhswl_client')
-      readSite({ ...site, text: `${site.text}*-1` }, { ...found, isForNames: true });
+    const isForNames = /_rhs[bw]l_/.test(setting);
+    if (/^reject_(?:rbl_client|rhsbl_\w+)$/.test(setting))
+      readSite(site, { ...found, setting, isForNames, decidesAlone: true });
+    else if (/^permit_(?:dnswl|rhswl)_client$/.test(setting))
+      readSite({ ...site, text: `${site.text}*-1` }, { ...found, setting, isForNames });
   }
 }
 

@@ -61,14 +61,16 @@ async function watch(
         return Promise.resolve({
           begunAt,
           observations: [observation(seen)],
-          conditions: {
-            of: 'a watch',
-            at: begunAt,
-            warnings: warnings.shift() ?? [],
-            isMute: seen.outcome === 'unknown',
-            isDeaf: seen.outcome === 'unknown',
-            isWhole: true,
-          },
+          conditions: [
+            {
+              of: 'a watch',
+              at: begunAt,
+              warnings: warnings.shift() ?? [],
+              isMute: seen.outcome === 'unknown',
+              isDeaf: seen.outcome === 'unknown',
+              isWhole: true,
+            },
+          ],
           outcomes: [seen.outcome],
           exitCode: EXIT_CODES[seen.outcome],
         });

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { parse } from 'yaml';
 
 const read = (name: string): string =>
   readFileSync(new URL(`../../.github/workflows/${name}.yml`, import.meta.url), 'utf8');
 
-it.each(['ci', 'release'])('%s: nothing that others write becomes part of a command', (name) => {
+it.each(['ci', 'release', 'lists'])('%s: is YAML', (name) => {
+  expect(parse(read(name))).toMatchObject({ name, jobs: expect.any(Object) });
+});
+
+it.each(['ci', 'release', 'lists'])('%s: nothing that others write becomes part of a command', (name) => {
   const text = read(name);
   const commands = text.split('\n').filter((line) => /^\s*(- )?run:/.test(line));
   expect(commands.length).toBeGreaterThan(0);

@@ -13,6 +13,7 @@ const MESSAGES = { en, ja } as const;
 const WIDTHS = [60, 80, 100] as const;
 const SCENE_NAMES = Object.keys(FITNESS_SCENES);
 const NOTHING = { zones: [], skipped: [], timeoutMs: 5000, exitCode: 0 } as const;
+const answersOf = () => ({ listed: ['127.0.0.2'], unlisted: ['not-listed'] });
 const sceneOf = (name: string) => FITNESS_SCENES[name] ?? NOTHING;
 
 function render(name: string, parts: Partial<Style> & { readonly language?: Language } = {}): string {
@@ -115,7 +116,9 @@ describe('as data', () => {
       fitnessOf(zoneOf({ zone: 'b.test', name: 'B', kind: 'allow' }), unknownOf('timeout')),
     ];
     const skipped = sceneOf('nothing').skipped;
-    expect(JSON.parse(fitnessDocument({ zones, skipped, timeoutMs: 5000, exitCode: 1 }, GENERATOR))).toEqual({
+    expect(
+      JSON.parse(fitnessDocument({ zones, skipped, timeoutMs: 5000, exitCode: 1, answersOf }, GENERATOR)),
+    ).toEqual({
       schemaVersion: 1,
       generator: GENERATOR,
       zones: [
@@ -128,6 +131,7 @@ describe('as data', () => {
           cause: null,
           detail: null,
           elapsedMs: 12,
+          testEntries: answersOf(),
         },
         {
           zone: 'b.test',
@@ -138,6 +142,7 @@ describe('as data', () => {
           cause: 'timeout',
           detail: null,
           elapsedMs: 12,
+          testEntries: answersOf(),
         },
       ],
       skipped: [
@@ -152,7 +157,7 @@ describe('as data', () => {
 
   it('has a final newline, and nothing that a terminal obeys', () => {
     const zones = [fitnessOf(zoneOf({ name: '\u009B31m\u202E' }), unknownOf('bad-response', '\u0085'))];
-    const text = fitnessDocument({ ...NOTHING, zones }, GENERATOR);
+    const text = fitnessDocument({ ...NOTHING, zones, answersOf }, GENERATOR);
     expect(text.endsWith('}\n')).toBe(true);
     expect(text).not.toMatch(/[\u007F-\u009F\u202E]/);
   });

@@ -465,6 +465,12 @@ describe('warnings', () => {
     ['rewriting', { ...one, address: '192.0.2.1' }, 'no longer answers 192.0.2.1 in several', '192.0.2.1'],
     ['rewriting', { ...two, address: '192.0.2.1' }, 'no longer answer 192.0.2.1 in several', '192.0.2.1'],
     ['slow-pace', { zones: 'bl.test' }, 'bl.test no longer sets the pace', '遅くなることはなくなりました'],
+    [
+      'old-catalogue',
+      { version: '2026-01-31', months: 12 },
+      'the catalogue of 2026-01-31 has been replaced',
+      '2026-01-31版のカタログは新しいもの',
+    ],
     ['nothing-told', {}, 'lists can be told again', '再び判定できる'],
     [
       'run-deadline',
@@ -590,4 +596,14 @@ describe('isMute', () => {
   ] as const)('%s', (_, silent, outcomes, expected) => {
     expect(mute(silent, ...outcomes)).toBe(expected);
   });
+});
+
+it('of an old catalogue its age, and on a line of its own what to type', () => {
+  const old = { code: 'old-catalogue', args: { version: '2026-01-31', months: 14 } };
+  expect(warningSentence(en, old)).toMatch(
+    /of 2026-01-31, 14 months old: [^\n]+:\n {2}npm install -g rblcheck@latest$/,
+  );
+  expect(warningSentence(ja, old)).toMatch(
+    /^[^\n]*2026-01-31版で、14か月[^\n]+\n {2}npm install -g rblcheck@latest$/,
+  );
 });

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadBundledZones } from '../../src/zones/catalogue.ts';
 import type { ZoneFile } from '../../src/core/zone.ts';
 import { requirePrinted } from './printed.ts';
 
@@ -54,13 +55,16 @@ export function tempFolder(): TempFolder {
   };
 }
 
+/** When the tests are run, to the program: the catalogue grows old, and the tests do not. */
+export const TODAY = loadBundledZones(PACKAGE_ROOT).version ?? '';
+
 /** Starts any program in the minimal environment; standard input stays open until the caller ends it. */
 export function startProgram(command: string, args: readonly string[], options: RunOptions = {}): Running {
   const home = tempFolder();
   const begun = performance.now();
   const child = spawn(command, [...args], {
     cwd: options.cwd ?? home.path,
-    env: { PATH: process.env['PATH'], HOME: home.path, ...options.env },
+    env: { PATH: process.env['PATH'], HOME: home.path, RBLCHECK_TODAY: TODAY, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const text = { stdout: '', stderr: '' };

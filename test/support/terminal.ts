@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { CLI, startProgram, tempFolder } from './run-cli.ts';
+import { CLI, startProgram, tempFolder, TODAY } from './run-cli.ts';
 
 const run = promisify(execFile);
 
@@ -35,6 +35,7 @@ const environment = (home: string): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
   HOME: home,
   LANG: 'C.UTF-8',
+  RBLCHECK_TODAY: TODAY,
   RBLCHECK: `${process.execPath} ${CLI}`,
 });
 

@@ -105,6 +105,17 @@ smtpd_recipient_restrictions = permit_mynetworks,
     expect(Object.keys(good?.codes ?? {})).toEqual(['127.0.*.1', '127.0.*.3', '127.*.*.*']);
   });
 
+  it('"$name" stands for its value, with its own line, and the last value counts', () => {
+    const { file, notes } = imported(
+      'postscreen_dnsbl_sites = old.test\nsites = known.test*2,\n  $more\nmore = gone.test\npostscreen_dnsbl_sites = $sites ${no}\n',
+    );
+    expect(file.zones.map(({ zone }) => zone)).toEqual(['known.test']);
+    expect(notes).toMatchObject([
+      { code: 'retired', line: 4 },
+      { code: 'no-zone', line: 5, args: { text: '${no}' } },
+    ]);
+  });
+
   it('a pasted value is enough; the heaviest weight stands for the threshold', () => {
     const { file, threshold } = imported('a.test*3 b.test*2, c.test');
     expect(threshold).toBe(3);

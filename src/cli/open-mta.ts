@@ -1,0 +1,99 @@
+import { utf16In } from '../core/encoding.ts';
+import { UsageError } from '../core/errors.ts';
+import type { ZoneFitness } from '../core/fitness.ts';
+import { concludeMta, judgeMta } from '../core/mta.ts';
+import type { MtaConfig } from '../core/mta-list.ts';
+import type { Selection } from '../core/plan.ts';
+import { shellWord } from '../core/shell-word.ts';
+import type { Suggest } from '../core/suggest.ts';
+import type { Style } from '../render/style.ts';
+import type { MtaTold } from '../render/mta.ts';
+import { openCatalogue } from '../zones/open-catalogue.ts';
+import type { Catalogue } from '../zones/catalogue.ts';
+import { decodeText } from '../zones/read-json.ts';
+import { readMta } from '../zones/read-mta.ts';
+import { catalogueName, keysIn } from '../zones/typed-keys.ts';
+import { askedBy, withAsked } from './asked.ts';
+import type { Io } from './io.ts';
+import type { OptionBag } from './options.ts';
+import type { Settings } from './settings.ts';
+import { isBinary, readInput } from './read-input.ts';
+
+/** The configuration of a mail server, and the options with which the doctor asks the lists in it. */
+export interface OpenMta {
+  readonly file: string;
+  readonly config: MtaConfig;
+  readonly bag: OptionBag;
+}
+
+/** More than any configuration of a mail server. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** @throws UsageError for a file that cannot be read, or is no configuration of a mail server */
+export async function openMta(io: Io, bag: OptionBag, file: string): Promise<OpenMta> {
+  for (const [option, value] of Object.entries({ '-z': bag.zone, '--set': bag.set })) {
+    if (value !== undefined) throw new UsageError('mta-lists', { option });
+  }
+  const bytes = await readInput(io, file);
+  if (utf16In(bytes) === 'unmarked') throw new UsageError('file-utf16', { file });
+  if (isBinary(bytes)) throw new UsageError('mta-binary', { file });
+  const text = decodeText(file, bytes.subarray(0, MOST_BYTES));
+  if (text.trim() === '') throw new UsageError('mta-empty', { file });
+  const read = readMta(text);
+  if (!read) throw new UsageError('mta-unknown', { file });
+  // As they stand there they may hold keys, which go the way of those that are typed with -z; two of one name are no key.
+  const { forms } = await openCatalogue({ ...io, config: bag.config, zonesFile: bag.zonesFile });
+  keysIn(
+    read.lists.map(({ zone }) => zone),
+    forms,
+    file,
+  );
+  const config = {
+    ...read,
+    lists: read.lists.map((list) => ({ ...list, zone: catalogueName(list.zone, forms) })),
+    unread: read.unread.map(({ line, text }) => ({ line, text: forms.mask(text) })),
+  };
+  return { file, config, bag: { ...bag, zone: read.lists.map(({ zone }) => zone) } };
+}
+
+/** A server asks a list whether or not another of its lists contains it. */
+export function askedByServer({ config }: OpenMta, { zones, skipped }: Selection): Selection {
+  // Without a name it would be the default set.
+  if (config.lists.length === 0) return { zones: [], skipped: [] };
+  const contained = skipped.filter(({ reason }) => reason === 'contained-in');
+  return {
+    zones: [...zones, ...contained.map(({ zone }) => zone)],
+    skipped: skipped.filter(({ reason }) => reason !== 'contained-in'),
+  };
+}
+
+/** The commands that are suggested name the file, and not the lists in it. */
+export function styleOf(
+  { file }: OpenMta,
+  { style, forms }: Pick<Settings, 'style' | 'forms'>,
+  typed: OptionBag,
+): Style {
+  const exclude = typed.exclude?.map(forms.mask);
+  const messages = withAsked(style.messages, askedBy({ ...typed, ...(exclude && { exclude }) }));
+  const command: Suggest = (words, about) =>
+    messages.command(words === 'doctor' ? `doctor --mta ${shellWord(file)}` : words, about);
+  return { ...style, messages: { ...messages, command } };
+}
+
+/** What is to be said of its lists, from what was seen of them. */
+export function judged(
+  { file, config }: OpenMta,
+  {
+    selection: { zones, skipped },
+    fitness,
+    catalogue,
+  }: {
+    readonly selection: Selection;
+    readonly fitness: readonly ZoneFitness[];
+    readonly catalogue: Catalogue;
+  },
+): MtaTold {
+  const all = [...zones, ...skipped.map(({ zone }) => zone)];
+  const findings = judgeMta(config, { zones: all, fitness, catalogue: catalogue.zones });
+  return { file, mta: config.mta, findings, conclusion: concludeMta(findings) };
+}

@@ -1,0 +1,87 @@
+import type { Mta } from './mta-list.ts';
+import { matchesPattern, parseCodePattern, parseQuad, type CodePattern } from './return-code.ts';
+import type { Zone } from './zone.ts';
+
+/** Whether a filter takes one of these answers for a listing; without a filter any answer is one. */
+export function takes(filter: readonly string[] | null, answers: readonly (readonly number[])[]): boolean {
+  if (filter === null) return true;
+  const patterns = filter.flatMap((text) => parseCodePattern(text) ?? []);
+  return answers.some((octets) => patterns.some((pattern) => matchesPattern(pattern, octets)));
+}
+
+/** "I will not answer you", of every operator. */
+const COMMON_ERROR = [127, 255, 255, 254] as const;
+
+/** What an operator answers when it refuses, as far as it is known. */
+export function errorAnswers(
+  { errorRules }: Zone,
+  detail: string | undefined,
+): readonly (readonly number[])[] {
+  const own = errorRules.filter(({ value }) => value === detail).flatMap(({ pattern }) => firstOf(pattern));
+  return own.length > 0 ? own : [parseQuad(detail ?? '') ?? COMMON_ERROR];
+}
+
+/** The codes by which a zone says something bad of an address. */
+export function adverseAnswers({ codeRules }: Zone): readonly (readonly number[])[] {
+  return adverse(codeRules).flatMap(firstOf);
+}
+
+/** Whether some codes of a zone are listings and others are not: only a filter tells them apart. */
+export function isMixed({ codeRules }: Zone): boolean {
+  const count = adverse(codeRules).length;
+  return count > 0 && count < codeRules.length;
+}
+
+function adverse(rules: Zone['codeRules']): readonly CodePattern[] {
+  return rules.filter(({ value }) => value.severity !== 'informational').map(({ pattern }) => pattern);
+}
+
+/** The lowest answer that a pattern has. */
+function firstOf(pattern: CodePattern): readonly (readonly number[])[] {
+  if (pattern.kind === 'bit') return [[127, 0, 0, pattern.mask]];
+  return [pattern.ranges.map(([low]) => low)];
+}
+
+/**
+ * A list with a filter on the codes that are listings, as it is written for a server: "zen.example=127.0.0.[2..4;10]".
+ * @returns null where it cannot be written so, or the zone's codes are not known
+ */
+export function withFilter(mta: Mta, zone: Zone): string | null {
+  const octets = adverse(zone.codeRules).flatMap((pattern) =>
+    pattern.kind === 'octets' ? [pattern.ranges] : [],
+  );
+  if (octets.length === 0 || octets.length < adverse(zone.codeRules).length) return null;
+  const isNarrow = octets.every((ranges) => ranges.slice(0, 3).every(([low, high]) => low === high));
+  const heads = new Set(octets.map((ranges) => ranges.slice(0, 3).join('.')));
+  const [head] = octets.map((ranges) =>
+    ranges
+      .slice(0, 3)
+      .map(([low]) => low)
+      .join('.'),
+  );
+  if (!isNarrow || heads.size > 1) return null;
+  const lasts = merged(octets.flatMap((ranges) => ranges.slice(3)));
+  if (mta === 'postfix') return `${zone.zone}=${head}.${inBrackets(lasts)}`;
+  if (mta === 'sendmail') return null;
+  const all = lasts.flatMap(([low, high]) => Array.from({ length: high - low + 1 }, (_, at) => low + at));
+  return `${zone.zone}=${all.map((last) => `${head}.${last}`).join(',')}`;
+}
+
+type Range = readonly [low: number, high: number];
+
+/** Neighbours as one range. */
+function merged(ranges: readonly Range[]): readonly Range[] {
+  const joined: [low: number, high: number][] = [];
+  for (const [low, high] of ranges.toSorted(([a], [b]) => a - b)) {
+    const before = joined.at(-1);
+    if (before && low <= before[1] + 1) before[1] = Math.max(before[1], high);
+    else joined.push([low, high]);
+  }
+  return joined;
+}
+
+function inBrackets(ranges: readonly Range[]): string {
+  const texts = ranges.map(([low, high]) => (low === high ? String(low) : `${low}..${high}`));
+  const [only = ''] = texts;
+  return texts.length === 1 && !only.includes('.') ? only : `[${texts.join(';')}]`;
+}
