@@ -36,6 +36,8 @@ export interface CheckerOptions {
   readonly now?: () => number;
   /** A run over many targets: what was proved at its beginning is proved again, and again (`renew`). */
   readonly isLong?: boolean;
+  /** Whether a zone's listed entry for a kind has answered as it must on another day: see `TrialParts`. */
+  readonly hasAnswered?: (zone: Zone, kind: TargetKind) => boolean;
   /**
    * Holds each zone to its limit a day as the run goes, since nobody knows how long it will be; called for each zone that
    * is asked no more.
@@ -77,12 +79,12 @@ export interface Checker {
 
 /** A checker keeps what the zones' test entries and operators said, so that a run asks them once. */
 export function createChecker(options: CheckerOptions): Checker {
-  const { selection, maxUnknown, onProgress, verify, isLong = false, onLimit, txt } = options;
+  const { selection, maxUnknown, onProgress, verify, isLong = false, onLimit, txt, hasAnswered } = options;
   const budget = onLimit && createBudget(options.lookup, { txt, onSpent: onLimit });
   const lookup = budget?.lookup ?? options.lookup;
   const stops = createStops(options.now);
   const optionsFor = createQueryOptions(stops);
-  const proofs = createProofs({ lookup, stops, optionsFor, isLong });
+  const proofs = createProofs({ lookup, stops, optionsFor, isLong, ...(hasAnswered && { hasAnswered }) });
   const conclude = createConclude({ ...options, lookup, stops, proofs, optionsFor });
 
   const plans = new Map<TargetKind, KindPlan>();

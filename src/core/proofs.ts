@@ -69,6 +69,8 @@ export interface Proofs {
    * is in order.
    */
   isEmptied(server: string): boolean;
+  /** Whether it has nothing to say of a zone whose assumed entry is missing there: see `Emptied.casts`. */
+  isDoubtful(zone: Zone, server: string): boolean;
 }
 
 /** With more targets than this a run is a long one: what was proved at its beginning is proved again. */
@@ -113,7 +115,8 @@ export function createProofs(
     const key = `${zone.queryZone} ${half} ${entry ?? ''} ${server}`;
     const begun = told.get(key);
     if (begun) return begun;
-    const trial = entry === null ? trials.askName(zone, options) : trials.ask(zone, half, entry, options);
+    const trial =
+      entry === null ? trials.askName(zone, options) : trials.ask({ zone, kind, half, entry }, options);
     told.set(key, trial);
     return trial;
   }
@@ -300,12 +303,15 @@ export function createProofs(
     renew,
     losses,
     isEmptied: (server) => emptied.has(server),
+    isDoubtful: (zone, server) => emptied.casts(zone, server),
   };
 }
 
+const SOUND: ReadonlySet<Trial['state']> = new Set(['ok', 'not-known', 'assumed-missing']);
+
 /** Nothing in it speaks against what the server says. */
 function isSound({ listed, unlisted }: Health): boolean {
-  return [listed, unlisted].every(({ state }) => state === 'ok' || state === 'not-known');
+  return [listed, unlisted].every(({ state }) => SOUND.has(state));
 }
 
 function remove<T>(items: T[], isIt: (item: T) => boolean): void {
