@@ -54,6 +54,8 @@ export interface Proofs {
   open(zones: readonly Zone[], kind: TargetKind): void;
   /** The proof of one server, for an answer of its; begun when it is first asked for. */
   at(zone: Zone, kind: TargetKind, server: string | null): Proof;
+  /** Those of all servers, as far as they were begun. */
+  all(zone: Zone, kind: TargetKind): readonly Proof[];
   /** The same, unless it was never begun. */
   find(zone: Zone, kind: TargetKind, server: string | null): Proof | undefined;
   /** Renewals begun so far. */
@@ -294,6 +296,7 @@ export function createProofs(
     open,
     at,
     find,
+    all: (zone, kind) => byKind.get(kind)?.get(zone) ?? [],
     get round() {
       return round;
     },

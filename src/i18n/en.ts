@@ -204,8 +204,8 @@ export const en = {
 
   skip: {
     'needs-key': (n: number): string => (n === 1 ? '1 that needs a key' : `${n} that need a key`),
-    'needs-registration': (n: number): string =>
-      n === 1 ? '1 that answers registered resolvers only' : `${n} that answer registered resolvers only`,
+    'needs-registration': (n: number, zones: string): string =>
+      `${zones} (${n === 1 ? 'it answers' : 'they answer'} registered resolvers only)`,
     'wrong-family': (n: number): string =>
       n === 1 ? '1 that does not list this kind of target' : `${n} that do not list this kind of target`,
     'contained-in': (n: number): string => `${n} contained in others`,

@@ -176,7 +176,7 @@ export const ja: Messages = {
 
   skip: {
     'needs-key': (n) => `キーが必要${n}件`,
-    'needs-registration': (n) => `リゾルバーの登録が必要${n}件`,
+    'needs-registration': (_n, zones) => `${zones}(リゾルバーの登録が必要)`,
     'wrong-family': (n) => `この種類の対象を扱わない${n}件`,
     'contained-in': (n) => `ほかのゾーンに含まれる${n}件`,
     excluded: (n) => `除外${n}件`,

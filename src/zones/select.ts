@@ -1,6 +1,7 @@
 import { BUILT_IN_SETS } from '../core/choices.ts';
 import { UsageError } from '../core/errors.ts';
 import type { Selection, Skipped, SkipReason } from '../core/plan.ts';
+import { canBeTried } from '../core/registration.ts';
 import { KEY_PLACE } from '../core/secret.ts';
 import { isZoneName, normalizeZoneName } from '../core/zone-name.ts';
 import { plainZone, retiredZone, toZone, type Zone, type ZoneEntry } from '../core/zone.ts';
@@ -16,6 +17,8 @@ export interface ZoneChoice {
   readonly sets: readonly string[];
   /** Zones at which this resolver is registered. */
   readonly registered: readonly string[];
+  /** Whether test entries are asked (they are, if absent): without them nothing shows whether an unregistered one is served. */
+  readonly verify?: boolean;
 }
 
 /**
@@ -31,15 +34,20 @@ export function selectZones(catalogue: Catalogue, choice: ZoneChoice, keys: Keys
   const zones: Zone[] = [];
   const skipped: Skipped[] = [];
   const entries = chosenEntries(catalogue, { named, sets: choice.sets, keys });
-  const grounds = { excluded, registered, keys };
+  const grounds = { excluded, registered, keys, verify: choice.verify ?? true };
+  // One on trial may yet be left out, and takes nothing's place.
   const isAsked = (entry: ZoneEntry): boolean =>
-    skipReason(entry, { ...grounds, replaced: new Set() }) === null;
+    !needsRegistration(entry, registered) && skipReason(entry, { ...grounds, replaced: new Set() }) === null;
   const replaced = new Set(entries.filter(isAsked).flatMap(({ key }) => key?.replaces ?? []));
   const isDefault = inSets(catalogue, []);
   for (const entry of entries) {
     const read = toZone(entry, entry.key && keys.get(entry.key.name));
     const known = catalogue.own?.has(entry.zone) ? { ...read, isOwn: true as const } : read;
-    const zone = isDefault(entry) || entry.key ? known : { ...known, isExtra: true as const };
+    const zone = {
+      ...known,
+      ...(!isDefault(entry) && !entry.key && { isExtra: true as const }),
+      ...(needsRegistration(entry, registered) && { isOnTrial: true as const }),
+    };
     const reason = skipReason(entry, { ...grounds, replaced });
     if (reason) skipped.push({ zone, reason });
     else zones.push(zone);
@@ -67,12 +75,19 @@ interface SkipGrounds {
   readonly registered: ReadonlySet<string>;
   readonly replaced: ReadonlySet<string>;
   readonly keys: Keys;
+  readonly verify: boolean;
+}
+
+function needsRegistration({ zone, registration }: ZoneEntry, registered: ReadonlySet<string>): boolean {
+  return registration !== undefined && !registered.has(zone);
 }
 
 function skipReason(entry: ZoneEntry, grounds: SkipGrounds): SkipReason | null {
   if (grounds.excluded.has(entry.zone)) return 'excluded';
   if (entry.key && !hasKey(entry, grounds.keys)) return 'needs-key';
-  if (entry.registration !== undefined && !grounds.registered.has(entry.zone)) return 'needs-registration';
+  // Asked all the same, where it can show that it serves us: see `core/registration.ts`.
+  const isTried = grounds.verify && canBeTried(toZone(entry));
+  if (needsRegistration(entry, grounds.registered) && !isTried) return 'needs-registration';
   return grounds.replaced.has(entry.zone) ? 'contained-in' : null;
 }
 
