@@ -12,6 +12,7 @@ import type { Messages } from '../i18n/en.ts';
 import { parseWord } from '../targets/parse.ts';
 import { closest } from '../zones/closest.ts';
 import { usageSentence } from '../render/usage-text.ts';
+import { japanLeftOut } from './default-question.ts';
 import type { Io } from './io.ts';
 import { countOf } from './lookahead.ts';
 import { lookAheadWithin, openTargets, openWords, patienceWith } from './open-targets.ts';
@@ -35,7 +36,7 @@ interface CheckParts {
 
 /** The main job: targets × zones → a report on standard output, and the exit code. */
 export async function runCheck(io: Io, parts: CheckParts): Promise<number> {
-  const settings = await loadSettings(io, parts.bag, { hasOutput: true });
+  const settings = await loadSettings(io, parts.bag, { hasOutput: true, typed: parts.typed });
   const { options, messages } = settings;
   const run = (): Promise<number> => withOutput(io, options.output, (to) => check(to, settings, parts));
   return options.format === 'nagios' ? asPlugin(io, { messages, quiet: options.quiet }, run) : run();
@@ -130,10 +131,13 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
         ? unkept
         : (plugin?.status(isWhole && !result.isOpen) ?? ended ?? result.exitCode(isWrong));
     if (plugin && isWrong) told.push({ code: 'bad-targets', args: {} });
+    const japan = japanLeftOut(settings.catalogue, options, sorted);
+    const warnings = [...result.report.warnings, ...(japan ? [japan] : [])];
     // Of these the columns are settled.
     const isAnnotated = remembered !== null && options.format !== 'plain' && options.format !== 'csv';
     const targets = isAnnotated ? sorted.map((report) => remembered.annotate(report)) : sorted;
-    await printReport(io, settings, { report: { ...result.report, targets, exitCode }, told, version, bulk });
+    const report = { ...result.report, warnings, targets, exitCode };
+    await printReport(io, settings, { report, told, version, bulk });
     return exitCode;
   }
 

@@ -239,6 +239,8 @@ export const en = {
       `${target} is ${use}${others > 0 ? `, and so are ${others} more` : ''}: no receiver ever sees it, and public lists are not asked about it. Check the address that your mail leaves from.`,
     specialAddress: (target: string, use: string, others: number): string =>
       `${target} is ${use}${others > 0 ? `, and so are ${others} more` : ''}: no mail server on the Internet has it`,
+    japanNotAsked: (zones: string, target: string, name: string): string =>
+      `not asked: ${zones}, which receivers in Japan ask, though ${target} is ${name}. With it:`,
     testEntry: (target: string): string =>
       `${target} is the test entry of blocklists (RFC 5782): every list that works lists it, and no mail server has it`,
     specialUse: {

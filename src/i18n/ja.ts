@@ -207,6 +207,8 @@ export const ja: Messages = {
       `${target}${others > 0 ? `ほか${others}件` : ''}は${use}で、受信側から見えることはないため、公開リストには問い合わせません。メールが実際に出ていくアドレスをご確認ください。`,
     specialAddress: (target, use, others) =>
       `${target}${others > 0 ? `ほか${others}件` : ''}は${use}で、インターネット上のメールサーバーが使うことはありません`,
+    japanNotAsked: (zones, target, name) =>
+      `日本の受信側が使う${zones}には問い合わせていません(${target}の名前は${name})。含めるには:`,
     testEntry: (target) =>
       `${target}はブロックリストのテストエントリ(RFC 5782)です。正常なリストにはすべて掲載されており、メールサーバーのアドレスではありません`,
     specialUse: {

@@ -15,6 +15,8 @@ export interface ZoneChoice {
   readonly zones: readonly string[];
   readonly exclude: readonly string[];
   readonly sets: readonly string[];
+  /** The sets that are asked where neither zones nor sets are named: `default` if absent. */
+  readonly defaultSets?: readonly string[];
   /** Zones at which this resolver is registered. */
   readonly registered: readonly string[];
   /** Whether test entries are asked (they are, if absent): without them nothing shows whether an unregistered one is served. */
@@ -33,13 +35,16 @@ export function selectZones(catalogue: Catalogue, choice: ZoneChoice, keys: Keys
   const registered = new Set([...named, ...choice.registered]);
   const zones: Zone[] = [];
   const skipped: Skipped[] = [];
-  const entries = chosenEntries(catalogue, { named, sets: choice.sets, keys });
+  const { defaultSets = ['default'] } = choice;
+  const byDefault = named.size === 0 && choice.sets.length === 0;
+  const sets = byDefault ? defaultSets : choice.sets;
+  const entries = chosenEntries(catalogue, { named, sets, keys, byDefault });
   const grounds = { excluded, registered, keys, verify: choice.verify ?? true };
   // One on trial may yet be left out, and takes nothing's place.
   const isAsked = (entry: ZoneEntry): boolean =>
     !needsRegistration(entry, registered) && skipReason(entry, { ...grounds, replaced: new Set() }) === null;
   const replaced = new Set(entries.filter(isAsked).flatMap(({ key }) => key?.replaces ?? []));
-  const isDefault = inSets(catalogue, []);
+  const isDefault = inSets(catalogue, defaultSets);
   for (const entry of entries) {
     const read = toZone(entry, entry.key && keys.get(entry.key.name));
     const known = catalogue.own?.has(entry.zone) ? { ...read, isOwn: true as const } : read;
@@ -94,11 +99,16 @@ function skipReason(entry: ZoneEntry, grounds: SkipGrounds): SkipReason | null {
 /** Named ones, those of the sets, and the keyed ones that the choice implies. */
 function chosenEntries(
   catalogue: Catalogue,
-  choice: { readonly named: ReadonlySet<string>; readonly sets: readonly string[]; readonly keys: Keys },
+  choice: {
+    readonly named: ReadonlySet<string>;
+    readonly sets: readonly string[];
+    readonly keys: Keys;
+    /** Neither zones nor sets were named. */
+    readonly byDefault: boolean;
+  },
 ): readonly ZoneEntry[] {
-  const { named, sets, keys } = choice;
-  const byDefault = named.size === 0 && sets.length === 0;
-  const bySet = named.size === 0 || sets.length > 0 ? inSets(catalogue, sets) : () => false;
+  const { named, sets, keys, byDefault } = choice;
+  const bySet = sets.length > 0 ? inSets(catalogue, sets) : () => false;
   const chosen = new Set(catalogue.zones.filter(bySet).map(({ zone }) => zone));
   const implied = (entry: ZoneEntry): boolean => {
     const replaces = entry.key?.replaces ?? [];
