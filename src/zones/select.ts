@@ -118,7 +118,13 @@ function chosenEntries(
       (replaces.some((zone) => chosen.has(zone)) || (byDefault && replaces.length === 0))
     );
   };
-  return catalogue.zones.filter((entry) => named.has(entry.zone) || chosen.has(entry.zone) || implied(entry));
+  // Beside the set default nobody is told of keys that he never asked for.
+  const isUsual = inSets(catalogue, ['default']);
+  const isIdle = (entry: ZoneEntry): boolean =>
+    byDefault && entry.key !== undefined && !hasKey(entry, keys) && !isUsual(entry);
+  return catalogue.zones.filter(
+    (entry) => named.has(entry.zone) || (chosen.has(entry.zone) && !isIdle(entry)) || implied(entry),
+  );
 }
 
 /** The names of the sets of a catalogue, `default` and `all` first. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.ts';
 import { mergeCatalogue, type Catalogue } from '../../src/zones/catalogue.ts';
+import type { Keys } from '../../src/zones/keys.ts';
 import { inSets, selectZones, setNames, type ZoneChoice } from '../../src/zones/select.ts';
 
 const catalogue: Catalogue = {
@@ -322,6 +323,28 @@ describe('zones with a key', () => {
     );
     expect(skipped).toEqual([]);
     expect(zones.map(({ zone }) => zone)).toEqual(['public.test', '***.a.test']);
+  });
+
+  it('what else is asked by default tells nobody of keys that he never asked for', () => {
+    const of = (keys: Keys, choice: Partial<ZoneChoice> = {}) => {
+      const { zones, skipped } = selectZones(
+        {
+          version: null,
+          zones: [
+            { zone: 'a.test', sets: ['default'] },
+            { zone: 'b.test', sets: ['japan'] },
+            { zone: '{key}.c.test', sets: ['japan'], key: { name: 'k' } },
+          ],
+          retired: [],
+        },
+        { zones: [], exclude: [], sets: [], registered: [], defaultSets: ['default', 'japan'], ...choice },
+        keys,
+      );
+      return [zones, skipped].map((all) => all.map((one) => ('reason' in one ? one.zone.zone : one.zone)));
+    };
+    expect(of(new Map())).toEqual([['a.test', 'b.test'], []]);
+    expect(of(new Map([['k', 'x']]))).toEqual([['a.test', 'b.test', '***.c.test'], []]);
+    expect(of(new Map(), { sets: ['japan'] })).toEqual([['b.test'], ['***.c.test']]);
   });
 
   it('one that may answer registered resolvers only is on trial, where its listed entry can show that it serves us', () => {
