@@ -121,7 +121,7 @@ export function warningSentence(messages: Messages, warning: Warning): string {
     case 'japan-not-asked':
       return [
         texts.japanNotAsked(arg('zones'), arg('target'), arg('name')),
-        messages.command(arg('target'), { also: arg('zones').split(', ') }),
+        onItsOwn(messages.command(arg('target'), { also: arg('zones').split(', ') })),
       ].join('\n');
     case 'needs-key':
       return texts.needsKey(arg('zone'), arg('name'), arg('variable'));

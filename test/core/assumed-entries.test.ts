@@ -96,6 +96,32 @@ describe('an assumed entry', () => {
     expect(of('one.test')?.outcome).toEqual(unknownOf('timeout'));
   });
 
+  it('of a Lookup that is one server by itself is judged as any other', async () => {
+    const { lookup, asked } = memoryLookup({ a: () => NXDOMAIN });
+    const { servers: _, ...alone } = lookup;
+    const stops = createStops();
+    const proofs = createProofs({
+      lookup: alone,
+      stops,
+      optionsFor: createQueryOptions(stops),
+      isLong: false,
+    });
+    const { listed } = await proofs.at(toZone(ASSUMED), 'ipv4', null).ready;
+    expect(listed).toEqual({ state: 'assumed-missing' });
+    expect(asked.filter(({ type }) => type === 'NS')).toHaveLength(1);
+  });
+
+  it('that is answered at the second try of a long run is there', async () => {
+    let tries = 0;
+    const { lookup } = memoryLookup({
+      a: (name) => (name.startsWith('2.') && tries++ > 0 ? recordsOf('127.0.0.2') : failureOf('servfail')),
+    });
+    const stops = createStops();
+    const proofs = createProofs({ lookup, stops, optionsFor: createQueryOptions(stops), isLong: true });
+    const { listed } = await proofs.at(toZone(ASSUMED), 'ipv4', SERVER).ready;
+    expect([listed, tries]).toEqual([{ state: 'ok', isEmpty: false }, 2]);
+  });
+
   it('below a key the name is not asked for', async () => {
     const { lookup, asked } = memoryLookup({ a: () => NXDOMAIN });
     const stops = createStops();

@@ -354,6 +354,12 @@ describe('warnings', () => {
       '***.a.test needs the key "my-key": set RBLCHECK_KEY_MY_KEY, or put it under "keys" in the configuration',
       '***.a.testにはキー「my-key」が必要です。RBLCHECK_KEY_MY_KEYを設定するか、設定ファイルの"keys"に書いてください',
     ],
+    [
+      'japan-not-asked',
+      { target: '198.51.100.7', name: 'sv1.example.jp', zones: 'a.test, b.test' },
+      'not asked: a.test, b.test, which receivers in Japan ask, though 198.51.100.7 is sv1.example.jp. With it:\n  rblcheck 198.51.100.7 --set default -z a.test,b.test',
+      '日本の受信側が使うa.test, b.testには問い合わせていません(198.51.100.7の名前はsv1.example.jp)。含めるには:\n  rblcheck 198.51.100.7 --set default -z a.test,b.test',
+    ],
     ['spf-none', { domain: 'a.test' }, 'a.test has no SPF record', 'a.testにSPFレコードがありません'],
     [
       'spf-several',
