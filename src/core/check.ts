@@ -236,7 +236,8 @@ export function createChecker(options: CheckerOptions): Checker {
       ends.add(end);
       begin(target, zones, settle);
     });
-    return found;
+    // At once: what comes after the end was cut off by it.
+    return [...found];
   }
 
   function withoutLosses(report: TargetReport, sinceRound: number): TargetReport {

@@ -188,6 +188,17 @@ describe('a list that may answer registered resolvers only', () => {
   });
 });
 
+it('what is answered because the run was ended is no answer', async () => {
+  const late = deferred<AddressAnswer>();
+  const { lookup } = memoryLookup({ a: () => late.promise });
+  const controller = new AbortController();
+  const checking = outcomesOf(checkerOf(lookup, [OTHER]), controller.signal);
+  controller.signal.addEventListener('abort', () => late.resolve(failureOf('timeout')));
+  controller.abort(new Error('stop'));
+  const { told, left } = await checking;
+  expect([told, left]).toEqual([{}, ['other.test interrupted']]);
+});
+
 describe('zones check', () => {
   it('leaves one out that does not serve us, and examines one that does', async () => {
     const of = async (says: Says) => {
