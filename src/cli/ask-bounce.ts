@@ -9,6 +9,7 @@ import { tallyOf } from '../core/tally.ts';
 import { selectZones, setNames } from '../zones/select.ts';
 import { checkFew } from './check-few.ts';
 import { agedCatalogue } from './aged.ts';
+import { defaultSets } from './default-question.ts';
 import type { Io } from './io.ts';
 import { standIns, withNamedZones } from './named-zones.ts';
 import { openWords } from './open-targets.ts';
@@ -72,7 +73,8 @@ export function nothingAsked({ options }: Settings): Report {
 function selectionFor(settings: Settings, { zones, domains }: BounceQuestion): Selection {
   const { catalogue, options, keys } = settings;
   const ofNames = domains.length > 0 && setNames(catalogue).includes('domain') ? ['domain'] : [];
-  const byDefault = options.zones.length === 0 && options.sets.length === 0 ? ['default', ...ofNames] : [];
+  const usual = defaultSets(catalogue, { language: settings.style.language, typed: domains });
+  const byDefault = options.zones.length === 0 && options.sets.length === 0 ? [...usual, ...ofNames] : [];
   const chosen = selectZones(catalogue, { ...options, sets: [...options.sets, ...byDefault] }, keys);
   return withNamedZones(chosen, zones, settings);
 }

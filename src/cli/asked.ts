@@ -4,13 +4,13 @@ import type { OptionBag } from './options.ts';
 
 /**
  * How the question was asked, from what was typed: what the configuration says holds for the next command too.
- * @param configured the sets of the configuration
+ * @param defaultSets the sets that are asked where none is typed
  */
-export function askedBy(bag: OptionBag, configured: readonly string[] = []): Asked {
+export function askedBy(bag: OptionBag, defaultSets = NOTHING_TYPED.defaultSets): Asked {
   return {
     ...NOTHING_TYPED,
     sets: listOf(bag.set),
-    defaultSets: configured.length > 0 ? configured : NOTHING_TYPED.defaultSets,
+    defaultSets,
     zones: listOf(bag.zone),
     exclude: listOf(bag.exclude),
     zonesFile: bag.zonesFile ?? null,

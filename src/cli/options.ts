@@ -72,6 +72,8 @@ export interface Options {
   readonly zones: readonly string[];
   readonly exclude: readonly string[];
   readonly sets: readonly string[];
+  /** Those that are asked where neither sets nor zones are named. */
+  readonly defaultSets: readonly string[];
   readonly registered: readonly string[];
   readonly zonesFile: string | null;
   /** "ADDR:PORT"; null for those of the system. */
@@ -136,6 +138,7 @@ export function readOptions(bag: OptionBag, config: ConfigFile): Options {
     exclude: [...(bag.exclude ?? []), ...(config.exclude ?? [])],
     // "Only these zones": the configuration's sets are a default, and -z has the last word.
     sets: list(bag.set) ?? (bag.zone ? [] : (config.sets ?? [])),
+    defaultSets: ['default'],
     registered: config.registered ?? [],
     zonesFile: bag.zonesFile ?? config.zonesFile ?? null,
     resolvers: readResolvers(list(bag.resolver) ?? configured(config.resolver)),

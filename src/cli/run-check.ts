@@ -14,6 +14,7 @@ import { parseWord } from '../targets/parse.ts';
 import { closest } from '../zones/closest.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import { agedCatalogue } from './aged.ts';
+import { japanLeftOut } from './default-question.ts';
 import type { Io } from './io.ts';
 import { countOf } from './lookahead.ts';
 import { lookAheadWithin, openTargets, openWords, patienceWith } from './open-targets.ts';
@@ -40,7 +41,7 @@ interface CheckParts {
 
 /** The main job: targets × zones → a report on standard output, and the exit code. */
 export async function runCheck(io: Io, parts: CheckParts): Promise<number> {
-  const settings = await loadSettings(io, parts.bag, { counts: ['output', 'state'] });
+  const settings = await loadSettings(io, parts.bag, { counts: ['output', 'state'], typed: parts.typed });
   const { options, messages } = settings;
   const run = (): Promise<number> => {
     const isLate = (): boolean => settings.deadline.isPast();
@@ -149,10 +150,12 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
         ? unkept
         : (plugin?.status(isWhole && !result.isOpen) ?? ended ?? result.exitCode(isWrong));
     if (plugin && isWrong) told.push({ code: 'bad-targets', args: {} });
+    const japan = japanLeftOut(settings.catalogue, options, sorted);
+    const warnings = [...result.report.warnings, ...(japan ? [japan] : [])];
     // Of these the columns are settled.
     const isAnnotated = remembered !== null && options.format !== 'plain' && options.format !== 'csv';
     const targets = isAnnotated ? sorted.map((report) => remembered.annotate(report)) : sorted;
-    const report = { ...result.report, targets, inputs: inputsWith(remembered), exitCode };
+    const report = { ...result.report, warnings, targets, inputs: inputsWith(remembered), exitCode };
     await printReport(io, settings, { report, told, version, bulk });
     return exitCode;
   }

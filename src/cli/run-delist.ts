@@ -29,7 +29,7 @@ export async function runDelist(
   parts: { readonly target: string | undefined; readonly bag: OptionBag; readonly version: string },
 ): Promise<number> {
   const { bag, version } = parts;
-  const loaded = await loadSettings(io, bag);
+  const loaded = await loadSettings(io, bag, { typed: parts.target === undefined ? [] : [parts.target] });
   // Nothing to do means that nothing is listed, whatever else does not count in a check.
   const settings: Settings = { ...loaded, options: { ...loaded.options, failOn: 'any' } };
   const { options, messages } = settings;

@@ -39,7 +39,7 @@ export async function runWatch(
   io: Io,
   parts: { readonly targets: readonly string[]; readonly bag: OptionBag; readonly version: string },
 ): Promise<number> {
-  const settings = await loadSettings(io, parts.bag, { counts: ['state'] });
+  const settings = await loadSettings(io, parts.bag, { counts: ['state'], typed: parts.targets });
   const run = readWatchOptions(parts.bag, settings.config.file, io.env);
   const [command] = run.command ?? [];
   if (command !== undefined && !isCommand(command, io.env['PATH'])) {

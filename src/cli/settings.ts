@@ -1,3 +1,4 @@
+import type { Language } from '../core/choices.ts';
 import type { Asked } from '../core/suggest.ts';
 import { UsageError } from '../core/errors.ts';
 import type { KeyForms } from '../core/key-forms.ts';
@@ -20,6 +21,7 @@ import { selectZones } from '../zones/select.ts';
 import { catalogueName, keysIn } from '../zones/typed-keys.ts';
 import { askedBy, withAsked } from './asked.ts';
 import { startDeadline, type Deadline } from './deadline.ts';
+import { defaultSets } from './default-question.ts';
 import { createPaint, wantsColor, type Io } from './io.ts';
 import { localeLanguage, messagesIn } from './language.ts';
 import { readOptions, type OptionBag, type Options } from './options.ts';
@@ -41,20 +43,24 @@ export interface Settings {
   readonly deadline: Deadline;
 }
 
-/**
- * @param counts which of the configuration's `output` and `state` are this command's: they hold for `check` and `watch`
- * @throws UsageError
- */
+interface SettingsOf {
+  /** Which of the configuration's `output` and `state` are this command's: they hold for `check` and `watch`. */
+  readonly counts?: readonly StandingOption[];
+  /** The targets that were typed: they may say that mail to Japan matters. */
+  readonly typed?: readonly string[];
+}
+
+/** @throws UsageError */
 export async function loadSettings(
   io: Io,
   bag: OptionBag,
-  { counts = [] }: { readonly counts?: readonly StandingOption[] } = {},
+  { counts = [], typed: words = [] }: SettingsOf = {},
 ): Promise<Settings> {
   const opened = await openCatalogue({ ...io, config: bag.config, zonesFile: bag.zonesFile });
   const { config, forms } = opened;
   const typed = typedNames(bag.zone);
   const typedKeys = keysIn(typed, forms, '--zone');
-  const options = readOptions(withoutKeys(bag, forms), onlyCounting(config.file, counts));
+  const given = readOptions(withoutKeys(bag, forms), onlyCounting(config.file, counts));
   const catalogue = withNamedKeyed(
     opened.catalogue,
     typed.map((name) => catalogueName(name, forms)),
@@ -65,7 +71,12 @@ export async function loadSettings(
   const configured = inFile(config, () => readKeys(names, { ...inNames, ...config.file.keys }, io.env));
   const keys = new Map([...configured, ...typedKeys]);
   io.conceal((text) => withoutSecrets(forms.mask(text), keys));
-  const asked = askedBy(withoutKeys(bag, forms), config.file.sets);
+  const language = given.language ?? localeLanguage(io.env);
+  const options = { ...given, defaultSets: defaultSets(catalogue, { language, typed: words }) };
+  const asked = {
+    ...askedBy(withoutKeys(bag, forms), config.file.sets ?? options.defaultSets),
+    ...(isByName(catalogue, options, language) && { sets: options.defaultSets }),
+  };
   const style = await createStyle(io, options, asked);
   const idleKeys = Object.keys(config.file.keys ?? {}).filter((name) => !names.includes(name));
   const whoami = options.whoami ? opened.whoami : [];
@@ -82,6 +93,16 @@ export async function loadSettings(
     style,
     deadline,
   };
+}
+
+/** What a typed name has added to the question a command about an address would not ask by itself. */
+function isByName(
+  catalogue: Catalogue,
+  { zones, sets, defaultSets: asked }: Options,
+  language: Language,
+): boolean {
+  const usual = defaultSets(catalogue, { language, typed: [] });
+  return zones.length === 0 && sets.length === 0 && asked.length > usual.length;
 }
 
 /** Defaults that are for runs that stand for themselves, and not for one that is asked in between. */

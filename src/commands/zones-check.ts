@@ -2,8 +2,9 @@ import type { ProgressEvent } from '../core/check.ts';
 import type { Lookup } from '../core/dns-answer.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { examineZone, type ZoneFitness } from '../core/fitness.ts';
-import type { Selection, Skipped } from '../core/plan.ts';
-import { createProofs } from '../core/proofs.ts';
+import type { Selection, Skipped, SkipReason } from '../core/plan.ts';
+import { createProofs, type Proofs } from '../core/proofs.ts';
+import { isServed } from '../core/registration.ts';
 import { createStops } from '../core/stops.ts';
 import { listening, type TestAnswers } from '../core/test-answers.ts';
 import type { Zone } from '../core/zone.ts';
@@ -37,19 +38,23 @@ export async function zonesCheckCommand(deps: ZonesCheckDeps): Promise<FitnessRe
       onProgress?.({ kind: 'begun', zone });
       const fitness = await examineZone(zone, { lookup, proofs, stops, optionsFor });
       onProgress?.({ kind: 'ended', zone });
-      // What a signal has cut short says nothing of its zone.
-      return signal?.aborted ? { zone, isCut: true as const } : { zone, isCut: false as const, fitness };
+      return { zone, fitness, reason: whyLeftOut(fitness, proofs, signal) };
     }),
   );
-  const zones = examined.flatMap((one) => (one.isCut ? [] : [one.fitness]));
-  const cut = examined.flatMap(({ zone, isCut }): Skipped[] =>
-    isCut ? [{ zone, reason: 'interrupted' }] : [],
-  );
+  const zones = examined.flatMap(({ fitness, reason }) => (reason === null ? [fitness] : []));
+  const left = examined.flatMap(({ zone, reason }): Skipped[] => (reason === null ? [] : [{ zone, reason }]));
   const allWell = zones.length > 0 && zones.every(({ state }) => state !== 'unfit');
   return {
     zones,
-    skipped: [...selection.skipped, ...cut],
+    skipped: [...selection.skipped, ...left],
     answersOf,
     exitCode: allWell ? EXIT.clean : EXIT.listed,
   };
+}
+
+function whyLeftOut({ zone }: ZoneFitness, proofs: Proofs, signal?: AbortSignal): SkipReason | null {
+  // What a signal has cut short says nothing of its zone.
+  if (signal?.aborted) return 'interrupted';
+  const isUnserved = zone.isOnTrial && !zone.lists.some((kind) => isServed(proofs, zone, kind));
+  return isUnserved ? 'needs-registration' : null;
 }

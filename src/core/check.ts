@@ -12,6 +12,7 @@ import {
   type Skipped,
 } from './plan.ts';
 import { createProofs } from './proofs.ts';
+import { GRACE_MS, isServed, willBeServed } from './registration.ts';
 import type { Loss } from './renewals.ts';
 import { reportTarget, type Finding, type MaxUnknown, type TargetReport } from './report.ts';
 import { isPastDeadline, PAST_DEADLINE } from './run-deadline.ts';
@@ -37,6 +38,8 @@ export interface CheckerOptions {
   readonly now?: () => number;
   /** A run over many targets: what was proved at its beginning is proved again, and again (`renew`). */
   readonly isLong?: boolean;
+  /** Whether a zone's listed entry for a kind has answered as it must on another day: see `TrialParts`. */
+  readonly hasAnswered?: (zone: Zone, kind: TargetKind) => boolean;
   /**
    * Holds each zone to its limit a day as the run goes, since nobody knows how long it will be; called for each zone that
    * is asked no more.
@@ -78,12 +81,12 @@ export interface Checker {
 
 /** A checker keeps what the zones' test entries and operators said, so that a run asks them once. */
 export function createChecker(options: CheckerOptions): Checker {
-  const { selection, maxUnknown, onProgress, verify, isLong = false, onLimit, txt } = options;
+  const { selection, maxUnknown, onProgress, verify, isLong = false, onLimit, txt, hasAnswered } = options;
   const budget = onLimit && createBudget(options.lookup, { txt, onSpent: onLimit });
   const lookup = budget?.lookup ?? options.lookup;
   const stops = createStops(options.now);
   const optionsFor = createQueryOptions(stops);
-  const proofs = createProofs({ lookup, stops, optionsFor, isLong });
+  const proofs = createProofs({ lookup, stops, optionsFor, isLong, ...(hasAnswered && { hasAnswered }) });
   const conclude = createConclude({ ...options, lookup, stops, proofs, optionsFor });
 
   const plans = new Map<TargetKind, KindPlan>();
@@ -97,22 +100,36 @@ export function createChecker(options: CheckerOptions): Checker {
     return planTarget(target, plan);
   }
 
+  function isServedAtAll(zone: Zone): boolean {
+    return zone.lists.some((kind) => isServed(proofs, zone, kind));
+  }
+
   function heed(signal: AbortSignal | undefined): void {
     if (!signal || heeded.has(signal)) return;
     heeded.add(signal);
     signal.addEventListener('abort', () => ends.forEach((end) => end()), { once: true });
   }
 
-  /** Asks all zones, and calls `done` for each finding with the zone's place. */
-  function begin(target: Target, zones: readonly Zone[], done: (finding: Finding, at: number) => void): void {
+  /** Asks all zones, and calls `done` for each finding with the zone's place; null: it does not serve us. */
+  function begin(
+    target: Target,
+    zones: readonly Zone[],
+    done: (finding: Finding | null, at: number) => void,
+  ): void {
     // All lookups are queued before any test entry, so that verification never delays an answer.
     for (const [at, zone] of zones.entries()) {
       onProgress?.({ kind: 'begun', target, zone });
       const planned = planLookup(target, zone);
       const end = (found: Finding): void => {
         onProgress?.({ kind: 'ended', target, zone });
-        done(found, at);
+        if (!zone.isOnTrial) return done(found, at);
+        void willBeServed(proofs, zone, target.kind).then((isIt) => done(isIt ? found : null, at));
       };
+      if (zone.isOnTrial && isServed(proofs, zone, target.kind) === false) {
+        onProgress?.({ kind: 'ended', target, zone });
+        done(null, at);
+        continue;
+      }
       if (zone.retired) {
         end(retiredFinding(planned, zone.retired));
         continue;
@@ -165,38 +182,63 @@ export function createChecker(options: CheckerOptions): Checker {
 
   async function check(target: Target, signal?: AbortSignal): Promise<TargetReport> {
     const { zones, skipped } = planFor(target);
-    const found: (Finding | undefined)[] = zones.map(() => undefined);
     heed(signal);
-    if (!signal?.aborted && zones.length > 0) {
-      await new Promise<void>((resolve) => {
-        let left = zones.length;
-        const end = (): void => {
-          ends.delete(end);
-          resolve();
-        };
-        ends.add(end);
-        begin(target, zones, (finding, at) => {
-          found[at] = finding;
-          left--;
-          if (left === 0) end();
-        });
-      });
-    }
-    const told = found.flatMap((finding) => finding ?? []);
+    const found = signal?.aborted ? [] : await askAll(target, zones);
     const isLate = isPastDeadline(signal);
-    const known = isLate
-      ? zones.map((zone, at) => found[at] ?? unaskedFinding(planLookup(target, zone), PAST_DEADLINE))
-      : told;
-    const findings = signal?.aborted ? distrustResolver(known, proofs) : await withoutDoubt(target, told);
-    const unfinished = isLate
-      ? []
-      : zones.flatMap((zone, at): Skipped[] => (found[at] ? [] : [{ zone, reason: 'interrupted' }]));
-    return reportTarget(target, {
-      findings,
-      skipped: unfinished.length > 0 ? [...skipped, ...unfinished] : skipped,
-      maxUnknown,
-      interrupted: unfinished.length > 0,
+    const left = zones.flatMap((zone, at): Skipped[] => {
+      if (found[at]) return [];
+      // By the run's deadline one on trial has not shown that it serves us.
+      if (found[at] === null || (zone.isOnTrial && isLate)) return [{ zone, reason: 'needs-registration' }];
+      return isLate ? [] : [{ zone, reason: 'interrupted' }];
     });
+    const isLeft = new Set(left.map(({ zone }) => zone));
+    const findings = zones.flatMap((zone, at) => {
+      if (isLeft.has(zone)) return [];
+      return found[at] ?? unaskedFinding(planLookup(target, zone), PAST_DEADLINE);
+    });
+    return reportTarget(target, {
+      findings: signal?.aborted ? distrustResolver(findings, proofs) : await withoutDoubt(target, findings),
+      skipped: left.length > 0 ? [...skipped, ...left] : skipped,
+      maxUnknown,
+      interrupted: left.some(({ reason }) => reason === 'interrupted'),
+    });
+  }
+
+  /**
+   * What each zone says, by its place: null of one that does not serve us, and nothing of one that is not told when the
+   * run ends, or that is on trial and still has shown nothing a while after the last of the others.
+   */
+  async function askAll(target: Target, zones: readonly Zone[]): Promise<(Finding | null | undefined)[]> {
+    const found: (Finding | null | undefined)[] = zones.map(() => undefined);
+    if (zones.length === 0) return found;
+    const onTrial = zones.map(({ isOnTrial }) => isOnTrial === true);
+    let left = zones.length;
+    let others = onTrial.filter((isIt) => !isIt).length;
+    const hasOthers = others > 0;
+    await new Promise<void>((resolve) => {
+      let grace: ReturnType<typeof setTimeout> | undefined;
+      const end = (): void => {
+        clearTimeout(grace);
+        ends.delete(end);
+        resolve();
+      };
+      const settle = (finding: Finding | null, at: number): void => {
+        if (found[at] !== undefined) return;
+        found[at] = finding;
+        left--;
+        if (!onTrial[at]) others--;
+        if (left === 0) end();
+        else if (others === 0 && hasOthers) grace ??= setTimeout(giveUp, GRACE_MS);
+      };
+      // One that has shown that it serves us is a list like any other, and waited for.
+      const giveUp = (): void => {
+        for (const [at, zone] of zones.entries()) if (!isServed(proofs, zone, target.kind)) settle(null, at);
+      };
+      ends.add(end);
+      begin(target, zones, settle);
+    });
+    // At once: what comes after the end was cut off by it.
+    return [...found];
   }
 
   function withoutLosses(report: TargetReport, sinceRound: number): TargetReport {
@@ -254,7 +296,7 @@ export function createChecker(options: CheckerOptions): Checker {
     withoutLosses,
     withoutUnproved,
     stops: () => stops.all(),
-    troubles: () => stops.troubles(),
+    troubles: () => stops.troubles().filter(({ zone }) => !zone.isOnTrial || isServedAtAll(zone)),
   };
 }
 

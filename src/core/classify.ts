@@ -13,6 +13,11 @@ const COMMON_ERROR_CODES: Readonly<Record<string, string>> = {
   '127.255.255.255': 'rate-limit',
 };
 
+/**
+ * Of `error-code`: the zone's operator says that codes other than the documented ones are no listings (`otherCodes`).
+ */
+export const UNDOCUMENTED_CODE = 'undocumented-code';
+
 /** One for all: a bulk run holds thousands. */
 const CLEAN: Outcome = { kind: 'clean' };
 
@@ -74,6 +79,7 @@ function readCode(zone: Zone, address: string): Reading {
   // where the zone says so, and "any code", 127.*.*.*, does not say so.
   if (address === '127.0.0.1' && !zone.codeRules.some(namesLoopback)) return { kind: 'foreign' };
   if (entries.length > 0) return { kind: 'codes', codes: entries.map((entry) => named(address, entry)) };
+  if (zone.otherCodes === 'error') return { kind: 'error', detail: UNDOCUMENTED_CODE };
   return { kind: 'codes', codes: [{ code: address, sublist: null, meaning: null, severity: 'listed' }] };
 }
 

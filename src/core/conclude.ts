@@ -277,6 +277,7 @@ function findingOf(
   const addresses = answer.kind === 'records' ? answer.records.map(({ address }) => address) : NONE;
   return {
     zone: planned.zone,
+    kind: planned.target.kind,
     query: shownQuery(planned),
     outcome: verdict.outcome,
     verification: verdict.verification,

@@ -5,6 +5,7 @@ import type { Rejection, RejectionSide } from './rejection.ts';
 import type { Finding, Sighting, TargetReport } from './report.ts';
 import { otherSublists, sublistsMeant } from './sublist.ts';
 import { isAdverse } from './outcome.ts';
+import { isUnprovable } from './verify.ts';
 import { isAbout, type Zone } from './zone.ts';
 
 /**
@@ -276,7 +277,7 @@ function isProvedFree(finding: Finding): boolean {
 /** Of a list without test entries a listing that the same server gave not long ago shows that it can be believed. */
 function reasonEnough({ verification, memory, evidence }: Finding, now: Date): Sighting | null {
   const seen = memory?.listing ?? null;
-  if (seen === null || verification !== 'not-known') return null;
+  if (seen === null || !isUnprovable(verification)) return null;
   const isSame = seen.server === null || evidence.server === null || seen.server === evidence.server;
   return isSame && now.getTime() - Date.parse(seen.at) <= LONGEST_MEMORY_MS ? seen : null;
 }

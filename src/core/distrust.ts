@@ -1,10 +1,13 @@
 import { serverName } from './dns-answer.ts';
 import type { Finding } from './report.ts';
+import type { Zone } from './zone.ts';
 
 /** What is known of servers from the test entries that they were asked. */
 export interface KnownServers {
   /** Zones of several operators are empty there, by their own test entries, and none is in order. */
   isEmptied(server: string): boolean;
+  /** What it says of a zone whose assumed entry is missing there is nothing: see `Emptied.casts`. */
+  isDoubtful(zone: Zone, server: string): boolean;
 }
 
 /**
@@ -31,7 +34,10 @@ export function distrustResolver(findings: readonly Finding[], servers: KnownSer
  */
 function isDoubtful({ outcome, zone, verification, evidence }: Finding, servers: KnownServers): boolean {
   if (outcome.kind !== 'clean' || zone.servers || verification === 'verified') return false;
-  return servers.isEmptied(serverName(evidence));
+  const server = serverName(evidence);
+  return (
+    servers.isEmptied(server) || (verification === 'assumed-missing' && servers.isDoubtful(zone, server))
+  );
 }
 
 /** Whether it is for its server that a finding is not believed. */

@@ -1,11 +1,18 @@
 import type { Proof } from './proofs.ts';
+import type { Zone } from './zone.ts';
 
 /**
- * Servers that have nothing to say: zones of several operators are empty there by their own test entries, and none is in
- * order. Nobody has emptied them all; the server is refused in silence, or filtered.
+ * Servers that have nothing to say. Where zones of several operators are empty at one by test entries that are known to be
+ * there, nobody has emptied them all; the server is refused in silence, or filtered.
  */
 export interface Emptied {
+  /** Zones of several operators are empty there, and none is in order: whatever it says of any zone is nothing. */
   has(server: string): boolean;
+  /**
+   * Whether the "not listed" of a zone whose own entry is only assumed, and missing there, is the same nothing: zones of
+   * two other operators are empty there, or this one is by an entry for another kind.
+   */
+  casts(zone: Zone, server: string): boolean;
   /** A proof says something new. */
   forget(): void;
 }
@@ -14,23 +21,39 @@ const SEVERAL = 2;
 
 export function createEmptied(proofs: readonly Proof[]): Emptied {
   const known = new Map<string, boolean>();
+  const at = (server: string): readonly Proof[] =>
+    // Of a zone that has servers of its own, and of one that answers registered resolvers only, it says nothing.
+    proofs.filter((proof) => proof.server === server && !proof.zone.servers && !proof.zone.isOnTrial);
   return {
     has(server) {
-      const isIt = known.get(server) ?? isEmptied(proofs.filter((proof) => proof.server === server));
+      const isIt = known.get(server) ?? isEmptied(at(server));
       known.set(server, isIt);
       return isIt;
+    },
+    casts(zone, server) {
+      const empty = at(server).filter(isEmpty);
+      const others = operatorsOf(empty.filter((proof) => operatorOf(proof.zone) !== operatorOf(zone)));
+      return others.size >= SEVERAL || empty.some((proof) => proof.zone === zone);
     },
     forget: () => known.clear(),
   };
 }
 
 function isEmptied(proofs: readonly Proof[]): boolean {
-  const shared = proofs.filter(({ zone }) => !zone.servers);
-  if (shared.some(({ health }) => health?.listed.state === 'ok')) return false;
-  const empty = shared.filter(({ health }) => {
-    const trial = health?.listed;
-    if (trial?.state !== 'bad') return false;
-    return trial.blame.cause === 'test-entry-missing' && trial.blame.detail === undefined;
-  });
-  return new Set(empty.map(({ zone }) => zone.operator ?? zone.zone)).size >= SEVERAL;
+  if (proofs.some(({ health }) => health?.listed.state === 'ok')) return false;
+  return operatorsOf(proofs.filter(isEmpty)).size >= SEVERAL;
+}
+
+function isEmpty({ health }: Proof): boolean {
+  const trial = health?.listed;
+  if (trial?.state !== 'bad') return false;
+  return trial.blame.cause === 'test-entry-missing' && trial.blame.detail === undefined;
+}
+
+function operatorsOf(proofs: readonly Proof[]): ReadonlySet<string> {
+  return new Set(proofs.map(({ zone }) => operatorOf(zone)));
+}
+
+function operatorOf({ operator, zone }: Zone): string {
+  return operator ?? zone;
 }

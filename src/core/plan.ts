@@ -76,13 +76,17 @@ export function planLookup(target: Target, zone: Zone): PlannedLookup {
   return { target, zone, query: queryName({ labels: labelsIn(target, zone) }, zone.queryZone) };
 }
 
-/** Whether another zone of the run answers for this one. Of two that claim to contain each other, the first is asked. */
+/**
+ * Whether another zone of the run answers for this one: none does that is on trial, and may yet be left out. Of two that claim to contain each
+ * other, the first is asked.
+ */
 function isContained(zone: Zone, fitting: readonly Zone[]): boolean {
   const at = fitting.indexOf(zone);
   return fitting.some(
     (other, index) =>
       index !== at &&
       !other.retired &&
+      (!other.isOnTrial || zone.isOnTrial === true) &&
       contains(other, zone.zone) &&
       !(contains(zone, other.zone) && at < index),
   );

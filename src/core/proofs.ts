@@ -44,6 +44,8 @@ export interface Proofs {
   open(zones: readonly Zone[], kind: TargetKind): void;
   /** The proof of one server, for an answer of its; begun when it is first asked for. */
   at(zone: Zone, kind: TargetKind, server: string | null): Proof;
+  /** Those of all servers, as far as they were begun. */
+  all(zone: Zone, kind: TargetKind): readonly Proof[];
   /** The same, unless it was never begun. */
   find(zone: Zone, kind: TargetKind, server: string | null): Proof | undefined;
   /** Renewals begun so far. */
@@ -59,6 +61,8 @@ export interface Proofs {
    * is in order.
    */
   isEmptied(server: string): boolean;
+  /** Whether it has nothing to say of a zone whose assumed entry is missing there: see `Emptied.casts`. */
+  isDoubtful(zone: Zone, server: string): boolean;
 }
 
 /** With more targets than this a run is a long one: what was proved at its beginning is proved again. */
@@ -102,7 +106,8 @@ export function createProofs(
     const key = `${zone.queryZone} ${half} ${entry ?? ''} ${server}`;
     const begun = told.get(key);
     if (begun) return begun;
-    const trial = entry === null ? trials.askName(zone, options) : trials.ask(zone, half, entry, options);
+    const trial =
+      entry === null ? trials.askName(zone, options) : trials.ask({ zone, kind, half, entry }, options);
     told.set(key, trial);
     return trial;
   }
@@ -256,6 +261,7 @@ export function createProofs(
     open,
     at,
     find,
+    all: (zone, kind) => byKind.get(kind)?.get(zone) ?? [],
     get round() {
       return renewals.round;
     },
@@ -269,12 +275,15 @@ export function createProofs(
     },
     losses: renewals.losses,
     isEmptied: (server) => emptied.has(server),
+    isDoubtful: (zone, server) => emptied.casts(zone, server),
   };
 }
 
+const SOUND: ReadonlySet<Trial['state']> = new Set(['ok', 'not-known', 'assumed-missing']);
+
 /** Nothing in it speaks against what the server says. */
 function isSound({ listed, unlisted }: Health): boolean {
-  return [listed, unlisted].every(({ state }) => state === 'ok' || state === 'not-known');
+  return [listed, unlisted].every(({ state }) => SOUND.has(state));
 }
 
 function isHalf({ listed, unlisted }: Health): boolean {

@@ -4,7 +4,7 @@ import type { InputCause, InputCounts, InputReport } from './input.ts';
 import { isAdverse, type Outcome, type OutcomeKind } from './outcome.ts';
 import type { Skipped, SkipReason } from './plan.ts';
 import type { Tally } from './tally.ts';
-import { isUnseen, type Target } from './target.ts';
+import { isUnseen, type Target, type TargetKind } from './target.ts';
 import type { Verification } from './verify.ts';
 import { weighsMost, type Zone } from './zone.ts';
 
@@ -16,6 +16,8 @@ export interface FindingEvidence extends Evidence {
 /** One lookup's end, with its target and zone. Codes and arguments, never a sentence. */
 export interface Finding {
   readonly zone: Zone;
+  /** What the target is. */
+  readonly kind: TargetKind;
   /** The name that was asked; a key in it is masked. */
   readonly query: string;
   readonly outcome: Outcome;

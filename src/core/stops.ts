@@ -176,7 +176,8 @@ export function createStops(now: () => number = () => performance.now()): Stops 
     isDue,
     spare(zone) {
       const stop = operators.get(operatorOf(zone));
-      if (stop) stop.spared++;
+      // That one on trial refuses us is what it is on trial for.
+      if (stop && !zone.isOnTrial) stop.spared++;
     },
     all: () =>
       [...operators.values()].map(({ operator, outcome, spared }) => ({ operator, outcome, spared })),

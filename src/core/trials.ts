@@ -2,15 +2,32 @@ import { classify } from './classify.ts';
 import { SPARED, type AddressAnswer, type Lookup, type QueryOptions } from './dns-answer.ts';
 import { queryName } from './query-name.ts';
 import type { Stops } from './stops.ts';
-import { judgeTestOutcome, testEntryLabels, type Health, type Trial } from './verify.ts';
+import type { TargetKind } from './target.ts';
+import {
+  entryAnswers,
+  entryEvidence,
+  judgeTestOutcome,
+  testEntryLabels,
+  type Health,
+  type Trial,
+} from './verify.ts';
 import type { Zone } from './zone.ts';
 
 /** Of `test-entry-missing`: the zone has no known test entry, and not even its own name exists. */
 export const NO_SUCH_ZONE = 'no-such-zone';
 
+/** Which test entry: one half of a zone's, for targets of one kind. */
+export interface AskedEntry {
+  readonly zone: Zone;
+  readonly kind: TargetKind;
+  readonly half: keyof Health;
+  /** As it is written. */
+  readonly entry: string;
+}
+
 /** Asks one test entry of a zone: where, says `QueryOptions`. */
 export interface Trials {
-  ask(zone: Zone, half: keyof Health, entry: string, options: QueryOptions): Promise<Trial>;
+  ask(asked: AskedEntry, options: QueryOptions): Promise<Trial>;
   /**
    * A zone without a known listed entry must at least be there: where its own name does not exist, nothing below it does
    * (RFC 8020), and whoever says so says "not listed" to everything.
@@ -23,15 +40,23 @@ export interface TrialParts {
   readonly stops: Stops;
   /** A run over many targets: what is not answered is asked once more before it counts, since much hangs on it. */
   readonly isLong: boolean;
+  /** Whether the listed entry for a kind has answered as it must on another day: then it is there. */
+  readonly hasAnswered?: (zone: Zone, kind: TargetKind) => boolean;
 }
 
-export function createTrials({ lookup, stops, isLong }: TrialParts): Trials {
-  async function askOnce(
-    zone: Zone,
-    half: keyof Health,
-    entry: string,
-    options: QueryOptions,
-  ): Promise<Trial> {
+export function createTrials({ lookup, stops, isLong, hasAnswered }: TrialParts): Trials {
+  /** Entries that were only assumed, and that have answered as they must: they are there. */
+  const seen = new Set<string>();
+  /** Whether zones are there, by zone and server: that is seen once. */
+  const names = new Map<string, Promise<Trial>>();
+
+  function isAssumed({ zone, kind, entry }: AskedEntry): boolean {
+    if (entryEvidence(zone, kind) === 'documented') return false;
+    return !seen.has(`${zone.queryZone} ${entry}`) && hasAnswered?.(zone, kind) !== true;
+  }
+
+  async function askOnce(asked: AskedEntry, options: QueryOptions): Promise<Trial> {
+    const { zone, kind, half, entry } = asked;
     const name = queryName({ labels: testEntryLabels(entry) }, zone.queryZone);
     const first: AddressAnswer = await lookup.query('A', name, options);
     if (first === SPARED) return { state: 'not-asked' };
@@ -39,22 +64,43 @@ export function createTrials({ lookup, stops, isLong }: TrialParts): Trials {
     // Nothing but this answer would say that the zone is empty.
     const isDoubtful = half === 'listed' && isEmpty;
     const answer = (isDoubtful ? await lookup.confirmNothing?.(name, first, options) : null) ?? first;
+    // Before error codes are looked for: what it answers may look like one.
+    if (half === 'listed' && isOneOf(entryAnswers(zone, kind), answer))
+      return { state: 'ok', isEmpty: false };
     const outcome = classify(zone, answer);
     stops.note(zone, outcome, options.only ?? null);
-    return judgeTestOutcome(half, outcome, isEmpty);
+    return judgeTestOutcome(outcome, { half, isAssumed: isAssumed(asked), isEmpty });
   }
 
-  return {
-    async ask(zone, half, entry, options) {
-      const trial = await askOnce(zone, half, entry, options);
-      // Silence has been asked again already, within its deadline.
-      const isFinal = !isLong || trial.state !== 'no-answer' || trial.blame.cause === 'timeout';
-      return isFinal ? trial : askOnce(zone, half, entry, { ...options, isFresh: true });
-    },
-    async askName(zone, options) {
-      const answer = await lookup.query('NS', zone.queryZone, options);
-      if (answer.kind !== 'nxdomain') return { state: 'not-known' };
-      return { state: 'bad', blame: { kind: 'unknown', cause: 'test-entry-missing', detail: NO_SUCH_ZONE } };
-    },
-  };
+  async function ask(asked: AskedEntry, options: QueryOptions): Promise<Trial> {
+    const { zone, half, entry } = asked;
+    const first = await askOnce(asked, options);
+    // Silence has been asked again already, within its deadline.
+    const isFinal = !isLong || first.state !== 'no-answer' || first.blame.cause === 'timeout';
+    const trial = isFinal ? first : await askOnce(asked, { ...options, isFresh: true });
+    if (trial.state === 'ok' && half === 'listed') seen.add(`${zone.queryZone} ${entry}`);
+    // Below a key there may be names although its own is none.
+    if (trial.state !== 'assumed-missing' || zone.secret !== undefined) return trial;
+    const name = await nameOf(zone, options);
+    return name.state === 'bad' ? name : trial;
+  }
+
+  function nameOf(zone: Zone, options: QueryOptions): Promise<Trial> {
+    const key = `${zone.queryZone} ${options.only ?? ''}`;
+    const known = names.get(key) ?? askName(zone, options);
+    names.set(key, known);
+    return known;
+  }
+
+  async function askName(zone: Zone, options: QueryOptions): Promise<Trial> {
+    const answer = await lookup.query('NS', zone.queryZone, options);
+    if (answer.kind !== 'nxdomain') return { state: 'not-known' };
+    return { state: 'bad', blame: { kind: 'unknown', cause: 'test-entry-missing', detail: NO_SUCH_ZONE } };
+  }
+
+  return { ask, askName: nameOf };
+}
+
+function isOneOf(known: readonly string[], answer: AddressAnswer): boolean {
+  return answer.kind === 'records' && answer.records.some(({ address }) => known.includes(address));
 }

@@ -2,7 +2,8 @@ import type { Outcome, Unknown } from './outcome.ts';
 import { reverseNibbles, reverseOctets } from './query-name.ts';
 import { parseQuad } from './return-code.ts';
 import type { TargetKind } from './target.ts';
-import type { TestEntries, Zone } from './zone.ts';
+import { UNDOCUMENTED_CODE } from './classify.ts';
+import type { EntryEvidence, TestEntries, Zone } from './zone.ts';
 
 /** RFC 5782 section 5: what every zone must list, and what it must not. */
 const RFC_5782_TEST_ENTRIES: Readonly<Record<TargetKind, TestEntries>> = {
@@ -12,14 +13,39 @@ const RFC_5782_TEST_ENTRIES: Readonly<Record<TargetKind, TestEntries>> = {
 };
 
 /**
- * The test entries of `zone` for targets of one kind. Those that the zone file names are used for all kinds; a zone
- * without any in the file has the RFC's own for each kind.
+ * The test entries of `zone` for targets of one kind. Those that the zone file names are used for all kinds; where it
+ * names neither half they are the RFC's own for each kind.
  */
 export function testEntriesOf(zone: Zone, kind: TargetKind): TestEntries {
   if (zone.testEntries === null) return { listed: null, unlisted: null };
   if (zone.testEntries === undefined) return RFC_5782_TEST_ENTRIES[kind];
-  const { listed = null, unlisted = null } = zone.testEntries;
-  return { listed, unlisted };
+  const { listed, unlisted } = zone.testEntries;
+  if (listed === undefined && unlisted === undefined) return RFC_5782_TEST_ENTRIES[kind];
+  return { listed: listed ?? null, unlisted: unlisted ?? null };
+}
+
+/**
+ * What the test entries for one kind rest on. Who names entries of his own knows them; and an entry that stands for all
+ * kinds is documented where it is so for one.
+ */
+export function entryEvidence({ testEntries }: Zone, kind: TargetKind): EntryEvidence {
+  const { listed, unlisted, evidence = 'documented' } = testEntries ?? {};
+  if (typeof evidence === 'string') return evidence;
+  const isShared = listed !== undefined || unlisted !== undefined;
+  const isDocumented = isShared
+    ? Object.values(evidence).includes('documented')
+    : evidence[kind] === 'documented';
+  return isDocumented ? 'documented' : 'assumed';
+}
+
+/** The codes that the listed entry for one kind is known to answer; none where nobody says. */
+export function entryAnswers({ testEntries }: Zone, kind: TargetKind): readonly string[] {
+  const answers = testEntries?.answers ?? [];
+  return isForAllKinds(answers) ? answers : (answers[kind] ?? []);
+}
+
+function isForAllKinds<T>(value: readonly T[] | object): value is readonly T[] {
+  return Array.isArray(value);
 }
 
 /** The labels under which a test entry stands in its zone. */
@@ -39,21 +65,36 @@ export type Trial =
   | { readonly state: 'ok'; readonly isEmpty: boolean }
   /** It answered as it must not. */
   | { readonly state: 'bad'; readonly blame: Unknown }
+  /** It is not there, and nobody but RFC 5782 ever said that it is: that proves nothing. */
+  | { readonly state: 'assumed-missing' }
   /** It did not answer, so nothing is proven. */
-  | { readonly state: 'no-answer'; readonly blame: Unknown };
+  | { readonly state: 'no-answer'; readonly blame: Unknown; readonly isAssumed?: true };
 
 export interface Health {
   readonly listed: Trial;
   readonly unlisted: Trial;
 }
 
-/** @param isEmpty the answer had neither records nor NXDOMAIN */
-export function judgeTestOutcome(half: keyof Health, outcome: Outcome, isEmpty: boolean): Trial {
-  return half === 'listed' ? judgeListedEntry(outcome) : judgeUnlistedEntry(outcome, isEmpty);
+/** What the answer to a test entry is judged by, besides what it says. */
+export interface Judged {
+  readonly half: keyof Health;
+  /** Nobody but RFC 5782 says that the entry is there, and it was never seen to answer. */
+  readonly isAssumed?: boolean;
+  /** The answer had neither records nor NXDOMAIN. */
+  readonly isEmpty: boolean;
 }
 
-function judgeListedEntry(outcome: Outcome): Trial {
+export function judgeTestOutcome(outcome: Outcome, { half, isAssumed = false, isEmpty }: Judged): Trial {
+  const trial =
+    half === 'listed' ? judgeListedEntry(outcome, isAssumed) : judgeUnlistedEntry(outcome, isEmpty);
+  return isAssumed && trial.state === 'no-answer' ? { ...trial, isAssumed: true } : trial;
+}
+
+function judgeListedEntry(outcome: Outcome, isAssumed: boolean): Trial {
   if (outcome.kind === 'listed') return { state: 'ok', isEmpty: false };
+  // A code that the operator does not document may be what the entry answers: nobody has said what that is.
+  const isOdd = outcome.kind === 'unknown' && outcome.detail === UNDOCUMENTED_CODE;
+  if (isAssumed && (outcome.kind === 'clean' || isOdd)) return { state: 'assumed-missing' };
   if (outcome.kind === 'clean') {
     return { state: 'bad', blame: { kind: 'unknown', cause: 'test-entry-missing' } };
   }
@@ -71,7 +112,18 @@ function judgeUnlistedEntry(outcome: Outcome, isEmpty: boolean): Trial {
 }
 
 /** Whether an outcome was verified by the zone's test entries, or why it was not. */
-export type Verification = 'verified' | 'not-asked' | 'not-known' | 'no-answer' | 'entry-missing';
+export type Verification =
+  | 'verified'
+  | 'not-asked'
+  | 'not-known'
+  | 'no-answer'
+  | 'entry-missing'
+  | 'assumed-missing';
+
+/** Whether nothing that is known of the zone could prove what it says: only what was seen there before can. */
+export function isUnprovable(verification: Verification): boolean {
+  return verification === 'not-known' || verification === 'assumed-missing';
+}
 
 export interface Verdict {
   readonly outcome: Outcome;
@@ -83,6 +135,7 @@ export interface Verdict {
  * - A zone that lists its unlisted entry lists everything: neither a listing nor anything else of it counts.
  * - "Not listed" is worth nothing from a zone that does not list its own listed entry, nor where an entry that is known
  *   was asked and did not answer.
+ * - An entry that is only assumed takes nothing back by being missing or silent: the outcome stays, and is not verified.
  * - A listing stands all the same where only the listed entry is missing, or one did not answer: the zone does have data;
  *   it is not verified. Of a server that stands in for another it does not stand without an answer.
  * What proves a "not listed" is the listed entry, and what proves a listing is the unlisted one.
@@ -100,13 +153,14 @@ export function believe(outcome: Outcome, health: Health, isSubstitute = false):
   }
   const silent = [listed, unlisted].find((trial) => trial.state === 'no-answer');
   if (silent) {
-    return outcome.kind === 'clean' || isSubstitute
+    return (outcome.kind === 'clean' && !silent.isAssumed) || isSubstitute
       ? { outcome: silent.blame, verification: 'not-asked' }
       : { outcome, verification: 'no-answer' };
   }
   // Half a proof is none: whoever was stopped in between may have been about to fail it.
   if (listed.state === 'not-asked' || unlisted.state === 'not-asked')
     return { outcome, verification: 'not-asked' };
+  if (listed.state === 'assumed-missing') return { outcome, verification: listed.state };
   const { state } = outcome.kind === 'clean' ? listed : unlisted;
   return { outcome, verification: state === 'ok' ? 'verified' : state };
 }

@@ -22,7 +22,23 @@ export type DomainForm = (typeof DOMAIN_FORMS)[number];
 
 /** What one listing covers. */
 export const SCOPES = ['address', 'range', 'network-operator'] as const;
-export type Scope = (typeof SCOPES)[number];
+export type ScopeKind = (typeof SCOPES)[number];
+/** The same as the zone file has it: of a range its size may stand there, "range/64". */
+export type Scope = ScopeKind | `range/${number}`;
+
+/** What a code means that the zone file does not name: a listing (most lists keep no list), or a refusal. */
+export const OTHER_CODES = ['listed', 'error'] as const;
+export type OtherCodes = (typeof OTHER_CODES)[number];
+
+/**
+ * What test entries rest on: an operator, a live transcript or a self-testing program of the last two years says that they
+ * are there; or RFC 5782 does, and nobody else.
+ */
+export const ENTRY_EVIDENCE = ['documented', 'assumed'] as const;
+export type EntryEvidence = (typeof ENTRY_EVIDENCE)[number];
+
+/** One value for targets of each kind. */
+export type ByKind<T> = Readonly<Partial<Record<TargetKind, T>>>;
 
 /** How a zone that has been shut down behaves when it is asked all the same. */
 export const RETIRED_BEHAVIOURS = ['empty', 'wildcard', 'parked', 'gone'] as const;
@@ -44,6 +60,22 @@ export interface TestEntries {
   readonly unlisted: string | null;
 }
 
+/** Test entries as they are written: without any half named they are RFC 5782's own for each kind of target. */
+export interface TestEntriesEntry extends Partial<TestEntries> {
+  /** `documented` if absent; a kind that is not named in it is `assumed`. */
+  readonly evidence?: EntryEvidence | ByKind<EntryEvidence>;
+  /** The codes that the listed entry is known to answer. */
+  readonly answers?: readonly string[] | ByKind<readonly string[]>;
+}
+
+/** Where one fact of a zone is known from, and since when: "limits.queriesPerDay". */
+export interface Fact {
+  readonly field: string;
+  readonly source: string;
+  /** "2026-08-21"; of a page that bears no date, when it was read. */
+  readonly date: string;
+}
+
 /** An entry of the zone file as it is written. Only `zone` must be there. */
 export interface ZoneEntry {
   readonly zone: string;
@@ -57,11 +89,13 @@ export interface ZoneEntry {
   /** Of a zone of names: whether it lists names as they are (the default), or organisational domains only. */
   readonly domainForm?: DomainForm;
   readonly tier?: Tier;
-  readonly scope?: Scope;
+  readonly scope?: Scope | ByKind<Scope>;
   readonly sets?: readonly string[];
   readonly codes?: Readonly<Record<string, CodeEntry>>;
   readonly errorCodes?: Readonly<Record<string, string>>;
-  readonly testEntries?: Partial<TestEntries> | null;
+  /** `listed` if absent. */
+  readonly otherCodes?: OtherCodes;
+  readonly testEntries?: TestEntriesEntry | null;
   readonly contains?: readonly string[];
   readonly key?: { readonly name: string; readonly replaces?: readonly string[] };
   readonly registration?: string;
@@ -73,6 +107,8 @@ export interface ZoneEntry {
   readonly impact?: LocalText;
   readonly usedBy?: readonly string[];
   readonly sources?: readonly string[];
+  /** What single facts rest on, where it is another source or another day than the zone's. */
+  readonly facts?: readonly Fact[];
   readonly checkedOn?: string;
 }
 
@@ -114,7 +150,7 @@ export interface Zone extends ZoneEntry {
   readonly kind: ZoneKind;
   readonly lists: readonly TargetKind[];
   readonly tier: Tier;
-  readonly scope: Scope;
+  readonly scope: Scope | ByKind<Scope>;
   readonly sets: readonly string[];
   readonly codeRules: readonly CodeRule<CodeEntry>[];
   readonly errorRules: readonly CodeRule<string>[];
@@ -126,6 +162,11 @@ export interface Zone extends ZoneEntry {
   readonly isExtra?: true;
   /** A rejection names it: it decided, whatever its rank. */
   readonly isNamed?: true;
+  /**
+   * It answers registered resolvers only, and this one is not known to be one: it is asked all the same, and left out
+   * where its listed entry does not come back.
+   */
+  readonly isOnTrial?: true;
   /** Set when the catalogue knows that the zone has been shut down: it is not asked. */
   readonly retired?: RetiredEntry;
 }
@@ -150,6 +191,16 @@ export function toZone(entry: ZoneEntry, secret?: string): Zone {
     codeRules: readRules(entry.codes),
     errorRules: readRules(entry.errorCodes),
   };
+}
+
+/** What one listing of a target of this kind covers, and the length of the range's prefix where it is known. */
+export function scopeOf(
+  { scope }: Pick<Zone, 'scope'>,
+  kind: TargetKind,
+): { readonly covers: ScopeKind; readonly prefix: number | null } {
+  const written = typeof scope === 'string' ? scope : (scope[kind] ?? 'address');
+  const covers = SCOPES.find((known) => known === written);
+  return covers ? { covers, prefix: null } : { covers: 'range', prefix: Number(written.split('/')[1]) };
 }
 
 /** A zone of which nothing is known but its name: a plain blocklist of both address families. */

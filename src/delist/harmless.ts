@@ -1,6 +1,7 @@
 import type { HarmlessReason } from '../core/delisting.ts';
 import { isAdverse } from '../core/outcome.ts';
 import type { Finding } from '../core/report.ts';
+import { scopeOf } from '../core/zone.ts';
 
 /** What makes a listing matter whatever the catalogue says of its zone. */
 export interface Wishes {
@@ -14,13 +15,18 @@ export interface Wishes {
  * Why nothing need be done about a listing; null where something must. A policy listing of a `major` zone is no reproach,
  * yet many receivers refuse on it: it matters.
  */
-export function harmlessReason({ zone, outcome }: Finding, { named, wanted }: Wishes): HarmlessReason | null {
+export function harmlessReason(
+  { zone, kind, outcome }: Finding,
+  { named, wanted }: Wishes,
+): HarmlessReason | null {
   if (named) return null;
+  const { covers, prefix } = scopeOf(zone, kind);
   if (zone.kind !== 'block') return 'informational';
   if (!isAdverse(outcome)) return 'informational-code';
-  if (zone.scope === 'network-operator') return 'network-wide';
+  if (covers === 'network-operator') return 'network-wide';
   if (wanted || zone.tier === 'major') return null;
-  if (zone.scope === 'range') return 'range';
+  // An IPv6 host has a /64 of its own (RFC 7421): that is no range of others.
+  if (covers === 'range' && !(kind === 'ipv6' && prefix !== null && prefix >= 64)) return 'range';
   if (outcome.kind === 'listed' && outcome.returnCodes.every(({ severity }) => severity !== 'listed')) {
     return 'policy';
   }

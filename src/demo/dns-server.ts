@@ -30,6 +30,8 @@ export interface Script {
   readonly isLame?: boolean;
   /** Refers to these name servers instead of answering, in the authority section. */
   readonly referral?: readonly string[];
+  /** The name from which on they are to be asked; the one that was asked for, if absent. */
+  readonly referralOf?: string;
   /** Over TCP too says only that the answer is cut off. */
   readonly truncateTcp?: boolean;
   /** Over UDP says only that the answer is too long for it. */
@@ -168,7 +170,12 @@ function respond(query: Packet, { name, type, transport }: Question, script: Scr
     ...header,
     flags: said | RCODES[script.rcode ?? 'NOERROR'],
     answers: answersTo(name, type, script),
-    authorities: (script.referral ?? []).map((data): Answer => ({ type: 'NS', name, ttl: 300, data })),
+    authorities: (script.referral ?? []).map((data): Answer => ({
+      type: 'NS',
+      name: script.referralOf ?? name,
+      ttl: 300,
+      data,
+    })),
   });
 }
 

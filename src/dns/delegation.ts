@@ -1,5 +1,6 @@
 import type { Answer, RecordType, RecordTypes } from '../core/dns-answer.ts';
 import type { FailureCause } from '../core/outcome.ts';
+import type { Referral } from './wire.ts';
 
 /** A zone's own name servers, or why they could not be found. */
 export type Delegation =
@@ -21,14 +22,25 @@ export type Ask = <T extends RecordType>(
   timeoutMs: number,
 ) => Promise<Answer<RecordTypes[T]>>;
 
+/** Whom a name server refers on to, asked by hand; null where it says anything else. */
+export type Refer = (
+  server: string,
+  name: string,
+  timeoutMs: number,
+) => Promise<Referral | null | 'timeout' | 'network'>;
+
 /** More than a few name servers only make a dead zone take longer. */
 const MOST_SERVERS = 6;
 
 /**
  * Finds the name servers of `zone` through the resolver: the NS records of the closest enclosing name that has some, and
- * their addresses. Many blocklists are a plain name inside a delegated one.
+ * their addresses. Many blocklists are a plain name inside a delegated one; those of which a resolver cannot tell that
+ * they are delegated themselves are found by the referral of the servers above them.
  */
-export async function findDelegation(zone: string, ask: Ask, timeoutMs: number): Promise<Delegation> {
+export async function findDelegation(
+  zone: string,
+  { ask, refer, timeoutMs }: { readonly ask: Ask; readonly refer: Refer; readonly timeoutMs: number },
+): Promise<Delegation> {
   let elapsedMs = 0;
   // What counts is the time in flight: waiting for a turn is nobody's fault.
   const timed: Ask = async (type, name) => {
@@ -55,9 +67,44 @@ export async function findDelegation(zone: string, ask: Ask, timeoutMs: number):
     if (answer.kind !== 'records' || answer.records.length === 0) continue;
     const servers = await addressesOf(answer.records, timed, timeoutMs);
     if (servers.length === 0) return failed('servfail', 'name-server-addresses');
-    return { kind: 'found', servers, elapsedMs };
+    if (from === 0) return { kind: 'found', servers, elapsedMs };
+    const own = await referredTo(zone, { servers, owner: labels.slice(from).join('.') });
+    return { kind: 'found', servers: own, elapsedMs };
   }
   return trouble ?? failed('servfail', 'no-name-servers');
+
+  async function referredTo(
+    name: string,
+    known: { readonly servers: readonly string[]; readonly owner: string },
+  ): Promise<readonly string[]> {
+    let { servers, owner } = known;
+    for (let step = 0; step < MOST_REFERRALS && owner !== name; step++) {
+      const referral = await firstReferral(servers, name);
+      // Downwards only: whoever refers up, or elsewhere, does not know the zone.
+      if (!referral || !isBelow(referral.owner, owner) || !isBelow(`.${name}`, referral.owner)) break;
+      const next = await addressesOf(referral.names, timed, timeoutMs);
+      if (next.length === 0) break;
+      [servers, owner] = [next, referral.owner];
+    }
+    return servers;
+  }
+
+  /** Of the first that answers at all; one that does not is no reason to give up. */
+  async function firstReferral(servers: readonly string[], name: string): Promise<Referral | null> {
+    for (const server of servers.slice(0, 2)) {
+      const begun = performance.now();
+      const said = await refer(server, name, Math.max(timeoutMs - elapsedMs, timeoutMs / 10) / 2);
+      elapsedMs = Math.min(elapsedMs + performance.now() - begun, timeoutMs);
+      if (typeof said !== 'string') return said;
+    }
+    return null;
+  }
+}
+
+const MOST_REFERRALS = 4;
+
+function isBelow(name: string, owner: string): boolean {
+  return name.endsWith(`.${owner}`);
 }
 
 /** IPv4 first: a host without IPv6 would spend its time on the others. */

@@ -12,6 +12,7 @@ import { findDelegation, type Delegation } from './delegation.ts';
 import { createFlight } from './flight.ts';
 import { createPacer, type Pacer } from './pacing.ts';
 import { confirmNothing } from './rcode.ts';
+import { askReferral } from './referral.ts';
 import { createServerGroup, type ServerGroup } from './server-group.ts';
 
 export interface LookupOptions {
@@ -40,6 +41,8 @@ export interface NodeLookup extends Lookup {
   /** Ends what is in flight; every pending query settles, and nothing keeps the process alive. */
   close(): void;
 }
+
+type HandLimits = Parameters<typeof confirmNothing>[2];
 
 /** What keeps the pace of one zone. */
 interface ZonePace {
@@ -128,13 +131,30 @@ export function createLookup(options: LookupOptions): NodeLookup {
     const known = delegations.get(zone);
     if (known) return known;
     // Half of the deadline, so that the other half is left for the question itself.
-    const found = findDelegation(
-      zone,
-      (type, name, restMs) => send({ group: resolvers, type, name }, { timeoutMs: restMs }),
-      timeoutMs / 2,
-    );
+    const found = findDelegation(zone, {
+      ask: (type, name, restMs) => send({ group: resolvers, type, name }, { timeoutMs: restMs }),
+      refer: (server, name, restMs) => byHand((limits) => askReferral(server, name, limits), restMs),
+      timeoutMs: timeoutMs / 2,
+    });
     delegations.set(zone, found);
     return found;
+  }
+
+  /** A question that is written by hand takes its turn in the flight as any other. */
+  function byHand<T>(ask: (limits: HandLimits) => Promise<T>, restMs: number): Promise<T | 'timeout'> {
+    const onQuery = (): void => {
+      confirmations++;
+    };
+    return new Promise((resolve) => {
+      flight.start((land) => {
+        const done = (said: T | 'timeout'): void => {
+          land();
+          resolve(said);
+        };
+        if (closed) done('timeout');
+        else void ask({ timeoutMs: restMs, onQuery, open: confirming }).then(done);
+      });
+    });
   }
 
   function query<T extends RecordType>(
@@ -195,29 +215,21 @@ export function createLookup(options: LookupOptions): NodeLookup {
       pacer?.sent();
     }
     let sent = 0;
-    const onQuery = (): void => {
-      sent++;
-      confirmations++;
-    };
     const begun = performance.now();
-    const told = await new Promise<Awaited<ReturnType<typeof confirmNothing>>>((resolve) => {
-      flight.start((land) => {
-        if (closed) {
-          land();
-          return resolve({ kind: 'failure', cause: 'timeout' });
-        }
-        // It is part of the same lookup, and has what is left of its deadline.
-        const limits = {
-          timeoutMs: Math.max(timeoutMs - elapsedMs, timeoutMs / 10),
-          onQuery,
-          open: confirming,
-        };
-        void confirmNothing(server, name, limits).then((confirmed) => {
-          land();
-          resolve(confirmed);
-        });
-      });
-    });
+    // It is part of the same lookup, and has what is left of its deadline.
+    const restMs = Math.max(timeoutMs - elapsedMs, timeoutMs / 10);
+    const said = await byHand(
+      (limits) =>
+        confirmNothing(server, name, {
+          ...limits,
+          onQuery() {
+            sent++;
+            limits.onQuery();
+          },
+        }),
+      restMs,
+    );
+    const told = said === 'timeout' ? ({ kind: 'failure', cause: said } as const) : said;
     return { ...told, server, tries: tries + sent, elapsedMs: elapsedMs + performance.now() - begun };
   }
 

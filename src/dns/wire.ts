@@ -64,6 +64,45 @@ export function readReply(reply: Buffer, question: Buffer): Reply | null {
   return { ...bare, ...rest, isAnswer: speaks || hasSoa };
 }
 
+/** Servers that are to be asked instead, for all names at and below `owner`; lower case. */
+export interface Referral {
+  readonly owner: string;
+  readonly names: readonly string[];
+}
+
+/** Whom a reply names in its authority section, of which `readReply` has shown that its records are what they say. */
+export function readNameServers(reply: Buffer, question: Buffer): Referral {
+  const answers = reply.readUInt16BE(6);
+  const records = answers + reply.readUInt16BE(8);
+  const names: string[] = [];
+  let owner = '';
+  let at = question.length;
+  for (let index = 0; index < records; index++) {
+    const fixed = skipName(reply, at) ?? reply.length;
+    if (index >= answers && reply.readUInt16BE(fixed) === TYPE_NS) {
+      owner = readName(reply, at);
+      names.push(readName(reply, fixed + 10));
+    }
+    at = fixed + 10 + reply.readUInt16BE(fixed + 8);
+  }
+  return { owner, names };
+}
+
+/** A name that `skipName` has found sound: each pointer leads back. */
+function readName(message: Buffer, from: number): string {
+  const labels: string[] = [];
+  let at = from;
+  for (;;) {
+    const length = message.readUInt8(at);
+    if (length === 0) return labels.join('.').toLowerCase();
+    if ((length & POINTER) === POINTER) at = message.readUInt16BE(at) & 0x3fff;
+    else {
+      labels.push(message.toString('latin1', at + 1, at + 1 + length));
+      at += length + 1;
+    }
+  }
+}
+
 /** Names are the same in any case (RFC 4343); the octets of lengths, types and classes are no letters, or equal. */
 function sameQuestion(reply: Buffer, question: Buffer): boolean {
   if (reply.length < question.length) return false;

@@ -23,6 +23,8 @@ export const conclusionEn = {
     `${zone} says that ${target} is not listed, which cannot be verified from here: ${why}.`,
   unverifiableBecause: {
     'not-known': 'the list has no test entries, and no listing there was seen from here in the last 30 days',
+    'assumed-missing':
+      'the list is not known to have test entries, and no listing there was seen from here in the last 30 days',
     'not-asked': 'its test entries were not asked',
     'no-answer': 'its test entries were not answered',
     'entry-missing': 'it does not list its own test entry',

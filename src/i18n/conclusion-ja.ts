@@ -22,6 +22,8 @@ export const conclusionJa: typeof conclusionEn = {
     `${zone}の応答では${target}は「未掲載」ですが、ここからは正しさを検証できません。${why}。`,
   unverifiableBecause: {
     'not-known': 'テストエントリのないリストで、過去30日間にこのマシンから掲載を確認した記録もありません',
+    'assumed-missing':
+      'テストエントリがあるか分からないリストで、過去30日間にこのマシンから掲載を確認した記録もありません',
     'not-asked': 'テストエントリを確認していません',
     'no-answer': 'テストエントリへの応答がありませんでした',
     'entry-missing': 'リスト自身のテストエントリが掲載されていません',

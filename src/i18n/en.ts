@@ -55,6 +55,8 @@ export const en = {
     noTestEntry: 'not verified: the zone has no known test entry',
     testEntrySilent: 'not verified: its test entries were not answered',
     testEntryMissing: 'not verified: the zone does not list its own test entry',
+    assumedEntryMissing:
+      'not verified: it has no test entry under the usual name, and never said that it has',
   },
 
   duration: {
@@ -110,6 +112,7 @@ export const en = {
     notRegistered: 'the operator answers only resolvers that are registered',
     blocked: 'the operator refuses this resolver',
     misleadingAnswer: 'the operator gives this resolver answers that are wrong on purpose',
+    undocumentedCode: 'answers with a code that its operator does not document, and says is no listing',
     other: (detail: string): string => `the operator refuses to answer (${detail})`,
   },
 
@@ -129,6 +132,8 @@ export const en = {
     checkZoneName: 'check how the zone is spelled in -z, the zone file or the configuration',
     checkKey: 'check the key in the configuration or the environment',
     notInCatalogue: 'it is not in the catalogue: check how it is spelled',
+    noTestEntries:
+      'check how it is spelled; if it has no test entries, say "testEntries": null for it in the configuration, or --no-verify',
     leaveOut: (zone: string): string => `leave it out: -x ${zone}`,
     register: (url: string): string => `register at ${url}`,
   },
@@ -208,8 +213,8 @@ export const en = {
 
   skip: {
     'needs-key': (n: number): string => (n === 1 ? '1 that needs a key' : `${n} that need a key`),
-    'needs-registration': (n: number): string =>
-      n === 1 ? '1 that answers registered resolvers only' : `${n} that answer registered resolvers only`,
+    'needs-registration': (n: number, zones: string): string =>
+      `${zones} (${n === 1 ? 'it answers' : 'they answer'} registered resolvers only)`,
     'wrong-family': (n: number): string =>
       n === 1 ? '1 that does not list this kind of target' : `${n} that do not list this kind of target`,
     'contained-in': (n: number): string => `${n} contained in others`,
@@ -243,6 +248,8 @@ export const en = {
       `${target} is ${use}${others > 0 ? `, and so are ${others} more` : ''}: no receiver ever sees it, and public lists are not asked about it. Check the address that your mail leaves from.`,
     specialAddress: (target: string, use: string, others: number): string =>
       `${target} is ${use}${others > 0 ? `, and so are ${others} more` : ''}: no mail server on the Internet has it`,
+    japanNotAsked: (zones: string, target: string, name: string): string =>
+      `not asked: ${zones}, which receivers in Japan ask, though ${target} is ${name}. With it:`,
     testEntry: (target: string): string =>
       `${target} is the test entry of blocklists (RFC 5782): every list that works lists it, and no mail server has it`,
     specialUse: {
@@ -602,6 +609,8 @@ export const en = {
       'an address with or without a port, such as 192.0.2.53, 127.0.0.1:5300 or [2001:db8::53]:53',
     servers: 'at least one server address',
     testEntry: 'an address, labels such as "TEST", or null',
+    returnCodes: 'at least one return code, such as "127.0.0.2"',
+    scope: 'address, range, network-operator, or a range with its size, such as "range/64"',
     duration: 'an ISO 8601 duration, such as "P7D" or "PT48H"',
     email: 'an e-mail address',
     keyName: 'a name of letters, digits and hyphens',
@@ -650,6 +659,7 @@ export const en = {
       sets: 'sets',
       codes: 'return codes',
       errorCodes: 'error codes',
+      otherCodes: 'other codes',
       testEntries: 'test entries',
       contains: 'contains',
       key: 'key',
@@ -661,6 +671,7 @@ export const en = {
       impact: 'who uses it',
       usedBy: 'in the defaults of',
       sources: 'sources',
+      facts: 'single facts',
       checkedOn: 'evidence of',
       retired: 'retired',
       replaces: 'replaces',
@@ -679,6 +690,10 @@ export const en = {
       "RFC 5782's: 127.0.0.2 and ::FFFF:7F00:2 or TEST listed, 127.0.0.1 and ::FFFF:7F00:1 or INVALID not",
     testEntriesNone: 'none known: its answers cannot be verified',
     testEntriesOwn: (listed: string, unlisted: string): string => `${listed} listed, ${unlisted} not`,
+    evidence: { documented: 'documented', assumed: 'assumed: nobody but RFC 5782 says so' },
+    answers: (codes: string): string => `; the listed one answers ${codes}`,
+    otherCodesError: 'any other code is no listing, but a refusal',
+    fact: (field: string, date: string, source: string): string => `${field}, ${date}: ${source}`,
     unknownHalf: '(none known)',
     perDay: (n: number): string => `${n === 1 ? '1 query' : `${n} queries`} a day`,
     perSecond: (n: number): string => `${n === 1 ? '1 query' : `${n} queries`} a second`,

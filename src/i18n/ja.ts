@@ -44,6 +44,8 @@ export const ja: Messages = {
     noTestEntry: '検証なし: 正しさを確かめる手段がないリストです',
     testEntrySilent: '検証なし: テストエントリへの応答がありませんでした',
     testEntryMissing: '検証なし: ゾーン自身のテストエントリが掲載されていません',
+    assumedEntryMissing:
+      '検証なし: 標準の名前のテストエントリがありません(あると公表されていたわけではありません)',
   },
 
   duration: {
@@ -95,6 +97,7 @@ export const ja: Messages = {
     notRegistered: '登録済みのリゾルバーにしか応答しません',
     blocked: '運営者がこのリゾルバーを拒否しています',
     misleadingAnswer: '運営者がこのリゾルバーに、わざと誤った応答を返しています',
+    undocumentedCode: '運営者が公表していない返答コードです。掲載を意味しないとされています',
     other: (detail) => `運営者が応答を拒否しました(${detail})`,
   },
 
@@ -113,6 +116,8 @@ export const ja: Messages = {
     checkZoneName: '-z、ゾーンファイル、設定ファイルのゾーン名の綴りをご確認ください',
     checkKey: '設定ファイルまたは環境変数のキーをご確認ください',
     notInCatalogue: 'カタログにないゾーンです。綴りをご確認ください',
+    noTestEntries:
+      '綴りをご確認ください。テストエントリのないゾーンなら、設定ファイルで"testEntries": nullとするか、--no-verifyをお使いください',
     leaveOut: (zone) => `対象から外す: -x ${zone}`,
     register: (url) => `登録先: ${url}`,
   },
@@ -179,7 +184,7 @@ export const ja: Messages = {
 
   skip: {
     'needs-key': (n) => `キーが必要${n}件`,
-    'needs-registration': (n) => `リゾルバーの登録が必要${n}件`,
+    'needs-registration': (_n, zones) => `${zones}(リゾルバーの登録が必要)`,
     'wrong-family': (n) => `この種類の対象を扱わない${n}件`,
     'contained-in': (n) => `ほかのゾーンに含まれる${n}件`,
     excluded: (n) => `除外${n}件`,
@@ -210,6 +215,8 @@ export const ja: Messages = {
       `${target}${others > 0 ? `ほか${others}件` : ''}は${use}で、受信側から見えることはないため、公開リストには問い合わせません。メールが実際に出ていくアドレスをご確認ください。`,
     specialAddress: (target, use, others) =>
       `${target}${others > 0 ? `ほか${others}件` : ''}は${use}で、インターネット上のメールサーバーが使うことはありません`,
+    japanNotAsked: (zones, target, name) =>
+      `日本の受信側が使う${zones}には問い合わせていません(${target}の名前は${name})。含めるには:`,
     testEntry: (target) =>
       `${target}はブロックリストのテストエントリ(RFC 5782)です。正常なリストにはすべて掲載されており、メールサーバーのアドレスではありません`,
     specialUse: {
@@ -532,6 +539,8 @@ export const ja: Messages = {
     serverAddress: 'アドレス(ポート番号は省略可。192.0.2.53、127.0.0.1:5300、[2001:db8::53]:53など)',
     servers: '1つ以上のサーバーアドレス',
     testEntry: 'アドレス、"TEST"のようなラベル、またはnull',
+    returnCodes: '"127.0.0.2"のような返答コード(1つ以上)',
+    scope: 'address、range、network-operator、または"range/64"のような大きさ付きの範囲',
     duration: 'ISO 8601の期間("P7D"、"PT48H"など)',
     email: 'メールアドレス',
     keyName: '英数字とハイフンの名前',
@@ -584,6 +593,7 @@ export const ja: Messages = {
       sets: 'セット',
       codes: '返答コード',
       errorCodes: 'エラーコード',
+      otherCodes: 'ほかのコード',
       testEntries: 'テストエントリ',
       contains: '含むゾーン',
       key: 'キー',
@@ -595,6 +605,7 @@ export const ja: Messages = {
       impact: '利用者',
       usedBy: '既定で使うもの',
       sources: '出典',
+      facts: '個々の情報の出典',
       checkedOn: '情報の日付',
       retired: '廃止',
       replaces: '代わりになるもの',
@@ -613,6 +624,10 @@ export const ja: Messages = {
       'RFC 5782の通り: 127.0.0.2、::FFFF:7F00:2、TESTは掲載、127.0.0.1、::FFFF:7F00:1、INVALIDは未掲載',
     testEntriesNone: '不明: 応答を検証できません',
     testEntriesOwn: (listed, unlisted) => `${listed}は掲載、${unlisted}は未掲載`,
+    evidence: { documented: '公表・確認済み', assumed: '推定(RFC 5782以外に根拠なし)' },
+    answers: (codes) => `、掲載側の返答コードは${codes}`,
+    otherCodesError: 'ほかの返答コードは掲載ではなく、拒否を意味します',
+    fact: (field, date, source) => `${field} (${date}): ${source}`,
     unknownHalf: '(不明)',
     perDay: (n) => `1日${n}回まで`,
     perSecond: (n) => `1秒${n}回まで`,

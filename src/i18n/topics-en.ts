@@ -87,7 +87,10 @@ export const topicsEn: Topics = {
       ['--set domain', 'lists of names'],
       ['--set allow', 'lists of the good: shown, never counted'],
       ['--set informational', 'shown, never counted'],
-      ['--set japan', 'lists of Japan'],
+      [
+        '--set japan',
+        'lists of Japan; with default where none is named, in a Japanese locale or about names below .jp',
+      ],
       [
         'tier',
         'major: many receivers reject on it; common; minor. An unanswered major one makes the verdict unknown',
@@ -98,7 +101,11 @@ export const topicsEn: Topics = {
         'return codes: "127.0.0.2", "127.0.1.*", "127.0.2.2-24" or "bit:4", each with its meaning and severity',
       ],
       ['servers', 'ask these instead of the resolver: a list of your own'],
-      ['testEntries', 'what the list must list and must not (RFC 5782); null where none are known'],
+      [
+        'testEntries',
+        'what the list must list and must not (RFC 5782); null where none are known. evidence: documented, or assumed: then one that is missing proves nothing. answers: the codes of the listed one',
+      ],
+      ['otherCodes', 'what a code that is not named means: listed, or error'],
       ['retired', 'zones that were shut down; they are not asked'],
     ],
     after: [
@@ -115,7 +122,10 @@ export const topicsEn: Topics = {
       ['exclude', 'zones to leave out'],
       ['sets', 'sets of zones, as --set'],
       ['zonesFile', 'a zone file instead of the bundled one'],
-      ['registered', 'zones at which your resolver is registered'],
+      [
+        'registered',
+        'zones at which your resolver is registered: unknown where they do not answer, and not left out',
+      ],
       ['keys', 'keys of zones that need one, by the name of the key; "env:NAME" reads the environment'],
       ['resolver', 'one address or several, as -r'],
       ['direct, rate, timeout', 'as the options of that name'],

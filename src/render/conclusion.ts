@@ -2,6 +2,7 @@ import type { Conclusion } from '../core/conclusion.ts';
 import type { Finding, Report } from '../core/report.ts';
 import { shellWord } from '../core/shell-word.ts';
 import { isRangeRule } from '../core/return-code.ts';
+import { isUnprovable } from '../core/verify.ts';
 import { onItsOwn } from './command-line.ts';
 import { troubleTexts } from './details.ts';
 import { localTime } from './local-time.ts';
@@ -129,7 +130,7 @@ function rangeLines({ side, finding }: Conclusion, { style: { messages } }: Tell
 /** The end of a listing without test entries is seen only by who has seen the listing. */
 function watchToEnd(conclusion: Conclusion, telling: Telling): readonly string[] {
   const { finding } = conclusion;
-  if (finding?.verification !== 'not-known') return [];
+  if (!finding || !isUnprovable(finding.verification)) return [];
   const { conclusion: texts } = telling.style.messages;
   return [texts.watchToEnd, watchCommand(conclusion, telling, ' --until clean')];
 }
@@ -148,7 +149,7 @@ function notVerifiable(conclusion: Conclusion, telling: Telling): readonly strin
   return [
     texts.unverifiable(zone, target, why),
     ...(conclusion.side === 'receiving' ? [] : [hint]),
-    ...(verification === 'not-known' ? [texts.watchFromNow, watchCommand(conclusion, telling, '')] : []),
+    ...(isUnprovable(verification) ? [texts.watchFromNow, watchCommand(conclusion, telling, '')] : []),
   ];
 }
 

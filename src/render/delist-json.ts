@@ -6,6 +6,7 @@ import type {
   RefusedMail,
 } from '../core/delisting.ts';
 import type { Report, Warning } from '../core/report.ts';
+import { scopeOf } from '../core/zone.ts';
 import { en } from '../i18n/en.ts';
 import type { DelistStyle } from './delist-page.ts';
 import { conclusionJson } from './conclusion-json.ts';
@@ -78,14 +79,14 @@ function stepJson(
   target: Parameters<typeof linksOf>[0],
   { language }: LetterStyle,
 ): object {
-  const { zone, reasons } = finding;
+  const { zone, kind, reasons } = finding;
   return {
     zone: zone.zone,
     name: zone.name,
     operator: zone.operator ?? null,
     kind: zone.kind,
     tier: zone.tier,
-    scope: zone.scope,
+    scope: scopeOf(zone, kind).covers,
     matters: harmless === null,
     harmlessBecause: harmless,
     namedByRejection: named,

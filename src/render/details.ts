@@ -1,6 +1,6 @@
 import type { Finding, Report } from '../core/report.ts';
 import { isAdverse, type Unknown } from '../core/outcome.ts';
-import type { Zone } from '../core/zone.ts';
+import { scopeOf, type Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 import { maskedText } from '../core/secret.ts';
 import { sanitize } from './sanitize.ts';
@@ -101,11 +101,11 @@ function quote(reason: string, secret: string | undefined): string {
 /** Whom else a listing covers and how long it lasts: what decides whether it is worth writing to anyone. */
 function coverage(finding: Finding, { messages }: Style): readonly Line[] {
   if (finding.zone.kind !== 'block' || !isAdverse(finding.outcome)) return [];
-  const { scope } = finding.zone;
+  const { covers } = scopeOf(finding.zone, finding.kind);
   const expires = expiryOf(finding);
   return [
-    ...(scope === 'range' ? [{ text: messages.finding.range }] : []),
-    ...(scope === 'network-operator' ? [{ text: messages.finding.networkOperator }] : []),
+    ...(covers === 'range' ? [{ text: messages.finding.range }] : []),
+    ...(covers === 'network-operator' ? [{ text: messages.finding.networkOperator }] : []),
     ...(expires === null ? [] : [{ text: messages.finding.expires(durationText(messages, expires)) }]),
   ];
 }

@@ -50,10 +50,7 @@ export function renderFitness({ zones, skipped, timeoutMs }: FitnessTold, style:
     });
   const count = (state: ZoneFitness['state']): number => zones.filter((zone) => zone.state === state).length;
   const cut = skipped.filter(({ reason }) => reason === 'interrupted').length;
-  const left = skippedText(
-    skipped.map(({ reason }) => reason),
-    style,
-  );
+  const left = skippedText(skipped, style);
   return [
     ...(cut > 0 ? [messages.summary.interrupted(zones.length, zones.length + cut), ''] : []),
     ...rows.map((line) => line.trimEnd()),

@@ -8,6 +8,7 @@ import type {
   RefusedMail,
 } from '../core/delisting.ts';
 import { maskedText } from '../core/secret.ts';
+import { scopeOf } from '../core/zone.ts';
 import { en, type Messages } from '../i18n/en.ts';
 import type { LetterFacts, LetterLine, LetterListing, LetterWriter, LocalTime } from '../i18n/letter.ts';
 import { lettersEn } from '../i18n/letters-en.ts';
@@ -126,7 +127,8 @@ function listingFacts(
   about: DelistPlan,
   { messages, language }: LetterStyle,
 ): LetterListing {
-  const { zone, reasons } = finding;
+  const { zone, kind, reasons } = finding;
+  const { covers } = scopeOf(zone, kind);
   const { lookupUrl } = linksOf(about.report.target, finding);
   const owner = ways.find(({ how }) => how === 'provider');
   return {
@@ -136,7 +138,7 @@ function listingFacts(
     reasons: reasons.slice(0, MOST_REASONS).map((reason) => quoted(reason, zone.secret)),
     entry: lookupUrl,
     ownerAsks: owner ? { url: owner.url } : null,
-    covers: zone.scope === 'network-operator' ? 'network' : zone.scope === 'range' ? 'range' : null,
+    covers: covers === 'network-operator' ? 'network' : covers === 'range' ? 'range' : null,
   };
 }
 

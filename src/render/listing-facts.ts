@@ -1,9 +1,10 @@
 import { withTarget } from '../core/removal.ts';
 import { countsAsListing, type Finding, type TargetReport } from '../core/report.ts';
+import { scopeOf } from '../core/zone.ts';
 import { expiryOf, linksOf, waysOf } from './links.ts';
 import { reasonsOf } from './reasons.ts';
 import type { Style } from './style.ts';
-import { durationText, localText, returnCodeText, unverifiedNote } from './text.ts';
+import { durationText, localText, returnCodeText, unverifiedNote, scopeText } from './text.ts';
 
 export interface WayFacts {
   readonly how: string;
@@ -29,7 +30,7 @@ const MOST_CODES = 12;
 
 export function listingFacts({ target }: TargetReport, finding: Finding, style: Style): ListingFacts {
   const { messages, language } = style;
-  const { zone, outcome } = finding;
+  const { zone, kind, outcome } = finding;
   const codes = outcome.kind === 'listed' ? outcome.returnCodes : [];
   const { shown, left } = reasonsOf(finding);
   const expires = expiryOf(finding);
@@ -38,7 +39,7 @@ export function listingFacts({ target }: TargetReport, finding: Finding, style: 
     moreCodes: Math.max(codes.length - MOST_CODES, 0),
     reasons: shown,
     moreReasons: left,
-    covers: messages.zones.scope[zone.scope],
+    covers: scopeText(scopeOf(zone, kind), messages),
     lasts: expires === null ? null : messages.finding.expires(durationText(messages, expires)),
     ways: waysOf(finding).map(({ how, url, email, notes }) => ({
       how: messages.zones.removalWay[how],

@@ -1,5 +1,5 @@
 import type { About } from '../core/suggest.ts';
-import { SKIP_REASONS } from '../core/plan.ts';
+import { SKIP_REASONS, type Skipped } from '../core/plan.ts';
 import {
   blocklistLack,
   countedFindings,
@@ -12,6 +12,7 @@ import { weighsMost } from '../core/zone.ts';
 import { troubleTexts } from './details.ts';
 import { shellWord } from '../core/shell-word.ts';
 import type { Messages } from '../i18n/en.ts';
+import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { onItsOwn } from './command-line.ts';
 import { causeSentence, cureCommand, isMute } from './text.ts';
@@ -24,7 +25,7 @@ export function summaryLines(report: Report, target: TargetReport, style: Style)
     ? [style.messages.summary.interrupted(findings.length, findings.length + unfinished(target))]
     : [];
   const left = skippedText(
-    skipped.map(({ reason }) => reason),
+    skipped,
     // Where nothing was asked, why not is the answer.
     findings.length === 0 && target.cause === null && !target.interrupted
       ? { ...style, verbose: true }
@@ -194,11 +195,11 @@ export function tallyLines({ tally, resolver }: Report, style: Style): readonly 
 const MOST_TROUBLES = 5;
 
 /** What was left out and is worth a word: always what the user can change, the rest with `-v`. */
-export function skippedText(reasons: readonly string[], { messages, verbose }: Style): string {
+export function skippedText(skipped: readonly Skipped[], { messages, verbose }: Style): string {
   const quiet = new Set(['wrong-family', 'contained-in', 'interrupted']);
   const counted = SKIP_REASONS.filter((reason) => verbose || !quiet.has(reason)).flatMap((reason) => {
-    const count = reasons.filter((other) => other === reason).length;
-    return count > 0 ? [messages.skip[reason](count)] : [];
+    const zones = skipped.filter((one) => one.reason === reason).map(({ zone }) => sanitize(zone.zone));
+    return zones.length > 0 ? [messages.skip[reason](zones.length, messages.listOf(zones))] : [];
   });
   return counted.length === 0 ? '' : messages.summary.skipped(messages.listOf(counted));
 }

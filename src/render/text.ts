@@ -1,4 +1,5 @@
 import type { Language } from '../core/choices.ts';
+import { UNDOCUMENTED_CODE } from '../core/classify.ts';
 import { SILENT_RESOLVER } from '../core/distrust.ts';
 import { isServerRefusal } from '../core/stops.ts';
 import { NO_SUCH_ZONE } from '../core/trials.ts';
@@ -7,7 +8,7 @@ import type { Finding, Report } from '../core/report.ts';
 import { RUN_DEADLINE } from '../core/run-deadline.ts';
 import type { ReturnCode } from '../core/return-code.ts';
 import { durationParts, type LocalText } from '../core/removal.ts';
-import type { Zone } from '../core/zone.ts';
+import type { scopeOf, Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
 
@@ -107,6 +108,7 @@ function errorCodeTexts(
     'not-registered': [errorCode.notRegistered, ownResolver],
     blocked: [errorCode.blocked, ownResolver],
     'misleading-answer': [errorCode.misleadingAnswer, ownResolver],
+    [UNDOCUMENTED_CODE]: [errorCode.undocumentedCode, ownResolver],
   };
 }
 
@@ -150,7 +152,7 @@ export function cureSentence(
     case 'not-a-return-code':
       return isSound ? texts.leaveOut(zone.zone) : ownResolver;
     case 'test-entry-missing':
-      return ownResolver;
+      return isPromisedByNobody(zone, detail) ? texts.noTestEntries : ownResolver;
     case 'lists-everything':
     case 'retired':
       return texts.leaveOut(zone.zone);
@@ -165,9 +167,15 @@ function mayBeUnregistered(cause: UnknownCause, detail: string): boolean {
   );
 }
 
+/** A list of the user's own has no test entries where nobody has put them there, and nobody said whether it has. */
+function isPromisedByNobody({ isOwn, testEntries }: Zone, detail: string): boolean {
+  return isOwn === true && detail === '' && testEntries?.evidence === undefined;
+}
+
 /** A zone that nothing is known of, and that does not answer as one: likely there is no such zone. */
 function isPerhapsMistyped({ isPlain }: Zone, cause: UnknownCause, detail: string): boolean {
   if (!isPlain || detail === SILENT_RESOLVER) return false;
+  if (cause === 'test-entry-missing' && detail === '') return false;
   return cause === 'test-entry-missing' || cause === 'servfail' || cause === 'not-a-return-code';
 }
 
@@ -199,7 +207,15 @@ export function unverifiedNote(messages: Messages, finding: Finding): string | n
       return messages.finding.testEntrySilent;
     case 'entry-missing':
       return messages.finding.testEntryMissing;
+    case 'assumed-missing':
+      return messages.finding.assumedEntryMissing;
   }
+}
+
+/** What one listing covers: "a range of addresses (/64)". */
+export function scopeText({ covers, prefix }: ReturnType<typeof scopeOf>, messages: Messages): string {
+  const what = messages.zones.scope[covers];
+  return prefix === null ? what : `${what} ${messages.paren(`/${prefix}`)}`;
 }
 
 /** "mx.test [192.0.2.1]", or the one of the two that is known. */

@@ -125,6 +125,11 @@ export function warningSentence(messages: Messages, warning: Warning): string {
     }
     case 'mx-unanswered':
       return texts.mxUnanswered(arg('domain'));
+    case 'japan-not-asked':
+      return [
+        texts.japanNotAsked(arg('zones'), arg('target'), arg('name')),
+        onItsOwn(messages.command(arg('target'), { also: arg('zones').split(', ') })),
+      ].join('\n');
     case 'needs-key':
       return texts.needsKey(arg('zone'), arg('name'), arg('variable'));
     case 'bad-targets':

@@ -1,10 +1,11 @@
 import stringWidth from 'string-width';
 import type { ZoneListing, KnownZone } from '../core/zone-listing.ts';
 import type { Removal } from '../core/removal.ts';
-import type { CodeEntry, RetiredEntry, ZoneEntry } from '../core/zone.ts';
+import { entryAnswers, entryEvidence, testEntriesOf } from '../core/verify.ts';
+import { scopeOf, toZone, type CodeEntry, type RetiredEntry, type ZoneEntry } from '../core/zone.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
-import { durationText, localText } from './text.ts';
+import { durationText, localText, scopeText } from './text.ts';
 import { onItsOwn } from './command-line.ts';
 import { wrap } from './wrap.ts';
 
@@ -96,7 +97,7 @@ function zoneFields(entry: ZoneEntry, style: Style): readonly Field[] {
     [fields.kind, [texts.kind[entry.kind ?? 'block']]],
     [fields.lists, [targetKinds(entry, style)]],
     [fields.tier, [texts.tier[entry.tier ?? 'common']]],
-    [fields.scope, [texts.scope[entry.scope ?? 'address']]],
+    [fields.scope, scopeLines(entry, style)],
     [fields.impact, one(entry.impact && localText(entry.impact, language))],
     [fields.usedBy, one(entry.usedBy && messages.listOf(entry.usedBy))],
     [fields.sets, one(entry.sets && messages.listOf(entry.sets))],
@@ -105,7 +106,8 @@ function zoneFields(entry: ZoneEntry, style: Style): readonly Field[] {
       Object.entries(entry.codes ?? {}).map(([code, meaning]) => codeLine(code, meaning, style)),
     ],
     [fields.errorCodes, Object.entries(entry.errorCodes ?? {}).map(([code, detail]) => `${code}  ${detail}`)],
-    [fields.testEntries, [testEntries(entry, style)]],
+    [fields.otherCodes, entry.otherCodes === 'error' ? [texts.otherCodesError] : []],
+    [fields.testEntries, testEntries(entry, style)],
     [fields.contains, entry.contains ?? []],
     [fields.key, one(entry.key && texts.keyNeeded(entry.key.name))],
     [fields.replaces, entry.key?.replaces ?? []],
@@ -115,6 +117,7 @@ function zoneFields(entry: ZoneEntry, style: Style): readonly Field[] {
     [fields.lookup, one(entry.lookupUrl)],
     [fields.removal, entry.removal ? removalLines(entry.removal, style) : []],
     [fields.sources, entry.sources ?? []],
+    [fields.facts, (entry.facts ?? []).map(({ field, date, source }) => texts.fact(field, date, source))],
     [fields.checkedOn, one(entry.checkedOn)],
   ];
 }
@@ -131,11 +134,38 @@ function codeLine(
   return `${code}  ${label}${text}${weight === '' ? '' : ` ${messages.paren(weight)}`}`;
 }
 
-function testEntries({ testEntries: entries }: ZoneEntry, { messages }: Style): string {
+/** What one listing covers; a line a kind of target where they differ. */
+function scopeLines(entry: ZoneEntry, { messages }: Style): readonly string[] {
+  const zone = toZone(entry);
+  const { scope = 'address', lists = ['ipv4'] } = entry;
+  if (typeof scope === 'string') return [scopeText(scopeOf(zone, 'ipv4'), messages)];
+  return lists.map(
+    (kind) => `${messages.zones.targetKind[kind]}: ${scopeText(scopeOf(zone, kind), messages)}`,
+  );
+}
+
+/** The entries, what they rest on and what the listed one answers; a line a kind of target where they differ. */
+function testEntries(entry: ZoneEntry, { messages }: Style): readonly string[] {
   const texts = messages.zones;
-  if (entries === undefined) return texts.testEntriesRfc;
-  if (entries === null) return texts.testEntriesNone;
-  return texts.testEntriesOwn(entries.listed ?? texts.unknownHalf, entries.unlisted ?? texts.unknownHalf);
+  const { testEntries: entries, lists = ['ipv4'] } = entry;
+  if (entries === undefined) return [texts.testEntriesRfc];
+  if (entries === null) return [texts.testEntriesNone];
+  const zone = toZone(entry);
+  const lines = lists.map((kind) => {
+    const { listed, unlisted } = testEntriesOf(zone, kind);
+    const codes = entryAnswers(zone, kind);
+    const text = [
+      texts.testEntriesOwn(listed ?? texts.unknownHalf, unlisted ?? texts.unknownHalf),
+      ...(entries.evidence === undefined
+        ? []
+        : [` ${messages.paren(texts.evidence[entryEvidence(zone, kind)])}`]),
+      ...(codes.length > 0 ? [texts.answers(messages.listOf(codes))] : []),
+    ].join('');
+    return { kind, text };
+  });
+  const [first] = lines;
+  if (first && lines.every(({ text }) => text === first.text)) return [first.text];
+  return lines.map(({ kind, text }) => `${texts.targetKind[kind]}: ${text}`);
 }
 
 function limits({ limits: known = {} }: ZoneEntry, { messages }: Style): readonly string[] {

@@ -7,7 +7,15 @@ import { TARGET_KINDS } from '../core/target.ts';
 import { isCodePattern, isTestEntry, isZoneName, normalizeZoneName } from '../core/zone-name.ts';
 import { REMOVAL_WAYS } from '../core/removal.ts';
 import { WHOAMI_TYPES } from '../core/whoami.ts';
-import { DOMAIN_FORMS, RETIRED_BEHAVIOURS, SCOPES, TIERS, ZONE_KINDS } from '../core/zone.ts';
+import {
+  DOMAIN_FORMS,
+  ENTRY_EVIDENCE,
+  OTHER_CODES,
+  RETIRED_BEHAVIOURS,
+  SCOPES,
+  TIERS,
+  ZONE_KINDS,
+} from '../core/zone.ts';
 import { parseInterval } from './interval.ts';
 import { parseMaxUnknown } from './max-unknown.ts';
 import { parseServerAddress } from './server-address.ts';
@@ -31,6 +39,7 @@ const serverAddress = v.pipe(
   v.check((value) => parseServerAddress(value) !== null, 'serverAddress'),
 );
 const testEntry = v.nullable(v.pipe(v.string(), v.check(isTestEntry, 'testEntry')));
+const returnCode = v.pipe(v.string(), v.regex(/^127(\.\d{1,3}){3}$/, 'returnCodes'));
 const keyName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, 'keyName'));
 const localText = v.strictObject({ en: text, ja: v.optional(text) });
 
@@ -50,6 +59,24 @@ const codeEntry = v.strictObject({
   removal: v.optional(removal),
 });
 
+/** One value for targets of all kinds, or one for each kind that it names. */
+const byKind = <T extends v.GenericSchema>(value: T) => {
+  const each = v.optional(value);
+  return v.union([value, v.strictObject({ ipv4: each, ipv6: each, domain: each })]);
+};
+
+const scope = v.union([v.picklist(SCOPES), v.pipe(v.string(), v.regex(/^range\/\d{1,3}$/, 'scope'))]);
+
+const testEntries = v.strictObject({
+  listed: v.optional(testEntry),
+  unlisted: v.optional(testEntry),
+  evidence: v.optional(byKind(v.picklist(ENTRY_EVIDENCE))),
+  answers: v.optional(byKind(v.pipe(v.array(returnCode), v.minLength(1, 'returnCodes')))),
+});
+
+const day = v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'since'));
+const fact = v.strictObject({ field: text, source: text, date: day });
+
 const zoneEntry = v.strictObject({
   zone: zoneName,
   name: v.optional(text),
@@ -60,13 +87,12 @@ const zoneEntry = v.strictObject({
   lists: v.optional(v.array(v.picklist(TARGET_KINDS))),
   domainForm: v.optional(v.picklist(DOMAIN_FORMS)),
   tier: v.optional(v.picklist(TIERS)),
-  scope: v.optional(v.picklist(SCOPES)),
+  scope: v.optional(byKind(scope)),
   sets: v.optional(v.array(text)),
   codes: v.optional(v.record(codePattern, codeEntry)),
   errorCodes: v.optional(v.record(codePattern, text)),
-  testEntries: v.optional(
-    v.nullable(v.strictObject({ listed: v.optional(testEntry), unlisted: v.optional(testEntry) })),
-  ),
+  otherCodes: v.optional(v.picklist(OTHER_CODES)),
+  testEntries: v.optional(v.nullable(testEntries)),
   contains: v.optional(v.array(zoneName)),
   key: v.optional(
     v.strictObject({
@@ -88,6 +114,7 @@ const zoneEntry = v.strictObject({
   impact: v.optional(localText),
   usedBy: v.optional(v.array(text)),
   sources: v.optional(v.array(text)),
+  facts: v.optional(v.array(fact)),
   checkedOn: v.optional(v.pipe(v.string(), v.isoDate('date'))),
 });
 
@@ -95,7 +122,7 @@ const retiredEntry = v.strictObject({
   zone: zoneName,
   name: v.optional(text),
   operator: v.optional(text),
-  since: v.optional(v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'since'))),
+  since: v.optional(day),
   behaviour: v.picklist(RETIRED_BEHAVIOURS),
   source: v.optional(text),
   notes: v.optional(localText),

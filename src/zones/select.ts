@@ -1,6 +1,7 @@
 import { BUILT_IN_SETS } from '../core/choices.ts';
 import { UsageError } from '../core/errors.ts';
 import type { Selection, Skipped, SkipReason } from '../core/plan.ts';
+import { canBeTried } from '../core/registration.ts';
 import { KEY_PLACE } from '../core/secret.ts';
 import { isZoneName, normalizeZoneName } from '../core/zone-name.ts';
 import { plainZone, retiredZone, toZone, type Zone, type ZoneEntry } from '../core/zone.ts';
@@ -14,8 +15,12 @@ export interface ZoneChoice {
   readonly zones: readonly string[];
   readonly exclude: readonly string[];
   readonly sets: readonly string[];
+  /** The sets that are asked where neither zones nor sets are named: `default` if absent. */
+  readonly defaultSets?: readonly string[];
   /** Zones at which this resolver is registered. */
   readonly registered: readonly string[];
+  /** Whether test entries are asked (they are, if absent): without them nothing shows whether an unregistered one is served. */
+  readonly verify?: boolean;
 }
 
 /**
@@ -30,16 +35,24 @@ export function selectZones(catalogue: Catalogue, choice: ZoneChoice, keys: Keys
   const registered = new Set([...named, ...choice.registered]);
   const zones: Zone[] = [];
   const skipped: Skipped[] = [];
-  const entries = chosenEntries(catalogue, { named, sets: choice.sets, keys });
-  const grounds = { excluded, registered, keys };
+  const { defaultSets = ['default'] } = choice;
+  const byDefault = named.size === 0 && choice.sets.length === 0;
+  const sets = byDefault ? defaultSets : choice.sets;
+  const entries = chosenEntries(catalogue, { named, sets, keys, byDefault });
+  const grounds = { excluded, registered, keys, verify: choice.verify ?? true };
+  // One on trial may yet be left out, and takes nothing's place.
   const isAsked = (entry: ZoneEntry): boolean =>
-    skipReason(entry, { ...grounds, replaced: new Set() }) === null;
+    !needsRegistration(entry, registered) && skipReason(entry, { ...grounds, replaced: new Set() }) === null;
   const replaced = new Set(entries.filter(isAsked).flatMap(({ key }) => key?.replaces ?? []));
-  const isDefault = inSets(catalogue, []);
+  const isDefault = inSets(catalogue, defaultSets);
   for (const entry of entries) {
     const read = toZone(entry, entry.key && keys.get(entry.key.name));
     const known = catalogue.own?.has(entry.zone) ? { ...read, isOwn: true as const } : read;
-    const zone = isDefault(entry) || entry.key ? known : { ...known, isExtra: true as const };
+    const zone = {
+      ...known,
+      ...(!isDefault(entry) && !entry.key && { isExtra: true as const }),
+      ...(needsRegistration(entry, registered) && { isOnTrial: true as const }),
+    };
     const reason = skipReason(entry, { ...grounds, replaced });
     if (reason) skipped.push({ zone, reason });
     else zones.push(zone);
@@ -67,23 +80,35 @@ interface SkipGrounds {
   readonly registered: ReadonlySet<string>;
   readonly replaced: ReadonlySet<string>;
   readonly keys: Keys;
+  readonly verify: boolean;
+}
+
+function needsRegistration({ zone, registration }: ZoneEntry, registered: ReadonlySet<string>): boolean {
+  return registration !== undefined && !registered.has(zone);
 }
 
 function skipReason(entry: ZoneEntry, grounds: SkipGrounds): SkipReason | null {
   if (grounds.excluded.has(entry.zone)) return 'excluded';
   if (entry.key && !hasKey(entry, grounds.keys)) return 'needs-key';
-  if (entry.registration !== undefined && !grounds.registered.has(entry.zone)) return 'needs-registration';
+  // Asked all the same, where it can show that it serves us: see `core/registration.ts`.
+  const isTried = grounds.verify && canBeTried(toZone(entry));
+  if (needsRegistration(entry, grounds.registered) && !isTried) return 'needs-registration';
   return grounds.replaced.has(entry.zone) ? 'contained-in' : null;
 }
 
 /** Named ones, those of the sets, and the keyed ones that the choice implies. */
 function chosenEntries(
   catalogue: Catalogue,
-  choice: { readonly named: ReadonlySet<string>; readonly sets: readonly string[]; readonly keys: Keys },
+  choice: {
+    readonly named: ReadonlySet<string>;
+    readonly sets: readonly string[];
+    readonly keys: Keys;
+    /** Neither zones nor sets were named. */
+    readonly byDefault: boolean;
+  },
 ): readonly ZoneEntry[] {
-  const { named, sets, keys } = choice;
-  const byDefault = named.size === 0 && sets.length === 0;
-  const bySet = named.size === 0 || sets.length > 0 ? inSets(catalogue, sets) : () => false;
+  const { named, sets, keys, byDefault } = choice;
+  const bySet = sets.length > 0 ? inSets(catalogue, sets) : () => false;
   const chosen = new Set(catalogue.zones.filter(bySet).map(({ zone }) => zone));
   const implied = (entry: ZoneEntry): boolean => {
     const replaces = entry.key?.replaces ?? [];
@@ -93,7 +118,13 @@ function chosenEntries(
       (replaces.some((zone) => chosen.has(zone)) || (byDefault && replaces.length === 0))
     );
   };
-  return catalogue.zones.filter((entry) => named.has(entry.zone) || chosen.has(entry.zone) || implied(entry));
+  // Beside the set default nobody is told of keys that he never asked for.
+  const isUsual = inSets(catalogue, ['default']);
+  const isIdle = (entry: ZoneEntry): boolean =>
+    byDefault && entry.key !== undefined && !hasKey(entry, keys) && !isUsual(entry);
+  return catalogue.zones.filter(
+    (entry) => named.has(entry.zone) || (chosen.has(entry.zone) && !isIdle(entry)) || implied(entry),
+  );
 }
 
 /** The names of the sets of a catalogue, `default` and `all` first. */

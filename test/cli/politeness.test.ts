@@ -159,10 +159,10 @@ describe("an operator's daily limit", () => {
     const server = await serve(() => ({ drop: true }));
     // A file's length is known, however slow this machine is.
     const file = folder.write('many.txt', addresses(65_536));
-    const ended = await runCli(['-f', file, '-z', 'zen.spamhaus.org', '-r', server.address]);
+    const ended = await runCli(['-f', file, '-z', 'bl.mailspike.net', '-r', server.address]);
     expect(ended).toMatchObject({ stdout: '', exitCode: 2 });
     expect(ended.stderr).toMatch(/^rblcheck: [^\n]+\n(?: {2}rblcheck [^\n]+\n)*$/);
-    for (const said of ['zen.spamhaus.org', '100,000', '65,536', '131,342', '--allow-over-limit', '--no-txt'])
+    for (const said of ['bl.mailspike.net', '100,000', '65,536', '131,342', '--allow-over-limit', '--no-txt'])
       expect(ended.stderr).toContain(said);
     expect(server.questions).toEqual([]);
     expect(ended.elapsedMs).toBeLessThan(10_000);

@@ -148,6 +148,11 @@ describe('a listing that was seen before', () => {
   it.each<[string, Partial<Finding>, readonly [string, number]]>([
     ['lately', seen('2026-11-20T00:00:00.000Z'), ['over-as-seen', EXIT.clean]],
     ['30 days ago', seen('2026-10-26T12:00:00.000Z'), ['over-as-seen', EXIT.clean]],
+    [
+      'in a list whose entry is only assumed, and missing',
+      { ...seen('2026-11-20T00:00:00.000Z'), verification: 'assumed-missing' },
+      ['over-as-seen', EXIT.clean],
+    ],
     ['longer ago', seen('2026-10-26T11:59:59.000Z'), ['not-verifiable', EXIT.unknown]],
     [
       'at another server',

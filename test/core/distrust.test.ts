@@ -4,8 +4,8 @@ import type { Finding } from '../../src/core/report.ts';
 import { CLEAN, codeOf, findingOf, listedOf, SERVER, unknownOf, zoneOf } from '../support/fixtures.ts';
 
 /** Servers of which the test entries have shown nothing. */
-const KNOWN = { isEmptied: () => false };
-const EMPTIED = { isEmptied: () => true };
+const KNOWN = { isEmptied: () => false, isDoubtful: () => false };
+const EMPTIED = { ...KNOWN, isEmptied: () => true };
 
 const foreign = (operator: string): Finding =>
   findingOf(zoneOf({ zone: `${operator}.test`, operator }), unknownOf('not-a-return-code', '127.0.0.1'));
@@ -80,7 +80,7 @@ describe('"not listed" of a zone without known test entries', () => {
 
   it('it is the server that gave it which counts', () => {
     const asked: string[] = [];
-    distrustResolver([untested], { isEmptied: (server) => asked.push(server) < 0 });
+    distrustResolver([untested], { ...KNOWN, isEmptied: (server) => asked.push(server) < 0 });
     expect(new Set(asked)).toEqual(new Set([SERVER]));
   });
 

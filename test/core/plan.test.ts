@@ -55,6 +55,13 @@ describe('planKind', () => {
     ]);
   });
 
+  it('one on trial answers for none but others on trial', () => {
+    const trial = { ...zoneOf({ zone: 'all.test', contains: ['part.test'] }), isOnTrial: true as const };
+    const part = zoneOf({ zone: 'part.test' });
+    expect(planOf('198.51.100.7', { zones: [trial, part] }).asked).toHaveLength(2);
+    expect(planOf('198.51.100.7', { zones: [trial, { ...part, isOnTrial: true }] }).asked).toHaveLength(1);
+  });
+
   it('asks what a zone contains through that zone', () => {
     const zones = [
       zoneOf({ zone: 'part.test' }),

@@ -22,7 +22,7 @@ describe('testEntriesOf', () => {
 
   it.each(TARGET_KINDS)('%s: none where the file says null, its own where it has them', (kind) => {
     expect(testEntriesOf(zoneOf({ testEntries: null }), kind)).toEqual({ listed: null, unlisted: null });
-    expect(testEntriesOf(zoneOf({ testEntries: {} }), kind)).toEqual({ listed: null, unlisted: null });
+    expect(testEntriesOf(zoneOf({ testEntries: {} }), kind)).toEqual(testEntriesOf(zoneOf(), kind));
     expect(testEntriesOf(zoneOf({ testEntries: { listed: 'on' } }), kind)).toEqual({
       listed: 'on',
       unlisted: null,
@@ -62,7 +62,7 @@ describe('judgeTestOutcome: each test entry for itself', () => {
       { state: 'no-answer', blame: unknownOf(cause) },
     ]),
   ])('the listed entry: %s', (_, outcome, expected) => {
-    expect(judgeTestOutcome('listed', outcome, false)).toEqual(expected);
+    expect(judgeTestOutcome(outcome, { half: 'listed', isEmpty: false })).toEqual(expected);
   });
 
   it.each<[string, Outcome, Trial]>([
@@ -77,7 +77,7 @@ describe('judgeTestOutcome: each test entry for itself', () => {
       { state: 'no-answer', blame: unknownOf(cause, 'DETAIL') },
     ]),
   ])('the unlisted entry: %s', (_, outcome, expected) => {
-    expect(judgeTestOutcome('unlisted', outcome, false)).toEqual(expected);
+    expect(judgeTestOutcome(outcome, { half: 'unlisted', isEmpty: false })).toEqual(expected);
   });
 });
 
@@ -176,8 +176,8 @@ describe('believe', () => {
     fc.assert(
       fc.property(outcomes, outcomes, (listed, unlisted) => {
         const health = {
-          listed: judgeTestOutcome('listed', listed, false),
-          unlisted: judgeTestOutcome('unlisted', unlisted, false),
+          listed: judgeTestOutcome(listed, { half: 'listed', isEmpty: false }),
+          unlisted: judgeTestOutcome(unlisted, { half: 'unlisted', isEmpty: false }),
         };
         const { outcome, verification } = believe(CLEAN, health);
         const proved = listed.kind === 'listed' && unlisted.kind === 'clean';

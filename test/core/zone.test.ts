@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseQuad } from '../../src/core/return-code.ts';
-import { plainZone, retiredZone, rulesFor, toZone } from '../../src/core/zone.ts';
+import { plainZone, retiredZone, rulesFor, scopeOf, toZone } from '../../src/core/zone.ts';
 
 const LISTED = { meaning: 'listed', severity: 'listed' } as const;
 
@@ -124,5 +124,19 @@ describe('a key in a zone’s name', () => {
     const zone = toZone({ zone: '{key}.zen.test', name: 'Zen' });
     expect(zone).toMatchObject({ zone: '***.zen.test', name: 'Zen', queryZone: '{key}.zen.test' });
     expect(zone).not.toHaveProperty('secret');
+  });
+});
+
+describe('scopeOf', () => {
+  it.each([
+    [undefined, 'ipv4', 'address', null],
+    ['range', 'ipv6', 'range', null],
+    ['range/64', 'ipv6', 'range', 64],
+    [{ ipv4: 'network-operator', ipv6: 'range/48' }, 'ipv4', 'network-operator', null],
+    [{ ipv4: 'network-operator', ipv6: 'range/48' }, 'ipv6', 'range', 48],
+    [{ ipv4: 'range' }, 'ipv6', 'address', null],
+  ] as const)('%j for %s covers %s (%s)', (scope, kind, covers, prefix) => {
+    const zone = toZone({ zone: 'bl.test', ...(scope !== undefined && { scope }) });
+    expect(scopeOf(zone, kind)).toEqual({ covers, prefix });
   });
 });

@@ -2,11 +2,13 @@ import { expect, it } from 'vitest';
 import type { HarmlessReason } from '../../src/core/delisting.ts';
 import type { Finding } from '../../src/core/report.ts';
 import { harmlessReason } from '../../src/delist/harmless.ts';
-import { codeOf, findingOf, HARMLESS, listedOf, zoneOf } from '../support/fixtures.ts';
+import { codeOf, findingOf, HARMLESS, listedOf, targetOf, zoneOf } from '../support/fixtures.ts';
 import { CODES, ZONES } from '../support/delist-scene.ts';
 
 const NO_WISHES = { named: false, wanted: false };
 const policy = listedOf(CODES.policy);
+const perKind = zoneOf({ scope: { ipv6: 'range/64' } });
+const wider = zoneOf({ scope: 'range/48' });
 const majorRange = zoneOf({ tier: 'major', scope: 'range' });
 
 /** [what, finding, by itself, where the user named the zone] */
@@ -27,6 +29,9 @@ const CASES: readonly (readonly [string, Finding, HarmlessReason | null, Harmles
   ],
   ["a provider's whole network", findingOf(ZONES.wide, listedOf()), 'network-wide', 'network-wide'],
   ['a range of a small list', findingOf(ZONES.range, listedOf()), 'range', null],
+  ['a range of a small list, of which this kind is not said', findingOf(perKind, listedOf()), null, null],
+  ['an IPv6 host', findingOf(perKind, listedOf(), { target: targetOf('2001:db8::25') }), null, null],
+  ['a wider IPv6 range', findingOf(wider, listedOf(), { target: targetOf('2001:db8::25') }), 'range', null],
   ['a range of a major list', findingOf(majorRange, listedOf()), null, null],
   ['a rule of a common list', findingOf(ZONES.dynamic, policy), 'policy', null],
   ['a rule of a major list', findingOf(ZONES.combined, policy), null, null],

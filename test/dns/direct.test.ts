@@ -239,6 +239,68 @@ describe.skipIf(!PORT_53)(`direct mode${why}`, () => {
     expect(outcomes(report)['bl.test']).toMatch(/^unknown /);
   });
 
+  describe('a zone whose delegation the resolver cannot tell', () => {
+    /** As multi.surbl.org: NS questions for it fail, and the servers above it only refer on. */
+    const hidden: Delegations = {
+      'above.test': { 'ns.above.test': [ONE] },
+      elsewhere: { 'a.above.test': [TWO] },
+    };
+    const refers =
+      (to: readonly string[], owner?: string): Answers =>
+      () => ({ referral: to, ...(owner !== undefined && { referralOf: owner }) });
+    const fails =
+      (rcode: 'SERVFAIL' | 'NOERROR') =>
+      ({ name }: Question): Script =>
+        name === 'multi.above.test' ? { rcode } : { rcode: 'NXDOMAIN' };
+
+    it.each(['SERVFAIL', 'NOERROR'] as const)('is found by their referral, read once (%s)', async (rcode) => {
+      const above = await serve(ONE, { 'above.test': refers(['a.above.test'], 'multi.above.test') });
+      await serve(TWO, { 'multi.above.test': listing('127.0.0.4') });
+      const resolver = await resolve(hidden, fails(rcode));
+      const targets = [TARGET, '198.51.100.8', '198.51.100.9'];
+      const { reports } = await direct(resolver, ['multi.above.test'], { targets });
+      expect(reports.map(({ outcome }) => outcome)).toEqual(['listed', 'clean', 'clean']);
+      const [first] = reports;
+      expect(first && findingOf(first, 'multi.above.test')).toMatchObject({
+        verification: 'verified',
+        evidence: { server: `${TWO}:53` },
+      });
+      expect(asked(above)).toEqual(['A multi.above.test']);
+    });
+
+    it.each<[string, Answers]>([
+      ['upwards', refers(['a.above.test'], 'test')],
+      ['elsewhere', refers(['a.above.test'], 'other.above.test')],
+      ['to itself', refers(['ns.above.test'], 'above.test')],
+      ['to names without an address', refers(['nobody.above.test'], 'multi.above.test')],
+      ['in a circle', refers(['ns.above.test'], 'multi.above.test')],
+    ])('a referral %s is not followed, and is no answer', async (_, answers) => {
+      const above = await serve(ONE, { 'above.test': answers });
+      const resolver = await resolve(hidden, fails('SERVFAIL'));
+      const { report } = await direct(resolver, ['multi.above.test']);
+      expect(report.outcome).toBe('unknown');
+      expect(above.questions.filter(({ name }) => name === 'multi.above.test')).toHaveLength(1);
+    });
+
+    it('the first of the servers above is silent: the second refers', async () => {
+      await serve(TWO, {
+        'above.test': (labels) =>
+          labels === 'multi'
+            ? { referral: ['a.above.test'], referralOf: 'multi.above.test' }
+            : listing('127.0.0.4')(labels.replace(/\.multi$/, ''), { name: '', type: 'A', transport: 'udp' }),
+      });
+      const resolver = await resolve(
+        {
+          'above.test': { 'ns1.above.test': [NOBODY], 'ns2.above.test': [TWO] },
+          x: { 'a.above.test': [TWO] },
+        },
+        fails('SERVFAIL'),
+      );
+      const { report } = await direct(resolver, ['multi.above.test']);
+      expect(outcomes(report)).toEqual({ 'multi.above.test': 'listed 127.0.0.4' });
+    });
+  });
+
   it.each([
     ['a name server without an address', { 'bl.test': { 'ns.bl.test': [] } }, SAYS_NXDOMAIN],
     ['no name server at all', {}, SAYS_NXDOMAIN],

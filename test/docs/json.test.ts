@@ -23,7 +23,7 @@ const EXAMPLES: readonly (readonly [string, readonly string[]])[] = [
   ],
   [
     'What was not asked',
-    ['key.***.test: needs-key', 'registered.test: needs-registration', 'six.test: wrong-family'],
+    ['key.***.test: needs-key', 'six.test: wrong-family', 'registered.test: needs-registration'],
   ],
   ['Where to ask for the removal', [`The Listed List: https://listed.test/remove/${TARGET}`]],
   ['The operators’ reasons, still escaped', ['"https://listed.test/198.51.100.7"', '"found in a trap"']],

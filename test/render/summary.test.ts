@@ -232,7 +232,7 @@ describe('what was left out', () => {
 
   it('tells what the user can change', () => {
     expect(left(false)).toBe(
-      "Not asked: 1 that needs a key, 1 that answers registered resolvers only, 1 excluded, 1 over the operator's limit, 1 public list",
+      "Not asked: 1 that needs a key, needs-registration.test (it answers registered resolvers only), 1 excluded, 1 over the operator's limit, 1 public list",
     );
   });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/core/choices.ts';
 import { UNKNOWN_CAUSES } from '../../src/core/outcome.ts';
-import { plainZone, RETIRED_BEHAVIOURS, retiredZone, type ZoneFile } from '../../src/core/zone.ts';
+import { plainZone, RETIRED_BEHAVIOURS, retiredZone, type Zone, type ZoneFile } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import {
@@ -63,13 +63,26 @@ describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
 
   it('a zone of which nothing but its name is known may be mistyped, where it does not answer as one', () => {
     const zone = plainZone('zem.test');
-    for (const cause of ['test-entry-missing', 'servfail', 'not-a-return-code'] as const) {
+    for (const cause of ['servfail', 'not-a-return-code'] as const) {
       expect(cureSentence(messages, args({ cause, zone }))).toBe(messages.cure.notInCatalogue);
       expect(cureSentence(messages, args({ cause }))).not.toBe(messages.cure.notInCatalogue);
     }
+    const gone = args({ cause: 'test-entry-missing', detail: 'no-such-zone', zone });
+    expect(cureSentence(messages, gone)).toBe(messages.cure.notInCatalogue);
     expect(cureSentence(messages, args({ cause: 'timeout', zone }))).toBe(messages.cure.timeout);
     const silent = args({ cause: 'test-entry-missing', detail: 'silent-resolver', zone });
     expect(cureSentence(messages, silent)).toBe(messages.cure.ownResolver);
+  });
+
+  it('where nobody said whether a list has test entries, the way out is named', () => {
+    const missing = (zone: Zone) => cureSentence(messages, args({ cause: 'test-entry-missing', zone }));
+    expect(missing(plainZone('zem.test'))).toBe(messages.cure.noTestEntries);
+    expect(missing({ ...zoneOf(), isOwn: true })).toBe(messages.cure.noTestEntries);
+    expect(messages.cure.noTestEntries).toContain('"testEntries": null');
+    expect(messages.cure.noTestEntries).toContain('--no-verify');
+    const said = { ...zoneOf({ testEntries: { evidence: 'documented' } }), isOwn: true as const };
+    expect(missing(said)).toBe(messages.cure.ownResolver);
+    expect(missing(zoneOf())).toBe(messages.cure.ownResolver);
   });
 
   it.each(UNKNOWN_CAUSES)('%s has a sentence and a cure', (cause) => {
@@ -341,6 +354,12 @@ describe('warnings', () => {
       '***.a.test needs the key "my-key": set RBLCHECK_KEY_MY_KEY, or put it under "keys" in the configuration',
       '***.a.testにはキー「my-key」が必要です。RBLCHECK_KEY_MY_KEYを設定するか、設定ファイルの"keys"に書いてください',
     ],
+    [
+      'japan-not-asked',
+      { target: '198.51.100.7', name: 'sv1.example.jp', zones: 'a.test, b.test' },
+      'not asked: a.test, b.test, which receivers in Japan ask, though 198.51.100.7 is sv1.example.jp. With it:\n  rblcheck 198.51.100.7 --set default -z a.test,b.test',
+      '日本の受信側が使うa.test, b.testには問い合わせていません(198.51.100.7の名前はsv1.example.jp)。含めるには:\n  rblcheck 198.51.100.7 --set default -z a.test,b.test',
+    ],
     ['spf-none', { domain: 'a.test' }, 'a.test has no SPF record', 'a.testにSPFレコードがありません'],
     [
       'spf-several',
@@ -529,6 +548,10 @@ describe('unverifiedNote', () => {
     ['not-known', 'not verified: the zone has no known test entry'],
     ['no-answer', 'not verified: its test entries were not answered'],
     ['entry-missing', 'not verified: the zone does not list its own test entry'],
+    [
+      'assumed-missing',
+      'not verified: it has no test entry under the usual name, and never said that it has',
+    ],
   ] as const)('%s', (verification, note) => {
     expect(unverifiedNote(en, findingOf(zoneOf(), CLEAN, { verification }))).toBe(note);
     expect(unverifiedNote(en, findingOf(zoneOf(), unknownOf(), { verification }))).toBeNull();

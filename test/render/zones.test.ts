@@ -78,8 +78,35 @@ describe('renderZoneShow', () => {
     [null, 'none known: its answers cannot be verified'],
     [{ listed: 'on', unlisted: 'off' }, 'on listed, off not'],
     [{ unlisted: 'off' }, '(none known) listed, off not'],
-  ])('the test entries %j', (testEntries, text) => {
-    expect(show({ kind: 'zone', entry: { zone: 'bl.test', testEntries } })).toContain(text);
+    [{ evidence: 'documented' }, '127.0.0.2 listed, 127.0.0.1 not (documented)'],
+    [
+      { evidence: { ipv4: 'assumed' } },
+      '127.0.0.2 listed, 127.0.0.1 not (assumed: nobody but RFC 5782 says so)',
+    ],
+    [{ answers: ['127.0.0.2', '127.0.0.4'] }, 'the listed one answers 127.0.0.2, 127.0.0.4'],
+  ] as const)('the test entries %j', (testEntries, text) => {
+    const shown = show({ kind: 'zone', entry: { zone: 'bl.test', testEntries } });
+    expect(shown.replace(/\s+/g, ' ')).toContain(text);
+  });
+
+  it('test entries and the cover of a listing by kind of target, where they differ', () => {
+    const shown = show({
+      kind: 'zone',
+      entry: {
+        zone: 'bl.test',
+        lists: ['ipv4', 'ipv6'],
+        scope: { ipv4: 'address', ipv6: 'range/64' },
+        otherCodes: 'error',
+        testEntries: { evidence: { ipv4: 'documented', ipv6: 'assumed' }, answers: { ipv4: ['127.0.0.4'] } },
+        facts: [{ field: 'limits', source: 'https://example.org/', date: '2026-01' }],
+      },
+    });
+    expect(shown).toContain('IPv4: one address\n');
+    expect(shown).toContain('IPv6: a range of addresses (/64)\n');
+    expect(shown).toContain('IPv4: 127.0.0.2 listed, 127.0.0.1 not (documented)');
+    expect(shown).toContain('IPv6: ::FFFF:7F00:2 listed, ::FFFF:7F00:1 not (assumed:');
+    expect(shown).toContain('any other code is no listing, but a refusal');
+    expect(shown).toContain('limits, 2026-01: https://example.org/');
   });
 
   it('a zone that lists nothing, and limits of which half is known', () => {

@@ -88,6 +88,7 @@ export function findingOf(
   const { target = targetOf(), ...rest } = parts;
   return {
     zone,
+    kind: target.kind,
     query: queryName(target, zone.zone),
     outcome,
     verification: outcome.kind === 'unknown' ? 'not-asked' : 'verified',

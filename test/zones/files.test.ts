@@ -105,7 +105,7 @@ describe('a zone file that is wrong is one sentence: the file, the path, what st
     [
       'a scope',
       zones({ scope: 'world' }),
-      'f.json: zones[1].scope is "world"; it must be one of "address", "range", "network-operator"',
+      'f.json: zones[1].scope is "world"; it must be address, range, network-operator, or a range with its size, such as "range/64"',
     ],
     [
       'an address of the web',

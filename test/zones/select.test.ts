@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.ts';
 import { mergeCatalogue, type Catalogue } from '../../src/zones/catalogue.ts';
+import type { Keys } from '../../src/zones/keys.ts';
 import { inSets, selectZones, setNames, type ZoneChoice } from '../../src/zones/select.ts';
 
 const catalogue: Catalogue = {
@@ -51,19 +52,15 @@ describe('selectZones', () => {
   });
 
   it.each<[string, Partial<ZoneChoice>, readonly string[], readonly string[]]>([
-    ['a set', { sets: ['japan'] }, ['b.test'], ['e.test needs-registration']],
+    ['a set', { sets: ['japan'] }, ['b.test', 'e.test'], []],
+    ['a set, unverified', { sets: ['japan'], verify: false }, ['b.test'], ['e.test needs-registration']],
     [
       'several sets',
       { sets: ['japan', 'default'] },
-      ['a.test', 'b.test'],
-      ['***.d.test needs-key', 'e.test needs-registration'],
+      ['a.test', 'b.test', 'e.test'],
+      ['***.d.test needs-key'],
     ],
-    [
-      'all',
-      { sets: ['all'] },
-      ['a.test', 'b.test', 'c.test'],
-      ['***.d.test needs-key', 'e.test needs-registration'],
-    ],
+    ['all', { sets: ['all'] }, ['a.test', 'b.test', 'c.test', 'e.test'], ['***.d.test needs-key']],
     ['-z, in the catalogue’s order', { zones: ['c.test', 'a.test'] }, ['a.test', 'c.test'], []],
     ['-z with a comma list', { zones: ['c.test,a.test', ' B.test. '] }, ['a.test', 'b.test', 'c.test'], []],
     ['-z twice', { zones: ['a.test', 'a.test'] }, ['a.test'], []],
@@ -324,10 +321,49 @@ describe('zones with a key', () => {
       choice,
       new Map([['k', 'x']]),
     );
-    expect(skipped.map(({ zone, reason }) => `${zone.zone} ${reason}`)).toEqual([
-      '***.a.test needs-registration',
-    ]);
-    expect(zones.map(({ zone }) => zone)).toEqual(['public.test']);
+    expect(skipped).toEqual([]);
+    expect(zones.map(({ zone }) => zone)).toEqual(['public.test', '***.a.test']);
+  });
+
+  it('what else is asked by default tells nobody of keys that he never asked for', () => {
+    const of = (keys: Keys, choice: Partial<ZoneChoice> = {}) => {
+      const { zones, skipped } = selectZones(
+        {
+          version: null,
+          zones: [
+            { zone: 'a.test', sets: ['default'] },
+            { zone: 'b.test', sets: ['japan'] },
+            { zone: '{key}.c.test', sets: ['japan'], key: { name: 'k' } },
+          ],
+          retired: [],
+        },
+        { zones: [], exclude: [], sets: [], registered: [], defaultSets: ['default', 'japan'], ...choice },
+        keys,
+      );
+      return [zones, skipped].map((all) => all.map((one) => ('reason' in one ? one.zone.zone : one.zone)));
+    };
+    expect(of(new Map())).toEqual([['a.test', 'b.test'], []]);
+    expect(of(new Map([['k', 'x']]))).toEqual([['a.test', 'b.test', '***.c.test'], []]);
+    expect(of(new Map(), { sets: ['japan'] })).toEqual([['b.test'], ['***.c.test']]);
+  });
+
+  it('one that may answer registered resolvers only is on trial, where its listed entry can show that it serves us', () => {
+    const chosen = (entry: object, choice: Partial<ZoneChoice> = {}) =>
+      selectZones(
+        {
+          version: null,
+          zones: [{ zone: 'e.test', registration: 'https://e.test/', ...entry }],
+          retired: [],
+        },
+        { zones: [], exclude: [], sets: [], registered: [], ...choice },
+      );
+    expect(chosen({}).zones).toMatchObject([{ zone: 'e.test', isOnTrial: true }]);
+    for (const named of [{ zones: ['e.test'] }, { registered: ['e.test'] }])
+      expect(chosen({}, named).zones[0]).not.toHaveProperty('isOnTrial');
+    expect(chosen({ testEntries: null }).skipped).toMatchObject([{ reason: 'needs-registration' }]);
+    expect(chosen({ testEntries: { unlisted: '127.0.0.1' } }).zones).toEqual([]);
+    expect(chosen({}, { verify: false }).zones).toEqual([]);
+    expect(chosen({}, { verify: false, registered: ['e.test'] }).zones).toHaveLength(1);
   });
 
   it('the name that is shown can be typed back: messages say "-x ***.only.test"', () => {

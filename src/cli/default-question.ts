@@ -1,0 +1,51 @@
+import type { Language } from '../core/choices.ts';
+import type { TargetReport, Warning } from '../core/report.ts';
+import { parseWord } from '../targets/parse.ts';
+import type { Catalogue } from '../zones/catalogue.ts';
+import { setNames } from '../zones/select.ts';
+
+/** What only receivers in Japan ask. */
+const JAPAN = 'japan';
+
+/** The sets that are asked where neither sets nor zones are named: those of Japan too where mail to Japan matters. */
+export function defaultSets(
+  catalogue: Catalogue,
+  of: { readonly language: Language; readonly typed: readonly string[] },
+): readonly string[] {
+  const isOfJapan = of.language === 'ja' || of.typed.some(isJapanese);
+  return isOfJapan && setNames(catalogue).includes(JAPAN) ? ['default', JAPAN] : ['default'];
+}
+
+function isJapanese(word: string): boolean {
+  const parsed = parseWord(word);
+  return parsed.kind === 'name' && isBelowJp(parsed.name);
+}
+
+function isBelowJp(name: string): boolean {
+  return /\.jp\.?$/i.test(name);
+}
+
+/** What was chosen, and what is asked where nothing was. */
+interface Choice {
+  readonly zones: readonly string[];
+  readonly sets: readonly string[];
+  readonly defaultSets: readonly string[];
+}
+
+/** The lists of Japan were left to chance, and an address calls itself one of Japan: that is to be known. */
+export function japanLeftOut(
+  catalogue: Catalogue,
+  { zones, sets, defaultSets: asked }: Choice,
+  reports: readonly TargetReport[],
+): Warning | null {
+  if (zones.length > 0 || sets.length > 0 || asked.includes(JAPAN)) return null;
+  const lists = catalogue.zones.filter((zone) => zone.sets?.includes(JAPAN) && !zone.key);
+  for (const { target, reverseDns } of reports) {
+    const name = reverseDns?.names.find(isBelowJp);
+    if (name !== undefined && lists.length > 0) {
+      const args = { target: target.text, name, zones: lists.map(({ zone }) => zone).join(', ') };
+      return { code: 'japan-not-asked', args };
+    }
+  }
+  return null;
+}

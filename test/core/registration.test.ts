@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import { zonesCheckCommand } from '../../src/commands/zones-check.ts';
+import { createChecker, type Checker } from '../../src/core/check.ts';
+import type { AddressAnswer, Lookup } from '../../src/core/dns-answer.ts';
+import { DEFAULT_MAX_UNKNOWN } from '../../src/core/report.ts';
+import { RUN_DEADLINE } from '../../src/core/run-deadline.ts';
+import { toZone, type Zone } from '../../src/core/zone.ts';
+import {
+  deferred,
+  failureOf,
+  memoryLookup,
+  NXDOMAIN,
+  recordsOf,
+  soundZone,
+  targetOf,
+} from '../support/fixtures.ts';
+import { memoryServers } from '../support/memory-servers.ts';
+
+/** A list that may answer registered resolvers only, beside one that answers everybody. */
+const TRIAL: Zone = {
+  ...toZone({
+    zone: 'members.test',
+    operator: 'members',
+    tier: 'major',
+    registration: 'https://members.test/',
+  }),
+  isOnTrial: true,
+};
+const OTHER = toZone({ zone: 'other.test', operator: 'other' });
+
+type Says = (name: string) => AddressAnswer | Promise<AddressAnswer>;
+
+function checkerOf(lookup: Lookup, zones: readonly Zone[] = [TRIAL, OTHER]): Checker {
+  return createChecker({
+    lookup,
+    selection: { zones, skipped: [] },
+    verify: true,
+    txt: true,
+    maxUnknown: DEFAULT_MAX_UNKNOWN,
+    timeoutMs: 5000,
+  });
+}
+
+/** The other list is in order; of the one on trial `says` decides. */
+const beside =
+  (says: Says): Says =>
+  (name) =>
+    name.endsWith('.members.test') ? says(name) : soundZone()(name);
+
+async function outcomesOf(checker: Checker, signal?: AbortSignal) {
+  const report = await checker.check(targetOf(), signal);
+  return {
+    report,
+    told: Object.fromEntries(report.findings.map(({ zone, outcome }) => [zone.zone, outcome.kind])),
+    left: report.skipped.map(({ zone, reason }) => `${zone.zone} ${reason}`),
+  };
+}
+
+describe('a list that may answer registered resolvers only', () => {
+  it('is a list like any other where its listed entry comes back', async () => {
+    const { lookup } = memoryLookup({ a: beside(soundZone({ '7.100.51.198.': recordsOf('127.0.0.2') })) });
+    const { report, told, left } = await outcomesOf(checkerOf(lookup));
+    expect([report.outcome, told, left]).toEqual([
+      'listed',
+      { 'members.test': 'listed', 'other.test': 'clean' },
+      [],
+    ]);
+  });
+
+  it.each<[string, Says]>([
+    ['not listed', () => NXDOMAIN],
+    ['a refusal by code', () => recordsOf('127.255.255.254')],
+    ['REFUSED', () => failureOf('refused')],
+    ['a deadline', () => failureOf('timeout')],
+    [
+      'not listed, though the target is',
+      (name) => (name.startsWith('7.') ? recordsOf('127.0.0.2') : NXDOMAIN),
+    ],
+    ['a rewritten address', () => recordsOf('203.0.113.80')],
+  ])(
+    'is left out by name where its listed entry is %s, and says nothing of the resolver',
+    async (_, says) => {
+      const { lookup } = memoryLookup({ a: beside(says) });
+      const checker = checkerOf(lookup);
+      const { report, told, left } = await outcomesOf(checker);
+      expect([report.outcome, told, left]).toEqual([
+        'clean',
+        { 'other.test': 'clean' },
+        ['members.test needs-registration'],
+      ]);
+      expect(checker.troubles()).toEqual([]);
+      expect(checker.stops().filter(({ spared }) => spared > 0)).toEqual([]);
+    },
+  );
+
+  it('is asked no more once it has shown that it does not serve us', async () => {
+    const { lookup, asked } = memoryLookup({ a: beside(() => NXDOMAIN) });
+    const checker = checkerOf(lookup);
+    await checker.check(targetOf());
+    const before = asked.length;
+    expect((await outcomesOf(checker)).left).toEqual(['members.test needs-registration']);
+    expect(asked.slice(before).filter(({ name }) => name.endsWith('.members.test'))).toEqual([]);
+  });
+
+  it('that serves us and then fails is unknown, as any other', async () => {
+    const { lookup } = memoryLookup({
+      a: beside((name) => (name.startsWith('7.') ? failureOf('servfail') : soundZone()(name))),
+    });
+    const { report, told, left } = await outcomesOf(checkerOf(lookup));
+    expect([report.outcome, told['members.test'], left]).toEqual(['unknown', 'unknown', []]);
+  });
+
+  it('that lists everything is in trouble, as any other', async () => {
+    const { lookup } = memoryLookup({ a: beside(() => recordsOf('127.0.0.2')) });
+    const checker = checkerOf(lookup);
+    const { told, left } = await outcomesOf(checker);
+    expect([told['members.test'], left]).toEqual(['unknown', []]);
+    expect(checker.troubles().map(({ outcome }) => outcome.cause)).toEqual(['lists-everything']);
+  });
+
+  it('is waited for a while only, and comes too late after it', async () => {
+    const late = deferred<AddressAnswer>();
+    const { lookup } = memoryLookup({ a: beside(() => late.promise) });
+    const { report, told, left } = await outcomesOf(checkerOf(lookup));
+    expect([report.outcome, told, left]).toEqual([
+      'clean',
+      { 'other.test': 'clean' },
+      ['members.test needs-registration'],
+    ]);
+    late.resolve(NXDOMAIN);
+    await late.promise;
+  });
+
+  it('that has shown that it serves us is waited for', async () => {
+    const slow = deferred<AddressAnswer>();
+    const { lookup } = memoryLookup({
+      a: beside((name) => (name.startsWith('7.') ? slow.promise : soundZone()(name))),
+    });
+    const checking = outcomesOf(checkerOf(lookup));
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    slow.resolve(recordsOf('127.0.0.2'));
+    expect((await checking).told['members.test']).toBe('listed');
+  });
+
+  it('alone is waited for until its deadline: nobody waits in vain', async () => {
+    const late = deferred<AddressAnswer>();
+    const { lookup } = memoryLookup({ a: () => late.promise });
+    const checking = outcomesOf(checkerOf(lookup, [TRIAL]));
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    late.resolve(recordsOf('127.0.0.2'));
+    expect((await checking).told['members.test']).toBe('unknown');
+  });
+
+  it('alone and refused leaves the target unknown: nothing was asked', async () => {
+    const { lookup } = memoryLookup({ a: () => NXDOMAIN });
+    const { report, left } = await outcomesOf(checkerOf(lookup, [TRIAL]));
+    expect([report.outcome, left]).toEqual(['unknown', ['members.test needs-registration']]);
+  });
+
+  it('serves us where one of several servers is served', async () => {
+    const [ONE, TWO] = ['192.0.2.1:53', '192.0.2.2:53'];
+    const { lookup } = memoryServers({
+      [ONE]: (name) => (name.endsWith('.members.test') ? NXDOMAIN : soundZone()(name)),
+      [TWO]: soundZone(),
+    });
+    const { report, told, left } = await outcomesOf(checkerOf(lookup));
+    expect([report.outcome, told, left]).toEqual([
+      'clean',
+      { 'members.test': 'clean', 'other.test': 'clean' },
+      [],
+    ]);
+  });
+
+  it('is cut off by a signal as any other, and left out by the run’s deadline', async () => {
+    const never = deferred<AddressAnswer>();
+    const { lookup } = memoryLookup({
+      a: (name) => (name.endsWith('.members.test') ? never.promise : never.promise),
+    });
+    for (const [why, left] of [
+      [new Error('stop'), ['members.test interrupted', 'other.test interrupted']],
+      [RUN_DEADLINE, ['members.test needs-registration']],
+    ] as const) {
+      const controller = new AbortController();
+      const checking = outcomesOf(checkerOf(lookup), controller.signal);
+      controller.abort(why);
+      expect((await checking).left).toEqual(left);
+    }
+  });
+});
+
+it('what is answered because the run was ended is no answer', async () => {
+  const late = deferred<AddressAnswer>();
+  const { lookup } = memoryLookup({ a: () => late.promise });
+  const controller = new AbortController();
+  const checking = outcomesOf(checkerOf(lookup, [OTHER]), controller.signal);
+  controller.signal.addEventListener('abort', () => late.resolve(failureOf('timeout')));
+  controller.abort(new Error('stop'));
+  const { told, left } = await checking;
+  expect([told, left]).toEqual([{}, ['other.test interrupted']]);
+});
+
+describe('zones check', () => {
+  it('leaves one out that does not serve us, and examines one that does', async () => {
+    const of = async (says: Says) => {
+      const { lookup } = memoryLookup({ a: beside(says) });
+      const { zones, skipped, exitCode } = await zonesCheckCommand({
+        lookup,
+        selection: { zones: [TRIAL, OTHER], skipped: [] },
+      });
+      return [zones.map(({ zone }) => zone.zone), skipped.map(({ reason }) => reason), exitCode];
+    };
+    expect(await of(() => NXDOMAIN)).toEqual([['other.test'], ['needs-registration'], 0]);
+    expect(await of(soundZone())).toEqual([['members.test', 'other.test'], [], 0]);
+    expect(await of(() => recordsOf('127.0.0.2'))).toEqual([['members.test', 'other.test'], [], 1]);
+  });
+});
