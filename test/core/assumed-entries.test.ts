@@ -54,6 +54,15 @@ async function checked(
 }
 
 describe('an assumed entry', () => {
+  it('that is missing below a key asks for no name: there may be names below it although its own is none', async () => {
+    const { lookup, asked } = memoryLookup({ a: () => NXDOMAIN, ns: () => NXDOMAIN as never });
+    const stops = createStops();
+    const proofs = createProofs({ lookup, stops, optionsFor: createQueryOptions(stops), isLong: false });
+    const zone = toZone({ ...ASSUMED, zone: '{key}.guess.test', key: { name: 'k' } }, 'S3cret');
+    expect((await proofs.at(zone, 'ipv4', SERVER).ready).listed).toEqual({ state: 'assumed-missing' });
+    expect(asked.map(({ type }) => type)).toEqual(['A', 'A']);
+  });
+
   it('that is missing proves nothing: clean, not verified, for one question about the zone’s name', async () => {
     const { of, asked, report } = await checked([ASSUMED], { a: () => NXDOMAIN });
     expect(of('guess.test')).toMatchObject({ outcome: { kind: 'clean' }, verification: 'assumed-missing' });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   agree,
+  lastListing,
   seenOf,
   step,
   together,
@@ -18,6 +19,7 @@ import {
   codeOf,
   findingOf,
   listedOf,
+  SERVER,
   unknownOf,
   zoneOf,
 } from '../support/fixtures.ts';
@@ -390,5 +392,36 @@ describe('any sequence of looks', () => {
         }
       }),
     );
+  });
+});
+
+describe('when it was last seen listed', () => {
+  const entryOf = (parts: Partial<Entry>): Entry => ({
+    ...CLEAN,
+    since: minute(0),
+    lastSeen: minute(9),
+    told: false,
+    before: null,
+    history: [],
+    ...parts,
+  });
+
+  it.each<[string, Entry | undefined, ReturnType<typeof lastListing>]>([
+    ['nothing is remembered', undefined, null],
+    ['it never was', entryOf({}), null],
+    ['it is now', entryOf({ ...LISTED, server: SERVER }), { at: minute(9), server: SERVER }],
+    ['it was', entryOf({ listing: { at: minute(5), server: SERVER } }), { at: minute(5), server: SERVER }],
+    [
+      'an older file tells when it began alone',
+      entryOf({
+        history: [
+          { at: minute(1), outcome: 'listed' },
+          { at: minute(4), outcome: 'clean' },
+        ],
+      }),
+      { at: minute(1), server: null },
+    ],
+  ])('%s', (_, entry, expected) => {
+    expect(lastListing(entry)).toEqual(expected);
   });
 });
