@@ -72,17 +72,25 @@ export function createTrials({ lookup, stops, isLong, hasAnswered }: TrialParts)
     return judgeTestOutcome(outcome, { half, isAssumed: isAssumed(asked), isEmpty });
   }
 
-  async function ask(asked: AskedEntry, options: QueryOptions): Promise<Trial> {
-    const { zone, half, entry } = asked;
-    const first = await askOnce(asked, options);
+  async function askWell(asked: AskedEntry, options: QueryOptions): Promise<Trial> {
+    const trial = await askOnce(asked, options);
     // Silence has been asked again already, within its deadline.
-    const isFinal = !isLong || first.state !== 'no-answer' || first.blame.cause === 'timeout';
-    const trial = isFinal ? first : await askOnce(asked, { ...options, isFresh: true });
-    if (trial.state === 'ok' && half === 'listed') seen.add(`${zone.queryZone} ${entry}`);
+    const isFinal = !isLong || trial.state !== 'no-answer' || trial.blame.cause === 'timeout';
+    return isFinal ? trial : askOnce(asked, { ...options, isFresh: true });
+  }
+
+  async function ask(asked: AskedEntry, options: QueryOptions): Promise<Trial> {
+    const trial = await askWell(asked, options);
+    noteAnswered(asked, trial);
+    const { zone } = asked;
     // Below a key there may be names although its own is none.
     if (trial.state !== 'assumed-missing' || zone.secret !== undefined) return trial;
     const name = await nameOf(zone, options);
     return name.state === 'bad' ? name : trial;
+  }
+
+  function noteAnswered({ zone, half, entry }: AskedEntry, { state }: Trial): void {
+    if (half === 'listed' && state === 'ok') seen.add(`${zone.queryZone} ${entry}`);
   }
 
   function nameOf(zone: Zone, options: QueryOptions): Promise<Trial> {

@@ -624,7 +624,7 @@ export const ja: Messages = {
       'RFC 5782の通り: 127.0.0.2、::FFFF:7F00:2、TESTは掲載、127.0.0.1、::FFFF:7F00:1、INVALIDは未掲載',
     testEntriesNone: '不明: 応答を検証できません',
     testEntriesOwn: (listed, unlisted) => `${listed}は掲載、${unlisted}は未掲載`,
-    evidence: { documented: '公表・確認済み', assumed: '推定(RFC 5782以外に根拠なし)' },
+    evidence: { documented: '公表・確認済み', assumed: '推定: RFC 5782以外に根拠なし' },
     answers: (codes) => `、掲載側の返答コードは${codes}`,
     otherCodesError: 'ほかの返答コードは掲載ではなく、拒否を意味します',
     fact: (field, date, source) => `${field} (${date}): ${source}`,
