@@ -406,7 +406,8 @@ describe('--shard', () => {
     const parts = await shards(2, '-f', file, '-z', 'block.test,names.test');
     expect(parts).toEqual([
       ['198.51.100.7', '2001:db8::25', 'mail.example.test', '198.51.100.9', PUNYCODE, '198.51.100.21'],
-      ['198.51.100.20', 'nowhere.example.test'],
+      // The second row says that the name does not exist.
+      ['198.51.100.20', 'nowhere.example.test', 'nowhere.example.test'],
     ]);
   });
 
