@@ -19,6 +19,12 @@ export interface Patterns {
   readonly refused: RegExp;
   /** Words that judge the sending address itself, whatever else is said. */
   readonly aboutAddress: RegExp;
+  /** The sender's address or server is kept out, in so many words: neither a message nor a user is. */
+  readonly addressBarred: RegExp;
+  /** An address, or "your server", beside a word of refusal. */
+  readonly addressTurnedAway: RegExp;
+  /** What is said behind an address that is kept out, in languages other than English. */
+  readonly barredAbroad: RegExp;
   /** "Listed by" and the like, with a list's operator. */
   readonly listedBy: RegExp;
   readonly blocklistStrong: RegExp;
@@ -64,6 +70,16 @@ export function patterns(): Patterns {
     notListed: any(data.notListed),
     refused: any(data.refused),
     aboutAddress: any(data.aboutAddress),
+    addressBarred: new RegExp(then(data.ownAddress, data.barred), 'i'),
+    addressTurnedAway: any([
+      then(data.ownAddress, [...data.barred, ...data.turnedAway]),
+      then([...data.barred, ...data.turnedAway], data.ownAddress),
+    ]),
+    // The first of each is English, which has an active voice of the same words: "ADDRESS blocked your mail".
+    barredAbroad: new RegExp(
+      `^[\\])>"'）」\\s,:-]{0,4}[^.;。\\d]{0,40}?(?:${[...data.barred.slice(1), ...data.turnedAway.slice(1)].join('|')})`,
+      'i',
+    ),
     listedBy: new RegExp(
       `(?:${data.listedBy.join('|')}) (?:\\S{1,20} ){0,2}?(?:${data.operators.flatMap(({ kind, words }) => (kind === 'list' ? words : [])).join('|')})`,
       'i',
@@ -85,6 +101,11 @@ export function patterns(): Patterns {
 
 function any(sources: readonly string[]): RegExp {
   return new RegExp(sources.join('|'), 'i');
+}
+
+/** One behind the other in a sentence. */
+function then(first: readonly string[], second: readonly string[]): string {
+  return `(?:${first.join('|')})[^.;。；]{0,60}?(?:${second.join('|')})`;
 }
 
 /** The words that come before a zone's name, and what may stand between them and it. */

@@ -30,7 +30,8 @@ export function decideReason({
   isExplicit,
   namesOperator,
 }: Evidence): RejectionReason {
-  const { reasons, aboutAddress, listedBy, blocklistStrong, blocklistWeak, enhanced: byCode } = patterns();
+  const { reasons, aboutAddress, addressBarred, addressTurnedAway, enhanced: byCode } = patterns();
+  const { listedBy, blocklistStrong, blocklistWeak } = patterns();
   // A mailbox is called what it likes: "rbl-admin@receiver.example".
   const words = said.replace(/[\w.+-]{1,64}@[\w.-]{1,253}/g, '@').replace(ADDRESS_NOT_LISTED, ' ');
   const ranked = (rank: string): RejectionReason | undefined =>
@@ -45,9 +46,9 @@ export function decideReason({
     (blocklistStrong.test(words) || listedBy.test(words) ? 'blocklist' : undefined) ??
     ranked('third') ??
     (namesOperator && !ranked('fourth') ? 'blocklist' : undefined) ??
-    (code === 'reputation' ? 'reputation' : undefined) ??
+    (code === 'reputation' || addressBarred.test(words) ? 'reputation' : undefined) ??
     (ranked('fourth') && !hasStrongAddress(words) ? ranked('fourth') : undefined) ??
-    (blocklistWeak.test(words) ? 'reputation' : undefined) ??
+    (blocklistWeak.test(words) || addressTurnedAway.test(words) ? 'reputation' : undefined) ??
     ranked('fourth') ??
     code ??
     'other'
