@@ -75,15 +75,12 @@ export function patterns(): Patterns {
       then(data.ownAddress, [...data.barred, ...data.turnedAway]),
       then([...data.barred, ...data.turnedAway], data.ownAddress),
     ]),
-    // The first of each is English, which has an active voice of the same words: "ADDRESS blocked your mail".
+    // The first of them are English, which has an active voice of the same words: "ADDRESS blocked your mail".
     barredAbroad: new RegExp(
-      `^[\\])>"'）」\\s,:-]{0,4}[^.;。\\d]{0,40}?(?:${[...data.barred.slice(1), ...data.turnedAway.slice(1)].join('|')})`,
+      `^[\\])>"'）」\\s,:-]{0,4}[^.;。\\d]{0,40}?(?:${[...data.barred.slice(2), ...data.turnedAway.slice(1)].join('|')})`,
       'i',
     ),
-    listedBy: new RegExp(
-      `(?:${data.listedBy.join('|')}) (?:\\S{1,20} ){0,2}?(?:${data.operators.flatMap(({ kind, words }) => (kind === 'list' ? words : [])).join('|')})`,
-      'i',
-    ),
+    listedBy: listedBy(data.listedBy),
     blocklistStrong: any(data.blocklistStrong),
     blocklistWeak: any(data.blocklistWeak),
     reasons: data.reasons.map(({ reason, rank, phrases }) => ({
@@ -101,6 +98,17 @@ export function patterns(): Patterns {
 
 function any(sources: readonly string[]): RegExp {
   return new RegExp(sources.join('|'), 'i');
+}
+
+/** The words and a list's operator, in the order of the language: "listed by NAME", "NAME に登録", "被 NAME 列入". */
+function listedBy(words: readonly string[]): RegExp {
+  const names = data.operators.flatMap(({ kind, words: own }) => (kind === 'list' ? own : [])).join('|');
+  return any([
+    `(?:${words.join('|')}) (?:\\S{1,20} ){0,2}?(?:${names})`,
+    `(?:${names})\\S{0,12} ?(?:に|へ|で)[^。]{0,16}(?:登録|掲載|リストアップ|ブロック)`,
+    `被 ?(?:${names})`,
+    `(?:${names})\\S{0,8} ?에 ?(?:의해 ?)?(?:등재|등록|차단)`,
+  ]);
 }
 
 /** One behind the other in a sentence. */

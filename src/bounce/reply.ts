@@ -105,7 +105,7 @@ function firstCode(words: string, wrapped: boolean): { code: string; index: numb
       wrapped ||
       first !== undefined ||
       match.index === 0 ||
-      /(?:[:;"'(>-]|error|code|status)\s*$/i.test(before);
+      /(?:[:;"'(>：「（-]|error|code|status)\s*$/i.test(before);
     if (near || /^[- ]#?[45]\.\d/.test(after)) return { code, index: match.index };
   }
   if (first) return { code: first, index: 0 };
