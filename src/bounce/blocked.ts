@@ -75,7 +75,11 @@ function scoreOf(text: string, { start, end, zone }: FoundAddress, urls: readonl
     return URL_ARGUMENT.test(text.slice(url.start, start)) ? 2 : 0;
   }
   if (RECEIVER_BEFORE.test(before)) return -1;
-  if (ACTS_AFTER.test(after) && !SENDER_BEFORE.test(before) && !JAPANESE_SUBJECT_BEFORE.test(before))
+  if (
+    (ACTS_AFTER.test(after) || patterns().actsAbroad.test(after)) &&
+    !SENDER_BEFORE.test(before) &&
+    !JAPANESE_SUBJECT_BEFORE.test(before)
+  )
     return -1;
   if (SUBJECT_AFTER.test(after) || JAPANESE_SUBJECT_AFTER.test(after)) return 4;
   if (patterns().barredAbroad.test(after)) return 4;

@@ -25,6 +25,10 @@ export interface Patterns {
   readonly addressTurnedAway: RegExp;
   /** What is said behind an address that is kept out, in languages other than English. */
   readonly barredAbroad: RegExp;
+  /** What is said behind the address of a receiver that turned something away, in languages other than English. */
+  readonly actsAbroad: RegExp;
+  /** The same with the address in front of it. */
+  readonly receiverActs: RegExp;
   /** "Listed by" and the like, with a list's operator. */
   readonly listedBy: RegExp;
   readonly blocklistStrong: RegExp;
@@ -79,6 +83,11 @@ export function patterns(): Patterns {
     barredAbroad: new RegExp(
       `^[\\])>"'）」\\s,:-]{0,4}[^.;。\\d]{0,40}?(?:${[...data.barred.slice(2), ...data.turnedAway.slice(1)].join('|')})`,
       'i',
+    ),
+    actsAbroad: new RegExp(`^[\\])>"'）」\\s,:]{0,4}(?:${data.actingAbroad.join('|')})`, 'i'),
+    receiverActs: new RegExp(
+      `(?:\\d{1,3}\\.){3}\\d{1,3}[\\])>"'）」\\s,:]{0,4}(?:${data.actingAbroad.join('|')})`,
+      'gi',
     ),
     listedBy: listedBy(data.listedBy),
     blocklistStrong: any(data.blocklistStrong),

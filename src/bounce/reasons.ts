@@ -33,9 +33,12 @@ export function decideReason({
   namesOperator,
 }: Evidence): RejectionReason {
   const { reasons, aboutAddress, addressBarred, addressTurnedAway, enhanced: byCode } = patterns();
-  const { listedBy, blocklistStrong, blocklistWeak } = patterns();
+  const { listedBy, blocklistStrong, blocklistWeak, receiverActs } = patterns();
   // A mailbox is called what it likes: "rbl-admin@receiver.example".
-  const words = said.replace(/[\w.+-]{1,64}@[\w.-]{1,253}/g, '@').replace(ADDRESS_NOT_LISTED, ' ');
+  const words = said
+    .replace(/[\w.+-]{1,64}@[\w.-]{1,253}/g, '@')
+    .replace(ADDRESS_NOT_LISTED, ' ')
+    .replace(receiverActs, ' ');
   const ranked = (rank: string): RejectionReason | undefined =>
     reasons.find((entry) => entry.rank === rank && entry.phrases.test(words))?.reason;
   const code = enhanced === null ? undefined : byCode.get(enhanced);

@@ -20,6 +20,7 @@ const SOURCES: readonly string[] = [
   ...data.ownAddress,
   ...data.barred,
   ...data.turnedAway,
+  ...data.actingAbroad,
   ...data.consequences,
   ...data.notListed,
   ...data.refused,
