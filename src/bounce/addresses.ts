@@ -16,6 +16,9 @@ const IPV6 = /(?<![\w:.])(?:ipv6:)?([0-9a-f]{0,4}:[0-9a-f:.]{2,41})/gi;
 const REVERSED_IPV6 = /(?<![\w.])((?:[0-9a-f]\.){32})([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})/gi;
 const NAME_AFTER = /^\.([a-z0-9_-]{0,63}[a-z][a-z0-9_-]{0,63}(?:\.[a-z0-9_-]{1,63}){0,6})/i;
 
+/** "198.51.100.0/24": a network, of which nobody knows the one that sent. */
+const NETWORK_AFTER = /^\/(?:[89]|[12]\d|3[01])(?![\w./-])/;
+
 /** Every address in a text, in the order in which they stand there. `isZone` tells a query name from a host's name. */
 export function findAddresses(text: string, isZone: (name: string) => boolean): readonly FoundAddress[] {
   const found: FoundAddress[] = [];
@@ -25,6 +28,7 @@ export function findAddresses(text: string, isZone: (name: string) => boolean): 
     const ip = canonical(quad);
     if (!ip || isPartOfWord(text, match.index)) continue;
     const rest = text.slice(end, end + 260);
+    if (NETWORK_AFTER.test(rest)) continue;
     const name = NAME_AFTER.exec(rest)?.[1]?.toLowerCase();
     if (!name) {
       // "1.2.3.4.5" is a version or an object's number.

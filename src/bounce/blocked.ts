@@ -1,5 +1,6 @@
 import type { FoundAddress } from './addresses.ts';
 import { isPrivate } from './addresses.ts';
+import { patterns } from './patterns.ts';
 import type { FoundUrl } from './urls.ts';
 
 const SUBJECT_BEFORE =
@@ -7,7 +8,7 @@ const SUBJECT_BEFORE =
 const SUBJECT_AFTER =
   /^(?:[\])>"'\s,:-]|_|:\d{1,5}\b){0,6}(?:(?:ip|address|host|has|have|been|was|were|is|are|found|currently|on|our|a|the|now|being) ?){0,4}_?(?:list|block|black|reject|refus|deni|not allowed|ban|not accepted|in an?\b|in the\b|one or more|weren't|will be|bad|poor|has a|websites|filtered|(?:identified|classified|flagged|marked|known|reported|suspected) (?:as|for)|steht auf|gesperrt|geblockt|bloqu|bloccat|заблок|наход)/i;
 const NOT_SUBJECT_BEFORE =
-  /(?:dns ip|dns|resolver|helo|ehlo|relay|recipient|receiver|policy|version|size|(?<!mail |your |sending |client )server|mx|(?<!your )smtp|listener|by|to|connected to|returned|returns?|result|code)[\s:=<>[("']{0,5}$/i;
+  /(?:dns ip|dns|resolver|helo|ehlo|relay|recipient|receiver|policy|version|size|(?<!mail ?|your |sending |client )server|mx|(?<!your )smtp|listener|by|to|connected to|returned|returns?|result|code)[\s:=<>[("']{0,5}$/i;
 /** The receiver, whatever is said of it: "to mx.example [ADDRESS]", "by ADDRESS", "recipient server ADDRESS". */
 const RECEIVER_BEFORE =
   /(?:(?<!(?:due|owing|according|prior|linked|denied|belonging|attributed|related|assigned) )\bto|(?<!(?:sent|used|relayed|owned|submitted|delivered|originated|generated|handled) )\bby|\bto \S{1,120} (?:via|through|at)|\b(?:recipient|receiv(?:er|ing)|destination|target|our)(?:'s)? (?:mail ?|smtp |mx )?(?:server|host|gateway|mx|mta|relay|system|ip)|当(?:社|方)?の?(?:受信)?(?:メール)?サーバー?|受信(?:側|者側?|先)?の?(?:メール)?サーバー?|(?:弊|自)社の?(?:受信)?(?:メール)?サーバー?|(?:宛先|配送先)の?(?:メール)?サーバー?)(?: (?:ip|address|host|server|at))?[\s:=<>[("'（「]{1,4}(?:[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.?[\s[(<"']{1,3})?$|(?:当|受信|弊社|自社|宛先|配送先)[^。、\s]{0,8}サーバー?(?:の?(?:IP|ＩＰ)(?:アドレス)?)?[\s:：[(（「]{0,3}$/i;
@@ -74,9 +75,14 @@ function scoreOf(text: string, { start, end, zone }: FoundAddress, urls: readonl
     return URL_ARGUMENT.test(text.slice(url.start, start)) ? 2 : 0;
   }
   if (RECEIVER_BEFORE.test(before)) return -1;
-  if (ACTS_AFTER.test(after) && !SENDER_BEFORE.test(before) && !JAPANESE_SUBJECT_BEFORE.test(before))
+  if (
+    (ACTS_AFTER.test(after) || patterns().actsAbroad.test(after)) &&
+    !SENDER_BEFORE.test(before) &&
+    !JAPANESE_SUBJECT_BEFORE.test(before)
+  )
     return -1;
   if (SUBJECT_AFTER.test(after) || JAPANESE_SUBJECT_AFTER.test(after)) return 4;
+  if (patterns().barredAbroad.test(after)) return 4;
   if (NOT_SUBJECT_BEFORE.test(before)) return -1;
   if (/open resolver[^.]{0,20}$/i.test(before)) return -1;
   if (SUBJECT_BEFORE.test(before) || JAPANESE_SUBJECT_BEFORE.test(before)) return 3;

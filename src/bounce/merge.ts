@@ -23,6 +23,7 @@ export function mergeRejections(found: Iterable<Rejection>): readonly Rejection[
 /** What says nothing beside the others: no reason, what only followed from them, or what somebody said before them. */
 function isIdle(rejection: Rejection, all: readonly Rejection[]): boolean {
   const { blocklist, zone, reason, reply, enhanced, receiver, side, text, receiverMisconfigured } = rejection;
+  const isLinked = rejection.ip !== null && rejection.url?.includes(rejection.ip) === true;
   if (receiverMisconfigured) return false;
   const others = all.filter((other) => other !== rejection);
   if (patterns().consequences.test(text)) return others.length > 0;
@@ -31,6 +32,7 @@ function isIdle(rejection: Rejection, all: readonly Rejection[]): boolean {
   const isProse =
     blocklist &&
     zone === null &&
+    !isLinked &&
     side === 'sending' &&
     reply === null &&
     enhanced === null &&

@@ -38,6 +38,25 @@ export async function parseBounce(
   return { rejections: mergeRejections(readAll(splitPassages(text), index, isAny)), sender: null };
 }
 
+/**
+ * Somebody who tells of a bounce quotes its code in one place and the link to a list in another. Where the piece with the
+ * code does not say why, it is read as one with those behind it; what that tells must rest on a list's page about an
+ * address.
+ */
+function piecesTogether(index: ZoneIndex): (piece: string, rejection: Rejection | null) => Rejection | null {
+  let pieces = '';
+  return (piece, rejection) => {
+    if (rejection && (rejection.reply !== null || rejection.enhanced !== null)) {
+      pieces = rejection.reason === 'other' && rejection.side === 'sending' ? piece : '';
+      return null;
+    }
+    if (pieces === '' || pieces.length > PASSAGE_CHARS) return null;
+    pieces += ` ${piece}`;
+    const whole = /https?:/i.test(piece) ? readRejection({ text: pieces }, index) : null;
+    return whole?.blocklist && whole.ip !== null && whole.url?.includes(whole.ip) ? whole : null;
+  };
+}
+
 /** Reads each different passage once, and counts how often those of a log stand there. */
 function readAll(
   passages: Iterable<Passage>,
@@ -46,6 +65,8 @@ function readAll(
 ): readonly Rejection[] {
   const seen = new Map<string, Rejection | null>();
   let chars = 0;
+  const wholes: Rejection[] = [];
+  const together = piecesTogether(index);
   for (const passage of passages) {
     const key = withoutIds(passage.text);
     const known = seen.get(key);
@@ -54,9 +75,11 @@ function readAll(
     if (seen.size >= READ || chars > READ_CHARS) break;
     chars += Math.min(passage.text.length, PASSAGE_CHARS);
     const rejection = readRejection(passage, index);
+    const whole = together(passage.text, rejection);
+    if (whole && isWanted(whole)) wholes.push(whole);
     seen.set(key, rejection && isWanted(rejection) ? rejection : null);
   }
-  return [...seen.values()].filter((rejection) => rejection !== null);
+  return [...wholes, ...[...seen.values()].filter((rejection) => rejection !== null)];
 }
 
 function isAny(): boolean {

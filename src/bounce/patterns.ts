@@ -19,6 +19,16 @@ export interface Patterns {
   readonly refused: RegExp;
   /** Words that judge the sending address itself, whatever else is said. */
   readonly aboutAddress: RegExp;
+  /** The sender's address or server is kept out, in so many words: neither a message nor a user is. */
+  readonly addressBarred: RegExp;
+  /** An address, or "your server", beside a word of refusal. */
+  readonly addressTurnedAway: RegExp;
+  /** What is said behind an address that is kept out, in languages other than English. */
+  readonly barredAbroad: RegExp;
+  /** What is said behind the address of a receiver that turned something away, in languages other than English. */
+  readonly actsAbroad: RegExp;
+  /** The same with the address in front of it. */
+  readonly receiverActs: RegExp;
   /** "Listed by" and the like, with a list's operator. */
   readonly listedBy: RegExp;
   readonly blocklistStrong: RegExp;
@@ -64,10 +74,22 @@ export function patterns(): Patterns {
     notListed: any(data.notListed),
     refused: any(data.refused),
     aboutAddress: any(data.aboutAddress),
-    listedBy: new RegExp(
-      `(?:${data.listedBy.join('|')}) (?:\\S{1,20} ){0,2}?(?:${data.operators.flatMap(({ kind, words }) => (kind === 'list' ? words : [])).join('|')})`,
+    addressBarred: new RegExp(then(data.ownAddress, data.barred), 'i'),
+    addressTurnedAway: any([
+      then(data.ownAddress, [...data.barred, ...data.turnedAway]),
+      then([...data.barred, ...data.turnedAway], data.ownAddress),
+    ]),
+    // The first of them are English, which has an active voice of the same words: "ADDRESS blocked your mail".
+    barredAbroad: new RegExp(
+      `^[\\])>"'）」\\s,:-]{0,4}[^.;。\\d]{0,40}?(?:${[...data.barred.slice(2), ...data.turnedAway.slice(1)].join('|')})`,
       'i',
     ),
+    actsAbroad: new RegExp(`^[\\])>"'）」\\s,:]{0,4}(?:${data.actingAbroad.join('|')})`, 'i'),
+    receiverActs: new RegExp(
+      `(?:\\d{1,3}\\.){3}\\d{1,3}[\\])>"'）」\\s,:]{0,4}(?:${data.actingAbroad.join('|')})`,
+      'gi',
+    ),
+    listedBy: listedBy(data.listedBy),
     blocklistStrong: any(data.blocklistStrong),
     blocklistWeak: any(data.blocklistWeak),
     reasons: data.reasons.map(({ reason, rank, phrases }) => ({
@@ -85,6 +107,22 @@ export function patterns(): Patterns {
 
 function any(sources: readonly string[]): RegExp {
   return new RegExp(sources.join('|'), 'i');
+}
+
+/** The words and a list's operator, in the order of the language: "listed by NAME", "NAME に登録", "被 NAME 列入". */
+function listedBy(words: readonly string[]): RegExp {
+  const names = data.operators.flatMap(({ kind, words: own }) => (kind === 'list' ? own : [])).join('|');
+  return any([
+    `(?:${words.join('|')}) (?:\\S{1,20} ){0,2}?(?:${names})`,
+    `(?:${names})\\S{0,12} ?(?:に|へ|で)[^。]{0,16}(?:登録|掲載|リストアップ|ブロック)`,
+    `被 ?(?:${names})`,
+    `(?:${names})\\S{0,8} ?에 ?(?:의해 ?)?(?:등재|등록|차단)`,
+  ]);
+}
+
+/** One behind the other in a sentence. */
+function then(first: readonly string[], second: readonly string[]): string {
+  return `(?:${first.join('|')})[^.;。；]{0,60}?(?:${second.join('|')})`;
 }
 
 /** The words that come before a zone's name, and what may stand between them and it. */

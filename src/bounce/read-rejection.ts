@@ -71,6 +71,7 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
   const { receiverMisconfigured: misconfigured } = patterns();
   const reason = decideReason({
     words,
+    reply: reply.code,
     enhanced: reply.enhanced ?? passage.status ?? null,
     namesList:
       zone !== null || line?.kind === 'listing' || own.some(({ url, host }) => isLookup(url, host, index)),

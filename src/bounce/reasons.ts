@@ -9,6 +9,7 @@ const ADDRESS_NOT_LISTED =
 export interface Evidence {
   /** The receiver's words. */
   readonly words: string;
+  readonly reply: string | null;
   readonly enhanced: string | null;
   /** A zone was named by the words before it, or a list's own page is linked. */
   readonly namesList: boolean;
@@ -25,14 +26,19 @@ export interface Evidence {
  */
 export function decideReason({
   words: said,
+  reply,
   enhanced,
   namesList,
   isExplicit,
   namesOperator,
 }: Evidence): RejectionReason {
-  const { reasons, aboutAddress, listedBy, blocklistStrong, blocklistWeak, enhanced: byCode } = patterns();
+  const { reasons, aboutAddress, addressBarred, addressTurnedAway, enhanced: byCode } = patterns();
+  const { listedBy, blocklistStrong, blocklistWeak, receiverActs } = patterns();
   // A mailbox is called what it likes: "rbl-admin@receiver.example".
-  const words = said.replace(/[\w.+-]{1,64}@[\w.-]{1,253}/g, '@').replace(ADDRESS_NOT_LISTED, ' ');
+  const words = said
+    .replace(/[\w.+-]{1,64}@[\w.-]{1,253}/g, '@')
+    .replace(ADDRESS_NOT_LISTED, ' ')
+    .replace(receiverActs, ' ');
   const ranked = (rank: string): RejectionReason | undefined =>
     reasons.find((entry) => entry.rank === rank && entry.phrases.test(words))?.reason;
   const code = enhanced === null ? undefined : byCode.get(enhanced);
@@ -45,13 +51,23 @@ export function decideReason({
     (blocklistStrong.test(words) || listedBy.test(words) ? 'blocklist' : undefined) ??
     ranked('third') ??
     (namesOperator && !ranked('fourth') ? 'blocklist' : undefined) ??
-    (code === 'reputation' ? 'reputation' : undefined) ??
+    (code === 'reputation' || addressBarred.test(words) ? 'reputation' : undefined) ??
     (ranked('fourth') && !hasStrongAddress(words) ? ranked('fourth') : undefined) ??
-    (blocklistWeak.test(words) ? 'reputation' : undefined) ??
+    (blocklistWeak.test(words) || (maySayWho(reply, enhanced) && addressTurnedAway.test(words))
+      ? 'reputation'
+      : undefined) ??
     ranked('fourth') ??
     code ??
     'other'
   );
+}
+
+/**
+ * Whether the codes leave room for "you are not welcome": those of commands, of signing in and of a size do not (RFC 5321
+ * section 4.2.3, RFC 4954), nor does an enhanced code of another subject than security (RFC 3463 section 3).
+ */
+function maySayWho(reply: string | null, enhanced: string | null): boolean {
+  return !/^(?:50\d|53\d|[45]52)$/.test(reply ?? '') && !/^[45]\.[1-6]\./.test(enhanced ?? '');
 }
 
 /** "Client host rejected: SPAM": the words of a content filter, about a host. */

@@ -31,7 +31,7 @@ const FINAL_CODE = /(?<![\d.:/#=\w-])([45]\d\d)(?=-\d{1,3}\.\d|[- ]#?[45]\.\d{1,
 const DRESSED =
   /(?:\breject=|(?<!\S)#(?=\d{3} [45]\.)|\b(?:error|code|status|reply|response|smtp[-_]?code)["']?[ :=]{0,3}["'([#]{0,2}|\((?=\d{3}, b?['"]))([45]\d\d)(?=[ ,)"'\]}:-]|$)/gi;
 const ENHANCED =
-  /(?:(?<![\d.(])#?|(?<=\()(?=\d\.\d{1,3}\.\d{1,3} ))([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)(?!\.\w)/g;
+  /(?:(?<![\d.(])#?|(?<=\()(?=\d\.\d{1,3}\.\d{1,3} )|(?<=[245]\d\d \())([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)(?!\.\w)/g;
 const CODE_AT_END = /(?:[([（「。:：]|\b(?:error|code)|コード) ?([45]\d\d)[)\]）」.。]{0,2}$/i;
 
 /** A code that a program sets apart from the words. */
@@ -105,7 +105,7 @@ function firstCode(words: string, wrapped: boolean): { code: string; index: numb
       wrapped ||
       first !== undefined ||
       match.index === 0 ||
-      /(?:[:;"'(>-]|error|code|status)\s*$/i.test(before);
+      /(?:[:;"'(>：「（-]|error|code|status)\s*$/i.test(before);
     if (near || /^[- ]#?[45]\.\d/.test(after)) return { code, index: match.index };
   }
   if (first) return { code: first, index: 0 };

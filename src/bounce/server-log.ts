@@ -29,6 +29,7 @@ interface Grammar {
 }
 
 const IP = String.raw`(?:::ffff:)?[0-9a-f:.]{3,45}`;
+const IPV4 = String.raw`(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])`;
 const NAME_AND_IP = String.raw`\S{0,255} ?\[(?:ipv6:)?${IP}\]`;
 /** A name, brackets around what it called itself, an address in brackets: "H=mx.test (helo) [198.51.100.7]". */
 const EXIM_HOST = String.raw`(?:[^\s[\]()]{1,255} )?(?:\([^\s()]{0,255}\) )?\[${IP}\]`;
@@ -111,6 +112,12 @@ export const GRAMMARS: readonly Grammar[] = [
     line: /\bfailed-command (?:[\w-]{1,20}=\S{1,255} ){0,4}command="[^"]{0,400}" result="/,
     until: QUOTE,
   },
+  {
+    kind: 'refusal',
+    line: new RegExp(
+      String.raw`\bsmtpd\[\d{1,10}\]: (?:filter-)?[\w-]{0,24}(?:dnsbl|rbl)[\w-]{0,24}: (?=[0-9a-f]{16} .{0,200}?(?<client>${IPV4}))`,
+    ),
+  },
   // Haraka.
   { kind: 'refusal', line: /\bretval=DENY(?<soft>SOFT)?\w{0,20} msg="/i, until: QUOTE },
   {
@@ -123,6 +130,49 @@ export const GRAMMARS: readonly Grammar[] = [
     kind: 'listing',
     line: new RegExp(
       String.raw`\bspamd\[\d{1,10}\]: (?=(?<client>${IP}): (?:dis)?connected\b.{0,80}\blists?: \S)`,
+    ),
+  },
+  // postgrey, and those who failed to sign in with Postfix or Dovecot.
+  {
+    kind: 'refusal',
+    line: new RegExp(String.raw`\bpostgrey\[\d{1,10}\]: (?=.{0,400}?\bclient_address=(?<client>${IP}))`),
+  },
+  {
+    kind: 'refusal',
+    line: new RegExp(
+      String.raw`\bwarning: (?<client>${NAME_AND_IP}): (?=SASL \S{3,24} authentication failed)`,
+    ),
+  },
+  {
+    kind: 'refusal',
+    line: new RegExp(
+      String.raw`\b[a-z\d]{3,16}-login: (?=[^:]{0,60}\bauth(?:entication)? failed\b.{0,400}?\brip=(?<client>${IP}),)`,
+    ),
+  },
+  // rspamd's verdict on a message, and amavis's.
+  {
+    kind: 'refusal',
+    line: new RegExp(
+      String.raw`(?=\brspamd_task_write_log: .{0,600}?\bip: (?<client>${IP}), .{0,600}?\((?:soft )?reject\))`,
+    ),
+  },
+  {
+    kind: 'refusal',
+    line: new RegExp(
+      String.raw`\bamavis\[\d{1,10}\]: \([\w-]{3,40}\) (?=Blocked .{0,200}?\[(?<client>${IP})\])`,
+    ),
+  },
+  // ASSP and qpsmtpd.
+  {
+    kind: 'refusal',
+    line: new RegExp(
+      String.raw`\[Worker_\d{1,6}\] .{0,200}?(?<client>${IPV4}) <.{0,600}?\[SMTP Error\] (?=[45]\d\d)`,
+    ),
+  },
+  {
+    kind: 'refusal',
+    line: new RegExp(
+      String.raw`\blogterse: \` (?<client>${IP}) .{0,900}? (?=\S{2,40} 90\d .{0,400}\bdenied\b)`,
     ),
   },
   // MDaemon: "-->" is what it sent.

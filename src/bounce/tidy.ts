@@ -14,7 +14,14 @@ export function tidy(raw: string): string {
     .replace(/[\u201C\u201D]/g, '"')
     .replace(/\s+/g, ' ')
     .trim();
-  return withoutRepeatedCodes(text).replace(/\b(https?:) ?\/\/ ?(?=\w)/gi, '$1//');
+  return withoutRepeatedCodes(withoutMarkdown(text)).replace(/\b(https?:) ?\/\/ ?(?=\w)/gi, '$1//');
+}
+
+/** Names that a page or a tracker made links of, and codes that somebody set off. */
+function withoutMarkdown(text: string): string {
+  return text
+    .replace(/\[(?:https?:\/\/)?([\w.-]{3,253})\/?\]\(https?:\/\/\1\/?\)/gi, '$1')
+    .replace(/(\*\*|__|`)([245]\d\d(?: [245]\.\d{1,3}\.\d{1,3})?)\1/g, '$2');
 }
 
 /** "550-5.7.1 one 550-5.7.1 two 550 5.7.1 three" → "550-5.7.1 one two three" */
