@@ -13,7 +13,7 @@ import { defaultSets } from './default-question.ts';
 import type { Io } from './io.ts';
 import { standIns, withNamedZones } from './named-zones.ts';
 import { openWords } from './open-targets.ts';
-import { startRemembering, type Remembered } from './remember.ts';
+import { startRemembering, type Remembered, type Remembering } from './remember.ts';
 import type { Settings } from './settings.ts';
 import { conditionLines, warnAll } from './warn.ts';
 import { watched } from './watched.ts';
@@ -28,8 +28,24 @@ export interface AskedBounce {
   readonly ended: number | undefined;
 }
 
+/**
+ * What the file of `--state` knows; null where nothing is remembered.
+ * @throws UsageError where it cannot be kept: before anything is asked
+ */
+export async function openMemory(io: Io, settings: Settings): Promise<Remembering | null> {
+  const { state } = settings.options;
+  if (state === null) return null;
+  const aged = agedCatalogue(io, settings);
+  return startRemembering(io, state, { of: 'bounce', bulk: false, changesOnly: false, aged });
+}
+
 /** Asks about all that a bounce names: what `bounce` and `delist --bounce` do alike. */
-export async function askBounce(io: Io, settings: Settings, reading: BounceReading): Promise<AskedBounce> {
+export async function askBounce(
+  io: Io,
+  settings: Settings,
+  reading: BounceReading,
+  memory: Remembering | null,
+): Promise<AskedBounce> {
   const asIs = questionOf(reading);
   const question = { ...asIs, zones: [...new Set([...asIs.zones, ...standIns(asIs.zones, settings)])] };
   const targets = [...question.addresses, ...question.domains];
@@ -40,6 +56,7 @@ export async function askBounce(io: Io, settings: Settings, reading: BounceReadi
       settings,
       selection: selectionFor(settings, question),
       watch,
+      memory,
       bulk,
       areNamesBare: true,
     }),
@@ -89,29 +106,28 @@ export function concludeOptions(settings: Settings): ConcludeOptions {
 
 /**
  * Tells a report with what a state file knows of it (`--state`), and keeps there what was seen once it was told.
- * @param path null where nothing is remembered
  * @throws UsageError where it cannot be kept
  */
 export async function tellRemembered(
   io: Io,
   settings: Settings,
   {
+    memory,
     report,
     isWhole,
     tell,
   }: {
+    /** null where nothing is remembered. */
+    readonly memory: Remembering | null;
     readonly report: Report | null;
     readonly isWhole: boolean;
     readonly tell: (report: Report | null) => Promise<number>;
   },
 ): Promise<number> {
-  const path = settings.options.state;
-  const aged = agedCatalogue(io, settings);
-  if (path === null) {
-    warnAll(io, settings.messages, aged.warnings);
+  if (!memory) {
+    warnAll(io, settings.messages, agedCatalogue(io, settings).warnings);
     return tell(report);
   }
-  const memory = await startRemembering(io, path, { of: 'bounce', bulk: false, changesOnly: false, aged });
   for (const target of report?.targets ?? []) memory.note(target);
   let exitCode = 0;
   await memory.save({ warnings: report?.warnings ?? [], isWhole }, async (remembered) => {

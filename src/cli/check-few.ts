@@ -1,4 +1,5 @@
 import { checkCommand } from '../commands/check.ts';
+import type { AnsweredEntries } from '../core/answered.ts';
 import { createInputs } from '../commands/inputs.ts';
 import type { Selection } from '../core/plan.ts';
 import type { Report } from '../core/report.ts';
@@ -15,13 +16,14 @@ export async function checkFew(
     readonly settings: Settings;
     readonly selection: Selection;
     readonly watch: Watch;
+    readonly memory: Pick<AnsweredEntries, 'hasAnswered'> | null;
     /** Many targets, of which none is looked at closely. */
     readonly bulk?: boolean;
     /** Names are asked about as they are, and not the addresses that they happen to have. */
     readonly areNamesBare?: boolean;
   },
 ): Promise<{ readonly report: Report; readonly isWrong: boolean }> {
-  const { settings, selection, watch, bulk = false, areNamesBare = false } = parts;
+  const { settings, selection, watch, memory, bulk = false, areNamesBare = false } = parts;
   const inputs = createInputs({ keepsAll: !bulk });
   const order = new Map<Target, number>();
   const { targets, isWrong } = openTargets(words, {
@@ -38,6 +40,7 @@ export async function checkFew(
     selection,
     inputs,
     bulk,
+    hasAnswered: memory?.hasAnswered,
     onTarget: (report) => {
       watch.targetDone();
       return Promise.resolve(report);

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { createAnsweredEntries, withAnswered, type AnsweredEntries } from '../core/answered.ts';
 import { lastListing, tellsChange, together, type SharedChange } from '../core/change.ts';
 import { stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
 import type { InputReport } from '../core/input.ts';
@@ -20,7 +21,7 @@ import type { Options } from './options.ts';
 import { inputRow } from '../targets/stand-in.ts';
 
 /** What `check` remembers with `--state`. */
-export interface Remembering {
+export interface Remembering extends Pick<AnsweredEntries, 'hasAnswered'> {
   /** Takes note of a target as it is finished. */
   note(report: TargetReport): void;
   /** The same of what was typed, as its verdict is known. */
@@ -97,6 +98,7 @@ export async function startRemembering(
   const read = await store.read();
   // A large one is held for as long as it is needed, and no longer.
   const before = isPicky ? read : emptyState();
+  const entries = createAnsweredEntries(read.testEntries);
   const begunAt = new Date().toISOString();
   const observations: Observation[] = [];
   /** What was typed and is remembered: of the rest only what cannot be told need be. */
@@ -112,6 +114,7 @@ export async function startRemembering(
     if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isDeaf = false;
     if (isToldByBlocklist(report)) isMute = false;
     observations.push(observe(report, new Date()));
+    entries.note(report);
   }
 
   function noteInput(input: InputReport): void {
@@ -190,14 +193,15 @@ export async function startRemembering(
           .filter(({ memory }) => memory?.change)
           .map(inputRow),
     };
-    return { state: { ...merged.state, conditions }, result };
+    const testEntries = withAnswered(state.testEntries, entries.seen(), now);
+    return { state: { ...merged.state, conditions, testEntries }, result };
   }
 
   const save: Remembering['save'] = async (run, tell) => {
     await store.update((state) => remember(state, run), tell);
   };
 
-  return { note, noteInput, mayTell, save };
+  return { hasAnswered: entries.hasAnswered, note, noteInput, mayTell, save };
 }
 
 function isZone(name: string): boolean {

@@ -4,12 +4,11 @@ import type { Report } from '../core/report.ts';
 import { bounceJson, renderBounce } from '../render/bounce.ts';
 import { shownWarnings } from '../render/warning-text.ts';
 import { STANDARD_INPUT } from '../targets/words.ts';
-import { askBounce, concludeOptions, tellRemembered } from './ask-bounce.ts';
+import { askBounce, concludeOptions, openMemory, tellRemembered } from './ask-bounce.ts';
 import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
 import { readBounce } from './read-bounce.ts';
 import { untilDeadline } from './deadline.ts';
-import { stateStore } from './remember.ts';
 import { loadSettings } from './settings.ts';
 import { warnAll } from './warn.ts';
 
@@ -21,12 +20,11 @@ export async function runBounce(
   const { file, bag, version } = parts;
   const settings = await loadSettings(io, bag);
   const { options, messages, style } = settings;
-  // What cannot be kept is said before anything is asked.
-  if (options.state !== null) await stateStore(io, options.state).read();
+  const memory = await openMemory(io, settings);
   if (file === STANDARD_INPUT && io.stdinIsTerminal) io.writeError(`${messages.bounce.paste}\n`);
   const reading = await untilDeadline(io, settings, () => readBounce(io, file, settings));
   if (reading === null) return EXIT.unknown;
-  const { question, report: asked, ended } = await askBounce(io, settings, reading);
+  const { question, report: asked, ended } = await askBounce(io, settings, reading, memory);
   if (asked) warnAll(io, messages, shownWarnings(asked.warnings, options));
 
   const tell = async (report: Report | null): Promise<number> => {
@@ -39,5 +37,5 @@ export async function runBounce(
     }
     return told.exitCode;
   };
-  return tellRemembered(io, settings, { report: asked, isWhole: ended === undefined, tell });
+  return tellRemembered(io, settings, { memory, report: asked, isWhole: ended === undefined, tell });
 }

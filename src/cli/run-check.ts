@@ -112,6 +112,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
       bulk,
       onTarget,
       expected: shareOf(ahead.counts, options.shard?.count ?? 1),
+      hasAnswered: memory?.hasAnswered,
       heedsLimits: !ahead.isComplete && !options.allowOverLimit,
       onWarning(warning) {
         told.push(warning);

@@ -10,7 +10,7 @@ import { normalizeZoneName } from '../core/zone-name.ts';
 import { parseWord } from '../targets/parse.ts';
 import { shownWarnings } from '../render/warning-text.ts';
 import { STANDARD_INPUT } from '../targets/words.ts';
-import { askBounce, concludeOptions, nothingAsked, tellRemembered } from './ask-bounce.ts';
+import { askBounce, concludeOptions, nothingAsked, openMemory, tellRemembered } from './ask-bounce.ts';
 import { checkFew } from './check-few.ts';
 import type { Io } from './io.ts';
 import { withNamedZones } from './named-zones.ts';
@@ -18,7 +18,6 @@ import { lookAheadWithin, openWords } from './open-targets.ts';
 import type { OptionBag } from './options.ts';
 import { untilDeadline } from './deadline.ts';
 import { readBounce } from './read-bounce.ts';
-import { stateStore } from './remember.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
 import { warnAll } from './warn.ts';
 import { watched } from './watched.ts';
@@ -35,7 +34,7 @@ export async function runDelist(
   const { options, messages } = settings;
   if (parts.target !== undefined) requireOne(parts.target);
   const { bounce, state } = options;
-  if (state !== null) await stateStore(io, state).read();
+  const memory = await openMemory(io, settings);
   const reading =
     bounce === null ? undefined : await untilDeadline(io, settings, () => readBounce(io, bounce, settings));
   if (reading === null) return EXIT.unknown;
@@ -50,6 +49,7 @@ export async function runDelist(
   if (isWrong && seen.targets.length === 0) return EXIT.usage;
   if (settings.deadline.isPast() && seen.targets.length === 0) return EXIT.unknown;
   return tellRemembered(io, settings, {
+    memory,
     report: seen,
     isWhole: ended === undefined,
     tell: (remembered) => tell(remembered ?? seen),
@@ -58,14 +58,14 @@ export async function runDelist(
   /** All that the bounce names, as `bounce` has it. */
   async function lookAtRefused(): Promise<Looked> {
     if (!reading) throw new UsageError('delist-what');
-    const { report, ended } = await askBounce(io, settings, reading);
+    const { report, ended } = await askBounce(io, settings, reading, memory);
     return { checked: report ?? nothingAsked(settings), isWrong: false, ended };
   }
 
   async function lookAtTyped(typed: string, selected: typeof chosen): Promise<Looked> {
     const ahead = await lookAheadWithin(openWords(io, [typed]), selected, settings);
     const { result, ended } = await watched(io, settings, (watch) =>
-      checkFew(ahead.words, { settings, selection: selected, watch }),
+      checkFew(ahead.words, { settings, selection: selected, watch, memory }),
     );
     return { checked: result.report, isWrong: result.isWrong, ended };
   }

@@ -1,5 +1,6 @@
 import { LONG_FROM } from '../core/proofs.ts';
 import { watchCommand, type News, type Until } from '../commands/watch.ts';
+import { createAnsweredEntries } from '../core/answered.ts';
 import type { ToldChange } from '../core/change.ts';
 import { conditionKey } from '../core/conditions.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
@@ -69,7 +70,7 @@ export async function watchWith(
   const { options, messages, style } = settings;
   if (targets.length === 0 && options.files.length === 0) throw new UsageError('no-target');
   const store = options.state === null ? memoryStore() : stateStore(io, options.state);
-  await store.read();
+  const entries = createAnsweredEntries((await store.read()).testEntries);
   const { selection: selected, warnings } = selection(settings, bag);
   warnAll(io, messages, warnings);
   const runsPerDay = Math.ceil(Math.min(DAY_MS / run.intervalMs, run.count ?? Infinity));
@@ -91,6 +92,7 @@ export async function watchWith(
     words,
     of: runKey('watch', settings.options, targets),
     aged: () => agedCatalogue(io, settings),
+    entries,
     bulk,
     ending,
     say: (text) => teller.say(text),
@@ -189,6 +191,7 @@ export async function watchWith(
       },
       lookAgain: (doubtful) => rounds.lookAgain(doubtful),
       onRound,
+      answered: () => entries.seen(),
       lettersFor: (changes) => deliveries.lettersFor(changes),
       tell,
       deliver: (letters) => deliveries.deliver(letters),

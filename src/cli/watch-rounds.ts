@@ -1,6 +1,7 @@
 import { checkCommand, type RunEnd } from '../commands/check.ts';
 import { createInputs, type Inputs } from '../commands/inputs.ts';
 import type { Round } from '../commands/watch.ts';
+import type { AnsweredEntries } from '../core/answered.ts';
 import type { ZoneChange } from '../core/change.ts';
 import { isCondition, type ConditionsSeen } from '../core/conditions.ts';
 import {
@@ -53,6 +54,8 @@ export interface RoundParts {
   readonly aged: () => ConditionsSeen;
   /** Of which runs the conditions are: see `Condition`. */
   readonly of: string;
+  /** What an assumed test entry has answered in one look is known in all that follow. */
+  readonly entries: AnsweredEntries;
   readonly bulk: boolean;
   readonly ending: Ending;
   readonly say: (text: string) => void;
@@ -66,7 +69,7 @@ export interface Rounds {
 
 /** The looks of a watch. Each begins anew: new sockets, the names' addresses of today, the test entries of today. */
 export function createRounds(parts: RoundParts): Rounds {
-  const { settings, selection, words, bulk, ending, say } = parts;
+  const { settings, selection, words, entries, bulk, ending, say } = parts;
   let targets = new Map<string, Target>();
 
   async function run(
@@ -102,10 +105,12 @@ export function createRounds(parts: RoundParts): Rounds {
         selection: of,
         resolver: summary,
         bulk,
+        hasAnswered: entries.hasAnswered,
         signal: aborter.signal,
         ...(!bulk && { onProgress: (event) => progress.note(event) }),
         onTarget(report) {
           progress.targetDone();
+          entries.note(report);
           onTarget?.(report);
           return Promise.resolve(null);
         },

@@ -1,4 +1,4 @@
-import { createChecker, type ProgressEvent } from '../core/check.ts';
+import { createChecker, type CheckerOptions, type ProgressEvent } from '../core/check.ts';
 import { mapConcurrently } from '../core/concurrently.ts';
 import { troubleWarnings } from '../core/diagnosis.ts';
 import type { Lookup } from '../core/dns-answer.ts';
@@ -49,6 +49,8 @@ export interface CheckDeps {
   readonly onWarning?: (warning: Warning) => void;
   /** Many targets: no close look at each (its name), and no warning for each. */
   readonly bulk: boolean;
+  /** What is remembered of test entries that are only assumed. */
+  readonly hasAnswered?: CheckerOptions['hasAnswered'];
   readonly signal: AbortSignal;
   readonly onProgress?: (event: ProgressEvent) => void;
   /** Called for each target as it is finished. What it returns is kept for the report; null keeps nothing. */
@@ -93,6 +95,7 @@ export async function checkCommand(
     isLong: bulk,
     explains: options.txt && options.verbose === true,
     ...(deps.heedsLimits && { onLimit: (zone) => tell(overLimit(zone)) }),
+    ...(deps.hasAnswered && { hasAnswered: deps.hasAnswered }),
     ...(deps.onProgress && { onProgress: deps.onProgress }),
   });
   const kept: TargetReport[] = [];

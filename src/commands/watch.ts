@@ -1,3 +1,4 @@
+import { withAnswered, type AnsweredEntry } from '../core/answered.ts';
 import { agree, isFirstSight, together, type ToldChange, type ZoneChange } from '../core/change.ts';
 import { stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
 import { UsageError } from '../core/errors.ts';
@@ -43,6 +44,8 @@ export interface WatchDeps<R extends Round> {
   readonly onRound: (round: R, number: number) => Promise<void>;
   /** What is to be kept with the changes, in the same write, until a command or a webhook has taken it. */
   readonly lettersFor: (changes: readonly ToldChange[]) => readonly Undelivered[];
+  /** The assumed test entries that have answered in its looks so far. */
+  readonly answered: () => readonly AnsweredEntry[];
   /** Whether all of it could be told; else it is news for the next watch. */
   readonly tell: (news: News) => Promise<boolean>;
   /** They have been told, and are kept. */
@@ -122,12 +125,14 @@ async function remember<R extends Round>(
   let isTold = false;
   const { letters } = await store.update(
     (state) => {
-      const merged = merge(state, observations, { ...how, now: new Date() });
+      const now = new Date();
+      const merged = merge(state, observations, { ...how, now });
       const changes = together(merged.changes);
       const { conditions, begun, ended } = stepAll(state.conditions, round.conditions);
+      const testEntries = withAnswered(state.testEntries, deps.answered(), now);
       const kept = deps.lettersFor(changes);
       return {
-        state: withUndelivered({ ...merged.state, conditions }, kept),
+        state: withUndelivered({ ...merged.state, conditions, testEntries }, kept),
         result: { changes, begun, ended, letters: kept },
       };
     },

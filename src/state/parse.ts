@@ -1,3 +1,4 @@
+import type { AnsweredEntry } from '../core/answered.ts';
 import type { Entry, Known, Moment, SeenCode } from '../core/change.ts';
 import type { Condition } from '../core/conditions.ts';
 import { INPUT_CAUSES } from '../core/input.ts';
@@ -75,8 +76,9 @@ function readState(top: Fields): State {
     targets.set(target, known);
   }
   const conditions = list(top, 'conditions', { where: () => '', read: readCondition });
+  const testEntries = list(top, 'testEntries', { where: () => '', read: readTestEntry });
   const undelivered = list(top, 'undelivered', { where: () => '', read: readUndelivered });
-  return { updatedAt: time(top, 'updatedAt', () => ''), targets, conditions, undelivered };
+  return { updatedAt: time(top, 'updatedAt', () => ''), targets, conditions, testEntries, undelivered };
 }
 
 function readEntry(entry: Fields, where: Where): Entry {
@@ -152,6 +154,15 @@ function readCondition(value: unknown, where: Where): Condition {
     since: time(condition, 'since', where),
     code: text(condition, 'code', where),
     args: Object.fromEntries(args),
+  };
+}
+
+function readTestEntry(value: unknown, where: Where): AnsweredEntry {
+  const seen = fields(value, where);
+  return {
+    zone: text(seen, 'zone', where),
+    entry: text(seen, 'entry', where),
+    at: time(seen, 'at', where),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AnsweredEntry } from '../core/answered.ts';
 import type { Entry } from '../core/change.ts';
 import type { Condition } from '../core/conditions.ts';
 
@@ -9,6 +10,8 @@ export interface State {
   readonly targets: Map<string, Map<string, Entry>>;
   /** What befalls runs as a whole, and has been told. */
   readonly conditions: readonly Condition[];
+  /** Test entries that are only assumed, and that have answered. */
+  readonly testEntries: readonly AnsweredEntry[];
   /** What a webhook has not taken yet, the oldest first. */
   readonly undelivered: readonly Undelivered[];
 }
@@ -25,5 +28,5 @@ export interface Undelivered {
 export const STATE_VERSION = 1;
 
 export function emptyState(): State {
-  return { updatedAt: null, targets: new Map(), conditions: [], undelivered: [] };
+  return { updatedAt: null, targets: new Map(), conditions: [], testEntries: [], undelivered: [] };
 }

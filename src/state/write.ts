@@ -92,7 +92,13 @@ export function syncFolder(path: string): void {
 }
 
 /** The file's text in pieces: a line a target, so that people and diffs can read it. */
-export function* stateParts({ updatedAt, targets, conditions, undelivered }: State): Generator<string> {
+export function* stateParts({
+  updatedAt,
+  targets,
+  conditions,
+  testEntries,
+  undelivered,
+}: State): Generator<string> {
   yield `{"schemaVersion":${STATE_VERSION},"updatedAt":${JSON.stringify(updatedAt)},"targets":{`;
   let isFirst = true;
   for (const [target, zones] of targets) {
@@ -104,6 +110,7 @@ export function* stateParts({ updatedAt, targets, conditions, undelivered }: Sta
   }
   yield '\n}';
   yield listText('conditions', conditions);
+  yield listText('testEntries', testEntries);
   yield listText('undelivered', undelivered);
   yield '}\n';
 }

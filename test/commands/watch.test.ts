@@ -82,6 +82,7 @@ async function watch(
         return Promise.resolve([observation(seen)]);
       },
       onRound: () => Promise.resolve(),
+      answered: () => [],
       lettersFor: () => [],
       tell: ({ changes, begun, ended }) => {
         told.push(...changes.map(({ change }) => change.kind));

@@ -64,6 +64,7 @@ const state: fc.Arbitrary<State> = fc.record({
     }),
     { maxLength: 2 },
   ),
+  testEntries: fc.array(fc.record({ zone: name, entry: name, at: time }), { maxLength: 3 }),
   undelivered: fc.array(fc.record({ id: fc.string(), to: fc.string(), body: fc.string() }), { maxLength: 2 }),
 });
 
@@ -168,6 +169,19 @@ describe('what is no state', () => {
       'string',
     ],
     ['a condition without arguments', { ...base, conditions: [{}] }, 'conditions[0].args', 'required'],
+    [
+      'a test entry of no day',
+      { ...base, testEntries: [{ zone: 'bl.test', entry: '127.0.0.2', at: 'once' }] },
+      'testEntries[0].at',
+      'time',
+    ],
+    [
+      'a test entry of no zone',
+      { ...base, testEntries: [{ entry: 'a' }] },
+      'testEntries[0].zone',
+      'required',
+    ],
+    ['test entries that are no list', { ...base, testEntries: {} }, 'testEntries', 'Array'],
     [
       'letters without a body',
       { ...base, undelivered: [{ id: 'a', to: 'b' }] },

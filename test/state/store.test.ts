@@ -60,6 +60,7 @@ describe('a state file', () => {
       updatedAt: null,
       targets: new Map(),
       conditions: [],
+      testEntries: [],
       undelivered: [],
     });
     await store.update(put(SOME));

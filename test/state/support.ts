@@ -28,6 +28,7 @@ export function stateOf(targets: Readonly<Record<string, Readonly<Record<string,
       Object.entries(targets).map(([target, zones]) => [target, new Map(Object.entries(zones))]),
     ),
     conditions: [],
+    testEntries: [],
     undelivered: [],
   };
 }
