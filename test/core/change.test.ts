@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   agree,
+  lastListing,
   seenOf,
   step,
   together,
@@ -56,6 +57,21 @@ function play(looks: readonly Seen[], parts: Partial<Look> = {}) {
   if (!entry) throw new Error('there was no look');
   return { entry, told, changes };
 }
+
+describe('when it was last seen listed', () => {
+  it('of an entry that an older version wrote: when the last listing began', () => {
+    const moments = [
+      { at: minute(1), outcome: 'listed' },
+      { at: minute(2), outcome: 'clean' },
+      { at: minute(3), outcome: 'listed' },
+      { at: minute(4), outcome: 'clean' },
+    ] as const;
+    const { entry } = play([CLEAN]);
+    expect(lastListing({ ...entry, history: moments })).toEqual({ at: minute(3), server: null });
+    expect(lastListing({ ...entry, history: [] })).toBeNull();
+    expect(lastListing(undefined)).toBeNull();
+  });
+});
 
 describe('what one run after the other tells', () => {
   it.each<[string, readonly Seen[], readonly (ChangeKind | null)[]]>([
