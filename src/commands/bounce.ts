@@ -24,7 +24,7 @@ export function concludeBounce(
   report: Report | null,
   { failOn, namesOf }: ConcludeOptions,
 ): BounceEnd {
-  const groups = groupRejections(rejections);
+  const groups = groupRejections(rejections, judgeOf);
   const known = {
     targets: report?.targets ?? [],
     namesOf,

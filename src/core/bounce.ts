@@ -1,4 +1,5 @@
 import { refusedTarget, type Conclusion } from './conclusion.ts';
+import type { Judge } from './judge.ts';
 import type { BounceReading, Rejection } from './rejection.ts';
 import type { Report } from './report.ts';
 
@@ -32,12 +33,16 @@ export interface BounceTold {
 
 /**
  * One group for each matter, in the order of the reading: the telling one first. What the reader's own server refused is
- * grouped by client and list, whatever it said to each.
+ * grouped by client and list, whatever it said to each. One operator may judge in several ways, each with a place of its
+ * own where a review is asked for: these are several matters.
  */
-export function groupRejections(rejections: readonly Rejection[]): readonly RejectionGroup[] {
+export function groupRejections(
+  rejections: readonly Rejection[],
+  judgeOf: (rejection: Rejection) => Judge | null,
+): readonly RejectionGroup[] {
   const groups = new Map<string, RejectionGroup>();
   for (const rejection of rejections) {
-    const key = matterOf(rejection);
+    const key = JSON.stringify(matterOf(rejection, judgeOf(rejection)));
     const {
       rejection: telling,
       receivers,
@@ -61,14 +66,14 @@ function withReceiver(
   return isNew ? [...receivers, receiver] : receivers;
 }
 
-function matterOf(rejection: Rejection): string {
+function matterOf(rejection: Rejection, judge: Judge | null): readonly unknown[] {
   const { side, reason, subject, ip, domain, zone, operator, temporary, receiverMisconfigured } = rejection;
   const { blocklist, reply, text } = rejection;
   const client = [side, subject, ip, domain, zone, operator, receiverMisconfigured];
-  if (side === 'receiving' && (blocklist || receiverMisconfigured)) return JSON.stringify(client);
-  const matter = [...client, reason, temporary];
+  if (side === 'receiving' && (blocklist || receiverMisconfigured)) return client;
+  const matter = [...client, reason, temporary, judge];
   // What is no blocklist matter differs by its words.
-  return JSON.stringify(blocklist ? matter : [...matter, reply, text]);
+  return blocklist ? matter : [...matter, reply, text];
 }
 
 /** Of an ordinary message the address that it was sent from; of a bounce what is said to be listed. */

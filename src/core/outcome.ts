@@ -33,9 +33,14 @@ export interface Unknown {
 
 export type Outcome = Listed | { readonly kind: 'clean' } | Unknown;
 
+/** What a listing says, code by code; of anything else nothing. */
+export function returnCodesOf(outcome: Outcome | undefined): readonly ReturnCode[] {
+  return outcome?.kind === 'listed' ? outcome.returnCodes : [];
+}
+
 /**
  * A listing that says something bad: a combined zone's allow codes, all of severity `informational`, do not.
  */
 export function isAdverse(outcome: Outcome): boolean {
-  return outcome.kind === 'listed' && outcome.returnCodes.some((code) => code.severity !== 'informational');
+  return returnCodesOf(outcome).some((code) => code.severity !== 'informational');
 }

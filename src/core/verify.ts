@@ -121,7 +121,7 @@ export type Verification =
   | 'assumed-missing';
 
 /** Whether nothing that is known of the zone could prove what it says: only what was seen there before can. */
-export function isUnprovable(verification: Verification): boolean {
+export function isUnprovable(verification?: Verification): boolean {
   return verification === 'not-known' || verification === 'assumed-missing';
 }
 

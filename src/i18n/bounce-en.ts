@@ -9,16 +9,16 @@ export const bounceEn = {
   times: (count: number): string => `, ${count} times`,
   /** The reader's own server refused somebody: its log. */
   own: {
-    refused: (who: string, code: string, times: string): string =>
-      `Your server refused ${who}${code}${times}.`,
-    because: (who: string, why: string): string => `Your server refused ${who} because ${why}.`,
+    refused: (who: string, code: string, times: string, why: string): string =>
+      `Your server refused ${who}${code}${times}${times === '' ? '' : ','} because ${why}.`,
     who: (ip: string | null, domain: string | null): string =>
-      ip ?? (domain === null ? 'a sender (address not stated)' : `a sender of ${domain}`),
-    lists: (list: string, isDomain: boolean): string => `${list} lists ${isDomain ? 'that name' : 'it'}`,
+      ip ?? (domain === null ? 'a sender whose address is not stated' : `a sender of ${domain}`),
+    lists: (list: string, isDomain: boolean): string => `${list} listed ${isDomain ? 'that name' : 'it'}`,
     misconfigured: (list: string): string =>
       `its own resolver is refused by ${list}: that proves no listing of anybody`,
-    reputation: 'it has a poor opinion of it: a record of its own',
-    noBlocklist: (what: string): string => `${what} (not a blocklist problem)`,
+    reputation: (operator: string | null): string =>
+      operator === null ? 'of a record of its own' : `${operator} has a poor opinion of it`,
+    noBlocklist: (what: string): string => `${what}; this is not a blocklist problem`,
     unknown: 'of a reason that is not known here',
   },
   code: (code: string): string => ` (${code})`,
@@ -48,7 +48,7 @@ export const bounceEn = {
   /** Of what is no blocklist matter: what it is, and what to do. */
   reasons: {
     greylisting: [
-      'the receiver delays every sender that it does not know yet (greylisting)',
+      'every sender that is not known yet is delayed (greylisting)',
       'Nothing needs doing: a mail server tries again, and is then let in.',
     ],
     'rate-limit': [
@@ -73,7 +73,7 @@ export const bounceEn = {
       'Have the hosting company set a PTR record, and an A or AAAA record for that name with the same address.',
     ],
     relaying: [
-      'the receiver does not take mail for that domain from you',
+      'mail for that domain is not relayed for this sender',
       "Log in before sending (SMTP AUTH), or check the recipient domain's MX records.",
     ],
     'sender-address': [

@@ -8,15 +8,14 @@ export const bounceJa: typeof bounceEn = {
     `メールは${by}${times}受け取りを保留されました${code}。送信側のサーバーが自動的に再送します。`,
   times: (count) => `${count}回、`,
   own: {
-    refused: (who, code, times) => `自社のサーバーが${who}を${times}拒否しました${code}。`,
-    because: (who, why) => `${who}を拒否した理由: ${why}。`,
-    who: (ip, domain) => ip ?? (domain === null ? '送信元(アドレスの記載なし)' : `${domain}の送信者`),
+    refused: (who, code, times, why) => `自社のサーバーが${who}を${times}拒否しました${code}。理由: ${why}。`,
+    who: (ip, domain) => ip ?? (domain === null ? 'アドレスの記載のない送信元' : `${domain}の送信者`),
     lists: (list) => `${list}に掲載されているため`,
     misconfigured: (list) =>
       `自社のサーバーのリゾルバーが${list}に拒否されているため。誰の掲載の証拠でもありません`,
-    reputation: 'サーバー独自の低い評価',
-    noBlocklist: (what) => `${what}(ブロックリストの問題ではありません)`,
-    unknown: '分かっていません',
+    reputation: (operator) => `${operator ?? 'サーバー'}独自の低い評価`,
+    noBlocklist: (what) => `${what}。ブロックリストの問題ではありません`,
+    unknown: '分かりません',
   },
   code: (code) => `(${code})`,
   by: (receivers) => `${receivers}に`,
@@ -64,7 +63,7 @@ export const bounceJa: typeof bounceEn = {
       'サーバー会社にPTRレコードの設定を依頼し、その名前のAまたはAAAAレコードを同じアドレスにしてください。',
     ],
     relaying: [
-      '受信側は、この送信元からそのドメイン宛てのメールを中継しません',
+      'この送信元からそのドメイン宛てのメールは中継されません',
       '送信前に認証(SMTP AUTH)を行うか、宛先ドメインのMXレコードをご確認ください。',
     ],
     'sender-address': [

@@ -18,7 +18,7 @@ export const conclusionEn = {
   mayBeReceiver: (zone: string): string =>
     `If it is refused again: the reply gives no reason of the list's own, so the receiver's resolver may be one that ${zone} refuses, and every sender looks listed to it. Then tell its postmaster by another way.`,
   mayBeOwn: (zone: string): string =>
-    `If your server refuses it still, its resolver may be one that ${zone} refuses, and every sender looks listed to it. On that server, see:`,
+    `If your server refuses it still, its resolver may be one that ${zone} refuses, and every sender looks listed to it. To see whether it is, run on that server:`,
   unverifiable: (zone: string, target: string, why: string): string =>
     `${zone} says that ${target} is not listed, which cannot be verified from here: ${why}.`,
   unverifiableBecause: {
@@ -55,12 +55,15 @@ export const conclusionEn = {
   thereToo: 'the list that is named',
   askReceiver: "The receiver can tell: ask its postmaster by another way, and send the server's words along.",
   ownReceiver: 'Your own server knows it: look at its configuration.',
+  askThere: 'Your server asks that list: run the same command there.',
   retired: (zone: string, since: string | null): string =>
     `${zone} is dead${since === null ? '' : ` (since ${since})`}: nobody is on it, and nobody can be taken off it. The receiver asks a dead list, and only the receiver can fix this: tell its postmaster by another way, and send the server's words along.`,
   retiredOwn: (zone: string, since: string | null): string =>
     `${zone} is dead${since === null ? '' : ` (since ${since})`}: nobody is on it. Your server asks a dead list, and refuses senders for nothing: take it out of its configuration.`,
   privateList: (zone: string, target: string): string =>
     `${zone} is a list of the receiver's, or of a product that it uses; nobody outside can ask it. Whether it still has ${target} could not be told.`,
+  privateOwn: (zone: string, target: string): string =>
+    `${zone} is a list of your server's own, or of a product that it uses; nobody outside can ask it. Whether it still has ${target} could not be told.`,
   unnamed: (operator: string | null, target: string): string =>
     operator === null
       ? `Which list refused it is not stated, so whether it still has ${target} could not be told.`
@@ -71,9 +74,8 @@ export const conclusionEn = {
   noName:
     'The name that was refused is not stated: look at the domain of the sender and at the links of the mail.',
   noAddressOwn: 'The address that was refused is not stated: look it up in the log, and check it.',
-  receiver: (list: string, target: string): string =>
-    `${list} does not list ${target}. Sending again helps only when the receiver has fixed its DNS.`,
-  receiverUnstated: 'Sending again helps only when the receiver has fixed its DNS.',
+  free: (list: string, target: string): string => `${list} does not list ${target}.`,
+  receiverHelps: 'Sending again helps only when the receiver has fixed its DNS.',
   receiverUntold: (list: string, target: string): string =>
     `The refusal proves no listing; but whether ${list} lists ${target} could not be told from here.`,
   receiverListed: (list: string, target: string): string =>
@@ -81,13 +83,13 @@ export const conclusionEn = {
   receiverTodo:
     "Only the receiver can fix this: tell its postmaster by another way, and send the server's words along.",
   ownResolver: (list: string): string =>
-    `The resolver of your own server is refused by ${list}, and your server takes that for a listing of everybody. Why, and how to put it right, tells on that server:`,
-  ownFree: (list: string, target: string): string => `${list} does not list ${target}.`,
+    `The resolver of your own server is refused by ${list}, and your server takes that for a listing of everybody. To see why, and how to put it right, run on that server:`,
   thatList: 'the list',
   anyList: 'a blocklist that was asked',
-  noList: 'None of the blocklists that were asked',
   ownRecord: (who: string | null): string =>
-    `This is a record of ${who ?? "the receiver's"}${who === null ? ' own' : ''}: whether it still holds, only ${who ?? 'the receiver'} can tell.`,
+    who === null
+      ? "This is a record of the receiver's own; only the receiver can tell whether it still holds."
+      : `This is a record of ${who}, which alone can tell whether it still holds.`,
   review: (url: string): string => `A review is asked for here: ${url}`,
   reviewByMail: (email: string, url: string): string =>
     `A review is asked for by mail: ${email} (see ${url})`,
@@ -96,14 +98,17 @@ export const conclusionEn = {
   reviewUnknown:
     'Ask the receiver or its provider for a review. It often passes by itself when the sending is clean.',
   afterReview: 'Send the mail again when the review was granted. What the public lists say is a side matter.',
-  afterReviewWaiting: 'The mail waits in the queue until then, some days at most.',
+  afterReviewWaiting:
+    'The mail waits in the queue, some days at most: if the review is granted by then, it arrives by itself. What the public lists say is a side matter.',
   noReason:
     'No reason is known here. It may be a block of the address, so the lists were asked; what they say is no answer for the receiver.',
+  noReasonOwn:
+    'No reason is known here. It may be a block of the address, so the lists were asked; why it was refused, only the configuration of your server can tell.',
   noReasonNoAddress: 'No reason is known here: the words of the server are all there is to go by.',
   policy:
-    'This is a rule about the range, no reproach: mail is not to come directly from there. Sign in on port 587 of the mail server of your provider and send through it. Only the fixed address of a mail server is to be taken off.',
+    "This is a rule about the range, no reproach: mail is not meant to come directly from there. Sign in on port 587 of your provider's mail server and send through it. Only the fixed address of a mail server should be taken off the list.",
   perhapsReader:
-    'It is a rule about the range (a home or mobile connection). If that is you, or a user of yours: sign in on port 587 of your server to send; then it does not matter.',
+    'It is a rule about the range (a home or mobile connection). If that is you, or a user of yours, sign in on port 587 of your server to send: then the list does not matter.',
   elsewhere: (zones: string): string => `It is listed elsewhere too: ${zones}.`,
   others: (zones: string): string => `Could not be checked beside that: ${zones}.`,
 };

@@ -7,7 +7,8 @@ import { receiverText } from './text.ts';
 /** What a rejection says, in sentences: what became of the mail, why, its own words; what to do where its reason is known. */
 export interface RejectionTexts {
   readonly what: string;
-  readonly why: string;
+  /** null where `what` has it in itself. */
+  readonly why: string | null;
   readonly said: string;
   readonly todo: string | null;
 }
@@ -45,18 +46,18 @@ function ownTexts(
   const { own } = messages.bounce;
   const { ip, domain } = rejection;
   const who = own.who(ip, domain === null ? null : sanitize(domain));
-  const what = own.refused(who, codeText(rejection, messages), timesText(count, messages));
-  return { what, why: own.because(who, ownReason(rejection, messages)) };
+  const [code, times] = [codeText(rejection, messages), timesText(count, messages)];
+  return { what: own.refused(who, code, times, ownReason(rejection, messages)), why: null };
 }
 
 function ownReason(rejection: Rejection, messages: Messages): string {
   const texts = messages.bounce;
-  const { reason, receiverMisconfigured, subject } = rejection;
+  const { reason, receiverMisconfigured, subject, operator } = rejection;
   const list = listText(rejection, messages);
   if (receiverMisconfigured) return texts.own.misconfigured(list);
   if (reason === 'blocklist' || reason === 'policy-list')
     return texts.own.lists(list, subject === 'domain' || subject === 'url');
-  if (reason === 'reputation') return texts.own.reputation;
+  if (reason === 'reputation') return texts.own.reputation(operator === null ? null : sanitize(operator));
   return reason === 'other' ? texts.own.unknown : texts.own.noBlocklist(texts.reasons[reason][0]);
 }
 

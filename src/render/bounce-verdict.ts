@@ -17,7 +17,8 @@ export function bounceVerdict(
   const { messages, language } = style;
   const name = target.target.text;
   const its = told.conclusions.filter((one) => one.target === name && !isSaidBy(one, told.conclusions));
-  const ends = [...new Set(its.map((one) => conclusionLines(one, telling).join('\n')))];
+  const texts = its.map((one) => conclusionLines(one, telling).join('\n'));
+  const ends = [...new Set(texts)].filter((text) => text !== '');
   const named = new Set(its.flatMap(({ finding }) => finding ?? []));
   const listings = target.findings.filter(countsAsListing);
   const others = listings.filter((finding) => !named.has(finding)).map(({ zone }) => zone);

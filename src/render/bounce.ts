@@ -44,7 +44,7 @@ export function renderBounce(
     const texts = rejectionTexts(group, messages);
     return [
       ...say(texts.what),
-      ...say(texts.why),
+      ...(texts.why === null ? [] : say(texts.why)),
       ...say(texts.said).map((line) => paint.dim(line)),
       ...(texts.todo === null ? [] : paragraph(texts.todo, { ...layout, first: '→ ', indent: 2 })),
       ...(isHere ? conclusionLines(end, telling).flatMap((text) => say(text)) : []),

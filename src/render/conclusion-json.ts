@@ -1,10 +1,11 @@
+import { returnCodesOf } from '../core/outcome.ts';
 import type { Conclusion } from '../core/conclusion.ts';
 
 /** A conclusion as data: codes and names, for whoever acts upon it. */
 export function conclusionJson(conclusion: Conclusion): object {
   const { code, exitCode, side, target, zone, isWaiting, finding, skipped, over, seen, judge } = conclusion;
   const { elsewhere, untold } = conclusion;
-  const codes = finding?.outcome.kind === 'listed' ? finding.outcome.returnCodes : [];
+  const codes = returnCodesOf(finding?.outcome);
   return {
     code,
     exitCode,

@@ -1,6 +1,7 @@
 import type { Conclusion } from '../core/conclusion.ts';
 import type { Finding, Report } from '../core/report.ts';
 import { shellWord } from '../core/shell-word.ts';
+import { returnCodesOf } from '../core/outcome.ts';
 import { isRangeRule } from '../core/return-code.ts';
 import { isUnprovable } from '../core/verify.ts';
 import { onItsOwn } from './command-line.ts';
@@ -39,27 +40,30 @@ export function conclusionLines(conclusion: Conclusion, telling: Telling): reado
         ...rangeLines(conclusion, telling),
       ];
     case 'over':
-      return [texts.over(zone), ...onceMore(conclusion, telling), ...perhapsRefused(conclusion, telling)];
     case 'over-as-seen': {
-      const day = dayText(localTime(conclusion.seen?.at ?? ''), telling);
-      return [texts.asSeen(zone, day), ...onceMore(conclusion, telling)];
+      const { seen } = conclusion;
+      return [
+        seen === null ? texts.over(zone) : texts.asSeen(zone, dayText(localTime(seen.at), telling)),
+        ...onceMore(conclusion, telling),
+        ...perhapsRefused(conclusion, telling),
+      ];
     }
     case 'not-verifiable':
       return notVerifiable(conclusion, telling);
     case 'not-told':
       return [
         ...notTold(conclusion, telling),
-        isOwn ? texts.ownReceiver : texts.askReceiver,
+        isOwn ? texts.askThere : texts.askReceiver,
         ...judgeLines(conclusion, telling),
       ];
     case 'retired-list': {
-      const { since } = finding?.zone.retired ?? {};
+      const since = finding?.zone.retired?.since;
       const day = since === undefined ? null : dayText(since, telling);
       return [isOwn ? texts.retiredOwn(zone, day) : texts.retired(zone, day)];
     }
     case 'private-list':
       return [
-        texts.privateList(zone, target),
+        isOwn ? texts.privateOwn(zone, target) : texts.privateList(zone, target),
         isOwn ? texts.ownReceiver : texts.askReceiver,
         ...judgeLines(conclusion, telling),
       ];
@@ -74,7 +78,8 @@ export function conclusionLines(conclusion: Conclusion, telling: Telling): reado
     case 'own-record':
       return ownRecord(conclusion, telling);
     case 'no-reason':
-      return [conclusion.target === null ? texts.noReasonNoAddress : texts.noReason];
+      if (conclusion.target === null) return [texts.noReasonNoAddress];
+      return [isOwn ? texts.noReasonOwn : texts.noReason];
     case 'not-blocklist':
     case 'message':
     case 'no-rejection':
@@ -116,14 +121,13 @@ function perhapsRefused(conclusion: Conclusion, telling: Telling): readonly stri
 }
 
 function codeTexts(finding: Finding | null, { style: { messages, language } }: Telling): readonly string[] {
-  if (finding?.outcome.kind !== 'listed') return [];
-  return finding.outcome.returnCodes.map((code) => returnCodeText(messages, code, language));
+  return returnCodesOf(finding?.outcome).map((code) => returnCodeText(messages, code, language));
 }
 
 /** Nobody says that the address did any harm; of the one that the reader's server refused: it may be the reader's own. */
 function rangeLines({ side, finding }: Conclusion, { style: { messages } }: Telling): readonly string[] {
   const texts = messages.conclusion;
-  if (finding?.outcome.kind !== 'listed' || !isRangeRule(finding.outcome.returnCodes)) return [];
+  if (!isRangeRule(returnCodesOf(finding?.outcome))) return [];
   return [side === 'receiving' ? texts.perhapsReader : texts.policy];
 }
 
@@ -135,19 +139,21 @@ function watchToEnd(conclusion: Conclusion, telling: Telling): readonly string[]
   return [texts.watchToEnd, watchCommand(conclusion, telling, ' --until clean')];
 }
 
-function watchCommand({ target, zone }: Conclusion, { style, state }: Telling, until: string): string {
-  const words = `watch ${shellWord(target ?? '')}${until} --state ${shellWord(state ?? 'STATE-FILE')}`;
-  return onItsOwn(style.messages.command(words, { only: zone === null ? [] : [zone] }));
+function watchCommand(conclusion: Conclusion, telling: Telling, until: string): string {
+  const { zone, target } = namesOf(conclusion, telling);
+  const words = `watch ${shellWord(target)}${until} --state ${shellWord(telling.state ?? 'STATE-FILE')}`;
+  return onItsOwn(telling.style.messages.command(words, { only: [zone] }));
 }
 
 function notVerifiable(conclusion: Conclusion, telling: Telling): readonly string[] {
   const { conclusion: texts } = telling.style.messages;
   const { zone, target } = namesOf(conclusion, telling);
-  const { verification = 'not-asked' } = conclusion.finding ?? {};
-  const why = texts.unverifiableBecause[verification === 'verified' ? 'not-asked' : verification];
+  const verification = conclusion.finding?.verification;
   const hint = conclusion.isWaiting ? texts.waitAndSee : texts.findOut;
   return [
-    texts.unverifiable(zone, target, why),
+    ...Object.entries(texts.unverifiableBecause).flatMap(([of, why]) =>
+      of === verification ? [texts.unverifiable(zone, target, why)] : [],
+    ),
     ...(conclusion.side === 'receiving' ? [] : [hint]),
     ...(isUnprovable(verification) ? [texts.watchFromNow, watchCommand(conclusion, telling, '')] : []),
   ];
@@ -196,36 +202,28 @@ function noAddress({ side, zone, subject }: Conclusion, { style: { messages } }:
 
 function receiverRefused(conclusion: Conclusion, telling: Telling): readonly string[] {
   const { conclusion: texts } = telling.style.messages;
-  const { target } = namesOf(conclusion, telling);
-  const list = listName(conclusion, telling);
-  const now = { free: texts.receiver, untold: texts.receiverUntold, listed: texts.receiverListed };
-  if (conclusion.target === null) return [texts.receiverUnstated, texts.receiverTodo];
-  return [now[stateOf(conclusion)](list, target), texts.receiverTodo];
+  const isFree = conclusion.code === 'receiver-refused';
+  return [...listNow(conclusion, telling), ...(isFree ? [texts.receiverHelps] : []), texts.receiverTodo];
 }
 
-/** What the list itself says, where a refusal of the resolver was taken for a listing. */
-function stateOf({ code }: Conclusion): 'free' | 'untold' | 'listed' {
-  if (code === 'receiver-refused-listed') return 'listed';
-  return code === 'receiver-refused-untold' ? 'untold' : 'free';
+/** What the list itself says, where a refusal of the resolver was taken for a listing; of no list the rows tell. */
+function listNow(conclusion: Conclusion, telling: Telling): readonly string[] {
+  const { conclusion: texts } = telling.style.messages;
+  const { target } = namesOf(conclusion, telling);
+  const list = conclusion.zone === null ? texts.anyList : sanitize(conclusion.zone);
+  if (conclusion.code === 'receiver-refused-listed') return [texts.receiverListed(list, target)];
+  if (conclusion.code === 'receiver-refused-untold') return [texts.receiverUntold(list, target)];
+  return conclusion.finding === null ? [] : [texts.free(list, target)];
 }
 
 function ownResolver(conclusion: Conclusion, telling: Telling): readonly string[] {
   const { messages } = telling.style;
   const texts = messages.conclusion;
-  const { target } = namesOf(conclusion, telling);
-  const list = listName(conclusion, telling);
-  const now = { free: texts.ownFree, untold: texts.receiverUntold, listed: texts.receiverListed };
   return [
-    ...(conclusion.target === null ? [] : [now[stateOf(conclusion)](list, target)]),
+    ...listNow(conclusion, telling),
     texts.ownResolver(conclusion.zone === null ? texts.thatList : sanitize(conclusion.zone)),
     onItsOwn(messages.command('doctor')),
   ];
-}
-
-function listName({ zone, code }: Conclusion, { style: { messages } }: Telling): string {
-  const texts = messages.conclusion;
-  if (zone !== null) return sanitize(zone);
-  return code === 'receiver-refused' ? texts.noList : texts.anyList;
 }
 
 function ownRecord(conclusion: Conclusion, telling: Telling): readonly string[] {
@@ -234,11 +232,10 @@ function ownRecord(conclusion: Conclusion, telling: Telling): readonly string[] 
   const who = judge?.name ?? operator;
   const isOwn = side === 'receiving';
   return [
-    texts.ownRecord(who === null ? null : sanitize(who)),
+    who === null && isOwn ? texts.ownReceiver : texts.ownRecord(who === null ? null : sanitize(who)),
     ...judgeLines(conclusion, telling),
     ...(judge === null && url === null && !isOwn ? [texts.reviewUnknown] : []),
-    ...(isOwn ? [] : [texts.afterReview]),
-    ...(isWaiting && !isOwn ? [texts.afterReviewWaiting] : []),
+    ...(isOwn ? [] : [isWaiting ? texts.afterReviewWaiting : texts.afterReview]),
   ];
 }
 

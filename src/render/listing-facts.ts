@@ -1,3 +1,4 @@
+import { returnCodesOf } from '../core/outcome.ts';
 import { withTarget } from '../core/removal.ts';
 import { countsAsListing, type Finding, type TargetReport } from '../core/report.ts';
 import { scopeOf } from '../core/zone.ts';
@@ -31,7 +32,7 @@ const MOST_CODES = 12;
 export function listingFacts({ target }: TargetReport, finding: Finding, style: Style): ListingFacts {
   const { messages, language } = style;
   const { zone, kind, outcome } = finding;
-  const codes = outcome.kind === 'listed' ? outcome.returnCodes : [];
+  const codes = returnCodesOf(outcome);
   const { shown, left } = reasonsOf(finding);
   const expires = expiryOf(finding);
   return {

@@ -82,7 +82,7 @@ function openText({ typed, cause }: OpenInput, { messages }: Style): string {
 }
 
 function targetText(report: Report, one: TargetReport, { messages }: Style): string {
-  const { target, outcome, cause, counts, findings } = one;
+  const { target, outcome, counts, findings } = one;
   const { plugin } = messages.report;
   const name = namedText(target);
   const asked = counts.listed + counts.clean + counts.unknown;
@@ -97,10 +97,18 @@ function targetText(report: Report, one: TargetReport, { messages }: Style): str
     case 'clean':
       return plugin.clean(name, asked) + also;
     case 'unknown':
-      if (cause !== null) return `${name}: ${messages.input.cause[cause]}`;
-      if (asked === 0) return `${name}: ${lackText(one, messages) ?? messages.summary.stopped}`;
-      return [plugin.unknown(name, counts.unknown, asked), ...firstTrouble(report, one, messages)].join('; ');
+      return unknownText(report, one, messages);
   }
+}
+
+function unknownText(report: Report, one: TargetReport, messages: Messages): string {
+  const { target, cause, counts } = one;
+  const name = namedText(target);
+  const why = cause === null ? lackText(one, messages) : messages.input.cause[cause];
+  if (why !== null) return `${name}: ${why}`;
+  const asked = counts.listed + counts.clean + counts.unknown;
+  const sum = messages.report.plugin.unknown(name, counts.unknown, asked);
+  return [sum, ...firstTrouble(report, one, messages)].join('; ');
 }
 
 /** "zen.spamhaus.org: no answer": of major lists first, since one of them is enough for UNKNOWN. */

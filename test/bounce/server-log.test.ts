@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseBounce } from '../../src/bounce/parse.ts';
 import { groupRejections } from '../../src/core/bounce.ts';
+import { judgeOf } from '../../src/delist/judges.ts';
 import type { Rejection } from '../../src/core/rejection.ts';
 import { KNOWN } from './known.ts';
 
@@ -21,7 +22,9 @@ describe('many refusals in one log', () => {
       refusal(at, at % 3 === 0 ? '198.51.100.8' : '198.51.100.7', 'zen.spamhaus.org'),
     );
     const found = await read([...lines, refusal(31, '198.51.100.7', 'bl.spamcop.net')].join('\n'));
-    expect(groupRejections(found).map(({ rejection: { ip, zone }, count }) => [ip, zone, count])).toEqual([
+    expect(
+      groupRejections(found, judgeOf).map(({ rejection: { ip, zone }, count }) => [ip, zone, count]),
+    ).toEqual([
       ['198.51.100.8', 'zen.spamhaus.org', 10],
       ['198.51.100.7', 'zen.spamhaus.org', 20],
       ['198.51.100.7', 'bl.spamcop.net', 1],

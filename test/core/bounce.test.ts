@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { groupRejections, questionOf } from '../../src/core/bounce.ts';
+import type { Judge } from '../../src/core/judge.ts';
+import type { Rejection } from '../../src/core/rejection.ts';
 import { rejectionOf } from '../support/rejections.ts';
+
+const grouped = (rejections: readonly Rejection[]) => groupRejections(rejections, () => null);
 
 const SENDER = { ip: '198.51.100.9', header: 'Received', text: 'Received: from a.test' };
 
@@ -68,7 +72,7 @@ describe('groups of rejections', () => {
 
   it('the same matter at several receivers is one', () => {
     const rejection = rejectionOf({ receiver: first, text: 'one' });
-    const groups = groupRejections([
+    const groups = grouped([
       rejection,
       rejectionOf({ receiver: second, text: 'two' }),
       rejectionOf({ receiver: first, text: 'three' }),
@@ -83,18 +87,18 @@ describe('groups of rejections', () => {
     ['a receiver that is itself refused', { receiverMisconfigured: true }],
     ["the reader's own server", { side: 'receiving' }],
   ])('%s is another matter', (_, parts) => {
-    expect(groupRejections([rejectionOf(), rejectionOf(parts)])).toHaveLength(2);
+    expect(grouped([rejectionOf(), rejectionOf(parts)])).toHaveLength(2);
   });
 
   it('what is no blocklist matter differs by its words', () => {
     const full = rejectionOf({ blocklist: false, reason: 'mailbox-full', text: 'a is full', receiver: null });
-    expect(groupRejections([full, { ...full, text: 'b is full' }, full])).toHaveLength(2);
-    expect(groupRejections([full])[0]?.receivers).toEqual([]);
+    expect(grouped([full, { ...full, text: 'b is full' }, full])).toHaveLength(2);
+    expect(grouped([full])[0]?.receivers).toEqual([]);
   });
 
   it("what the reader's own server refused is one for each client and list, with its count", () => {
     const own = { side: 'receiving', receiver: null, count: 3 } as const;
-    const groups = groupRejections([
+    const groups = grouped([
       rejectionOf(own),
       rejectionOf({ ...own, temporary: true, reply: '450', text: 'other words', count: 2 }),
       rejectionOf({ ...own, ip: '198.51.100.8' }),
@@ -103,11 +107,27 @@ describe('groups of rejections', () => {
     expect(groups.map(({ count }) => count)).toEqual([5, 3, 3]);
   });
 
+  it('one operator who judges in several ways is several matters, but not for a server of the reader', () => {
+    const words = ['S3140', 'S3150', '5.7.606'];
+    const judgeOf = ({ text }: Rejection): Judge => ({
+      name: text.startsWith('S') ? 'one' : 'another',
+      kind: 'review',
+      url: 'https://a.test/',
+    });
+    const counts = (parts: Partial<Rejection>): readonly number[] =>
+      groupRejections(
+        words.map((text) => rejectionOf({ zone: null, text, ...parts })),
+        judgeOf,
+      ).map(({ count }) => count);
+    expect(counts({ reason: 'reputation' })).toEqual([2, 1]);
+    expect(counts({ side: 'receiving' })).toEqual([3]);
+  });
+
   it('a list that the server could not ask is one, and each refusal of another kind is its own', () => {
     const other = { side: 'receiving', blocklist: false, reason: 'other', ip: null } as const;
     const failed = { ...other, receiverMisconfigured: true };
     expect(
-      groupRejections([
+      grouped([
         rejectionOf({ ...failed, text: 'one' }),
         rejectionOf({ ...failed, text: 'two' }),
         rejectionOf({ ...other, text: 'one' }),

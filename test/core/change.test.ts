@@ -59,6 +59,21 @@ function play(looks: readonly Seen[], parts: Partial<Look> = {}) {
   return { entry, told, changes };
 }
 
+describe('when it was last seen listed', () => {
+  it('of an entry that an older version wrote: when the last listing began', () => {
+    const moments = [
+      { at: minute(1), outcome: 'listed' },
+      { at: minute(2), outcome: 'clean' },
+      { at: minute(3), outcome: 'listed' },
+      { at: minute(4), outcome: 'clean' },
+    ] as const;
+    const { entry } = play([CLEAN]);
+    expect(lastListing({ ...entry, history: moments })).toEqual({ at: minute(3), server: null });
+    expect(lastListing({ ...entry, history: [] })).toBeNull();
+    expect(lastListing(undefined)).toBeNull();
+  });
+});
+
 describe('what one run after the other tells', () => {
   it.each<[string, readonly Seen[], readonly (ChangeKind | null)[]]>([
     ['clean at first', [CLEAN, CLEAN], [null, null]],

@@ -217,6 +217,19 @@ describe('a long run', () => {
     expect(checker.withoutLosses(rows.clean, 2)).toBe(rows.clean);
   });
 
+  it('what was unknown stays so, and a listing that was not verified has nothing to lose by a missing entry', async () => {
+    const { scene, checker, rows } = await begun();
+    scene.says = () => failureOf('servfail');
+    const unknown = await checker.check(targetOf('198.51.100.9'));
+    expect(unknown.findings).toMatchObject([{ outcome: { kind: 'unknown' } }]);
+    scene.says = () => NXDOMAIN;
+    await checker.renew();
+    const once = checker.withoutLosses(rows.listed, 0);
+    expect(once.findings).toMatchObject([{ verification: 'entry-missing' }]);
+    expect([checker.withoutLosses(unknown, 0), checker.withoutLosses(once, 0)]).toEqual([unknown, once]);
+    expect(checker.losses()).toMatchObject([{ answers: 1 }]);
+  });
+
   it('of one that lists everything now, no listing stands', async () => {
     const { scene, checker, rows } = await begun();
     scene.says = () => LISTED;

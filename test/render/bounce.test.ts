@@ -1,10 +1,8 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { concludeBounce } from '../../src/commands/bounce.ts';
-import { questionOf, type BounceTold } from '../../src/core/bounce.ts';
+import type { BounceTold } from '../../src/core/bounce.ts';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
 import { REJECTION_REASONS, type BounceReading } from '../../src/core/rejection.ts';
-import type { Finding, Report } from '../../src/core/report.ts';
 import { retiredZone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
@@ -22,6 +20,7 @@ import {
   unknownOf,
   zoneOf,
 } from '../support/fixtures.ts';
+import { checked, told } from '../support/bounce-scene.ts';
 import { ANSI_PAINT, markColors } from '../support/paint.ts';
 import { rejectionOf } from '../support/rejections.ts';
 
@@ -56,22 +55,6 @@ const pbl = listedOf(
 const unproved = [findingOf(gmo, CLEAN, { verification: 'not-known' }), findingOf(zen, CLEAN)];
 /** Noon, so that the day is the same in all time zones that the tests may run in. */
 const SEEN = '2026-01-20T12:00:00.000Z';
-
-function told(reading: Partial<BounceReading>, report: Report | null): BounceTold {
-  const whole = { rejections: [], sender: null, ...reading };
-  return {
-    reading: whole,
-    question: questionOf(whole),
-    report,
-    ...concludeBounce(whole, report, { failOn: 'any', namesOf: (zone) => [zone] }),
-  };
-}
-
-function checked(findings: readonly Finding[], address = '198.51.100.7'): Report {
-  const target = targetReportOf(findings, { target: targetOf(address) });
-  const reverseDns = { names: ['sv1234.hosting.test'], confirmed: true };
-  return reportOf([{ ...target, reverseDns }]);
-}
 
 const off = rejectionOf({ temporary: true, reply: '450', enhanced: '4.7.1' });
 

@@ -7,6 +7,7 @@ import {
   findingOf,
   listedOf,
   reportOf,
+  skippedOf,
   styleOf,
   targetOf,
   targetReportOf,
@@ -53,6 +54,15 @@ describe('nagios', () => {
     const unknown = renderNagios(reportOf([nobody], { exitCode: 3 }), styleOf());
     expect(parsePluginOutput(unknown).text).toContain(en.input.cause['no-such-name']);
     expect(say(allow)).toBe(`198.51.100.7: ${en.summary.noBlocklistChosen}`);
+  });
+
+  it('a name that no blocklist could list is clean by what was asked of it', () => {
+    const target = { ...targetOf(), kind: 'domain', text: 'shop.test' } as const;
+    const allow = findingOf(zoneOf({ zone: 'allow.test', kind: 'allow' }), CLEAN);
+    const name = targetReportOf([allow], { target, skipped: [skippedOf('wrong-family')] });
+    expect(name.outcome).toBe('clean');
+    const { status, text } = parsePluginOutput(renderNagios(reportOf([name]), styleOf()));
+    expect([status, text.split(' ')[0]]).toEqual(['OK', 'shop.test']);
   });
 
   it('the performance data has the counts, the thresholds and the bounds', () => {

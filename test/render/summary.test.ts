@@ -205,6 +205,8 @@ describe('interrupted', () => {
     expect(summaryOf(target)).toMatch(
       /^Not known: no blocklist could be asked, and what an allow list says is no answer/,
     );
+    const late = targetReportOf([allowUnknown], { interrupted: true });
+    expect(summaryOf(late)).toContain(en.summary.tooManyUnknown(1, en.table.zones(1)));
     const cut = targetReportOf([allowClean], { skipped: [skippedOf('interrupted')], interrupted: true });
     expect(summaryOf(cut)).not.toContain('no blocklist could be asked');
   });

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import type { BounceTold } from '../../src/core/bounce.ts';
+import { LANGUAGES } from '../../src/core/choices.ts';
+import type { Rejection } from '../../src/core/rejection.ts';
+import { retiredZone } from '../../src/core/zone.ts';
+import { en } from '../../src/i18n/en.ts';
+import { ja } from '../../src/i18n/ja.ts';
+import { bounceJson, renderBounce } from '../../src/render/bounce.ts';
+import { checked, told } from '../support/bounce-scene.ts';
+import {
+  CLEAN,
+  codeOf,
+  findingOf,
+  GENERATOR,
+  listedOf,
+  reportOf,
+  skippedOf,
+  styleOf,
+  targetReportOf,
+  unknownOf,
+  zoneOf,
+} from '../support/fixtures.ts';
+import { rejectionOf } from '../support/rejections.ts';
+
+/** The ends that few bounces have: on both sides, in both languages. What most have stands in bounce.test.ts. */
+
+const zen = zoneOf({
+  zone: 'zen.test',
+  operator: 'The Zen Project',
+  errorCodes: { '127.255.255.254': 'public-resolver' },
+});
+const other = zoneOf({ zone: 'other.test' });
+const ONE = { zone: 'zen.test', operator: null } as const;
+const NO_REASON = { ...ONE, text: '550 5.7.1 Client host [198.51.100.7] blocked using zen.test' };
+const OWN = { ...ONE, side: 'receiving', receiver: null } as const;
+const OPERATOR = { zone: null, operator: 'The Zen Project' } as const;
+const REPUTATION = { reason: 'reputation', zone: null } as const;
+const dead = (since?: string) =>
+  checked([
+    findingOf(
+      retiredZone({ zone: 'zen.test', behaviour: 'empty', ...(since !== undefined && { since }) }),
+      unknownOf('retired'),
+    ),
+  ]);
+
+const of = (rejection: Partial<Rejection>, report: BounceTold['report'] = null): BounceTold =>
+  told({ rejections: [rejectionOf(rejection)] }, report);
+const free = checked([findingOf(zen, CLEAN)]);
+const silent = checked([findingOf(zen, unknownOf('timeout'))]);
+const listed = checked([findingOf(zen, listedOf())]);
+const unproved = (verification: 'not-asked' | 'not-known' | 'no-answer') =>
+  checked([findingOf(zen, CLEAN, { verification })]);
+
+const SCENES: Readonly<Record<string, BounceTold>> = {
+  'over, and the reply gives no reason': of(NO_REASON, free),
+  'own: over, and the reply gives no reason': of({ ...NO_REASON, ...OWN }, free),
+  'own: over': of(OWN, free),
+  'not verified, and the mail waits': of({ ...ONE, temporary: true }, unproved('no-answer')),
+  'own: not verified': of(OWN, unproved('not-asked')),
+  'own: could not be asked': of(OWN, silent),
+  'a dead list, of which little is known': of(ONE, dead()),
+  'own: a dead list': of(OWN, dead('2013')),
+  'own: a private list': of({ ...OWN, zone: 'own.test', isPrivateZone: true }, free),
+  'own: no address': of({ ...OWN, ip: null }),
+  'no address, and no list': of({ ip: null, zone: null, operator: null }),
+  'own: a record': of({ ...OWN, ...REPUTATION, operator: 'Cloudmark' }, free),
+  'own: another reason': of({ ...OWN, reason: 'relaying', blocklist: false }),
+  'own: greylisting of a name, many times': of({
+    ...OWN,
+    ip: null,
+    domain: 'shop.test',
+    reason: 'greylisting',
+    blocklist: false,
+    count: 7,
+  }),
+  'own: no reason': of({ ...OWN, zone: null, reason: 'other', blocklist: false }, free),
+  'own: a list of countries': of({ ...OWN, reason: 'policy-list' }, listed),
+  'no reason, and no address': of({ reason: 'other', blocklist: false, ip: null }),
+  'the receiver is refused, and nothing could be told': of({ ...ONE, receiverMisconfigured: true }, silent),
+  'the receiver is refused, and it is listed all the same': of(
+    { ...ONE, receiverMisconfigured: true },
+    listed,
+  ),
+  'the receiver is refused by a list that is not named': of(
+    { zone: null, operator: null, receiverMisconfigured: true },
+    free,
+  ),
+  'the same, and a list has it': of({ zone: null, operator: null, receiverMisconfigured: true }, listed),
+  'own: the resolver is refused, and it is listed all the same': of(
+    { ...OWN, receiverMisconfigured: true },
+    listed,
+  ),
+  'own: the resolver is refused by a list that is not named': of({
+    ...OWN,
+    zone: null,
+    ip: null,
+    receiverMisconfigured: true,
+  }),
+  'one of several lists of an operator': of(OPERATOR, free),
+  'a list that nobody names': of({ zone: null, operator: null }, free),
+  'own: a record of its own': of({ ...OWN, ...REPUTATION }, free),
+  'of a record nothing is told, and the mail waits': of(
+    { ...REPUTATION, operator: 'Cisco (SenderBase/Talos)', temporary: true },
+    silent,
+  ),
+};
+
+describe.each(LANGUAGES)('rare ends, in %s', (language) => {
+  it('as a person reads them', async () => {
+    const style = styleOf({ language, messages: language === 'ja' ? ja : en, columns: 100 });
+    const text = Object.entries(SCENES)
+      .map(([name, scene]) => `### ${name}\n\n${renderBounce(scene, { style, file: 'mail.eml' })}`)
+      .join('\n');
+    await expect(text).toMatchFileSnapshot(`snapshots/conclusions-${language}.txt`);
+  });
+
+  it('none says of a reader that he was refused where he refused', () => {
+    const { bounce } = language === 'ja' ? ja : en;
+    const style = styleOf({ language, messages: language === 'ja' ? ja : en, columns: 1000 });
+    for (const [name, scene] of Object.entries(SCENES)) {
+      const text = renderBounce(scene, { style, file: null });
+      const first = bounce.own.who('198.51.100.7', null);
+      if (name.startsWith('own:')) expect(text).not.toContain(bounce.refused('', '', '').slice(0, 14));
+      else expect(text).not.toContain(bounce.own.refused(first, '', '', '').slice(0, 12));
+    }
+  });
+});
+
+describe('a state file that was typed', () => {
+  const say = (scene: BounceTold, file: string | null): string =>
+    renderBounce(scene, { style: styleOf({ columns: 200 }), file, state: 'seen it.json' });
+
+  it('is named in the commands that follow', () => {
+    expect(say(of(ONE, unproved('not-known')), 'mail.eml')).toContain(
+      "\n  rblcheck watch 198.51.100.7 --state 'seen it.json' -z zen.test\n",
+    );
+    expect(say(of(ONE, listed), 'mail.eml')).toContain(
+      "\n  rblcheck delist 198.51.100.7 --bounce mail.eml --state 'seen it.json'\n",
+    );
+    // Without the bounce a plan concludes nothing, and has no use for what was seen.
+    expect(say(of(ONE, listed), null)).toContain('\n  rblcheck delist 198.51.100.7\n');
+  });
+});
+
+it.each([
+  ['needs-key', en.conclusion.notAsked['needs-key']],
+  ['over-limit', en.conclusion.notAsked['over-limit']],
+] as const)('why a list was not asked: %s', (reason, words) => {
+  const target = targetReportOf([findingOf(other, CLEAN)], {
+    skipped: [skippedOf(reason, { zone: 'zen.test' })],
+  });
+  const text = renderBounce(of(ONE, reportOf([target])), { style: styleOf({ columns: 200 }), file: null });
+  expect(text).toContain(en.conclusion.untold('zen.test', '198.51.100.7', words));
+});
+
+describe('as data', () => {
+  const conclusion = (scene: BounceTold): unknown =>
+    (JSON.parse(bounceJson(scene, GENERATOR)) as { readonly conclusions: readonly unknown[] }).conclusions[0];
+
+  it('a list that could not be told: why, who else has it, and of whom nothing is known', () => {
+    const report = checked([
+      findingOf(zen, unknownOf('error-code', 'public-resolver')),
+      findingOf(other, listedOf()),
+      findingOf(zoneOf({ zone: 'slow.test' }), unknownOf('timeout')),
+    ]);
+    expect(conclusion(of(ONE, report))).toMatchObject({
+      code: 'not-told',
+      exitCode: 1,
+      outcome: 'unknown',
+      verified: false,
+      cause: 'error-code',
+      listedElsewhere: ['other.test'],
+      notTold: ['slow.test'],
+      review: null,
+    });
+  });
+
+  it('the sublists that have it, each once', () => {
+    const codes = [codeOf('127.0.0.2', { sublist: 'SBL' }), codeOf('127.0.0.9', { sublist: 'SBL' })];
+    expect(conclusion(of(ONE, checked([findingOf(zen, listedOf(...codes))])))).toMatchObject({
+      outcome: 'listed',
+      cause: null,
+      sublistsNow: ['SBL'],
+    });
+  });
+
+  it('where a review is asked for, by mail or by a form', () => {
+    const review = (operator: string) => conclusion(of({ ...REPUTATION, operator }));
+    expect(review('Apple (iCloud)')).toMatchObject({
+      review: { kind: 'mail', email: 'icloudadmin@apple.com' },
+    });
+    expect(review('Cloudmark')).toMatchObject({ review: { kind: 'review', email: null } });
+  });
+});
