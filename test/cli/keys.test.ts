@@ -197,10 +197,11 @@ describe('is shown nowhere', () => {
     async (words) => {
       const good = await run(`${words} -r ${server.address}`, { env: ENV });
       expect(good.exitCode).toBe(0);
-      // Of one that fails in everything doctor says just that, and names no list.
-      const broken = await startDnsServer(({ name }) => ({
-        rcode: name.endsWith('.test') ? 'SERVFAIL' : 'NXDOMAIN',
-      }));
+      // Of one that fails in every list doctor says just that, and names none.
+      const broken = await startDnsServer(({ name }) => {
+        if (name.endsWith('.dq.test')) return { rcode: 'SERVFAIL' };
+        return name.startsWith('2.0.0.127.') ? { a: ['127.0.0.2'] } : { rcode: 'NXDOMAIN' };
+      });
       const bad = await run(`${words} -r ${broken.address}`, { env: ENV });
       await broken.close();
       expect(bad.exitCode).toBe(1);
