@@ -79,6 +79,14 @@ const blocked = (zone: string, address: string, why = '; Poor Reputation Sender'
   `host mx.receiver.test[192.0.2.1] said: 554 5.7.1 Service unavailable; Client host [${address}] blocked using ${zone}${why} (in reply to RCPT TO command)\n`;
 const waiting = (text: string): string => text.replace('554 5.7.1', '450 4.7.1');
 
+/** Lines of the log of the reader's own server. */
+const postfix = (zone: string, address: string, why = ''): string =>
+  `Nov  2 08:15:01 mx1 postfix/smtpd[4021]: NOQUEUE: reject: RCPT from mail.shop.test[${address}]: 554 5.7.1 Service unavailable; Client host [${address}] blocked using ${zone}${why}; from=<a@shop.test> to=<b@receiver.test> proto=ESMTP helo=<mail.shop.test>\n`;
+const exim = (zone: string, address: string): string =>
+  `2026-11-02 08:15:01 H=mail.shop.test [${address}] rejected connection in "connect" ACL: ${address} is listed at ${zone}\n`;
+const sendmail = (zone: string, address: string): string =>
+  `Nov  2 08:15:01 mx1 sendmail[1201]: 4A2FF1Xy001201: ruleset=check_rcpt, arg1=<b@receiver.test>, relay=mail.shop.test [${address}], reject=550 5.7.1 <b@receiver.test>... Rejected: ${address} listed at ${zone}\n`;
+
 interface Told {
   readonly exitCode: number;
   readonly conclusions: readonly {
@@ -322,6 +330,112 @@ const ROWS: readonly Row[] = [
     exit: 1,
     en: ['The listing on zen.test is over.', `zen.test still lists ${LISTED}.`],
     ja: ['zen.testからはすでに解除されています。', `${LISTED}は、現在もzen.testに掲載されています。`],
+  },
+  {
+    says: "a Postfix log of the reader's own: still listed, many times, and no plan for a stranger",
+    bounce: postfix('zen.test', LISTED, '; listed by XBL').repeat(12),
+    code: 'still-listed',
+    exit: 1,
+    en: [
+      `Your server refused ${LISTED} (554 5.7.1), 12 times, because the blocklist zen.test (The Zen Project) listed it.`,
+      `zen.test still lists ${LISTED}.`,
+    ],
+    ja: [`自社のサーバーが${LISTED}を12回、拒否しました`, `${LISTED}は、現在もzen.testに掲載されています。`],
+    never: [AGAIN, 'The mail was rejected', 'rblcheck delist'],
+  },
+  {
+    says: 'an Exim log: no longer listed',
+    bounce: exim('zen.test', FREE),
+    code: 'over',
+    exit: 0,
+    en: [`Your server refused ${FREE}`, 'The listing on zen.test is over. Your server will let it in again'],
+    ja: [
+      `自社のサーバーが${FREE}を拒否しました`,
+      'zen.testからはすでに解除されています。サーバーのリゾルバーから',
+    ],
+    never: [AGAIN, 'postmaster'],
+  },
+  {
+    says: 'a Sendmail log: whom a rule about the range refused may be the reader',
+    bounce: sendmail('zen.test', POLICY_ONLY),
+    code: 'still-listed',
+    exit: 1,
+    en: [`zen.test still lists ${POLICY_ONLY}.`, 'If that is you, or a user of yours, sign in on port 587'],
+    ja: ['ご自身や利用者の回線であれば、自社のサーバーに587番ポートで認証'],
+    never: [AGAIN],
+  },
+  {
+    says: "a log that shows the server's own resolver refused: nobody is listed, see doctor",
+    bounce: `Nov  2 08:15:00 mx1 postfix/dnsblog[882]: addr ${FREE} listed by domain zen.test as 127.255.255.254\n${postfix('zen.test', FREE)}`,
+    code: 'receiver-refused',
+    exit: 0,
+    en: [
+      'because its own resolver is refused by the blocklist zen.test',
+      `zen.test does not list ${FREE}.`,
+      'run on that server: rblcheck doctor',
+    ],
+    ja: [
+      '自社のサーバーのリゾルバーがブロックリストzen.test',
+      `zen.testに${FREE}は掲載されていません。`,
+      'rblcheckdoctor',
+    ],
+    never: [AGAIN, 'is over'],
+  },
+  {
+    says: 'the same, and it is listed all the same',
+    bounce: `Nov  2 08:15:00 mx1 postfix/dnsblog[882]: addr ${LISTED} listed by domain zen.test as 127.255.255.254\n${postfix('zen.test', LISTED)}`,
+    code: 'receiver-refused-listed',
+    exit: 1,
+    en: [`Apart from that, zen.test does list ${LISTED}`, 'rblcheck doctor'],
+    ja: [`${LISTED}はzen.testに実際に掲載されています`, 'rblcheckdoctor'],
+    never: ['does not list'],
+  },
+  {
+    says: 'a log with lookup errors: the list could not be asked from there',
+    bounce: `Nov  2 08:15:00 mx1 postfix/smtpd[882]: warning: ${labels(FREE)}.zen.test: RBL lookup error: Host or domain name not found. Name service error for name=${labels(FREE)}.zen.test type=A: Host not found, try again\n`,
+    code: 'receiver-refused',
+    exit: 0,
+    en: ['rblcheck doctor'],
+    ja: ['rblcheckdoctor'],
+    never: ['still lists', 'because the blocklist'],
+  },
+  {
+    says: 'a private list: only the receiver can tell',
+    bounce: blocked('spamfilter.internal', FREE),
+    code: 'private-list',
+    exit: 3,
+    en: [
+      "spamfilter.internal is a list of the receiver's, or of a product that it uses",
+      'ask its postmaster',
+    ],
+    ja: ['spamfilter.internalは受信側、または受信側が使う製品の独自のリスト'],
+    never: [AGAIN, 'test is over'],
+  },
+  {
+    says: "a private list in a log of the reader's own",
+    bounce: postfix('spamfilter.internal', FREE),
+    code: 'private-list',
+    exit: 3,
+    en: ["spamfilter.internal is a list of your server's own", 'look at its configuration'],
+    ja: ['spamfilter.internalは自社のサーバー'],
+    never: [AGAIN, 'postmaster'],
+  },
+  {
+    says: 'no reason that is known, and an address: the lists are asked, and are no answer',
+    bounce: `host mx.receiver.test[192.0.2.1] said: 550 5.7.1 Access denied [${FREE}] (in reply to MAIL FROM command)\n`,
+    code: 'no-reason',
+    exit: 3,
+    en: ['No reason is known here.', `No blocklist that was asked lists ${FREE} now.`],
+    ja: ['理由は分かりません。'],
+    never: [AGAIN],
+  },
+  {
+    says: 'the same, and a list has it',
+    bounce: `host mx.receiver.test[192.0.2.1] said: 550 5.7.1 Access denied [${ELSEWHERE}] (in reply to MAIL FROM command)\n`,
+    code: 'no-reason',
+    exit: 1,
+    en: ['No reason is known here.', 'other.test'],
+    ja: ['理由は分かりません。', 'other.test'],
   },
   {
     says: 'no rejection, and no address',

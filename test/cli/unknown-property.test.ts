@@ -26,6 +26,9 @@ const world = fc.record({
   asksSpf: fc.boolean(),
   isPatient: fc.boolean(),
   failOn: fc.constantFrom('any', 'any', 'never'),
+  /** What a bounce says: whom a list refused, and which. */
+  refused: fc.constantFrom('clean', 'clean', 'listed'),
+  refusedBy: fc.constantFrom('major', 'minor'),
 });
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
@@ -67,12 +70,25 @@ const SOUND: World = {
   asksSpf: true,
   isPatient: true,
   failOn: 'any',
+  refused: 'clean',
+  refusedBy: 'major',
 };
 const HALF_TOLD: readonly World[] = [
   { ...SOUND, mx: 'lost' },
   { ...SOUND, spf: 'loop' },
   { ...SOUND, isMail: true, mx: 'clean', spf: 'broken' },
+  // What the list that is named says is told; what another says is not.
+  { ...SOUND, minor: 'SERVFAIL' },
+  { ...SOUND, major: 'refused', refusedBy: 'minor' },
+  { ...SOUND, major: 'SERVFAIL', refused: 'listed' },
 ];
+
+/** What follows from a bounce: 1 where a list that can be asked has the address, else what the named one says. */
+function bounceExit(of: World): number {
+  const isToldSomewhere = of.major === 'sound' || of.minor === 'sound';
+  if (of.refused === 'listed' && isToldSomewhere) return 1;
+  return of[of.refusedBy] === 'sound' ? 0 : 3;
+}
 
 let server: DnsServer;
 let folder: TempFolder;
@@ -119,7 +135,12 @@ afterAll(async () => {
   folder.remove();
 });
 
-const REFUSAL = '554 5.7.1 Service unavailable; Client host [198.51.100.8] blocked using major.test';
+const refusal = ({ refused, refusedBy }: World): string =>
+  `554 5.7.1 Service unavailable; Client host [${ADDRESS[refused]}] blocked using ${refusedBy}.test`;
+interface Concluded {
+  readonly exitCode: number;
+  readonly conclusions: readonly { readonly outcome: string | null; readonly exitCode: number }[];
+}
 
 it('no run whose verdict is unknown ends with 0', { timeout: 240_000 }, async () => {
   await fc.assert(
@@ -146,24 +167,29 @@ it('no run whose verdict is unknown ends with 0', { timeout: 240_000 }, async ()
         requireSound(exitCode, format);
         if (format === 'json') expect(readRun(stdout).summary.exitCode).toBe(exitCode);
       }
-      const [quiet, plugin, watch, bounce, plan] = await Promise.all([
+      const [quiet, plugin, watch, bounce, given, plan] = await Promise.all([
         runCli(['-q', ...words, ...more, ...weighed]),
         runCli([...words, ...more, ...weighed, '--format', 'nagios']),
         runCli(['watch', '--count', '1', '--interval', '1s', ...words, ...more, ...weighed]),
-        runCli(['bounce', '-', ...asked], { stdin: REFUSAL }),
+        runCli(['bounce', '-', '--json', ...asked], { stdin: refusal(of) }),
+        runCli(['delist', '--bounce', '-', ...asked], { stdin: refusal(of) }),
         runCli(['delist', ...words]),
       ]);
       requireSound(quiet.exitCode, '-q');
       requireSound(watch.exitCode, 'watch');
       // Its listings are warnings or critical: all that is no listing is 0 or 3.
       if (clean !== null) expect(plugin.exitCode, 'nagios').toBe(clean ? 0 : 3);
-      if (of.major !== 'sound') expect(bounce.exitCode, 'bounce').toBe(3);
-      else if (of.minor === 'sound') expect(bounce.exitCode, 'bounce').toBe(0);
+      expect([bounce.exitCode, given.exitCode], 'bounce').toEqual([bounceExit(of), bounceExit(of)]);
+      const concluded = JSON.parse(bounce.stdout) as Concluded;
+      expect(concluded.exitCode).toBe(bounce.exitCode);
+      expect(concluded.conclusions).toHaveLength(1);
+      for (const { outcome, exitCode } of concluded.conclusions)
+        expect(outcome === 'unknown' && exitCode === 0, 'bounce').toBe(false);
       const bare = mayBeClean({ ...of, asksMx: false, asksSpf: false, isPatient: false, failOn: 'any' });
       expect(plan.exitCode, 'delist').toBe(bare === null ? 1 : bare ? 0 : 3);
     }),
     {
-      numRuns: 10,
+      numRuns: HALF_TOLD.length + 7,
       endOnFailure: true,
       examples: HALF_TOLD.map((of) => [of, ['table', 'csv', 'prometheus']]),
     },
