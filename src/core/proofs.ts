@@ -187,7 +187,8 @@ export function createProofs(
     if (proof.isDropped) return;
     proof.isHolding = isSound(health);
     emptied.forget();
-    const { zone, server } = proof;
+    const { zone, kind, server } = proof;
+    if (proof.isHolding && health.listed.state === 'ok') trials.noteAnswered(zone, kind);
     const bad = [health.unlisted, health.listed].find((trial) => trial.state === 'bad');
     if (bad)
       stops.disbelieve(zone, server, {

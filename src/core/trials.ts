@@ -7,6 +7,7 @@ import {
   entryAnswers,
   entryEvidence,
   judgeTestOutcome,
+  testEntriesOf,
   testEntryLabels,
   type Health,
   type Trial,
@@ -28,6 +29,11 @@ export interface AskedEntry {
 /** Asks one test entry of a zone: where, says `QueryOptions`. */
 export interface Trials {
   ask(asked: AskedEntry, options: QueryOptions): Promise<Trial>;
+  /**
+   * The listed entry for a kind has answered at a server that does not list everything, where it would have answered in any
+   * case: from now on it is held to be there.
+   */
+  noteAnswered(zone: Zone, kind: TargetKind): void;
   /**
    * A zone without a known listed entry must at least be there: where its own name does not exist, nothing below it does
    * (RFC 8020), and whoever says so says "not listed" to everything.
@@ -52,7 +58,7 @@ export function createTrials({ lookup, stops, isLong, hasAnswered }: TrialParts)
 
   function isAssumed({ zone, kind, entry }: AskedEntry): boolean {
     if (entryEvidence(zone, kind) === 'documented') return false;
-    return !seen.has(`${zone.queryZone} ${entry}`) && hasAnswered?.(zone, kind) !== true;
+    return !seen.has(keyOf(zone, entry)) && hasAnswered?.(zone, kind) !== true;
   }
 
   async function askOnce(asked: AskedEntry, options: QueryOptions): Promise<Trial> {
@@ -81,7 +87,6 @@ export function createTrials({ lookup, stops, isLong, hasAnswered }: TrialParts)
 
   async function ask(asked: AskedEntry, options: QueryOptions): Promise<Trial> {
     const trial = await askWell(asked, options);
-    noteAnswered(asked, trial);
     const { zone } = asked;
     // Below a key there may be names although its own is none.
     if (trial.state !== 'assumed-missing' || zone.secret !== undefined) return trial;
@@ -89,8 +94,8 @@ export function createTrials({ lookup, stops, isLong, hasAnswered }: TrialParts)
     return name.state === 'bad' ? name : trial;
   }
 
-  function noteAnswered({ zone, half, entry }: AskedEntry, { state }: Trial): void {
-    if (half === 'listed' && state === 'ok') seen.add(`${zone.queryZone} ${entry}`);
+  function noteAnswered(zone: Zone, kind: TargetKind): void {
+    seen.add(keyOf(zone, testEntriesOf(zone, kind).listed));
   }
 
   function nameOf(zone: Zone, options: QueryOptions): Promise<Trial> {
@@ -106,7 +111,11 @@ export function createTrials({ lookup, stops, isLong, hasAnswered }: TrialParts)
     return { state: 'bad', blame: { kind: 'unknown', cause: 'test-entry-missing', detail: NO_SUCH_ZONE } };
   }
 
-  return { ask, askName: nameOf };
+  return { ask, noteAnswered, askName: nameOf };
+}
+
+function keyOf({ queryZone }: Zone, entry: string | null): string {
+  return [queryZone, entry].join(' ');
 }
 
 function isOneOf(known: readonly string[], answer: AddressAnswer): boolean {

@@ -18,6 +18,7 @@ import {
   unknownOf,
   zoneOf,
 } from '../support/fixtures.ts';
+import { memoryServers } from '../support/memory-servers.ts';
 
 /** A guess of ours, RFC 5782's test entry in a zone of which nobody says that it has one, must not condemn the zone. */
 const ASSUMED: ZoneEntry = { zone: 'guess.test', testEntries: { evidence: 'assumed' } };
@@ -158,6 +159,20 @@ describe('an assumed entry', () => {
     expect(proofs.losses.map(({ zone }) => zone.zone)).toEqual(['guess.test']);
     expect(asked.filter(({ type }) => type === 'NS').map(({ name }) => name)).toEqual(['never.test']);
   });
+});
+
+it('an assumed entry that one server has answered is there for all, unless that one lists everything', async () => {
+  const [first, other] = ['192.0.2.1:53', '192.0.2.2:53'];
+  const missingWhere = async (says: (name: string) => AddressAnswer) => {
+    const { lookup } = memoryServers({ [first]: says, [other]: () => NXDOMAIN });
+    const stops = createStops();
+    const proofs = createProofs({ lookup, stops, optionsFor: createQueryOptions(stops), isLong: false });
+    const zone = toZone(ASSUMED);
+    await proofs.at(zone, 'ipv4', first).ready;
+    return (await proofs.at(zone, 'ipv4', other).ready).listed;
+  };
+  expect(await missingWhere(soundZone())).toEqual({ state: 'bad', blame: unknownOf('test-entry-missing') });
+  expect(await missingWhere(() => recordsOf('127.0.0.2'))).toEqual({ state: 'assumed-missing' });
 });
 
 describe('the "not listed" of a zone whose assumed entry is missing', () => {
