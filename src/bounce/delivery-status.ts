@@ -50,11 +50,13 @@ function toPassage(fields: ReadonlyMap<string, string>): Passage | null {
   const diagnostic = fields.get('diagnostic-code');
   const status = /[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get('status') ?? '')?.[0];
   if (diagnostic === undefined && (status === undefined || action === undefined)) return null;
+  // "5.0.0" is what a server writes that read no code in the reply.
+  const told = status?.endsWith('.0.0') ? undefined : status;
   const receiver = readRemoteMta(fields.get('remote-mta') ?? '');
   return {
-    text: (diagnostic ?? status ?? '').replace(/^\s*[\w-]{1,40}\s*;\s*/, ''),
+    text: (diagnostic ?? told ?? `Action: ${action}`).replace(/^\s*[\w-]{1,40}\s*;\s*/, ''),
     receiver,
-    status: status?.endsWith('.0.0') ? undefined : status,
+    status: told,
     action,
   };
 }

@@ -28,6 +28,11 @@ const NAMED: readonly { readonly pattern: RegExp; readonly groups: 'host-ip' | '
     pattern: new RegExp(`(?:^|[\\s:>])${IP} (?:does not like recipient|failed after I sent|failed on )`, 'i'),
     groups: 'ip',
   },
+  // telnet: "Trying ADDRESS... Connected to NAME."
+  {
+    pattern: new RegExp(`\\btrying (?=\\S{1,60} connected to ${HOST}\\.? )${IP}\\.\\.\\. `, 'i'),
+    groups: 'host-ip',
+  },
   { pattern: new RegExp(`\\bgiving up on ${IP}`, 'i'), groups: 'ip' },
   { pattern: new RegExp(`\\bwhile talking to ${HOST}\\.?:`, 'i'), groups: 'host' },
   { pattern: new RegExp(`\\bserver at ${HOST} `, 'i'), groups: 'host' },

@@ -23,15 +23,24 @@ const WRAPPERS = [
   /(?:rcpt|mail|connect|helo|ehlo|data|end-of-message|client)(?: \S{1,30})? from \S{0,255}\[[^\]]{1,60}\](?::\d{1,5})?: /gi,
   /stat=(?:deferred|service unavailable|[a-z ]{1,30}):? /gi,
   /rejected (?:rcpt|mail|after data|connection)[^:]{0,330}: /gi,
+  // telnet, before the greeting of the server that somebody asked by hand.
+  /escape character is '[^']{1,6}'\. /gi,
 ];
 
+/** A receiver's own name for a reason, with the code glued to it: "450DT:RBL". */
+const LABELLED = '[A-Z]{2,8}:[A-Z]{2,8}(?![\\w:])';
+
 const CODE = /(?<![\d.:/#=\w-])([245]\d\d)(?=$|[- ]|<)/g;
-const FINAL_CODE = /(?<![\d.:/#=\w-])([45]\d\d)(?=-\d{1,3}\.\d|[- ]#?[45]\.\d{1,3}\.\d|[- ]\S)/g;
+const FINAL_CODE = new RegExp(
+  String.raw`(?<![\d.:/#=\w-])([45]\d\d)(?=-\d{1,3}\.\d|[- ]#?[45]\.\d{1,3}\.\d|[- ]\S|${LABELLED})`,
+  'g',
+);
 /** "reject=550", "#550 5.2.3", "Error (550):", "(554, b'...", "code": 550 */
 const DRESSED =
   /(?:\breject=|(?<!\S)#(?=\d{3} [45]\.)|\b(?:error|code|status|reply|response|smtp[-_]?code)["']?[ :=]{0,3}["'([#]{0,2}|\((?=\d{3}, b?['"]))([45]\d\d)(?=[ ,)"'\]}:-]|$)/gi;
+/** RFC 3463 has subjects of one digit: "4.16.50" is a number of the receiver's own. */
 const ENHANCED =
-  /(?:(?<![\d.(])#?|(?<=\()(?=\d\.\d{1,3}\.\d{1,3} )|(?<=[245]\d\d \())([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)(?!\.\w)/g;
+  /(?:(?<![\d.(])#?|(?<=\()(?=\d\.\d{1,3}\.\d{1,3} )|(?<=[245]\d\d \())([245]\.\d\.\d{1,3})(?!\.?\d)(?!\.\w)/g;
 const CODE_AT_END = /(?:[([（「。:：]|\b(?:error|code)|コード) ?([45]\d\d)[)\]）」.。]{0,2}$/i;
 
 /** A code that a program sets apart from the words. */
@@ -105,7 +114,7 @@ function firstCode(words: string, wrapped: boolean): { code: string; index: numb
       wrapped ||
       first !== undefined ||
       match.index === 0 ||
-      /(?:[:;"'(>：「（-]|error|code|status)\s*$/i.test(before);
+      /(?:[:;"'(>：「（`-]|error|code|status)\s*$/i.test(before);
     if (near || /^[- ]#?[45]\.\d/.test(after)) return { code, index: match.index };
   }
   if (first) return { code: first, index: 0 };

@@ -208,7 +208,7 @@ export const GRAMMARS: readonly Grammar[] = [
   {
     kind: 'refusal',
     line: new RegExp(
-      String.raw`^\[\d\d\/[A-Z][a-z]{2}\/\d{4} \d\d:\d\d:\d\d\] (?=.{0,200}?\bIP address (?<client>${IP})\b.{0,600}?\b(?:rejected|refused|denied|blocked)\b)`,
+      String.raw`^\[\d\d\/[A-Z][a-z]{2}\/\d{4} \d\d:\d\d:\d\d\] (?=.{0,200}?\bIP address (?<client>${IP})\b.{0,600}?\b(?:rejected|refused|denied|blocked|found in (?:\S{1,12} ){0,2}(?:black|block)list)\b)`,
     ),
     until: ENVELOPE,
   },
