@@ -422,7 +422,7 @@ const ROWS: readonly Row[] = [
   },
   {
     says: 'no reason that is known, and an address: the lists are asked, and are no answer',
-    bounce: `host mx.receiver.test[192.0.2.1] said: 550 5.7.1 Access denied [${FREE}] (in reply to MAIL FROM command)\n`,
+    bounce: `host mx.receiver.test[192.0.2.1] said: 550 5.0.0 Transaction failed [${FREE}] (in reply to MAIL FROM command)\n`,
     code: 'no-reason',
     exit: 3,
     en: ['No reason is known here.', `No blocklist that was asked lists ${FREE} now.`],
@@ -431,7 +431,7 @@ const ROWS: readonly Row[] = [
   },
   {
     says: 'the same, and a list has it',
-    bounce: `host mx.receiver.test[192.0.2.1] said: 550 5.7.1 Access denied [${ELSEWHERE}] (in reply to MAIL FROM command)\n`,
+    bounce: `host mx.receiver.test[192.0.2.1] said: 550 5.0.0 Transaction failed [${ELSEWHERE}] (in reply to MAIL FROM command)\n`,
     code: 'no-reason',
     exit: 1,
     en: ['No reason is known here.', 'other.test'],
