@@ -60,7 +60,10 @@ describe('slips in the configuration', () => {
 
 describe("an option of another command's", () => {
   it.each<[readonly string[], RegExp]>([
-    [['bounce', '--state', 'x'], /--state .* belongs to check, watch\. See:\n {2}rblcheck bounce --help\n/],
+    [
+      ['doctor', '--state', 'x'],
+      /--state .* belongs to check, bounce, delist, watch\. See:\n {2}rblcheck doctor --help\n/,
+    ],
     [['watch', IP, '--json'], /say --format ndjson/],
     [['watch', IP, '--changes'], /always tells only what changes/],
     [[IP, '--interval', '1h'], /--interval .* belongs to watch\. See:\n {2}rblcheck --help\n/],

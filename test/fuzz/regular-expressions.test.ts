@@ -47,6 +47,10 @@ const EXEMPT: Readonly<Record<string, string>> = {
   'zones/import-check-rbl.ts': 'a line of a file of the user’s',
   'zones/import-list.ts': 'a line of a file of the user’s',
   'zones/import.ts': 'a line of a file of the user’s',
+  'zones/mta-exim.ts': "a line of a mail server's configuration, the user's own",
+  'zones/mta-sendmail.ts': "a mail server's configuration, the user's own",
+  'zones/postfix-lines.ts': "a line of a mail server's configuration, the user's own",
+  'zones/read-mta.ts': "a mail server's configuration, the user's own",
   'zones/reply-filter.ts': 'a word of main.cf',
   'zones/schema.ts': 'a field of the zone file; each repeat ends with another letter',
 };
@@ -54,7 +58,9 @@ const EXEMPT: Readonly<Record<string, string>> = {
 const UNBOUNDED = LITERALS.filter(([, { source }]) => isUnbounded(source));
 const proved = new Map<RegExp, boolean>();
 function isSafeByProof(expression: RegExp): boolean {
-  const known = proved.get(expression) ?? isSafe(expression, { maxScore: 5000, maxSteps: 20_000 }).safe;
+  // The checker knows no names of groups.
+  const bare = new RegExp(expression.source.replaceAll(/\(\?<\w+>/g, '('), expression.flags);
+  const known = proved.get(expression) ?? isSafe(bare, { maxScore: 5000, maxSteps: 20_000 }).safe;
   proved.set(expression, known);
   return known;
 }
