@@ -27,8 +27,8 @@ function isIdle(rejection: Rejection, all: readonly Rejection[]): boolean {
   if (receiverMisconfigured) return false;
   const others = all.filter((other) => other !== rejection);
   if (patterns().consequences.test(text)) return others.length > 0;
-  const isTold = others.some((other) => other.reason !== 'other');
-  if (reason === 'other' && text.length <= 80) return isTold;
+  const told = others.filter((other) => other.reason !== 'other');
+  if (reason === 'other' && text.length <= 80) return told.some((other) => !isAnothers(rejection, other));
   const isProse =
     blocklist &&
     zone === null &&
@@ -122,4 +122,10 @@ function join(a: Rejection, b: Rejection): Rejection {
 function joinReceiver(a: Rejection['receiver'], b: Rejection['receiver']): Rejection['receiver'] {
   if (!a || !b) return a ?? b;
   return { host: a.host ?? b.host, ip: a.ip ?? b.ip };
+}
+
+/** What another receiver said follows from nothing that this one did. */
+function isAnothers({ receiver: one }: Rejection, { receiver: other }: Rejection): boolean {
+  if (!one || !other) return false;
+  return one.host !== null && other.host !== null ? one.host !== other.host : one.ip !== other.ip;
 }

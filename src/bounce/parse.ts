@@ -93,10 +93,13 @@ function isCertain({ reply, blocklist, ip, zone }: Rejection): boolean {
 
 /** What a refusal is known by in a log: without what differs from one line to the next though it is the same. */
 function withoutIds(text: string): string {
-  const at = text.search(/\b(?:host|said|refused|reject)/);
+  const at = text.search(/\b(?:host\b|said|refused|reject)/);
+  // Whom it is about may stand in front of that.
+  const whom = text.slice(0, Math.max(0, at)).match(/\d{1,3}(?:\.\d{1,3}){3}/g) ?? [];
   const rest = at < 0 ? text : text.slice(at, at + 1200);
   const end = rest.search(/; from=<[^>]{0,320}> (?:to=<|proto=)/);
-  return end < 0 ? rest : rest.slice(0, end).replace(/(?<=\]):\d{1,5}(?=: )/, '');
+  const said = end < 0 ? rest : rest.slice(0, end).replace(/(?<=\]):\d{1,5}(?=: )/, '');
+  return [...whom, said].join(' ');
 }
 
 function isHtml(text: string): boolean {

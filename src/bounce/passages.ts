@@ -206,7 +206,9 @@ function joinWrapped(rows: readonly string[]): string {
     rows.length > 2 &&
     first.length >= 60 &&
     rows.slice(0, -1).every((row) => row.length === first.length) &&
-    (rows.length > 3 || /\w$/.test(first));
+    (rows.length > 3 || /\w$/.test(first)) &&
+    // Between a reply code and its enhanced one there is a blank, whoever cuts there.
+    !rows.some((row, at) => /(?<![\d.])[245]\d\d$/.test(row) && /^[245]\.\d/.test(rows[at + 1] ?? ''));
   let text = first;
   for (const row of rows.slice(1)) {
     const next = row.trimStart();

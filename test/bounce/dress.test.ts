@@ -64,6 +64,11 @@ const DRESS: Record<string, (text: string) => Uint8Array | string> = {
 };
 
 const text = fc.constantFrom(...TEXTS);
+/**
+ * The same draws in each run, so that a run says something of a change; SEED draws others, and still finds rare pairs and
+ * widths that are misread.
+ */
+const RUN = { seed: Number(process.env['SEED'] ?? 20_261_125), numRuns: 500 };
 
 /** A mail program wraps at spaces, and leaves short lines alone. */
 function wrapped(text: string, width: number): string {
@@ -78,7 +83,7 @@ it('the same is read of it: wrapped at any width', async () => {
     fc.asyncProperty(text, fc.integer({ min: 60, max: 120 }), async (sample, width) => {
       expect((await told(wrapped(sample, width)))[0]).toEqual((await told(sample))[0]);
     }),
-    { numRuns: 500 },
+    RUN,
   );
 });
 
@@ -95,7 +100,7 @@ it('two in one paste are both found', async () => {
         expect(isThere, JSON.stringify(first)).toBe(true);
       }
     }),
-    { numRuns: 500 },
+    RUN,
   );
 });
 

@@ -60,7 +60,26 @@ describe('a pasted refusal', () => {
   });
 });
 
+it('two refusals that differ in whom they are about alone are two', async () => {
+  const said = (ip: string): string => `550 5.7.1 IP ${ip} is on a blocklist, rejected for it`;
+  const found = await rejections(`${said('198.51.100.7')}\n\n${said('198.51.100.23')}\n`);
+  expect(found.map(({ ip }) => ip)).toEqual(['198.51.100.7', '198.51.100.23']);
+});
+
 describe('mail logs', () => {
+  it.each([
+    ['of another receiver it is told', 'mx.two.test[192.0.2.2]', ['blocklist', 'other']],
+    ['of the same receiver it follows from the block', 'mx.one.test[192.0.2.1]', ['blocklist']],
+  ])('a refusal without a reason: %s', async (_, second, reasons) => {
+    const line = (host: string, said: string): string =>
+      `Nov 25 10:00:01 mail postfix/smtp[1]: 4ABC1: to=<a@b.test>, relay=${host}:25, status=bounced (host ${host} said: ${said} (in reply to RCPT TO command))`;
+    const log = [
+      line('mx.one.test[192.0.2.1]', '554 5.7.1 Client host [198.51.100.7] blocked using gmo-rbl.jp'),
+      line(second, '554 Transaction failed'),
+    ];
+    expect((await rejections(log.join('\n'))).map(({ reason }) => reason)).toEqual(reasons);
+  });
+
   it('postfix: each refusal once, what was sent is none', async () => {
     const line = (id: string, rest: string): string =>
       `Nov  3 10:00:00 mail postfix/smtp[2211]: ${id}: to=<b@receiver.test>, ${rest}`;
