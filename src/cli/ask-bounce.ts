@@ -4,7 +4,7 @@ import { EXIT } from '../core/exit-code.ts';
 import type { Selection } from '../core/plan.ts';
 import { LONG_FROM } from '../core/proofs.ts';
 import type { BounceReading } from '../core/rejection.ts';
-import type { Report } from '../core/report.ts';
+import { resolverMode, type Report } from '../core/report.ts';
 import { tallyOf } from '../core/tally.ts';
 import { selectZones, setNames } from '../zones/select.ts';
 import { checkFew } from './check-few.ts';
@@ -15,7 +15,7 @@ import { standIns, withNamedZones } from './named-zones.ts';
 import { openWords } from './open-targets.ts';
 import { startRemembering, type Remembered, type Remembering } from './remember.ts';
 import type { Settings } from './settings.ts';
-import { conditionLines, warnAll } from './warn.ts';
+import { warnAll, warnConditions } from './warn.ts';
 import { watched } from './watched.ts';
 
 /** What was asked about a bounce, and how that ended. */
@@ -70,7 +70,7 @@ export function nothingAsked({ options }: Settings): Report {
     startedAt: new Date(),
     durationMs: 0,
     resolver: {
-      mode: options.direct ? 'direct' : options.resolvers === null ? 'system' : 'custom',
+      mode: resolverMode(options),
       isNamed: options.resolvers !== null,
       servers: options.resolvers ?? [],
       silent: false,
@@ -131,7 +131,7 @@ export async function tellRemembered(
   for (const target of report?.targets ?? []) memory.note(target);
   let exitCode = 0;
   await memory.save({ warnings: report?.warnings ?? [], isWhole }, async (remembered) => {
-    for (const line of conditionLines(remembered, settings.messages)) io.writeError(`${line}\n`);
+    warnConditions(io, settings.messages, remembered);
     exitCode = await tell(annotated(report, remembered));
     return true;
   });

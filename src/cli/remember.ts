@@ -1,16 +1,10 @@
 import { hostname } from 'node:os';
 import { createAnsweredEntries, withAnswered, type AnsweredEntries } from '../core/answered.ts';
 import { lastListing, tellsChange, together, type SharedChange } from '../core/change.ts';
-import { stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
+import { createHeard, stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
 import type { InputReport } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
-import {
-  isToldByBlocklist,
-  type Finding,
-  type Memory,
-  type TargetReport,
-  type Warning,
-} from '../core/report.ts';
+import { type Finding, type Memory, type TargetReport, type Warning } from '../core/report.ts';
 import { fingerprint } from '../notify/webhook.ts';
 import { changesIn, merge, type Observation } from '../state/merge.ts';
 import { observe, observeInput } from '../state/observe.ts';
@@ -107,12 +101,10 @@ export async function startRemembering(
   );
   const inputs = new Map<string, InputReport>();
   const tellable = new Set<string>();
-  let isMute = true;
-  let isDeaf = true;
+  const heard = createHeard();
 
   function note(report: TargetReport): void {
-    if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isDeaf = false;
-    if (isToldByBlocklist(report)) isMute = false;
+    heard.hear(report);
     observations.push(observe(report, new Date()));
     entries.note(report);
   }
@@ -144,7 +136,9 @@ export async function startRemembering(
     const now = new Date();
     const merged = merge(state, observations, { begunAt, now, ...(canTell && { canTell }) });
     // A run that reports how things stand says so each time, and leaves what others were told as it is.
-    const seen = changesOnly ? [{ ...run, of, at: begunAt, isMute, isDeaf }, aged] : [aged];
+    const seen = changesOnly
+      ? [{ ...run, of, at: begunAt, isMute: heard.isMute, isDeaf: heard.isDeaf }, aged]
+      : [aged];
     const { conditions, begun, ended } = stepAll(state.conditions, seen);
     const told = together(merged.changes);
     const changes = new Map(merged.changes.map((one) => [keyOf(one.target, one.zone), one.change]));
@@ -176,7 +170,7 @@ export async function startRemembering(
     });
     const result: Remembered = {
       changes: told.length,
-      isMute,
+      isMute: heard.isMute,
       begun,
       ended,
       annotate,

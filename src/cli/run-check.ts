@@ -27,7 +27,7 @@ import { loadSettings, selection, type Settings } from './settings.ts';
 import { printReport } from './print-report.ts';
 import type { Remembered, Remembering } from './remember.ts';
 import { isStreamed, openRowsFor, sinkFor } from './sink.ts';
-import { conditionLines, warnAll, warningLine } from './warn.ts';
+import { warnAll, warnConditions, warningLine } from './warn.ts';
 import { watched } from './watched.ts';
 
 /** Of what is printed as it comes the place is not kept. */
@@ -144,7 +144,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   /** @param remembered null where nothing is remembered, or cannot be */
   async function tell(remembered: Remembered | null): Promise<number> {
     if (changesOnly) return remembered ? tellChanges(remembered) : unkept;
-    if (remembered) warnConditions(remembered);
+    if (remembered) warnConditions(io, settings.messages, remembered);
     const isWhole = !isWrong && ended === undefined && !isCut;
     const exitCode =
       memory && !remembered
@@ -169,7 +169,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
       ...remembered.changedInputs(),
     ];
     // What stays is told when it begins and when it ends, and not with each change.
-    warnConditions(remembered);
+    warnConditions(io, settings.messages, remembered);
     const all = [...told, ...result.report.warnings];
     const passing = all.filter((warning) => !isCondition(warning));
     // A row that stands for what was typed is no change.
@@ -183,10 +183,6 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   function inputsWith(remembered: Remembered | null): readonly InputReport[] {
     const { inputs: all } = result.report;
     return remembered ? all.map((input) => remembered.annotateInput(input)) : all;
-  }
-
-  function warnConditions(step: Remembered): void {
-    for (const line of conditionLines(step, settings.messages)) io.writeError(`${line}\n`);
   }
 
   /** In the order of what was typed, and of what came of it. */

@@ -3,7 +3,7 @@ import type { Asked } from '../core/suggest.ts';
 import { UsageError } from '../core/errors.ts';
 import type { KeyForms } from '../core/key-forms.ts';
 import type { Selection } from '../core/plan.ts';
-import type { ResolverSummary, Warning } from '../core/report.ts';
+import { resolverMode, type ResolverSummary, type Warning } from '../core/report.ts';
 import type { WhoamiName } from '../core/whoami.ts';
 import { maskedName, maskedText } from '../core/secret.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
@@ -271,11 +271,10 @@ export function openLookup(
     patient,
     ...(queriesPerSecond !== null && { queriesPerSecond }),
   });
-  const mode = direct ? 'direct' : options.resolvers === null ? 'system' : 'custom';
   return {
     lookup,
     summary: () => ({
-      mode,
+      mode: resolverMode(options),
       isNamed: options.resolvers !== null,
       servers,
       timeoutMs,

@@ -13,6 +13,15 @@ export function warnAll(io: Io, messages: Messages, warnings: readonly Warning[]
   for (const warning of warnings) io.writeError(`${warningLine(warning, messages)}\n`);
 }
 
+/** What has begun and what has ended, on standard error. */
+export function warnConditions(
+  io: Io,
+  messages: Messages,
+  step: Pick<ConditionsStep, 'begun' | 'ended'>,
+): void {
+  for (const line of conditionLines(step, messages)) io.writeError(`${line}\n`);
+}
+
 /** A line for each condition that has begun or ended. */
 export function conditionLines(
   { begun, ended }: Pick<ConditionsStep, 'begun' | 'ended'>,

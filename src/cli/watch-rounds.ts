@@ -3,14 +3,8 @@ import { createInputs, type Inputs } from '../commands/inputs.ts';
 import type { Round } from '../commands/watch.ts';
 import type { AnsweredEntries } from '../core/answered.ts';
 import type { ZoneChange } from '../core/change.ts';
-import { isCondition, type ConditionsSeen } from '../core/conditions.ts';
-import {
-  countsAsListing,
-  isToldByBlocklist,
-  type Counts,
-  type TargetReport,
-  type Warning,
-} from '../core/report.ts';
+import { createHeard, isCondition, type ConditionsSeen } from '../core/conditions.ts';
+import { countsAsListing, type Counts, type TargetReport, type Warning } from '../core/report.ts';
 import type { InputCause } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
@@ -128,8 +122,7 @@ export function createRounds(parts: RoundParts): Rounds {
     const seen: { readonly standing: Standing; readonly observation: Observation }[] = [];
     const typed: Observation[] = [];
     let wrong = (): boolean => false;
-    let isMute = true;
-    let isDeaf = true;
+    const heard = createHeard();
     const end = await run(
       (lookup, inputs) => {
         const opened = openTargets(streamOf(words), {
@@ -146,8 +139,7 @@ export function createRounds(parts: RoundParts): Rounds {
       selection,
       {
         onTarget(report) {
-          if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isDeaf = false;
-          if (isToldByBlocklist(report)) isMute = false;
+          heard.hear(report);
           found.set(report.target.text, report.target);
           seen.push({ standing: standingOf(report), observation: observe(report, new Date()) });
         },
@@ -170,8 +162,8 @@ export function createRounds(parts: RoundParts): Rounds {
           of: parts.of,
           at: begunAt,
           warnings: end.report.warnings,
-          isMute,
-          isDeaf,
+          isMute: heard.isMute,
+          isDeaf: heard.isDeaf,
           isWhole: !ending.isEnded(),
         },
         parts.aged(),

@@ -16,6 +16,7 @@ import { testEntriesOf, testEntryLabels } from '../core/verify.ts';
 import type { WhoamiName } from '../core/whoami.ts';
 import { findAskers } from './whoami.ts';
 import { zonesCheckCommand, type ZonesCheckDeps } from './zones-check.ts';
+import { operatorOf } from '../core/zone.ts';
 
 export interface DoctorReport {
   readonly servers: readonly ServerFacts[];
@@ -132,7 +133,7 @@ async function withWords(
     const entries = kind && testEntriesOf(zone, kind);
     const entry = entries?.listed ?? entries?.unlisted;
     if (outcome.cause !== 'error-code' || !entry) return Promise.resolve([]);
-    const key = `${zone.operator ?? zone.zone} ${server}`;
+    const key = `${operatorOf(zone)} ${server}`;
     const query = queryName({ labels: testEntryLabels(entry) }, zone.queryZone);
     const options = { zone: zone.queryZone, ...(zone.servers && { servers: zone.servers }) };
     const words = asked.get(key) ?? refusalWords({ zone, query, server }, { lookup, options });

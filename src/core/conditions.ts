@@ -1,4 +1,4 @@
-import type { Warning } from './report.ts';
+import { isToldByBlocklist, type TargetReport, type Warning } from './report.ts';
 import { RUN_DEADLINE } from './run-deadline.ts';
 
 /** What befalls a run as a whole, and stays until somebody mends it: told when it begins, and when it ends. */
@@ -35,6 +35,31 @@ const CODES: ReadonlySet<string> = new Set([
 
 export function isCondition({ code }: Warning): boolean {
   return CODES.has(code);
+}
+
+/** Whom a run has heard: what it saw of conditions hangs on that. */
+export interface Heard {
+  hear(report: Pick<TargetReport, 'findings'>): void;
+  /** No lookup in a blocklist could be told. */
+  readonly isMute: boolean;
+  /** No lookup could be told at all. */
+  readonly isDeaf: boolean;
+}
+
+export function createHeard(): Heard {
+  let [isMute, isDeaf] = [true, true];
+  return {
+    hear(report) {
+      if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isDeaf = false;
+      if (isToldByBlocklist(report)) isMute = false;
+    },
+    get isMute() {
+      return isMute;
+    },
+    get isDeaf() {
+      return isDeaf;
+    },
+  };
 }
 
 /** What a run saw of them. */

@@ -2,7 +2,7 @@ import { ONLY_SERVER } from './dns-answer.ts';
 import { publicResolverName } from './public-resolvers.ts';
 import type { ResolverSummary, Warning } from './report.ts';
 import type { Trouble } from './stops.ts';
-import type { Zone } from './zone.ts';
+import { operatorOf, type Zone } from './zone.ts';
 
 /** Error codes by which an operator refuses the resolver, not the question. */
 const REFUSALS: ReadonlySet<string> = new Set([
@@ -96,5 +96,5 @@ export function troubleWarnings(seen: readonly Trouble[], resolver: ResolverSumm
 }
 
 function operators(zones: readonly Zone[]): readonly string[] {
-  return [...new Set(zones.map(({ operator, zone }) => operator ?? zone))];
+  return [...new Set(zones.map(operatorOf))];
 }

@@ -1,6 +1,6 @@
 import { serverName } from './dns-answer.ts';
 import type { Finding } from './report.ts';
-import type { Zone } from './zone.ts';
+import { operatorOf, type Zone } from './zone.ts';
 
 /** What is known of servers from the test entries that they were asked. */
 export interface KnownServers {
@@ -78,7 +78,7 @@ function distrustLoopback(findings: readonly Finding[]): readonly Finding[] {
 }
 
 function operatorsOf(findings: readonly Finding[]): ReadonlySet<string> {
-  return new Set(findings.map(({ zone }) => zone.operator ?? zone.zone));
+  return new Set(findings.map(({ zone }) => operatorOf(zone)));
 }
 
 const LOOPBACK = '127.0.0.1';

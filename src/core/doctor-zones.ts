@@ -4,7 +4,7 @@ import type { ZoneFitness } from './fitness.ts';
 import { failsLists } from './list-failures.ts';
 import { FAILURE_CAUSES, type Unknown } from './outcome.ts';
 import { isServerRefusal, type Trouble } from './stops.ts';
-import type { Zone } from './zone.ts';
+import { operatorOf, type Zone } from './zone.ts';
 
 /** A zone that cannot be believed, and why. */
 interface Unfit {
@@ -225,8 +225,4 @@ function groupsOf(
 
 function zonesOf([first, ...others]: Group): SomeZones {
   return [first.zone, ...others.map(({ zone }) => zone)];
-}
-
-function operatorOf({ operator, zone }: Zone): string {
-  return operator ?? zone;
 }

@@ -1,5 +1,5 @@
 import type { Proof } from './proofs.ts';
-import type { Zone } from './zone.ts';
+import { operatorOf, type Zone } from './zone.ts';
 
 /**
  * Servers that have nothing to say. Where zones of several operators are empty at one by test entries that are known to be
@@ -52,8 +52,4 @@ function isEmpty({ health }: Proof): boolean {
 
 function operatorsOf(proofs: readonly Proof[]): ReadonlySet<string> {
   return new Set(proofs.map(({ zone }) => operatorOf(zone)));
-}
-
-function operatorOf({ operator, zone }: Zone): string {
-  return operator ?? zone;
 }

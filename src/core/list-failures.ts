@@ -1,5 +1,6 @@
 import type { DoctorFacts, ServerFacts, SomeZones } from './doctor.ts';
 import { FAILURE_CAUSES, type UnknownCause } from './outcome.ts';
+import { operatorOf } from './zone.ts';
 
 /** Lists about which a server that is there gave no answer that can be used. */
 export interface ListFailure {
@@ -32,7 +33,7 @@ export function failsLists(
       fitAt === address ||
       troubles.some(({ server, outcome }) => server === address && !FAILURES.has(outcome.cause)),
   );
-  const operators = new Set(failed.map(({ zone }) => zone.operator ?? zone.zone));
+  const operators = new Set(failed.map(({ zone }) => operatorOf(zone)));
   // Refusals of all lists have their own word.
   const isRefused = failed.every(({ cause }) => cause === 'refused' || cause === 'bad-response');
   const all = isServing || isRefused || operators.size < 2 ? [] : failed;

@@ -82,6 +82,15 @@ export interface Warning {
   readonly args: Readonly<Record<string, string | number>>;
 }
 
+/** Whose answers a run asks for; `resolvers` null: nobody named any. */
+export function resolverMode(options: {
+  readonly direct: boolean;
+  readonly resolvers: readonly string[] | null;
+}): ResolverSummary['mode'] {
+  if (options.direct) return 'direct';
+  return options.resolvers === null ? 'system' : 'custom';
+}
+
 /** What is known of the resolvers of a run; see `ResolverUse`. */
 export interface ResolverSummary {
   readonly mode: 'system' | 'custom' | 'direct';

@@ -1,6 +1,6 @@
 import { serverName } from './dns-answer.ts';
 import type { Outcome, Unknown } from './outcome.ts';
-import type { Zone } from './zone.ts';
+import { operatorOf, type Zone } from './zone.ts';
 
 /**
  * Who is asked no more in a run, and why. An operator who refuses one server by a code is not asked through it again,
@@ -98,7 +98,7 @@ export function createStops(now: () => number = () => performance.now()): Stops 
     const { cause, detail = '' } = outcome;
     if (cause === 'error-code' || cause === 'not-a-return-code') trouble(zone, at, outcome);
     if (cause !== 'error-code') return;
-    const key = operatorOf(zone);
+    const key = stopKey(zone);
     const known = operators.get(key);
     if (SERVER_REFUSALS.has(detail)) {
       if (!known) operators.set(key, stopOf(zone, outcome, new Map([[at, outcome]])));
@@ -128,7 +128,7 @@ export function createStops(now: () => number = () => performance.now()): Stops 
 
   function bars(zone: Zone, server: string): boolean {
     if (operators.size > 0) {
-      const stop = operators.get(operatorOf(zone));
+      const stop = operators.get(stopKey(zone));
       if (stop && (stop.byServer === null || stop.byServer.has(server))) return true;
     }
     return disbelieved.size > 0 && disbelieved.get(zone)?.has(server) === true;
@@ -136,7 +136,7 @@ export function createStops(now: () => number = () => performance.now()): Stops 
 
   function against(zone: Zone, server?: string): Unknown | undefined {
     if (operators.size === 0 && disbelieved.size === 0 && silences.size === 0) return undefined;
-    const stop = operators.get(operatorOf(zone));
+    const stop = operators.get(stopKey(zone));
     const servers = disbelieved.get(zone);
     if (server !== undefined)
       return stop?.byServer === null ? stop.outcome : (stop?.byServer.get(server) ?? servers?.get(server));
@@ -175,7 +175,7 @@ export function createStops(now: () => number = () => performance.now()): Stops 
     rests,
     isDue,
     spare(zone) {
-      const stop = operators.get(operatorOf(zone));
+      const stop = operators.get(stopKey(zone));
       // That one on trial refuses us is what it is on trial for.
       if (stop && !zone.isOnTrial) stop.spared++;
     },
@@ -186,10 +186,10 @@ export function createStops(now: () => number = () => performance.now()): Stops 
 }
 
 function stopOf(zone: Zone, outcome: Unknown, byServer: OperatorStop['byServer']): OperatorStop {
-  return { operator: zone.operator ?? zone.zone, outcome, byServer, spared: 0 };
+  return { operator: operatorOf(zone), outcome, byServer, spared: 0 };
 }
 
 /** A keyed zone and a public one of the same operator are refused for different reasons. */
-function operatorOf({ operator, zone, key }: Zone): string {
-  return `${operator ?? zone}${key ? ` ${key.name}` : ''}`;
+function stopKey(zone: Zone): string {
+  return `${operatorOf(zone)}${zone.key ? ` ${zone.key.name}` : ''}`;
 }

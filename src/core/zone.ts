@@ -246,3 +246,8 @@ export function contains(zone: Zone, name: string): boolean {
 export function isAbout(zone: Zone, name: string): boolean {
   return zone.zone === name || contains(zone, name);
 }
+
+/** Who runs it; a zone of which that is not known stands for itself. */
+export function operatorOf({ operator, zone }: Pick<Zone, 'operator' | 'zone'>): string {
+  return operator ?? zone;
+}

@@ -6,7 +6,7 @@ import type { KeyForms } from '../core/key-forms.ts';
 import type { InputReport } from '../core/input.ts';
 import { kindsOf, type Selection } from '../core/plan.ts';
 import type { TargetReport, ToldWarning } from '../core/published.ts';
-import type { ResolverSummary, Warning } from '../core/report.ts';
+import { resolverMode, type ResolverSummary, type Warning } from '../core/report.ts';
 import type { Target, TargetKind } from '../core/target.ts';
 import { createCustomLookup } from '../dns/custom-lookup.ts';
 import { createLookup } from '../dns/lookup.ts';
@@ -143,9 +143,8 @@ function openLookup(read: ReadOptions, patient: boolean) {
   const [server] = unasked;
   if (server !== undefined && servers.length === 0) throw new UsageError('link-local-resolver', { server });
   const lookup = createLookup({ ...shared, servers, direct, patient });
-  const mode = direct ? 'direct' : read.resolvers === null ? 'system' : 'custom';
   const summary = (): ResolverSummary => ({
-    mode,
+    mode: resolverMode(read),
     isNamed: read.resolvers !== null,
     servers,
     timeoutMs,

@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  createHeard,
   isCondition,
   NOTHING_TOLD,
   stepConditions,
   type Condition,
   type ConditionsSeen,
 } from '../../src/core/conditions.ts';
+import { CLEAN, findingOf, unknownOf, zoneOf } from '../support/fixtures.ts';
 import type { Warning } from '../../src/core/report.ts';
 
 const refusedOf = (servers: string, operators = 'A'): Warning => ({
@@ -123,4 +125,25 @@ describe('what befalls a run as a whole', () => {
       }),
     );
   });
+});
+
+it('a run is mute until a blocklist tells something, and deaf until any list does', () => {
+  const heard = createHeard();
+  const states = [
+    [],
+    [findingOf(zoneOf(), unknownOf())],
+    [findingOf(zoneOf({ kind: 'allow' }), CLEAN)],
+    [findingOf(zoneOf(), CLEAN)],
+    [findingOf(zoneOf(), unknownOf())],
+  ].map((findings) => {
+    heard.hear({ findings });
+    return [heard.isMute, heard.isDeaf];
+  });
+  expect(states).toEqual([
+    [true, true],
+    [true, true],
+    [true, false],
+    [false, false],
+    [false, false],
+  ]);
 });

@@ -6,6 +6,7 @@ import {
   countsAsListing,
   DEFAULT_MAX_UNKNOWN,
   outcomeWithoutListings,
+  resolverMode,
   targetOutcome,
   type Finding,
   type Asked,
@@ -189,4 +190,13 @@ describe('reportTarget, of what nothing was asked about', () => {
     const skipped = [skippedOf('interrupted')];
     expect(targetReportOf([], { target: unseen, skipped, interrupted: true }).cause).toBeNull();
   });
+});
+
+it.each([
+  [{ direct: false, resolvers: null }, 'system'],
+  [{ direct: false, resolvers: ['192.0.2.53:53'] }, 'custom'],
+  [{ direct: true, resolvers: null }, 'direct'],
+  [{ direct: true, resolvers: ['192.0.2.53:53'] }, 'direct'],
+])('whose answers a run asks for: %j is %s', (options, mode) => {
+  expect(resolverMode(options)).toBe(mode);
 });
