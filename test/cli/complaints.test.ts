@@ -25,8 +25,7 @@ import { readRun, serveNames } from '../support/served-names.ts';
  * What people who check mail servers have complained of in programs like this one: a `describe` for each kind of fault, with
  * a case that shows it. The cases that go into depth stand in the files of the part that is meant: `inputs`, `state`,
  * `doctor`, `suggested-commands`, `coprocess`, `cut-short`, `deadline`, `output-file`, `typed-keys`; hooks that hang in
- * `cut-short`, resolvers with an interface in `dns/system`, many checks at once in `library`, what stands in the
- * documents in `docs`.
+ * `cut-short`, resolvers with an interface in `dns/system`, what stands in the documents in `docs`.
  */
 const REFUSAL: Script = { a: ['127.255.255.254'] };
 const NAMES: Readonly<Record<string, Script>> = {
