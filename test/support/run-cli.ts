@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { loadBundledZones } from '../../src/zones/catalogue.ts';
 import type { ZoneFile } from '../../src/core/zone.ts';
 import { requirePrinted } from './printed.ts';
 
-export const PACKAGE_ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** The repository: npm starts a script there, also where the bundle of it that is run lies elsewhere. */
+export const PACKAGE_ROOT = process.cwd();
 export const CLI = join(PACKAGE_ROOT, 'bin', 'rblcheck.js');
 
 export interface RunOptions {
