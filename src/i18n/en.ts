@@ -143,6 +143,10 @@ export const en = {
       zones === 1
         ? `Clean: the one blocklist that was asked does not list ${target}`
         : `Clean: none of ${zones} blocklists lists ${target}`,
+    noneLists: (target: string, zones: number): string =>
+      zones === 1
+        ? `The one blocklist that was asked does not list ${target}`
+        : `None of the ${zones} blocklists that were asked lists ${target}`,
     allVerified: 'all verified',
     notAllVerified: (count: number): string => `${count} not verified`,
     unknownLeft: (count: number): string => `${count} could not be checked`,

@@ -1,5 +1,6 @@
 import { bounceJa } from './bounce-ja.ts';
 import { conclusionJa } from './conclusion-ja.ts';
+import { dateJa } from './date-ja.ts';
 import { delistJa } from './delist-ja.ts';
 import { mtaJa } from './mta-ja.ts';
 import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
@@ -83,7 +84,7 @@ export const ja: Messages = {
       parked: '廃止済み。ドメインは売り出し中です',
       gone: '廃止済み。ドメインはもうありません',
     },
-    retiredSince: (date) => `${date}から`,
+    retiredSince: (date) => `${dateJa(date)}から`,
   },
 
   errorCode: {
@@ -124,6 +125,8 @@ export const ja: Messages = {
 
   summary: {
     clean: (target, zones) => `未掲載: ${target}はブロックリスト${zones}件のいずれにも掲載されていません`,
+    noneLists: (target, zones) =>
+      `${target}は、問い合わせたブロックリスト${zones}件のいずれにも掲載されていません`,
     allVerified: 'すべて検証済み',
     notAllVerified: (count) => `検証なし${count}件`,
     unknownLeft: (count) => `確認不能${count}件`,

@@ -217,17 +217,17 @@ const ROWS: readonly Row[] = [
     exit: 1,
     en: [
       'The listing on zen.test is over.',
-      'It is listed elsewhere too: other.test.',
+      'Other lists have it now: other.test.',
       'Next: rblcheck delist',
     ],
-    ja: ['zen.testからはすでに解除されています。', 'ほかにも掲載されています:other.test'],
+    ja: ['zen.testからはすでに解除されています。', '現在掲載している、ほかのリスト:other.test'],
   },
   {
     says: 'names a list that answers nothing',
     bounce: blocked('unsound.test', FREE),
     code: 'not-told',
     exit: 3,
-    en: [`Whether unsound.test still lists ${FREE} could not be told: `, 'ask its postmaster'],
+    en: [`Whether unsound.test still lists ${FREE} could not be told (`, 'ask its postmaster'],
     ja: [`${FREE}が現在もunsound.testに掲載されているかどうかは、確認できませんでした。`],
     never: [AGAIN, 'test is over'],
   },
@@ -236,7 +236,7 @@ const ROWS: readonly Row[] = [
     bounce: blocked('refusing.test', FREE),
     code: 'not-told',
     exit: 3,
-    en: [`Whether refusing.test still lists ${FREE} could not be told: the operator refuses this resolver`],
+    en: [`Whether refusing.test still lists ${FREE} could not be told (the operator refuses this resolver`],
     ja: ['運営者がこのリゾルバーを拒否しています'],
     never: [AGAIN, 'test is over'],
   },
@@ -502,13 +502,13 @@ describe('the story of a list without test entries', () => {
   const lists: Answers = (name) => (name === labels(LISTED) ? { a: ['127.0.0.2'] } : { rcode: 'NXDOMAIN' });
 
   it.each([
-    ['silent', SILENCE, 'not-told', 3, 'could not be told: no answer within 3 s'],
+    ['silent', SILENCE, 'not-told', 3, 'could not be told (no answer within 3 s)'],
     [
       'refusing',
       always({ a: ['127.255.255.254'] }),
       'not-told',
       3,
-      'could not be told: the operator refuses',
+      'could not be told (the operator refuses',
     ],
     ['unverifiable', always({ rcode: 'NXDOMAIN' }), 'not-verifiable', 3, 'cannot be verified from here'],
     ['listing', lists, 'still-listed', 1, `gmo.test still lists ${LISTED}.`],
