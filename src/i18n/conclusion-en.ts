@@ -30,6 +30,8 @@ export const conclusionEn = {
     'entry-missing': 'it does not list its own test entry',
   },
   allowCode: 'what it answers is no code of a listing, but nothing shows whether it answers so to everybody',
+  anyCode:
+    'A mail server that takes any answer of this list for a listing refuses for that; only there it can be fixed.',
   findOut: 'To find out, send one mail: if it arrives, the listing is over.',
   waitAndSee: 'The mail waits in the queue: if it arrives, the listing is over.',
   watchFromNow:
@@ -37,7 +39,7 @@ export const conclusionEn = {
   watchToEnd:
     'This list has no test entries: that it is over can be told only where the listing was seen before. To be told when it is:',
   untold: (zone: string, target: string, why: string): string =>
-    `Whether ${zone} still lists ${target} could not be told (${why}).`,
+    `Whether ${zone} still lists ${target} could not be told. ${why[0]?.toUpperCase() ?? ''}${why.slice(1)}.`,
   notAsked: {
     'needs-key': 'it answers only with a key, and none is set here',
     'needs-registration': 'it answers registered resolvers only',
@@ -96,7 +98,7 @@ export const conclusionEn = {
   ownResolver: (list: string): string =>
     `The resolver of your own server is refused by ${list}, and your server takes that for a listing of everybody. To see why, and how to put it right, run on that server:`,
   ownLookup: (list: string): string =>
-    `Its resolver got no answer from ${list}, or is refused there; nobody is listed for that. To see which it is, and how to put it right, run on that server:`,
+    `The resolver of your own server got no answer from ${list}, or is refused there; nobody is listed for that. To see which it is, and how to put it right, run on that server:`,
   thatList: 'the list',
   anyList: 'a blocklist that was asked',
   ownRecord: (who: string | null): string =>
@@ -114,11 +116,11 @@ export const conclusionEn = {
   afterReviewWaiting:
     'The mail waits in the queue, some days at most: if the review is granted by then, it arrives by itself. What the public lists say is a side matter.',
   noReason:
-    'No reason is known here. It may be a block of the address, so the lists were asked; why it was refused, only the receiver can tell.',
+    'No reason is known here. It may be a block of the address, so the lists were asked. Why, only the receiver can tell.',
   noReasonOwn:
-    'No reason is known here. It may be a block of the address, so the lists were asked; why it was refused, only the configuration of your server can tell.',
+    'No reason is known here. It may be a block of the address, so the lists were asked. Why, only the configuration of your server can tell.',
   noReasonNoAddress:
-    'No reason is known here, and no address is stated that a list could be asked about; why it was refused, only the receiver can tell.',
+    'No reason is known here, and no address is stated that a list could be asked about. Why, only the receiver can tell.',
   policy:
     "This is a rule about the range, no reproach: mail is not meant to come directly from there. Sign in on port 587 of your provider's mail server and send through it. Only the fixed address of a mail server should be taken off the list.",
   perhapsReader:

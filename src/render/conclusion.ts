@@ -129,6 +129,7 @@ function notVerifiable(conclusion: Conclusion, telling: Telling): readonly strin
     ...Object.entries(texts.unverifiableBecause).flatMap(([of, why]) =>
       of === verification ? [texts.unverifiable(zone, target, isAllowed ? texts.allowCode : why)] : [],
     ),
+    ...(isAllowed ? [texts.anyCode] : []),
     ...lookUpLines(conclusion, telling),
     ...(conclusion.side === 'receiving' ? [] : [hint]),
     ...(isUnprovable(verification) ? [texts.watchFromNow, watchCommand(conclusion, telling, '')] : []),
