@@ -656,10 +656,12 @@ describe('the story of a list without test entries', () => {
     { timeout: 60_000 },
     async () => {
       const watch = (...more: readonly string[]): Promise<Ended> =>
-        runCli([
-          ...['watch', LISTED, '--until', 'clean', '--interval', '1s', '--count', '2'],
-          ...['-z', 'gmo.test', ...options, ...more],
-        ]);
+        runCli(
+          ['watch', LISTED, '--until', 'clean', '--interval', '1s', '--count', '2', '-z', 'gmo.test'].concat(
+            options,
+            more,
+          ),
+        );
       gmo = always({ rcode: 'NXDOMAIN' });
       const never = await watch();
       expect(never.exitCode).toBe(3);
