@@ -92,10 +92,10 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
   const ip = isAboutAddress
     ? (blockedAddress(text, { addresses, from: reply.start, receiverIp: receiver?.ip ?? null, urls }) ??
       clientOf(line, passage))
-    : null;
+    : clientOf(line, passage);
   const { subject, domain } = isBlock
     ? listedSubject(words, { ip, zone })
-    : { subject: ip ? ('ip' as const) : null, domain: null };
+    : { subject: ip && isAboutAddress ? ('ip' as const) : null, domain: null };
   // A link that is listed is nowhere to look anything up.
   const telling =
     subject === 'url' ? own.filter(({ host }) => host !== domain && !/^[\d.]{1,20}$/.test(host)) : own;
@@ -106,7 +106,8 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
     reason: isBlock ? refineBlock(words, { zone, kind: operator?.kind ?? null }) : reason,
     blocklist: isBlock,
     subject,
-    ip: subject === 'ip' ? ip : null,
+    // Whom the reader's own server refused for another reason is known all the same.
+    ip: subject === 'ip' || !isAboutAddress ? ip : null,
     domain: maskKeys(domain, index),
     zone: isBlock ? maskKeys(zone, index) : null,
     isPrivateZone: isBlock && zone !== null && isPrivateZone(zone, index),

@@ -28,7 +28,8 @@ export function withNamedZones(
 
 /**
  * The zones that stand for those that a rejection names. One with a key in it is the reader's own where the key is known;
- * else the public zones that it takes the place of are asked: nobody asks with somebody else's key.
+ * else the public zones that it takes the place of are asked: nobody asks with somebody else's key. Where there are none
+ * it is named itself, and left out for want of a key.
  */
 export function standIns(
   names: readonly string[],
@@ -42,7 +43,8 @@ export function standIns(
       names.flatMap((name) => {
         const entry = keyed.get(name);
         if (!entry?.key) return [name];
-        return keys.has(entry.key.name) ? [entry.zone] : (entry.key.replaces ?? []);
+        const { name: keyName, replaces = [] } = entry.key;
+        return keys.has(keyName) || replaces.length === 0 ? [entry.zone] : replaces;
       }),
     ),
   ];

@@ -176,6 +176,7 @@ export async function watchWith(
     await ending.wait(ms);
   }
 
+  let isDoubtTold = false;
   await deliveries.begin();
   try {
     let isEmpty = false;
@@ -199,9 +200,18 @@ export async function watchWith(
       wait,
       // Words that are no targets are none in the next round either.
       isEnded: () => ending.isEnded() || isEmpty,
+      onUnproved(unproved) {
+        const zones = [...new Set(unproved.map(({ zone }) => zone))];
+        if (!isDoubtTold && !options.quiet) sayLine(messages.watch.unproved(messages.listOf(zones)));
+        isDoubtTold = true;
+      },
     });
     if (end.isReached && run.until && !options.quiet && !run.ndjson) {
-      await print(`${localTime(new Date().toISOString())}  ${messages.watch.reached[run.until]}\n`);
+      const rests = end.restsOn.map(({ zone, seen }) =>
+        messages.watch.restsOn(zone, messages.conclusion.date(localTime(seen.at).slice(0, 10))),
+      );
+      const what = [messages.watch.reached[run.until], ...new Set(rests)].join(' ');
+      await print(`${localTime(new Date().toISOString())}  ${what}\n`);
     }
     if (isEmpty) return isWrong ? EXIT.usage : noTarget();
     return ending.code() ?? (end.isReached ? reachedCode(run.until) : end.exitCode);

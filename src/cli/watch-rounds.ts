@@ -10,6 +10,7 @@ import { INPUT_ZONE } from '../core/input-change.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Selection } from '../core/plan.ts';
 import type { Target } from '../core/target.ts';
+import { unprovedIn, type Unproved } from '../core/unproved.ts';
 import type { NodeLookup } from '../dns/lookup.ts';
 import type { Observation } from '../state/merge.ts';
 import { observe, observeInput } from '../state/observe.ts';
@@ -121,6 +122,7 @@ export function createRounds(parts: RoundParts): Rounds {
     const found = new Map<string, Target>();
     const seen: { readonly standing: Standing; readonly observation: Observation }[] = [];
     const typed: Observation[] = [];
+    const unproved: Unproved[] = [];
     let wrong = (): boolean => false;
     const heard = createHeard();
     const end = await run(
@@ -142,6 +144,7 @@ export function createRounds(parts: RoundParts): Rounds {
           heard.hear(report);
           found.set(report.target.text, report.target);
           seen.push({ standing: standingOf(report), observation: observe(report, new Date()) });
+          unproved.push(...unprovedIn(report, settings.options.zones));
         },
         onInput: (observation) => typed.push(observation),
       },
@@ -155,6 +158,7 @@ export function createRounds(parts: RoundParts): Rounds {
       observations: [...sorted.map(({ observation }) => observation), ...typed],
       standings: sorted.map(({ standing }) => standing),
       outcomes: end.report.inputs.map(({ outcome }) => outcome),
+      unproved,
       open: openInputs({ inputs: end.report.inputs, targets: sorted.map(({ standing }) => standing) }),
       warnings: end.report.warnings.filter((warning) => !isCondition(warning)),
       conditions: [

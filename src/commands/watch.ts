@@ -1,8 +1,19 @@
 import { withAnswered, type AnsweredEntry } from '../core/answered.ts';
-import { agree, isFirstSight, together, type ToldChange, type ZoneChange } from '../core/change.ts';
+import {
+  agree,
+  isFirstSight,
+  lastListing,
+  together,
+  type ToldChange,
+  type ZoneChange,
+} from '../core/change.ts';
 import { stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
 import { UsageError } from '../core/errors.ts';
+import { EXIT } from '../core/exit-code.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
+import type { Sighting } from '../core/report.ts';
+import { isReasonEnough } from '../core/seen-listing.ts';
+import type { Unproved } from '../core/unproved.ts';
 import { changesIn, merge, withUndelivered, type Observation } from '../state/merge.ts';
 import type { Undelivered } from '../state/state.ts';
 import type { StateStore } from '../state/store.ts';
@@ -26,6 +37,8 @@ export interface Round {
   readonly conditions: readonly ConditionsSeen[];
   /** The verdicts on what was typed. */
   readonly outcomes: readonly OutcomeKind[];
+  /** What of it is no end of a listing by itself. */
+  readonly unproved: readonly Unproved[];
   /** As `check` would have it. */
   readonly exitCode: number;
 }
@@ -52,6 +65,8 @@ export interface WatchDeps<R extends Round> {
   readonly deliver: (letters: readonly Undelivered[]) => void;
   /** The state could not be kept; what was seen is seen again in the next round. */
   readonly onTrouble: (error: UsageError) => void;
+  /** All is clean, but for what these say, of which no listing was seen: the watch goes on. */
+  readonly onUnproved: (unproved: readonly Unproved[]) => void;
   /** Resolves early when the watch is ended. */
   readonly wait: (ms: number, what: 'second-look' | 'next-round') => Promise<void>;
   readonly isEnded: () => boolean;
@@ -60,8 +75,23 @@ export interface WatchDeps<R extends Round> {
 export interface WatchEnd {
   /** The outcome that was waited for is there. */
   readonly isReached: boolean;
+  /** The listings that were seen, and without which it would not be there. */
+  readonly restsOn: readonly RestsOn[];
   /** Of the last round. */
   readonly exitCode: number;
+}
+
+export interface RestsOn {
+  readonly zone: string;
+  readonly seen: Sighting;
+}
+
+/** How a round stands to what is waited for. */
+interface Reach {
+  readonly isThere: boolean;
+  readonly restsOn: readonly RestsOn[];
+  /** Nothing but these keeps it from being there. */
+  readonly unproved: readonly Unproved[];
 }
 
 /** So long after a change was seen one looks again: late enough for a hiccup to be over, soon enough for who waits. */
@@ -80,12 +110,16 @@ export async function watchCommand<R extends Round>(
       deps.onTrouble(error);
       return false;
     });
-    const isReached =
-      isSure && isThere(options.until, round) && (await isStillThere(number, { options, deps }));
+    const reach = await reachOf(round, { options, deps });
+    if (reach.unproved.length > 0) deps.onUnproved(reach.unproved);
+    const isReached = isSure && reach.isThere && (await isStillThere(number, { options, deps }));
     const isLast = options.count !== null && number >= options.count;
-    if (isReached || isLast || deps.isEnded()) return { isReached, exitCode: round.exitCode };
+    // What is waited for is not known to be there: that is no "clean".
+    const exitCode = reach.unproved.length > 0 ? EXIT.unknown : round.exitCode;
+    const { restsOn } = reach;
+    if (isReached || isLast || deps.isEnded()) return { isReached, restsOn, exitCode };
     await deps.wait(withJitter(options.intervalMs), 'next-round');
-    if (deps.isEnded()) return { isReached: false, exitCode: round.exitCode };
+    if (deps.isEnded()) return { isReached: false, restsOn, exitCode };
   }
 }
 
@@ -99,7 +133,7 @@ async function isStillThere<R extends Round>(
 ): Promise<boolean> {
   if (number > 1) return true;
   await deps.wait(secondLookMs(options), 'second-look');
-  return !deps.isEnded() && isThere(options.until, await deps.look());
+  return !deps.isEnded() && (await reachOf(await deps.look(), { options, deps })).isThere;
 }
 
 function secondLookMs({ intervalMs }: WatchOptions): number {
@@ -169,15 +203,24 @@ function keyOf(target: string, zone: string): string {
   return `${target} ${zone}`;
 }
 
-function isThere(until: Until | null, { outcomes }: Round): boolean {
-  switch (until) {
-    case null:
-      return false;
-    case 'clean':
-      return outcomes.length > 0 && outcomes.every((outcome) => outcome === 'clean');
-    case 'listed':
-      return outcomes.includes('listed');
-  }
+/** Whether what is waited for is there. */
+async function reachOf<R extends Round>(
+  { outcomes, unproved }: R,
+  { options: { until }, deps }: { readonly options: WatchOptions; readonly deps: WatchDeps<R> },
+): Promise<Reach> {
+  const nothing = { restsOn: [], unproved: [] };
+  if (until !== 'clean') return { isThere: until !== null && outcomes.includes('listed'), ...nothing };
+  const isClean = outcomes.length > 0 && outcomes.every((outcome) => outcome === 'clean');
+  if (!isClean || unproved.length === 0) return { isThere: isClean, ...nothing };
+  const { targets } = await deps.store.read();
+  const now = new Date();
+  const rested = unproved.map((one) => {
+    const seen = lastListing(targets.get(one.target)?.get(one.zone));
+    return { one, seen: seen !== null && isReasonEnough(seen, one.server, now) ? seen : null };
+  });
+  const open = rested.flatMap(({ one, seen }) => (seen === null ? [one] : []));
+  const restsOn = rested.flatMap(({ one: { zone }, seen }) => (seen === null ? [] : [{ zone, seen }]));
+  return { isThere: open.length === 0, restsOn, unproved: open };
 }
 
 /** Many machines that begin at the full hour should not ask together for ever. */

@@ -1,10 +1,11 @@
 import { countsFor, EXIT, type FailOn } from './exit-code.ts';
 import type { Judge } from './judge.ts';
-import type { SkipReason } from './plan.ts';
+import type { Skipped } from './plan.ts';
 import type { Rejection, RejectionSide } from './rejection.ts';
-import type { Finding, Sighting, TargetReport } from './report.ts';
+import { isHeld, type Finding, type Sighting, type TargetReport } from './report.ts';
+import { isReasonEnough } from './seen-listing.ts';
 import { otherSublists, sublistsMeant } from './sublist.ts';
-import { isAdverse } from './outcome.ts';
+import { isAdverse, type Unknown } from './outcome.ts';
 import { isUnprovable } from './verify.ts';
 import { isAbout, type Zone } from './zone.ts';
 
@@ -20,7 +21,7 @@ import { isAbout, type Zone } from './zone.ts';
  * |                              | not listed, and seen there by this machine before | `over-as-seen`            | 0    |
  * |                              | not listed, not verified                          | `not-verifiable`          | 3    |
  * |                              | could not be asked                                | `not-told`                | 3    |
- * |                              | dead                                              | `retired-list`            | 3    |
+ * |                              | dead, or lists everything                         | `retired-list`            | 3    |
  * |                              | nobody outside can ask it                         | `private-list`            | 3    |
  * | a list, and not which        |                                                   | `unnamed-list`            | 3    |
  * | a list, and no address       |                                                   | `no-address`              | 3    |
@@ -69,12 +70,14 @@ export interface Conclusion {
   readonly isWaiting: boolean;
   /** What that list says now; null where it was not asked. */
   readonly finding: Finding | null;
-  /** Why it was not asked. */
-  readonly skipped: SkipReason | null;
+  /** The list itself, and why it was not asked. */
+  readonly skipped: Skipped | null;
   /** Lists of a combined zone that have it no more. */
   readonly over: readonly string[];
   /** The earlier listing that a "not listed" without proof rests on. */
   readonly seen: Sighting | null;
+  /** Nobody was refused: the reader's own server could not ask the list. */
+  readonly isLookupFailure: boolean;
   /** It gives no reason of the list's own: the receiver's resolver may be refused there. */
   readonly mayBeReceiver: boolean;
   readonly judge: Judge | null;
@@ -100,9 +103,6 @@ export interface Known {
   readonly failOn: FailOn;
   readonly now: Date;
 }
-
-/** So old a listing may be and still be reason enough. */
-const LONGEST_MEMORY_MS = 30 * 24 * 3_600_000;
 
 /** What follows from one rejection. */
 export function conclude(rejection: Rejection, known: Known): Conclusion {
@@ -130,7 +130,8 @@ export function conclude(rejection: Rejection, known: Known): Conclusion {
     operator: rejection.operator,
     isWaiting: rejection.temporary,
     finding,
-    skipped: report?.skipped.find(isIts)?.reason ?? null,
+    skipped: report?.skipped.find(isIts) ?? null,
+    isLookupFailure: rejection.receiverMisconfigured && rejection.reason === 'other',
     mayBeReceiver: finding?.zone.errorCodes !== undefined && isWithoutReason(rejection.text),
     judge: known.judgeOf(rejection),
     host: rejection.receiver?.host ?? null,
@@ -158,6 +159,7 @@ export function concludeMessage(
     isWaiting: false,
     finding: null,
     skipped: null,
+    isLookupFailure: false,
     mayBeReceiver: false,
     judge: null,
     host: null,
@@ -249,7 +251,7 @@ function ofList(rejection: Rejection, { finding, now }: Answers): End {
   const end = (code: ConclusionCode): End => ({ code, ...NOTHING_OVER });
   if (finding === null) return end('not-told');
   const { outcome } = finding;
-  if (outcome.kind === 'unknown') return end(outcome.cause === 'retired' ? 'retired-list' : 'not-told');
+  if (outcome.kind === 'unknown') return end(isDead(outcome) ? 'retired-list' : 'not-told');
   if (outcome.kind === 'listed' && isHeld(finding)) {
     const meant = sublistsMeant(rejection, finding.zone);
     const others = otherSublists(outcome.returnCodes, meant);
@@ -265,9 +267,9 @@ function isOf({ zone }: Finding, { operator }: Rejection): boolean {
   return operator !== null && (zone.operator ?? '').toLowerCase().includes(operator.toLowerCase());
 }
 
-/** Whether it has the target in a way that a receiver refuses for: of a list that is no blocklist, in any way. */
-function isHeld({ zone, outcome }: Finding): boolean {
-  return zone.kind === 'block' ? isAdverse(outcome) : outcome.kind === 'listed';
+/** What such a list says of an address, whatever that is, says nothing about it. */
+function isDead({ cause }: Unknown): boolean {
+  return cause === 'retired' || cause === 'lists-everything';
 }
 
 function isProvedFree(finding: Finding): boolean {
@@ -278,8 +280,7 @@ function isProvedFree(finding: Finding): boolean {
 function reasonEnough({ verification, memory, evidence }: Finding, now: Date): Sighting | null {
   const seen = memory?.listing ?? null;
   if (seen === null || !isUnprovable(verification)) return null;
-  const isSame = seen.server === null || evidence.server === null || seen.server === evidence.server;
-  return isSame && now.getTime() - Date.parse(seen.at) <= LONGEST_MEMORY_MS ? seen : null;
+  return isReasonEnough(seen, evidence.server, now) ? seen : null;
 }
 
 /** Of several that stand for the list: one that has it, else one that cannot be told, else one without proof. */

@@ -91,11 +91,14 @@ export interface DelistPlan {
   readonly letters: readonly LetterPlan[];
   /** The rejection that speaks of this target. */
   readonly rejection: RefusedMail | null;
+  /** What follows from what a bounce says of this target. */
+  readonly conclusions: readonly Conclusion[];
 }
 
 /** What is to be said of a bounce beside its evidence. */
 export type BounceNote =
-  | { readonly code: 'no-rejection' }
+  /** `target`: whom an ordinary message was sent by. */
+  | { readonly code: 'no-rejection'; readonly target?: string }
   /** Another address or name was refused. */
   | { readonly code: 'other-target'; readonly target: string }
   /** Besides those that are dealt with here. */

@@ -13,6 +13,11 @@ export interface KeyedName {
   readonly key: string;
 }
 
+/** Where a key may stand in the environment: "spamhaus-dqs" → "RBLCHECK_KEY_SPAMHAUS_DQS". */
+export function keyVariable(name: string): string {
+  return `RBLCHECK_KEY_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+}
+
 /** What names with a key in them look like: people type them as their operator gave them. */
 export interface KeyForms {
   /** Reads a whole name, in any case; null when it is none with a key. */

@@ -131,6 +131,11 @@ export function countsAsListing(finding: Finding): boolean {
   return finding.zone.kind === 'block' && isAdverse(finding.outcome);
 }
 
+/** Whether it has the target in a way that a receiver refuses for: of a list that is no blocklist, in any way. */
+export function isHeld({ zone, outcome }: Finding): boolean {
+  return zone.kind === 'block' ? isAdverse(outcome) : outcome.kind === 'listed';
+}
+
 export function countFindings(findings: readonly Finding[], skipped: readonly Skipped[]): Counts {
   let [listed, clean, unknown] = [0, 0, 0];
   for (const finding of findings) {

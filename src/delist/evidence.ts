@@ -49,8 +49,9 @@ export function noteOf(conclusion: Conclusion): BounceNote | null {
     case 'not-blocklist':
       return { code };
     case 'message':
+      return { code: 'no-rejection', ...(target !== null && { target }) };
     case 'no-rejection':
-      return { code: 'no-rejection' };
+      return { code };
     case 'other-sublist':
     case 'not-verifiable':
     case 'not-told':

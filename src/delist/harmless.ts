@@ -1,6 +1,6 @@
 import type { HarmlessReason } from '../core/delisting.ts';
 import { isAdverse } from '../core/outcome.ts';
-import type { Finding } from '../core/report.ts';
+import { isHeld, type Finding } from '../core/report.ts';
 import { scopeOf } from '../core/zone.ts';
 
 /** What makes a listing matter whatever the catalogue says of its zone. */
@@ -15,11 +15,10 @@ export interface Wishes {
  * Why nothing need be done about a listing; null where something must. A policy listing of a `major` zone is no reproach,
  * yet many receivers refuse on it: it matters.
  */
-export function harmlessReason(
-  { zone, kind, outcome }: Finding,
-  { named, wanted }: Wishes,
-): HarmlessReason | null {
-  if (named) return null;
+export function harmlessReason(finding: Finding, { named, wanted }: Wishes): HarmlessReason | null {
+  const { zone, kind, outcome } = finding;
+  // A list that could not be asked matters by the word of the rejection; one that answers "white" does not.
+  if (named && (outcome.kind === 'unknown' || isHeld(finding))) return null;
   const { covers, prefix } = scopeOf(zone, kind);
   if (zone.kind !== 'block') return 'informational';
   if (!isAdverse(outcome)) return 'informational-code';

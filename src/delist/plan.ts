@@ -52,6 +52,7 @@ export function planDelisting(
     ),
     letters: letterPlans(steps, harmless),
     rejection,
+    conclusions,
   };
 }
 

@@ -4,6 +4,9 @@ import type { OtherReason } from '../core/rejection.ts';
 export const bounceEn = {
   refused: (code: string, by: string, times: string): string =>
     `The mail was rejected permanently${code}${by}${times}.`,
+  /** Deferred until the sender's server gave it up. */
+  returned: (code: string, by: string, times: string): string =>
+    `The mail was deferred${code}${by}${times} until the sending server gave up and returned it.`,
   putOff: (code: string, by: string, times: string): string =>
     `The mail was delayed${code}${by}${times}; the sending server tries again by itself.`,
   times: (count: number): string => `, ${count} times`,
@@ -11,6 +14,10 @@ export const bounceEn = {
   own: {
     refused: (who: string, code: string, times: string, why: string): string =>
       `Your server refused ${who}${code}${times}${times === '' ? '' : ','} because ${why}.`,
+    putOff: (who: string, code: string, times: string, why: string): string =>
+      `Your server deferred ${who}${code}${times}${times === '' ? '' : ','} because ${why}.`,
+    unasked: (list: string, times: string): string =>
+      `Your server could not ask ${list}${times}. Nobody was refused for that.`,
     who: (ip: string | null, domain: string | null): string =>
       ip ?? (domain === null ? 'a sender whose address is not stated' : `a sender of ${domain}`),
     lists: (list: string, isDomain: boolean): string => `${list} listed ${isDomain ? 'that name' : 'it'}`,
@@ -62,7 +69,7 @@ export const bounceEn = {
     ],
     content: [
       'the content of the mail was taken for spam or malware',
-      'Look at links, attachments and wording, and at the signature (DKIM); then send it again.',
+      'Look at links, attachments and wording, and at the signature (DKIM), before such a mail is sent again.',
     ],
     authentication: [
       'the mail failed SPF, DKIM or DMARC',
@@ -99,6 +106,7 @@ export const bounceEn = {
   still: 'still LISTED',
   nowListed: 'LISTED',
   notNow: 'not listed now',
+  notListed: 'not listed',
   all: (count: number): string => (count === 1 ? '1 blocklist' : `${count} blocklists`),
   others: (count: number): string => (count === 1 ? '1 other blocklist' : `${count} other blocklists`),
   othersClean: 'clean',

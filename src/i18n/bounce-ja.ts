@@ -4,11 +4,17 @@ import type { bounceEn } from './bounce-en.ts';
 export const bounceJa: typeof bounceEn = {
   refused: (code, by, times) =>
     `メールは${by}${times}受け取りを拒否されました${code}。自動では再送されません。`,
+  returned: (code, by, times) =>
+    `メールは${by}${times}受け取りを保留され続け${code}、送信側のサーバーが再送をあきらめて差し戻しました。`,
   putOff: (code, by, times) =>
     `メールは${by}${times}受け取りを保留されました${code}。送信側のサーバーが自動的に再送します。`,
   times: (count) => `${count}回、`,
   own: {
     refused: (who, code, times, why) => `自社のサーバーが${who}を${times}拒否しました${code}。理由: ${why}。`,
+    putOff: (who, code, times, why) =>
+      `自社のサーバーが${who}からの受け取りを${times}保留しました${code}。理由: ${why}。`,
+    unasked: (list, times) =>
+      `自社のサーバーは、${list}に${times}問い合わせできませんでした。これによる拒否はありません。`,
     who: (ip, domain) => ip ?? (domain === null ? 'アドレスの記載のない送信元' : `${domain}の送信者`),
     lists: (list) => `${list}に掲載されているため`,
     misconfigured: (list) =>
@@ -52,7 +58,7 @@ export const bounceJa: typeof bounceEn = {
     ],
     content: [
       'メールの内容が迷惑メールまたはマルウェアと判定されました',
-      'リンク、添付ファイル、文面、DKIM署名を見直してから、もう一度お送りください。',
+      '再び送る前に、リンク、添付ファイル、文面、DKIM署名を見直してください。',
     ],
     authentication: [
       'SPF、DKIM、DMARCの検証に失敗しました',
@@ -84,6 +90,7 @@ export const bounceJa: typeof bounceEn = {
   still: '掲載中',
   nowListed: '掲載中',
   notNow: '現在は未掲載',
+  notListed: '未掲載',
   all: (count) => `ブロックリスト${count}件`,
   others: (count) => `ほかのブロックリスト${count}件`,
   othersClean: '未掲載',

@@ -9,8 +9,8 @@ export const conclusionEn = {
   over: (zone: string): string => `The listing on ${zone} is over.`,
   asSeen: (zone: string, date: string): string =>
     `The listing on ${zone} is over: this machine saw the listing there on ${date}, and now the list says "not listed". It has no test entries that could prove more.`,
-  /** "2026", "11", "20" */
-  date: (year: string, month: string, day: string): string => `${year}-${month}-${day}`,
+  /** "2026-11-20", "2013-07" or "2013" as people write it. */
+  date: (date: string): string => date,
   again:
     'Send the mail again. A receiver with a copy of a list may need some hours more; if it refuses again, the reason is its own.',
   againByItself: 'The mail waits in the queue and is on its way again by itself.',
@@ -29,6 +29,9 @@ export const conclusionEn = {
     'no-answer': 'its test entries were not answered',
     'entry-missing': 'it does not list its own test entry',
   },
+  allowCode: 'what it answers is no code of a listing, but nothing shows whether it answers so to everybody',
+  anyCode:
+    'A mail server that takes any answer of this list for a listing refuses for that; only there it can be fixed.',
   findOut: 'To find out, send one mail: if it arrives, the listing is over.',
   waitAndSee: 'The mail waits in the queue: if it arrives, the listing is over.',
   watchFromNow:
@@ -36,12 +39,11 @@ export const conclusionEn = {
   watchToEnd:
     'This list has no test entries: that it is over can be told only where the listing was seen before. To be told when it is:',
   untold: (zone: string, target: string, why: string): string =>
-    `Whether ${zone} still lists ${target} could not be told: ${why}.`,
-  untoldUnnamed: (target: string): string => `Whether ${target} is still listed there could not be told.`,
+    `Whether ${zone} still lists ${target} could not be told. ${why[0]?.toUpperCase() ?? ''}${why.slice(1)}.`,
   notAsked: {
-    'needs-key': 'it answers only with a key',
+    'needs-key': 'it answers only with a key, and none is set here',
     'needs-registration': 'it answers registered resolvers only',
-    'wrong-family': 'it does not list this kind of address',
+    'wrong-family': 'it does not list this kind of target',
     'contained-in': 'another list was asked in its place',
     excluded: 'it was left out (-x)',
     'over-limit': "its operator's limit a day is used up",
@@ -49,17 +51,26 @@ export const conclusionEn = {
     interrupted: 'the run was ended before it answered',
   } satisfies Record<SkipReason, string>,
   notAskedAtAll: 'it was not asked',
+  notForEverybody: 'it does not answer everybody, so it was not asked',
+  about: (zone: string, what: string): string => `About ${zone}: ${what}.`,
+  giveKey: (name: string, variable: string): string =>
+    `With a key of your own it is asked: set ${variable}, or put "${name}" under "keys" in the configuration.`,
+  lookUp: (url: string): string => `You can look it up by hand: ${url}`,
   mailAddress: 'lists of mail addresses are not asked from here',
-  theAddress: 'the address',
   theSender: "the sender's mail address",
   thereToo: 'the list that is named',
   askReceiver: "The receiver can tell: ask its postmaster by another way, and send the server's words along.",
-  ownReceiver: 'Your own server knows it: look at its configuration.',
+  ownReceiver: 'Only your own server can tell: look at its configuration.',
   askThere: 'Your server asks that list: run the same command there.',
-  retired: (zone: string, since: string | null): string =>
-    `${zone} is dead${since === null ? '' : ` (since ${since})`}: nobody is on it, and nobody can be taken off it. The receiver asks a dead list, and only the receiver can fix this: tell its postmaster by another way, and send the server's words along.`,
-  retiredOwn: (zone: string, since: string | null): string =>
-    `${zone} is dead${since === null ? '' : ` (since ${since})`}: nobody is on it. Your server asks a dead list, and refuses senders for nothing: take it out of its configuration.`,
+  dead: (zone: string, since: string | null): string =>
+    `${zone} is dead${since === null ? '' : ` (since ${since})`}: nobody is on it, and nobody can be taken off it.`,
+  deadListsAll: (zone: string, since: string | null): string =>
+    `${zone} is dead${since === null ? '' : ` (since ${since})`} and calls every address listed, which says nothing about any; nobody can be taken off it.`,
+  listsAll: (zone: string, target: string): string =>
+    `${zone} lists everything, even its unlisted test entry: it has been shut down or taken over. What it says of ${target} means nothing, and nobody can be taken off it.`,
+  asksDeadList:
+    "The receiver asks a dead list, and only the receiver can fix this: tell its postmaster by another way, and send the server's words along.",
+  takeOut: 'Your server asks a dead list, and refuses senders for nothing: take it out of its configuration.',
   privateList: (zone: string, target: string): string =>
     `${zone} is a list of the receiver's, or of a product that it uses; nobody outside can ask it. Whether it still has ${target} could not be told.`,
   privateOwn: (zone: string, target: string): string =>
@@ -76,6 +87,8 @@ export const conclusionEn = {
   noAddressOwn: 'The address that was refused is not stated: look it up in the log, and check it.',
   free: (list: string, target: string): string => `${list} does not list ${target}.`,
   receiverHelps: 'Sending again helps only when the receiver has fixed its DNS.',
+  receiverHelpsWaiting:
+    'The mail waits in the queue, some days at most, and arrives only if the receiver has fixed its DNS by then.',
   receiverUntold: (list: string, target: string): string =>
     `The refusal proves no listing; but whether ${list} lists ${target} could not be told from here.`,
   receiverListed: (list: string, target: string): string =>
@@ -84,6 +97,8 @@ export const conclusionEn = {
     "Only the receiver can fix this: tell its postmaster by another way, and send the server's words along.",
   ownResolver: (list: string): string =>
     `The resolver of your own server is refused by ${list}, and your server takes that for a listing of everybody. To see why, and how to put it right, run on that server:`,
+  ownLookup: (list: string): string =>
+    `The resolver of your own server got no answer from ${list}, or is refused there; nobody is listed for that. To see which it is, and how to put it right, run on that server:`,
   thatList: 'the list',
   anyList: 'a blocklist that was asked',
   ownRecord: (who: string | null): string =>
@@ -101,14 +116,15 @@ export const conclusionEn = {
   afterReviewWaiting:
     'The mail waits in the queue, some days at most: if the review is granted by then, it arrives by itself. What the public lists say is a side matter.',
   noReason:
-    'No reason is known here. It may be a block of the address, so the lists were asked; what they say is no answer for the receiver.',
+    'No reason is known here. It may be a block of the address, so the lists were asked. Why, only the receiver can tell.',
   noReasonOwn:
-    'No reason is known here. It may be a block of the address, so the lists were asked; why it was refused, only the configuration of your server can tell.',
-  noReasonNoAddress: 'No reason is known here: the words of the server are all there is to go by.',
+    'No reason is known here. It may be a block of the address, so the lists were asked. Why, only the configuration of your server can tell.',
+  noReasonNoAddress:
+    'No reason is known here, and no address is stated that a list could be asked about. Why, only the receiver can tell.',
   policy:
     "This is a rule about the range, no reproach: mail is not meant to come directly from there. Sign in on port 587 of your provider's mail server and send through it. Only the fixed address of a mail server should be taken off the list.",
   perhapsReader:
     'It is a rule about the range (a home or mobile connection). If that is you, or a user of yours, sign in on port 587 of your server to send: then the list does not matter.',
-  elsewhere: (zones: string): string => `It is listed elsewhere too: ${zones}.`,
+  elsewhere: (zones: string): string => `Other lists have it now: ${zones}.`,
   others: (zones: string): string => `Could not be checked beside that: ${zones}.`,
 };

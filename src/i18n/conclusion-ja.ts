@@ -1,5 +1,7 @@
 import type { conclusionEn } from './conclusion-en.ts';
 
+import { dateJa } from './date-ja.ts';
+
 /** What follows from a bounce, in Japanese. */
 export const conclusionJa: typeof conclusionEn = {
   still: (zone, target) => `${target}は、現在も${zone}に掲載されています。`,
@@ -9,7 +11,7 @@ export const conclusionJa: typeof conclusionEn = {
   over: (zone) => `${zone}からはすでに解除されています。`,
   asSeen: (zone, date) =>
     `${zone}からはすでに解除されています。${date}にはこのマシンから掲載が確認され、現在は「未掲載」です(テストエントリのないリストのため、根拠はこの変化だけです)。`,
-  date: (year, month, day) => `${year}年${Number(month)}月${Number(day)}日`,
+  date: dateJa,
   again:
     'もう一度お送りください。受信側がブロックリストの写しを持つ場合、反映に数時間かかることがあります。それでも拒否される場合は、受信側独自の理由によるものです。',
   againByItself: 'メールは送信待ちの列に残っており、自動的に再送されます。',
@@ -28,6 +30,10 @@ export const conclusionJa: typeof conclusionEn = {
     'no-answer': 'テストエントリへの応答がありませんでした',
     'entry-missing': 'リスト自身のテストエントリが掲載されていません',
   },
+  allowCode:
+    '掲載を意味しないコードが返っていますが、すべてのアドレスに同じ応答を返していないことを確かめる手段がありません',
+  anyCode:
+    'コードを区別せず、このリストのどの応答も「掲載」とみなすメールサーバーは、これだけで拒否します。直せるのはそのサーバーの側だけです。',
   findOut: '確かめるには、メールを1通送ってみてください。届けば、解除されています。',
   waitAndSee: 'メールは送信待ちの列に残っています。届けば、解除されています。',
   watchFromNow:
@@ -36,11 +42,10 @@ export const conclusionJa: typeof conclusionEn = {
     'テストエントリのないリストのため、解除を判断できるのは、事前に掲載を確認したマシンだけです。解除の通知を受けるには:',
   untold: (zone, target, why) =>
     `${target}が現在も${zone}に掲載されているかどうかは、確認できませんでした。${why}。`,
-  untoldUnnamed: (target) => `${target}が現在も掲載されているかどうかは、確認できませんでした。`,
   notAsked: {
-    'needs-key': 'キーがなければ応答しないリストです',
+    'needs-key': 'キーが必要なリストですが、キーが設定されていません',
     'needs-registration': '登録済みのリゾルバーにしか応答しないリストです',
-    'wrong-family': 'この種類のアドレスを掲載しないリストです',
+    'wrong-family': 'この種類の対象を掲載しないリストです',
     'contained-in': '別のリストに代わりに問い合わせました',
     excluded: '対象から除かれています(-x)',
     'over-limit': '運営者の定める1日の上限に達しています',
@@ -48,19 +53,28 @@ export const conclusionJa: typeof conclusionEn = {
     interrupted: '応答の前に終了しました',
   },
   notAskedAtAll: '問い合わせていません',
+  notForEverybody: '誰にでも応答するリストではないため、問い合わせていません',
+  about: (zone, what) => `${zone}について: ${what}。`,
+  giveKey: (name, variable) =>
+    `キーをお持ちなら、環境変数${variable}を設定するか、設定ファイルの"keys"に"${name}"として書くと問い合わせます。`,
+  lookUp: (url) => `手動で照会できるページ: ${url}`,
   mailAddress: 'メールアドレスのリストには、ここからは問い合わせません',
-  theAddress: 'そのアドレス',
   theSender: '差出人のメールアドレス',
   thereToo: '拒否の理由とされたリスト',
   askReceiver:
     '分かるのは受信側だけです。別の手段で受信側の管理者(postmaster)に、サーバーの応答を添えてお問い合わせください。',
-  ownReceiver: 'このリストを使っているのは自社のサーバーです。その設定をご確認ください。',
+  ownReceiver: '分かるのは自社のサーバーだけです。その設定をご確認ください。',
   askThere:
     'このリストには自社のサーバーが問い合わせています。そのサーバーで同じコマンドを実行してください。',
-  retired: (zone, since) =>
-    `${zone}はすでに廃止されており${since === null ? '' : `(${since}から)`}、掲載も解除もありません。受信側が廃止済みのリストを使い続けているため、直せるのは受信側だけです。別の手段で受信側の管理者(postmaster)に、サーバーの応答を添えて連絡してください。`,
-  retiredOwn: (zone, since) =>
-    `${zone}はすでに廃止されており${since === null ? '' : `(${since}から)`}、誰も掲載されていません。自社のサーバーが廃止済みのリストを使い、理由なく拒否しています。設定から外してください。`,
+  dead: (zone, since) =>
+    `${zone}はすでに廃止されており${since === null ? '' : `(${since}から)`}、掲載も解除もありません。`,
+  deadListsAll: (zone, since) =>
+    `${zone}はすでに廃止されており${since === null ? '' : `(${since}から)`}、すべてのアドレスに「掲載」と応答します。その応答に意味はなく、解除の方法もありません。`,
+  listsAll: (zone, target) =>
+    `${zone}は、未掲載のはずのテストエントリも含め、すべてに「掲載」と応答します。停止されたか、他者の手に渡っています。${target}についての応答に意味はなく、解除の方法もありません。`,
+  asksDeadList:
+    '受信側が廃止済みのリストを使い続けているため、直せるのは受信側だけです。別の手段で受信側の管理者(postmaster)に、サーバーの応答を添えて連絡してください。',
+  takeOut: '自社のサーバーが廃止済みのリストを使い、理由なく拒否しています。設定から外してください。',
   privateList: (zone, target) =>
     `${zone}は受信側、または受信側が使う製品の独自のリストであり、外部からは問い合わせできません。${target}が現在も掲載されているかどうかは、確認できませんでした。`,
   privateOwn: (zone, target) =>
@@ -73,6 +87,8 @@ export const conclusionJa: typeof conclusionEn = {
   noAddressOwn: '拒否されたアドレスが書かれていません。ログで調べ、そのアドレスを確認してください。',
   free: (list, target) => `${list}に${target}は掲載されていません。`,
   receiverHelps: '再送は、受信側がDNSの設定を直すまで役に立ちません。',
+  receiverHelpsWaiting:
+    'メールは最長で数日間、送信待ちの列に残ります。その間に受信側がDNSの設定を直さなければ届きません。',
   receiverUntold: (list, target) =>
     `この拒否は掲載の証拠ではありません。ただし、${list}に${target}が掲載されているかどうかは、ここからは確認できませんでした。`,
   receiverListed: (list, target) =>
@@ -81,6 +97,8 @@ export const conclusionJa: typeof conclusionEn = {
     '直せるのは受信側だけです。別の手段で受信側の管理者(postmaster)に、サーバーの応答を添えて連絡してください。',
   ownResolver: (list) =>
     `自社のサーバーのリゾルバーが${list}に拒否されており、サーバーはそれを全員の「掲載」と誤認しています。原因と対処は、そのサーバーで次のコマンドを実行すると分かります。`,
+  ownLookup: (list) =>
+    `自社のサーバーのリゾルバーが${list}の応答を得られないか、拒否されています。誰の掲載の証拠でもありません。どちらであるかと対処は、そのサーバーで次のコマンドを実行すると分かります。`,
   thatList: 'そのリスト',
   anyList: '確認したブロックリスト',
   ownRecord: (who) =>
@@ -97,14 +115,15 @@ export const conclusionJa: typeof conclusionEn = {
   afterReviewWaiting:
     'メールは最長で数日間、送信待ちの列に残ります。その間に再評価が認められれば、自動的に届きます。公開リストの結果は参考にとどまります。',
   noReason:
-    '理由は分かりません。アドレスに対する拒否の可能性があるため、リストに問い合わせました。ただし、その結果は受信側の判断とは別のものです。',
+    '理由は分かりません。アドレスに対する拒否の可能性があるため、リストに問い合わせました。拒否の理由は、受信側にしか分かりません。',
   noReasonOwn:
     '理由は分かりません。アドレスに対する拒否の可能性があるため、リストに問い合わせました。拒否の理由は、自社のサーバーの設定でしか分かりません。',
-  noReasonNoAddress: '理由は分かりません。サーバーの応答が唯一の手がかりです。',
+  noReasonNoAddress:
+    '理由は分かりません。リストに問い合わせるアドレスも書かれていません。拒否の理由は、受信側にしか分かりません。',
   policy:
     'アドレス範囲についての方針であり、迷惑メールの指摘ではありません。この範囲から直接メールを送ることは想定されていません。プロバイダーのメールサーバーに587番ポートで認証(ログイン)して送信してください。除外を申請するのは、固定アドレスのメールサーバーの場合だけです。',
   perhapsReader:
     'アドレス範囲(家庭用回線や携帯回線など)についての方針です。ご自身や利用者の回線であれば、自社のサーバーに587番ポートで認証(ログイン)して送信すれば、影響はありません。',
-  elsewhere: (zones) => `ほかにも掲載されています: ${zones}`,
+  elsewhere: (zones) => `現在掲載している、ほかのリスト: ${zones}`,
   others: (zones) => `ほかに確認できなかったリスト: ${zones}`,
 };

@@ -83,12 +83,15 @@ export const delistEn = {
   unknown: (zones: string): string => `Could not be checked: ${zones}. Why, and what helps:`,
 
   note: {
-    noRejection: 'No rejection was found in the bounce: nothing of it is used.',
+    noRejection: 'There is no rejection in the bounce: nothing here rests on it.',
+    message: (sender: string): string =>
+      `There is no rejection in the bounce: it is an ordinary message, and was sent from ${sender}.`,
     otherTarget: (target: string): string =>
       `The bounce speaks of ${target}, not of what is checked here: it is left out. See:`,
     alsoRefused: (targets: string): string =>
       `The bounce also speaks of ${targets}: ask for a plan for each in its turn.`,
-    notBlocklist: 'The bounce does not name a blocklist as its reason: nothing of it is used.',
+    notBlocklist:
+      'A rejection in the bounce is not a blocklist problem: there is nothing to be taken off for it.',
     receiverMisconfigured:
       'The resolver of the receiver is refused by the list that it asks, and it takes every sender for listed.',
   },

@@ -143,6 +143,10 @@ export const en = {
       zones === 1
         ? `Clean: the one blocklist that was asked does not list ${target}`
         : `Clean: none of ${zones} blocklists lists ${target}`,
+    noneLists: (target: string, zones: number): string =>
+      zones === 1
+        ? `The one blocklist that was asked does not list ${target}`
+        : `None of the ${zones} blocklists that were asked lists ${target}`,
     allVerified: 'all verified',
     notAllVerified: (count: number): string => `${count} not verified`,
     unknownLeft: (count: number): string => `${count} could not be checked`,
@@ -398,6 +402,11 @@ export const en = {
       clean: 'clean: that is what was waited for',
       listed: 'LISTED: that is what was waited for',
     },
+    /** What the end rests on, where the list could not prove it. */
+    restsOn: (zone: string, date: string): string =>
+      `(${zone} has no test entries; the listing there was seen from here on ${date}, and now it says "not listed")`,
+    unproved: (zones: string): string =>
+      `"not listed" is not the end of a listing yet: ${zones} cannot prove it without test entries, and no listing there was seen from here in the last 30 days. The watch goes on until it has seen one`,
     shortInterval: (interval: string): string =>
       `looking every ${interval}: most lists change more slowly, and operators count queries`,
     execSkipped: (count: number): string =>

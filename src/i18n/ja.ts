@@ -1,5 +1,6 @@
 import { bounceJa } from './bounce-ja.ts';
 import { conclusionJa } from './conclusion-ja.ts';
+import { dateJa } from './date-ja.ts';
 import { delistJa } from './delist-ja.ts';
 import { mtaJa } from './mta-ja.ts';
 import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
@@ -83,7 +84,7 @@ export const ja: Messages = {
       parked: '廃止済み。ドメインは売り出し中です',
       gone: '廃止済み。ドメインはもうありません',
     },
-    retiredSince: (date) => `${date}から`,
+    retiredSince: (date) => `${dateJa(date)}から`,
   },
 
   errorCode: {
@@ -124,6 +125,8 @@ export const ja: Messages = {
 
   summary: {
     clean: (target, zones) => `未掲載: ${target}はブロックリスト${zones}件のいずれにも掲載されていません`,
+    noneLists: (target, zones) =>
+      `${target}は、問い合わせたブロックリスト${zones}件のいずれにも掲載されていません`,
     allVerified: 'すべて検証済み',
     notAllVerified: (count) => `検証なし${count}件`,
     unknownLeft: (count) => `確認不能${count}件`,
@@ -344,6 +347,10 @@ export const ja: Messages = {
       clean: '未掲載になりました。監視を終わります',
       listed: '掲載されました。監視を終わります',
     },
+    restsOn: (zone, date) =>
+      `(${zone}にはテストエントリがありません。${date}にここから掲載が確認され、現在は「未掲載」です)`,
+    unproved: (zones) =>
+      `「未掲載」をまだ解除とはみなしません。${zones}にはテストエントリがなく、過去30日間にここから掲載を確認した記録もないためです。掲載が一度確認されるまで監視を続けます`,
     shortInterval: (interval) =>
       `確認の間隔は${interval}です。多くのブロックリストはそれほど速く変わらず、運営者は問い合わせの数を見ています`,
     execSkipped: (count) => `--exec: 監視を終えるため、変化${count}件については最後まで実行できませんでした`,

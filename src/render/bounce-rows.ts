@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import type { BounceTold } from '../core/bounce.ts';
-import { countsAsListing, type Finding, type Report, type TargetReport } from '../core/report.ts';
+import type { ConclusionCode } from '../core/conclusion.ts';
+import { countsAsListing, isHeld, type Finding, type Report, type TargetReport } from '../core/report.ts';
 import { isAbout } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 import { troubleTexts } from './details.ts';
@@ -30,20 +31,24 @@ export function bounceRows(
   const texts = messages.bounce;
   const block = target.findings.filter(({ zone }) => zone.kind === 'block');
   const isNamed = ({ zone }: Finding): boolean => told.question.zones.some((name) => isAbout(zone, name));
-  const named = block.filter(isNamed);
+  const named = target.findings.filter(isNamed);
   const shown = block.filter(
     (finding) => !isNamed(finding) && (countsAsListing(finding) || finding.zone.tier === 'major'),
   );
   const rest = block.filter((finding) => !named.includes(finding) && !shown.includes(finding));
+  const isEnd = (finding: Finding, codes: ReadonlySet<ConclusionCode>): boolean =>
+    told.conclusions.some((one) => one.finding === finding && codes.has(one.code));
   const clean = rest.filter(({ outcome }) => outcome.kind !== 'unknown').length;
   const unknown = rest.length - clean;
   const all = rest.length === block.length ? texts.all : texts.others;
   const rows: readonly Row[] = [
-    ...named.map((finding) => {
-      const isOther = told.conclusions.some((one) => one.finding === finding && one.code === 'other-sublist');
-      const listed = isOther ? texts.nowListed : texts.still;
-      return findingRow(told, finding, { style, listed, clean: texts.notNow });
-    }),
+    ...named.map((finding) =>
+      findingRow(told, finding, {
+        style,
+        listed: isEnd(finding, STILL) ? texts.still : texts.nowListed,
+        clean: isEnd(finding, REFUSED) ? texts.notListed : texts.notNow,
+      }),
+    ),
     ...shown
       .toSorted(listedFirst)
       .map((finding) =>
@@ -56,6 +61,10 @@ export function bounceRows(
   ];
   return layOut(rows, { messages, width });
 }
+
+/** Who says that it was listed there before; a refusal of the receiver's resolver does not. */
+const STILL: ReadonlySet<ConclusionCode> = new Set(['still-listed']);
+const REFUSED: ReadonlySet<ConclusionCode> = new Set(['receiver-refused', 'receiver-refused-untold']);
 
 function listedFirst(a: Finding, b: Finding): number {
   return Number(countsAsListing(b)) - Number(countsAsListing(a));
@@ -73,12 +82,11 @@ function findingRow(
   switch (outcome.kind) {
     case 'listed': {
       const codes = outcome.returnCodes.map((code) => returnCodeText(messages, code, language));
-      return {
-        name,
-        state: listed,
-        note: [...codes, ...(unverified ? [unverified] : [])].join(' · '),
-        paint: paint.bad,
-      };
+      const note = [...codes, ...(unverified ? [unverified] : [])].join(' · ');
+      // By codes that are no listing, such as a combined zone's "white".
+      return isHeld(finding)
+        ? { name, state: listed, note, paint: paint.bad }
+        : { name, state: clean, note, paint: paint.good };
     }
     case 'clean':
       return { name, state: clean, note: unverified, paint: paint.good };

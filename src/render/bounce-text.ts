@@ -34,20 +34,30 @@ function mailTexts(
   const by = receivers.length === 0 ? '' : texts.by(receiversText(receivers, messages));
   const code = codeText(rejection, messages);
   const times = timesText(count, messages);
-  const what = rejection.temporary ? texts.putOff(code, by, times) : texts.refused(code, by, times);
+  const say = rejection.temporary ? texts.putOff : isDeferral(rejection) ? texts.returned : texts.refused;
+  const what = say(code, by, times);
   return { what, why: whyText(rejection, messages) };
 }
 
-/** The reader's own server refused somebody. */
+/** By its code the receiver put it off, whatever became of it. */
+function isDeferral({ reply, enhanced }: Rejection): boolean {
+  return (reply ?? enhanced ?? '').startsWith('4');
+}
+
+/** The reader's own server refused somebody, or could not ask a list about anybody. */
 function ownTexts(
   { rejection, count }: RejectionGroup,
   messages: Messages,
 ): Pick<RejectionTexts, 'what' | 'why'> {
   const { own } = messages.bounce;
-  const { ip, domain } = rejection;
+  const { ip, domain, reason, receiverMisconfigured } = rejection;
+  if (receiverMisconfigured && reason === 'other') {
+    return { what: own.unasked(listText(rejection, messages), timesText(count, messages)), why: null };
+  }
   const who = own.who(ip, domain === null ? null : sanitize(domain));
   const [code, times] = [codeText(rejection, messages), timesText(count, messages)];
-  return { what: own.refused(who, code, times, ownReason(rejection, messages)), why: null };
+  const say = rejection.temporary ? own.putOff : own.refused;
+  return { what: say(who, code, times, ownReason(rejection, messages)), why: null };
 }
 
 function ownReason(rejection: Rejection, messages: Messages): string {

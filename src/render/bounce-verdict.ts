@@ -2,7 +2,8 @@ import type { Conclusion } from '../core/conclusion.ts';
 import { countsAsListing, type TargetReport } from '../core/report.ts';
 import { shellWord } from '../core/shell-word.ts';
 import type { CheckedBounce } from './bounce-rows.ts';
-import { conclusionLines, type Telling } from './conclusion.ts';
+import { conclusionLines } from './conclusion.ts';
+import type { Telling } from './telling.ts';
 import { sanitize } from './sanitize.ts';
 import { nextLines, summaryLines } from './summary.ts';
 import { isMute, localText } from './text.ts';
@@ -25,29 +26,36 @@ export function bounceVerdict(
   // Whose address it is that the reader's own server refused, nobody knows: a plan for it is not the reader's.
   const isStranger = its.length > 0 && its.every(({ side }) => side === 'receiving');
   const isOpen = file !== null && its.some(isProvedByFile);
+  const isNamed = named.size > 0;
+  // What follows from the rejection comes last: "no list has it now" is no answer to who was refused for something else.
+  const parts = [...(isNamed ? [] : [checkLines()]), ...ends.map((end) => end.split('\n'))];
   return [
-    ...ends.flatMap((end, index) => [...(index === 0 ? [] : ['']), ...end.split('\n')]),
-    ...(others.length > 0 && named.size > 0
+    ...parts
+      .filter(({ length }) => length > 0)
+      .flatMap((part, index) => (index === 0 ? part : ['', ...part])),
+    ...(others.length > 0 && isNamed
       ? [messages.conclusion.elsewhere(messages.listOf(others.map(({ zone }) => zone)))]
       : []),
-    ...openLines(),
+    ...(isNamed ? besideLines() : []),
     ...(isStranger ? [] : [...listingLines(), ...(listings.length > 0 || isOpen ? next() : [])]),
   ];
 
-  /** What the check itself says, where no list is named that decides; else what of the others is not known. */
-  function openLines(): readonly string[] {
-    const unknown = target.findings.filter(
-      (finding) => finding.zone.kind === 'block' && finding.outcome.kind === 'unknown' && !named.has(finding),
-    );
-    if (named.size > 0) {
-      const zones = unknown.map(({ zone }) => zone.zone);
-      // Where nothing at all was heard that is said already.
-      return zones.length === 0 || isMute(told.report)
-        ? []
-        : [messages.conclusion.others(messages.listOf(zones))];
-    }
+  /** What the check itself says, where no list is named that decides. */
+  function checkLines(): readonly string[] {
     if (target.outcome === 'unknown') return summaryLines(told.report, target, style);
     return target.outcome === 'clean' ? [messages.bounce.nowhere(name)] : [];
+  }
+
+  /** What is not known of other lists than the one that is named. */
+  function besideLines(): readonly string[] {
+    const zones = target.findings
+      .filter((finding) => finding.zone.kind === 'block' && finding.outcome.kind === 'unknown')
+      .filter((finding) => !named.has(finding))
+      .map(({ zone }) => zone.zone);
+    // Where nothing at all was heard that is said already.
+    return zones.length === 0 || isMute(told.report)
+      ? []
+      : [messages.conclusion.others(messages.listOf(zones))];
   }
 
   function listingLines(): readonly string[] {

@@ -15,7 +15,7 @@ export function conclusionJson(conclusion: Conclusion): object {
     outcome: finding?.outcome.kind ?? null,
     verified: finding?.verification === 'verified',
     cause: finding?.outcome.kind === 'unknown' ? finding.outcome.cause : null,
-    skipped,
+    skipped: skipped?.reason ?? null,
     sublistsOver: over,
     sublistsNow: [...new Set(codes.flatMap(({ sublist }) => sublist ?? []))],
     seenListedAt: seen?.at ?? null,

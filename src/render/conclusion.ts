@@ -1,24 +1,15 @@
 import type { Conclusion } from '../core/conclusion.ts';
-import type { Finding, Report } from '../core/report.ts';
+import type { Finding } from '../core/report.ts';
 import { shellWord } from '../core/shell-word.ts';
 import { returnCodesOf } from '../core/outcome.ts';
 import { isRangeRule } from '../core/return-code.ts';
 import { isUnprovable } from '../core/verify.ts';
 import { onItsOwn } from './command-line.ts';
-import { troubleTexts } from './details.ts';
 import { localTime } from './local-time.ts';
 import { sanitize } from './sanitize.ts';
-import type { Style } from './style.ts';
-import { cureCommand, localText, returnCodeText } from './text.ts';
-
-/** What a conclusion is told with. */
-export interface Telling {
-  /** null where nothing was asked. */
-  readonly report: Report | null;
-  readonly style: Style;
-  /** The file of `--state`; null where none was typed. */
-  readonly state: string | null;
-}
+import { namesOf, type Telling } from './telling.ts';
+import { localText, returnCodeText } from './text.ts';
+import { lookUpLines, notTold } from './untold.ts';
 
 /** Sentences, one a line, and commands, each on a line of its own: one exhaustive switch over the ends of the table. */
 export function conclusionLines(conclusion: Conclusion, telling: Telling): readonly string[] {
@@ -53,19 +44,14 @@ export function conclusionLines(conclusion: Conclusion, telling: Telling): reado
     case 'not-told':
       return [
         ...notTold(conclusion, telling),
-        isOwn ? texts.askThere : texts.askReceiver,
-        ...judgeLines(conclusion, telling),
+        ...(isOwn ? [texts.askThere] : whoCanTell(conclusion, telling)),
       ];
-    case 'retired-list': {
-      const since = finding?.zone.retired?.since;
-      const day = since === undefined ? null : dayText(since, telling);
-      return [isOwn ? texts.retiredOwn(zone, day) : texts.retired(zone, day)];
-    }
+    case 'retired-list':
+      return retiredList(conclusion, telling);
     case 'private-list':
       return [
         isOwn ? texts.privateOwn(zone, target) : texts.privateList(zone, target),
-        isOwn ? texts.ownReceiver : texts.askReceiver,
-        ...judgeLines(conclusion, telling),
+        ...whoCanTell(conclusion, telling),
       ];
     case 'unnamed-list':
       return unnamedList(conclusion, telling);
@@ -78,8 +64,7 @@ export function conclusionLines(conclusion: Conclusion, telling: Telling): reado
     case 'own-record':
       return ownRecord(conclusion, telling);
     case 'no-reason':
-      if (conclusion.target === null) return [texts.noReasonNoAddress];
-      return [isOwn ? texts.noReasonOwn : texts.noReason];
+      return noReason(conclusion, telling);
     case 'not-blocklist':
     case 'message':
     case 'no-rejection':
@@ -87,22 +72,9 @@ export function conclusionLines(conclusion: Conclusion, telling: Telling): reado
   }
 }
 
-/** "2026-11-20" as people write it; what is no whole date, such as "2013", as it is. */
+/** "2026-11-20", "2013-07" or "2013" as people write it. */
 function dayText(date: string, { style: { messages } }: Telling): string {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(date) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return date;
-  return messages.conclusion.date(year, month, day);
-}
-
-function namesOf(
-  { zone, target }: Conclusion,
-  { style: { messages } }: Telling,
-): { readonly zone: string; readonly target: string } {
-  const texts = messages.conclusion;
-  return {
-    zone: zone === null ? texts.thereToo : sanitize(zone),
-    target: target === null ? texts.theSender : sanitize(target),
-  };
+  return messages.conclusion.date(date.slice(0, 10));
 }
 
 function onceMore({ side, isWaiting }: Conclusion, { style: { messages } }: Telling): readonly string[] {
@@ -148,34 +120,45 @@ function watchCommand(conclusion: Conclusion, telling: Telling, until: string): 
 function notVerifiable(conclusion: Conclusion, telling: Telling): readonly string[] {
   const { conclusion: texts } = telling.style.messages;
   const { zone, target } = namesOf(conclusion, telling);
-  const verification = conclusion.finding?.verification;
+  const { finding } = conclusion;
+  const verification = finding?.verification;
   const hint = conclusion.isWaiting ? texts.waitAndSee : texts.findOut;
+  // Listed by codes that are no listing: there is an answer, and nothing shows whether everybody gets it.
+  const isAllowed = finding?.outcome.kind === 'listed';
   return [
     ...Object.entries(texts.unverifiableBecause).flatMap(([of, why]) =>
-      of === verification ? [texts.unverifiable(zone, target, why)] : [],
+      of === verification ? [texts.unverifiable(zone, target, isAllowed ? texts.allowCode : why)] : [],
     ),
+    ...(isAllowed ? [texts.anyCode] : []),
+    ...lookUpLines(conclusion, telling),
     ...(conclusion.side === 'receiving' ? [] : [hint]),
     ...(isUnprovable(verification) ? [texts.watchFromNow, watchCommand(conclusion, telling, '')] : []),
   ];
 }
 
-function notTold(conclusion: Conclusion, telling: Telling): readonly string[] {
-  const { report, style } = telling;
-  const { messages } = style;
-  const texts = messages.conclusion;
+function retiredList(conclusion: Conclusion, telling: Telling): readonly string[] {
+  const { conclusion: texts } = telling.style.messages;
   const { zone, target } = namesOf(conclusion, telling);
-  const { finding, skipped } = conclusion;
-  if (conclusion.target === null) return [texts.untold(zone, target, texts.mailAddress)];
-  if (finding?.outcome.kind !== 'unknown' || report === null) {
-    return [texts.untold(zone, target, skipped === null ? texts.notAskedAtAll : texts.notAsked[skipped])];
-  }
-  const [what, cure] = troubleTexts(report, { zone: finding.zone, outcome: finding.outcome }, messages);
-  const words = cureCommand(cure, messages);
+  const { since, behaviour } = conclusion.finding?.zone.retired ?? {};
+  const day = since === undefined ? null : dayText(since, telling);
+  // Not dead as far as the catalogue knows, and yet it lists everything.
+  const isFound = behaviour === undefined;
   return [
-    texts.untold(zone, target, what),
-    `→ ${cure}`,
-    ...(words === null ? [] : [onItsOwn(messages.command(words))]),
+    isFound
+      ? texts.listsAll(zone, target)
+      : behaviour === 'wildcard'
+        ? texts.deadListsAll(zone, day)
+        : texts.dead(zone, day),
+    conclusion.side === 'receiving' ? texts.takeOut : texts.asksDeadList,
   ];
+}
+
+/** Whom to ask of a list that nobody can ask from here. */
+function whoCanTell(conclusion: Conclusion, telling: Telling): readonly string[] {
+  const { conclusion: texts } = telling.style.messages;
+  // Whose address a server of the reader's refused is not the reader's to have reviewed.
+  if (conclusion.side === 'receiving') return [texts.ownReceiver];
+  return [texts.askReceiver, ...judgeLines(conclusion, telling)];
 }
 
 function unnamedList(conclusion: Conclusion, telling: Telling): readonly string[] {
@@ -187,9 +170,16 @@ function unnamedList(conclusion: Conclusion, telling: Telling): readonly string[
   return [
     texts.unnamed(operator, target),
     ...(of.length === 0 || operator === null ? [] : [texts.askedOf(operator, messages.listOf(of))]),
-    texts.askReceiver,
-    ...judgeLines(conclusion, telling),
+    ...whoCanTell(conclusion, telling),
   ];
+}
+
+function noReason(conclusion: Conclusion, telling: Telling): readonly string[] {
+  const { conclusion: texts } = telling.style.messages;
+  const isOwn = conclusion.side === 'receiving';
+  const what =
+    conclusion.target === null ? texts.noReasonNoAddress : isOwn ? texts.noReasonOwn : texts.noReason;
+  return [what, ...(isOwn ? [] : judgeLines(conclusion, telling))];
 }
 
 function noAddress({ side, zone, subject }: Conclusion, { style: { messages } }: Telling): readonly string[] {
@@ -203,7 +193,8 @@ function noAddress({ side, zone, subject }: Conclusion, { style: { messages } }:
 function receiverRefused(conclusion: Conclusion, telling: Telling): readonly string[] {
   const { conclusion: texts } = telling.style.messages;
   const isFree = conclusion.code === 'receiver-refused';
-  return [...listNow(conclusion, telling), ...(isFree ? [texts.receiverHelps] : []), texts.receiverTodo];
+  const helps = conclusion.isWaiting ? texts.receiverHelpsWaiting : texts.receiverHelps;
+  return [...listNow(conclusion, telling), ...(isFree ? [helps] : []), texts.receiverTodo];
 }
 
 /** What the list itself says, where a refusal of the resolver was taken for a listing; of no list the rows tell. */
@@ -219,9 +210,10 @@ function listNow(conclusion: Conclusion, telling: Telling): readonly string[] {
 function ownResolver(conclusion: Conclusion, telling: Telling): readonly string[] {
   const { messages } = telling.style;
   const texts = messages.conclusion;
+  const list = conclusion.zone === null ? texts.thatList : sanitize(conclusion.zone);
   return [
     ...listNow(conclusion, telling),
-    texts.ownResolver(conclusion.zone === null ? texts.thatList : sanitize(conclusion.zone)),
+    conclusion.isLookupFailure ? texts.ownLookup(list) : texts.ownResolver(list),
     onItsOwn(messages.command('doctor')),
   ];
 }
@@ -233,7 +225,7 @@ function ownRecord(conclusion: Conclusion, telling: Telling): readonly string[] 
   const isOwn = side === 'receiving';
   return [
     who === null && isOwn ? texts.ownReceiver : texts.ownRecord(who === null ? null : sanitize(who)),
-    ...judgeLines(conclusion, telling),
+    ...(isOwn ? [] : judgeLines(conclusion, telling)),
     ...(judge === null && url === null && !isOwn ? [texts.reviewUnknown] : []),
     ...(isOwn ? [] : [isWaiting ? texts.afterReviewWaiting : texts.afterReview]),
   ];
@@ -245,7 +237,7 @@ function judgeLines(
   { style: { messages, language } }: Telling,
 ): readonly string[] {
   const texts = messages.conclusion;
-  const said = url === null || url === judge?.url ? [] : [texts.pointsTo(sanitize(url))];
+  const said = url === null || isSamePage(url, judge?.url ?? '') ? [] : [texts.pointsTo(sanitize(url))];
   if (judge === null) return said;
   const notes = judge.notes ? [localText(judge.notes, language)] : [];
   const where =
@@ -255,4 +247,9 @@ function judgeLines(
         ? texts.review(judge.url)
         : texts.reviewByMail(judge.email, judge.url);
   return [where, ...notes, ...said];
+}
+
+function isSamePage(a: string, b: string): boolean {
+  const page = (url: string): string => url.toLowerCase().replace(/^https?:\/\//, '');
+  return page(a) === page(b);
 }

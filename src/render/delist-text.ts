@@ -1,7 +1,8 @@
 import type { BounceNote, DelistPlan, DelistStep, WayOut } from '../core/delisting.ts';
 import type { Messages } from '../i18n/en.ts';
 import { onItsOwn } from './command-line.ts';
-import { conclusionLines, type Telling } from './conclusion.ts';
+import { conclusionLines } from './conclusion.ts';
+import type { Telling } from './telling.ts';
 import { sanitize } from './sanitize.ts';
 import { shellWord } from '../core/shell-word.ts';
 
@@ -12,7 +13,7 @@ export function noteLines(note: BounceNote, telling: Telling): readonly string[]
   const { messages } = telling.style;
   const texts = messages.delist.note;
   if ('conclusion' in note) {
-    const isRefused = note.code === 'receiver-misconfigured';
+    const isRefused = note.code === 'receiver-misconfigured' && note.conclusion.side === 'sending';
     return [
       ...(isRefused ? [texts.receiverMisconfigured] : []),
       ...conclusionLines(note.conclusion, telling),
@@ -20,7 +21,7 @@ export function noteLines(note: BounceNote, telling: Telling): readonly string[]
   }
   switch (note.code) {
     case 'no-rejection':
-      return [texts.noRejection];
+      return [note.target === undefined ? texts.noRejection : texts.message(sanitize(note.target))];
     case 'other-target': {
       const target = sanitize(note.target);
       return [texts.otherTarget(target), onItsOwn(messages.command(`delist ${shellWord(target)}`))];

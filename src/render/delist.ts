@@ -5,6 +5,7 @@ import type {
   HarmlessReason,
   LetterRecipient,
 } from '../core/delisting.ts';
+import { EXIT } from '../core/exit-code.ts';
 import type { Report } from '../core/report.ts';
 import { block, idOf, spaced, type DelistStyle, type Page } from './delist-page.ts';
 import { causeStep, listingStep, policyStep, verifyStep } from './delist-steps.ts';
@@ -49,10 +50,14 @@ export function renderDelist(
     return joined(letters.length > 0 ? letters : [wrap(none, page.width, style)]);
   }
   const telling = { report: checked, style, state };
-  const notes = report.notes.map((note) =>
-    noteLines(note, telling).flatMap((text, index) =>
-      isCommand(text) ? [text] : block(text, page, { first: index === 0 ? '! ' : '  ', indent: 2 }),
-    ),
+  // Several rejections may say the same.
+  const told = new Set(report.notes.map((note) => noteLines(note, telling).join('\n')));
+  const notes = [...told].map((note) =>
+    note
+      .split('\n')
+      .flatMap((text, index) =>
+        isCommand(text) ? [text] : block(text, page, { first: index === 0 ? '! ' : '  ', indent: 2 }),
+      ),
   );
   const open = inputLines(checked, style).flatMap((line) => wrap(line, page.width, style));
   const inputs = open.length > 0 ? [open] : [];
@@ -69,12 +74,15 @@ function planLines(plan: DelistPlan, page: Page): readonly string[] {
   const { report, steps } = plan;
   const title = block(targetTitle(report, { style, isGroup: false }), page, { paint: paint.bold });
   const left = harmlessLines(plan, page);
+  // Where the bounce is not done with, "clean" would be the first word of an answer that ends otherwise.
+  const isMoreToSay = plan.conclusions.some(({ exitCode }) => exitCode !== EXIT.clean);
+  const summary = (): readonly string[] =>
+    summaryLines(checked, report, { ...style, isMoreToSay }).flatMap((line) => wrap(line, page.width, style));
   if (report.outcome !== 'listed' && steps.length === 0) {
-    const verdict = summaryLines(checked, report, style).flatMap((line) => wrap(line, page.width, style));
     const isOpen = openInputs(checked).length > 0;
-    const isDone = report.outcome === 'clean' && !isOpen && plan.rejection === null;
-    const done = isDone ? [messages.delist.nothing] : [];
-    return [...title, ...verdict, ...done, ...spaced(left)];
+    const isAbout = plan.rejection !== null || plan.conclusions.some(({ code }) => code !== 'message');
+    const done = report.outcome === 'clean' && !isOpen && !isAbout ? [messages.delist.nothing] : [];
+    return [...title, ...summary(), ...done, ...spaced(left)];
   }
   const numbered = [
     ...(steps.length > 0
@@ -94,10 +102,7 @@ function planLines(plan: DelistPlan, page: Page): readonly string[] {
         }).concat(onItsOwn(messages.command('doctor')));
   return [
     ...title,
-    ...(report.outcome === 'listed'
-      ? [listedLine(report, style)]
-      : summaryLines(checked, report, style)
-    ).flatMap((line) => wrap(line, page.width, style)),
+    ...(report.outcome === 'listed' ? wrap(listedLine(report, style), page.width, style) : summary()),
     ...numbered.flatMap(spaced),
     ...spaced(left),
     ...spaced(unknown),

@@ -17,8 +17,13 @@ import type { Style } from './style.ts';
 import { onItsOwn } from './command-line.ts';
 import { causeSentence, cureCommand, isMute } from './text.ts';
 
+export interface SummaryStyle extends Style {
+  /** What follows says more than what the lists say: then "clean" is not the word. */
+  readonly isMoreToSay?: boolean;
+}
+
 /** The verdict in words, and the next step. */
-export function summaryLines(report: Report, target: TargetReport, style: Style): readonly string[] {
+export function summaryLines(report: Report, target: TargetReport, style: SummaryStyle): readonly string[] {
   const verdict = verdictLines(report, target, style);
   const { findings, skipped } = target;
   const interrupted = target.interrupted
@@ -38,7 +43,7 @@ function unfinished({ skipped }: TargetReport): number {
   return skipped.filter(({ reason }) => reason === 'interrupted').length;
 }
 
-function verdictLines(report: Report, target: TargetReport, style: Style): readonly string[] {
+function verdictLines(report: Report, target: TargetReport, style: SummaryStyle): readonly string[] {
   // The row of what was typed itself: its targets are not asked about there.
   if (target.memory && target.cause === null) {
     return [style.messages.change.inputKnown(style.messages.outcome[target.outcome])];
@@ -107,7 +112,10 @@ export function listedLine({ findings, counts }: TargetReport, { messages, paint
   return [head.join(messages.comma), ...rest].join(' · ');
 }
 
-function cleanLine({ target, findings, counts }: TargetReport, { messages, paint }: Style): string {
+function cleanLine(
+  { target, findings, counts }: TargetReport,
+  { messages, paint, isMoreToSay = false }: SummaryStyle,
+): string {
   const { summary } = messages;
   const told = counts.clean;
   if (told === 0) return summary.noBlocklist(target.text);
@@ -119,7 +127,10 @@ function cleanLine({ target, findings, counts }: TargetReport, { messages, paint
     unverified === 0 ? summary.allVerified : summary.notAllVerified(unverified),
     ...(counts.unknown > 0 ? [summary.unknownLeft(counts.unknown)] : []),
   ];
-  return `${paint.good(summary.clean(target.text, told))} (${notes.join(messages.comma)})`;
+  const verdict = isMoreToSay
+    ? summary.noneLists(target.text, told)
+    : paint.good(summary.clean(target.text, told));
+  return `${verdict} (${notes.join(messages.comma)})`;
 }
 
 /** Why no blocklist was asked about a target; null where one was. */

@@ -7,7 +7,7 @@ import { readCheckRbl } from './import-check-rbl.ts';
 import type { Imported, ImportedZone } from './import-line.ts';
 import { readList } from './import-list.ts';
 import { readPostscreen } from './import-postscreen.ts';
-import { keyVariable } from './keys.ts';
+import { keyVariable } from '../core/key-forms.ts';
 
 const READERS = { check_rbl: readCheckRbl, postscreen: readPostscreen, list: readList } as const;
 

@@ -1,4 +1,5 @@
 import { UsageError } from '../core/errors.ts';
+import { keyVariable } from '../core/key-forms.ts';
 
 /** The keys that are known, by name. Their values are never printed. */
 export type Keys = ReadonlyMap<string, string>;
@@ -8,11 +9,6 @@ const KEY = /^[a-z0-9_-]{1,63}$/i;
 const FROM_ENVIRONMENT = 'env:';
 /** What is shown as the name of a variable: words of capitals, each with a number behind it at most. A key is none. */
 const VARIABLE = /^_?[A-Z]{1,16}\d{0,2}(?:_+[A-Z]{1,16}\d{0,2}){0,7}$/;
-
-/** "spamhaus-dqs" → "RBLCHECK_KEY_SPAMHAUS_DQS". */
-export function keyVariable(name: string): string {
-  return `RBLCHECK_KEY_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-}
 
 /**
  * Finds the keys for `names`: the environment's RBLCHECK_KEY_NAME, else the configuration's, where "env:NAME" stands for

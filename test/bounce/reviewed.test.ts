@@ -376,3 +376,49 @@ describe('where an ordinary message came from', () => {
     expect((await parseBounce(message, KNOWN)).sender).toMatchObject({ ip: IP, header: 'Received-SPF' });
   });
 });
+
+describe('a policy is no reason', () => {
+  it.each<Case>([
+    ['550 5.7.1 Message rejected due to local policy', { reason: 'other', blocklist: false, ip: null }],
+    ['550 5.7.0 Local Policy Violation', { reason: 'other', blocklist: false }],
+    ['550 5.7.1 Connection from 203.0.113.5 rejected due to local policy', { reason: 'other', ip: IP }],
+    ['554 Message not allowed - Email not accepted for policy reasons.', { reason: 'other' }],
+    ['554 5.7.1 Your message violates our policy', { reason: 'other' }],
+    [
+      '554 5.7.1 [HM08] Message rejected due to local policy. Please visit https://support.apple.com/en-us/HT204137',
+      { reason: 'other', blocklist: false, operator: 'Apple (iCloud)' },
+    ],
+    [
+      '550 5.7.1 [CS01] Message rejected due to local policy. Please visit https://support.apple.com/en-us/HT204137',
+      { reason: 'other', operator: 'Apple (iCloud)' },
+    ],
+    // A policy about something that is named is one.
+    ['550 5.7.1 Message blocked using content policy', { reason: 'content' }],
+    ['550 5.7.1 Email rejected per SPAM policy', { reason: 'content' }],
+    ["554 5.7.1 Your message was rejected due to shop.example's DMARC policy", { reason: 'authentication' }],
+  ])('%s', check);
+});
+
+describe("whom a server of the reader's refused for what is no blocklist matter", () => {
+  const postfix = (reply: string): string =>
+    `Nov  2 08:15:01 mx1 postfix/smtpd[4021]: NOQUEUE: reject: RCPT from unknown[203.0.113.5]: ${reply}; from=<a@shop.test> to=<b@receiver.test> proto=ESMTP helo=<x>`;
+
+  it.each<Case>([
+    [
+      postfix('450 4.7.25 Client host rejected: cannot find your hostname, [203.0.113.5]'),
+      { reason: 'reverse-dns', ip: IP, subject: null, temporary: true },
+    ],
+    [
+      postfix('450 4.2.0 <b@receiver.test>: Recipient address rejected: Greylisted'),
+      { reason: 'greylisting', ip: IP, subject: null },
+    ],
+    [postfix('454 4.7.1 <b@receiver.test>: Relay access denied'), { reason: 'relaying', ip: IP }],
+    [
+      postfix('450 4.7.25 Client host rejected: cannot find your hostname, [203.0.113.5]').replace(
+        'unknown[203.0.113.5]',
+        'unknown[10.0.0.5]',
+      ),
+      { reason: 'reverse-dns', ip: null },
+    ],
+  ])('%s', check);
+});

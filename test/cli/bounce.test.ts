@@ -199,7 +199,7 @@ describe('exit code', () => {
     const run = await bounce(blocked('broken-major.test'), '-z', 'clean2.test');
     expect(run.exitCode).toBe(3);
     expect(run.stdout).not.toContain('is over');
-    expect(flat(run.stdout)).toContain(`Whether broken-major.test still lists ${TARGET} could not be told:`);
+    expect(flat(run.stdout)).toContain(`Whether broken-major.test still lists ${TARGET} could not be told.`);
   });
 
   it('0 where the receiver takes its own refusal for a listing of yours', async () => {

@@ -24,6 +24,8 @@ const ZONES: Readonly<Record<string, Answers>> = {
   'other.test': sound({ [labels(ELSEWHERE)]: { a: ['127.0.0.2'] } }),
   'unsound.test': always({ rcode: 'SERVFAIL' }),
   'refusing.test': always({ a: ['127.255.255.254'] }),
+  'everything.test': always({ a: ['127.0.0.2'] }),
+  'colours.test': (name) => ({ a: [name === labels('127.0.0.2') ? '127.0.0.2' : '127.0.0.1'] }),
   'gmo.test': (name, question) => gmo(name, question),
 };
 
@@ -59,6 +61,21 @@ beforeAll(async () => {
         { zone: 'unsound.test', tier: 'minor' },
         { zone: 'refusing.test' },
         { zone: 'key.{key}.test', key: { name: 'some-key' } },
+        { zone: 'everything.test' },
+        {
+          zone: 'sold.test',
+          lists: [],
+          lookupUrl: 'https://sold.test/look',
+          purpose: { en: 'for subscribers', ja: '契約者向け' },
+        },
+        {
+          zone: 'colours.test',
+          testEntries: { listed: '127.0.0.2', unlisted: null },
+          codes: {
+            '127.0.0.1': { sublist: 'white', meaning: 'trusted', severity: 'informational' },
+            '127.0.0.2': { meaning: 'spam' },
+          },
+        },
         { zone: 'gmo.test', operator: 'GMO Internet group', testEntries: null },
       ],
       [{ zone: 'dead.test', since: '2024-06-05', behaviour: 'empty', source: 'https://dead.test/' }],
@@ -215,19 +232,15 @@ const ROWS: readonly Row[] = [
     bounce: blocked('zen.test', ELSEWHERE),
     code: 'over',
     exit: 1,
-    en: [
-      'The listing on zen.test is over.',
-      'It is listed elsewhere too: other.test.',
-      'Next: rblcheck delist',
-    ],
-    ja: ['zen.testからはすでに解除されています。', 'ほかにも掲載されています:other.test'],
+    en: ['The listing on zen.test is over.', 'Other lists have it now: other.test.', 'Next: rblcheck delist'],
+    ja: ['zen.testからはすでに解除されています。', '現在掲載している、ほかのリスト:other.test'],
   },
   {
     says: 'names a list that answers nothing',
     bounce: blocked('unsound.test', FREE),
     code: 'not-told',
     exit: 3,
-    en: [`Whether unsound.test still lists ${FREE} could not be told: `, 'ask its postmaster'],
+    en: [`Whether unsound.test still lists ${FREE} could not be told. `, 'ask its postmaster'],
     ja: [`${FREE}が現在もunsound.testに掲載されているかどうかは、確認できませんでした。`],
     never: [AGAIN, 'test is over'],
   },
@@ -236,7 +249,7 @@ const ROWS: readonly Row[] = [
     bounce: blocked('refusing.test', FREE),
     code: 'not-told',
     exit: 3,
-    en: [`Whether refusing.test still lists ${FREE} could not be told: the operator refuses this resolver`],
+    en: [`Whether refusing.test still lists ${FREE} could not be told. The operator refuses this resolver`],
     ja: ['運営者がこのリゾルバーを拒否しています'],
     never: [AGAIN, 'test is over'],
   },
@@ -259,6 +272,74 @@ const ROWS: readonly Row[] = [
     ],
     ja: ['dead.testはすでに廃止されており(2024年6月5日から)', '直せるのは受信側だけです'],
     never: [AGAIN, 'test is over', 'rblcheck delist'],
+  },
+  {
+    says: 'names a list that lists everything, which is as dead',
+    bounce: blocked('everything.test', FREE),
+    code: 'retired-list',
+    exit: 3,
+    en: [`What it says of ${FREE} means nothing`, 'The receiver asks a dead list'],
+    ja: [`${FREE}についての応答に意味はなく`, '直せるのは受信側だけです'],
+    never: [AGAIN, 'still LISTED', 'leave it out: -x everything.test The'],
+  },
+  {
+    says: 'names a list that wants a key: how it is given',
+    bounce: blocked('key.abcdefghij.test', FREE),
+    code: 'not-told',
+    exit: 3,
+    en: ['It answers only with a key, and none is set here', 'set RBLCHECK_KEY_SOME_KEY'],
+    ja: ['キーが必要なリスト', '環境変数RBLCHECK_KEY_SOME_KEY'],
+    never: [AGAIN, 'it was not asked', 'abcdefghij'],
+  },
+  {
+    says: 'names a list that answers subscribers alone',
+    bounce: blocked('sold.test', FREE),
+    code: 'not-told',
+    exit: 3,
+    en: [
+      'It does not answer everybody',
+      'About sold.test: for subscribers.',
+      'by hand: https://sold.test/look',
+    ],
+    ja: ['誰にでも応答するリストではない', '契約者向け', 'https://sold.test/look'],
+    never: [AGAIN, 'this kind of'],
+  },
+  {
+    says: 'names a combined list that has it by an allow code alone',
+    bounce: blocked('colours.test', FREE),
+    code: 'not-verifiable',
+    exit: 3,
+    en: ['not listed now', 'white: trusted', 'nothing shows whether it answers so to everybody'],
+    ja: ['現在は未掲載', '掲載を意味しないコード'],
+    never: [AGAIN, 'LISTED', 'First find the cause'],
+  },
+  {
+    says: 'no reason but a policy: that is none',
+    bounce: `550 5.7.1 Connection from ${FREE} rejected due to local policy\n`,
+    code: 'no-reason',
+    exit: 3,
+    en: ['No reason is known here.', `No blocklist that was asked lists ${FREE} now.`],
+    ja: ['理由は分かりません。'],
+    never: [AGAIN, 'not a blocklist problem', 'Clean:', 'Nothing to do'],
+  },
+  {
+    says: 'the same by one who can be asked, and no address',
+    bounce:
+      '554 5.7.1 [HM08] Message rejected due to local policy. Please visit https://support.apple.com/en-us/HT204137\n',
+    code: 'no-reason',
+    exit: 3,
+    en: ['A review is asked for by mail: icloudadmin@apple.com'],
+    ja: ['再評価の依頼先(メール):icloudadmin@apple.com'],
+    never: [AGAIN, 'not a blocklist problem'],
+  },
+  {
+    says: "the reader's own server put somebody off for want of a reverse name: who it was",
+    bounce: `Nov  2 08:15:01 mx1 postfix/smtpd[4021]: NOQUEUE: reject: RCPT from unknown[${FREE}]: 450 4.7.25 Client host rejected: cannot find your hostname, [${FREE}]; from=<a@shop.test> to=<b@receiver.test> proto=ESMTP helo=<x>\n`,
+    code: 'not-blocklist',
+    exit: 0,
+    en: [`Your server deferred ${FREE} (450 4.7.25)`],
+    ja: [`自社のサーバーが${FREE}からの受け取りを保留しました`],
+    never: ['not stated', 'refused'],
   },
   {
     says: 'the resolver of the receiver is refused, and it is not listed, verified',
@@ -502,13 +583,13 @@ describe('the story of a list without test entries', () => {
   const lists: Answers = (name) => (name === labels(LISTED) ? { a: ['127.0.0.2'] } : { rcode: 'NXDOMAIN' });
 
   it.each([
-    ['silent', SILENCE, 'not-told', 3, 'could not be told: no answer within 3 s'],
+    ['silent', SILENCE, 'not-told', 3, 'could not be told. No answer within 3 s'],
     [
       'refusing',
       always({ a: ['127.255.255.254'] }),
       'not-told',
       3,
-      'could not be told: the operator refuses',
+      'could not be told. The operator refuses',
     ],
     ['unverifiable', always({ rcode: 'NXDOMAIN' }), 'not-verifiable', 3, 'cannot be verified from here'],
     ['listing', lists, 'still-listed', 1, `gmo.test still lists ${LISTED}.`],
@@ -569,6 +650,49 @@ describe('the story of a list without test entries', () => {
       expect(told.ja).toContain(`${year}年${month}月${date}日にはこのマシンから掲載が確認され`);
     },
   );
+
+  it(
+    'watch --until clean ends with a "not listed" only after it has seen the listing there',
+    { timeout: 60_000 },
+    async () => {
+      const watch = (...more: readonly string[]): Promise<Ended> =>
+        runCli(
+          ['watch', LISTED, '--until', 'clean', '--interval', '1s', '--count', '2', '-z', 'gmo.test'].concat(
+            options,
+            more,
+          ),
+        );
+      gmo = always({ rcode: 'NXDOMAIN' });
+      const never = await watch();
+      expect(never.exitCode).toBe(3);
+      expect(never.stdout).not.toContain('what was waited for');
+      expect(flat(never.stderr).match(/The watch goes on until it has seen one/g)).toHaveLength(1);
+      const memory = remember();
+      gmo = lists;
+      expect((await watch(...memory)).exitCode).toBe(1);
+      gmo = always({ rcode: 'NXDOMAIN' });
+      const seen = await watch(...memory);
+      const day = new Date().toISOString().slice(0, 10);
+      expect(seen.exitCode).toBe(0);
+      expect(seen.stdout).toContain('clean: that is what was waited for');
+      expect(seen.stdout).toContain(`the listing there was seen from here on ${day}`);
+      const ja = await watch(...memory, '--lang', 'ja');
+      expect(ja.stdout).toContain('gmo.testにはテストエントリがありません');
+    },
+  );
+
+  it('a listing that is dated ahead was not seen', async () => {
+    gmo = always({ rcode: 'NXDOMAIN' });
+    const at = new Date(Date.now() + 300 * 24 * 3_600_000).toISOString();
+    const listed = { outcome: 'listed', since: at, returnCodes: [{ code: '127.0.0.2', severity: 'listed' }] };
+    const state = folder.write('ahead.json', {
+      schemaVersion: 1,
+      updatedAt: at,
+      targets: { [LISTED]: { 'gmo.test': listed } },
+    });
+    const file = folder.write('ahead.txt', story);
+    expect((await runCli(['bounce', file, ...alone, ...options, '--state', state])).exitCode).toBe(3);
+  });
 
   it('a listing that was seen longer ago than 30 days is no reason', async () => {
     gmo = always({ rcode: 'NXDOMAIN' });

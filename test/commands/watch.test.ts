@@ -25,12 +25,15 @@ async function watch(
   {
     seconds = [],
     warned = [],
+    unproved: doubts = [],
     options = {},
     deps = {},
   }: {
     readonly seconds?: readonly Seen[];
     /** What the first looks warn of. */
     readonly warned?: readonly (readonly Warning[])[];
+    /** What of the first looks nothing proves. */
+    readonly unproved?: Round['unproved'][];
     readonly options?: Partial<WatchOptions>;
     readonly deps?: Partial<WatchDeps<Round>>;
   } = {},
@@ -44,6 +47,8 @@ async function watch(
   const asked: string[] = [];
   const conditions: string[] = [];
   const warnings = [...warned];
+  const unproved = [...doubts];
+  const doubted: string[] = [];
   const observation = (seen: Seen): Observation => ({
     target: TARGET,
     origin: {},
@@ -72,6 +77,7 @@ async function watch(
             },
           ],
           outcomes: [seen.outcome],
+          unproved: unproved.shift() ?? [],
           exitCode: EXIT_CODES[seen.outcome],
         });
       },
@@ -93,6 +99,9 @@ async function watch(
         return Promise.resolve(true);
       },
       deliver: () => {},
+      onUnproved: (doubts) => {
+        doubted.push(...doubts.map(({ zone }) => zone));
+      },
       onTrouble: (error) => {
         told.push(error.code);
       },
@@ -106,7 +115,7 @@ async function watch(
     },
   );
   expect(again).toEqual([]);
-  return { end, told, conditions, waits, asked, left: left.length };
+  return { end, told, conditions, waits, asked, doubted, left: left.length };
 }
 
 describe('what a watch tells', () => {
@@ -183,7 +192,7 @@ describe('what a watch tells', () => {
 describe('the end of a watch', () => {
   it('after so many rounds has the exit code of the last', async () => {
     const { end } = await watch([CLEAN, LISTED], { seconds: [LISTED] });
-    expect(end).toEqual({ isReached: false, exitCode: 1 });
+    expect(end).toEqual({ isReached: false, restsOn: [], exitCode: 1 });
   });
 
   it('is when what was waited for is there', async () => {
@@ -291,5 +300,36 @@ describe('trouble with the state', () => {
       update: () => Promise.reject(new Error('a bug')),
     };
     await expect(watch([CLEAN], { deps: { store: broken } })).rejects.toThrow('a bug');
+  });
+});
+
+describe('until clean, of a list that proves nothing', () => {
+  const open = { target: TARGET, zone: 'bl.test', server: '192.0.2.53:53' } as const;
+  const until = { until: 'clean' } as const;
+
+  it('goes on while no listing was seen there, and does not end as clean', async () => {
+    expect(
+      await watch([CLEAN, CLEAN], { unproved: [[open], [open]], options: { ...until, count: 2 } }),
+    ).toMatchObject({ end: { isReached: false, restsOn: [], exitCode: 3 }, doubted: ['bl.test', 'bl.test'] });
+    const isEnded = (): boolean => true;
+    expect(
+      (await watch([CLEAN], { unproved: [[open]], options: until, deps: { isEnded } })).end,
+    ).toMatchObject({ isReached: false, exitCode: 3 });
+  });
+
+  it('ends once it has seen one, and says what it rests on', async () => {
+    const { end, doubted } = await watch([LISTED, CLEAN], {
+      seconds: [CLEAN],
+      unproved: [[], [{ ...open, server: null }]],
+      options: { ...until, count: 5 },
+    });
+    expect(end).toMatchObject({ isReached: true, exitCode: 0, restsOn: [{ zone: 'bl.test' }] });
+    expect(doubted).toEqual([]);
+  });
+
+  it('is of no weight where a listing is waited for', async () => {
+    expect(
+      (await watch([CLEAN], { unproved: [[open]], options: { until: 'listed', count: 1 } })).end,
+    ).toMatchObject({ isReached: false, exitCode: 0 });
   });
 });

@@ -83,6 +83,12 @@ describe('of a list that is named', () => {
       [findingOf(retiredZone({ zone: 'gmo-rbl.test', behaviour: 'empty' }), unknownOf('retired'))],
       ['retired-list', EXIT.unknown],
     ],
+    ['listing everything', [findingOf(list, unknownOf('lists-everything'))], ['retired-list', EXIT.unknown]],
+    [
+      'by an allow code alone, and not verified',
+      [findingOf(list, HARMLESS, { verification: 'not-known' })],
+      ['not-verifiable', EXIT.unknown],
+    ],
   ])('%s', (_, findings, expected) => {
     expect(ends({}, findings)).toEqual(expected);
   });
@@ -109,7 +115,10 @@ describe('of a list that is named', () => {
 
   it('why it was not asked', () => {
     const skipped = [skippedOf('needs-key', { zone: 'gmo-rbl.test' })];
-    expect(end({}, [], { skipped: { skipped } })).toMatchObject({ code: 'not-told', skipped: 'needs-key' });
+    expect(end({}, [], { skipped: { skipped } })).toMatchObject({
+      code: 'not-told',
+      skipped: skipped[0],
+    });
     expect(end({}, [], { targets: [] })).toMatchObject({ code: 'not-told', skipped: null });
   });
 
@@ -148,6 +157,12 @@ describe('a listing that was seen before', () => {
   it.each<[string, Partial<Finding>, readonly [string, number]]>([
     ['lately', seen('2026-11-20T00:00:00.000Z'), ['over-as-seen', EXIT.clean]],
     ['30 days ago', seen('2026-10-26T12:00:00.000Z'), ['over-as-seen', EXIT.clean]],
+    [
+      'in a moment, by a clock that is a little ahead',
+      seen('2026-11-25T12:04:59.000Z'),
+      ['over-as-seen', EXIT.clean],
+    ],
+    ['at a time that has not come', seen('2027-10-20T00:00:00.000Z'), ['not-verifiable', EXIT.unknown]],
     [
       'in a list whose entry is only assumed, and missing',
       { ...seen('2026-11-20T00:00:00.000Z'), verification: 'assumed-missing' },
@@ -226,6 +241,18 @@ describe('of a receiver whose own resolver is refused', () => {
   ])('%s', (_, parts, findings, expected) => {
     expect(ends({ ...refused, ...parts }, findings)).toEqual(expected);
   });
+});
+
+it('a list that a server of the reader could not ask has refused nobody', () => {
+  const failure = {
+    side: 'receiving',
+    reason: 'other',
+    blocklist: false,
+    receiverMisconfigured: true,
+    ip: null,
+  } as const;
+  expect(end(failure, [])).toMatchObject({ code: 'receiver-refused', isLookupFailure: true });
+  expect(end({ ...failure, reason: 'blocklist', blocklist: true }, []).isLookupFailure).toBe(false);
 });
 
 describe('of what names no list that could be asked', () => {

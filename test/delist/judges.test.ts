@@ -45,6 +45,26 @@ it('only where the operator is known', () => {
   expect(judgeFor(null, '550 5.7.606 S3140')).toBeNull();
 });
 
+it.each(['(S3140)', '(AS3140)', '(S3150)', '(AS3150)', 'AS3140.'])(
+  '%s is known in both its dresses',
+  (code) => {
+    expect(
+      judgeFor('Microsoft', `550 5.7.1 part of their network is on our block list ${code}`)?.notes?.en,
+    ).toContain('whole network');
+  },
+);
+
+it('5.7.511 is written to, and no form leads out of it', () => {
+  const judge = judgeFor(
+    'Microsoft',
+    '550 5.7.511 Access denied, banned sender[198.51.100.7]. To request removal from this list please forward this message to delist@messaging.microsoft.com.',
+  );
+  expect(judge).toMatchObject({ kind: 'mail', email: 'delist@messaging.microsoft.com' });
+  expect(judgeFor('Microsoft', '550 5.7.606 Access denied, banned sending IP')?.url).toContain(
+    'sender.office.com',
+  );
+});
+
 it('S3140 speaks of the network, and iCloud is written to', () => {
   expect(judgeFor('Microsoft', 'S3140')?.notes?.en).toContain('hosting company');
   expect(judgeFor('Apple (iCloud)', '')?.email).toBe('icloudadmin@apple.com');

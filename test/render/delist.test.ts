@@ -429,10 +429,11 @@ describe('the letters', () => {
 
 describe('what is said of a bounce', () => {
   it.each<[BounceNote, string]>([
-    [{ code: 'no-rejection' }, 'No rejection'],
+    [{ code: 'no-rejection' }, 'no rejection in the bounce: nothing'],
+    [{ code: 'no-rejection', target: '192.0.2.9' }, 'an ordinary message, and was sent from 192.0.2.9'],
     [{ code: 'other-target', target: '192.0.2.9' }, '192.0.2.9'],
     [{ code: 'also-refused', targets: ['192.0.2.9', 'shop.test'] }, 'also speaks of 192.0.2.9, shop.test:'],
-    [{ code: 'not-blocklist' }, 'does not name a blocklist'],
+    [{ code: 'not-blocklist' }, 'is not a blocklist problem'],
   ])('%j', (note, part) => {
     const say = (messages: Messages): string =>
       noteLines(note, { report: null, style: styleOf({ messages }), state: null }).join('\n');

@@ -131,7 +131,7 @@ describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
     const zone = retiredZone({ zone: 'dead.test', behaviour, since: '2024-06-05' });
     const sentence = causeSentence(messages, args({ cause: 'retired', zone }));
     expect(sentence).toContain(messages.cause.retired[behaviour]);
-    expect(sentence).toContain('2024-06-05');
+    expect(sentence).toContain(messages.cause.retiredSince('2024-06-05'));
     const undated = retiredZone({ zone: 'dead.test', behaviour });
     expect(causeSentence(messages, args({ cause: 'retired', zone: undated }))).toBe(
       messages.cause.retired[behaviour],

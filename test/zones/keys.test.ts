@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.ts';
-import { keyVariable, readKeys } from '../../src/zones/keys.ts';
+import { keyVariable } from '../../src/core/key-forms.ts';
+import { readKeys } from '../../src/zones/keys.ts';
 
 it.each([
   ['spamhaus-dqs', 'RBLCHECK_KEY_SPAMHAUS_DQS'],

@@ -1,0 +1,17 @@
+import type { Sighting } from './report.ts';
+
+/** So old a listing may be and still be reason enough. */
+const LONGEST_MEMORY_MS = 30 * 24 * 3_600_000;
+/** Clocks differ by a little; what a wrong one has dated ahead has not been seen. */
+const MOST_AHEAD_MS = 5 * 60_000;
+
+/**
+ * Whether a listing that this machine saw is reason enough to believe a later "not listed" of a list that nothing else
+ * could prove: the same server gave it, and not long ago.
+ * @param server who says "not listed"; null where that is not known
+ */
+export function isReasonEnough(seen: Sighting, server: string | null, now: Date): boolean {
+  const isSame = seen.server === null || server === null || seen.server === server;
+  const ageMs = now.getTime() - Date.parse(seen.at);
+  return isSame && ageMs <= LONGEST_MEMORY_MS && ageMs >= -MOST_AHEAD_MS;
+}

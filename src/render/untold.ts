@@ -1,0 +1,66 @@
+import type { Conclusion } from '../core/conclusion.ts';
+import { keyVariable } from '../core/key-forms.ts';
+import type { Skipped } from '../core/plan.ts';
+import { withTarget } from '../core/removal.ts';
+import { onItsOwn } from './command-line.ts';
+import { troubleTexts } from './details.ts';
+import { namesOf, type Telling } from './telling.ts';
+import { cureCommand, localText } from './text.ts';
+
+/** Why a list could not be told, and what would have it told. */
+export function notTold(conclusion: Conclusion, telling: Telling): readonly string[] {
+  const { report, style } = telling;
+  const { messages } = style;
+  const texts = messages.conclusion;
+  const { zone, target } = namesOf(conclusion, telling);
+  const { finding, skipped } = conclusion;
+  if (conclusion.target === null) return [texts.untold(zone, target, texts.mailAddress)];
+  if (finding?.outcome.kind !== 'unknown' || report === null) {
+    return [
+      ...(skipped === null
+        ? [texts.untold(zone, target, texts.notAskedAtAll)]
+        : skippedLines(skipped, conclusion, telling)),
+      ...lookUpLines(conclusion, telling),
+    ];
+  }
+  const [what, cure] = troubleTexts(report, { zone: finding.zone, outcome: finding.outcome }, messages);
+  const words = cureCommand(cure, messages);
+  return [
+    texts.untold(zone, target, what),
+    `→ ${cure}`,
+    ...(words === null ? [] : [onItsOwn(messages.command(words))]),
+    ...lookUpLines(conclusion, telling),
+  ];
+}
+
+/** Why it was not asked, and what would have it asked. */
+function skippedLines(
+  { zone: list, reason }: Skipped,
+  conclusion: Conclusion,
+  telling: Telling,
+): readonly string[] {
+  const { messages, language } = telling.style;
+  const texts = messages.conclusion;
+  const { zone, target } = namesOf(conclusion, telling);
+  // Of no kind of target: nobody but a subscriber gets an answer there, and the catalogue says so.
+  if (list.lists.length === 0) {
+    const more = list.purpose ? [texts.about(zone, localText(list.purpose, language))] : [];
+    return [texts.untold(zone, target, texts.notForEverybody), ...more];
+  }
+  const key = reason === 'needs-key' ? (list.key ?? null) : null;
+  return [
+    texts.untold(zone, target, texts.notAsked[reason]),
+    ...(key === null ? [] : [texts.giveKey(key.name, keyVariable(key.name))]),
+  ];
+}
+
+/** Where a person can look by himself, where nothing here can tell. */
+export function lookUpLines(
+  { finding, skipped, target }: Conclusion,
+  { report, style: { messages } }: Telling,
+): readonly string[] {
+  const asked = report?.targets.find((one) => one.target.text === target)?.target;
+  const zone = finding?.zone ?? skipped?.zone;
+  const url = asked === undefined ? null : withTarget(zone?.lookupUrl, asked);
+  return url === null ? [] : [messages.conclusion.lookUp(url)];
+}
