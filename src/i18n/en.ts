@@ -609,6 +609,8 @@ export const en = {
       'an address with or without a port, such as 192.0.2.53, 127.0.0.1:5300 or [2001:db8::53]:53',
     servers: 'at least one server address',
     testEntry: 'an address, labels such as "TEST", or null',
+    testEntryOfKind:
+      'a test entry of that family: an IPv4 one proves nothing of IPv6 addresses, nor the reverse',
     returnCodes: 'at least one return code, such as "127.0.0.2"',
     scope: 'address, range, network-operator, or a range with its size, such as "range/64"',
     duration: 'an ISO 8601 duration, such as "P7D" or "PT48H"',

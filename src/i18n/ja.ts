@@ -539,6 +539,8 @@ export const ja: Messages = {
     serverAddress: 'アドレス(ポート番号は省略可。192.0.2.53、127.0.0.1:5300、[2001:db8::53]:53など)',
     servers: '1つ以上のサーバーアドレス',
     testEntry: 'アドレス、"TEST"のようなラベル、またはnull',
+    testEntryOfKind:
+      '同じアドレスファミリーのテストエントリ(IPv4のエントリではIPv6を検証できず、その逆もできません)',
     returnCodes: '"127.0.0.2"のような返答コード(1つ以上)',
     scope: 'address、range、network-operator、または"range/64"のような大きさ付きの範囲',
     duration: 'ISO 8601の期間("P7D"、"PT48H"など)',

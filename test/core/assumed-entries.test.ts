@@ -242,8 +242,8 @@ describe('what test entries rest on', () => {
     ['one word', { evidence: 'assumed' }, 'assumed', 'assumed'],
     ['by kind', { evidence: { ipv4: 'documented', ipv6: 'assumed' } }, 'documented', 'assumed'],
     ['by kind, one not named', { evidence: { ipv4: 'documented' } }, 'documented', 'assumed'],
-    ['entries for all kinds', { listed: 'on', evidence: { ipv4: 'documented' } }, 'documented', 'documented'],
-    ['entries for all kinds, none documented', { unlisted: 'off', evidence: {} }, 'assumed', 'assumed'],
+    ['an entry for two kinds', { listed: 'on', evidence: { ipv4: 'documented' } }, 'documented', 'assumed'],
+    ['an entry for two kinds, of neither said', { unlisted: 'off', evidence: {} }, 'assumed', 'assumed'],
   ] as const)('%s', (_, testEntries, ipv4, ipv6) => {
     const zone = zoneOf(testEntries === undefined ? {} : { testEntries });
     expect([entryEvidence(zone, 'ipv4'), entryEvidence(zone, 'ipv6')]).toEqual([ipv4, ipv6]);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FAILURE_CAUSES, UNKNOWN_CAUSES, type Outcome } from '../../src/core/outcome.ts';
-import { TARGET_KINDS } from '../../src/core/target.ts';
+import { TARGET_KINDS, type TargetKind } from '../../src/core/target.ts';
 import {
   believe,
   judgeTestOutcome,
@@ -31,6 +31,43 @@ describe('testEntriesOf', () => {
       listed: null,
       unlisted: 'off',
     });
+  });
+});
+
+describe('an entry that is named', () => {
+  const [V4, V6, NAME] = ['127.0.0.2', '::FFFF:7F00:2', 'TEST'] as const;
+
+  it.each<[entry: string, lists: readonly TargetKind[], proves: readonly TargetKind[]]>([
+    [V4, ['ipv4'], ['ipv4']],
+    [V4, ['ipv4', 'ipv6'], ['ipv4']],
+    [V4, ['ipv4', 'ipv6', 'domain'], ['ipv4']],
+    // Names under an address.
+    [V4, ['domain'], ['domain']],
+    [V4, ['ipv6', 'domain'], ['domain']],
+    [V4, ['ipv6'], []],
+    [V6, ['ipv4', 'ipv6'], ['ipv6']],
+    [V6, ['ipv4'], []],
+    [NAME, ['domain'], ['domain']],
+    [NAME, ['ipv4', 'domain'], ['domain']],
+    // Addresses under labels.
+    [NAME, ['ipv4', 'ipv6'], ['ipv4', 'ipv6']],
+  ])('%s, where %j are listed, proves %j', (entry, lists, proves) => {
+    const zone = zoneOf({ lists, testEntries: { listed: entry, unlisted: entry } });
+    const known = lists.filter((kind) => testEntriesOf(zone, kind).listed === entry);
+    expect(known).toEqual(proves);
+    expect(lists.filter((kind) => testEntriesOf(zone, kind).unlisted === entry)).toEqual(proves);
+  });
+
+  it('by kind proves what it is named for, and of the others none is known', () => {
+    const zone = zoneOf({
+      lists: ['ipv4', 'ipv6', 'domain'],
+      testEntries: { listed: { ipv4: V4, domain: V4 }, unlisted: { ipv4: null } },
+    });
+    expect(TARGET_KINDS.map((kind) => testEntriesOf(zone, kind))).toEqual([
+      { listed: V4, unlisted: null },
+      { listed: null, unlisted: null },
+      { listed: V4, unlisted: null },
+    ]);
   });
 });
 
