@@ -886,7 +886,7 @@ export const en = {
       ['rblcheck 198.51.100.7', 'the blocklists that matter'],
       ['rblcheck 198.51.100.7 -z gmo-rbl.jp -v', 'one zone, with the evidence'],
       ['rblcheck 198.51.100.7 --set all --only listed', 'all zones, listings only'],
-      ['rblcheck 198.51.100.7 -q; [ $? -eq 1 ] && …', 'in cron, by the exit code'],
+      ['rblcheck 198.51.100.7 -q; [ $? -eq 1 ] && …', 'in a script, by the exit code'],
       ['rblcheck 198.51.100.7 2001:db8::25 --json', 'for another program'],
     ],
     exitCodes: 'Exit codes:',

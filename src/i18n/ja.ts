@@ -815,7 +815,7 @@ export const ja: Messages = {
       ['rblcheck 198.51.100.7', '主なブロックリストを調べる'],
       ['rblcheck 198.51.100.7 -z gmo-rbl.jp -v', '1つのブロックリストを、根拠とともに'],
       ['rblcheck 198.51.100.7 --set all --only listed', 'すべてを調べ、掲載だけを表示'],
-      ['rblcheck 198.51.100.7 -q; [ $? -eq 1 ] && …', 'cronでは終了コードで'],
+      ['rblcheck 198.51.100.7 -q; [ $? -eq 1 ] && …', 'スクリプトでは終了コードで'],
       ['rblcheck 198.51.100.7 2001:db8::25 --json', 'ほかのプログラム向け'],
     ],
     exitCodes: '終了コード:',
