@@ -100,6 +100,8 @@ function findingText(finding: MtaFinding, mta: Mta, messages: Messages): Text {
       };
     case 'counts-all':
       return { what: texts.countsAll, cure: filterCure(finding, messages) };
+    case 'counts-policy':
+      return { what: texts.countsPolicy, cure: filterCure(finding, messages) };
     case 'no-filter':
       return { what: texts.noFilter, cure: filterCure(finding, messages) };
     case 'stranger':
@@ -163,7 +165,7 @@ function mainCure({ zone, trouble, keyed }: OneOf<'unfit'>, messages: Messages):
 }
 
 function filterCure(
-  { filtered, zone }: OneOf<'counts-all'> | OneOf<'no-filter'>,
+  { filtered, zone }: OneOf<'counts-all'> | OneOf<'counts-policy'> | OneOf<'no-filter'>,
   { mta: texts, command }: Messages,
 ): string {
   return filtered === null
