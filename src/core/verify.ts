@@ -96,28 +96,39 @@ export interface Health {
   readonly unlisted: Trial;
 }
 
+/** Of `test-entry-missing`: that the entry is there is known from an earlier answer alone. */
+export const ANSWERED_BEFORE = 'answered-before';
+
+/** Whether it is for its own listed entry, which is missing, that a zone is not believed. */
+export function isOwnEntryMissing({ cause, detail = '' }: Omit<Unknown, 'kind'>): boolean {
+  return cause === 'test-entry-missing' && ['', ANSWERED_BEFORE].includes(detail);
+}
+
 /** What the answer to a test entry is judged by, besides what it says. */
 export interface Judged {
   readonly half: keyof Health;
   /** Nobody but RFC 5782 says that the entry is there, and it was never seen to answer. */
   readonly isAssumed?: boolean;
+  /** Nobody says so, and it has answered: in this run, or on another day. */
+  readonly isRemembered?: boolean;
   /** The answer had neither records nor NXDOMAIN. */
   readonly isEmpty: boolean;
 }
 
-export function judgeTestOutcome(outcome: Outcome, { half, isAssumed = false, isEmpty }: Judged): Trial {
-  const trial =
-    half === 'listed' ? judgeListedEntry(outcome, isAssumed) : judgeUnlistedEntry(outcome, isEmpty);
+export function judgeTestOutcome(outcome: Outcome, judged: Judged): Trial {
+  const { half, isAssumed = false, isEmpty } = judged;
+  const trial = half === 'listed' ? judgeListedEntry(outcome, judged) : judgeUnlistedEntry(outcome, isEmpty);
   return isAssumed && trial.state === 'no-answer' ? { ...trial, isAssumed: true } : trial;
 }
 
-function judgeListedEntry(outcome: Outcome, isAssumed: boolean): Trial {
+function judgeListedEntry(outcome: Outcome, { isAssumed, isRemembered }: Judged): Trial {
   if (outcome.kind === 'listed') return { state: 'ok', isEmpty: false };
   // A code that the operator does not document may be what the entry answers: nobody has said what that is.
   const isOdd = outcome.kind === 'unknown' && outcome.detail === UNDOCUMENTED_CODE;
   if (isAssumed && (outcome.kind === 'clean' || isOdd)) return { state: 'assumed-missing' };
   if (outcome.kind === 'clean') {
-    return { state: 'bad', blame: { kind: 'unknown', cause: 'test-entry-missing' } };
+    const blame: Unknown = { kind: 'unknown', cause: 'test-entry-missing' };
+    return { state: 'bad', blame: isRemembered ? { ...blame, detail: ANSWERED_BEFORE } : blame };
   }
   // An operator who refuses the test entry with a code refuses us; a parked zone is parked for every name.
   const isAnswer = outcome.cause === 'error-code' || outcome.cause === 'not-a-return-code';

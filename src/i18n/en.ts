@@ -86,6 +86,8 @@ export const en = {
     listsEverything: 'lists even its unlisted test entry: shut down or hijacked',
     testEntryMissing:
       'says "not listed" of its own test entry too: it is empty, or this resolver is silently refused',
+    testEntryGone:
+      'says "not listed" of a test entry that no operator documents, but that has answered here before: it is empty, this resolver is silently refused, or the entry was given up',
     noSuchZone:
       'the resolver says that this zone does not exist at all: silently refused, filtered, or the zone is gone',
     silentResolver:

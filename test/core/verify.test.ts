@@ -4,6 +4,7 @@ import { FAILURE_CAUSES, UNKNOWN_CAUSES, type Outcome } from '../../src/core/out
 import { TARGET_KINDS, type TargetKind } from '../../src/core/target.ts';
 import {
   believe,
+  isOwnEntryMissing,
   judgeTestOutcome,
   testEntriesOf,
   testEntryLabels,
@@ -81,6 +82,16 @@ it.each([
   ['::ffff:7f00:1', '1.0.0.0.0.0.f.7.f.f.f.f.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0'],
 ])('the labels of %s are %s', (entry, labels) => {
   expect(testEntryLabels(entry)).toBe(labels);
+});
+
+it('a missing entry that is known from an earlier answer says so', () => {
+  const judged = { half: 'listed', isEmpty: false } as const;
+  const blame = unknownOf('test-entry-missing', 'answered-before');
+  expect(judgeTestOutcome(CLEAN, { ...judged, isRemembered: true })).toEqual({ state: 'bad', blame });
+  expect(isOwnEntryMissing(blame)).toBe(true);
+  expect(isOwnEntryMissing(unknownOf('test-entry-missing'))).toBe(true);
+  expect(isOwnEntryMissing(unknownOf('test-entry-missing', 'no-such-zone'))).toBe(false);
+  expect(isOwnEntryMissing(unknownOf('timeout'))).toBe(false);
 });
 
 describe('judgeTestOutcome: each test entry for itself', () => {
