@@ -121,10 +121,23 @@ describe('the catalogue proves itself', () => {
     // A year or a month may end after it.
     const day = (text: string): string => text.slice(0, 10);
     expect(facts.filter(({ date }) => day(date) > version)).toEqual([]);
-    expect(facts.filter(({ date, checkedOn }) => date.length === 10 && date > checkedOn)).toEqual([]);
+    // A month, or a year, may be that of its zone.
+    expect(facts.filter(({ date, checkedOn }) => date > checkedOn.slice(0, date.length))).toEqual([]);
     expect(facts.filter(({ source }) => source.trim() === '')).toEqual([]);
     expect(zones.filter(({ checkedOn = '' }) => checkedOn > version)).toEqual([]);
     expect(version >= EVIDENCE.made).toBe(true);
+  });
+
+  it('what is called documented was seen since 2024', () => {
+    // As the evidence has it: an operator, a transcript or a self-testing program since then.
+    const old = zones.flatMap((entry) => {
+      const { facts = [], lists = ['ipv4'], testEntries } = entry;
+      const isDocumented = lists.some((kind) => entryEvidence(toZone(entry), kind) === 'documented');
+      if (testEntries === null || !isDocumented) return [];
+      const days = facts.filter(({ field }) => field === 'testEntries').map(({ date }) => date);
+      return days.some((date) => date >= '2024') ? [] : [`${entry.zone} ${days.join()}`];
+    });
+    expect(old).toEqual([]);
   });
 
   it('each zone with test entries says where they are known from', () => {
