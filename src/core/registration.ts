@@ -68,8 +68,7 @@ export function willBeServed(proofs: Proofs, zone: Zone, kind: TargetKind): Prom
   const known = proofs.all(zone, kind);
   return new Promise((resolve) => {
     const look = (): void => {
-      const isIt = isServed(proofs, zone, kind);
-      if (isIt !== undefined) resolve(isIt);
+      if (isServed(proofs, zone, kind) === true) resolve(true);
     };
     for (const { ready } of known) void ready.then(look);
     void Promise.all(known.map(({ ready }) => ready)).then(() =>
