@@ -4,8 +4,11 @@
 // the catalogue where its operator's pages bear it out. Nothing here changes a fact.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** Where so many of the lists are unlike before at once, it is the machine that asked, or its resolver. */
-const SHARE_OF_ALL = 1 / 3;
+/**
+ * Where more of the lists than this cannot be believed at once, it is the machine that asked, or its resolver: whatever
+ * was known before, and also where nothing was.
+ */
+const SHARE_OF_ALL = 1 / 2;
 /** Of fewer lists a share means nothing. */
 const FEWEST = 6;
 const RUNS_IN_A_ROW = 2;
@@ -29,15 +32,9 @@ function step(known, behaviour, at) {
 function compare(now, known, at) {
   const behaviours = new Map(now.zones.map((zone) => [zone.zone, behaviourOf(zone)]));
   const before = new Map(Object.entries(known.zones));
-  const familiar = [...behaviours].filter(([zone]) => before.has(zone));
-  // What a list has been unlike already is not of this run.
-  const turned = familiar.filter(
-    ([zone, behaviour]) => before.get(zone).settled !== behaviour && before.get(zone).unlike.length === 0,
-  );
-  if (
-    behaviours.size === 0 ||
-    (familiar.length >= FEWEST && turned.length > familiar.length * SHARE_OF_ALL)
-  ) {
+  const unfit = now.zones.filter(({ state }) => state === 'unfit');
+  const isOfMachine = now.zones.length >= FEWEST && unfit.length > now.zones.length * SHARE_OF_ALL;
+  if (now.zones.length === 0 || isOfMachine) {
     const useless = known.useless + 1;
     return { next: { ...known, ranAt: at, useless }, news: [], isUseless: useless === RUNS_IN_A_ROW };
   }
@@ -70,8 +67,8 @@ function issueOf(news, version) {
   ].join('\n');
 }
 
-const USELESS = `Most lists were unlike before at once, in ${RUNS_IN_A_ROW} weekly runs in a row: it is likely the machine of the workflow that is
-refused, or its resolver that fails. Nothing was compared; see the log of the run.
+const USELESS = `Most lists could not be believed, in ${RUNS_IN_A_ROW} weekly runs in a row: it is likely the machine of the workflow that is refused,
+or its resolver that fails. Nothing was compared; see the log of the run.
 `;
 
 const [nowPath, knownPath, issuePath] = process.argv.slice(2);

@@ -16,7 +16,8 @@ export function defaultSets(
   return isOfJapan && setNames(catalogue).includes(JAPAN) ? ['default', JAPAN] : ['default'];
 }
 
-function isJapanese(word: string): boolean {
+/** Whether a word, as it was typed or stands in a file, is a name of Japan. */
+export function isJapanese(word: string): boolean {
   const parsed = parseWord(word);
   return parsed.kind === 'name' && isBelowJp(parsed.name);
 }
@@ -32,7 +33,10 @@ interface Choice {
   readonly defaultSets: readonly string[];
 }
 
-/** The lists of Japan were left to chance, and an address calls itself one of Japan: that is to be known. */
+/**
+ * The lists of Japan were not asked, and an address calls itself one of Japan, or came of such a name when the question
+ * stood already (a later line of a pipe): that is to be known.
+ */
 export function japanLeftOut(
   catalogue: Catalogue,
   { zones, sets, defaultSets: asked }: Choice,
@@ -40,12 +44,20 @@ export function japanLeftOut(
 ): Warning | null {
   if (zones.length > 0 || sets.length > 0 || asked.includes(JAPAN)) return null;
   const lists = catalogue.zones.filter((zone) => zone.sets?.includes(JAPAN) && !zone.key);
-  for (const { target, reverseDns } of reports) {
-    const name = reverseDns?.names.find(isBelowJp);
+  for (const report of reports) {
+    const { target } = report;
+    const name = japaneseName(report);
     if (name !== undefined && lists.length > 0) {
       const args = { target: target.text, name, zones: lists.map(({ zone }) => zone).join(', ') };
       return { code: 'japan-not-asked', args };
     }
   }
   return null;
+}
+
+/** The name by which a target is one of Japan. */
+export function japaneseName({ target, reverseDns }: TargetReport): string | undefined {
+  const { kind, from, text } = target;
+  const typed = from ?? (kind === 'domain' ? text : '');
+  return typed !== '' && isJapanese(typed) ? typed : reverseDns?.names.find(isBelowJp);
 }

@@ -10,6 +10,8 @@ export interface Lookahead {
   readonly counts: ReadonlyMap<TargetKind, number>;
   /** Everything was read; else there are more. */
   readonly isComplete: boolean;
+  /** Those of the words that were read that `isWanted` wants. */
+  found(isWanted: (word: string) => boolean): readonly string[];
 }
 
 export interface LookaheadLimits {
@@ -74,7 +76,9 @@ export async function lookAhead(
     if (!isComplete && next?.done !== true) yield* { [Symbol.asyncIterator]: () => iterator };
   }
 
-  return { words: words(), counts, isComplete };
+  const found = (isWanted: (word: string) => boolean): readonly string[] =>
+    read.map(({ value }) => value).filter(isWanted);
+  return { words: words(), counts, isComplete, found };
 }
 
 interface Patience {

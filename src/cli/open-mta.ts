@@ -3,9 +3,12 @@ import { UsageError } from '../core/errors.ts';
 import type { ZoneFitness } from '../core/fitness.ts';
 import { concludeMta, judgeMta } from '../core/mta.ts';
 import type { MtaConfig } from '../core/mta-list.ts';
-import type { Selection } from '../core/plan.ts';
+import type { Selection, Skipped } from '../core/plan.ts';
+import { maskedName } from '../core/secret.ts';
 import { shellWord } from '../core/shell-word.ts';
 import type { Suggest } from '../core/suggest.ts';
+import type { TargetKind } from '../core/target.ts';
+import type { Zone } from '../core/zone.ts';
 import type { Style } from '../render/style.ts';
 import type { MtaTold } from '../render/mta.ts';
 import { openCatalogue } from '../zones/open-catalogue.ts';
@@ -61,10 +64,24 @@ export function askedByServer({ config }: OpenMta, { zones, skipped }: Selection
   // Without a name it would be the default set.
   if (config.lists.length === 0) return { zones: [], skipped: [] };
   const contained = skipped.filter(({ reason }) => reason === 'contained-in');
+  const asked = [...zones, ...contained.map(({ zone }) => zone)].map((zone) => asServerAsks(zone, config));
+  const others = skipped.filter(({ reason }) => reason !== 'contained-in');
+  const isNone = ({ lists, retired }: Zone): boolean => lists.length === 0 && !retired;
   return {
-    zones: [...zones, ...contained.map(({ zone }) => zone)],
-    skipped: skipped.filter(({ reason }) => reason !== 'contained-in'),
+    zones: asked.filter((zone) => !isNone(zone)),
+    skipped: [...others, ...asked.filter(isNone).map((zone): Skipped => ({ zone, reason: 'wrong-family' }))],
   };
+}
+
+/**
+ * The catalogue asks some lists nothing, since they answer whoever has no subscription as they like. This server asks them
+ * all the same: so their test entries are asked, where they have any, as it asks.
+ */
+function asServerAsks(zone: Zone, { lists }: MtaConfig): Zone {
+  if (zone.lists.length > 0 || !zone.testEntries) return zone;
+  const ways = lists.filter((list) => maskedName(list.zone) === zone.zone);
+  const kinds = ways.map(({ asksNames }): TargetKind => (asksNames ? 'domain' : 'ipv4'));
+  return { ...zone, lists: [...new Set(kinds)] };
 }
 
 /** The commands that are suggested name the file, and not the lists in it. */

@@ -16,7 +16,8 @@ import type { Io } from './io.ts';
 import { lookAhead, PATIENCE_MS, type Lookahead } from './lookahead.ts';
 import { COMMAND_NAMES } from './program.ts';
 import { fileUnreadable } from './read-input.ts';
-import type { Settings } from './settings.ts';
+import type { OptionBag } from './options.ts';
+import { selection, type Settings } from './settings.ts';
 import { warningLine } from './warn.ts';
 import type { Watch } from './watched.ts';
 
@@ -93,6 +94,19 @@ export async function lookAheadWithin(
     requireWithinLimits(forecast(counts, selected, options));
   }
   return ahead;
+}
+
+/**
+ * The question once the words are known, as far as was read: a name of Japan adds the same to it, whether it was typed,
+ * stands in a file or comes from standard input.
+ */
+export async function withHeard(
+  parts: { readonly settings: Settings; readonly bag: OptionBag; readonly selected: Selection },
+  words: readonly string[],
+): Promise<{ readonly settings: Settings; readonly selected: Selection }> {
+  const { settings, bag, selected } = parts;
+  const heard = words.length > 0 ? await settings.hearing?.(words) : undefined;
+  return heard ? { settings: heard, selected: selection(heard, bag).selection } : { settings, selected };
 }
 
 export interface OpenTargets {

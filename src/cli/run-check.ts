@@ -14,10 +14,10 @@ import { parseWord } from '../targets/parse.ts';
 import { closest } from '../zones/closest.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import { agedCatalogue } from './aged.ts';
-import { japanLeftOut } from './default-question.ts';
+import { isJapanese, japaneseName, japanLeftOut } from './default-question.ts';
 import type { Io } from './io.ts';
 import { countOf } from './lookahead.ts';
-import { lookAheadWithin, openTargets, openWords, patienceWith } from './open-targets.ts';
+import { lookAheadWithin, openTargets, openWords, patienceWith, withHeard } from './open-targets.ts';
 import { COMMAND_NAMES } from './program.ts';
 import type { OptionBag, Options } from './options.ts';
 import { printChanges } from './print-changes.ts';
@@ -50,21 +50,19 @@ export async function runCheck(io: Io, parts: CheckParts): Promise<number> {
   return options.format === 'nagios' ? asPlugin(io, { messages, quiet: options.quiet }, run) : run();
 }
 
-async function check(io: Io, settings: Settings, parts: CheckParts): Promise<number> {
+async function check(io: Io, loaded: Settings, parts: CheckParts): Promise<number> {
   const { typed, bag, version } = parts;
-  const { options, style } = settings;
-  if (typed.length === 0 && options.files.length === 0) throw new UsageError('no-target');
+  const { files, changes: changesOnly } = loaded.options;
+  if (typed.length === 0 && files.length === 0) throw new UsageError('no-target');
   requireNoCommand(typed);
-  const { selection: selected, warnings } = selection(settings, bag);
-  const { changes: changesOnly } = options;
+  const { selection: chosen, warnings } = selection(loaded, bag);
   // With --changes they are conditions like others: see `core/conditions.ts`.
-  if (!changesOnly) warnAll(io, settings.messages, warnings);
-  const patienceMs = patienceWith(io, typed, options.files);
-  const ahead = await lookAheadWithin(openWords(io, typed, options.files), selected, {
-    options,
-    deadline: settings.deadline,
-    patienceMs,
-  });
+  if (!changesOnly) warnAll(io, loaded.messages, warnings);
+  const patienceMs = patienceWith(io, typed, files);
+  const ahead = await lookAheadWithin(openWords(io, typed, files), chosen, { ...loaded, patienceMs });
+  const heard = await withHeard({ settings: loaded, bag, selected: chosen }, ahead.found(isJapanese));
+  const { settings, selected } = heard;
+  const { options, style } = settings;
   const bulk = countOf(ahead) > LONG_FROM || !ahead.isComplete;
   const expected = ahead.isComplete ? Math.ceil(countOf(ahead) / (options.shard?.count ?? 1)) : null;
 
@@ -77,6 +75,8 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
   /** Told already as they arose; a report names them too. */
   const told: Warning[] = [...warnings];
   let isWrong = false;
+  /** The first of them; of many none is kept. */
+  let ofJapan: TargetReport | null = null;
   const streamed = isStreamed(options.format, bulk);
   const sink = sinkFor(io, { options, style, bulk });
   const openRows = streamed && !changesOnly ? openRowsFor(sink) : null;
@@ -101,6 +101,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     });
     const onTarget = (report: TargetReport): Promise<TargetReport | null> => {
       watch.targetDone();
+      ofJapan ??= japaneseName(report) === undefined ? null : report;
       memory?.note(report);
       plugin?.note(report);
       return changesOnly && memory ? Promise.resolve(memory.mayTell(report)) : sink(report);
@@ -151,7 +152,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
         ? unkept
         : (plugin?.status(isWhole && !result.isOpen) ?? ended ?? result.exitCode(isWrong));
     if (plugin && isWrong) told.push({ code: 'bad-targets', args: {} });
-    const japan = japanLeftOut(settings.catalogue, options, sorted);
+    const japan = japanLeftOut(settings.catalogue, options, [...sorted, ...(ofJapan ? [ofJapan] : [])]);
     const warnings = [...result.report.warnings, ...(japan ? [japan] : [])];
     // Of these the columns are settled.
     const isAnnotated = remembered !== null && options.format !== 'plain' && options.format !== 'csv';

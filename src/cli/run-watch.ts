@@ -17,10 +17,11 @@ import { memoryStore } from '../state/store.ts';
 import type { Word } from '../targets/words.ts';
 import { agedCatalogue } from './aged.ts';
 import { createDeliveries } from './deliveries.ts';
+import { isJapanese } from './default-question.ts';
 import { createEnding } from './ending.ts';
 import { hasStatusLine, type Io } from './io.ts';
 import { countOf } from './lookahead.ts';
-import { lookAheadWithin, openWords } from './open-targets.ts';
+import { lookAheadWithin, openWords, withHeard } from './open-targets.ts';
 import { DEFAULTS, type OptionBag } from './options.ts';
 import { createBulkProgress, createZoneProgress } from './progress.ts';
 import { runKey, stateStore } from './remember.ts';
@@ -65,19 +66,22 @@ interface WatchParts {
 /** The same with its options read: an interval may be shorter here than anyone may type. */
 export async function watchWith(
   io: Io,
-  { targets, bag, version, settings, run }: WatchParts,
+  { targets, bag, version, settings: loaded, run }: WatchParts,
 ): Promise<number> {
-  const { options, messages, style } = settings;
+  const { options } = loaded;
   if (targets.length === 0 && options.files.length === 0) throw new UsageError('no-target');
   const store = options.state === null ? memoryStore() : stateStore(io, options.state);
   const entries = createAnsweredEntries((await store.read()).testEntries);
-  const { selection: selected, warnings } = selection(settings, bag);
-  warnAll(io, messages, warnings);
+  const { selection: chosen, warnings } = selection(loaded, bag);
+  warnAll(io, loaded.messages, warnings);
   const runsPerDay = Math.ceil(Math.min(DAY_MS / run.intervalMs, run.count ?? Infinity));
   const opened = openWords(io, targets, options.files);
-  const ahead = await lookAheadWithin(opened, selected, { options, runsPerDay });
+  const ahead = await lookAheadWithin(opened, chosen, { options, runsPerDay });
   const words: Word[] = [];
   for await (const word of ahead.words) words.push(word);
+  const ofJapan = words.map(({ value }) => value).filter(isJapanese);
+  const { settings, selected } = await withHeard({ settings: loaded, bag, selected: chosen }, ofJapan);
+  const { messages, style } = settings;
 
   const bulk = countOf(ahead) > LONG_FROM || !ahead.isComplete;
   const zones = new Map(selected.zones.map((zone) => [zone.zone, zone]));

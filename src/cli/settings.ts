@@ -42,6 +42,8 @@ export interface Settings {
   readonly messages: Messages;
   readonly style: Style;
   readonly deadline: Deadline;
+  /** The same, with names that stand in files or come from standard input: they add to the question as typed ones do. */
+  readonly hearing?: (names: readonly string[]) => Promise<Settings>;
 }
 
 interface SettingsOf {
@@ -73,26 +75,25 @@ export async function loadSettings(
   const keys = new Map([...configured, ...typedKeys]);
   io.conceal((text) => withoutSecrets(forms.mask(text), keys));
   const language = given.language ?? localeLanguage(io.env);
-  const options = { ...given, defaultSets: defaultSets(catalogue, { language, typed: words }) };
-  const asked = {
-    ...askedBy(withoutKeys(bag, forms), config.file.sets ?? options.defaultSets),
-    ...(isByName(catalogue, options, language) && { sets: options.defaultSets }),
-  };
-  const style = await createStyle(io, options, asked);
+  async function questionOf(
+    names: readonly string[],
+  ): Promise<Pick<Settings, 'options' | 'style' | 'messages'>> {
+    const options = { ...given, defaultSets: defaultSets(catalogue, { language, typed: names }) };
+    const asked = {
+      ...askedBy(withoutKeys(bag, forms), config.file.sets ?? options.defaultSets),
+      ...(isByName(catalogue, options, language) && { sets: options.defaultSets }),
+    };
+    const style = await createStyle(io, options, asked);
+    return { options, style, messages: style.messages };
+  }
+  const question = await questionOf(words);
   const idleKeys = Object.keys(config.file.keys ?? {}).filter((name) => !names.includes(name));
-  const whoami = options.whoami ? opened.whoami : [];
-  const deadline = startDeadline(io, options.deadlineMs);
+  const whoami = given.whoami ? opened.whoami : [];
+  const deadline = startDeadline(io, given.deadlineMs);
+  const settings = { ...question, catalogue, keys, forms, whoami, idleKeys, config, deadline };
   return {
-    options,
-    catalogue,
-    keys,
-    forms,
-    whoami,
-    idleKeys,
-    config,
-    messages: style.messages,
-    style,
-    deadline,
+    ...settings,
+    hearing: async (names) => ({ ...settings, ...(await questionOf([...words, ...names])) }),
   };
 }
 

@@ -12,7 +12,7 @@ import type { ZoneFitness } from '../core/fitness.ts';
 import { queryName } from '../core/query-name.ts';
 import { refusalWords } from '../core/refusal-words.ts';
 import type { Trouble } from '../core/stops.ts';
-import { testEntriesOf, testEntryLabels } from '../core/verify.ts';
+import { testedKind, testEntriesOf, testEntryLabels } from '../core/verify.ts';
 import type { WhoamiName } from '../core/whoami.ts';
 import { findAskers } from './whoami.ts';
 import { zonesCheckCommand, type ZonesCheckDeps } from './zones-check.ts';
@@ -129,7 +129,7 @@ async function withWords(
 ): Promise<readonly ZoneFitness[]> {
   const asked = new Map<string, Promise<readonly string[]>>();
   const wordsFor = ({ zone, server, outcome }: Trouble): Promise<readonly string[]> => {
-    const [kind] = zone.lists;
+    const kind = testedKind(zone);
     const entries = kind && testEntriesOf(zone, kind);
     const entry = entries?.listed ?? entries?.unlisted;
     if (outcome.cause !== 'error-code' || !entry) return Promise.resolve([]);

@@ -1,7 +1,7 @@
 import { createBudget, OVER_LIMIT } from './budget.ts';
 import { createConclude, retiredFinding, unaskedFinding } from './conclude.ts';
 import { distrustResolver, isDistrusted } from './distrust.ts';
-import type { AddressAnswer, Lookup } from './dns-answer.ts';
+import { serversOf, type AddressAnswer, type Lookup } from './dns-answer.ts';
 import {
   planKind,
   planLookup,
@@ -12,7 +12,7 @@ import {
   type Skipped,
 } from './plan.ts';
 import { createProofs } from './proofs.ts';
-import { GRACE_MS, isServed, willBeServed } from './registration.ts';
+import { createTrialAsks, GRACE_MS, isServed, willBeServed } from './registration.ts';
 import type { Loss } from './renewals.ts';
 import { reportTarget, type Finding, type MaxUnknown, type TargetReport } from './report.ts';
 import { isPastDeadline, PAST_DEADLINE } from './run-deadline.ts';
@@ -85,7 +85,8 @@ export function createChecker(options: CheckerOptions): Checker {
   const budget = onLimit && createBudget(options.lookup, { txt, onSpent: onLimit });
   const lookup = budget?.lookup ?? options.lookup;
   const stops = createStops(options.now);
-  const optionsFor = createQueryOptions(stops);
+  const asks = createTrialAsks();
+  const optionsFor = createQueryOptions(stops, asks.note);
   const proofs = createProofs({ lookup, stops, optionsFor, isLong, ...(hasAnswered && { hasAnswered }) });
   const conclude = createConclude({ ...options, lookup, stops, proofs, optionsFor });
 
@@ -214,10 +215,15 @@ export function createChecker(options: CheckerOptions): Checker {
     const onTrial = zones.map(({ isOnTrial }) => isOnTrial === true);
     let left = zones.length;
     let others = onTrial.filter((isIt) => !isIt).length;
-    const hasOthers = others > 0;
     await new Promise<void>((resolve) => {
       let grace: ReturnType<typeof setTimeout> | undefined;
+      const wait = (): void => {
+        clearTimeout(grace);
+        if (others === 0 && onTrial.includes(false)) grace = setTimeout(giveUp, GRACE_MS);
+      };
+      const endWaiting = asks.onFirst(wait);
       const end = (): void => {
+        endWaiting();
         clearTimeout(grace);
         ends.delete(end);
         resolve();
@@ -226,13 +232,17 @@ export function createChecker(options: CheckerOptions): Checker {
         if (found[at] !== undefined) return;
         found[at] = finding;
         left--;
-        if (!onTrial[at]) others--;
-        if (left === 0) end();
-        else if (others === 0 && hasOthers) grace ??= setTimeout(giveUp, GRACE_MS);
+        if (left === 0) return end();
+        if (onTrial[at]) return;
+        others--;
+        wait();
       };
       // One that has shown that it serves us is a list like any other, and waited for.
       const giveUp = (): void => {
-        for (const [at, zone] of zones.entries()) if (!isServed(proofs, zone, target.kind)) settle(null, at);
+        for (const [at, zone] of zones.entries()) {
+          const isDue = asks.isDue(zone, serversOf(lookup, optionsFor(zone)), stops);
+          if (!isDue && !isServed(proofs, zone, target.kind)) settle(null, at);
+        }
       };
       ends.add(end);
       begin(target, zones, settle);

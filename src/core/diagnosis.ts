@@ -2,6 +2,7 @@ import { ONLY_SERVER } from './dns-answer.ts';
 import { publicResolverName } from './public-resolvers.ts';
 import type { ResolverSummary, Warning } from './report.ts';
 import type { Trouble } from './stops.ts';
+import { isOwnEntryMissing } from './verify.ts';
 import { operatorOf, type Zone } from './zone.ts';
 
 /** Error codes by which an operator refuses the resolver, not the question. */
@@ -60,7 +61,9 @@ function troublesOf(seen: readonly Trouble[]): readonly ResolverTrouble[] {
   const refusing = zonesOf((cause, detail) => cause === 'error-code' && REFUSALS.has(detail));
   if (refusing.length > 0)
     troubles.push({ kind: 'refused', operators: operators(refusing), zones: refusing, servers: [] });
-  const emptied = zonesOf((cause, detail) => cause === 'test-entry-missing' && detail === '');
+  const emptied = [
+    ...new Set(seen.filter(({ outcome }) => isOwnEntryMissing(outcome)).map(({ zone }) => zone)),
+  ];
   if (operators(emptied).length >= SEVERAL)
     troubles.push({ kind: 'silently-refused', zones: emptied, servers: [] });
   const foreign = new Set(

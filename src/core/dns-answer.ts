@@ -50,6 +50,8 @@ export interface QueryOptions {
   readonly isUrgent?: boolean;
   /** Begin on a Resolver of its own, which nothing that went before can have disturbed. */
   readonly isFresh?: boolean;
+  /** Called with each server as it is asked. */
+  readonly onAsked?: (server: string) => void;
 }
 
 /** The answer to a query that was not sent, since there was nobody who might be asked. */

@@ -1,4 +1,5 @@
 import type { Proof } from './proofs.ts';
+import { isOwnEntryMissing } from './verify.ts';
 import { operatorOf, type Zone } from './zone.ts';
 
 /**
@@ -47,7 +48,7 @@ function isEmptied(proofs: readonly Proof[]): boolean {
 function isEmpty({ health }: Proof): boolean {
   const trial = health?.listed;
   if (trial?.state !== 'bad') return false;
-  return trial.blame.cause === 'test-entry-missing' && trial.blame.detail === undefined;
+  return isOwnEntryMissing(trial.blame);
 }
 
 function operatorsOf(proofs: readonly Proof[]): ReadonlySet<string> {

@@ -2,7 +2,7 @@ import { ONLY_SERVER, serversOf, type Lookup, type QueryOptions } from './dns-an
 import type { Unknown } from './outcome.ts';
 import type { Proofs } from './proofs.ts';
 import type { Stops, Trouble } from './stops.ts';
-import type { Health, Trial } from './verify.ts';
+import { testedKind, type Health, type Trial } from './verify.ts';
 import type { Zone } from './zone.ts';
 
 /** Whether a zone is fit to be believed from here. */
@@ -27,13 +27,13 @@ export interface ExamineParts {
 }
 
 /**
- * Asks the test entries of a zone, those for the first kind of target that it lists, at one server after the other until
- * one is in order: the zone is fit where any is.
+ * Asks the test entries of a zone, those for the first kind of target that it has any for, at one server after the other
+ * until one is in order: the zone is fit where any is.
  */
 export async function examineZone(zone: Zone, parts: ExamineParts): Promise<ZoneFitness> {
   const { lookup, proofs, stops, optionsFor } = parts;
   const begun = performance.now();
-  const [kind] = zone.lists;
+  const kind = testedKind(zone);
   const end = (state: ZoneFitness['state'], troubles: readonly Trouble[]): ZoneFitness => ({
     zone,
     state,

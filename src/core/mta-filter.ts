@@ -1,5 +1,11 @@
 import type { Mta } from './mta-list.ts';
-import { matchesPattern, parseCodePattern, parseQuad, type CodePattern } from './return-code.ts';
+import {
+  matchesPattern,
+  parseCodePattern,
+  parseQuad,
+  type CodePattern,
+  type Severity,
+} from './return-code.ts';
 import type { Zone } from './zone.ts';
 
 /** Whether a filter takes one of these answers for a listing; without a filter any answer is one. */
@@ -32,8 +38,20 @@ export function isMixed({ codeRules }: Zone): boolean {
   return count > 0 && count < codeRules.length;
 }
 
-function adverse(rules: Zone['codeRules']): readonly CodePattern[] {
-  return rules.filter(({ value }) => value.severity !== 'informational').map(({ pattern }) => pattern);
+/** Whether some codes of a zone are of spam, and others are rules about who should send mail at all. */
+export function isPartlyPolicy({ codeRules }: Zone): boolean {
+  const count = adverse(codeRules, SPAM_ONLY).length;
+  return count > 0 && count < adverse(codeRules).length;
+}
+
+/** Codes that count against a sender; and those of them that are no mere rules. */
+export const COUNTING: readonly Severity[] = ['listed', 'policy'];
+export const SPAM_ONLY: readonly Severity[] = ['listed'];
+
+function adverse(rules: Zone['codeRules'], severities = COUNTING): readonly CodePattern[] {
+  return rules
+    .filter(({ value: { severity = 'listed' } }) => severities.includes(severity))
+    .map(({ pattern }) => pattern);
 }
 
 /** The lowest answer that a pattern has. */
@@ -44,13 +62,13 @@ function firstOf(pattern: CodePattern): readonly (readonly number[])[] {
 
 /**
  * A list with a filter on the codes that are listings, as it is written for a server: "zen.example=127.0.0.[2..4;10]".
+ * @param severities the codes that are to count
  * @returns null where it cannot be written so, or the zone's codes are not known
  */
-export function withFilter(mta: Mta, zone: Zone): string | null {
-  const octets = adverse(zone.codeRules).flatMap((pattern) =>
-    pattern.kind === 'octets' ? [pattern.ranges] : [],
-  );
-  if (octets.length === 0 || octets.length < adverse(zone.codeRules).length) return null;
+export function withFilter(mta: Mta, zone: Zone, severities = COUNTING): string | null {
+  const wanted = adverse(zone.codeRules, severities);
+  const octets = wanted.flatMap((pattern) => (pattern.kind === 'octets' ? [pattern.ranges] : []));
+  if (octets.length === 0 || octets.length < wanted.length) return null;
   const isNarrow = octets.every((ranges) => ranges.slice(0, 3).every(([low, high]) => low === high));
   const heads = new Set(octets.map((ranges) => ranges.slice(0, 3).join('.')));
   const [head] = octets.map((ranges) =>

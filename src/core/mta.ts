@@ -1,6 +1,15 @@
 import { isWrongLevel, type Level } from './doctor.ts';
 import type { ZoneFitness } from './fitness.ts';
-import { adverseAnswers, errorAnswers, isMixed, takes, withFilter } from './mta-filter.ts';
+import {
+  adverseAnswers,
+  COUNTING,
+  errorAnswers,
+  isMixed,
+  isPartlyPolicy,
+  SPAM_ONLY,
+  takes,
+  withFilter,
+} from './mta-filter.ts';
 import type { MtaConfig, MtaList } from './mta-list.ts';
 import type { Unknown } from './outcome.ts';
 import { parseQuad } from './return-code.ts';
@@ -43,6 +52,8 @@ export type MtaFinding = { readonly level: Level; readonly line: number } & (
           }
         /** Some of its codes are no listings, and all of them count here. */
         | { readonly code: 'counts-all' }
+        /** Some of its codes are rules about who should send mail, and count here as those of spam do. */
+        | { readonly code: 'counts-policy' }
         /** Without a filter a refusal of the operator would count, whenever it comes. */
         | { readonly code: 'no-filter' }
         /** The catalogue does not know it; `isProved` by its test entries. */
@@ -74,8 +85,10 @@ export function judgeMta({ mta, lists, unread }: MtaConfig, facts: MtaFacts): re
   });
   const judged = placed.map((one): MtaFinding => {
     const { line } = one.list;
-    const filtered = one.list.filter === null ? withFilter(mta, one.zone) : null;
-    return { ...judge(one, placed, facts), ...one, line, filtered };
+    const judgement = judge(one, placed, facts);
+    const severities = judgement.code === 'counts-policy' ? SPAM_ONLY : COUNTING;
+    const filtered = one.list.filter === null ? withFilter(mta, one.zone, severities) : null;
+    return { ...judgement, ...one, line, filtered };
   });
   const notes = unread.map(({ line, text }): MtaFinding => ({ level: 'note', code: 'unread', line, text }));
   return [...judged, ...notes].toSorted((a, b) => a.line - b.line);
@@ -96,7 +109,9 @@ function judge(one: Placed, all: readonly Placed[], facts: MtaFacts): Judgement 
     const isAnswering = behaviour === 'wildcard' || (behaviour === 'parked' && filter === null);
     return telling('retired', isAnswering ? effectOnAll(list) : 'finds-nobody');
   }
-  const keyName = facts.catalogue.find((entry) => isKeyless(entry, zone))?.key?.name;
+  // Some lists are asked with a key and without one.
+  const isKnown = facts.catalogue.some((entry) => entry.zone === zone.zone);
+  const keyName = isKnown ? undefined : facts.catalogue.find((entry) => isKeyless(entry, zone))?.key?.name;
   if (keyName !== undefined) return { level: 'warn', code: 'key-missing', keyName };
   if (isWrongKind(one)) {
     const refusals = errorAnswers(zone, 'wrong-kind-of-query');
@@ -104,9 +119,18 @@ function judge(one: Placed, all: readonly Placed[], facts: MtaFacts): Judgement 
     return telling('wrong-kind', isAnswering && takes(filter, refusals) ? effectOnAll(list) : 'finds-nobody');
   }
   if (isWrongRole(one)) return { level: 'bad', code: 'wrong-role' };
-  const by = all.find((other) => covers(other, one) && !(covers(one, other) && isBefore(one, other, all)));
-  if (by) return { level: 'warn', code: 'contained', by: by.zone.zone, at: by.list.line };
-  return judgeAnswers(one, facts);
+  // What cannot be believed takes nothing's place.
+  const fit = all.filter(({ zone: { zone: name } }) =>
+    facts.fitness.some((seen) => seen.zone.zone === name && seen.state === 'fit'),
+  );
+  const isTwin = (other: Placed): boolean =>
+    fit.includes(one) && covers(one, other) && isBefore(one, other, all);
+  const by = fit.find((other) => covers(other, one) && !isTwin(other));
+  const answers = judgeAnswers(one, facts);
+  // What it does to all mail comes before what could do without it.
+  const isHarmful = answers.code === 'unfit' && answers.level === 'bad';
+  if (!by || isHarmful) return answers;
+  return { level: 'warn', code: 'contained', by: by.zone.zone, at: by.list.line };
 }
 
 function judgeAnswers({ zone, list }: Placed, { fitness, catalogue }: MtaFacts): Judgement {
@@ -121,7 +145,10 @@ function judgeAnswers({ zone, list }: Placed, { fitness, catalogue }: MtaFacts):
   if (list.filter === null && list.use === 'block' && isMixed(zone))
     return { level: 'warn', code: 'counts-all' };
   if (zone.isPlain) return { level: 'note', code: 'stranger', isProved: seen.state === 'fit' };
-  if (list.filter === null && zone.errorRules.length > 0) return { level: 'note', code: 'no-filter' };
+  const hasRefusals = zone.errorRules.length > 0 || zone.otherCodes === 'error';
+  if (list.filter === null && hasRefusals) return { level: 'note', code: 'no-filter' };
+  if (list.filter === null && list.use === 'block' && isPartlyPolicy(zone))
+    return { level: 'note', code: 'counts-policy' };
   return seen.state === 'fit' ? { level: 'good', code: 'fine' } : { level: 'note', code: 'unproved' };
 }
 
@@ -168,7 +195,8 @@ function isWrongRole({ zone, list: { use, filter } }: Placed): boolean {
 
 /** Whether what one list says is known by another that is asked for the same. */
 function covers(other: Placed, { zone, list }: Placed): boolean {
-  const isSameUse = other.list.use === list.use && other.list.asksNames === list.asksNames;
+  const isAsStrong = other.list.decidesAlone || !list.decidesAlone;
+  const isSameUse = other.list.use === list.use && other.list.asksNames === list.asksNames && isAsStrong;
   const isIn = contains(other.zone, zone.zone) || (other.zone.key?.replaces?.includes(zone.zone) ?? false);
   if (!isIn || !isSameUse || other.zone.retired) return false;
   const answers = adverseAnswers(zone).filter((one) => takes(list.filter, [one]));

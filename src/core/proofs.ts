@@ -3,7 +3,7 @@ import type { TargetKind } from './target.ts';
 import { createEmptied } from './emptied.ts';
 import { createRenewals, type Loss } from './renewals.ts';
 import { createTrials, type TrialParts } from './trials.ts';
-import { testEntriesOf, type Health, type Trial } from './verify.ts';
+import { entryAnswers, entryEvidence, testEntriesOf, type Health, type Trial } from './verify.ts';
 import type { Zone } from './zone.ts';
 
 /**
@@ -80,7 +80,7 @@ export function createProofs(
   const { lookup, stops, optionsFor } = parts;
   const byKind = new Map<TargetKind, Map<Zone, Proof[]>>();
   const trials = createTrials(parts);
-  /** What was asked in this round: one entry may stand for several kinds of targets. */
+  /** What was asked in this round: one entry may stand for several kinds of targets, where the same is known of it. */
   let told = new Map<string, Promise<Trial>>();
   const proofs: Proof[] = [];
   /** By zone, the servers whose answers were held to their proofs. */
@@ -103,7 +103,8 @@ export function createProofs(
       isUrgent: wanted.get(zone)?.has(server) === true,
       avoid: (asked) => stops.bars(zone, asked) || stops.rests(zone) || isNeedless(zone, server),
     };
-    const key = `${zone.queryZone} ${half} ${entry ?? ''} ${server}`;
+    const known = [entryEvidence(zone, kind), ...entryAnswers(zone, kind)];
+    const key = [zone.queryZone, half, entry, ...known, server].join(' ');
     const begun = told.get(key);
     if (begun) return begun;
     const trial =

@@ -1,4 +1,6 @@
+import type { serversOf } from './dns-answer.ts';
 import type { Proofs } from './proofs.ts';
+import type { Stops } from './stops.ts';
 import type { TargetKind } from './target.ts';
 import { testEntriesOf } from './verify.ts';
 import type { Zone } from './zone.ts';
@@ -9,8 +11,45 @@ import type { Zone } from './zone.ts';
  * not come back as listed the list is left out, whatever else it said.
  */
 
-/** A list on trial is waited for so long after the last of the others. */
+/**
+ * A list on trial is waited for so long after the last of the others, and after the last of its servers was asked: one
+ * that is silent to the first resolver may serve the second, whose turn comes later.
+ */
 export const GRACE_MS = 1000;
+
+/** Which servers were asked about the lists on trial. */
+export interface TrialAsks {
+  readonly note: (zone: Zone, server: string) => void;
+  /**
+   * Whether one of these servers is still to be asked: of resolvers the next one may be served. Name servers, which have to be
+   * found first, all see the same asker.
+   */
+  isDue(zone: Zone, servers: ReturnType<typeof serversOf>, stops: Pick<Stops, 'bars'>): boolean;
+  /** Calls `heed` whenever a server is asked about a zone for the first time; gives the way to end that. */
+  onFirst(heed: () => void): () => void;
+}
+
+export function createTrialAsks(): TrialAsks {
+  const asked = new Map<Zone, Set<string>>();
+  const heeds = new Set<() => void>();
+  return {
+    note(zone, server) {
+      const servers = asked.get(zone) ?? new Set<string>();
+      asked.set(zone, servers);
+      if (servers.has(server)) return;
+      servers.add(server);
+      for (const heed of heeds) heed();
+    },
+    isDue(zone, servers, stops) {
+      if (servers instanceof Promise) return false;
+      return servers.some((server) => asked.get(zone)?.has(server) === false && !stops.bars(zone, server));
+    },
+    onFirst(heed) {
+      heeds.add(heed);
+      return () => heeds.delete(heed);
+    },
+  };
+}
 
 /** Whether a list can show that it serves us: it has a listed entry for some kind of its targets. */
 export function canBeTried(zone: Zone): boolean {
@@ -24,8 +63,16 @@ export function isServed(proofs: Proofs, zone: Zone, kind: TargetKind): boolean 
   return known.length > 0 && known.every(({ health }) => health) ? false : undefined;
 }
 
-/** The same, once all is known that bears on it. */
-export async function willBeServed(proofs: Proofs, zone: Zone, kind: TargetKind): Promise<boolean> {
-  await Promise.all(proofs.all(zone, kind).map(({ ready }) => ready));
-  return isServed(proofs, zone, kind) === true;
+/** The same, as soon as one server is seen to serve us, or once all are known not to. */
+export function willBeServed(proofs: Proofs, zone: Zone, kind: TargetKind): Promise<boolean> {
+  const known = proofs.all(zone, kind);
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (isServed(proofs, zone, kind) === true) resolve(true);
+    };
+    for (const { ready } of known) void ready.then(look);
+    void Promise.all(known.map(({ ready }) => ready)).then(() =>
+      resolve(isServed(proofs, zone, kind) === true),
+    );
+  });
 }

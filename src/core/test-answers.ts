@@ -1,7 +1,7 @@
 import type { Answer, Lookup, RecordType, RecordTypes } from './dns-answer.ts';
 import { queryName } from './query-name.ts';
 import { parseQuad } from './return-code.ts';
-import { testEntriesOf, testEntryLabels } from './verify.ts';
+import { testedKind, testEntriesOf, testEntryLabels } from './verify.ts';
 import type { Zone } from './zone.ts';
 
 /**
@@ -48,7 +48,7 @@ export function listening(lookup: Lookup): Listening {
       }),
     },
     answersOf(zone) {
-      const [kind] = zone.lists;
+      const kind = testedKind(zone);
       const entries = kind && testEntriesOf(zone, kind);
       const wordsAt = (entry: string | null | undefined): readonly string[] => {
         if (entry === null || entry === undefined) return [];

@@ -10,6 +10,7 @@ import {
   testEntriesOf,
   testEntryLabels,
   type Health,
+  type Judged,
   type Trial,
 } from './verify.ts';
 import type { Zone } from './zone.ts';
@@ -56,9 +57,10 @@ export function createTrials({ lookup, stops, isLong, hasAnswered }: TrialParts)
   /** Whether zones are there, by zone and server: that is seen once. */
   const names = new Map<string, Promise<Trial>>();
 
-  function isAssumed({ zone, kind, entry }: AskedEntry): boolean {
-    if (entryEvidence(zone, kind) === 'documented') return false;
-    return !seen.has(keyOf(zone, entry)) && hasAnswered?.(zone, kind) !== true;
+  function knownFrom({ zone, kind, entry }: AskedEntry): Pick<Judged, 'isAssumed' | 'isRemembered'> {
+    if (entryEvidence(zone, kind) === 'documented') return {};
+    const isRemembered = seen.has(keyOf(zone, entry)) || hasAnswered?.(zone, kind) === true;
+    return { isAssumed: !isRemembered, isRemembered };
   }
 
   async function askOnce(asked: AskedEntry, options: QueryOptions): Promise<Trial> {
@@ -75,7 +77,7 @@ export function createTrials({ lookup, stops, isLong, hasAnswered }: TrialParts)
       return { state: 'ok', isEmpty: false };
     const outcome = classify(zone, answer);
     stops.note(zone, outcome, options.only ?? null);
-    return judgeTestOutcome(outcome, { half, isAssumed: isAssumed(asked), isEmpty });
+    return judgeTestOutcome(outcome, { half, ...knownFrom(asked), isEmpty });
   }
 
   async function askWell(asked: AskedEntry, options: QueryOptions): Promise<Trial> {

@@ -3,7 +3,7 @@ import { reverseNibbles, reverseOctets } from './query-name.ts';
 import { parseQuad } from './return-code.ts';
 import type { TargetKind } from './target.ts';
 import { UNDOCUMENTED_CODE } from './classify.ts';
-import type { EntryEvidence, TestEntries, Zone } from './zone.ts';
+import type { EntryEvidence, EntryText, TestEntries, Zone } from './zone.ts';
 
 /** RFC 5782 section 5: what every zone must list, and what it must not. */
 const RFC_5782_TEST_ENTRIES: Readonly<Record<TargetKind, TestEntries>> = {
@@ -13,29 +13,50 @@ const RFC_5782_TEST_ENTRIES: Readonly<Record<TargetKind, TestEntries>> = {
 };
 
 /**
- * The test entries of `zone` for targets of one kind. Those that the zone file names are used for all kinds; where it
- * names neither half they are the RFC's own for each kind.
+ * The test entries of `zone` for targets of one kind: those that the zone file names for it; where it names neither half
+ * at all they are the RFC's own.
  */
-export function testEntriesOf(zone: Zone, kind: TargetKind): TestEntries {
+export function testEntriesOf(zone: Pick<Zone, 'testEntries' | 'lists'>, kind: TargetKind): TestEntries {
   if (zone.testEntries === null) return { listed: null, unlisted: null };
-  if (zone.testEntries === undefined) return RFC_5782_TEST_ENTRIES[kind];
-  const { listed, unlisted } = zone.testEntries;
+  const { listed, unlisted } = zone.testEntries ?? {};
   if (listed === undefined && unlisted === undefined) return RFC_5782_TEST_ENTRIES[kind];
-  return { listed: listed ?? null, unlisted: unlisted ?? null };
+  return { listed: entryFor(zone, kind, listed), unlisted: entryFor(zone, kind, unlisted) };
+}
+
+function entryFor(
+  { lists }: Pick<Zone, 'lists'>,
+  kind: TargetKind,
+  written: EntryText = null,
+): string | null {
+  if (typeof written === 'string') return standsFor(written, kind, lists) ? written : null;
+  return written?.[kind] ?? null;
 }
 
 /**
- * What the test entries for one kind rest on. Who names entries of his own knows them; and an entry that stands for all
- * kinds is documented where it is so for one.
+ * An entry that is listed proves that targets of its own kind are, and nothing of others: the two address families are
+ * two sets of data. Where a zone lists no targets of the kind that the entry looks like, it is one of the others': names
+ * under an address (URIBL has 2.0.0.127 among its names), addresses under labels; but no IPv6 address under an IPv4 one.
  */
+export function standsFor(entry: string, kind: TargetKind, lists: readonly TargetKind[]): boolean {
+  const own = kindOfEntry(entry);
+  if (own === kind) return true;
+  return (own === 'domain' || kind === 'domain') && !lists.includes(own);
+}
+
+function kindOfEntry(entry: string): TargetKind {
+  if (parseQuad(entry)) return 'ipv4';
+  return entry.includes(':') ? 'ipv6' : 'domain';
+}
+
+/** The kind of targets by which a zone shows that it is in order: the first that it has a listed entry for. */
+export function testedKind(zone: Pick<Zone, 'testEntries' | 'lists'>): TargetKind | undefined {
+  return zone.lists.find((kind) => testEntriesOf(zone, kind).listed !== null) ?? zone.lists[0];
+}
+
+/** What the test entries for one kind rest on. Who names entries of his own without a word on it knows them. */
 export function entryEvidence({ testEntries }: Zone, kind: TargetKind): EntryEvidence {
-  const { listed, unlisted, evidence = 'documented' } = testEntries ?? {};
-  if (typeof evidence === 'string') return evidence;
-  const isShared = listed !== undefined || unlisted !== undefined;
-  const isDocumented = isShared
-    ? Object.values(evidence).includes('documented')
-    : evidence[kind] === 'documented';
-  return isDocumented ? 'documented' : 'assumed';
+  const { evidence = 'documented' } = testEntries ?? {};
+  return typeof evidence === 'string' ? evidence : (evidence[kind] ?? 'assumed');
 }
 
 /** The codes that the listed entry for one kind is known to answer; none where nobody says. */
@@ -75,28 +96,39 @@ export interface Health {
   readonly unlisted: Trial;
 }
 
+/** Of `test-entry-missing`: that the entry is there is known from an earlier answer alone. */
+export const ANSWERED_BEFORE = 'answered-before';
+
+/** Whether it is for its own listed entry, which is missing, that a zone is not believed. */
+export function isOwnEntryMissing({ cause, detail = '' }: Omit<Unknown, 'kind'>): boolean {
+  return cause === 'test-entry-missing' && ['', ANSWERED_BEFORE].includes(detail);
+}
+
 /** What the answer to a test entry is judged by, besides what it says. */
 export interface Judged {
   readonly half: keyof Health;
   /** Nobody but RFC 5782 says that the entry is there, and it was never seen to answer. */
   readonly isAssumed?: boolean;
+  /** Nobody says so, and it has answered: in this run, or on another day. */
+  readonly isRemembered?: boolean;
   /** The answer had neither records nor NXDOMAIN. */
   readonly isEmpty: boolean;
 }
 
-export function judgeTestOutcome(outcome: Outcome, { half, isAssumed = false, isEmpty }: Judged): Trial {
-  const trial =
-    half === 'listed' ? judgeListedEntry(outcome, isAssumed) : judgeUnlistedEntry(outcome, isEmpty);
+export function judgeTestOutcome(outcome: Outcome, judged: Judged): Trial {
+  const { half, isAssumed = false, isEmpty } = judged;
+  const trial = half === 'listed' ? judgeListedEntry(outcome, judged) : judgeUnlistedEntry(outcome, isEmpty);
   return isAssumed && trial.state === 'no-answer' ? { ...trial, isAssumed: true } : trial;
 }
 
-function judgeListedEntry(outcome: Outcome, isAssumed: boolean): Trial {
+function judgeListedEntry(outcome: Outcome, { isAssumed, isRemembered }: Judged): Trial {
   if (outcome.kind === 'listed') return { state: 'ok', isEmpty: false };
   // A code that the operator does not document may be what the entry answers: nobody has said what that is.
   const isOdd = outcome.kind === 'unknown' && outcome.detail === UNDOCUMENTED_CODE;
   if (isAssumed && (outcome.kind === 'clean' || isOdd)) return { state: 'assumed-missing' };
   if (outcome.kind === 'clean') {
-    return { state: 'bad', blame: { kind: 'unknown', cause: 'test-entry-missing' } };
+    const blame: Unknown = { kind: 'unknown', cause: 'test-entry-missing' };
+    return { state: 'bad', blame: isRemembered ? { ...blame, detail: ANSWERED_BEFORE } : blame };
   }
   // An operator who refuses the test entry with a code refuses us; a parked zone is parked for every name.
   const isAnswer = outcome.cause === 'error-code' || outcome.cause === 'not-a-return-code';

@@ -2,11 +2,20 @@ import { type QueryOptions } from './dns-answer.ts';
 import type { Stops } from './stops.ts';
 import type { Zone } from './zone.ts';
 
-/** How each zone is asked: where, at what pace, and not where it is asked no more. */
-export function createQueryOptions(stops: Stops): (zone: Zone) => QueryOptions {
+/**
+ * How each zone is asked: where, at what pace, and not where it is asked no more.
+ * @param onTrial hears which servers are asked about zones on trial
+ */
+export function createQueryOptions(
+  stops: Stops,
+  onTrial?: (zone: Zone, server: string) => void,
+): (zone: Zone) => QueryOptions {
   const known = new Map<Zone, QueryOptions>();
   return (zone) => {
-    const options = known.get(zone) ?? queryOptions(zone, stops);
+    const options = known.get(zone) ?? {
+      ...queryOptions(zone, stops),
+      ...(zone.isOnTrial && onTrial && { onAsked: (server: string) => onTrial(zone, server) }),
+    };
     known.set(zone, options);
     return options;
   };

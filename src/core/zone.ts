@@ -60,8 +60,16 @@ export interface TestEntries {
   readonly unlisted: string | null;
 }
 
+/**
+ * One half of the test entries as it is written: a text stands for targets of the kind that it looks like (see
+ * `testEntriesOf`); of a kind that is not named none is known.
+ */
+export type EntryText = string | null | ByKind<string | null>;
+
 /** Test entries as they are written: without any half named they are RFC 5782's own for each kind of target. */
-export interface TestEntriesEntry extends Partial<TestEntries> {
+export interface TestEntriesEntry {
+  readonly listed?: EntryText;
+  readonly unlisted?: EntryText;
   /** `documented` if absent; a kind that is not named in it is `assumed`. */
   readonly evidence?: EntryEvidence | ByKind<EntryEvidence>;
   /** The codes that the listed entry is known to answer. */

@@ -2,8 +2,8 @@ import type { Answer, QueryOptions, RecordType } from '../core/dns-answer.ts';
 import type { FailureCause } from '../core/outcome.ts';
 import type { RawAnswer, Server } from './server.ts';
 
-/** Which of the servers may be asked. */
-export type Choice = Pick<QueryOptions, 'only' | 'avoid'>;
+/** Which of the servers may be asked, and who hears of it. */
+export type Choice = Pick<QueryOptions, 'only' | 'avoid' | 'onAsked'>;
 
 export type Failure = Extract<RawAnswer<unknown>, { kind: 'failure' }>;
 

@@ -31,7 +31,7 @@ export interface ServerGroup {
   close(): void;
 }
 
-export type Asked = Pick<QueryOptions, 'zone' | 'timeoutMs' | 'only' | 'avoid' | 'isFresh'>;
+export type Asked = Pick<QueryOptions, 'zone' | 'timeoutMs' | 'only' | 'avoid' | 'isFresh' | 'onAsked'>;
 
 export type Done<R> = (answer: Answer<R>) => void;
 
@@ -243,6 +243,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     question.tries++;
     question.running++;
     vitalSigns.sent();
+    question.choice.onAsked?.(server.address);
     const { trouble } = question;
     if (trouble && !trouble.asked.includes(server)) trouble.asked.push(server);
     const sentAt = performance.now();

@@ -86,6 +86,8 @@ export const en = {
     listsEverything: 'lists even its unlisted test entry: shut down or hijacked',
     testEntryMissing:
       'says "not listed" of its own test entry too: it is empty, or this resolver is silently refused',
+    testEntryGone:
+      'says "not listed" of a test entry that no operator documents, but that has answered here before: it is empty, this resolver is silently refused, or the entry was given up',
     noSuchZone:
       'the resolver says that this zone does not exist at all: silently refused, filtered, or the zone is gone',
     silentResolver:
@@ -618,6 +620,8 @@ export const en = {
       'an address with or without a port, such as 192.0.2.53, 127.0.0.1:5300 or [2001:db8::53]:53',
     servers: 'at least one server address',
     testEntry: 'an address, labels such as "TEST", or null',
+    testEntryOfKind:
+      'a test entry of that family: an IPv4 one proves nothing of IPv6 addresses, nor the reverse',
     returnCodes: 'at least one return code, such as "127.0.0.2"',
     scope: 'address, range, network-operator, or a range with its size, such as "range/64"',
     duration: 'an ISO 8601 duration, such as "P7D" or "PT48H"',
@@ -893,7 +897,7 @@ export const en = {
       ['rblcheck 198.51.100.7', 'the blocklists that matter'],
       ['rblcheck 198.51.100.7 -z gmo-rbl.jp -v', 'one zone, with the evidence'],
       ['rblcheck 198.51.100.7 --set all --only listed', 'all zones, listings only'],
-      ['rblcheck 198.51.100.7 -q; [ $? -eq 1 ] && …', 'in cron, by the exit code'],
+      ['rblcheck 198.51.100.7 -q; [ $? -eq 1 ] && …', 'in a script, by the exit code'],
       ['rblcheck 198.51.100.7 2001:db8::25 --json', 'for another program'],
     ],
     exitCodes: 'Exit codes:',

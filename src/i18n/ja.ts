@@ -74,6 +74,8 @@ export const ja: Messages = {
     listsEverything: '載っていないはずのテストエントリまで掲載しています。廃止されたか、乗っ取られています',
     testEntryMissing:
       '載っているはずのテストエントリも「未掲載」と答えます。ゾーンが空か、このリゾルバーが黙って拒否されています',
+    testEntryGone:
+      '以前ここで応答のあったテストエントリ(運営者による説明はありません)も「未掲載」と答えます。ゾーンが空か、このリゾルバーが黙って拒否されているか、エントリがなくなりました',
     noSuchZone:
       'このゾーン自体が存在しないと応答されます。黙って拒否されているか、応答が遮られているか、廃止されています',
     silentResolver:
@@ -546,6 +548,8 @@ export const ja: Messages = {
     serverAddress: 'アドレス(ポート番号は省略可。192.0.2.53、127.0.0.1:5300、[2001:db8::53]:53など)',
     servers: '1つ以上のサーバーアドレス',
     testEntry: 'アドレス、"TEST"のようなラベル、またはnull',
+    testEntryOfKind:
+      '同じアドレスファミリーのテストエントリ(IPv4のエントリではIPv6を検証できず、その逆もできません)',
     returnCodes: '"127.0.0.2"のような返答コード(1つ以上)',
     scope: 'address、range、network-operator、または"range/64"のような大きさ付きの範囲',
     duration: 'ISO 8601の期間("P7D"、"PT48H"など)',
@@ -820,7 +824,7 @@ export const ja: Messages = {
       ['rblcheck 198.51.100.7', '主なブロックリストを調べる'],
       ['rblcheck 198.51.100.7 -z gmo-rbl.jp -v', '1つのブロックリストを、根拠とともに'],
       ['rblcheck 198.51.100.7 --set all --only listed', 'すべてを調べ、掲載だけを表示'],
-      ['rblcheck 198.51.100.7 -q; [ $? -eq 1 ] && …', 'cronでは終了コードで'],
+      ['rblcheck 198.51.100.7 -q; [ $? -eq 1 ] && …', 'スクリプトでは終了コードで'],
       ['rblcheck 198.51.100.7 2001:db8::25 --json', 'ほかのプログラム向け'],
     ],
     exitCodes: '終了コード:',

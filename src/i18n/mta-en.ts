@@ -33,6 +33,8 @@ export const mtaEn = {
   blockAsAllow: 'lists bad senders: who is on it is let in',
   contained: (by: string, line: number): string => `is contained in ${by}, which line ${line} asks`,
   countsAll: 'some of its answers are no listing, and all of them count here',
+  countsPolicy:
+    'some of its answers are rules about who should send mail, not of spam (a web host, a home connection), and all of them count here',
   noFilter: 'in order; without a filter a refusal of its operator would count as a listing',
   strangerProved: 'is not in the catalogue; it answers its test entries as it must',
   stranger: 'is not in the catalogue, and has no test entry that is known: whether it works cannot be told',

@@ -100,6 +100,8 @@ function findingText(finding: MtaFinding, mta: Mta, messages: Messages): Text {
       };
     case 'counts-all':
       return { what: texts.countsAll, cure: filterCure(finding, messages) };
+    case 'counts-policy':
+      return { what: texts.countsPolicy, cure: filterCure(finding, messages) };
     case 'no-filter':
       return { what: texts.noFilter, cure: filterCure(finding, messages) };
     case 'stranger':
@@ -138,6 +140,8 @@ function roleText({ zone, list }: OneOf<'wrong-role'>, mta: Mta, { mta: texts }:
     : { what: texts.informationalAsBlock, cure: texts.takeOut };
 }
 
+/** What a wrong key looks like where its operator has no code for it: with a right one every resolver is answered. */
+const KEY_TROUBLES: ReadonlySet<string> = new Set(['test-entry-missing', 'servfail', 'refused']);
 const KEY_REFUSALS: ReadonlySet<string | undefined> = new Set(['key-rejected', 'key-disabled']);
 
 function unfitCure(finding: OneOf<'unfit'>, messages: Messages): string {
@@ -155,7 +159,7 @@ function mainCure({ zone, trouble, keyed }: OneOf<'unfit'>, messages: Messages):
   const { cause, detail } = trouble;
   if (cause === 'lists-everything') return texts.takeOut;
   if (zone.isPlain) return texts.checkSpelling;
-  if (KEY_REFUSALS.has(detail)) return texts.checkKey;
+  if (KEY_REFUSALS.has(detail) || (zone.key && KEY_TROUBLES.has(cause))) return texts.checkKey;
   if (zone.registration !== undefined) return texts.register(zone.registration);
   if (keyed !== null)
     return `${texts.ownResolver}${messages.doctor.sentenceGap}${texts.askKeyed(keyed.replaceAll(MASK, 'KEY'))}`;
@@ -163,7 +167,7 @@ function mainCure({ zone, trouble, keyed }: OneOf<'unfit'>, messages: Messages):
 }
 
 function filterCure(
-  { filtered, zone }: OneOf<'counts-all'> | OneOf<'no-filter'>,
+  { filtered, zone }: OneOf<'counts-all'> | OneOf<'counts-policy'> | OneOf<'no-filter'>,
   { mta: texts, command }: Messages,
 ): string {
   return filtered === null

@@ -3,6 +3,7 @@ import { UNDOCUMENTED_CODE } from '../core/classify.ts';
 import { SILENT_RESOLVER } from '../core/distrust.ts';
 import { isServerRefusal } from '../core/stops.ts';
 import { NO_SUCH_ZONE } from '../core/trials.ts';
+import { ANSWERED_BEFORE } from '../core/verify.ts';
 import type { UnknownCause } from '../core/outcome.ts';
 import type { Finding, Report } from '../core/report.ts';
 import { RUN_DEADLINE } from '../core/run-deadline.ts';
@@ -64,6 +65,7 @@ export function causeSentence(
       return texts.listsEverything;
     case 'test-entry-missing':
       if (detail === SILENT_RESOLVER) return texts.silentResolver;
+      if (detail === ANSWERED_BEFORE) return texts.testEntryGone;
       return detail === NO_SUCH_ZONE ? texts.noSuchZone : texts.testEntryMissing;
     case 'retired':
       return retiredSentence(messages, zone);

@@ -153,6 +153,7 @@ function testEntries(entry: ZoneEntry, { messages }: Style): readonly string[] {
   const zone = toZone(entry);
   const lines = lists.map((kind) => {
     const { listed, unlisted } = testEntriesOf(zone, kind);
+    if (listed === null && unlisted === null) return { kind, text: texts.testEntriesNone };
     const codes = entryAnswers(zone, kind);
     const text = [
       texts.testEntriesOwn(listed ?? texts.unknownHalf, unlisted ?? texts.unknownHalf),

@@ -3,7 +3,8 @@ import { FORMATS, LANGUAGES } from '../core/choices.ts';
 import { FAIL_ON } from '../core/exit-code.ts';
 import { OUTCOMES } from '../core/outcome.ts';
 import { SEVERITIES } from '../core/return-code.ts';
-import { TARGET_KINDS } from '../core/target.ts';
+import { TARGET_KINDS, type TargetKind } from '../core/target.ts';
+import { standsFor } from '../core/verify.ts';
 import { isCodePattern, isTestEntry, isZoneName, normalizeZoneName } from '../core/zone-name.ts';
 import { REMOVAL_WAYS } from '../core/removal.ts';
 import { WHOAMI_TYPES } from '../core/whoami.ts';
@@ -67,9 +68,22 @@ const byKind = <T extends v.GenericSchema>(value: T) => {
 
 const scope = v.union([v.picklist(SCOPES), v.pipe(v.string(), v.regex(/^range\/\d{1,3}$/, 'scope'))]);
 
+/** Of one address family no entry is that of the other. */
+const entryOf = (kind: TargetKind) =>
+  v.optional(
+    v.pipe(
+      testEntry,
+      v.check((value) => value === null || standsFor(value, kind, []), 'testEntryOfKind'),
+    ),
+  );
+const testEntryByKind = v.union([
+  testEntry,
+  v.strictObject({ ipv4: entryOf('ipv4'), ipv6: entryOf('ipv6'), domain: entryOf('domain') }),
+]);
+
 const testEntries = v.strictObject({
-  listed: v.optional(testEntry),
-  unlisted: v.optional(testEntry),
+  listed: v.optional(testEntryByKind),
+  unlisted: v.optional(testEntryByKind),
   evidence: v.optional(byKind(v.picklist(ENTRY_EVIDENCE))),
   answers: v.optional(byKind(v.pipe(v.array(returnCode), v.minLength(1, 'returnCodes')))),
 });

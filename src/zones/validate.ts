@@ -1,4 +1,6 @@
 import { safeParse, type BaseIssue, type GenericSchema, type InferOutput } from 'valibot';
+import { TARGET_KINDS, type TargetKind } from '../core/target.ts';
+import { standsFor } from '../core/verify.ts';
 import { closest } from './closest.ts';
 import { knownFields } from './known-fields.ts';
 import { configSchema, zoneFileSchema, type ConfigFile } from './schema.ts';
@@ -19,12 +21,37 @@ export interface FileProblem {
 }
 
 export function validateZoneFile(value: unknown): Checked<InferOutput<typeof zoneFileSchema>> {
-  return validate(zoneFileSchema, value);
+  return held(validate(zoneFileSchema, value), (file) => foreignEntry(file.zones, ['ipv4']));
 }
 
 export function validateConfig(value: unknown): Checked<ConfigFile> {
-  return validate(configSchema, value);
+  // What it does not say of a zone the catalogue may.
+  return held(validate(configSchema, value), ({ zones = [] }) => foreignEntry(zones, TARGET_KINDS));
 }
+
+function held<T>(checked: Checked<T>, problemOf: (value: T) => FileProblem | null): Checked<T> {
+  const problem = checked.kind === 'valid' ? problemOf(checked.value) : null;
+  return problem ? { kind: 'invalid', problem } : checked;
+}
+
+/** A test entry that proves nothing of any target of its zone was meant to. */
+function foreignEntry(
+  zones: InferOutput<typeof zoneFileSchema>['zones'],
+  otherwise: readonly TargetKind[],
+): FileProblem | null {
+  for (const [index, { lists = otherwise, testEntries }] of zones.entries()) {
+    for (const half of HALVES) {
+      const entry = testEntries?.[half];
+      if (typeof entry !== 'string' || lists.length === 0) continue;
+      if (lists.some((kind) => standsFor(entry, kind, lists))) continue;
+      const path = `zones[${index}].testEntries.${half}`;
+      return { path, found: JSON.stringify(entry), expected: 'testEntryOfKind' };
+    }
+  }
+  return null;
+}
+
+const HALVES = ['listed', 'unlisted'] as const;
 
 function validate<T extends GenericSchema>(schema: T, value: unknown): Checked<InferOutput<T>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

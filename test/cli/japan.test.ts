@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultSets, japanLeftOut } from '../../src/cli/default-question.ts';
+import type { Target } from '../../src/core/target.ts';
 import { startDnsServer, type DnsServer, type Question, type Script } from '../../src/demo/dns-server.ts';
 import type { Catalogue } from '../../src/zones/catalogue.ts';
 import { targetOf, targetReportOf } from '../support/fixtures.ts';
-import { runCli, tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runCli, startCli, tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
 import { LISTED_ENTRY } from '../support/scripted-zones.ts';
 
 const catalogue: Catalogue = {
@@ -77,6 +78,23 @@ describe('a word on lists of Japan that were not asked', () => {
   it('nor where it has another name, or none was looked for', () => {
     expect(japanLeftOut(catalogue, choice, [named('jp.example.test'), targetReportOf([])])).toBeNull();
   });
+
+  it.each<[string, Target, string | null]>([
+    [
+      'an address came of such a name',
+      { ...targetOf(), from: 'postmaster@sv1.example.jp' },
+      'postmaster@sv1.example.jp',
+    ],
+    [
+      'it is such a name',
+      { kind: 'domain', text: 'sv1.example.jp', labels: 'sv1.example.jp' },
+      'sv1.example.jp',
+    ],
+    ['it came of another', { ...targetOf(), from: 'sv1.example.test' }, null],
+  ])('where %s', (_, target, name) => {
+    const warning = japanLeftOut(catalogue, choice, [targetReportOf([], { target })]);
+    expect(warning?.args['name'] ?? null).toBe(name);
+  });
 });
 
 describe('the program', () => {
@@ -122,6 +140,42 @@ describe('the program', () => {
     ['zones that were named', ['sv1.example.jp', '-z', 'world.test', '--lang', 'ja'], {}, ['world.test']],
   ])('%s', async (_, args, env, zones) => {
     expect(asked(await run(args, env))).toEqual(zones);
+  });
+
+  it.each(['-f', 'standard input'])(
+    'a name of Japan that %s gives is asked as one that is typed',
+    async (way) => {
+      const text = '198.51.100.9\nsv1.example.jp\n';
+      const list = folder.write('list.txt', text);
+      const ended =
+        way === '-f'
+          ? await run(['-f', list])
+          : await runCli(['-', '--json', '--zones-file', file, '-r', server.address], { stdin: text });
+      expect(new Set(asked(ended))).toEqual(new Set(['world.test', 'japan.test']));
+      expect(ended.stderr).not.toContain('not asked');
+      const chosen = await run(['-f', list, '--set', 'default']);
+      expect(new Set(asked(chosen))).toEqual(new Set(['world.test']));
+    },
+  );
+
+  it('so is one in the file of a watch', async () => {
+    const list = folder.write('watched.txt', 'sv1.example.jp\n');
+    const before = server.questions.length;
+    await runCli(['watch', '-f', list, '--count', '1', '--zones-file', file, '-r', server.address]);
+    expect(server.questions.slice(before).map(({ name }) => name)).toContain('7.100.51.198.japan.test');
+  });
+
+  it('of one that comes when the question stands already it says what was not asked', async () => {
+    const args = ['-', '--format', 'plain', '--zones-file', file, '-r', server.address];
+    const { child, ended } = startCli(args);
+    const told = new Promise<void>((resolve) => child.stdout.on('data', () => resolve()));
+    child.stdin.write('198.51.100.9\n');
+    await told;
+    child.stdin.end('sv1.example.jp\n');
+    const { stderr } = await ended;
+    expect(stderr).toContain(
+      'not asked: japan.test, which receivers in Japan ask, though 198.51.100.7 is sv1.example.jp',
+    );
   });
 
   it('says what was not asked, and the command that asks it', async () => {

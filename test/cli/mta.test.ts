@@ -12,7 +12,10 @@ const ANSWERS: Readonly<Record<string, Answers>> = {
   'stranger.test': sound(),
   'refusing.test': always({ a: ['127.255.255.254'], txt: ['open resolver'] }),
   [`${KEY}.paid.test`]: sound(),
+  'subscribers.test': (labels, question) =>
+    (isSubscriber ? sound() : always({ a: ['127.0.0.2'] }))(labels, question),
 };
+let isSubscriber = false;
 
 let folder: TempFolder;
 let server: DnsServer;
@@ -35,6 +38,12 @@ beforeAll(async () => {
         { zone: 'a.test', sets: ['default'], contains: ['b.test'] },
         { zone: 'b.test', sets: ['default'] },
         { zone: 'refusing.test', tier: 'major', codes: { '127.0.0.2': { meaning: 'listed' } } },
+        {
+          zone: 'subscribers.test',
+          lists: [],
+          testEntries: { listed: null, unlisted: { ipv4: '127.0.0.1' }, evidence: 'assumed' },
+        },
+        { zone: 'hashes.test', lists: [], testEntries: null },
         { zone: '{key}.paid.test', key: { name: 'some-key', replaces: ['refusing.test'] } },
       ],
       [{ zone: 'dead.test', behaviour: 'wildcard', since: '2015-01-01', source: 'https://dead.test/' }],
@@ -91,6 +100,20 @@ describe('what a server asks', () => {
     expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
     expect(ended.stdout).toMatch(/^standard input \(Postfix\) asks no list$/m);
     expect(server.questions.slice(before).filter(({ name }) => name.endsWith('.test'))).toEqual([]);
+  });
+
+  it('one that answers whoever has no subscription is asked as the server asks it, and called what it is', async () => {
+    const file = folder.write(
+      'sold.cf',
+      'smtpd_client_restrictions = reject_rbl_client subscribers.test, reject_rbl_client hashes.test\n',
+    );
+    const json = await found(file);
+    expect(codes(json)).toEqual(['1 subscribers.test unfit', '1 hashes.test not-asked']);
+    expect(json.mta.conclusion).toMatchObject({ refusing: ['subscribers.test'] });
+    isSubscriber = true;
+    const served = await found(file);
+    isSubscriber = false;
+    expect(codes(served)).toEqual(['1 subscribers.test unproved', '1 hashes.test not-asked']);
   });
 
   it('dead, refusing, contained, unknown: line by line, and exit code 1', async () => {

@@ -60,7 +60,7 @@ interface StateJson {
 
 const CLEAN = { outcome: 'clean', verified: true, cause: null };
 const NOT_VERIFIED = { outcome: 'clean', verified: false, cause: null };
-const MISSING = { outcome: 'unknown', cause: 'test-entry-missing', detail: null };
+const MISSING = { outcome: 'unknown', cause: 'test-entry-missing', detail: 'answered-before' };
 
 const withState = (...args: readonly string[]): Promise<Ended> =>
   runCli([...args, '--state', state, ...options]);
@@ -83,6 +83,9 @@ describe('an assumed test entry that has answered', () => {
     saying = 'no-entry';
     const second = await withState(TARGET, '--json');
     expect([findingIn(second), second.exitCode]).toMatchObject([MISSING, 3]);
+    expect((await withState(TARGET)).stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'a test entry that no operator documents, but that has answered here before',
+    );
     // Nor is that forgotten by the run that misses it.
     const third = await withState(TARGET, '--json');
     expect([findingIn(third), third.exitCode]).toMatchObject([MISSING, 3]);

@@ -95,7 +95,7 @@ describe('an assumed entry', () => {
 
   it('that has answered on another day is there: where it is missing the zone is empty', async () => {
     const { of, asked } = await checked([ASSUMED], { a: () => NXDOMAIN, hasAnswered: true });
-    expect(of('guess.test')?.outcome).toEqual(unknownOf('test-entry-missing'));
+    expect(of('guess.test')?.outcome).toEqual(unknownOf('test-entry-missing', 'answered-before'));
     expect(asked).not.toContain('NS guess.test');
   });
 
@@ -154,7 +154,10 @@ describe('an assumed entry', () => {
     await proofs.renew();
     proofOf(never);
     await proofs.renew();
-    expect(proofOf(seen).health?.listed).toEqual({ state: 'bad', blame: unknownOf('test-entry-missing') });
+    expect(proofOf(seen).health?.listed).toEqual({
+      state: 'bad',
+      blame: unknownOf('test-entry-missing', 'answered-before'),
+    });
     expect(proofOf(never).health?.listed).toEqual({ state: 'assumed-missing' });
     expect(proofs.losses.map(({ zone }) => zone.zone)).toEqual(['guess.test']);
     expect(asked.filter(({ type }) => type === 'NS').map(({ name }) => name)).toEqual(['never.test']);
@@ -171,7 +174,10 @@ it('an assumed entry that one server has answered is there for all, unless that 
     await proofs.at(zone, 'ipv4', first).ready;
     return (await proofs.at(zone, 'ipv4', other).ready).listed;
   };
-  expect(await missingWhere(soundZone())).toEqual({ state: 'bad', blame: unknownOf('test-entry-missing') });
+  expect(await missingWhere(soundZone())).toEqual({
+    state: 'bad',
+    blame: unknownOf('test-entry-missing', 'answered-before'),
+  });
   expect(await missingWhere(() => recordsOf('127.0.0.2'))).toEqual({ state: 'assumed-missing' });
 });
 
@@ -242,8 +248,8 @@ describe('what test entries rest on', () => {
     ['one word', { evidence: 'assumed' }, 'assumed', 'assumed'],
     ['by kind', { evidence: { ipv4: 'documented', ipv6: 'assumed' } }, 'documented', 'assumed'],
     ['by kind, one not named', { evidence: { ipv4: 'documented' } }, 'documented', 'assumed'],
-    ['entries for all kinds', { listed: 'on', evidence: { ipv4: 'documented' } }, 'documented', 'documented'],
-    ['entries for all kinds, none documented', { unlisted: 'off', evidence: {} }, 'assumed', 'assumed'],
+    ['an entry for two kinds', { listed: 'on', evidence: { ipv4: 'documented' } }, 'documented', 'assumed'],
+    ['an entry for two kinds, of neither said', { unlisted: 'off', evidence: {} }, 'assumed', 'assumed'],
   ] as const)('%s', (_, testEntries, ipv4, ipv6) => {
     const zone = zoneOf(testEntries === undefined ? {} : { testEntries });
     expect([entryEvidence(zone, 'ipv4'), entryEvidence(zone, 'ipv6')]).toEqual([ipv4, ipv6]);

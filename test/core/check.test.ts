@@ -7,6 +7,7 @@ import { DEFAULT_MAX_UNKNOWN } from '../../src/core/report.ts';
 import { RUN_DEADLINE } from '../../src/core/run-deadline.ts';
 import { retiredZone, toZone, type Zone } from '../../src/core/zone.ts';
 import {
+  CLEAN,
   deferred,
   EVIDENCE,
   failureOf,
@@ -96,6 +97,21 @@ describe('the query budget', () => {
       'on.half.test',
       'on.own.test',
     ]);
+  });
+
+  it('what proves an IPv4 answer proves no IPv6 one', async () => {
+    const a = (name: string) => (name.startsWith('2.0.0.127.') ? recordsOf('127.0.0.2') : NXDOMAIN);
+    const { lookup, asked } = memoryLookup({ a });
+    const both = zoneOf({
+      lists: ['ipv4', 'ipv6'],
+      testEntries: { listed: '127.0.0.2', unlisted: '127.0.0.1' },
+    });
+    const checker = checkerOf(lookup, [both]);
+    const six = await checker.check(targetOf('2001:db8::25'));
+    expect(six.findings).toMatchObject([{ outcome: CLEAN, verification: 'not-known' }]);
+    expect(namesOf(asked, 'A')).toHaveLength(1);
+    const four = await checker.check(TARGET);
+    expect(four.findings).toMatchObject([{ outcome: CLEAN, verification: 'verified' }]);
   });
 
   it('asks TXT only for listings, once each', async () => {

@@ -68,6 +68,13 @@ it.each<[string, NonNullable<MemoryScript['a']>, Partial<ZoneEntry>, string, Unk
     null,
   ],
   [
+    'known by an entry for another kind than the first',
+    () => recordsOf('127.0.0.2'),
+    { lists: ['ipv6', 'ipv4'], testEntries: { listed: '127.0.0.2' } },
+    'fit',
+    null,
+  ],
+  [
     'known by its unlisted entry alone',
     () => NXDOMAIN,
     { testEntries: { unlisted: 'off' } },

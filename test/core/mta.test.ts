@@ -150,6 +150,25 @@ describe('a list by itself', () => {
     expect(one({}, { codes: CODES, errorCodes })).toMatchObject({ level: 'note', code: 'no-filter' });
   });
 
+  it('without a filter, where any other code is a refusal, or some are mere rules', () => {
+    expect(one({}, { codes: CODES, otherCodes: 'error' })).toMatchObject({
+      level: 'note',
+      code: 'no-filter',
+      filtered: 'a.test=127.0.0.[2;4..7]',
+    });
+    const policy = { meaning: 'a web host', severity: 'policy' as const };
+    const codes = { ...CODES, '127.0.0.9': policy };
+    expect(one({}, { codes })).toMatchObject({
+      level: 'note',
+      code: 'counts-policy',
+      filtered: 'a.test=127.0.0.[2;4..7]',
+    });
+    expect(one({ use: 'note' }, { codes })).toMatchObject({ code: 'fine' });
+    expect(one({ filter: ['127.0.0.2'] }, { codes })).toMatchObject({ code: 'fine' });
+    // A list of nothing but rules is what was asked for.
+    expect(one({}, { codes: { '127.0.0.9': policy } })).toMatchObject({ code: 'fine' });
+  });
+
   it('one that the catalogue does not know', () => {
     const zone = plainZone('a.test');
     const found = (fitness: ReturnType<typeof fitnessOf>): MtaFinding | undefined =>
@@ -193,6 +212,31 @@ describe('lists beside each other', () => {
     expect(codes([listOf('twin.test'), listOf('outer.test')])).toEqual(['fine', 'contained']);
   });
 
+  it('one that cannot be believed, or that decides nothing, takes nobody in', () => {
+    const bad = [fitnessOf(outer, unknownOf('error-code', 'key-rejected')), fitnessOf(inner)];
+    const lists = [listOf('inner.test'), listOf('outer.test')];
+    const of = (seen: MtaFacts['fitness']) => judged(lists, { zones, fitness: seen }).map(({ code }) => code);
+    expect(of(bad)).toEqual(['fine', 'unfit']);
+    expect(of([fitnessOf(outer, null, { state: 'unverifiable' }), fitnessOf(inner)])).toEqual([
+      'fine',
+      'unproved',
+    ]);
+    expect(of([fitnessOf(inner)])).toEqual(['fine', 'not-asked']);
+    // Of two that contain each other the first, where it is in order.
+    const twins = [listOf('outer.test'), listOf('twin.test')];
+    const seen = [bad[0] ?? fitnessOf(outer), fitnessOf(twin)];
+    expect(judged(twins, { zones, fitness: seen }).map(({ code }) => code)).toEqual(['unfit', 'fine']);
+    expect(codes([listOf('inner.test'), listOf('outer.test', { decidesAlone: false })])).toEqual([
+      'fine',
+      'fine',
+    ]);
+    const weighed = { decidesAlone: false };
+    expect(codes([listOf('inner.test', weighed), listOf('outer.test', weighed)])).toEqual([
+      'contained',
+      'fine',
+    ]);
+  });
+
   it('a dead one takes nobody in', () => {
     const dead = { ...retiredZone({ zone: 'dead.test', behaviour: 'gone' }), contains: ['inner.test'] };
     const found = judged([listOf('dead.test'), listOf('inner.test')], {
@@ -217,6 +261,11 @@ describe('lists beside each other', () => {
       { code: 'contained', by: '***.paid.test' },
       { code: 'key-missing', keyName: 'some-key' },
     ]);
+    // Some lists are asked with a key and without one.
+    const both = [...catalogue, { zone: 'paid.test' }];
+    expect(judged(lists, { zones: [paid, free, bare], fitness: seen, catalogue: both })[2]).toMatchObject({
+      code: 'stranger',
+    });
     const refused = fitnessOf(free, unknownOf('error-code', 'public-resolver'));
     expect(judged([listOf('free.test')], { zones: [free], fitness: [refused], catalogue })).toMatchObject([
       { code: 'unfit', keyed: '***.paid.test' },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { zonesCheckCommand } from '../../src/commands/zones-check.ts';
 import { createChecker, type Checker } from '../../src/core/check.ts';
-import type { AddressAnswer, Lookup } from '../../src/core/dns-answer.ts';
+import type { AddressAnswer, Answer, Lookup, QueryOptions } from '../../src/core/dns-answer.ts';
+import { createTrialAsks } from '../../src/core/registration.ts';
 import { DEFAULT_MAX_UNKNOWN } from '../../src/core/report.ts';
 import { RUN_DEADLINE } from '../../src/core/run-deadline.ts';
 import { toZone, type Zone } from '../../src/core/zone.ts';
@@ -27,6 +28,8 @@ const TRIAL: Zone = {
   isOnTrial: true,
 };
 const OTHER = toZone({ zone: 'other.test', operator: 'other' });
+
+const [ONE, TWO] = ['192.0.2.1:53', '192.0.2.2:53'] as const;
 
 type Says = (name: string) => AddressAnswer | Promise<AddressAnswer>;
 
@@ -158,7 +161,6 @@ describe('a list that may answer registered resolvers only', () => {
   });
 
   it('serves us where one of several servers is served', async () => {
-    const [ONE, TWO] = ['192.0.2.1:53', '192.0.2.2:53'];
     const { lookup } = memoryServers({
       [ONE]: (name) => (name.endsWith('.members.test') ? NXDOMAIN : soundZone()(name)),
       [TWO]: soundZone(),
@@ -169,6 +171,47 @@ describe('a list that may answer registered resolvers only', () => {
       { 'members.test': 'clean', 'other.test': 'clean' },
       [],
     ]);
+  });
+
+  it('that is silent to the first server is waited for while the second is asked, and a second after it', async () => {
+    // As in src/dns: the second is asked when the first has been silent for a while; it is later than the grace.
+    const turn = async (name: string, { only, onAsked }: QueryOptions): Promise<AddressAnswer> => {
+      if (only !== TWO) {
+        onAsked?.(ONE);
+        if (only === ONE) return new Promise(() => {});
+        await new Promise((resolve) => setTimeout(resolve, 1300));
+      }
+      onAsked?.(TWO);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const answer = soundZone({ '7.100.51.198.': recordsOf('127.0.0.2') })(name);
+      return { ...answer, server: TWO };
+    };
+    const lookup: Lookup = {
+      servers: () => [ONE, TWO],
+      query: async (type, name, options = {}) => {
+        const isTried = name.endsWith('.members.test') && type === 'A';
+        const answer = isTried ? await turn(name, options) : { ...soundZone()(name), server: ONE };
+        return (type === 'A' ? answer : { ...NXDOMAIN, server: ONE }) as Answer<never>;
+      },
+    };
+    const { report, told, left } = await outcomesOf(checkerOf(lookup));
+    expect([report.outcome, told, left]).toEqual([
+      'listed',
+      { 'members.test': 'listed', 'other.test': 'clean' },
+      [],
+    ]);
+  });
+
+  it.each([
+    ['is barred', true, [ONE, TWO]],
+    ['is found later', false, Promise.resolve([ONE, TWO])],
+    ['was asked', false, [ONE]],
+  ])('is not waited for where the other server %s', (_, isBarred, servers) => {
+    const asks = createTrialAsks();
+    expect(asks.isDue(TRIAL, [ONE, TWO], { bars: () => false })).toBe(false);
+    asks.note(TRIAL, ONE);
+    expect(asks.isDue(TRIAL, [ONE, TWO], { bars: () => false })).toBe(true);
+    expect(asks.isDue(TRIAL, servers, { bars: (__, server) => isBarred && server === TWO })).toBe(false);
   });
 
   it('is cut off by a signal as any other, and left out by the run’s deadline', async () => {

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FAILURE_CAUSES, UNKNOWN_CAUSES, type Outcome } from '../../src/core/outcome.ts';
-import { TARGET_KINDS } from '../../src/core/target.ts';
+import { TARGET_KINDS, type TargetKind } from '../../src/core/target.ts';
 import {
   believe,
+  isOwnEntryMissing,
   judgeTestOutcome,
   testEntriesOf,
   testEntryLabels,
@@ -34,6 +35,43 @@ describe('testEntriesOf', () => {
   });
 });
 
+describe('an entry that is named', () => {
+  const [V4, V6, NAME] = ['127.0.0.2', '::FFFF:7F00:2', 'TEST'] as const;
+
+  it.each<[entry: string, lists: readonly TargetKind[], proves: readonly TargetKind[]]>([
+    [V4, ['ipv4'], ['ipv4']],
+    [V4, ['ipv4', 'ipv6'], ['ipv4']],
+    [V4, ['ipv4', 'ipv6', 'domain'], ['ipv4']],
+    // Names under an address.
+    [V4, ['domain'], ['domain']],
+    [V4, ['ipv6', 'domain'], ['domain']],
+    [V4, ['ipv6'], []],
+    [V6, ['ipv4', 'ipv6'], ['ipv6']],
+    [V6, ['ipv4'], []],
+    [NAME, ['domain'], ['domain']],
+    [NAME, ['ipv4', 'domain'], ['domain']],
+    // Addresses under labels.
+    [NAME, ['ipv4', 'ipv6'], ['ipv4', 'ipv6']],
+  ])('%s, where %j are listed, proves %j', (entry, lists, proves) => {
+    const zone = zoneOf({ lists, testEntries: { listed: entry, unlisted: entry } });
+    const known = lists.filter((kind) => testEntriesOf(zone, kind).listed === entry);
+    expect(known).toEqual(proves);
+    expect(lists.filter((kind) => testEntriesOf(zone, kind).unlisted === entry)).toEqual(proves);
+  });
+
+  it('by kind proves what it is named for, and of the others none is known', () => {
+    const zone = zoneOf({
+      lists: ['ipv4', 'ipv6', 'domain'],
+      testEntries: { listed: { ipv4: V4, domain: V4 }, unlisted: { ipv4: null } },
+    });
+    expect(TARGET_KINDS.map((kind) => testEntriesOf(zone, kind))).toEqual([
+      { listed: V4, unlisted: null },
+      { listed: null, unlisted: null },
+      { listed: V4, unlisted: null },
+    ]);
+  });
+});
+
 it.each([
   ['127.0.0.2', '2.0.0.127'],
   ['127.0.0.1', '1.0.0.127'],
@@ -44,6 +82,16 @@ it.each([
   ['::ffff:7f00:1', '1.0.0.0.0.0.f.7.f.f.f.f.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0'],
 ])('the labels of %s are %s', (entry, labels) => {
   expect(testEntryLabels(entry)).toBe(labels);
+});
+
+it('a missing entry that is known from an earlier answer says so', () => {
+  const judged = { half: 'listed', isEmpty: false } as const;
+  const blame = unknownOf('test-entry-missing', 'answered-before');
+  expect(judgeTestOutcome(CLEAN, { ...judged, isRemembered: true })).toEqual({ state: 'bad', blame });
+  expect(isOwnEntryMissing(blame)).toBe(true);
+  expect(isOwnEntryMissing(unknownOf('test-entry-missing'))).toBe(true);
+  expect(isOwnEntryMissing(unknownOf('test-entry-missing', 'no-such-zone'))).toBe(false);
+  expect(isOwnEntryMissing(unknownOf('timeout'))).toBe(false);
 });
 
 describe('judgeTestOutcome: each test entry for itself', () => {

@@ -121,6 +121,38 @@ describe('the weekly comparison', () => {
     expect(Object.keys(known().zones)).toEqual(NAMES);
   });
 
+  const allOf = (said: Said, names: readonly string[] = NAMES): object =>
+    results(Object.fromEntries(names.map((name) => [name, said])));
+
+  it('of a first run in which most lists fail nothing is learned, and a good one after it is the first', () => {
+    expect(week(allOf(SILENT))).toBeNull();
+    expect(known()).toMatchObject({ useless: 1, zones: {} });
+    expect([week(results()), week(results())]).toEqual([null, null]);
+    expect(known()).toMatchObject({ useless: 0 });
+    expect(known().zones['a.test']?.settled).toMatch(/^fit/);
+    week(results({ 'b.test': EMPTY }));
+    expect(week(results({ 'b.test': EMPTY }))).toContain('| b.test |');
+  });
+
+  it('what was learned of a bad run is put right by two good ones, and of a run in which many are otherwise', () => {
+    // Three of eight: too few to be the machine.
+    week(results({ 'a.test': SILENT, 'b.test': SILENT, 'c.test': SILENT }));
+    expect(week(results())).toBeNull();
+    expect(week(results())).toMatch(/a\.test[^]*b\.test[^]*c\.test/);
+    expect(known().zones['c.test']?.settled).toMatch(/^fit/);
+    // All of them answer another code: no machine does that.
+    expect(week(allOf(OTHER_CODE))).toBeNull();
+    expect(week(allOf(OTHER_CODE))).toContain('h.test');
+    expect(week(allOf(OTHER_CODE))).toBeNull();
+    expect(known()).toMatchObject({ useless: 0 });
+  });
+
+  it('lists that cannot be verified are no outage', () => {
+    const unverifiable = { ...FIT, state: 'unverifiable' };
+    expect([week(allOf(unverifiable)), week(allOf(unverifiable))]).toEqual([null, null]);
+    expect(known()).toMatchObject({ useless: 0 });
+  });
+
   it('what is told cannot break the table', () => {
     week(results());
     const odd = { ...SILENT, detail: 'x|y\u001B[31m\n' };

@@ -44,6 +44,19 @@ const SEEN = [
   [plainZone('mine.test'), null, {}],
   [plainZone('mine-too.test'), 'unverifiable', {}],
   [zoneOf({ zone: 'mixed.test', codes: MIXED }), null, {}],
+  [
+    zoneOf({
+      zone: 'hosts.test',
+      codes: { ...CODES, '127.0.0.9': { meaning: 'a web host', severity: 'policy' } },
+    }),
+    null,
+    {},
+  ],
+  [
+    zoneOf({ zone: '{key}.mistaken.test', key: { name: 'mistaken' } }),
+    unknownOf('test-entry-missing'),
+    { filter: ['127.0.0.2'] },
+  ],
   [zoneOf({ zone: 'bits.test', codes: { ...MIXED, 'bit:2': { meaning: 'listed' } } }), null, {}],
   [
     zoneOf({ zone: 'open.test', codes: CODES, errorCodes: { '127.255.255.254': 'public-resolver' } }),

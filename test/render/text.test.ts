@@ -59,6 +59,7 @@ describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
     expect(of('silent-resolver')).toBe(messages.cause.silentResolver);
     expect(of(undefined)).toBe(messages.cause.testEntryMissing);
     expect(of('no-such-zone')).toBe(messages.cause.noSuchZone);
+    expect(of('answered-before')).toBe(messages.cause.testEntryGone);
   });
 
   it('a zone of which nothing but its name is known may be mistyped, where it does not answer as one', () => {

@@ -29,7 +29,7 @@ const FULL: ZoneEntry = {
     'bit:1': { meaning: 'good', severity: 'informational' },
   },
   errorCodes: { '127.0.1.255': 'key-rejected' },
-  testEntries: { listed: 'on', unlisted: null },
+  testEntries: { listed: { ipv4: '127.0.0.2', domain: 'on' }, unlisted: null },
   contains: ['sbl.test'],
   key: { name: 'zen-key', replaces: ['zen.test'] },
   registration: 'https://zen.test/register',

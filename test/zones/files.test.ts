@@ -135,6 +135,27 @@ describe('a zone file that is wrong is one sentence: the file, the path, what st
       'f.json: zones[1].testEntries.listed is "a b"; it must be an address, labels such as "TEST", or null',
     ],
     [
+      'a test entry of the other family',
+      zones({ lists: ['ipv6'], testEntries: { listed: '127.0.0.2' } }),
+      expect.stringMatching(
+        /^f\.json: zones\[1\]\.testEntries\.listed is "127\.0\.0\.2"; it must be a test entry of that family: /,
+      ),
+    ],
+    [
+      'one of IPv6 in a zone that lists IPv4, as one does that says nothing of it',
+      zones({ testEntries: { listed: '127.0.0.2', unlisted: '::FFFF:7F00:1' } }),
+      expect.stringMatching(
+        /zones\[1\]\.testEntries\.unlisted is "::FFFF:7F00:1"; it must be a test entry of/,
+      ),
+    ],
+    [
+      'one of the other family, by family',
+      zones({ lists: ['ipv4', 'ipv6'], testEntries: { listed: { ipv6: '127.0.0.2' } } }),
+      expect.stringMatching(
+        /zones\[1\]\.testEntries\.listed\.ipv6 is "127\.0\.0\.2"; it must be a test entry of/,
+      ),
+    ],
+    [
       'a server',
       zones({ servers: ['ns.test'] }),
       'f.json: zones[1].servers[0] is "ns.test"; it must be an address with or without a port, such as 192.0.2.53, 127.0.0.1:5300 or [2001:db8::53]:53',
