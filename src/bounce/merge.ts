@@ -1,3 +1,4 @@
+import { isWithoutReason } from '../core/conclusion.ts';
 import type { Rejection } from '../core/rejection.ts';
 import { patterns } from './patterns.ts';
 
@@ -45,7 +46,8 @@ function isIdle(rejection: Rejection, all: readonly Rejection[]): boolean {
 
 /**
  * A log in which a list's answer is "you are refused" (127.255.255.25x) says it once, and then leaves it out of the words
- * to each client: every refusal by that list is of that kind, but of those that the list is seen to have.
+ * to each client. A refusal by that list without any reason of the list's own is of that kind, but of those that the list
+ * is seen to have. A lookup that failed is no such answer.
  */
 function withRefusedResolver(found: readonly Rejection[]): readonly Rejection[] {
   const own = found.filter(({ side, zone }) => side === 'receiving' && zone !== null);
@@ -55,8 +57,10 @@ function withRefusedResolver(found: readonly Rejection[]): readonly Rejection[] 
   );
   return found.map((one) =>
     one.side === 'receiving' &&
+    one.blocklist &&
     one.zone !== null &&
     refusing.has(one.zone) &&
+    isWithoutReason(one.text) &&
     !listed.has(`${one.ip} ${one.zone}`)
       ? { ...one, receiverMisconfigured: true }
       : one,
@@ -83,6 +87,8 @@ function isSame(a: Rejection, b: Rejection): boolean {
   return (
     a.blocklist === b.blocklist &&
     a.side === b.side &&
+    (a.isRefusal === b.isRefusal || isAnswer(a) || isAnswer(b)) &&
+    (a.reason === 'lookup-failed') === (b.reason === 'lookup-failed') &&
     (a.blocklist || a.reason === b.reason || a.reason === 'other' || b.reason === 'other') &&
     fits(a.reply, b.reply) &&
     fits(a.ip, b.ip) &&
@@ -92,6 +98,11 @@ function isSame(a: Rejection, b: Rejection): boolean {
     fits(a.receiver?.host ?? null, b.receiver?.host ?? null) &&
     fits(a.receiver?.ip ?? null, b.receiver?.ip ?? null)
   );
+}
+
+/** What a list answered: it belongs to whatever followed from it. */
+function isAnswer({ isRefusal, count }: Rejection): boolean {
+  return !isRefusal && count === 0;
 }
 
 function fits(a: string | null, b: string | null): boolean {
@@ -113,6 +124,7 @@ function join(a: Rejection, b: Rejection): Rejection {
     temporary: told.temporary && rest.temporary,
     receiver: joinReceiver(told.receiver, rest.receiver),
     url: told.url ?? rest.url,
+    isRefusal: told.isRefusal || rest.isRefusal,
     receiverMisconfigured: told.receiverMisconfigured || rest.receiverMisconfigured,
     text: told.text.length >= rest.text.length ? told.text : rest.text,
     count: told.count + rest.count,

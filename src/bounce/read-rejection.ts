@@ -88,7 +88,8 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
     return null;
 
   // A limit that says "Blocked IP", and a refusal that gives no reason, are about the address too.
-  const isAboutAddress = isBlock || reason === 'other' || /blocked ip/i.test(words);
+  const isAboutList = isBlock || reason === 'lookup-failed';
+  const isAboutAddress = isAboutList || reason === 'other' || /blocked ip/i.test(words);
   const ip = isAboutAddress
     ? (blockedAddress(text, { addresses, from: reply.start, receiverIp: receiver?.ip ?? null, urls }) ??
       clientOf(line, passage))
@@ -108,8 +109,8 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
     subject,
     ip: subject === 'ip' ? ip : null,
     domain: maskKeys(domain, index),
-    zone: isBlock ? maskKeys(zone, index) : null,
-    isPrivateZone: isBlock && zone !== null && isPrivateZone(zone, index),
+    zone: isAboutList ? maskKeys(zone, index) : null,
+    isPrivateZone: isAboutList && zone !== null && isPrivateZone(zone, index),
     operator: isAboutAddress ? operatorName(operator, { words, zone, own, isBlock }) : null,
     reply: reply.code,
     enhanced: reply.enhanced ?? passage.status ?? null,
@@ -118,20 +119,24 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
       isTemporary(passage, text, reply.code ?? reply.enhanced ?? passage.status ?? ''),
     receiver: receiver && { ...receiver, host: maskKeys(receiver.host, index) },
     url: maskKeys(url, index),
+    isRefusal: line?.kind !== 'warning' && line?.kind !== 'listing',
     receiverMisconfigured: isBlock && misconfigured.test(words),
     text: ownWords(maskKeys(words, index)),
-    count: line?.kind === 'refusal' ? 1 : 0,
+    count: line?.kind === 'refusal' || line?.kind === 'warning' ? 1 : 0,
   };
 }
 
 /** The reader's own server could not ask a list: nobody was refused for it, and its resolver is what to look at. */
-function lookupFailure({ words, zone }: ServerLogLine, index: ZoneIndex): Rejection {
+function lookupFailure({ words, zone: written }: ServerLogLine, index: ZoneIndex): Rejection {
+  // Whom it was about stands in the name that was asked: "7.100.51.198.zen.example".
+  const asked = findAddresses(words, (name) => written === null || name === written);
+  const { ip = null, zone = written } = asked.find((found) => found.zone !== null) ?? {};
   return {
     side: 'receiving',
-    reason: 'other',
+    reason: 'lookup-failed',
     blocklist: false,
-    subject: null,
-    ip: null,
+    subject: ip === null ? null : 'ip',
+    ip,
     domain: null,
     zone: maskKeys(zone, index),
     isPrivateZone: zone !== null && isPrivateZone(zone, index),
@@ -141,7 +146,8 @@ function lookupFailure({ words, zone }: ServerLogLine, index: ZoneIndex): Reject
     temporary: false,
     receiver: null,
     url: null,
-    receiverMisconfigured: true,
+    isRefusal: false,
+    receiverMisconfigured: patterns().receiverMisconfigured.test(words),
     text: ownWords(maskKeys(words, index)),
     count: 1,
   };

@@ -14,8 +14,11 @@ export interface ServerLogLine {
   readonly isTemporary: boolean;
 }
 
-/** A client was refused, or that was written once more; a list has it; the server could not ask the list. */
-type LineKind = 'refusal' | 'echo' | 'listing' | 'lookup-failure';
+/**
+ * A client was refused, or that was written once more; it would have been, and was only noted; a list has it; the server
+ * could not ask the list.
+ */
+type LineKind = 'refusal' | 'echo' | 'warning' | 'listing' | 'lookup-failure';
 
 interface Grammar {
   readonly kind: LineKind;
@@ -46,6 +49,13 @@ export const GRAMMARS: readonly Grammar[] = [
     line: new RegExp(
       String.raw`\b(?:milter-)?reject: [A-Z][A-Za-z -]{2,24}(?: \S{1,30})? from (?<client>${NAME_AND_IP})(?::\d{1,5})?: `,
       'i',
+    ),
+    until: ENVELOPE,
+  },
+  {
+    kind: 'warning',
+    line: new RegExp(
+      String.raw`\breject_warning: [A-Z][A-Za-z -]{2,24}(?: \S{1,30})? from (?<client>${NAME_AND_IP})(?::\d{1,5})?: `,
     ),
     until: ENVELOPE,
   },
@@ -97,6 +107,12 @@ export const GRAMMARS: readonly Grammar[] = [
       String.raw`(?<!\bT=\S{1,60} )\bH=(?<client>${EXIM_HOST})(?::\d{1,5})?(?:(?! SMTP error| T=).){0,600}? (?<soft>temporarily )?rejected (?:RCPT|MAIL|EHLO|HELO|VRFY|AUTH|DATA|BDAT|after|during|connection|by|from)\b[^:]{0,330}(?:: |$)`,
     ),
   },
+  {
+    kind: 'warning',
+    line: new RegExp(
+      String.raw`\bH=(?<client>${EXIM_HOST})(?::\d{1,5})?(?:(?! SMTP error| T=).){0,600}? Warning: `,
+    ),
+  },
   // Sendmail: relay is the client where a rule set judges it.
   {
     kind: 'refusal',
@@ -118,7 +134,21 @@ export const GRAMMARS: readonly Grammar[] = [
       String.raw`\bsmtpd\[\d{1,10}\]: (?:filter-)?[\w-]{0,24}(?:dnsbl|rbl)[\w-]{0,24}: (?=[0-9a-f]{16} .{0,200}?(?<client>${IPV4}))`,
     ),
   },
-  // Haraka.
+  // Haraka: the plugin that asks lists, then the server's own words.
+  {
+    kind: 'refusal',
+    line: new RegExp(
+      String.raw`(?:\[[\w.-]{1,60}\] ){1,3}\[dns[-_]?(?:bl|list)s?\] (?=.{0,300}?(?<client>${IPV4}).{0,300}?\bdeny)`,
+      'i',
+    ),
+  },
+  {
+    kind: 'listing',
+    line: new RegExp(
+      String.raw`(?:\[[\w.-]{1,60}\] ){1,3}\[dns[-_]?(?:bl|list)s?\] (?=.{0,300}?(?<client>${IPV4}).{0,80}?\blisted\b)`,
+      'i',
+    ),
+  },
   { kind: 'refusal', line: /\bretval=DENY(?<soft>SOFT)?\w{0,20} msg="/i, until: QUOTE },
   {
     kind: 'echo',

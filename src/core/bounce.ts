@@ -1,6 +1,6 @@
 import { refusedTarget, type Conclusion } from './conclusion.ts';
 import type { Judge } from './judge.ts';
-import type { BounceReading, Rejection } from './rejection.ts';
+import { isListMatter, type BounceReading, type Rejection } from './rejection.ts';
 import type { Report } from './report.ts';
 
 /** Rejections that say the same of the same sender, by one receiver or several. */
@@ -68,9 +68,9 @@ function withReceiver(
 
 function matterOf(rejection: Rejection, judge: Judge | null): readonly unknown[] {
   const { side, reason, subject, ip, domain, zone, operator, temporary, receiverMisconfigured } = rejection;
-  const { blocklist, reply, text } = rejection;
+  const { blocklist, reply, text, isRefusal } = rejection;
   const client = [side, subject, ip, domain, zone, operator, receiverMisconfigured];
-  if (side === 'receiving' && (blocklist || receiverMisconfigured)) return client;
+  if (side === 'receiving' && isListMatter(rejection)) return [...client, blocklist, isRefusal];
   const matter = [...client, reason, temporary, judge];
   // What is no blocklist matter differs by its words.
   return blocklist ? matter : [...matter, reply, text];
@@ -83,8 +83,8 @@ export function questionOf({ rejections, sender }: BounceReading): BounceQuestio
       const target = refusedTarget(rejection);
       return target !== null && (target !== rejection.ip) === isName ? [target] : [];
     });
-  const zones = rejections.flatMap(({ blocklist, receiverMisconfigured, isPrivateZone, zone }) =>
-    zone !== null && (blocklist || receiverMisconfigured) && !isPrivateZone ? [zone] : [],
+  const zones = rejections.flatMap((rejection) =>
+    rejection.zone !== null && isListMatter(rejection) && !rejection.isPrivateZone ? [rejection.zone] : [],
   );
   return {
     addresses: [...new Set([...targets(false), ...(sender ? [sender.ip] : [])])],

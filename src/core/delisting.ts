@@ -74,6 +74,7 @@ export interface RefusedMail {
   readonly enhanced: string | null;
   readonly receiver: { readonly host: string | null; readonly ip: string | null } | null;
   readonly url: string | null;
+  readonly isRefusal: boolean;
   readonly receiverMisconfigured: boolean;
   readonly text: string;
 }
@@ -119,7 +120,10 @@ export type BounceNote =
         | 'not-told'
         | 'retired-list'
         | 'no-address'
-        | 'no-reason';
+        | 'no-reason'
+        | 'lookup-failed'
+        | 'lookup-failed-untold'
+        | 'lookup-failed-listed';
       readonly zone?: string;
       readonly target?: string;
       readonly conclusion: Conclusion;

@@ -11,6 +11,13 @@ export const bounceEn = {
   own: {
     refused: (who: string, code: string, times: string, why: string): string =>
       `Your server refused ${who}${code}${times}${times === '' ? '' : ','} because ${why}.`,
+    /** It noted something, and turned nobody away for it. */
+    noted: (who: string, code: string, times: string, why: string): string =>
+      `Your server noted ${who}${code}${times}${times === '' ? '' : ','} because ${why}; as far as this log tells, it refused nobody for that.`,
+    unasked: (list: string, ip: string | null, times: string): string =>
+      `Your server could not ask ${list}${ip === null ? '' : ` about ${ip}`}${times}: the lookup failed. As far as this log tells, it refused nobody for that.`,
+    lookupFailed: (list: string): string =>
+      `it could not ask ${list}: the lookup failed, and says nothing about a listing`,
     who: (ip: string | null, domain: string | null): string =>
       ip ?? (domain === null ? 'a sender whose address is not stated' : `a sender of ${domain}`),
     lists: (list: string, isDomain: boolean): string => `${list} listed ${isDomain ? 'that name' : 'it'}`,
@@ -44,6 +51,8 @@ export const bounceEn = {
     `Reason: ${who} is on ${list}, which lists countries or networks: it says nothing about what you sent.`,
   misconfigured: (list: string): string =>
     `Reason: the receiver asks ${list} through a resolver that is refused there, and takes the refusal for a listing. That proves no listing of yours.`,
+  lookupFailed: (list: string): string =>
+    `Reason: the receiver could not ask ${list}: its lookup failed. That says nothing about a listing.`,
   said: (text: string): string => `The server's words: "${text}"`,
   /** Of what is no blocklist matter: what it is, and what to do. */
   reasons: {

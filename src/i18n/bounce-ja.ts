@@ -9,6 +9,11 @@ export const bounceJa: typeof bounceEn = {
   times: (count) => `${count}回、`,
   own: {
     refused: (who, code, times, why) => `自社のサーバーが${who}を${times}拒否しました${code}。理由: ${why}。`,
+    noted: (who, code, times, why) =>
+      `自社のサーバーが${who}を${times}記録しました${code}。理由: ${why}。このログを見る限り、これによる拒否はありません。`,
+    unasked: (list, ip, times) =>
+      `自社のサーバーは、${list}への${ip === null ? '' : `${ip}についての`}問い合わせに${times}失敗しました。このログを見る限り、これによる拒否はありません。`,
+    lookupFailed: (list) => `${list}への問い合わせの失敗。掲載の有無は分かりません`,
     who: (ip, domain) => ip ?? (domain === null ? 'アドレスの記載のない送信元' : `${domain}の送信者`),
     lists: (list) => `${list}に掲載されているため`,
     misconfigured: (list) =>
@@ -35,6 +40,8 @@ export const bounceJa: typeof bounceEn = {
     `理由: ${who}が${list}に掲載されています。国やネットワークの一覧であり、送信内容とは関係ありません。`,
   misconfigured: (list) =>
     `理由: 受信側が使うリゾルバーが${list}に拒否され、受信側はそれを「掲載」と誤認しています。送信元が掲載されている証拠ではありません。`,
+  lookupFailed: (list) =>
+    `理由: 受信側が${list}への問い合わせに失敗しました。掲載の有無は、この拒否からは分かりません。`,
   said: (text) => `サーバーの応答: 「${text}」`,
   reasons: {
     greylisting: [

@@ -80,6 +80,11 @@ export const conclusionEn = {
     `The refusal proves no listing; but whether ${list} lists ${target} could not be told from here.`,
   receiverListed: (list: string, target: string): string =>
     `Apart from that, ${list} does list ${target}: both must be put right.`,
+  held: (list: string, target: string): string => `${list} does list ${target}.`,
+  alsoUntold: (list: string, target: string): string =>
+    `Whether ${list} lists ${target} could not be told from here either.`,
+  ownLookups:
+    'A check of its resolver shows why the lookups of your server fail, and whether they still do. Run on that server:',
   receiverTodo:
     "Only the receiver can fix this: tell its postmaster by another way, and send the server's words along.",
   ownResolver: (list: string): string =>

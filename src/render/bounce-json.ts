@@ -10,7 +10,7 @@ export function readingJson({ rejections, sender }: BounceReading): BounceReport
 function rejectionJson(rejection: Rejection): Rejection {
   const { side, blocklist, reason, subject, ip, domain, zone, operator, reply, enhanced, temporary } =
     rejection;
-  const { isPrivateZone, receiver, url, receiverMisconfigured, text, count } = rejection;
+  const { isPrivateZone, receiver, url, isRefusal, receiverMisconfigured, text, count } = rejection;
   return {
     side,
     blocklist,
@@ -26,6 +26,7 @@ function rejectionJson(rejection: Rejection): Rejection {
     temporary,
     receiver,
     url,
+    isRefusal,
     receiverMisconfigured,
     text,
     count,

@@ -75,6 +75,10 @@ export function conclusionLines(conclusion: Conclusion, telling: Telling): reado
     case 'receiver-refused-untold':
     case 'receiver-refused-listed':
       return isOwn ? ownResolver(conclusion, telling) : receiverRefused(conclusion, telling);
+    case 'lookup-failed':
+    case 'lookup-failed-untold':
+    case 'lookup-failed-listed':
+      return lookupFailed(conclusion, telling);
     case 'own-record':
       return ownRecord(conclusion, telling);
     case 'no-reason':
@@ -105,15 +109,19 @@ function namesOf(
   };
 }
 
-function onceMore({ side, isWaiting }: Conclusion, { style: { messages } }: Telling): readonly string[] {
+function onceMore(
+  { side, isWaiting, isRefusal }: Conclusion,
+  { style: { messages } }: Telling,
+): readonly string[] {
   const texts = messages.conclusion;
+  if (!isRefusal) return [];
   if (side === 'receiving') return [texts.letIn];
   return [isWaiting ? texts.againByItself : texts.again];
 }
 
 /** The reply could be of a receiver whose own resolver is refused. */
 function perhapsRefused(conclusion: Conclusion, telling: Telling): readonly string[] {
-  if (!conclusion.mayBeReceiver) return [];
+  if (!conclusion.mayBeReceiver || !conclusion.isRefusal) return [];
   const { messages } = telling.style;
   const { zone } = namesOf(conclusion, telling);
   if (conclusion.side === 'sending') return [messages.conclusion.mayBeReceiver(zone)];
@@ -187,7 +195,7 @@ function unnamedList(conclusion: Conclusion, telling: Telling): readonly string[
   return [
     texts.unnamed(operator, target),
     ...(of.length === 0 || operator === null ? [] : [texts.askedOf(operator, messages.listOf(of))]),
-    texts.askReceiver,
+    conclusion.side === 'receiving' ? texts.ownReceiver : texts.askReceiver,
     ...judgeLines(conclusion, telling),
   ];
 }
@@ -204,6 +212,23 @@ function receiverRefused(conclusion: Conclusion, telling: Telling): readonly str
   const { conclusion: texts } = telling.style.messages;
   const isFree = conclusion.code === 'receiver-refused';
   return [...listNow(conclusion, telling), ...(isFree ? [texts.receiverHelps] : []), texts.receiverTodo];
+}
+
+/** The receiver learned nothing: what the list says now, and who has to look at his resolver. */
+function lookupFailed(conclusion: Conclusion, telling: Telling): readonly string[] {
+  const { messages } = telling.style;
+  const texts = messages.conclusion;
+  const { target } = namesOf(conclusion, telling);
+  const list = conclusion.zone === null ? texts.anyList : sanitize(conclusion.zone);
+  const { code, finding, isWaiting, side } = conclusion;
+  const free = finding === null ? [] : [texts.free(list, target)];
+  const untold = code === 'lookup-failed-untold' ? [texts.alsoUntold(list, target)] : free;
+  return [
+    ...(code === 'lookup-failed-listed' ? [texts.held(list, target)] : untold),
+    ...(side === 'receiving'
+      ? [texts.ownLookups, onItsOwn(messages.command('doctor'))]
+      : [isWaiting ? texts.againByItself : texts.receiverTodo]),
+  ];
 }
 
 /** What the list itself says, where a refusal of the resolver was taken for a listing; of no list the rows tell. */

@@ -228,6 +228,17 @@ describe('of a receiver whose own resolver is refused', () => {
   });
 });
 
+describe('of a lookup that failed', () => {
+  it.each<[string, Partial<Rejection>, readonly Finding[], readonly [string, number]]>([
+    ['not listed, verified', {}, [findingOf(list, CLEAN)], ['lookup-failed', EXIT.clean]],
+    ['not listed, without proof', {}, [unproved()], ['lookup-failed-untold', EXIT.unknown]],
+    ['listed', {}, [findingOf(list, listedOf())], ['lookup-failed-listed', EXIT.listed]],
+    ['no address', { ip: null }, [], ['lookup-failed', EXIT.clean]],
+  ])('%s', (_, parts, findings, expected) => {
+    expect(ends({ reason: 'lookup-failed', blocklist: false, ...parts }, findings)).toEqual(expected);
+  });
+});
+
 describe('of what names no list that could be asked', () => {
   it.each<[string, Partial<Rejection>, readonly [string, number]]>([
     ['a private list', { isPrivateZone: true }, ['private-list', EXIT.unknown]],
@@ -269,7 +280,7 @@ describe('of what names no list that could be asked', () => {
 
 it('every other reason is no blocklist matter', () => {
   const others = REJECTION_REASONS.filter(
-    (reason) => !['blocklist', 'reputation', 'policy-list', 'other'].includes(reason),
+    (reason) => !['blocklist', 'reputation', 'policy-list', 'lookup-failed', 'other'].includes(reason),
   );
   for (const reason of others)
     expect(ends({ reason, blocklist: false, zone: null }, [])).toEqual(['not-blocklist', EXIT.clean]);

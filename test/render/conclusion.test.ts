@@ -35,6 +35,7 @@ const NO_REASON = { ...ONE, text: '550 5.7.1 Client host [198.51.100.7] blocked 
 const OWN = { ...ONE, side: 'receiving', receiver: null } as const;
 const OPERATOR = { zone: null, operator: 'The Zen Project' } as const;
 const REPUTATION = { reason: 'reputation', zone: null } as const;
+const LOOKUP = { reason: 'lookup-failed', blocklist: false } as const;
 const dead = (since?: string) =>
   checked([
     findingOf(
@@ -96,6 +97,20 @@ const SCENES: Readonly<Record<string, BounceTold>> = {
     ip: null,
     receiverMisconfigured: true,
   }),
+  'own: a warning, and it is over': of({ ...OWN, isRefusal: false }, free),
+  'own: a warning without a reason, and it is over': of({ ...NO_REASON, ...OWN, isRefusal: false }, free),
+  'a lookup that failed, and the mail waits': of({ ...ONE, ...LOOKUP, temporary: true }, free),
+  'a lookup that failed, and it is listed': of({ ...ONE, ...LOOKUP }, listed),
+  'a lookup that failed here too': of({ ...ONE, ...LOOKUP }, silent),
+  'own: a lookup that failed': of({ ...OWN, ...LOOKUP, isRefusal: false, count: 3 }, free),
+  'own: a lookup of nobody known that failed': of({ ...OWN, ...LOOKUP, ip: null, isRefusal: false }),
+  'own: refused since a lookup failed': of({ ...OWN, ...LOOKUP }, listed),
+  'own: a lookup that failed, in a list that is not named': of({ ...OWN, ...LOOKUP, zone: null }, free),
+  'own: noted, and its resolver is refused': of(
+    { ...OWN, ...LOOKUP, isRefusal: false, receiverMisconfigured: true, count: 2 },
+    free,
+  ),
+  'own: a list that is not named': of({ ...OWN, zone: null, operator: null }, free),
   'one of several lists of an operator': of(OPERATOR, free),
   'a list that nobody names': of({ zone: null, operator: null }, free),
   'own: a record of its own': of({ ...OWN, ...REPUTATION }, free),
