@@ -2,6 +2,7 @@ import { isMessage } from './input.ts';
 import type { MessageHeader, MessageParts } from './mime.ts';
 import { readDeliveryStatus } from './delivery-status.ts';
 import { splitPassages } from './passages.ts';
+import { saysReturned } from './queue.ts';
 import { patterns } from './patterns.ts';
 import type { Passage } from './read-rejection.ts';
 import type { SendingAddress } from '../core/rejection.ts';
@@ -63,7 +64,8 @@ function reportedAction({ subject, texts }: MessageParts, passages: readonly Pas
   const isWarning =
     /\bdelay|^warning|遅延/i.test(subject) ||
     /warning (?:message )?only|will be retried/i.test(texts[0] ?? '');
-  return isWarning ? 'delayed' : undefined;
+  if (isWarning) return 'delayed';
+  return saysReturned(texts[0]?.slice(0, 4000) ?? '') ? 'failed' : undefined;
 }
 
 function reportsFailure({ headers, subject, reports }: MessageParts): boolean {

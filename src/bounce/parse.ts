@@ -1,6 +1,7 @@
 import { htmlToText } from './html.ts';
 import { readInput } from './input.ts';
 import { mergeRejections } from './merge.ts';
+import { givenUpMails } from './queue.ts';
 import { readMessage } from './message.ts';
 import { splitPassages } from './passages.ts';
 import type { KeyForms } from '../core/key-forms.ts';
@@ -67,8 +68,10 @@ function readAll(
   let chars = 0;
   const wholes: Rejection[] = [];
   const together = piecesTogether(index);
+  const mails = givenUpMails();
   for (const passage of passages) {
     const key = withoutIds(passage.text);
+    mails.note(passage.mail, key);
     const known = seen.get(key);
     if (known && known.count > 0) seen.set(key, { ...known, count: known.count + 1 });
     if (known !== undefined) continue;
@@ -79,7 +82,11 @@ function readAll(
     if (whole && isWanted(whole)) wholes.push(whole);
     seen.set(key, rejection && isWanted(rejection) ? rejection : null);
   }
-  return [...wholes, ...[...seen.values()].filter((rejection) => rejection !== null)];
+  const found = [...seen].flatMap(([key, rejection]) => {
+    if (rejection === null) return [];
+    return [mails.isOver(key) ? { ...rejection, temporary: false } : rejection];
+  });
+  return [...wholes, ...found];
 }
 
 function isAny(): boolean {

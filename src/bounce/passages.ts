@@ -1,6 +1,7 @@
 import { readDeliveryStatus } from './delivery-status.ts';
 import type { Passage } from './read-rejection.ts';
-import { sessionClients } from './server-log.ts';
+import { queuedMail, type QueuedMail } from './queue.ts';
+import { sessionClients } from './sessions.ts';
 import { PASSAGE_CHARS } from './tidy.ts';
 
 /** How many lines of a text or a log are looked at. */
@@ -16,7 +17,7 @@ const LOG_LINE = new RegExp(`^${PREFIX}(?:${STAMP}|${DAEMON})`);
 
 /** What a log line that tells of a refusal has in it; all others are passed by without a closer look. */
 const TELLING =
-  /[45]\d\d[-\s]|\b[45]\.\d{1,3}\.\d{1,3}\b|reject|block|refused|deferr|bounce|denied|fail|list|dnsbl|rbl|拒否/i;
+  /[45]\d\d[-\s]|\b[45]\.\d{1,3}\.\d{1,3}\b|reject|block|refused|deferr|bounce|denied|fail|list|dnsbl|rbl|expired|exceeded|cannot send|拒否/i;
 
 /** A recipient on a line of its own, or before a colon. */
 const ADDRESS_LINE = /^\s*<?[^\s<>@]{1,64}@[\w.-]{1,253}>?(?: \([^)]{1,300}\))?(?::(?:\s|$)|\s*$)/;
@@ -25,12 +26,12 @@ const NEW_HOST = /^\s*(?:host \S{1,255} ?\[|\S{1,255} (?:does not like recipient
 /** Splits a text into the passages that may each be a refusal. */
 export function* splitPassages(text: string): Generator<Passage> {
   let before = '';
-  for (const { block, isLog, client } of blocks(text.replace(/\\r\\n(?=[245]\d\d[- ])/g, '\n'))) {
+  for (const { block, isLog, client, mail } of blocks(text.replace(/\\r\\n(?=[245]\d\d[- ])/g, '\n'))) {
     const fields = IS_REPORT.test(block) ? block.search(REPORT_FIELD) : -1;
     const words = fields < 0 ? block : block.slice(0, fields);
     if (words !== '')
       for (const passage of isLog ? [joinWrapped(words.split('\n'))] : split(words))
-        yield { text: passage, before, client };
+        yield { text: passage, before, client, mail };
     // Pasted fields complete what stands in front of them; alone they are a report.
     if (fields >= 0) yield* readDeliveryStatus(block.slice(fields));
     // What has a reply of its own, as each line of a log has, does not introduce another.
@@ -51,6 +52,8 @@ interface Block {
   readonly isLog: boolean;
   /** The client of the session that a log's line is about. */
   readonly client: string | null;
+  /** The mail in the queue that it is about. */
+  readonly mail: QueuedMail | null;
 }
 
 /** Paragraphs, and log lines one by one. */
@@ -62,8 +65,10 @@ function* blocks(text: string): Generator<Block> {
   let isBroken = false;
   const close = function* (): Generator<Block> {
     const block = withoutMargin(held).join('\n');
-    const client = inLog ? clientOf(joinWrapped(held)) : null;
-    if (held.length > 0 && (!inLog || TELLING.test(block))) yield { block, isLog: inLog, client };
+    const line = inLog ? joinWrapped(held) : '';
+    const client = clientOf(line);
+    if (held.length > 0 && (!inLog || TELLING.test(block)))
+      yield { block, isLog: inLog, client, mail: queuedMail(line) };
     held = [];
     size = 0;
   };

@@ -7,6 +7,7 @@ import { decideReason, refineBlock } from './reasons.ts';
 import type { Receiver } from './receiver.ts';
 import { readReceiver } from './receiver.ts';
 import type { Rejection } from '../core/rejection.ts';
+import { saysReturned, type QueuedMail } from './queue.ts';
 import type { Reply } from './reply.ts';
 import { readReply } from './reply.ts';
 import type { ServerLogLine } from './server-log.ts';
@@ -31,6 +32,8 @@ export interface Passage {
   readonly reported?: string | undefined;
   /** The client of the session that a server's log is about. */
   readonly client?: string | null | undefined;
+  /** The mail in the queue that a server's log is about. */
+  readonly mail?: QueuedMail | null | undefined;
 }
 
 /** Reads one passage; null when it is no refusal as far as its words tell. */
@@ -209,7 +212,7 @@ function isTemporary(passage: Passage, text: string, code: string): boolean {
   if (/^failed/i.test(action)) return false;
   if (/\bstatus=deferred\b|\bstat=deferred\b|will (?:be retried|keep trying|continue to try)/i.test(text))
     return true;
-  if (/\bstatus=bounced\b/.test(text)) return false;
+  if (/\bstatus=bounced\b/.test(text) || saysReturned(`${passage.before ?? ''} ${text}`)) return false;
   return code.startsWith('4');
 }
 

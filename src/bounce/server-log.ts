@@ -31,7 +31,7 @@ interface Grammar {
   readonly until?: RegExp;
 }
 
-const IP = String.raw`(?:::ffff:)?[0-9a-f:.]{3,45}`;
+export const IP = String.raw`(?:::ffff:)?[0-9a-f:.]{3,45}`;
 const IPV4 = String.raw`(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])`;
 const NAME_AND_IP = String.raw`\S{0,255} ?\[(?:ipv6:)?${IP}\]`;
 /** A name, brackets around what it called itself, an address in brackets: "H=mx.test (helo) [198.51.100.7]". */
@@ -303,25 +303,4 @@ export function readServerLog(text: string): ServerLogLine | null {
 
 function clientAddress(text: string): string | null {
   return canonical(/\[([^\]]{3,60})\]$/.exec(text)?.[1]?.replace(/^ipv6:/i, '') ?? text);
-}
-
-/** How many sessions of one log are kept in mind. */
-const SESSIONS = 20_000;
-/** OpenSMTPD's and Haraka's numbers of a session. */
-const SESSION = /\b(?:[0-9a-f]{16}|[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12})\b/;
-const CONNECTED = new RegExp(
-  String.raw`\b(?:from host \S{1,255} \[(${IP})\]|connected address=(${IP})(?!\S)|connect ip=(${IP})(?!\S)|address=(${IP}) host=)`,
-);
-
-/** Tells of each line the client of its session: some servers name it once, and refuse it on another line. */
-export function sessionClients(): (line: string) => string | null {
-  const clients = new Map<string, string>();
-  return (line) => {
-    const id = SESSION.exec(line)?.[0];
-    if (id === undefined) return null;
-    const groups = CONNECTED.exec(line)?.slice(1) ?? [];
-    const told = canonical(groups.find((group) => group !== undefined) ?? '');
-    if (told && clients.size < SESSIONS) clients.set(id, told);
-    return told ?? clients.get(id) ?? null;
-  };
 }
