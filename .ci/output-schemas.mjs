@@ -82,6 +82,7 @@ const bounce = v.object({
   generator,
   rejection: as(v.nullable(rejection), 'The telling one; null where nothing was refused.'),
   rejections: as(v.array(rejection), 'Each different one once, the telling one first.'),
+  isWhole: flag('All of the text was read; where not, what was left may tell of more rejections.'),
   sender: as(
     v.nullable(
       v.object({

@@ -2,9 +2,6 @@ import { isWithoutReason } from '../core/conclusion.ts';
 import type { Rejection } from '../core/rejection.ts';
 import { patterns } from './patterns.ts';
 
-/** How many different refusals are kept: a report of more is no help to anybody. */
-const KEPT = 500;
-
 /** Puts the same refusal, told in two places, together; the telling ones first. */
 export function mergeRejections(found: Iterable<Rejection>): readonly Rejection[] {
   const merged: Rejection[] = [];
@@ -12,7 +9,7 @@ export function mergeRejections(found: Iterable<Rejection>): readonly Rejection[
     const at = merged.findIndex((other) => isSame(other, rejection));
     const other = merged[at];
     if (other) merged[at] = join(other, rejection);
-    else if (merged.length < KEPT) merged.push(rejection);
+    else merged.push(rejection);
   }
   return merged
     .filter((rejection) => !isIdle(rejection, merged))

@@ -4,9 +4,6 @@ import { queuedMail, type QueuedMail } from './queue.ts';
 import { sessionClients } from './sessions.ts';
 import { PASSAGE_CHARS } from './tidy.ts';
 
-/** How many lines of a text or a log are looked at. */
-const LINES = 250_000;
-
 /** What "grep", a container's name or a numbered list puts in front of a log's line. */
 const PREFIX = String.raw`\s{0,40}(?:\d{1,5}[.)] |[\w./-]{1,120}[:-](?:\d{1,9}[:-])?|\d{1,9}:|[\w.-]{1,40} {0,20}\| {0,2})?`;
 /** When it was written: syslog, ISO 8601, qmail's TAI64N, seconds, or as web servers and Windows write a date. */
@@ -107,8 +104,7 @@ function isOpen(rows: readonly string[]): boolean {
 }
 
 function* lines(text: string): Generator<string> {
-  let start = 0;
-  for (let count = 0; count < LINES; count += 1) {
+  for (let start = 0; ;) {
     const end = text.indexOf('\n', start);
     if (end < 0) {
       yield text.slice(start);

@@ -1,5 +1,5 @@
 import { canonical } from './addresses.ts';
-import { IP } from './server-log.ts';
+import { IP } from './server-log-grammars.ts';
 
 /** How many sessions of one log are kept in mind. */
 const SESSIONS = 20_000;

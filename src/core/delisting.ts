@@ -102,6 +102,8 @@ export type BounceNote =
   /** Besides those that are dealt with here. */
   | { readonly code: 'also-refused'; readonly targets: readonly string[] }
   | { readonly code: 'not-blocklist' }
+  /** It was too long to be read whole. */
+  | { readonly code: 'not-whole' }
   /** The receiver's resolver is refused by the list. */
   | { readonly code: 'receiver-misconfigured'; readonly host: string | null; readonly conclusion: Conclusion }
   /** The zone that it names does not list the target any more. */

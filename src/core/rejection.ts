@@ -89,6 +89,8 @@ export interface SendingAddress {
 export interface BounceReading {
   /** Each different one once, the telling one first. */
   readonly rejections: readonly Rejection[];
+  /** All of it was read; where not, what was left may tell of more rejections. */
+  readonly isWhole: boolean;
   /** Set for a message without any rejection in it. */
   readonly sender: SendingAddress | null;
 }

@@ -98,6 +98,15 @@ export const bounceEn = {
     count === 1
       ? 'And 1 more rejection; all of them: --json'
       : `And ${count} more rejections; all of them: --json`,
+  /** What was cut. */
+  notWhole:
+    'The text is too long to be read whole: there may be more rejections in what was not read. Give it in parts to have them all.',
+  leftOut: (count: number): string =>
+    count === 1
+      ? '1 more address or name was refused and not asked about: give the text in parts to have it checked.'
+      : `${count} more addresses and names were refused and not asked about: give the text in parts to have them checked.`,
+  /** Targets of which nothing more is to be said than what follows. */
+  rest: (targets: string): string => `Not listed now: ${targets}.`,
   /** An ordinary message, or nothing of the kind. */
   neither: 'There is no rejection in this text, and it does not name the address that it was sent from.',
   sender: (ip: string, header: string): string =>

@@ -83,6 +83,11 @@ export const bounceJa: typeof bounceEn = {
   noReason: '理由: 分かりません。アドレスに対する拒否の可能性があります。',
   noBlocklistMatter: (what) => `ブロックリストの問題ではありません。${what}。`,
   more: (count) => `ほかに拒否が${count}件あります(すべて見るには --json)`,
+  notWhole:
+    '長すぎるため、途中までしか読んでいません。残りにも拒否の記述があるかもしれません。すべてを見るには、分割して実行してください。',
+  leftOut: (count) =>
+    `ほかに拒否された送信元が${count}件ありますが、問い合わせていません。確認するには、分割して実行してください。`,
+  rest: (targets) => `現在は未掲載: ${targets}`,
   neither: 'この文面には、受信拒否の記述も、送信元のアドレスもありません。',
   sender: (ip, header) =>
     `エラーメールではなく、通常のメールです。${header}ヘッダーによると、${ip}から送信されています。`,

@@ -160,7 +160,7 @@ export function planFor(
   }: { readonly rejections?: readonly Rejection[] | null; readonly wanted?: ReadonlySet<string> } = {},
 ): DelistReport {
   const options = { isTyped: true, failOn: 'any' as const, namesOf: (zone: string) => [zone] };
-  const bounce = rejections && givenBounce({ rejections, sender: null }, checked, options);
+  const bounce = rejections && givenBounce({ rejections, sender: null, isWhole: true }, checked, options);
   return delistCommand(checked, { bounce, wanted });
 }
 
