@@ -20,7 +20,7 @@ export function mergeRejections(found: Iterable<Rejection>): readonly Rejection[
 
 /** What says nothing beside the others: no reason, what only followed from them, or what somebody said before them. */
 function isIdle(rejection: Rejection, all: readonly Rejection[]): boolean {
-  const { blocklist, zone, reason, reply, enhanced, receiver, side, text, receiverMisconfigured } = rejection;
+  const { ip, zone, reason, reply, enhanced, receiver, side, text, receiverMisconfigured } = rejection;
   const isLinked = rejection.ip !== null && rejection.url?.includes(rejection.ip) === true;
   if (receiverMisconfigured) return false;
   const others = all.filter((other) => other !== rejection);
@@ -28,7 +28,6 @@ function isIdle(rejection: Rejection, all: readonly Rejection[]): boolean {
   const told = others.filter((other) => other.reason !== 'other');
   if (reason === 'other' && text.length <= 80) return told.some((other) => !isAnothers(rejection, other));
   const isProse =
-    blocklist &&
     zone === null &&
     !isLinked &&
     side === 'sending' &&
@@ -37,7 +36,12 @@ function isIdle(rejection: Rejection, all: readonly Rejection[]): boolean {
     receiver === null;
   return (
     isProse &&
-    others.some((other) => other.reply !== null && (other.side === 'receiving' || other.receiver !== null))
+    others.some(
+      (other) =>
+        other.reply !== null &&
+        (other.side === 'receiving' || other.receiver !== null) &&
+        (ip === null || ip === other.ip),
+    )
   );
 }
 

@@ -2,6 +2,7 @@ import { isMessage } from './input.ts';
 import type { MessageHeader, MessageParts } from './mime.ts';
 import { GROUPS, readDeliveryStatus } from './delivery-status.ts';
 import { splitPassages } from './passages.ts';
+import type { IsZone } from './wrapped.ts';
 import { saysReturned } from './queue.ts';
 import { patterns } from './patterns.ts';
 import type { Passage } from './read-rejection.ts';
@@ -24,7 +25,7 @@ export interface ReadMessage {
 }
 
 /** A message's passages: those of its report first, which are the receiver's words without anybody's around them. */
-export async function readMessage(bytes: Uint8Array): Promise<ReadMessage> {
+export async function readMessage(bytes: Uint8Array, isZone: IsZone): Promise<ReadMessage> {
   const { readMime } = await import('./mime.ts');
   const budget = { left: OPENED };
 
@@ -39,7 +40,7 @@ export async function readMessage(bytes: Uint8Array): Promise<ReadMessage> {
     const reported = isBounce ? reportedAction(parts, passages) : undefined;
     for (const text of parts.texts) {
       const { words, copy } = isBounce ? withoutCopy(japanese(text)) : { words: japanese(text), copy: '' };
-      for (const passage of splitPassages(words)) {
+      for (const passage of splitPassages(words, isZone)) {
         passages.push({ ...passage, reported });
         if (passages.length < PASSAGES) continue;
         isWhole = false;

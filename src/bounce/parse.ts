@@ -31,7 +31,9 @@ export async function parseBounce(
   const index = indexZones(known, forms);
   const read = readInput(input);
   if (read.kind === 'message') {
-    const { passages, isBounce, sender, isWhole } = await readMessage(read.bytes);
+    const { passages, isBounce, sender, isWhole } = await readMessage(read.bytes, (name) =>
+      index.operators.has(name),
+    );
     const all = readAll(passages, index, isBounce ? isAny : isCertain);
     const rejections = mergeRejections(all.found);
     const isOrdinary = rejections.length === 0 && !isBounce && sender !== null;
@@ -43,7 +45,11 @@ export async function parseBounce(
     };
   }
   const text = isHtml(read.text) ? htmlToText(read.text) : read.text;
-  const { found, isWhole } = readAll(splitPassages(text), index, isAny);
+  const { found, isWhole } = readAll(
+    splitPassages(text, (name) => index.operators.has(name)),
+    index,
+    isAny,
+  );
   return { rejections: mergeRejections(found), isWhole: read.isWhole && isWhole, sender: null };
 }
 
@@ -89,7 +95,7 @@ function readAll(
       break;
     }
     chars += Math.min(passage.text.length, PASSAGE_CHARS);
-    const rejection = readRejection(passage, index);
+    const rejection = readEither(passage, index);
     const whole = together(passage.text, rejection);
     if (whole && isWanted(whole)) wholes.push(whole);
     seen.set(key, rejection && isWanted(rejection) ? rejection : null);
@@ -99,6 +105,23 @@ function readAll(
     return [mails.isOver(key) ? { ...rejection, temporary: false } : rejection];
   });
   return { found: [...wholes, ...found], isWhole };
+}
+
+/** Of two ways to join its lines the one of which more can be read: to split a word, or to fuse two, only loses. */
+function readEither(passage: Passage, index: ZoneIndex): Rejection | null {
+  const rejection = readRejection(passage, index);
+  const { otherwise } = passage;
+  if (otherwise === undefined) return rejection;
+  const other = readRejection({ ...passage, text: otherwise }, index);
+  return told(other, index) > told(rejection, index) ? other : rejection;
+}
+
+function told(rejection: Rejection | null, index: ZoneIndex): number {
+  if (rejection === null) return 0;
+  const { blocklist, ip, zone, reply, enhanced } = rejection;
+  const zoneWeight = zone === null ? 0 : index.operators.has(zone) ? 2 : 1;
+  const isTold = [true, blocklist, blocklist, ip !== null, ip !== null, reply !== null, enhanced !== null];
+  return isTold.filter(Boolean).length + zoneWeight;
 }
 
 function isAny(): boolean {

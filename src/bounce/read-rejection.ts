@@ -21,6 +21,8 @@ import { findZone, isKnownZone, isPrivateZone, looksLikeZone, maskKeys } from '.
 /** One refusal's text, with what its surroundings tell of it. */
 export interface Passage {
   readonly text: string;
+  /** The other way to join its lines, where it was wrapped and nothing tells how. */
+  readonly otherwise?: string | undefined;
   /** What stood in front of it, where a sender's server may name the receiver. */
   readonly before?: string | undefined;
   readonly receiver?: Receiver | null | undefined;
