@@ -50,3 +50,12 @@ describe('whose address it is', () => {
     expect(await parseBounce(said('mail'), KNOWN)).toMatchObject({ rejections: [{ reason: 'rate-limit' }] });
   });
 });
+
+it('Exchange sets the code off between number signs', async () => {
+  const text =
+    'mx.receiver.test #554 Service unavailable; Client host [mail61.shop.test] blocked using Barracuda Reputation; http://www.barracudanetworks.com/reputation/?r=1&ip=198.51.100.7 ##';
+  expect(await parseBounce(text, KNOWN)).toMatchObject({
+    rejections: [{ blocklist: true, ip: OURS, reply: '554' }],
+  });
+  expect(await parseBounce('Ticket #554 about a blocked parcel', KNOWN)).toMatchObject({ rejections: [] });
+});
