@@ -69,9 +69,12 @@ const rejection = v.object({
   temporary: flag("The sender's server tries again by itself."),
   receiver,
   url,
+  isRefusal: flag(
+    "Somebody was turned away; false for what the reader's own server only noted: a warning, a list's answer, a lookup that failed.",
+  ),
   receiverMisconfigured: flag("The receiver's resolver is refused: the sender is not listed at all."),
   text: said,
-  count: count('How many refusals in a log it stands for; 1 for one that is told in two places.'),
+  count: count('How many lines of a log it stands for; 1 for one that is told in two places.'),
 });
 
 const bounce = v.object({
@@ -79,6 +82,7 @@ const bounce = v.object({
   generator,
   rejection: as(v.nullable(rejection), 'The telling one; null where nothing was refused.'),
   rejections: as(v.array(rejection), 'Each different one once, the telling one first.'),
+  isWhole: flag('All of the text was read; where not, what was left may tell of more rejections.'),
   sender: as(
     v.nullable(
       v.object({

@@ -61,6 +61,11 @@ export function blockedAddress(
   return (first[1] === 0 && second) || isPrivate(first[0]) ? null : first[0];
 }
 
+/** "rejected by mx.example (ADDRESS is listed in …)": no name's address, but what the words in the bracket are about. */
+function isOpenBracket(before: string, after: string): boolean {
+  return /[[(（「]\s?$/.test(before) && /^\s/.test(after) && SUBJECT_AFTER.test(after);
+}
+
 function scoreOf(text: string, { start, end, zone }: FoundAddress, urls: readonly FoundUrl[]): number {
   if (zone !== null) return 3;
   const before = text.slice(Math.max(0, start - REACH), start);
@@ -74,7 +79,7 @@ function scoreOf(text: string, { start, end, zone }: FoundAddress, urls: readonl
       return /\bip(?: address)?[=: [(]{1,3}$/i.test(url.before) ? 3 : -1;
     return URL_ARGUMENT.test(text.slice(url.start, start)) ? 2 : 0;
   }
-  if (RECEIVER_BEFORE.test(before)) return -1;
+  if (RECEIVER_BEFORE.test(before) && !isOpenBracket(before, after)) return -1;
   if (
     (ACTS_AFTER.test(after) || patterns().actsAbroad.test(after)) &&
     !SENDER_BEFORE.test(before) &&

@@ -2,7 +2,7 @@ import type { Passage } from './read-rejection.ts';
 import { readRemoteMta } from './receiver.ts';
 
 /** How many recipients of one report are read. */
-const GROUPS = 200;
+export const GROUPS = 200;
 
 const FIELD = /^([a-z][a-z-]{2,40}):(.{0,8000})/i;
 

@@ -1,5 +1,7 @@
 /** How much of a text or a log is read. */
 const TEXT_BYTES = 16 << 20;
+/** How many lines of a text or a log are looked at. */
+const LINES = 250_000;
 /** How much of a message is read once its long runs of encoded data are cut. */
 const MESSAGE_BYTES = 2 << 20;
 /** How many lines of a message are read: the library takes 20 microseconds for each. */
@@ -13,8 +15,8 @@ const HEAD = 64 << 10;
 
 /** What was given, by its looks. */
 export type BounceInput =
-  | { readonly kind: 'message'; readonly bytes: Uint8Array }
-  | { readonly kind: 'text'; readonly text: string };
+  | { readonly kind: 'message'; readonly bytes: Uint8Array; readonly isWhole: boolean }
+  | { readonly kind: 'text'; readonly text: string; readonly isWhole: boolean };
 
 const MESSAGE_HEADERS =
   /^(?:received|from|to|subject|date|message-id|return-path|mime-version|content-type|delivered-to|dkim-signature|authentication-results|received-spf|arc-seal|arc-authentication-results|x-[\w-]{1,60}|reply-to|auto-submitted|cc|sender):/i;
@@ -24,8 +26,8 @@ export function readInput(input: Uint8Array | string): BounceInput {
   if (typeof input === 'string') {
     const text = input.replace(/^\uFEFF/, '');
     return isMessage(text.slice(0, HEAD))
-      ? { kind: 'message', bytes: shorten(Buffer.from(text.slice(0, 64 << 20))) }
-      : { kind: 'text', text: unixLines(text.slice(0, TEXT_BYTES)) };
+      ? { kind: 'message', ...shorten(Buffer.from(text.slice(0, 64 << 20))) }
+      : { kind: 'text', ...bounded(text.slice(0, TEXT_BYTES), text.length <= TEXT_BYTES) };
   }
   const bytes = Buffer.from(input.buffer, input.byteOffset, input.byteLength);
   const wide = utf16(bytes);
@@ -33,8 +35,11 @@ export function readInput(input: Uint8Array | string): BounceInput {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const body = bytes.subarray(start);
   return isMessage(body.toString('latin1', 0, HEAD))
-    ? { kind: 'message', bytes: shorten(body) }
-    : { kind: 'text', text: unixLines(decodeText(body.subarray(0, TEXT_BYTES))) };
+    ? { kind: 'message', ...shorten(body) }
+    : {
+        kind: 'text',
+        ...bounded(decodeText(body.subarray(0, TEXT_BYTES)), body.length <= TEXT_BYTES),
+      };
 }
 
 /** Whether the first lines are a message's header (RFC 5322 section 2.2); an mbox line may stand on top. */
@@ -56,7 +61,7 @@ export function isMessage(head: string): boolean {
  * A message with LF line ends, without what stands in front of it, its long runs of encoded data cut: an attachment says
  * nothing, and a library would decode all of it.
  */
-function shorten(whole: Buffer): Uint8Array {
+function shorten(whole: Buffer): { bytes: Uint8Array; isWhole: boolean } {
   const bytes = withoutPreamble(whole.includes(0x0a) ? whole : crToLf(whole));
   const kept: Uint8Array[] = [];
   let size = 0;
@@ -83,7 +88,7 @@ function shorten(whole: Buffer): Uint8Array {
     at = end;
   }
   if (keptFrom < at) kept.push(bytes.subarray(keptFrom, at));
-  return Buffer.concat(kept);
+  return { bytes: Buffer.concat(kept), isWhole: at >= bytes.length };
 }
 
 /** A full line of base64 or uuencode: long, and without a space at a few places where words would have one. */
@@ -131,6 +136,13 @@ function decodeText(bytes: Buffer): string {
   return bytes.toString('latin1');
 }
 
-function unixLines(text: string): string {
-  return text.replace(/\r\n?/g, '\n');
+/** A text with LF line ends, and no more lines of it than are looked at. */
+function bounded(all: string, isWhole: boolean): { text: string; isWhole: boolean } {
+  const text = all.replace(/\r\n?/g, '\n');
+  let end = -1;
+  for (let count = 0; count < LINES; count += 1) {
+    end = text.indexOf('\n', end + 1);
+    if (end < 0) return { text, isWhole };
+  }
+  return { text: text.slice(0, end), isWhole: isWhole && text.slice(end).trim() === '' };
 }

@@ -1,8 +1,6 @@
+import { isWithoutReason } from '../core/conclusion.ts';
 import type { Rejection } from '../core/rejection.ts';
 import { patterns } from './patterns.ts';
-
-/** How many different refusals are kept: a report of more is no help to anybody. */
-const KEPT = 500;
 
 /** Puts the same refusal, told in two places, together; the telling ones first. */
 export function mergeRejections(found: Iterable<Rejection>): readonly Rejection[] {
@@ -11,7 +9,7 @@ export function mergeRejections(found: Iterable<Rejection>): readonly Rejection[
     const at = merged.findIndex((other) => isSame(other, rejection));
     const other = merged[at];
     if (other) merged[at] = join(other, rejection);
-    else if (merged.length < KEPT) merged.push(rejection);
+    else merged.push(rejection);
   }
   return merged
     .filter((rejection) => !isIdle(rejection, merged))
@@ -22,7 +20,7 @@ export function mergeRejections(found: Iterable<Rejection>): readonly Rejection[
 
 /** What says nothing beside the others: no reason, what only followed from them, or what somebody said before them. */
 function isIdle(rejection: Rejection, all: readonly Rejection[]): boolean {
-  const { blocklist, zone, reason, reply, enhanced, receiver, side, text, receiverMisconfigured } = rejection;
+  const { ip, zone, reason, reply, enhanced, receiver, side, text, receiverMisconfigured } = rejection;
   const isLinked = rejection.ip !== null && rejection.url?.includes(rejection.ip) === true;
   if (receiverMisconfigured) return false;
   const others = all.filter((other) => other !== rejection);
@@ -30,7 +28,6 @@ function isIdle(rejection: Rejection, all: readonly Rejection[]): boolean {
   const told = others.filter((other) => other.reason !== 'other');
   if (reason === 'other' && text.length <= 80) return told.some((other) => !isAnothers(rejection, other));
   const isProse =
-    blocklist &&
     zone === null &&
     !isLinked &&
     side === 'sending' &&
@@ -39,13 +36,19 @@ function isIdle(rejection: Rejection, all: readonly Rejection[]): boolean {
     receiver === null;
   return (
     isProse &&
-    others.some((other) => other.reply !== null && (other.side === 'receiving' || other.receiver !== null))
+    others.some(
+      (other) =>
+        other.reply !== null &&
+        (other.side === 'receiving' || other.receiver !== null) &&
+        (ip === null || ip === other.ip),
+    )
   );
 }
 
 /**
  * A log in which a list's answer is "you are refused" (127.255.255.25x) says it once, and then leaves it out of the words
- * to each client: every refusal by that list is of that kind, but of those that the list is seen to have.
+ * to each client. A refusal by that list without any reason of the list's own is of that kind, but of those that the list
+ * is seen to have. A lookup that failed is no such answer.
  */
 function withRefusedResolver(found: readonly Rejection[]): readonly Rejection[] {
   const own = found.filter(({ side, zone }) => side === 'receiving' && zone !== null);
@@ -55,8 +58,10 @@ function withRefusedResolver(found: readonly Rejection[]): readonly Rejection[] 
   );
   return found.map((one) =>
     one.side === 'receiving' &&
+    one.blocklist &&
     one.zone !== null &&
     refusing.has(one.zone) &&
+    isWithoutReason(one.text) &&
     !listed.has(`${one.ip} ${one.zone}`)
       ? { ...one, receiverMisconfigured: true }
       : one,
@@ -83,6 +88,8 @@ function isSame(a: Rejection, b: Rejection): boolean {
   return (
     a.blocklist === b.blocklist &&
     a.side === b.side &&
+    (a.isRefusal === b.isRefusal || isAnswer(a) || isAnswer(b)) &&
+    (a.reason === 'lookup-failed') === (b.reason === 'lookup-failed') &&
     (a.blocklist || a.reason === b.reason || a.reason === 'other' || b.reason === 'other') &&
     fits(a.reply, b.reply) &&
     fits(a.ip, b.ip) &&
@@ -92,6 +99,11 @@ function isSame(a: Rejection, b: Rejection): boolean {
     fits(a.receiver?.host ?? null, b.receiver?.host ?? null) &&
     fits(a.receiver?.ip ?? null, b.receiver?.ip ?? null)
   );
+}
+
+/** What a list answered: it belongs to whatever followed from it. */
+function isAnswer({ isRefusal, count }: Rejection): boolean {
+  return !isRefusal && count === 0;
 }
 
 function fits(a: string | null, b: string | null): boolean {
@@ -113,6 +125,7 @@ function join(a: Rejection, b: Rejection): Rejection {
     temporary: told.temporary && rest.temporary,
     receiver: joinReceiver(told.receiver, rest.receiver),
     url: told.url ?? rest.url,
+    isRefusal: told.isRefusal || rest.isRefusal,
     receiverMisconfigured: told.receiverMisconfigured || rest.receiverMisconfigured,
     text: told.text.length >= rest.text.length ? told.text : rest.text,
     count: told.count + rest.count,

@@ -1,7 +1,9 @@
 import { isMessage } from './input.ts';
 import type { MessageHeader, MessageParts } from './mime.ts';
-import { readDeliveryStatus } from './delivery-status.ts';
+import { GROUPS, readDeliveryStatus } from './delivery-status.ts';
 import { splitPassages } from './passages.ts';
+import type { IsZone } from './wrapped.ts';
+import { saysReturned } from './queue.ts';
 import { patterns } from './patterns.ts';
 import type { Passage } from './read-rejection.ts';
 import type { SendingAddress } from '../core/rejection.ts';
@@ -17,11 +19,13 @@ export interface ReadMessage {
   readonly passages: readonly Passage[];
   /** The message, or one attached to it, reports that mail could not be delivered. */
   readonly isBounce: boolean;
+  /** All of it was looked at. */
+  readonly isWhole: boolean;
   readonly sender: SendingAddress | null;
 }
 
 /** A message's passages: those of its report first, which are the receiver's words without anybody's around them. */
-export async function readMessage(bytes: Uint8Array): Promise<ReadMessage> {
+export async function readMessage(bytes: Uint8Array, isZone: IsZone): Promise<ReadMessage> {
   const { readMime } = await import('./mime.ts');
   const budget = { left: OPENED };
 
@@ -29,27 +33,40 @@ export async function readMessage(bytes: Uint8Array): Promise<ReadMessage> {
     budget.left -= 1;
     const parts = (await readMime(raw)) ?? plainly(raw);
     const isBounce = reportsFailure(parts);
-    const passages: Passage[] = parts.reports.flatMap((report) => readDeliveryStatus(report));
+    const reports = parts.reports.map((report) => readDeliveryStatus(report));
+    const passages: Passage[] = reports.flat();
+    let isWhole = parts.isWhole && reports.every(({ length }) => length < GROUPS);
     const copies: Uint8Array[] = [...parts.messages];
     const reported = isBounce ? reportedAction(parts, passages) : undefined;
     for (const text of parts.texts) {
       const { words, copy } = isBounce ? withoutCopy(japanese(text)) : { words: japanese(text), copy: '' };
-      for (const passage of splitPassages(words)) {
+      for (const passage of splitPassages(words, isZone)) {
         passages.push({ ...passage, reported });
-        if (passages.length >= PASSAGES) break;
+        if (passages.length < PASSAGES) continue;
+        isWhole = false;
+        break;
       }
       if (isMessage(copy.slice(0, 16_384))) copies.push(Buffer.from(copy));
     }
     let anyBounce = isBounce;
     for (const copy of copies) {
-      if (depth >= DEPTH || budget.left <= 0) break;
+      if (depth >= DEPTH || budget.left <= 0) {
+        isWhole = false;
+        break;
+      }
       const inner = await read(copy, depth + 1);
       // The mail that came back is the sender's own: nothing in it is a receiver's word.
       if (!inner.isBounce) continue;
       anyBounce = true;
+      isWhole &&= inner.isWhole;
       passages.push(...inner.passages);
     }
-    return { passages, isBounce: anyBounce, sender: depth === 0 ? sendingAddress(parts.headers) : null };
+    return {
+      passages,
+      isBounce: anyBounce,
+      isWhole,
+      sender: depth === 0 ? sendingAddress(parts.headers) : null,
+    };
   }
 
   return read(bytes, 0);
@@ -63,7 +80,8 @@ function reportedAction({ subject, texts }: MessageParts, passages: readonly Pas
   const isWarning =
     /\bdelay|^warning|遅延/i.test(subject) ||
     /warning (?:message )?only|will be retried/i.test(texts[0] ?? '');
-  return isWarning ? 'delayed' : undefined;
+  if (isWarning) return 'delayed';
+  return saysReturned(texts[0]?.slice(0, 4000) ?? '') ? 'failed' : undefined;
 }
 
 function reportsFailure({ headers, subject, reports }: MessageParts): boolean {
@@ -127,5 +145,6 @@ function plainly(raw: Uint8Array): MessageParts {
     texts: end < 0 ? [] : [text.slice(end).replace(/\r\n?/g, '\n')],
     reports: [],
     messages: [],
+    isWhole: true,
   };
 }

@@ -13,6 +13,8 @@ export interface MessageParts {
   readonly reports: readonly string[];
   /** Attached messages. */
   readonly messages: readonly Uint8Array[];
+  /** There are no more attachments than are looked at. */
+  readonly isWhole: boolean;
 }
 
 export interface MessageHeader {
@@ -21,7 +23,8 @@ export interface MessageHeader {
   readonly value: string;
 }
 
-const ATTACHED = 10;
+const PARTS = 100;
+const ATTACHED = 30;
 const PART_BYTES = 1 << 20;
 
 /** Takes a message apart; null when it is nested or headed beyond all reason. */
@@ -36,12 +39,14 @@ export async function readMime(bytes: Uint8Array): Promise<MessageParts | null> 
     const texts: string[] = [];
     const messages: Uint8Array[] = [];
     if (mail.text) texts.push(mail.text);
-    for (const { mimeType, content } of mail.attachments.slice(0, 100)) {
+    let isWhole = mail.attachments.length <= PARTS;
+    for (const { mimeType, content } of mail.attachments.slice(0, PARTS)) {
       const data = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
       if (/^message\/(?:global-)?delivery-status$/.test(mimeType)) reports.push(decode(data));
-      else if (/^message\/(?:rfc822|global)$/.test(mimeType) && messages.length < ATTACHED)
-        messages.push(data);
-      else if (mimeType === 'text/html') texts.push(htmlToText(decode(data)));
+      else if (/^message\/(?:rfc822|global)$/.test(mimeType)) {
+        if (messages.length < ATTACHED) messages.push(data);
+        else isWhole = false;
+      } else if (mimeType === 'text/html') texts.push(htmlToText(decode(data)));
       else if (/^text\/(?!rfc822-headers|calendar|csv|css)/.test(mimeType)) texts.push(decode(data));
     }
     if (mail.html) texts.push(htmlToText(mail.html));
@@ -51,6 +56,7 @@ export async function readMime(bytes: Uint8Array): Promise<MessageParts | null> 
       texts,
       reports,
       messages,
+      isWhole,
     };
   } catch {
     return null;

@@ -1,6 +1,7 @@
 import { htmlToText } from './html.ts';
 import { readInput } from './input.ts';
 import { mergeRejections } from './merge.ts';
+import { givenUpMails } from './queue.ts';
 import { readMessage } from './message.ts';
 import { splitPassages } from './passages.ts';
 import type { KeyForms } from '../core/key-forms.ts';
@@ -17,7 +18,8 @@ const READ_CHARS = 400_000;
 
 /**
  * Reads a bounce in any form: a raw message (RFC 5322, RFC 3464), a pasted refusal, lines of a mail log. Bounded: 16 MiB
- * of a text or log, 2 MiB of a message after its attachments are cut, 2,000 passages, 500 refusals. Never throws for any
+ * of a text or log, 2 MiB of a message after its attachments are cut, 2,000 passages; the reading says where it was cut.
+ * Never throws for any
  * content, and never returns an address that does not stand in it.
  * @param forms what a name with a key in it looks like; that of the known zones unless given
  */
@@ -29,13 +31,26 @@ export async function parseBounce(
   const index = indexZones(known, forms);
   const read = readInput(input);
   if (read.kind === 'message') {
-    const { passages, isBounce, sender } = await readMessage(read.bytes);
-    const rejections = mergeRejections(readAll(passages, index, isBounce ? isAny : isCertain));
+    const { passages, isBounce, sender, isWhole } = await readMessage(read.bytes, (name) =>
+      index.operators.has(name),
+    );
+    const all = readAll(passages, index, isBounce ? isAny : isCertain);
+    const rejections = mergeRejections(all.found);
     const isOrdinary = rejections.length === 0 && !isBounce && sender !== null;
-    return { rejections, sender: isOrdinary ? { ...sender, text: maskKeys(sender.text, index) } : null };
+    return {
+      rejections,
+      // Nobody's refusal is missing where there is none at all: what was cut is the sender's own mail.
+      isWhole: isOrdinary || (read.isWhole && isWhole && all.isWhole),
+      sender: isOrdinary ? { ...sender, text: maskKeys(sender.text, index) } : null,
+    };
   }
   const text = isHtml(read.text) ? htmlToText(read.text) : read.text;
-  return { rejections: mergeRejections(readAll(splitPassages(text), index, isAny)), sender: null };
+  const { found, isWhole } = readAll(
+    splitPassages(text, (name) => index.operators.has(name)),
+    index,
+    isAny,
+  );
+  return { rejections: mergeRejections(found), isWhole: read.isWhole && isWhole, sender: null };
 }
 
 /**
@@ -62,24 +77,51 @@ function readAll(
   passages: Iterable<Passage>,
   index: ZoneIndex,
   isWanted: (rejection: Rejection) => boolean,
-): readonly Rejection[] {
+): { readonly found: readonly Rejection[]; readonly isWhole: boolean } {
   const seen = new Map<string, Rejection | null>();
   let chars = 0;
+  let isWhole = true;
   const wholes: Rejection[] = [];
   const together = piecesTogether(index);
+  const mails = givenUpMails();
   for (const passage of passages) {
     const key = withoutIds(passage.text);
+    mails.note(passage.mail, key);
     const known = seen.get(key);
     if (known && known.count > 0) seen.set(key, { ...known, count: known.count + 1 });
     if (known !== undefined) continue;
-    if (seen.size >= READ || chars > READ_CHARS) break;
+    if (seen.size >= READ || chars > READ_CHARS) {
+      isWhole = false;
+      break;
+    }
     chars += Math.min(passage.text.length, PASSAGE_CHARS);
-    const rejection = readRejection(passage, index);
+    const rejection = readEither(passage, index);
     const whole = together(passage.text, rejection);
     if (whole && isWanted(whole)) wholes.push(whole);
     seen.set(key, rejection && isWanted(rejection) ? rejection : null);
   }
-  return [...wholes, ...[...seen.values()].filter((rejection) => rejection !== null)];
+  const found = [...seen].flatMap(([key, rejection]) => {
+    if (rejection === null) return [];
+    return [mails.isOver(key) ? { ...rejection, temporary: false } : rejection];
+  });
+  return { found: [...wholes, ...found], isWhole };
+}
+
+/** Of two ways to join its lines the one of which more can be read: to split a word, or to fuse two, only loses. */
+function readEither(passage: Passage, index: ZoneIndex): Rejection | null {
+  const rejection = readRejection(passage, index);
+  const { otherwise } = passage;
+  if (otherwise === undefined) return rejection;
+  const other = readRejection({ ...passage, text: otherwise }, index);
+  return told(other, index) > told(rejection, index) ? other : rejection;
+}
+
+function told(rejection: Rejection | null, index: ZoneIndex): number {
+  if (rejection === null) return 0;
+  const { blocklist, ip, zone, reply, enhanced } = rejection;
+  const zoneWeight = zone === null ? 0 : index.operators.has(zone) ? 2 : 1;
+  const isTold = [true, blocklist, blocklist, ip !== null, ip !== null, reply !== null, enhanced !== null];
+  return isTold.filter(Boolean).length + zoneWeight;
 }
 
 function isAny(): boolean {

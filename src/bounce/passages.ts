@@ -1,10 +1,9 @@
 import { readDeliveryStatus } from './delivery-status.ts';
+import { joinWrapped, type IsZone, type Joined } from './wrapped.ts';
 import type { Passage } from './read-rejection.ts';
-import { sessionClients } from './server-log.ts';
+import { queuedMail, type QueuedMail } from './queue.ts';
+import { sessionClients } from './sessions.ts';
 import { PASSAGE_CHARS } from './tidy.ts';
-
-/** How many lines of a text or a log are looked at. */
-const LINES = 250_000;
 
 /** What "grep", a container's name or a numbered list puts in front of a log's line. */
 const PREFIX = String.raw`\s{0,40}(?:\d{1,5}[.)] |[\w./-]{1,120}[:-](?:\d{1,9}[:-])?|\d{1,9}:|[\w.-]{1,40} {0,20}\| {0,2})?`;
@@ -16,21 +15,24 @@ const LOG_LINE = new RegExp(`^${PREFIX}(?:${STAMP}|${DAEMON})`);
 
 /** What a log line that tells of a refusal has in it; all others are passed by without a closer look. */
 const TELLING =
-  /[45]\d\d[-\s]|\b[45]\.\d{1,3}\.\d{1,3}\b|reject|block|refused|deferr|bounce|denied|fail|list|dnsbl|rbl|拒否/i;
+  /[45]\d\d[-\s]|\b[45]\.\d{1,3}\.\d{1,3}\b|reject|block|refused|deferr|bounce|denied|fail|list|dnsbl|rbl|expired|exceeded|cannot send|拒否/i;
 
 /** A recipient on a line of its own, or before a colon. */
 const ADDRESS_LINE = /^\s*<?[^\s<>@]{1,64}@[\w.-]{1,253}>?(?: \([^)]{1,300}\))?(?::(?:\s|$)|\s*$)/;
 const NEW_HOST = /^\s*(?:host \S{1,255} ?\[|\S{1,255} (?:does not like recipient|failed after I sent)|<<< )/i;
 
-/** Splits a text into the passages that may each be a refusal. */
-export function* splitPassages(text: string): Generator<Passage> {
+/** Splits a text into the passages that may each be a refusal; `isZone` tells a name that was cut. */
+export function* splitPassages(text: string, isZone: IsZone): Generator<Passage> {
   let before = '';
-  for (const { block, isLog, client } of blocks(text.replace(/\\r\\n(?=[245]\d\d[- ])/g, '\n'))) {
+  for (const { block, isLog, client, mail } of blocks(
+    text.replace(/\\r\\n(?=[245]\d\d[- ])/g, '\n'),
+    isZone,
+  )) {
     const fields = IS_REPORT.test(block) ? block.search(REPORT_FIELD) : -1;
     const words = fields < 0 ? block : block.slice(0, fields);
     if (words !== '')
-      for (const passage of isLog ? [joinWrapped(words.split('\n'))] : split(words))
-        yield { text: passage, before, client };
+      for (const passage of isLog ? [joinWrapped(words.split('\n'), isZone)] : split(words, isZone))
+        yield { ...passage, before, client, mail };
     // Pasted fields complete what stands in front of them; alone they are a report.
     if (fields >= 0) yield* readDeliveryStatus(block.slice(fields));
     // What has a reply of its own, as each line of a log has, does not introduce another.
@@ -51,10 +53,12 @@ interface Block {
   readonly isLog: boolean;
   /** The client of the session that a log's line is about. */
   readonly client: string | null;
+  /** The mail in the queue that it is about. */
+  readonly mail: QueuedMail | null;
 }
 
 /** Paragraphs, and log lines one by one. */
-function* blocks(text: string): Generator<Block> {
+function* blocks(text: string, isZone: IsZone): Generator<Block> {
   const clientOf = sessionClients();
   let held: string[] = [];
   let size = 0;
@@ -62,8 +66,10 @@ function* blocks(text: string): Generator<Block> {
   let isBroken = false;
   const close = function* (): Generator<Block> {
     const block = withoutMargin(held).join('\n');
-    const client = inLog ? clientOf(joinWrapped(held)) : null;
-    if (held.length > 0 && (!inLog || TELLING.test(block))) yield { block, isLog: inLog, client };
+    const line = inLog ? joinWrapped(held, isZone).text : '';
+    const client = clientOf(line);
+    if (held.length > 0 && (!inLog || TELLING.test(block)))
+      yield { block, isLog: inLog, client, mail: queuedMail(line) };
     held = [];
     size = 0;
   };
@@ -102,8 +108,7 @@ function isOpen(rows: readonly string[]): boolean {
 }
 
 function* lines(text: string): Generator<string> {
-  let start = 0;
-  for (let count = 0; count < LINES; count += 1) {
+  for (let start = 0; ;) {
     const end = text.indexOf('\n', start);
     if (end < 0) {
       yield text.slice(start);
@@ -127,10 +132,10 @@ function withoutStamp(line: string): string {
 }
 
 /** One paragraph may hold several refusals: recipients, transcript lines, a list of replies. */
-function split(block: string): readonly string[] {
+function split(block: string, isZone: IsZone): readonly Joined[] {
   const rows = block.split('\n');
-  if (rows.length === 1) return [block];
-  if (rows.some((row) => /^\s*<<< /.test(row))) return transcript(rows);
+  if (rows.length === 1) return [{ text: block }];
+  if (rows.some((row) => /^\s*<<< /.test(row))) return transcript(rows).map((text) => ({ text }));
   const parts: string[][] = [];
   let current: string[] = [];
   // The code of the reply that is being read, and whether its last line ("550 ", not "550-") has been seen.
@@ -154,7 +159,7 @@ function split(block: string): readonly string[] {
     current.push(row);
   }
   if (current.length > 0) parts.push(current);
-  return parts.map(joinWrapped);
+  return parts.map((part) => joinWrapped(part, isZone));
 }
 
 /** A line that ends in the middle of a reply: what follows is no new recipient. */
@@ -194,28 +199,4 @@ function transcript(rows: readonly string[]): readonly string[] {
     } else replies.push(line);
   }
   return replies.filter((line) => !/^<<< [23]\d\d/.test(line)).map((line) => `${talking.trim()} ${line}`);
-}
-
-const CUT_NAME = /(?:[\w-]{1,63}\.[\w-]{1,63}\.|[\w-]{2,63}\.[\w-]{2,63}\.\d{1,3}\.|\d{1,3}\.|[/=?&]|:\/)$/;
-
-/** Joins lines that were wrapped, also inside an address, a name or a link. */
-function joinWrapped(rows: readonly string[]): string {
-  const [first = ''] = rows;
-  // A terminal cuts at its width, wherever that is; three lines may be as long as each other by chance.
-  const isHard =
-    rows.length > 2 &&
-    first.length >= 60 &&
-    rows.slice(0, -1).every((row) => row.length === first.length) &&
-    (rows.length > 3 || /\w$/.test(first)) &&
-    // Between a reply code and its enhanced one there is a blank, whoever cuts there.
-    !rows.some((row, at) => /(?<![\d.])[245]\d\d$/.test(row) && /^[245]\.\d/.test(rows[at + 1] ?? ''));
-  let text = first;
-  for (const row of rows.slice(1)) {
-    const next = row.trimStart();
-    const glued =
-      (CUT_NAME.test(text.slice(-140)) && /^[a-z0-9]/.test(next) && !/^[245]\d\d[- ]/.test(next)) ||
-      (/[a-z0-9]$/i.test(text) && /^\.[a-z0-9]/i.test(next));
-    text = isHard ? text + row : glued ? text.trimEnd() + next : `${text} ${next}`;
-  }
-  return text;
 }

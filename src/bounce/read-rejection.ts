@@ -7,6 +7,7 @@ import { decideReason, refineBlock } from './reasons.ts';
 import type { Receiver } from './receiver.ts';
 import { readReceiver } from './receiver.ts';
 import type { Rejection } from '../core/rejection.ts';
+import { saysReturned, type QueuedMail } from './queue.ts';
 import type { Reply } from './reply.ts';
 import { readReply } from './reply.ts';
 import type { ServerLogLine } from './server-log.ts';
@@ -20,6 +21,8 @@ import { findZone, isKnownZone, isPrivateZone, looksLikeZone, maskKeys } from '.
 /** One refusal's text, with what its surroundings tell of it. */
 export interface Passage {
   readonly text: string;
+  /** The other way to join its lines, where it was wrapped and nothing tells how. */
+  readonly otherwise?: string | undefined;
   /** What stood in front of it, where a sender's server may name the receiver. */
   readonly before?: string | undefined;
   readonly receiver?: Receiver | null | undefined;
@@ -31,6 +34,8 @@ export interface Passage {
   readonly reported?: string | undefined;
   /** The client of the session that a server's log is about. */
   readonly client?: string | null | undefined;
+  /** The mail in the queue that a server's log is about. */
+  readonly mail?: QueuedMail | null | undefined;
 }
 
 /** Reads one passage; null when it is no refusal as far as its words tell. */
@@ -88,7 +93,8 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
     return null;
 
   // A limit that says "Blocked IP", and a refusal that gives no reason, are about the address too.
-  const isAboutAddress = isBlock || reason === 'other' || /blocked ip/i.test(words);
+  const isAboutList = isBlock || reason === 'lookup-failed';
+  const isAboutAddress = isAboutList || reason === 'other' || /blocked ip/i.test(words);
   const ip = isAboutAddress
     ? (blockedAddress(text, { addresses, from: reply.start, receiverIp: receiver?.ip ?? null, urls }) ??
       clientOf(line, passage))
@@ -109,8 +115,8 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
     // Whom the reader's own server refused for another reason is known all the same.
     ip: subject === 'ip' || !isAboutAddress ? ip : null,
     domain: maskKeys(domain, index),
-    zone: isBlock ? maskKeys(zone, index) : null,
-    isPrivateZone: isBlock && zone !== null && isPrivateZone(zone, index),
+    zone: isAboutList ? maskKeys(zone, index) : null,
+    isPrivateZone: isAboutList && zone !== null && isPrivateZone(zone, index),
     operator: isAboutAddress ? operatorName(operator, { words, zone, own, isBlock }) : null,
     reply: reply.code,
     enhanced: reply.enhanced ?? passage.status ?? null,
@@ -119,20 +125,24 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
       isTemporary(passage, text, reply.code ?? reply.enhanced ?? passage.status ?? ''),
     receiver: receiver && { ...receiver, host: maskKeys(receiver.host, index) },
     url: maskKeys(url, index),
+    isRefusal: line?.kind !== 'warning' && line?.kind !== 'listing',
     receiverMisconfigured: isBlock && misconfigured.test(words),
     text: ownWords(maskKeys(words, index)),
-    count: line?.kind === 'refusal' ? 1 : 0,
+    count: line?.kind === 'refusal' || line?.kind === 'warning' ? 1 : 0,
   };
 }
 
 /** The reader's own server could not ask a list: nobody was refused for it, and its resolver is what to look at. */
-function lookupFailure({ words, zone }: ServerLogLine, index: ZoneIndex): Rejection {
+function lookupFailure({ words, zone: written }: ServerLogLine, index: ZoneIndex): Rejection {
+  // Whom it was about stands in the name that was asked: "7.100.51.198.zen.example".
+  const asked = findAddresses(words, (name) => written === null || name === written);
+  const { ip = null, zone = written } = asked.find((found) => found.zone !== null) ?? {};
   return {
     side: 'receiving',
-    reason: 'other',
+    reason: 'lookup-failed',
     blocklist: false,
-    subject: null,
-    ip: null,
+    subject: ip === null ? null : 'ip',
+    ip,
     domain: null,
     zone: maskKeys(zone, index),
     isPrivateZone: zone !== null && isPrivateZone(zone, index),
@@ -142,7 +152,8 @@ function lookupFailure({ words, zone }: ServerLogLine, index: ZoneIndex): Reject
     temporary: false,
     receiver: null,
     url: null,
-    receiverMisconfigured: true,
+    isRefusal: false,
+    receiverMisconfigured: patterns().receiverMisconfigured.test(words),
     text: ownWords(maskKeys(words, index)),
     count: 1,
   };
@@ -204,7 +215,7 @@ function isTemporary(passage: Passage, text: string, code: string): boolean {
   if (/^failed/i.test(action)) return false;
   if (/\bstatus=deferred\b|\bstat=deferred\b|will (?:be retried|keep trying|continue to try)/i.test(text))
     return true;
-  if (/\bstatus=bounced\b/.test(text)) return false;
+  if (/\bstatus=bounced\b/.test(text) || saysReturned(`${passage.before ?? ''} ${text}`)) return false;
   return code.startsWith('4');
 }
 

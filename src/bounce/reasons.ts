@@ -20,7 +20,8 @@ export interface Evidence {
 }
 
 /**
- * The reason, by the words that leave the least doubt. A refusal that names a list is about the list, whatever the
+ * The reason, by the words that leave the least doubt. Of a lookup that failed nothing follows, whatever list it was in. A
+ * refusal that names a list is about the list, whatever the
  * sentence in front of it says ("Recipient address rejected: https://list.example/198.51.100.7"); a missing reverse name,
  * DMARC and relaying are said in words that nothing else uses; "unknown user; may be blacklisted" is about the user.
  */
@@ -43,6 +44,7 @@ export function decideReason({
     reasons.find((entry) => entry.rank === rank && entry.phrases.test(words))?.reason;
   const code = enhanced === null ? undefined : byCode.get(enhanced);
   return (
+    ranked('lookup') ??
     (isExplicit ? 'blocklist' : undefined) ??
     ranked('first') ??
     (namesList || aboutAddress.test(words) ? 'blocklist' : undefined) ??

@@ -51,6 +51,12 @@ const OWN_WORDS: readonly RegExp[] = [
   ),
 ];
 
+/** "554-mx.example (192.0.2.1)": a greeting, of which nothing is said; what is said to be listed is the sender. */
+const GREETING = new RegExp(
+  `^['"]?[245]\\d\\d[- ](?=[a-z0-9.-]{1,253}\\.[a-z]{2,24}[ [(])${HOST} ?[[(]${IP}[\\])](?=$|\\s+(?!(?:is|was|has|are|were|being|currently|(?:black|block)?-?listed|blocked|rejected|refused|denied|banned|blacklisted|found|appears|not)\\b)[a-z0-9"'])`,
+  'i',
+);
+
 /** What may name the receiver behind its own words as well. */
 const BEHIND = /relay=|while talking to|giving up on/;
 
@@ -75,6 +81,9 @@ export function readReceiver(
     );
     if (host ?? ip) return { host, ip };
   }
+  const [, greeting, address] = GREETING.exec(words.slice(0, 400)) ?? [];
+  const named = hostName(greeting);
+  if (named && !isTaken(named)) return { host: named, ip: canonical(address ?? '') };
   for (const pattern of OWN_WORDS) {
     const host = hostName(pattern.exec(words.slice(0, 2000))?.[1]);
     if (host && !/^(?:\d{1,3}\.){4}/.test(host) && !isTaken(host)) return { host, ip: null };

@@ -35,9 +35,9 @@ const FINAL_CODE = new RegExp(
   String.raw`(?<![\d.:/#=\w-])([45]\d\d)(?=-\d{1,3}\.\d|[- ]#?[45]\.\d{1,3}\.\d|[- ]\S|${LABELLED})`,
   'g',
 );
-/** "reject=550", "#550 5.2.3", "Error (550):", "(554, b'...", "code": 550 */
+/** "reject=550", "#550 5.2.3", Exchange's "#550 words ##", "Error (550):", "(554, b'...", "code": 550 */
 const DRESSED =
-  /(?:\breject=|(?<!\S)#(?=\d{3} [45]\.)|\b(?:error|code|status|reply|response|smtp[-_]?code)["']?[ :=]{0,3}["'([#]{0,2}|\((?=\d{3}, b?['"]))([45]\d\d)(?=[ ,)"'\]}:-]|$)/gi;
+  /(?:\breject=|(?<!\S)#(?=\d{3} (?:[45]\.|[^#]{1,600}##))|\b(?:error|code|status|reply|response|smtp[-_]?code)["']?[ :=]{0,3}["'([#]{0,2}|\((?=\d{3}, b?['"]))([45]\d\d)(?=[ ,)"'\]}:-]|$)/gi;
 /** RFC 3463 has subjects of one digit: "4.16.50" is a number of the receiver's own. */
 const ENHANCED =
   /(?:(?<![\d.(])#?|(?<=\()(?=\d\.\d{1,3}\.\d{1,3} )|(?<=[245]\d\d \())([245]\.\d\.\d{1,3})(?!\.?\d)(?!\.\w)/g;

@@ -8,6 +8,7 @@ export const PASSAGE_CHARS = 2500;
 export function tidy(raw: string): string {
   const text = raw
     .slice(0, PASSAGE_CHARS)
+    .replace(FULL_WIDTH, narrow)
     .replace(/\\r\\n|\\n/g, ' ')
     .replaceAll(/%3a/gi, ':')
     .replace(/[\u2018\u2019]/g, "'")
@@ -15,6 +16,13 @@ export function tidy(raw: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   return withoutRepeatedCodes(withoutMarkdown(text)).replace(/\b(https?:) ?\/\/ ?(?=\w)/gi, '$1//');
+}
+
+/** Letters, digits, and what stands between them, as Japanese keyboards write them. */
+const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ]+|(?<=[\w０-９Ａ-Ｚａ-ｚ])[．－：／＿](?=[\w０-９Ａ-Ｚａ-ｚ／])/g;
+
+function narrow(text: string): string {
+  return text.replace(/[！-～]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
 }
 
 /** Names that a page or a tracker made links of, and codes that somebody set off. */

@@ -1,6 +1,6 @@
 import { groupRejections, type RejectionGroup } from '../core/bounce.ts';
 import { conclude, concludeMessage, refusedTarget, type Conclusion } from '../core/conclusion.ts';
-import { worstExitCode, type FailOn } from '../core/exit-code.ts';
+import { EXIT, worstExitCode, type FailOn } from '../core/exit-code.ts';
 import type { BounceReading, Rejection } from '../core/rejection.ts';
 import type { Report } from '../core/report.ts';
 import { judgeOf } from '../delist/judges.ts';
@@ -20,7 +20,7 @@ export interface BounceEnd {
 
 /** What follows from all that a bounce says: what `bounce` and `delist --bounce` stand on, so that they agree. */
 export function concludeBounce(
-  { rejections, sender }: BounceReading,
+  { rejections, isWhole, sender }: BounceReading,
   report: Report | null,
   { failOn, namesOf }: ConcludeOptions,
 ): BounceEnd {
@@ -37,7 +37,7 @@ export function concludeBounce(
       ? [concludeMessage(sender?.ip ?? null, report)]
       : groups.map(({ rejection }) => conclude(rejection, known));
   const exitCode = worstExitCode(
-    conclusions.map((conclusion) => conclusion.exitCode),
+    [...conclusions.map((conclusion) => conclusion.exitCode), ...(isWhole ? [] : [EXIT.unknown])],
     { usageError: false },
   );
   return { groups, conclusions, exitCode };
@@ -48,6 +48,8 @@ export interface GivenBounce extends Pick<BounceEnd, 'conclusions' | 'exitCode'>
   readonly rejections: readonly Rejection[];
   /** Whom else it names. */
   readonly others: readonly string[];
+  /** All of it was read. */
+  readonly isWhole: boolean;
 }
 
 /** What of a bounce is about what was checked: all of it, or of what was typed. */
@@ -58,9 +60,14 @@ export function givenBounce(
 ): GivenBounce {
   const { rejections, others } = isTyped ? aboutTyped(reading, checked) : { ...reading, others: [] };
   if (rejections.length === 0 && others.length > 0) {
-    return { rejections, others, conclusions: [], exitCode: checked.exitCode };
+    return { rejections, others, isWhole: reading.isWhole, conclusions: [], exitCode: checked.exitCode };
   }
-  return { rejections, others, ...concludeBounce({ ...reading, rejections }, checked, options) };
+  return {
+    rejections,
+    others,
+    isWhole: reading.isWhole,
+    ...concludeBounce({ ...reading, rejections }, checked, options),
+  };
 }
 
 /** A rejection that names nobody is about the first address that was typed. */

@@ -42,6 +42,7 @@ export function delistCommand(
     notes: [
       ...conclusions.flatMap((one) => noteOf(one) ?? []),
       ...notesOfOthers(bounce?.others ?? [], conclusions.length > 0),
+      ...(bounce?.isWhole === false ? [{ code: 'not-whole' } as const] : []),
     ],
     conclusions,
     exitCode: bounce !== null && isAbout ? bounce.exitCode : exitCode,

@@ -1,6 +1,6 @@
 import { refusedTarget, type Conclusion } from './conclusion.ts';
 import type { Judge } from './judge.ts';
-import type { BounceReading, Rejection } from './rejection.ts';
+import { isListMatter, type BounceReading, type Rejection } from './rejection.ts';
 import type { Report } from './report.ts';
 
 /** Rejections that say the same of the same sender, by one receiver or several. */
@@ -18,7 +18,12 @@ export interface BounceQuestion {
   readonly domains: readonly string[];
   /** The zones that it names. */
   readonly zones: readonly string[];
+  /** How many more addresses and names are named, and not asked about. */
+  readonly leftOut: number;
 }
+
+/** How many addresses and names are asked about: each is a query to some fifty lists. */
+const MOST_ASKED = 500;
 
 export interface BounceTold {
   readonly reading: BounceReading;
@@ -68,9 +73,9 @@ function withReceiver(
 
 function matterOf(rejection: Rejection, judge: Judge | null): readonly unknown[] {
   const { side, reason, subject, ip, domain, zone, operator, temporary, receiverMisconfigured } = rejection;
-  const { blocklist, reply, text } = rejection;
+  const { blocklist, reply, text, isRefusal } = rejection;
   const client = [side, subject, ip, domain, zone, operator, receiverMisconfigured];
-  if (side === 'receiving' && (blocklist || receiverMisconfigured)) return client;
+  if (side === 'receiving' && isListMatter(rejection)) return [...client, blocklist, isRefusal];
   const matter = [...client, reason, temporary, judge];
   // What is no blocklist matter differs by its words.
   return blocklist ? matter : [...matter, reply, text];
@@ -78,17 +83,20 @@ function matterOf(rejection: Rejection, judge: Judge | null): readonly unknown[]
 
 /** Of an ordinary message the address that it was sent from; of a bounce what is said to be listed. */
 export function questionOf({ rejections, sender }: BounceReading): BounceQuestion {
-  const targets = (isName: boolean): readonly string[] =>
-    rejections.flatMap((rejection) => {
-      const target = refusedTarget(rejection);
-      return target !== null && (target !== rejection.ip) === isName ? [target] : [];
-    });
-  const zones = rejections.flatMap(({ blocklist, receiverMisconfigured, isPrivateZone, zone }) =>
-    zone !== null && (blocklist || receiverMisconfigured) && !isPrivateZone ? [zone] : [],
+  const named = new Map<string, { readonly isAddress: boolean }>();
+  for (const rejection of rejections) {
+    const target = refusedTarget(rejection);
+    if (target !== null) named.set(target, { isAddress: target === rejection.ip });
+  }
+  if (sender) named.set(sender.ip, { isAddress: true });
+  const asked = [...named].slice(0, MOST_ASKED);
+  const zones = rejections.flatMap((rejection) =>
+    rejection.zone !== null && isListMatter(rejection) && !rejection.isPrivateZone ? [rejection.zone] : [],
   );
   return {
-    addresses: [...new Set([...targets(false), ...(sender ? [sender.ip] : [])])],
-    domains: [...new Set(targets(true))],
+    addresses: asked.flatMap(([target, { isAddress }]) => (isAddress ? [target] : [])),
+    domains: asked.flatMap(([target, { isAddress }]) => (isAddress ? [] : [target])),
     zones: [...new Set(zones)],
+    leftOut: named.size - asked.length,
   };
 }

@@ -1,7 +1,7 @@
 import { countsFor, EXIT, type FailOn } from './exit-code.ts';
 import type { Judge } from './judge.ts';
 import type { Skipped } from './plan.ts';
-import type { Rejection, RejectionSide } from './rejection.ts';
+import { isListMatter, type Rejection, type RejectionSide } from './rejection.ts';
 import { isHeld, type Finding, type Sighting, type TargetReport } from './report.ts';
 import { isReasonEnough } from './seen-listing.ts';
 import { otherSublists, sublistsMeant } from './sublist.ts';
@@ -28,6 +28,9 @@ import { isAbout, type Zone } from './zone.ts';
  * | the receiver is refused      | not listed, verified, or no address is stated     | `receiver-refused`        | 0    |
  * |                              | could not be told                                 | `receiver-refused-untold` | 3    |
  * |                              | listed                                            | `receiver-refused-listed` | 1    |
+ * | a lookup that failed         | not listed, verified, or no address is stated     | `lookup-failed`           | 0    |
+ * |                              | could not be told                                 | `lookup-failed-untold`    | 3    |
+ * |                              | listed                                            | `lookup-failed-listed`    | 1    |
  * | a record of the receiver's   |                                                   | `own-record`              | 3    |
  * | no reason that is known      |                                                   | `no-reason`               | 3    |
  * | another reason               |                                                   | `not-blocklist`           | 0    |
@@ -48,6 +51,9 @@ export const CONCLUSION_CODES = [
   'receiver-refused',
   'receiver-refused-untold',
   'receiver-refused-listed',
+  'lookup-failed',
+  'lookup-failed-untold',
+  'lookup-failed-listed',
   'own-record',
   'no-reason',
   'not-blocklist',
@@ -61,6 +67,8 @@ export interface Conclusion {
   readonly exitCode: number;
   readonly side: RejectionSide;
   readonly subject: Rejection['subject'];
+  /** Somebody was turned away; the reader's own server may only have noted a listing. */
+  readonly isRefusal: boolean;
   /** The address or name that was refused; null where none is stated. */
   readonly target: string | null;
   /** The list that is named, or that stands for it; null where none is. */
@@ -76,8 +84,6 @@ export interface Conclusion {
   readonly over: readonly string[];
   /** The earlier listing that a "not listed" without proof rests on. */
   readonly seen: Sighting | null;
-  /** Nobody was refused: the reader's own server could not ask the list. */
-  readonly isLookupFailure: boolean;
   /** It gives no reason of the list's own: the receiver's resolver may be refused there. */
   readonly mayBeReceiver: boolean;
   readonly judge: Judge | null;
@@ -125,13 +131,13 @@ export function conclude(rejection: Rejection, known: Known): Conclusion {
     exitCode: isListed ? EXIT.listed : END_EXIT[end.code],
     side: rejection.side,
     subject: rejection.subject,
+    isRefusal: rejection.isRefusal,
     target,
     zone: finding?.zone.zone ?? rejection.zone,
     operator: rejection.operator,
     isWaiting: rejection.temporary,
     finding,
     skipped: report?.skipped.find(isIts) ?? null,
-    isLookupFailure: rejection.receiverMisconfigured && rejection.reason === 'other',
     mayBeReceiver: finding?.zone.errorCodes !== undefined && isWithoutReason(rejection.text),
     judge: known.judgeOf(rejection),
     host: rejection.receiver?.host ?? null,
@@ -153,13 +159,13 @@ export function concludeMessage(
     exitCode: sender === null ? EXIT.unknown : (checked?.exitCode ?? EXIT.unknown),
     side: 'sending',
     subject: null,
+    isRefusal: false,
     target: sender,
     zone: null,
     operator: null,
     isWaiting: false,
     finding: null,
     skipped: null,
-    isLookupFailure: false,
     mayBeReceiver: false,
     judge: null,
     host: null,
@@ -185,6 +191,9 @@ const END_EXIT: Readonly<Record<ConclusionCode, number>> = {
   'receiver-refused': EXIT.clean,
   'receiver-refused-untold': EXIT.unknown,
   'receiver-refused-listed': EXIT.clean,
+  'lookup-failed': EXIT.clean,
+  'lookup-failed-untold': EXIT.unknown,
+  'lookup-failed-listed': EXIT.clean,
   'own-record': EXIT.unknown,
   'no-reason': EXIT.unknown,
   'not-blocklist': EXIT.clean,
@@ -210,7 +219,7 @@ interface Answers {
 function endOf(rejection: Rejection, answers: Answers): End {
   const { reason, zone, isPrivateZone, receiverMisconfigured } = rejection;
   const end = (code: ConclusionCode): End => ({ code, ...NOTHING_OVER });
-  if (receiverMisconfigured) return end(whereReceiverIsRefused(answers));
+  if (receiverMisconfigured) return end(REFUSED[stateNow(answers)]);
   switch (reason) {
     case 'blocklist':
     case 'policy-list':
@@ -220,6 +229,8 @@ function endOf(rejection: Rejection, answers: Answers): End {
       if (answers.target === null && rejection.subject !== 'address') return end('no-address');
       if (zone === null && answers.target !== null && answers.finding === null) return end('unnamed-list');
       return ofList(rejection, answers);
+    case 'lookup-failed':
+      return end(LOOKUP_FAILED[stateNow(answers)]);
     case 'other':
       return end('no-reason');
     case 'greylisting':
@@ -237,14 +248,28 @@ function endOf(rejection: Rejection, answers: Answers): End {
 }
 
 /** The receiver takes a refusal of its own resolver for a listing: what the list itself says is another matter. */
-function whereReceiverIsRefused({ target, report, finding }: Answers): ConclusionCode {
-  if (target === null) return 'receiver-refused';
+const REFUSED = {
+  free: 'receiver-refused',
+  untold: 'receiver-refused-untold',
+  listed: 'receiver-refused-listed',
+} as const;
+
+/** The receiver learned nothing from the list, so nothing is over: what the list says now is all there is. */
+const LOOKUP_FAILED = {
+  free: 'lookup-failed',
+  untold: 'lookup-failed-untold',
+  listed: 'lookup-failed-listed',
+} as const;
+
+/** What the list that is named says now; where none is, all that were asked. */
+function stateNow({ target, report, finding }: Answers): keyof typeof REFUSED {
+  if (target === null) return 'free';
   if (finding !== null) {
-    if (isHeld(finding)) return 'receiver-refused-listed';
-    return isProvedFree(finding) ? 'receiver-refused' : 'receiver-refused-untold';
+    if (isHeld(finding)) return 'listed';
+    return isProvedFree(finding) ? 'free' : 'untold';
   }
-  if (report?.outcome === 'listed') return 'receiver-refused-listed';
-  return report?.outcome === 'clean' ? 'receiver-refused' : 'receiver-refused-untold';
+  if (report?.outcome === 'listed') return 'listed';
+  return report?.outcome === 'clean' ? 'free' : 'untold';
 }
 
 function ofList(rejection: Rejection, { finding, now }: Answers): End {
@@ -295,12 +320,12 @@ function worst(findings: readonly Finding[]): Finding | null {
 
 /** What a rejection is about, where it is anything that a list could be asked about. */
 export function refusedTarget(rejection: Rejection): string | null {
-  const { reason, blocklist, receiverMisconfigured, subject, ip, domain } = rejection;
-  if (!blocklist && !receiverMisconfigured && reason !== 'other') return null;
+  const { reason, subject, ip, domain } = rejection;
+  if (!isListMatter(rejection) && reason !== 'other') return null;
   return ip ?? (subject === 'ip' ? null : domain);
 }
 
 /** postscreen and others leave out what the list said of its entry: then a refusal of the receiver looks like a listing. */
-function isWithoutReason(text: string): boolean {
+export function isWithoutReason(text: string): boolean {
   return /\b(?:blocked|listed) (?:using|by|at|in|on) \S{1,253}$/i.test(text.trim());
 }

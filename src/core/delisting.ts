@@ -74,6 +74,7 @@ export interface RefusedMail {
   readonly enhanced: string | null;
   readonly receiver: { readonly host: string | null; readonly ip: string | null } | null;
   readonly url: string | null;
+  readonly isRefusal: boolean;
   readonly receiverMisconfigured: boolean;
   readonly text: string;
 }
@@ -104,6 +105,8 @@ export type BounceNote =
   /** Besides those that are dealt with here. */
   | { readonly code: 'also-refused'; readonly targets: readonly string[] }
   | { readonly code: 'not-blocklist' }
+  /** It was too long to be read whole. */
+  | { readonly code: 'not-whole' }
   /** The receiver's resolver is refused by the list. */
   | { readonly code: 'receiver-misconfigured'; readonly host: string | null; readonly conclusion: Conclusion }
   /** The zone that it names does not list the target any more. */
@@ -122,7 +125,10 @@ export type BounceNote =
         | 'not-told'
         | 'retired-list'
         | 'no-address'
-        | 'no-reason';
+        | 'no-reason'
+        | 'lookup-failed'
+        | 'lookup-failed-untold'
+        | 'lookup-failed-listed';
       readonly zone?: string;
       readonly target?: string;
       readonly conclusion: Conclusion;

@@ -111,6 +111,8 @@ export interface BounceReport {
   readonly rejection: Rejection | null;
   /** Each different one once, the telling one first. */
   readonly rejections: readonly Rejection[];
+  /** All of it was read; where not, what was left may tell of more rejections. */
+  readonly isWhole: boolean;
   /** Of an ordinary message: the address that it was sent from. */
   readonly sender: SendingAddress | null;
 }

@@ -16,12 +16,17 @@ export const REJECTION_REASONS = [
   'relaying',
   'sender-address',
   'message-size',
+  /** Whoever refused, or noted it, could not ask a blocklist: nothing is known of a listing. */
+  'lookup-failed',
   'other',
 ] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
 /** What is no blocklist matter. */
-export type OtherReason = Exclude<RejectionReason, 'blocklist' | 'reputation' | 'policy-list'>;
+export type OtherReason = Exclude<
+  RejectionReason,
+  'blocklist' | 'reputation' | 'policy-list' | 'lookup-failed'
+>;
 
 /** Whose server refused: somebody else's the reader's mail, or the reader's own a stranger's (its log). */
 export const REJECTION_SIDES = ['sending', 'receiving'] as const;
@@ -53,12 +58,22 @@ export interface Rejection {
   readonly temporary: boolean;
   readonly receiver: { readonly host: string | null; readonly ip: string | null } | null;
   readonly url: string | null;
+  /**
+   * Somebody was turned away. The log of the reader's own server also notes what it turned nobody away for: a warning, a
+   * list's answer, a lookup that failed.
+   */
+  readonly isRefusal: boolean;
   /** "Error: open resolver" and the like: the receiver's resolver is refused, and the sender is not listed at all. */
   readonly receiverMisconfigured: boolean;
   /** The receiver's own words on one line; may hold anything that the network can, so never print it unsanitised. */
   readonly text: string;
-  /** How many refusals in a log it stands for; a report that tells of one in two places has one. */
+  /** How many lines of a log it stands for; a report that tells of one refusal in two places has one. */
   readonly count: number;
+}
+
+/** Whether what the lists say has to do with it: one is named, or the address may have been turned away. */
+export function isListMatter({ blocklist, receiverMisconfigured, reason }: Rejection): boolean {
+  return blocklist || receiverMisconfigured || reason === 'lookup-failed';
 }
 
 /** The address that an ordinary message was sent from. */
@@ -74,6 +89,8 @@ export interface SendingAddress {
 export interface BounceReading {
   /** Each different one once, the telling one first. */
   readonly rejections: readonly Rejection[];
+  /** All of it was read; where not, what was left may tell of more rejections. */
+  readonly isWhole: boolean;
   /** Set for a message without any rejection in it. */
   readonly sender: SendingAddress | null;
 }

@@ -17,8 +17,8 @@ export function rejectionAbout(
   return telling && telling.ip === null && telling.domain === null ? telling : null;
 }
 
-function isRelevant({ blocklist, receiverMisconfigured }: RefusedMail): boolean {
-  return blocklist && !receiverMisconfigured;
+function isRelevant({ blocklist, isRefusal, receiverMisconfigured }: RefusedMail): boolean {
+  return blocklist && isRefusal && !receiverMisconfigured;
 }
 
 /** Other addresses and names that a bounce speaks of: their listings are not dealt with here. */
@@ -58,6 +58,9 @@ export function noteOf(conclusion: Conclusion): BounceNote | null {
     case 'retired-list':
     case 'no-address':
     case 'no-reason':
+    case 'lookup-failed':
+    case 'lookup-failed-untold':
+    case 'lookup-failed-listed':
       return { code, ...(zone !== null && { zone }), ...(target !== null && { target }), conclusion };
   }
 }

@@ -16,8 +16,13 @@ export const bounceEn = {
       `Your server refused ${who}${code}${times}${times === '' ? '' : ','} because ${why}.`,
     putOff: (who: string, code: string, times: string, why: string): string =>
       `Your server deferred ${who}${code}${times}${times === '' ? '' : ','} because ${why}.`,
-    unasked: (list: string, times: string): string =>
-      `Your server could not ask ${list}${times}. Nobody was refused for that.`,
+    /** It noted something, and turned nobody away for it. */
+    noted: (who: string, code: string, times: string, why: string): string =>
+      `Your server noted ${who}${code}${times}${times === '' ? '' : ','} because ${why}; as far as this log tells, it refused nobody for that.`,
+    unasked: (list: string, ip: string | null, times: string): string =>
+      `Your server could not ask ${list}${ip === null ? '' : ` about ${ip}`}${times}: the lookup failed. As far as this log tells, it refused nobody for that.`,
+    lookupFailed: (list: string): string =>
+      `it could not ask ${list}: the lookup failed, and says nothing about a listing`,
     who: (ip: string | null, domain: string | null): string =>
       ip ?? (domain === null ? 'a sender whose address is not stated' : `a sender of ${domain}`),
     lists: (list: string, isDomain: boolean): string => `${list} listed ${isDomain ? 'that name' : 'it'}`,
@@ -51,6 +56,8 @@ export const bounceEn = {
     `Reason: ${who} is on ${list}, which lists countries or networks: it says nothing about what you sent.`,
   misconfigured: (list: string): string =>
     `Reason: the receiver asks ${list} through a resolver that is refused there, and takes the refusal for a listing. That proves no listing of yours.`,
+  lookupFailed: (list: string): string =>
+    `Reason: the receiver could not ask ${list}: its lookup failed. That says nothing about a listing.`,
   said: (text: string): string => `The server's words: "${text}"`,
   /** Of what is no blocklist matter: what it is, and what to do. */
   reasons: {
@@ -96,6 +103,15 @@ export const bounceEn = {
     count === 1
       ? 'And 1 more rejection; all of them: --json'
       : `And ${count} more rejections; all of them: --json`,
+  /** What was cut. */
+  notWhole:
+    'The text is too long to be read whole: there may be more rejections in what was not read. Give it in parts to have them all.',
+  leftOut: (count: number): string =>
+    count === 1
+      ? '1 more address or name was refused and not asked about: give the text in parts to have it checked.'
+      : `${count} more addresses and names were refused and not asked about: give the text in parts to have them checked.`,
+  /** Targets of which nothing more is to be said than what follows. */
+  rest: (targets: string): string => `Not listed now: ${targets}.`,
   /** An ordinary message, or nothing of the kind. */
   neither: 'There is no rejection in this text, and it does not name the address that it was sent from.',
   sender: (ip: string, header: string): string =>

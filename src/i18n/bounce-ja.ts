@@ -13,8 +13,11 @@ export const bounceJa: typeof bounceEn = {
     refused: (who, code, times, why) => `自社のサーバーが${who}を${times}拒否しました${code}。理由: ${why}。`,
     putOff: (who, code, times, why) =>
       `自社のサーバーが${who}からの受け取りを${times}保留しました${code}。理由: ${why}。`,
-    unasked: (list, times) =>
-      `自社のサーバーは、${list}に${times}問い合わせできませんでした。これによる拒否はありません。`,
+    noted: (who, code, times, why) =>
+      `自社のサーバーが${who}を${times}記録しました${code}。理由: ${why}。このログを見る限り、これによる拒否はありません。`,
+    unasked: (list, ip, times) =>
+      `自社のサーバーは、${list}への${ip === null ? '' : `${ip}についての`}問い合わせに${times}失敗しました。このログを見る限り、これによる拒否はありません。`,
+    lookupFailed: (list) => `${list}への問い合わせの失敗。掲載の有無は分かりません`,
     who: (ip, domain) => ip ?? (domain === null ? 'アドレスの記載のない送信元' : `${domain}の送信者`),
     lists: (list) => `${list}に掲載されているため`,
     misconfigured: (list) =>
@@ -41,6 +44,8 @@ export const bounceJa: typeof bounceEn = {
     `理由: ${who}が${list}に掲載されています。国やネットワークの一覧であり、送信内容とは関係ありません。`,
   misconfigured: (list) =>
     `理由: 受信側が使うリゾルバーが${list}に拒否され、受信側はそれを「掲載」と誤認しています。送信元が掲載されている証拠ではありません。`,
+  lookupFailed: (list) =>
+    `理由: 受信側が${list}への問い合わせに失敗しました。掲載の有無は、この拒否からは分かりません。`,
   said: (text) => `サーバーの応答: 「${text}」`,
   reasons: {
     greylisting: [
@@ -82,6 +87,11 @@ export const bounceJa: typeof bounceEn = {
   noReason: '理由: 分かりません。アドレスに対する拒否の可能性があります。',
   noBlocklistMatter: (what) => `ブロックリストの問題ではありません。${what}。`,
   more: (count) => `ほかに拒否が${count}件あります(すべて見るには --json)`,
+  notWhole:
+    '長すぎるため、途中までしか読んでいません。残りにも拒否の記述があるかもしれません。すべてを見るには、分割して実行してください。',
+  leftOut: (count) =>
+    `ほかに拒否された送信元が${count}件ありますが、問い合わせていません。確認するには、分割して実行してください。`,
+  rest: (targets) => `現在は未掲載: ${targets}`,
   neither: 'この文面には、受信拒否の記述も、送信元のアドレスもありません。',
   sender: (ip, header) =>
     `エラーメールではなく、通常のメールです。${header}ヘッダーによると、${ip}から送信されています。`,

@@ -39,7 +39,7 @@ export const conclusionEn = {
   watchToEnd:
     'This list has no test entries: that it is over can be told only where the listing was seen before. To be told when it is:',
   untold: (zone: string, target: string, why: string): string =>
-    `Whether ${zone} still lists ${target} could not be told. ${why[0]?.toUpperCase() ?? ''}${why.slice(1)}.`,
+    `Whether ${zone} still lists ${target} could not be told. ${why}.`,
   notAsked: {
     'needs-key': 'it answers only with a key, and none is set here',
     'needs-registration': 'it answers registered resolvers only',
@@ -93,12 +93,15 @@ export const conclusionEn = {
     `The refusal proves no listing; but whether ${list} lists ${target} could not be told from here.`,
   receiverListed: (list: string, target: string): string =>
     `Apart from that, ${list} does list ${target}: both must be put right.`,
+  held: (list: string, target: string): string => `${list} does list ${target}.`,
+  alsoUntold: (list: string, target: string): string =>
+    `Whether ${list} lists ${target} could not be told from here either.`,
+  ownLookups:
+    'A check of its resolver shows why the lookups of your server fail, and whether they still do. Run on that server:',
   receiverTodo:
     "Only the receiver can fix this: tell its postmaster by another way, and send the server's words along.",
   ownResolver: (list: string): string =>
     `The resolver of your own server is refused by ${list}, and your server takes that for a listing of everybody. To see why, and how to put it right, run on that server:`,
-  ownLookup: (list: string): string =>
-    `The resolver of your own server got no answer from ${list}, or is refused there; nobody is listed for that. To see which it is, and how to put it right, run on that server:`,
   thatList: 'the list',
   anyList: 'a blocklist that was asked',
   ownRecord: (who: string | null): string =>

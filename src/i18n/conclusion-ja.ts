@@ -93,12 +93,15 @@ export const conclusionJa: typeof conclusionEn = {
     `この拒否は掲載の証拠ではありません。ただし、${list}に${target}が掲載されているかどうかは、ここからは確認できませんでした。`,
   receiverListed: (list, target) =>
     `これとは別に、${target}は${list}に実際に掲載されています。両方の対処が必要です。`,
+  held: (list, target) => `${target}は${list}に掲載されています。`,
+  alsoUntold: (list, target) =>
+    `${target}が${list}に掲載されているかどうかは、ここからも確認できませんでした。`,
+  ownLookups:
+    'サーバーからの問い合わせが失敗する原因と現状は、リゾルバーの診断で分かります。そのサーバーで次を実行してください。',
   receiverTodo:
     '直せるのは受信側だけです。別の手段で受信側の管理者(postmaster)に、サーバーの応答を添えて連絡してください。',
   ownResolver: (list) =>
     `自社のサーバーのリゾルバーが${list}に拒否されており、サーバーはそれを全員の「掲載」と誤認しています。原因と対処は、そのサーバーで次のコマンドを実行すると分かります。`,
-  ownLookup: (list) =>
-    `自社のサーバーのリゾルバーが${list}の応答を得られないか、拒否されています。誰の掲載の証拠でもありません。どちらであるかと対処は、そのサーバーで次のコマンドを実行すると分かります。`,
   thatList: 'そのリスト',
   anyList: '確認したブロックリスト',
   ownRecord: (who) =>

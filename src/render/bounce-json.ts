@@ -2,15 +2,15 @@ import type { BounceReport } from '../core/published.ts';
 import type { BounceReading, Rejection } from '../core/rejection.ts';
 
 /** What was read, as the contract's section "Bounces" has it, without what was then asked. */
-export function readingJson({ rejections, sender }: BounceReading): BounceReport {
+export function readingJson({ rejections, isWhole, sender }: BounceReading): BounceReport {
   const told = rejections.map(rejectionJson);
-  return { rejection: told[0] ?? null, rejections: told, sender };
+  return { rejection: told[0] ?? null, rejections: told, isWhole, sender };
 }
 
 function rejectionJson(rejection: Rejection): Rejection {
   const { side, blocklist, reason, subject, ip, domain, zone, operator, reply, enhanced, temporary } =
     rejection;
-  const { isPrivateZone, receiver, url, receiverMisconfigured, text, count } = rejection;
+  const { isPrivateZone, receiver, url, isRefusal, receiverMisconfigured, text, count } = rejection;
   return {
     side,
     blocklist,
@@ -26,6 +26,7 @@ function rejectionJson(rejection: Rejection): Rejection {
     temporary,
     receiver,
     url,
+    isRefusal,
     receiverMisconfigured,
     text,
     count,

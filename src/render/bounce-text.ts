@@ -50,12 +50,16 @@ function ownTexts(
   messages: Messages,
 ): Pick<RejectionTexts, 'what' | 'why'> {
   const { own } = messages.bounce;
-  const { ip, domain, reason, receiverMisconfigured } = rejection;
-  if (receiverMisconfigured && reason === 'other') {
-    return { what: own.unasked(listText(rejection, messages), timesText(count, messages)), why: null };
-  }
+  const { ip, domain } = rejection;
   const who = own.who(ip, domain === null ? null : sanitize(domain));
   const [code, times] = [codeText(rejection, messages), timesText(count, messages)];
+  if (!rejection.isRefusal) {
+    const isUnasked = rejection.reason === 'lookup-failed' && !rejection.receiverMisconfigured;
+    const what = isUnasked
+      ? own.unasked(listText(rejection, messages), ip, times)
+      : own.noted(who, code, times, ownReason(rejection, messages));
+    return { what, why: null };
+  }
   const say = rejection.temporary ? own.putOff : own.refused;
   return { what: say(who, code, times, ownReason(rejection, messages)), why: null };
 }
@@ -67,6 +71,7 @@ function ownReason(rejection: Rejection, messages: Messages): string {
   if (receiverMisconfigured) return texts.own.misconfigured(list);
   if (reason === 'blocklist' || reason === 'policy-list')
     return texts.own.lists(list, subject === 'domain' || subject === 'url');
+  if (reason === 'lookup-failed') return texts.own.lookupFailed(list);
   if (reason === 'reputation') return texts.own.reputation(operator === null ? null : sanitize(operator));
   return reason === 'other' ? texts.own.unknown : texts.own.noBlocklist(texts.reasons[reason][0]);
 }
@@ -94,6 +99,7 @@ function whyText(rejection: Rejection, messages: Messages): string {
   const who = whoText(rejection, messages);
   if (reason === 'blocklist') return texts.listed(who, list);
   if (reason === 'policy-list') return texts.policyList(who, list);
+  if (reason === 'lookup-failed') return texts.lookupFailed(list);
   if (reason === 'reputation') return texts.reputation(who, operator === null ? null : sanitize(operator));
   return reason === 'other' ? texts.noReason : texts.noBlocklistMatter(texts.reasons[reason][0]);
 }
@@ -124,8 +130,8 @@ function todoText(
   messages: Messages,
 ): string | null {
   const texts = messages.bounce;
-  if (side === 'receiving' || receiverMisconfigured || reason === 'reputation' || reason === 'other')
-    return null;
+  if (side === 'receiving' || receiverMisconfigured) return null;
+  if (reason === 'reputation' || reason === 'lookup-failed' || reason === 'other') return null;
   if (reason === 'blocklist' || reason === 'policy-list') {
     if (subject === 'url') return texts.linkTodo;
     return subject === 'address' ? texts.reasons['sender-address'][1] : null;

@@ -1,5 +1,7 @@
-import type { BounceTold } from '../core/bounce.ts';
-import type { Report, TargetReport } from '../core/report.ts';
+import type { BounceTold, RejectionGroup } from '../core/bounce.ts';
+import type { Conclusion } from '../core/conclusion.ts';
+import { EXIT } from '../core/exit-code.ts';
+import type { TargetReport } from '../core/report.ts';
 import { readingJson } from './bounce-json.ts';
 import { bounceRows, type CheckedBounce } from './bounce-rows.ts';
 import { bounceVerdict } from './bounce-verdict.ts';
@@ -15,7 +17,7 @@ import { targetTitle } from './title.ts';
 
 /** A screen has no room for a log's worth of rejections, and the telling ones stand first. */
 const MOST_GROUPS = 10;
-/** Targets shown one by one; of more, those that are not clean. */
+/** Targets shown one by one; of more, those of which something is left. */
 const MOST_TARGETS = 5;
 
 interface Space {
@@ -32,15 +34,14 @@ export function renderBounce(
     state = null,
   }: { readonly style: Style; readonly file: string | null; readonly state?: string | null },
 ): string {
-  const { groups, reading, report, conclusions } = told;
+  const { groups, reading, report } = told;
   const telling = { report, style, state };
   const asked = new Set(report?.targets.map(({ target }) => target.text) ?? []);
   const { messages, paint } = style;
   const layout = { messages, width: proseWidth(style.columns) };
   const say = (text: string): readonly string[] => paragraph(text, layout);
-  const blocks: (readonly string[])[] = groups.slice(0, MOST_GROUPS).map((group, index) => {
+  const blocks: (readonly string[])[] = shownGroups(told).map(({ group, end }) => {
     // Of what nothing was asked about, the end stands here; else under the answers.
-    const end = conclusions[index];
     const isHere = end && (end.target === null || !asked.has(end.target));
     const texts = rejectionTexts(group, messages);
     return [
@@ -53,9 +54,13 @@ export function renderBounce(
   });
   if (groups.length > MOST_GROUPS) blocks.push(say(messages.bounce.more(groups.length - MOST_GROUPS)));
   if (groups.length === 0) blocks.push(senderLines(reading, { style, layout }));
+  if (!reading.isWhole) blocks.push(say(messages.bounce.notWhole));
+  if (told.question.leftOut > 0) blocks.push(say(messages.bounce.leftOut(told.question.leftOut)));
   if (report) {
-    for (const target of shownTargets(report))
-      blocks.push(...targetBlocks({ ...told, report }, target, { layout, file, telling }));
+    const checked = { ...told, report };
+    const { shown, rest } = shownTargets(checked);
+    for (const target of shown) blocks.push(...targetBlocks(checked, target, { layout, file, telling }));
+    if (rest.length > 0) blocks.push(restLines(checked, rest, telling).flatMap(say));
   }
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -72,8 +77,47 @@ function senderLines(
   ];
 }
 
-function shownTargets({ targets }: Report): readonly TargetReport[] {
-  return targets.length <= MOST_TARGETS ? targets : targets.filter(({ outcome }) => outcome !== 'clean');
+interface ShownGroup {
+  readonly group: RejectionGroup;
+  readonly end: Conclusion | undefined;
+}
+
+/** Of more than there is room for, those that decide the exit code before the others, all in the order of the reading. */
+function shownGroups({ groups, conclusions, exitCode }: BounceTold): readonly ShownGroup[] {
+  const all = groups.map((group, at) => ({ group, end: conclusions[at], at }));
+  const decides = ({ end }: ShownGroup): number => (end?.exitCode === exitCode ? 0 : 1);
+  return all
+    .toSorted((a, b) => decides(a) - decides(b))
+    .slice(0, MOST_GROUPS)
+    .toSorted((a, b) => a.at - b.at);
+}
+
+/** Of many targets those one by one of which something is left, and the others together. */
+function shownTargets({ report: { targets }, conclusions }: CheckedBounce): {
+  readonly shown: readonly TargetReport[];
+  readonly rest: readonly TargetReport[];
+} {
+  if (targets.length <= MOST_TARGETS) return { shown: targets, rest: [] };
+  const isLeft = ({ target, outcome }: TargetReport): boolean =>
+    outcome !== 'clean' ||
+    conclusions.some((one) => one.target === target.text && one.exitCode !== EXIT.clean);
+  return { shown: targets.filter(isLeft), rest: targets.filter((target) => !isLeft(target)) };
+}
+
+/** Those of whom nothing is left, and what follows for them: in one language and of one list that is one sentence. */
+function restLines(
+  { conclusions }: CheckedBounce,
+  rest: readonly TargetReport[],
+  telling: Telling,
+): readonly string[] {
+  const { messages } = telling.style;
+  const names = rest.map(({ target }) => target.text);
+  const named = names.slice(0, MOST_TARGETS).map(sanitize);
+  const more = names.length - named.length;
+  const ends = conclusions.filter(({ target }) => target !== null && names.includes(target));
+  const lines = new Set(ends.flatMap((end) => conclusionLines(end, telling)));
+  const text = more > 0 ? messages.andMore(messages.listOf(named), more) : messages.listOf(named);
+  return [messages.bounce.rest(text), ...[...lines].slice(0, MOST_GROUPS)];
 }
 
 function targetBlocks(

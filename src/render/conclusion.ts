@@ -61,6 +61,10 @@ export function conclusionLines(conclusion: Conclusion, telling: Telling): reado
     case 'receiver-refused-untold':
     case 'receiver-refused-listed':
       return isOwn ? ownResolver(conclusion, telling) : receiverRefused(conclusion, telling);
+    case 'lookup-failed':
+    case 'lookup-failed-untold':
+    case 'lookup-failed-listed':
+      return lookupFailed(conclusion, telling);
     case 'own-record':
       return ownRecord(conclusion, telling);
     case 'no-reason':
@@ -77,15 +81,19 @@ function dayText(date: string, { style: { messages } }: Telling): string {
   return messages.conclusion.date(date.slice(0, 10));
 }
 
-function onceMore({ side, isWaiting }: Conclusion, { style: { messages } }: Telling): readonly string[] {
+function onceMore(
+  { side, isWaiting, isRefusal }: Conclusion,
+  { style: { messages } }: Telling,
+): readonly string[] {
   const texts = messages.conclusion;
+  if (!isRefusal) return [];
   if (side === 'receiving') return [texts.letIn];
   return [isWaiting ? texts.againByItself : texts.again];
 }
 
 /** The reply could be of a receiver whose own resolver is refused. */
 function perhapsRefused(conclusion: Conclusion, telling: Telling): readonly string[] {
-  if (!conclusion.mayBeReceiver) return [];
+  if (!conclusion.mayBeReceiver || !conclusion.isRefusal) return [];
   const { messages } = telling.style;
   const { zone } = namesOf(conclusion, telling);
   if (conclusion.side === 'sending') return [messages.conclusion.mayBeReceiver(zone)];
@@ -197,6 +205,23 @@ function receiverRefused(conclusion: Conclusion, telling: Telling): readonly str
   return [...listNow(conclusion, telling), ...(isFree ? [helps] : []), texts.receiverTodo];
 }
 
+/** The receiver learned nothing: what the list says now, and who has to look at his resolver. */
+function lookupFailed(conclusion: Conclusion, telling: Telling): readonly string[] {
+  const { messages } = telling.style;
+  const texts = messages.conclusion;
+  const { target } = namesOf(conclusion, telling);
+  const list = conclusion.zone === null ? texts.anyList : sanitize(conclusion.zone);
+  const { code, finding, isWaiting, side } = conclusion;
+  const free = finding === null ? [] : [texts.free(list, target)];
+  const untold = code === 'lookup-failed-untold' ? [texts.alsoUntold(list, target)] : free;
+  return [
+    ...(code === 'lookup-failed-listed' ? [texts.held(list, target)] : untold),
+    ...(side === 'receiving'
+      ? [texts.ownLookups, onItsOwn(messages.command('doctor'))]
+      : [isWaiting ? texts.againByItself : texts.receiverTodo]),
+  ];
+}
+
 /** What the list itself says, where a refusal of the resolver was taken for a listing; of no list the rows tell. */
 function listNow(conclusion: Conclusion, telling: Telling): readonly string[] {
   const { conclusion: texts } = telling.style.messages;
@@ -211,11 +236,7 @@ function ownResolver(conclusion: Conclusion, telling: Telling): readonly string[
   const { messages } = telling.style;
   const texts = messages.conclusion;
   const list = conclusion.zone === null ? texts.thatList : sanitize(conclusion.zone);
-  return [
-    ...listNow(conclusion, telling),
-    conclusion.isLookupFailure ? texts.ownLookup(list) : texts.ownResolver(list),
-    onItsOwn(messages.command('doctor')),
-  ];
+  return [...listNow(conclusion, telling), texts.ownResolver(list), onItsOwn(messages.command('doctor'))];
 }
 
 function ownRecord(conclusion: Conclusion, telling: Telling): readonly string[] {

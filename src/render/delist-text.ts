@@ -30,6 +30,8 @@ export function noteLines(note: BounceNote, telling: Telling): readonly string[]
       return [texts.alsoRefused(messages.listOf(note.targets.map(sanitize)))];
     case 'not-blocklist':
       return [texts.notBlocklist];
+    case 'not-whole':
+      return [messages.bounce.notWhole];
   }
 }
 

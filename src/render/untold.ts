@@ -12,25 +12,30 @@ export function notTold(conclusion: Conclusion, telling: Telling): readonly stri
   const { report, style } = telling;
   const { messages } = style;
   const texts = messages.conclusion;
-  const { zone, target } = namesOf(conclusion, telling);
+  const untold = untoldOf(conclusion, telling);
   const { finding, skipped } = conclusion;
-  if (conclusion.target === null) return [texts.untold(zone, target, texts.mailAddress)];
+  if (conclusion.target === null) return [untold(texts.mailAddress)];
   if (finding?.outcome.kind !== 'unknown' || report === null) {
     return [
-      ...(skipped === null
-        ? [texts.untold(zone, target, texts.notAskedAtAll)]
-        : skippedLines(skipped, conclusion, telling)),
+      ...(skipped === null ? [untold(texts.notAskedAtAll)] : skippedLines(skipped, conclusion, telling)),
       ...lookUpLines(conclusion, telling),
     ];
   }
   const [what, cure] = troubleTexts(report, { zone: finding.zone, outcome: finding.outcome }, messages);
   const words = cureCommand(cure, messages);
   return [
-    texts.untold(zone, target, what),
+    untold(what),
     `→ ${cure}`,
     ...(words === null ? [] : [onItsOwn(messages.command(words))]),
     ...lookUpLines(conclusion, telling),
   ];
+}
+
+/** The sentence that says of its reason, a clause, that it is why; the reason is a sentence of its own. */
+function untoldOf(conclusion: Conclusion, telling: Telling): (why: string) => string {
+  const { zone, target } = namesOf(conclusion, telling);
+  return (why) =>
+    telling.style.messages.conclusion.untold(zone, target, why.charAt(0).toUpperCase() + why.slice(1));
 }
 
 /** Why it was not asked, and what would have it asked. */
@@ -41,15 +46,16 @@ function skippedLines(
 ): readonly string[] {
   const { messages, language } = telling.style;
   const texts = messages.conclusion;
-  const { zone, target } = namesOf(conclusion, telling);
+  const untold = untoldOf(conclusion, telling);
+  const { zone } = namesOf(conclusion, telling);
   // Of no kind of target: nobody but a subscriber gets an answer there, and the catalogue says so.
   if (list.lists.length === 0) {
     const more = list.purpose ? [texts.about(zone, localText(list.purpose, language))] : [];
-    return [texts.untold(zone, target, texts.notForEverybody), ...more];
+    return [untold(texts.notForEverybody), ...more];
   }
   const key = reason === 'needs-key' ? (list.key ?? null) : null;
   return [
-    texts.untold(zone, target, texts.notAsked[reason]),
+    untold(texts.notAsked[reason]),
     ...(key === null ? [] : [texts.giveKey(key.name, keyVariable(key.name))]),
   ];
 }

@@ -64,10 +64,7 @@ const DRESS: Record<string, (text: string) => Uint8Array | string> = {
 };
 
 const text = fc.constantFrom(...TEXTS);
-/**
- * The same draws in each run, so that a run says something of a change; SEED draws others, and still finds rare pairs and
- * widths that are misread.
- */
+/** The same draws in each run, so that a run says something of a change; SEED draws others. */
 const RUN = { seed: Number(process.env['SEED'] ?? 20_261_125), numRuns: 500 };
 
 /** A mail program wraps at spaces, and leaves short lines alone. */

@@ -138,10 +138,10 @@ async function measure(): Promise<void> {
   for (const [name, make] of INPUTS) {
     const input = make();
     const before = process.cpuUsage();
-    const { rejections } = await parseBounce(input, KNOWN);
+    const { rejections, isWhole } = await parseBounce(input, KNOWN);
     const { user, system } = process.cpuUsage(before);
     process.stdout.write(
-      `${JSON.stringify({ name, cpuMs: Math.round((user + system) / 1000), count: rejections.length, ip: rejections[0]?.ip ?? null })}\n`,
+      `${JSON.stringify({ name, cpuMs: Math.round((user + system) / 1000), count: rejections.length, isWhole, ip: rejections[0]?.ip ?? null })}\n`,
     );
   }
 }

@@ -56,7 +56,7 @@ describe('a pasted refusal', () => {
     'mail was sent on 2026-11-02 at 550 Main Street',
     '250 2.1.5 Ok',
   ])('%j is none', async (text) => {
-    expect(await parseBounce(text, KNOWN)).toEqual({ rejections: [], sender: null });
+    expect(await parseBounce(text, KNOWN)).toEqual({ rejections: [], isWhole: true, sender: null });
   });
 });
 

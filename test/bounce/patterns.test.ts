@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isSafe } from 'redos-detector';
 import { describe, expect, it } from 'vitest';
 import data from '../../src/bounce/patterns.json' with { type: 'json' };
-import { GRAMMARS } from '../../src/bounce/server-log.ts';
+import { GRAMMARS } from '../../src/bounce/server-log-grammars.ts';
 import { indexZones, looksLikeZone } from '../../src/bounce/zones.ts';
 import { KNOWN } from './known.ts';
 

@@ -79,21 +79,131 @@ describe("the server's own resolver is refused", () => {
     ]);
   });
 
-  it.each([
+  it('a refusal with a reason of its own is a listing, whenever the resolver was refused', async () => {
+    const listed = refusal(1, '198.51.100.9', 'zen.spamhaus.org').replace(
+      '; from=',
+      '; https://www.spamhaus.org/query/ip/198.51.100.9; from=',
+    );
+    const found = await read(
+      [dnsblog('198.51.100.7', 'zen.spamhaus.org', '127.255.255.254'), listed].join('\n'),
+    );
+    expect(found.map(({ ip, receiverMisconfigured }) => [ip, receiverMisconfigured])).toEqual([
+      ['198.51.100.7', true],
+      ['198.51.100.9', false],
+    ]);
+  });
+});
+
+/** Lookups that failed, in the words of each server. */
+const FAILED: readonly (readonly [line: string, ip: string | null])[] = [
+  [
     'postfix/dnsblog[882]: warning: dnsblog_query: lookup error for DNS query 7.100.51.198.zen.spamhaus.org: Host or domain name not found. Name service error for name=7.100.51.198.zen.spamhaus.org type=A: Host not found, try again',
+    '198.51.100.7',
+  ],
+  [
     'postfix/smtpd[882]: warning: 7.100.51.198.zen.spamhaus.org: RBL lookup error: Host or domain name not found. Name service error for name=7.100.51.198.zen.spamhaus.org type=A: Host not found, try again',
-    'postfix/postscreen[882]: warning: dnsblog reply timeout 10s for zen.spamhaus.org',
-  ])('nobody is listed: %s', async (line) => {
+    '198.51.100.7',
+  ],
+  ['postfix/postscreen[882]: warning: dnsblog reply timeout 10s for zen.spamhaus.org', null],
+  [
+    'exim[882]: DNS list lookup defer (probably timeout) for 7.100.51.198.zen.spamhaus.org: assumed not in list',
+    '198.51.100.7',
+  ],
+];
+
+describe('a lookup that failed', () => {
+  it.each(FAILED)('is no refusal, and of the address in its name: %s', async (line, ip) => {
     expect(await read(`${stamp(1)}${line}`)).toMatchObject([
       {
         side: 'receiving',
+        reason: 'lookup-failed',
         blocklist: false,
-        ip: null,
+        isRefusal: false,
+        ip,
         zone: 'zen.spamhaus.org',
         operator: 'Spamhaus',
-        receiverMisconfigured: true,
+        receiverMisconfigured: false,
       },
     ]);
+  });
+
+  it.each(FAILED)('takes back no refusal by that list: %s', async (line) => {
+    const found = await read(
+      [
+        `${stamp(1)}${line}`,
+        refusal(2, '198.51.100.9', 'zen.spamhaus.org'),
+        postscreen('198.51.100.10', 'zen.spamhaus.org'),
+      ].join('\n'),
+    );
+    const refused = found.filter(({ isRefusal }) => isRefusal);
+    expect(refused.map(({ ip, receiverMisconfigured }) => [ip, receiverMisconfigured])).toEqual([
+      ['198.51.100.9', false],
+      ['198.51.100.10', false],
+    ]);
+  });
+
+  it.each([
+    ['450 4.3.2 try again; DNSBL zen.spamhaus.org lookup failed for 198.51.100.7', 'zen.spamhaus.org'],
+    ['451 Temporary lookup failure of 198.51.100.7 at bl.spamcop.net', 'bl.spamcop.net'],
+    ['451 4.7.1 RBL query timed out for 198.51.100.7, please try later', null],
+    ['421 4.7.0 Unable to query DNSBL zen.spamhaus.org for 198.51.100.7', 'zen.spamhaus.org'],
+    ['451 4.3.0 198.51.100.7: DNS blocklist bl.spamcop.net is temporarily unavailable', 'bl.spamcop.net'],
+    ['450 4.3.0 RBLへの問い合わせに失敗しました (198.51.100.7)', null],
+  ])('of the receiver says nothing of a listing: %s', async (text, zone) => {
+    expect(await read(text)).toMatchObject([
+      { reason: 'lookup-failed', blocklist: false, isRefusal: true, ip: '198.51.100.7', zone },
+    ]);
+  });
+
+  it.each([
+    '554 5.7.1 Client host [198.51.100.7] blocked using zen.spamhaus.org; lookup at https://check.spamhaus.org/',
+    '550 5.7.1 RBL lookup: 198.51.100.7 is listed at zen.spamhaus.org',
+    '554 5.7.1 Listed by DNSBL bl.spamcop.net. Lookup 198.51.100.7 there',
+  ])('is not any lookup: %s', async (text) => {
+    expect(await read(text)).toMatchObject([{ reason: 'blocklist', ip: '198.51.100.7' }]);
+  });
+});
+
+describe('what the server noted, and turned nobody away for', () => {
+  const warning = refusal(1, '198.51.100.7', 'zen.spamhaus.org').replace('reject:', 'reject_warning:');
+
+  it.each([
+    ['a warning of Postfix', warning],
+    [
+      'a warning of Exim',
+      '2026-11-02 08:15:01 H=mail.shop.test [198.51.100.7] Warning: 198.51.100.7 is listed at zen.spamhaus.org',
+    ],
+    [
+      'an answer, and the client passes',
+      `${dnsblog('198.51.100.7', 'zen.spamhaus.org', '127.0.0.4')}\n${stamp(7)}postfix/postscreen[881]: PASS NEW [198.51.100.7]:60180`,
+    ],
+    [
+      'an answer, and the client has passed before',
+      `${dnsblog('198.51.100.7', 'zen.spamhaus.org', '127.0.0.4')}\n${stamp(7)}postfix/postscreen[881]: PASS OLD [198.51.100.7]:60180`,
+    ],
+    [
+      "a result of Haraka's",
+      '2026-11-25T10:00:00Z [INFO] [11111111-2222-3333-4444-555555555555] [dnsbl] 198.51.100.7 is listed on zen.spamhaus.org',
+    ],
+  ])('%s', async (_, text) => {
+    expect(await read(text)).toMatchObject([
+      { side: 'receiving', isRefusal: false, blocklist: true, ip: '198.51.100.7', zone: 'zen.spamhaus.org' },
+    ]);
+  });
+
+  it('is counted by itself', async () => {
+    const refused = refusal(2, '198.51.100.7', 'zen.spamhaus.org');
+    const found = await read([warning, refused, refusal(3, '198.51.100.7', 'zen.spamhaus.org')].join('\n'));
+    expect(found.map(({ isRefusal, count }) => [isRefusal, count])).toEqual([
+      [false, 1],
+      [true, 2],
+    ]);
+  });
+
+  it('Haraka turns away whom it denies', async () => {
+    const line =
+      '2026-11-25T10:00:00Z [NOTICE] [11111111-2222-3333-4444-555555555555] [dnsbl] [zen.spamhaus.org] 198.51.100.7 is listed; deny';
+    expect(await read(line)).toMatchObject([{ side: 'receiving', isRefusal: true, ip: '198.51.100.7' }]);
   });
 });
 

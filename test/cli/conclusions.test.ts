@@ -474,10 +474,10 @@ const ROWS: readonly Row[] = [
   {
     says: 'a log with lookup errors: the list could not be asked from there',
     bounce: `Nov  2 08:15:00 mx1 postfix/smtpd[882]: warning: ${labels(FREE)}.zen.test: RBL lookup error: Host or domain name not found. Name service error for name=${labels(FREE)}.zen.test type=A: Host not found, try again\n`,
-    code: 'receiver-refused',
+    code: 'lookup-failed',
     exit: 0,
-    en: ['rblcheck doctor'],
-    ja: ['rblcheckdoctor'],
+    en: ['Your server could not ask the blocklist zen.test', 'it refused nobody for that', 'rblcheck doctor'],
+    ja: ['これによる拒否はありません', 'rblcheckdoctor'],
     never: ['still lists', 'because the blocklist'],
   },
   {

@@ -10,10 +10,11 @@ const SENDER = { ip: '198.51.100.9', header: 'Received', text: 'Received: from a
 
 describe('what is asked about a bounce', () => {
   it('the address and the zone that it names', () => {
-    expect(questionOf({ rejections: [rejectionOf()], sender: null })).toEqual({
+    expect(questionOf({ rejections: [rejectionOf()], sender: null, isWhole: true })).toEqual({
       addresses: ['198.51.100.7'],
       domains: [],
       zones: ['gmo-rbl.test'],
+      leftOut: 0,
     });
   });
 
@@ -23,21 +24,27 @@ describe('what is asked about a bounce', () => {
       rejectionOf({ zone: 'b.test' }),
       rejectionOf({ ip: '198.51.100.8', zone: null }),
     ];
-    expect(questionOf({ rejections, sender: null })).toEqual({
+    expect(questionOf({ rejections, sender: null, isWhole: true })).toEqual({
       addresses: ['198.51.100.8', '198.51.100.7'],
       domains: [],
       zones: ['b.test'],
+      leftOut: 0,
     });
   });
 
   it('nothing, where it is no blocklist matter', () => {
     const rejections = [rejectionOf({ blocklist: false, reason: 'unknown-user', zone: null })];
-    expect(questionOf({ rejections, sender: null })).toEqual({ addresses: [], domains: [], zones: [] });
+    expect(questionOf({ rejections, sender: null, isWhole: true })).toEqual({
+      addresses: [],
+      domains: [],
+      zones: [],
+      leftOut: 0,
+    });
   });
 
   it('also where the receiver takes a refusal for a listing', () => {
     const rejections = [rejectionOf({ blocklist: false, receiverMisconfigured: true })];
-    expect(questionOf({ rejections, sender: null }).addresses).toEqual(['198.51.100.7']);
+    expect(questionOf({ rejections, sender: null, isWhole: true }).addresses).toEqual(['198.51.100.7']);
   });
 
   it('an address whose refusal gives no reason that is known, and no list that nobody outside can ask', () => {
@@ -45,24 +52,26 @@ describe('what is asked about a bounce', () => {
       rejectionOf({ blocklist: false, reason: 'other', zone: null }),
       rejectionOf({ ip: '198.51.100.8', zone: 'own.test', isPrivateZone: true }),
     ];
-    expect(questionOf({ rejections, sender: null })).toEqual({
+    expect(questionOf({ rejections, sender: null, isWhole: true })).toEqual({
       addresses: ['198.51.100.7', '198.51.100.8'],
       domains: [],
       zones: [],
+      leftOut: 0,
     });
   });
 
   it('a listed name, and no address beside it', () => {
     const rejections = [rejectionOf({ subject: 'domain', ip: null, domain: 'shop.test', zone: 'dbl.test' })];
-    expect(questionOf({ rejections, sender: null })).toEqual({
+    expect(questionOf({ rejections, sender: null, isWhole: true })).toEqual({
       addresses: [],
       domains: ['shop.test'],
       zones: ['dbl.test'],
+      leftOut: 0,
     });
   });
 
   it('of an ordinary message the sending address', () => {
-    expect(questionOf({ rejections: [], sender: SENDER }).addresses).toEqual(['198.51.100.9']);
+    expect(questionOf({ rejections: [], sender: SENDER, isWhole: true }).addresses).toEqual(['198.51.100.9']);
   });
 });
 

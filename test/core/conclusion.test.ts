@@ -243,16 +243,15 @@ describe('of a receiver whose own resolver is refused', () => {
   });
 });
 
-it('a list that a server of the reader could not ask has refused nobody', () => {
-  const failure = {
-    side: 'receiving',
-    reason: 'other',
-    blocklist: false,
-    receiverMisconfigured: true,
-    ip: null,
-  } as const;
-  expect(end(failure, [])).toMatchObject({ code: 'receiver-refused', isLookupFailure: true });
-  expect(end({ ...failure, reason: 'blocklist', blocklist: true }, []).isLookupFailure).toBe(false);
+describe('of a lookup that failed', () => {
+  it.each<[string, Partial<Rejection>, readonly Finding[], readonly [string, number]]>([
+    ['not listed, verified', {}, [findingOf(list, CLEAN)], ['lookup-failed', EXIT.clean]],
+    ['not listed, without proof', {}, [unproved()], ['lookup-failed-untold', EXIT.unknown]],
+    ['listed', {}, [findingOf(list, listedOf())], ['lookup-failed-listed', EXIT.listed]],
+    ['no address', { ip: null }, [], ['lookup-failed', EXIT.clean]],
+  ])('%s', (_, parts, findings, expected) => {
+    expect(ends({ reason: 'lookup-failed', blocklist: false, ...parts }, findings)).toEqual(expected);
+  });
 });
 
 describe('of what names no list that could be asked', () => {
@@ -296,7 +295,7 @@ describe('of what names no list that could be asked', () => {
 
 it('every other reason is no blocklist matter', () => {
   const others = REJECTION_REASONS.filter(
-    (reason) => !['blocklist', 'reputation', 'policy-list', 'other'].includes(reason),
+    (reason) => !['blocklist', 'reputation', 'policy-list', 'lookup-failed', 'other'].includes(reason),
   );
   for (const reason of others)
     expect(ends({ reason, blocklist: false, zone: null }, [])).toEqual(['not-blocklist', EXIT.clean]);

@@ -368,6 +368,86 @@ describe('many of them', () => {
   });
 });
 
+describe('more than is shown, or read', () => {
+  /** Whatever the width. */
+  const dense = (text: string) => text.replaceAll(/\s+/g, '');
+  const page = (scene: BounceTold, language: Language) => dense(render(scene, language, 200));
+  const address = (n: number) => `198.51.100.${n}`;
+  const free = (count: number, zone = gmo) =>
+    Array.from({ length: count }, (_, n) => {
+      const target = targetOf(address(n + 1));
+      return targetReportOf([findingOf(zone, CLEAN, { target })], { target });
+    });
+  const refused = (targets: readonly { readonly target: { readonly text: string } }[]) =>
+    targets.map(({ target }) => rejectionOf({ ip: target.text }));
+
+  it.each(LANGUAGES)('targets of which nothing is left are concluded together, in %s', (language) => {
+    const messages = language === 'ja' ? ja : en;
+    const targets = free(15);
+    const text = page(told({ rejections: refused(targets) }, reportOf(targets)), language);
+    const first = messages.listOf([1, 2, 3, 4, 5].map(address));
+    expect(text).toContain(dense(messages.bounce.rest(messages.andMore(first, 10))));
+    expect(text.split(dense(messages.conclusion.over('gmo-rbl.test')))).toHaveLength(2);
+    const six = page(
+      told({ rejections: refused(targets.slice(0, 5)).slice(0, 5) }, reportOf(targets.slice(0, 6))),
+      language,
+    );
+    expect(six).toContain(dense(messages.bounce.rest(messages.andMore(first, 1))));
+  });
+
+  it('a "not listed" that cannot be verified is shown among many that are over', () => {
+    const [one, ...others] = free(7);
+    const target = targetOf(address(1));
+    const open = targetReportOf([findingOf(gmo, CLEAN, { target, verification: 'not-asked' })], { target });
+    expect(one).toBeDefined();
+    const targets = [...others, open];
+    const text = render(told({ rejections: refused(targets) }, reportOf(targets)), 'en', 100);
+    expect(text).toContain('\n198.51.100.1\n gmo-rbl.test');
+    expect(text).toContain('which cannot be verified from here');
+  });
+
+  it('what decides the exit code is among those that are shown', () => {
+    const targets = free(14);
+    const own = rejectionOf({ ip: '198.51.100.200', zone: 'rbl.corp.local', isPrivateZone: true });
+    const scene = told({ rejections: [...refused(targets), own] }, reportOf(targets));
+    const text = render(scene, 'en', 100);
+    expect(scene.exitCode).toBe(3);
+    expect(text).toContain('rbl.corp.local is a list of the receiver');
+    expect(text).toContain('And 5 more rejections;');
+  });
+
+  it.each(LANGUAGES)('a text that was cut is never clean, and says so, in %s', (language) => {
+    const messages = language === 'ja' ? ja : en;
+    const [one] = free(1);
+    const report = one ? reportOf([one]) : null;
+    const rejections = refused(free(1));
+    expect(told({ rejections }, report).exitCode).toBe(0);
+    const cut = told({ rejections, isWhole: false }, report);
+    expect(cut.exitCode).toBe(3);
+    expect(page(cut, language)).toContain(dense(messages.bounce.notWhole));
+    const listed = checked([findingOf(gmo, poor)], address(1));
+    expect(told({ rejections, isWhole: false }, listed).exitCode).toBe(1);
+  });
+
+  it.each(LANGUAGES)('what was not asked about is counted, and never clean, in %s', (language) => {
+    const messages = language === 'ja' ? ja : en;
+    const many = (count: number) =>
+      told(
+        {
+          rejections: Array.from({ length: count }, (_, n) =>
+            rejectionOf({ ip: `198.51.${100 + (n >> 8)}.${n & 255}` }),
+          ),
+        },
+        reportOf([]),
+      );
+    const scene = many(512);
+    expect([scene.question.addresses.length, scene.question.leftOut, scene.exitCode]).toEqual([500, 12, 3]);
+    expect(page(scene, language)).toContain(dense(messages.bounce.leftOut(12)));
+    expect(page(many(501), language)).toContain(dense(messages.bounce.leftOut(1)));
+    expect(many(500).question.leftOut).toBe(0);
+  });
+});
+
 describe('what the network sends', () => {
   const hostile = '\u001B[31mred\u001B[0m\u0007\u202E';
 

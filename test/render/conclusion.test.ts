@@ -36,6 +36,7 @@ const NO_REASON = { ...ONE, text: '550 5.7.1 Client host [198.51.100.7] blocked 
 const OWN = { ...ONE, side: 'receiving', receiver: null } as const;
 const OPERATOR = { zone: null, operator: 'The Zen Project' } as const;
 const REPUTATION = { reason: 'reputation', zone: null } as const;
+const LOOKUP = { reason: 'lookup-failed', blocklist: false } as const;
 const dead = (since?: string, behaviour: 'empty' | 'wildcard' = 'empty') =>
   checked([
     findingOf(
@@ -104,6 +105,19 @@ const SCENES: Readonly<Record<string, BounceTold>> = {
     ip: null,
     receiverMisconfigured: true,
   }),
+  'own: a warning, and it is over': of({ ...OWN, isRefusal: false }, free),
+  'own: a warning without a reason, and it is over': of({ ...NO_REASON, ...OWN, isRefusal: false }, free),
+  'a lookup that failed, and the mail waits': of({ ...ONE, ...LOOKUP, temporary: true }, free),
+  'a lookup that failed, and it is listed': of({ ...ONE, ...LOOKUP }, listed),
+  'a lookup that failed here too': of({ ...ONE, ...LOOKUP }, silent),
+  'own: a lookup that failed': of({ ...OWN, ...LOOKUP, isRefusal: false, count: 3 }, free),
+  'own: a lookup of nobody known that failed': of({ ...OWN, ...LOOKUP, ip: null, isRefusal: false }),
+  'own: refused since a lookup failed': of({ ...OWN, ...LOOKUP }, listed),
+  'own: a lookup that failed, in a list that is not named': of({ ...OWN, ...LOOKUP, zone: null }, free),
+  'own: noted, and its resolver is refused': of(
+    { ...OWN, ...LOOKUP, isRefusal: false, receiverMisconfigured: true, count: 2 },
+    free,
+  ),
   'one of several lists of an operator': of(OPERATOR, free),
   'a list that nobody names': of({ zone: null, operator: null }, free),
   'own: a record of its own': of({ ...OWN, ...REPUTATION }, free),
@@ -141,16 +155,6 @@ const SCENES: Readonly<Record<string, BounceTold>> = {
     temporary: true,
     reply: '450',
     count: 2,
-  }),
-  'own: a list could not be asked': of({
-    ...OWN,
-    reason: 'other',
-    blocklist: false,
-    ip: null,
-    reply: null,
-    enhanced: null,
-    receiverMisconfigured: true,
-    count: 3,
   }),
   'own: a list that nobody names': of({ ...OWN, zone: null, operator: null }, free),
   'no reason, by one who can be asked': of({
@@ -216,8 +220,8 @@ describe('a state file that was typed', () => {
 });
 
 it.each([
-  ['needs-key', en.conclusion.notAsked['needs-key']],
-  ['over-limit', en.conclusion.notAsked['over-limit']],
+  ['needs-key', 'It answers only with a key, and none is set here'],
+  ['over-limit', "Its operator's limit a day is used up"],
 ] as const)('why a list was not asked: %s', (reason, words) => {
   const target = targetReportOf([findingOf(other, CLEAN)], {
     skipped: [skippedOf(reason, { zone: 'zen.test' })],

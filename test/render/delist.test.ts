@@ -434,11 +434,20 @@ describe('what is said of a bounce', () => {
     [{ code: 'other-target', target: '192.0.2.9' }, '192.0.2.9'],
     [{ code: 'also-refused', targets: ['192.0.2.9', 'shop.test'] }, 'also speaks of 192.0.2.9, shop.test:'],
     [{ code: 'not-blocklist' }, 'is not a blocklist problem'],
+    [{ code: 'not-whole' }, 'too long to be read whole'],
   ])('%j', (note, part) => {
     const say = (messages: Messages): string =>
       noteLines(note, { report: null, style: styleOf({ messages }), state: null }).join('\n');
     expect(say(en)).toContain(part);
     expect(say(ja)).not.toBe(say(en));
+  });
+
+  it('a bounce that was cut is never nothing to do', () => {
+    const checked = reportOf([targetReportOf([findingOf(ZONES.inquiry, CLEAN)])]);
+    const [whole, cut] = [true, false].map((isWhole) => planFor(checked, { rejections: [REFUSED], isWhole }));
+    expect([whole?.exitCode, cut?.exitCode]).toEqual([0, 3]);
+    expect(cut?.notes).toContainEqual({ code: 'not-whole' });
+    expect(whole?.notes).not.toContainEqual({ code: 'not-whole' });
   });
 
   it('what it concludes, in the words of bounce', () => {

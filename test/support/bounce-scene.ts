@@ -6,7 +6,7 @@ import { reportOf, targetOf, targetReportOf } from './fixtures.ts';
 
 /** What follows from a reading and the answers, as the program concludes it. */
 export function told(reading: Partial<BounceReading>, report: Report | null): BounceTold {
-  const whole = { rejections: [], sender: null, ...reading };
+  const whole = { rejections: [], isWhole: true, sender: null, ...reading };
   return {
     reading: whole,
     question: questionOf(whole),

@@ -157,10 +157,15 @@ export function planFor(
   {
     rejections = null,
     wanted = new Set(),
-  }: { readonly rejections?: readonly Rejection[] | null; readonly wanted?: ReadonlySet<string> } = {},
+    isWhole = true,
+  }: {
+    readonly rejections?: readonly Rejection[] | null;
+    readonly wanted?: ReadonlySet<string>;
+    readonly isWhole?: boolean;
+  } = {},
 ): DelistReport {
   const options = { isTyped: true, failOn: 'any' as const, namesOf: (zone: string) => [zone] };
-  const bounce = rejections && givenBounce({ rejections, sender: null }, checked, options);
+  const bounce = rejections && givenBounce({ rejections, sender: null, isWhole }, checked, options);
   return delistCommand(checked, { bounce, wanted });
 }
 

@@ -17,6 +17,7 @@ export function rejectionOf(parts: Partial<Rejection> = {}): Rejection {
     temporary: false,
     receiver: { host: 'mx.receiver.test', ip: '192.0.2.1' },
     url: null,
+    isRefusal: true,
     receiverMisconfigured: false,
     text: '554 5.7.1 Service unavailable; Client host [198.51.100.7] blocked using gmo-rbl.test; Poor Reputation Sender',
     count: 1,
