@@ -604,6 +604,7 @@ export const en = {
     positive: 'a number above 0',
     positiveInteger: 'a whole number from 1',
     zoneName: 'the name of a zone, such as "bl.example.org"',
+    suffix: 'the end of host names with a dot in front, such as ".hosting.example"',
     codePattern: 'a return code: "127.0.0.2", "127.0.1.*", "127.0.2.2-24" or "bit:4"',
     serverAddress:
       'an address with or without a port, such as 192.0.2.53, 127.0.0.1:5300 or [2001:db8::53]:53',

@@ -535,6 +535,7 @@ export const ja: Messages = {
     positive: '0より大きい数',
     positiveInteger: '1以上の整数',
     zoneName: '"bl.example.org"のようなゾーン名',
+    suffix: '先頭にドットの付いたホスト名の末尾(".hosting.example"など)',
     codePattern: '返答コード("127.0.0.2"、"127.0.1.*"、"127.0.2.2-24"、"bit:4"など)',
     serverAddress: 'アドレス(ポート番号は省略可。192.0.2.53、127.0.0.1:5300、[2001:db8::53]:53など)',
     servers: '1つ以上のサーバーアドレス',
