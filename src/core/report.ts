@@ -70,7 +70,7 @@ export interface TargetReport {
   readonly memory?: Memory;
 }
 
-/** The names that an address gives itself, and whether one of them gives the address back. */
+/** The names that an address gives itself, and whether one of them gives the address back: then it stands first. */
 export interface ReverseDns {
   readonly names: readonly string[];
   /** null where a name could not be followed to its end, and none of the others leads back: nothing is known then. */
