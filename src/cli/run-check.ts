@@ -20,6 +20,7 @@ import { countOf } from './lookahead.ts';
 import { lookAheadWithin, openTargets, openWords, patienceWith } from './open-targets.ts';
 import { COMMAND_NAMES } from './program.ts';
 import type { OptionBag, Options } from './options.ts';
+import { checkOwnerWish } from './owner-wish.ts';
 import { printChanges } from './print-changes.ts';
 import { withOutput } from './output-file.ts';
 import { asPlugin, createPluginVerdict } from './plugin.ts';
@@ -66,6 +67,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
     patienceMs,
   });
   const bulk = countOf(ahead) > LONG_FROM || !ahead.isComplete;
+  const owner = checkOwnerWish(settings, { bag, bulk });
   const expected = ahead.isComplete ? Math.ceil(countOf(ahead) / (options.shard?.count ?? 1)) : null;
 
   const aged = agedCatalogue(io, settings);
@@ -113,6 +115,7 @@ async function check(io: Io, settings: Settings, parts: CheckParts): Promise<num
       onTarget,
       expected: shareOf(ahead.counts, options.shard?.count ?? 1),
       hasAnswered: memory?.hasAnswered,
+      owner,
       heedsLimits: !ahead.isComplete && !options.allowOverLimit,
       onWarning(warning) {
         told.push(warning);

@@ -65,7 +65,13 @@ export async function runDelist(
   async function lookAtTyped(typed: string, selected: typeof chosen): Promise<Looked> {
     const ahead = await lookAheadWithin(openWords(io, [typed]), selected, settings);
     const { result, ended } = await watched(io, settings, (watch) =>
-      checkFew(ahead.words, { settings, selection: selected, watch, memory }),
+      checkFew(ahead.words, {
+        settings,
+        selection: selected,
+        watch,
+        memory,
+        owner: reading === undefined ? 'listed' : 'always',
+      }),
     );
     return { checked: result.report, isWrong: result.isWrong, ended };
   }

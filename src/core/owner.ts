@@ -68,21 +68,21 @@ export interface OwnerSource {
 /** A hosting company as data: what the bundled file and the configuration's `hosts` have. */
 export interface HostEntry {
   readonly name: string;
-  readonly nameJa?: string | null;
-  readonly company?: string | null;
-  readonly companyJa?: string | null;
-  readonly kind?: HostKind | null;
+  readonly nameJa?: string | null | undefined;
+  readonly company?: string | null | undefined;
+  readonly companyJa?: string | null | undefined;
+  readonly kind?: HostKind | null | undefined;
   /** The names of which the kind is known, as an expression; that of others is not. Absent: all of them. */
-  readonly kindOf?: string;
+  readonly kindOf?: string | undefined;
   /** Ends of the reverse names of its addresses: ".hosting.test". */
   readonly suffixes: readonly string[];
   /** What its customers include in their SPF records. */
-  readonly spf?: readonly string[];
-  readonly inquiry?: string | null;
-  readonly help?: string | null;
+  readonly spf?: readonly string[] | undefined;
+  readonly inquiry?: string | null | undefined;
+  readonly help?: string | null | undefined;
   /** Where it is not what its kind says. */
-  readonly asks?: WhoAsks | null;
-  readonly port25?: Port25 | null;
+  readonly asks?: WhoAsks | null | undefined;
+  readonly port25?: Port25 | null | undefined;
 }
 
 /** Whose it is may be asked: an address that a receiver sees, but for the lists' test entry. */
