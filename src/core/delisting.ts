@@ -1,4 +1,5 @@
 import type { Conclusion } from './conclusion.ts';
+import type { HostingCompany } from './owner.ts';
 import type { Finding, TargetReport } from './report.ts';
 import type { LocalText, RemovalWay } from './removal.ts';
 import type { ReturnCode } from './return-code.ts';
@@ -56,6 +57,8 @@ export interface LetterPlan {
   readonly operator: string | null;
   /** Its name in Japanese, where that is known. */
   readonly operatorJa: string | null;
+  /** Of a letter to the hosting company: which one, where that is known; else null. */
+  readonly company: HostingCompany | null;
   readonly steps: readonly DelistStep[];
   readonly email: string | null;
   readonly url: string | null;

@@ -89,3 +89,8 @@ export interface HostEntry {
 export function hasOwner(target: Target): boolean {
   return target.kind !== 'domain' && target.special !== 'test-entry' && !isUnseen(target);
 }
+
+/** The customer runs the server: the cause is his to find, and the removal his to ask for. */
+export function isOwnServer(kind: HostKind | null): boolean {
+  return kind === 'vps' || kind === 'cloud';
+}

@@ -49,8 +49,61 @@ function companyText(
   return notes.length === 0 ? name : `${name} ${messages.paren(messages.listOf(notes))}`;
 }
 
+/** What kind of server it is, and so who can act; then what is to be known of port 25. */
+export function adviceTexts(
+  target: string,
+  company: HostingCompany,
+  { messages, language }: Pick<Style, 'messages' | 'language'>,
+): readonly string[] {
+  const texts = messages.owner.advice;
+  const name = serviceName(company, language);
+  const { port25, help } = company;
+  return [
+    texts[adviceFor(company)](target, name),
+    ...(port25 === 'closed' ? [texts.closed(name)] : port25 === 'on-request' ? [texts.onRequest(name)] : []),
+    ...(help === null ? [] : [texts.help(name, help)]),
+  ];
+}
+
+function adviceFor({
+  kind,
+  asks,
+}: HostingCompany): 'shared' | 'sharedYouAsk' | 'service' | 'own' | 'access' | 'unknown' {
+  switch (kind) {
+    case 'shared':
+      return asks === 'customer' ? 'sharedYouAsk' : 'shared';
+    case 'mail':
+    case 'esp':
+      return 'service';
+    case 'vps':
+    case 'cloud':
+      return 'own';
+    case 'access':
+      return 'access';
+    case null:
+      return 'unknown';
+  }
+}
+
+/** "198.51.100.0/24, AS64500 (EXAMPLE-AS)" */
+export function rangeText(network: Network, messages: Style['messages']): string {
+  return messages.listOf([network.prefix, networkName(network, messages)]);
+}
+
 export function serviceName({ name, nameJa }: HostingCompany, language: Style['language']): string {
   return sanitize((language === 'ja' ? nameJa : null) ?? name);
+}
+
+/** Who announces the address; and where complaints go, which is no place for its customers' questions. */
+export function networkTexts(
+  { network, abuse, registry }: Owner,
+  messages: Style['messages'],
+): readonly string[] {
+  return [
+    ...(network ? [networkText(network, messages)] : []),
+    ...(abuse === null ? [] : [messages.owner.advice.abuse(sanitize(abuse))]),
+    ...(registry ? [messages.owner.registry(registry.name, registry.lookupUrl)] : []),
+  ];
 }
 
 function networkText(network: Network, messages: Style['messages']): string {
