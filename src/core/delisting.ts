@@ -30,6 +30,11 @@ export interface WayOut {
   readonly codes: readonly ReturnCode[];
 }
 
+/** Somebody asks for the removal, and answers for it. */
+export function isRequest(how: WayOut['how']): boolean {
+  return how === 'self-service' || how === 'form' || how === 'email';
+}
+
 export interface DelistStep {
   readonly finding: Finding;
   /** The hardest first. */

@@ -58,6 +58,8 @@ export interface LetterListing {
   readonly entry: string | null;
   /** Where the owner of the network asks for the removal; only it can. */
   readonly ownerAsks: { readonly url: string | null } | null;
+  /** Where the removal is asked for; null where nobody need ask, or only the owner of the network can. */
+  readonly request: string | null;
   /** Whom the entry covers beside the target. */
   readonly covers: 'range' | 'network' | null;
 }

@@ -158,7 +158,8 @@ function attachment({ refused }: LetterFacts): readonly LetterLine[] {
 
 /** What the company does for a server that everybody shares, or can tell of one that its customer runs. */
 function firstRequests(facts: LetterFacts): readonly string[] {
-  const { host, isDomain } = facts;
+  const { host, isDomain, listings } = facts;
+  const places = listings.flatMap(({ zone, request }) => (request === null ? [] : [`${zone} (${request})`]));
   if (isDomain)
     return [
       'Please check the web site and its accounts for files, redirects and mails that are not ours, and tell us what you find.',
@@ -179,9 +180,9 @@ function firstRequests(facts: LetterFacts): readonly string[] {
     ];
   return [
     `Please find out what was sent from this address that led to the listing${SENDERS[kindOf(facts)]}, and stop it.`,
-    ...(host?.asks === 'company'
+    ...(host?.asks === 'company' && places.length > 0
       ? [
-          'Please ask for the removal from the lists: others use the server too, so that we cannot answer for it to the operators.',
+          `Please ask for the removal from ${places.join(', ')}: others use the server too, so that we cannot answer for it to the operators.`,
         ]
       : host?.asks === 'customer'
         ? ['Please tell us when the cause is gone, so that we can ask for the removal.']

@@ -185,7 +185,8 @@ function attachment({ refused }: LetterFacts): readonly LetterLine[] {
 }
 
 function firstRequests(facts: LetterFacts): readonly string[] {
-  const { host, isDomain } = facts;
+  const { host, isDomain, listings } = facts;
+  const places = listings.flatMap(({ zone, request }) => (request === null ? [] : [`${zone} ${request} `]));
   if (isDomain)
     return [
       'サイトとアカウントに、弊社の意図しないファイル、転送設定、メール送信がないかをお調べいただき、結果をお知らせください。',
@@ -206,9 +207,9 @@ function firstRequests(facts: LetterFacts): readonly string[] {
     ];
   return [
     `掲載の原因となった送信${SENDERS[kindOf(facts)]}をお調べいただき、停止をお願いいたします。`,
-    ...(host?.asks === 'company'
+    ...(host?.asks === 'company' && places.length > 0
       ? [
-          'ほかのご利用者様と共用のサーバーであり、弊社からは原因の解消を運営者に説明できません。恐れ入りますが、解除の依頼は貴社よりお願いいたします。',
+          `ほかのご利用者様と共用のサーバーであり、弊社からは原因の解消を運営者に説明できません。恐れ入りますが、解除の依頼は貴社よりお願いいたします。（依頼先：${places.join('、').trimEnd()}）`,
         ]
       : host?.asks === 'customer'
         ? ['原因が解消しましたら、弊社より解除を申請いたしますので、ご連絡をお願いいたします。']

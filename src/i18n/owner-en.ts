@@ -22,11 +22,11 @@ export const ownerEn = {
   /** What follows for somebody whose address is listed. */
   advice: {
     shared: (target: string, name: string): string =>
-      `${target} is a shared server of ${name}: other customers send through it too, and one of them may be the cause. Only ${name} can look into it and ask for the removal.`,
+      `${target} is a shared server of ${name}: other customers send through it too, and one of them may be the cause. Only ${name} can look into it, and the request for removal is for ${name} to make.`,
     sharedYouAsk: (target: string, name: string): string =>
       `${target} is a shared server of ${name}: other customers send through it too, and one of them may be the cause, which only ${name} can look into. The request for removal it leaves to its customers, once the cause is gone.`,
     service: (target: string, name: string): string =>
-      `${target} is a server of ${name}, which sends the mail of many customers: only ${name} can look into it and ask for the removal.`,
+      `${target} is a server of ${name}, which sends the mail of many customers: only ${name} can look into it, and the request for removal is for ${name} to make.`,
     own: (target: string, name: string): string =>
       `${target} is a server at ${name} that its customer runs. If that is you, the cause is on it, and you ask the lists yourself; ${name} knows who had the address before, and who complained.`,
     access: (target: string, name: string): string =>
@@ -39,6 +39,8 @@ export const ownerEn = {
       `${name} keeps port 25 closed until it is asked to open it. A relay (a mail service, on port 587 or 465) needs no opening, and then this listing does your mail no harm.`,
     help: (name: string, url: string): string => `What ${name} says about it: ${url}`,
     ask: (name: string): string => `Ask ${name}`,
+    itAsks: (name: string, letter: string): string =>
+      `Others use the server too: this request is best made by ${name}${letter}.`,
     askWhatItKnows: (name: string): string => `Ask ${name} for what only it can know`,
     /** Between the name and what stands behind it: the desk of the service comes first. */
     noInquiry: (name: string): string =>

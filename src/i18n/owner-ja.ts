@@ -20,11 +20,11 @@ export const ownerJa: typeof ownerEn = {
 
   advice: {
     shared: (target, name) =>
-      `${target}は、${name}の共用サーバーです。ほかの利用者も送信に使っており、原因は別の利用者かもしれません。調査と解除の依頼ができるのは、${name}だけです。`,
+      `${target}は、${name}の共用サーバーです。ほかの利用者も送信に使っており、原因は別の利用者かもしれません。調査できるのは${name}だけであり、解除の依頼も${name}から行います。`,
     sharedYouAsk: (target, name) =>
       `${target}は、${name}の共用サーバーです。ほかの利用者も送信に使っており、原因は別の利用者かもしれません。調査できるのは${name}だけですが、解除の申請は、原因がなくなった後に利用者が行うことになっています。`,
     service: (target, name) =>
-      `${target}は、多くの利用者のメールを送信する${name}のサーバーです。調査と解除の依頼ができるのは、${name}だけです。`,
+      `${target}は、多くの利用者のメールを送信する${name}のサーバーです。調査できるのは${name}だけであり、解除の依頼も${name}から行います。`,
     own: (target, name) =>
       `${target}は、${name}が提供し、利用者が運用するサーバーです。自社のサーバーであれば、原因はその中にあり、解除の申請も自社で行います。以前の利用者や寄せられた苦情については、${name}に確認できます。`,
     access: (target, name) =>
@@ -36,6 +36,8 @@ export const ownerJa: typeof ownerEn = {
     onRequest: (name) =>
       `${name}は、申請があるまで送信用の25番ポートを閉じています。中継サービス(587番または465番ポートで接続)を通す方法であれば申請は不要で、この掲載の影響もなくなります。`,
     help: (name, url) => `${name}の説明: ${url}`,
+    itAsks: (name, letter) =>
+      `共用のサーバーのため、この依頼は${name}から行ってもらうのが確実です${letter}。`,
     ask: (name) => `${name}へ調査を依頼してください`,
     askWhatItKnows: (name) => `${name}にしか分からないことを問い合わせてください`,
     noInquiry: (name) =>

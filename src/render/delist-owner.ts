@@ -1,4 +1,4 @@
-import type { DelistPlan } from '../core/delisting.ts';
+import { isRequest, type DelistPlan, type WayOut } from '../core/delisting.ts';
 import { isOwnServer } from '../core/owner.ts';
 import { subnetOf } from '../core/subnet.ts';
 import { scopeOf } from '../core/zone.ts';
@@ -63,6 +63,16 @@ function askLines(plan: DelistPlan, page: Page): readonly string[] {
     ...block(`${ask}${reference(letter, page)}`, page, STEP),
     ...[...desk, ...(owner ? networkTexts(owner, messages) : [])].flatMap((text) => block(text, page, under)),
   ];
+}
+
+/** Where the company asks the lists for its customers: that a request is not the reader's to make. */
+export function itAsksLines({ how }: WayOut, plan: DelistPlan, page: Page): readonly string[] {
+  const company = plan.report.owner?.company ?? null;
+  if (company?.asks !== 'company' || !isRequest(how)) return [];
+  const letter = plan.letters.find(({ to }) => to === 'provider');
+  const { messages, language } = page.style;
+  const text = messages.owner.advice.itAsks(serviceName(company, language), reference(letter, page));
+  return block(text, page, { first: '     ', indent: 5 });
 }
 
 /** Of a listing that covers more than the address: whose range that is. */

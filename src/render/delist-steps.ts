@@ -1,6 +1,6 @@
 import type { DelistPlan, DelistStep, WayOut } from '../core/delisting.ts';
 import { block, reference, type Page } from './delist-page.ts';
-import { addressLines, rangeLines, whoLines } from './delist-owner.ts';
+import { addressLines, itAsksLines, rangeLines, whoLines } from './delist-owner.ts';
 import { isAllPolicy, wayText } from './delist-text.ts';
 import { evidenceLines } from './evidence.ts';
 import { linksOf } from './links.ts';
@@ -104,6 +104,7 @@ function wayLines(
       : []),
     ...block(`${wayText(way, messages)}${reference(letter, page)}`, page, { first: '   → ', indent: 5 }),
     ...[way.email, way.url].flatMap((where) => (where === null ? [] : block(where, page, under))),
+    ...itAsksLines(way, plan, page),
     ...(way.notes ? block(localText(way.notes, language), page, under) : []),
     ...(way.expires === null
       ? []

@@ -1,11 +1,12 @@
 import type { Language } from '../core/choices.ts';
-import type {
-  DelistPlan,
-  DelistReport,
-  DelistStep,
-  LetterPlan,
-  LetterRecipient,
-  RefusedMail,
+import {
+  isRequest,
+  type DelistPlan,
+  type DelistReport,
+  type DelistStep,
+  type LetterPlan,
+  type LetterRecipient,
+  type RefusedMail,
 } from '../core/delisting.ts';
 import { maskedText } from '../core/secret.ts';
 import { scopeOf } from '../core/zone.ts';
@@ -157,6 +158,7 @@ function listingFacts(
   const { covers } = scopeOf(zone, kind);
   const { lookupUrl } = linksOf(about.report.target, finding);
   const owner = ways.find(({ how }) => how === 'provider');
+  const request = ways.find(({ how }) => isRequest(how));
   return {
     zone: zone.zone,
     name: zone.name === zone.zone ? null : sanitize(zone.name),
@@ -164,6 +166,7 @@ function listingFacts(
     reasons: reasons.slice(0, MOST_REASONS).map((reason) => quoted(reason, zone.secret)),
     entry: lookupUrl,
     ownerAsks: owner ? { url: owner.url } : null,
+    request: request ? (request.url ?? request.email) : null,
     covers: covers === 'network-operator' ? 'network' : covers === 'range' ? 'range' : null,
   };
 }

@@ -357,7 +357,7 @@ describe('whose the address is', () => {
     expect(text).toContain('\n\nHosting company: Example Server (Example Hosting Inc., shared server)\n');
     expect(text).toContain('Complaints about it go to: abuse@hosting.test\n\n');
     expect(text.replaceAll(/\s+/g, ' ')).toContain(
-      'Only Example Server can look into it and ask for the removal.',
+      'Only Example Server can look into it, and the request for removal is for Example Server to make.',
     );
     expect(text).not.toContain('If others send through it too');
     const japanese = say({ company: SHARED, sources: SOURCES }, 'ja');

@@ -279,6 +279,20 @@ describe('whose the address is', () => {
     expect(registry).toContain('https://registry.test/whois');
   });
 
+  it('on a shared server a request is the company’s to make; what goes by itself is nobody’s', () => {
+    expect(
+      render('a shared server, and a form', { columns: 200 }).split(
+        'best made by Example Server (letter A).',
+      ),
+    ).toHaveLength(3);
+    for (const name of ['a virtual server', 'a shared server whose customers ask for themselves']) {
+      expect(render(name)).not.toContain('best made by');
+    }
+    const plain = render('a shared server, and a list that forgets by itself', { columns: 200 });
+    expect(plain).not.toContain('best made by');
+    expect(plain).not.toContain('Please ask for the removal');
+  });
+
   it('the inquiry desk stands before the network', () => {
     const text = render('a shared server of a company that is known, with a bounce', { columns: 200 });
     const places = [
@@ -396,9 +410,9 @@ describe('the letters', () => {
 
   it.each<[string, string, string]>([
     [
-      'a shared server of a company that is known, with a bounce',
-      'ask for the removal from the lists',
-      '解除の依頼は貴社より',
+      'a shared server, and a form',
+      'ask for the removal from bl.form.test (https://form.test/remove?ip=198.51.100.7), bl.north.test (delist@north.test): others use the server too',
+      '解除の依頼は貴社よりお願いいたします。（依頼先：bl.form.testhttps://form.test/remove?ip=198.51.100.7、bl.north.testdelist@north.test）',
     ],
     ['a virtual server', 'ask for the removal ourselves', '解除の申請は弊社にて'],
     [

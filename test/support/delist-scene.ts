@@ -272,6 +272,8 @@ export const DELIST_SCENES: Readonly<Record<string, Scene>> = {
     ],
     { rejections: [REFUSED] },
   ),
+  'a shared server, and a form': atCompany({}, [...LISTED_BY_FORM, reasonOf(ZONES.email)]),
+  'a shared server, and a list that forgets by itself': atCompany({}, [reasonOf(ZONES.automatic)]),
   'a shared server whose customers ask for themselves': atCompany({ asks: 'customer', inquiry: null }),
   'a virtual server': atCompany({ kind: 'vps', asks: 'customer' }),
   'a cloud that keeps port 25 closed': atCompany({
