@@ -29,7 +29,7 @@ export function readOrigins(records: readonly string[], target: Target): Origin 
   const [first] = its;
   if (!first) return null;
   const origins = [...new Set(its.flatMap((one) => one.origins))];
-  return { prefix: first.prefix, origins: origins.slice(0, MOST_ORIGINS) };
+  return { prefix: first.prefix.toLowerCase(), origins: origins.slice(0, MOST_ORIGINS) };
 }
 
 function lengthOf({ prefix }: Pick<Origin, 'prefix'>): number {

@@ -147,6 +147,13 @@ describe('delist', () => {
     expect(stdout).not.toContain('\u202E');
   });
 
+  it('the SPF record of the domain that was typed tells the company, where the address has no name', async () => {
+    const typed = await rblcheck('delist', 'shop.test');
+    expect(typed.stdout).toContain('── Letter A: to the hosting company, Xserver ──');
+    const plain = await rblcheck('delist', NEIGHBOURS.bySpf.address);
+    expect(plain.stdout).toContain('── Letter A: to the hosting company ──');
+  });
+
   it('a name that leads elsewhere names nobody', async () => {
     expect((await rblcheck('delist', NEIGHBOURS.two.address)).stdout).not.toContain('Xserver');
   });

@@ -196,6 +196,22 @@ describe('nothing is asked', () => {
     expect(world.asked()).toEqual([]);
   });
 
+  it('where the configuration’s companies are wrong: where, what stands there, and what may', async () => {
+    const of = async (host: object): Promise<string> => {
+      const config = world.folder.write('hosts.json', {
+        hosts: [{ name: 'Mine', suffixes: ['.mine.test'], ...host }],
+      });
+      const { stderr, exitCode } = await runCli([NEIGHBOURS.shared.address, ...world.options, '-c', config]);
+      expect(exitCode).toBe(2);
+      return stderr;
+    };
+    expect(await of({ suffixes: ['mine.test'] })).toContain(
+      'hosts[0].suffixes[0] is "mine.test"; it must be the end of host names with a dot in front, such as ".hosting.example"',
+    );
+    expect(await of({ kind: 'castle' })).toContain('hosts[0].kind');
+    expect(await of({ kindOf: '^x' })).toContain('hosts[0].kindOf is no field that is known here');
+  });
+
   it('configured it counts where it can, and is taken back', async () => {
     const config = world.folder.write('owner.json', { owner: true });
     const options = [...world.options, '-c', config];

@@ -65,7 +65,7 @@ describe('who announces an address', () => {
       '64500 | 2001:DB8::/32 | JP | apnic | 2001-01-31',
       '64501 | 2001:db8:0:1::/64 | JP | apnic | 2001-01-31',
     ];
-    expect(readOrigins(records, V6)).toEqual({ prefix: '2001:DB8::/32', origins: [64500] });
+    expect(readOrigins(records, V6)).toEqual({ prefix: '2001:db8::/32', origins: [64500] });
     expect(readOrigins(['64500 | 198.51.100.0/24 | JP | apnic | '], V6)).toBeNull();
     expect(readOrigins(['64500 | 2001:db8::/129 | JP | apnic | '], V6)).toBeNull();
   });

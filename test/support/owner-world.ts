@@ -73,6 +73,8 @@ export const NEIGHBOURS = {
     origins: ['64500 | 2001:db8::/32 | JP | apnic | 2001-01-31'],
     contact: 'abuse@hosting.test',
   },
+  /** What shop.test leads to; its SPF record includes a company's, which holds the address. */
+  bySpf: { address: '203.0.113.200' },
   clean: {
     address: '198.51.100.99',
     name: 'mail.shop.test',
@@ -80,6 +82,16 @@ export const NEIGHBOURS = {
     code: null,
   },
 } as const satisfies Readonly<Record<string, Neighbour>>;
+
+const NAMES: Readonly<Record<string, (type: string) => Script>> = {
+  'shop.test': (type) =>
+    type === 'A'
+      ? { a: ['203.0.113.200'] }
+      : type === 'TXT'
+        ? { txt: ['v=spf1 include:spf.sender.xserver.jp ~all'] }
+        : {},
+  'spf.sender.xserver.jp': (type) => (type === 'TXT' ? { txt: ['v=spf1 ip4:203.0.113.192/27 -all'] } : {}),
+};
 
 const NETWORKS: Readonly<Record<string, string>> = {
   as64500: 'EXAMPLE-AS Example Networks, JP',
@@ -178,6 +190,7 @@ function scriptOf(all: readonly Neighbour[], { name, type }: Question, mood: Moo
     return { a: ['127.0.0.2'] };
   if (name === `${LISTED_ENTRY}.other.test` || name === `${LISTED_ENTRY}.wide.test`)
     return { a: ['127.0.0.2'] };
+  if (name in NAMES) return NAMES[name]?.(type) ?? {};
   const its = all.find((one) => name.startsWith(`${labelsOf(one.address)}.`));
   const named = all.find((one) => one.name === name);
   if (named) return addressScript(named, type);
