@@ -60,7 +60,7 @@ export async function askBounce(
       bulk,
       areNamesBare: true,
       // A rejection names them.
-      owner: 'always',
+      owner: 'all',
     }),
   );
   return { question, report: result.report, ended };

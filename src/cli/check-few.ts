@@ -23,8 +23,8 @@ export async function checkFew(
     readonly bulk?: boolean;
     /** Names are asked about as they are, and not the addresses that they happen to have. */
     readonly areNamesBare?: boolean;
-    /** Of which addresses it is asked whose they are, unless that is not wanted. */
-    readonly owner: OwnerWish['when'];
+    /** Of which addresses it is asked whose they are though no list has them. */
+    readonly owner: OwnerWish['inAnyCase'];
   },
 ): Promise<{ readonly report: Report; readonly isWrong: boolean }> {
   const { settings, selection, watch, memory, bulk = false, areNamesBare = false, owner } = parts;

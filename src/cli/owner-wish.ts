@@ -8,11 +8,11 @@ import type { Settings } from './settings.ts';
 /** Of which addresses a run asks whose they are: what was typed or configured, else what is usual of the command. */
 export function ownerWish(
   { options, config }: Pick<Settings, 'options' | 'config'>,
-  { usual }: { readonly usual: OwnerWish['when'] | null },
+  { usual }: { readonly usual: OwnerWish['inAnyCase'] | null },
 ): OwnerWish | null {
   const { owner } = options;
   if (owner === false || (owner === null && usual === null)) return null;
-  return { when: usual ?? 'always', hosts: config.file.hosts ?? [] };
+  return { inAnyCase: usual ?? 'all', hosts: config.file.hosts ?? [] };
 }
 
 /** The formats that have a place for it. */

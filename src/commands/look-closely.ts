@@ -6,10 +6,10 @@ import type { TargetReport } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
 import type { Owners } from './owner.ts';
 
-/** Of which addresses it is asked whose they are. */
+/** Of which addresses it is asked whose they are: where a blocklist lists them, and of some in any case. */
 export interface OwnerWish {
-  /** `listed`: where a blocklist lists it. */
-  readonly when: 'listed' | 'always';
+  /** Those of which it is asked whether they are listed or not. */
+  readonly inAnyCase: 'all' | readonly string[];
   /** Hosting companies of the configuration. */
   readonly hosts: readonly HostEntry[];
 }
@@ -36,10 +36,12 @@ export function createCloseLook(parts: CloseLook): (target: Target) => Promise<T
   }
 
   return async (target) => {
-    const wish = owner !== null && hasOwner(target) ? owner : null;
-    if (target.inRange && wish === null) return checker.check(target, signal);
+    const wish = owner !== null && hasOwner(target) && !signal.aborted ? owner : null;
+    const isMeant = wish?.inAnyCase === 'all' || wish?.inAnyCase.includes(target.text) === true;
+    // Nobody looks at each of a range closely, unless it was asked for.
+    if (target.inRange && !isMeant) return checker.check(target, signal);
     // Beside the check, where it is wanted whatever comes of that.
-    const early = wish?.when === 'always' ? openOwners(wish.hosts).then((all) => all.begin(target)) : null;
+    const early = wish !== null && isMeant ? openOwners(wish.hosts).then((all) => all.begin(target)) : null;
     const [report, reverseDns] = await Promise.all([
       checker.check(target, signal),
       signal.aborted ? null : findReverseDns(target, lookup),

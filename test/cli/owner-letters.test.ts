@@ -208,6 +208,16 @@ describe('who is asked', () => {
     );
     expect((await rblcheck('bounce', other)).exitCode).toBe(0);
     expect(world.asked()).toContain('TXT 99.100.51.198.origin.asn.cymru.com');
+    // One that speaks of another address, and one that states none.
+    await rblcheck('delist', NEIGHBOURS.clean.address, '--bounce', bounce);
+    expect(world.asked()).toEqual([]);
+    const unstated = world.folder.write(
+      'unstated.txt',
+      '554 5.7.1 Service unavailable; blocked using list.test\n',
+    );
+    await rblcheck('delist', NEIGHBOURS.clean.address, '--bounce', unstated);
+    await rblcheck('delist', NEIGHBOURS.clean.address, '--bounce', other);
+    expect(world.asked()).toContain('TXT 99.100.51.198.origin.asn.cymru.com');
     const log = world.folder.write(
       'mail.log',
       Array.from(
