@@ -10,6 +10,7 @@ const LATER = [
   'src/bounce/parse.ts',
   'src/zones/validate.ts',
   'src/zones/json-problem.ts',
+  'src/commands/owner.ts',
   'src/render/table.ts',
   'src/render/delist.ts',
   'src/render/csv.ts',

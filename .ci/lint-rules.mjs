@@ -12,10 +12,11 @@ const ROOMS = {
   targets: ['core'],
   bounce: ['core'],
   delist: ['core'],
+  owner: ['core'],
   state: ['zones', 'core'],
   notify: ['core'],
   demo: ['core'],
-  commands: ['targets', 'bounce', 'delist', 'state', 'zones', 'core'],
+  commands: ['targets', 'bounce', 'delist', 'owner', 'state', 'zones', 'core'],
   library: ['commands', 'targets', 'zones', 'dns', 'render', 'i18n', 'core'],
   cli: null,
 };

@@ -28,6 +28,7 @@ import {
   kind,
   tier,
   outcome,
+  owner,
   cause,
   detail,
   returnCodes,
@@ -135,6 +136,7 @@ const delist = v.object({
       kind: choice(TARGET_KINDS, 'What the target is.'),
       from: v.optional(text('What was typed; absent where it does not differ.')),
       outcome,
+      owner: v.optional(owner),
       host: as(
         v.nullable(
           v.object({
@@ -181,6 +183,9 @@ const delist = v.object({
             id: text('A letter in two languages has one.'),
             to: choice(LETTER_RECIPIENTS, 'provider: the hosting company.'),
             operator: textOrNull('Whom it is to; null for the hosting company.'),
+            company: textOrNull(
+              'The hosting company that it is to; null where not known, or for an operator.',
+            ),
             language: choice(LANGUAGES, 'Of the letter.'),
             email: textOrNull('Where to send it; null where not known.'),
             url: textOrNull('The form for it; null where not known.'),

@@ -6,6 +6,7 @@ import { OUTCOMES, UNKNOWN_CAUSES } from '../src/core/outcome.ts';
 import { SKIP_REASONS } from '../src/core/plan.ts';
 import { SEVERITIES } from '../src/core/return-code.ts';
 import { TARGET_KINDS } from '../src/core/target.ts';
+import { HOST_KINDS, PORT_25, WHO_ASKS } from '../src/core/owner.ts';
 import { TIERS, ZONE_KINDS } from '../src/core/zone.ts';
 
 export const as = (schema, description) => v.pipe(schema, v.description(description));
@@ -125,6 +126,55 @@ const finding = v.object({
   ...memory,
 });
 
+export const owner = as(
+  v.object({
+    network: as(
+      v.nullable(
+        v.object({
+          prefix: text('The longest prefix that it lies in and that is announced: "198.51.100.0/24".'),
+          asn: as(v.nullable(v.number()), 'The AS that announces it; null where several do.'),
+          origins: as(v.array(v.number()), 'Every AS that announces it.'),
+          name: textOrNull('The name of the AS; null where not known, or where there are several.'),
+        }),
+      ),
+      'Who announces the address.',
+    ),
+    abuse: textOrNull(
+      "Where the network takes complaints about its customers; a registry's address is none.",
+    ),
+    registry: as(
+      v.nullable(
+        v.object({
+          name: text('Which one.'),
+          lookupUrl: text('Where the contact of a network is looked up.'),
+        }),
+      ),
+      "Set where a registry's address stands in the place of the network's.",
+    ),
+    company: as(
+      v.nullable(
+        v.object({
+          name: text('The service.'),
+          nameJa: textOrNull('The same in Japanese.'),
+          company: textOrNull('Who runs it.'),
+          companyJa: textOrNull('The same in Japanese.'),
+          kind: as(v.nullable(v.picklist(HOST_KINDS)), 'Of its servers; access: an access line.'),
+          inquiry: textOrNull('Where it takes inquiries of its customers.'),
+          help: textOrNull('A page of its own on the matter, which takes no inquiries.'),
+          asks: as(
+            v.nullable(v.picklist(WHO_ASKS)),
+            'Who asks a list for the removal: the company for its customers, or the customer himself.',
+          ),
+          port25: as(v.nullable(v.picklist(PORT_25)), 'Whether port 25 going out is closed.'),
+        }),
+      ),
+      'The hosting company: by a reverse name that leads back, or an SPF include that holds the address.',
+    ),
+    sources: as(v.array(v.string()), 'Which fact, and the record that says it: "network: TXT …".'),
+  }),
+  'Whose the address is, where that was asked; null: not known.',
+);
+
 export const target = v.object({
   target: text('A dotted quad, RFC 5952 text, or a lower-case name.'),
   kind: choice(TARGET_KINDS, 'What the target is.'),
@@ -150,6 +200,7 @@ export const target = v.object({
       'Of an address that was looked at closely; absent in bulk runs.',
     ),
   ),
+  owner: v.optional(owner),
   counts: as(
     v.object({
       listed: count('Zones that list it.'),

@@ -59,6 +59,8 @@ export async function askBounce(
       memory,
       bulk,
       areNamesBare: true,
+      // A rejection names them.
+      owner: 'all',
     }),
   );
   return { question, report: result.report, ended };

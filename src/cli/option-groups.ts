@@ -118,6 +118,11 @@ export function readingOptions({ help }: Messages): Option[] {
   ];
 }
 
+/** Whose an address is: what `check` does where it is told to, and `bounce` and `delist` unless they are told not to. */
+export function ownerOption({ help }: Messages, isUsual: boolean): Option[] {
+  return isUsual ? yesNo('--no-owner', help.optNoOwner) : yesNo('--owner', help.optOwner);
+}
+
 /** What `doctor` alone takes. */
 export function doctorOptions({ help }: Messages): Option[] {
   return [new Option('--mta <file>', help.optMta), new Option('--no-whoami', help.optNoWhoami)];

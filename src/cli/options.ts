@@ -25,6 +25,7 @@ export interface OptionBag {
   readonly resolver?: readonly string[];
   readonly direct?: boolean;
   readonly whoami?: boolean;
+  readonly owner?: boolean;
   readonly rate?: string;
   readonly allowOverLimit?: boolean;
   readonly timeout?: string;
@@ -82,6 +83,8 @@ export interface Options {
   readonly direct: boolean;
   /** Whether `doctor` may ask from which address a resolver asks. */
   readonly whoami: boolean;
+  /** Whether it is asked whose an address is; null: as the command has it. */
+  readonly owner: boolean | null;
   /** null for no bound. */
   readonly queriesPerSecond: number | null;
   readonly allowOverLimit: boolean;
@@ -144,6 +147,7 @@ export function readOptions(bag: OptionBag, config: ConfigFile): Options {
     resolvers: readResolvers(list(bag.resolver) ?? configured(config.resolver)),
     direct: bag.direct ?? config.direct ?? false,
     whoami: bag.whoami !== false && config.whoami !== false,
+    owner: bag.owner ?? config.owner ?? null,
     queriesPerSecond: readRate(bag.rate) ?? config.rate ?? null,
     allowOverLimit: bag.allowOverLimit ?? config.allowOverLimit ?? false,
     timeoutMs: readTimeout(bag.timeout) ?? (config.timeout ?? DEFAULTS.timeoutSeconds) * 1000,

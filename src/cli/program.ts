@@ -15,6 +15,7 @@ import {
   memoryOptions,
   outputOption,
   outputOptions,
+  ownerOption,
   pluginOptions,
   queryOptions,
   quietOption,
@@ -148,6 +149,7 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
     ...quietOption(messages),
     ...verboseOption(messages),
     ...readingOptions(messages),
+    ...ownerOption(messages, true),
   ];
   addOptions(program.command('bounce').description(help.commandBounce), [
     ...advising,
@@ -260,6 +262,7 @@ function addCheckOptions(command: Command, messages: Messages): void {
         deadlineOption(messages),
         ...queryOptions(messages),
         ...lookupOptions(messages),
+        ...ownerOption(messages, false),
       ],
     ],
     [groups.output, outputOptions(messages)],

@@ -20,6 +20,7 @@ import { countOf } from './lookahead.ts';
 import { lookAheadWithin, openTargets, openWords, patienceWith, withHeard } from './open-targets.ts';
 import { COMMAND_NAMES } from './program.ts';
 import type { OptionBag, Options } from './options.ts';
+import { checkOwnerWish } from './owner-wish.ts';
 import { printChanges } from './print-changes.ts';
 import { withOutput } from './output-file.ts';
 import { asPlugin, createPluginVerdict } from './plugin.ts';
@@ -64,6 +65,7 @@ async function check(io: Io, loaded: Settings, parts: CheckParts): Promise<numbe
   const { settings, selected } = heard;
   const { options, style } = settings;
   const bulk = countOf(ahead) > LONG_FROM || !ahead.isComplete;
+  const owner = checkOwnerWish(settings, { bag, bulk });
   const expected = ahead.isComplete ? Math.ceil(countOf(ahead) / (options.shard?.count ?? 1)) : null;
 
   const aged = agedCatalogue(io, settings);
@@ -114,6 +116,7 @@ async function check(io: Io, loaded: Settings, parts: CheckParts): Promise<numbe
       onTarget,
       expected: shareOf(ahead.counts, options.shard?.count ?? 1),
       hasAnswered: memory?.hasAnswered,
+      owner,
       heedsLimits: !ahead.isComplete && !options.allowOverLimit,
       onWarning(warning) {
         told.push(warning);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { givenBounce } from '../commands/bounce.ts';
 import { delistCommand } from '../commands/delist.ts';
+import { refusedTarget } from '../core/conclusion.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import type { BounceReading } from '../core/rejection.ts';
@@ -40,6 +41,7 @@ export async function runDelist(
   if (reading === null) return EXIT.unknown;
   const { selection: chosen, warnings } = selection(settings, bag);
   warnAll(io, messages, warnings);
+  const refused = refusedBy(reading);
   const looked =
     parts.target === undefined
       ? await lookAtRefused()
@@ -65,7 +67,13 @@ export async function runDelist(
   async function lookAtTyped(typed: string, selected: typeof chosen): Promise<Looked> {
     const ahead = await lookAheadWithin(openWords(io, [typed]), selected, settings);
     const { result, ended } = await watched(io, settings, (watch) =>
-      checkFew(ahead.words, { settings, selection: selected, watch, memory }),
+      checkFew(ahead.words, {
+        settings,
+        selection: selected,
+        watch,
+        memory,
+        owner: refused,
+      }),
     );
     return { checked: result.report, isWrong: result.isWrong, ended };
   }
@@ -108,6 +116,13 @@ function zonesNamed(reading: BounceReading | undefined): readonly string[] {
   return (reading?.rejections ?? []).flatMap(({ zone, isPrivateZone }) =>
     zone === null || isPrivateZone ? [] : [zone],
   );
+}
+
+/** The addresses that a bounce names; of one that names none it is what was typed. */
+function refusedBy(reading: BounceReading | undefined): 'all' | readonly string[] {
+  const refused = (reading?.rejections ?? []).map(refusedTarget);
+  const named = refused.filter((target) => target !== null);
+  return named.length < refused.length ? 'all' : named;
 }
 
 /** A plan for a range would be a book. */

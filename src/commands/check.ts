@@ -3,7 +3,6 @@ import { mapConcurrently } from '../core/concurrently.ts';
 import { troubleWarnings } from '../core/diagnosis.ts';
 import type { Lookup } from '../core/dns-answer.ts';
 import { EXIT, targetExitCode, worstExitCode, type FailOn } from '../core/exit-code.ts';
-import { findReverseDns } from '../core/identity.ts';
 import type { Selection } from '../core/plan.ts';
 import type { MaxUnknown, Report, ResolverSummary, TargetReport, Warning } from '../core/report.ts';
 import type { Stop } from '../core/stops.ts';
@@ -16,6 +15,7 @@ import { believe } from '../core/verify.ts';
 import type { Zone } from '../core/zone.ts';
 import { betweenProofs } from './between-proofs.ts';
 import type { Inputs } from './inputs.ts';
+import { createCloseLook, type OwnerWish } from './look-closely.ts';
 
 export interface CheckOptions {
   readonly verify: boolean;
@@ -49,6 +49,8 @@ export interface CheckDeps {
   readonly onWarning?: (warning: Warning) => void;
   /** Many targets: no close look at each (its name), and no warning for each. */
   readonly bulk: boolean;
+  /** Of which addresses it is asked whose they are; of none, if absent, or in a bulk run. */
+  readonly owner?: OwnerWish | null;
   /** What is remembered of test entries that are only assumed. */
   readonly hasAnswered?: CheckerOptions['hasAnswered'];
   readonly signal: AbortSignal;
@@ -119,14 +121,7 @@ export async function checkCommand(
     }
   }
 
-  async function lookClosely(target: Target): Promise<TargetReport> {
-    if (target.inRange) return checker.check(target, signal);
-    const [report, reverseDns] = await Promise.all([
-      checker.check(target, signal),
-      signal.aborted ? null : findReverseDns(target, lookup),
-    ]);
-    return reverseDns ? { ...report, reverseDns } : report;
-  }
+  const lookClosely = createCloseLook({ ...options, checker, lookup, signal, owner: deps.owner ?? null });
 
   const pace = createPaceWatch(selection, options.queriesPerSecond, deps.expected);
   async function* counted(source: AsyncIterable<Target>): AsyncGenerator<Target> {

@@ -1,4 +1,5 @@
 import type { Conclusion } from './conclusion.ts';
+import type { HostingCompany } from './owner.ts';
 import type { Finding, TargetReport } from './report.ts';
 import type { LocalText, RemovalWay } from './removal.ts';
 import type { ReturnCode } from './return-code.ts';
@@ -29,6 +30,11 @@ export interface WayOut {
   readonly codes: readonly ReturnCode[];
 }
 
+/** Somebody asks for the removal, and answers for it. */
+export function isRequest(how: WayOut['how']): boolean {
+  return how === 'self-service' || how === 'form' || how === 'email';
+}
+
 export interface DelistStep {
   readonly finding: Finding;
   /** The hardest first. */
@@ -56,6 +62,8 @@ export interface LetterPlan {
   readonly operator: string | null;
   /** Its name in Japanese, where that is known. */
   readonly operatorJa: string | null;
+  /** Of a letter to the hosting company: which one, where that is known; else null. */
+  readonly company: HostingCompany | null;
   readonly steps: readonly DelistStep[];
   readonly email: string | null;
   readonly url: string | null;

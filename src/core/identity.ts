@@ -1,5 +1,5 @@
+import { ipv6Labels } from './address-bits.ts';
 import type { Lookup } from './dns-answer.ts';
-import { reverseNibbles } from './query-name.ts';
 import type { ReverseDns } from './report.ts';
 import type { Target } from './target.ts';
 
@@ -20,7 +20,11 @@ export async function findReverseDns(target: Target, lookup: Lookup): Promise<Re
   const all = [...new Set(records.map(normalize))].filter((name) => name !== '');
   const names = all.slice(0, MAX_NAMES);
   const answers = await Promise.all(names.map((name) => namesAddress(name, target, lookup)));
-  if (answers.includes(true)) return { names, confirmed: true };
+  const leadsBack = (name: string): boolean => answers[names.indexOf(name)] === true;
+  if (answers.includes(true)) {
+    const others = names.filter((name) => !leadsBack(name));
+    return { names: [...names.filter(leadsBack), ...others], confirmed: true };
+  }
   // A name that was not followed to its end may be the one that leads back.
   const isWhole = names.length === all.length && !answers.includes(null);
   return { names, confirmed: isWhole ? false : null };
@@ -42,30 +46,4 @@ async function namesAddress(
   return answer.records.some(({ address }) =>
     kind === 'ipv4' ? address === text : ipv6Labels(address) === labels,
   );
-}
-
-/** One IPv6 address has many spellings ("2001:db8::25", "2001:DB8:0::25"), and one reversed form. */
-function ipv6Labels(text: string): string | null {
-  const [head = '', tail, ...more] = text.split('::');
-  if (more.length > 0) return null;
-  const before = groupsOf(head);
-  const after = groupsOf(tail ?? '');
-  const missing = 8 - before.length - after.length;
-  if (tail === undefined ? missing !== 0 : missing < 1) return null;
-  const groups = [...before, ...Array.from({ length: missing }, () => '0'), ...after];
-  if (!groups.every((group) => /^[\da-f]{1,4}$/i.test(group))) return null;
-  const values = groups.map((group) => Number.parseInt(group, 16));
-  return reverseNibbles(values.flatMap((value) => [value >> 8, value & 255]));
-}
-
-/** The last 32 bits may be written as a dotted quad (RFC 4291 section 2.2). */
-function groupsOf(text: string): readonly string[] {
-  if (text === '') return [];
-  const hex = (high: string, low: string): string => (Number(high) * 256 + Number(low)).toString(16);
-  return text
-    .replace(
-      /(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/,
-      (_, a: string, b: string, c: string, d: string) => `${hex(a, b)}:${hex(c, d)}`,
-    )
-    .split(':');
 }

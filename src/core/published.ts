@@ -1,5 +1,6 @@
 import type { InputCause } from './input.ts';
 import type { OutcomeKind, UnknownCause } from './outcome.ts';
+import type { HostingCompany, Network, Registry } from './owner.ts';
 import type { SkipReason } from './plan.ts';
 import type { Rejection, SendingAddress } from './rejection.ts';
 import type { Counts, ReverseDns } from './report.ts';
@@ -80,11 +81,27 @@ export interface TargetReport {
   readonly outcome: OutcomeKind;
   /** Of an address that was looked at closely: its names, and whether one of them leads back to it; null: not known. */
   readonly reverseDns?: ReverseDns;
+  /** Of an address of which it was asked whose it is. */
+  readonly owner?: Owner;
   /** Zones of kind `block` only. */
   readonly counts: Counts;
   /** In the catalogue's order, whatever order the answers came in. */
   readonly findings: readonly Finding[];
   readonly skipped: readonly SkippedZone[];
+}
+
+/** Whose an address is; null: not known. Nothing in it is a guess. */
+export interface Owner {
+  /** Who announces it. */
+  readonly network: Network | null;
+  /** Where the network takes complaints; a registry's address is none. */
+  readonly abuse: string | null;
+  /** Set where a registry's address stands in the place of the network's: where that is looked up. */
+  readonly registry: Registry | null;
+  /** By a reverse name that leads back, or an SPF include that holds the address. */
+  readonly company: HostingCompany | null;
+  /** Which fact, and the record that says it: "network: TXT …", "company: PTR …". */
+  readonly sources: readonly string[];
 }
 
 /** The verdict on what was typed. */

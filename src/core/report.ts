@@ -2,6 +2,7 @@ import type { Moment, SharedChange } from './change.ts';
 import type { Evidence } from './dns-answer.ts';
 import type { InputCause, InputCounts, InputReport } from './input.ts';
 import { isAdverse, type Outcome, type OutcomeKind } from './outcome.ts';
+import type { Owner } from './owner.ts';
 import type { Skipped, SkipReason } from './plan.ts';
 import type { Tally } from './tally.ts';
 import { isUnseen, type Target, type TargetKind } from './target.ts';
@@ -66,11 +67,13 @@ export interface TargetReport {
   readonly interrupted: boolean;
   /** Of an address that was looked at closely: its name, and whether that leads back to it. */
   readonly reverseDns?: ReverseDns;
+  /** Of an address of which it was asked whose it is. */
+  readonly owner?: Owner;
   /** Of the row of what was typed itself: what a state file knows of it. */
   readonly memory?: Memory;
 }
 
-/** The names that an address gives itself, and whether one of them gives the address back. */
+/** The names that an address gives itself, and whether one of them gives the address back: then it stands first. */
 export interface ReverseDns {
   readonly names: readonly string[];
   /** null where a name could not be followed to its end, and none of the others leads back: nothing is known then. */

@@ -1,4 +1,5 @@
 import type { DelistStep, LetterPlan, WayOut } from '../core/delisting.ts';
+import type { HostingCompany } from '../core/owner.ts';
 
 /**
  * The letters that are to be written: one to the hosting company, which owns the address and can act where its customers
@@ -7,22 +8,25 @@ import type { DelistStep, LetterPlan, WayOut } from '../core/delisting.ts';
 export function letterPlans(
   steps: readonly DelistStep[],
   harmless: readonly DelistStep[],
+  company: HostingCompany | null,
 ): readonly LetterPlan[] {
   const ofProvider = [
     ...steps,
     ...harmless.filter(({ harmless: why }) => why === 'network-wide' || why === 'range'),
   ];
-  return [...(ofProvider.length === 0 ? [] : [toProvider(ofProvider)]), ...toOperators(steps)];
+  return [...(ofProvider.length === 0 ? [] : [toProvider(ofProvider, company)]), ...toOperators(steps)];
 }
 
-function toProvider(steps: readonly DelistStep[]): LetterPlan {
+/** Its inquiry desk, where that is known; where a network takes complaints is no place for a customer's question. */
+function toProvider(steps: readonly DelistStep[], company: HostingCompany | null): LetterPlan {
   return {
     to: 'provider',
     operator: null,
     operatorJa: null,
+    company,
     steps,
     email: null,
-    url: null,
+    url: company?.inquiry ?? null,
     isJapanese: true,
   };
 }
@@ -41,6 +45,7 @@ function toOperators(steps: readonly DelistStep[]): readonly LetterPlan[] {
       operator,
       operatorJa:
         its.map(({ finding: { zone } }) => zone.operatorJa).find((name) => name !== undefined) ?? null,
+      company: null,
       steps: its,
       email: ways.find(({ email }) => email !== null)?.email ?? null,
       url: ways.find(({ url }) => url !== null)?.url ?? null,

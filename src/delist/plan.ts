@@ -50,7 +50,7 @@ export function planDelisting(
       (finding) =>
         finding.zone.kind === 'block' && finding.outcome.kind === 'unknown' && !speaksAgainst(finding),
     ),
-    letters: letterPlans(steps, harmless),
+    letters: letterPlans(steps, harmless, report.owner?.company ?? null),
     rejection,
     conclusions,
   };

@@ -98,6 +98,7 @@ export const delistEn = {
 
   letters: {
     provider: (id: string): string => `Letter ${id}: to the hosting company`,
+    toCompany: (id: string, company: string): string => `Letter ${id}: to the hosting company, ${company}`,
     providerOfDomain: (id: string): string => `Letter ${id}: to the company that hosts the web site`,
     operator: (id: string, operator: string): string => `Letter ${id}: to the operator, ${operator}`,
     inEnglish: (title: string): string => `${title} (in English)`,

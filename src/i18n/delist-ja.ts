@@ -98,6 +98,7 @@ export const delistJa: typeof delistEn = {
 
   letters: {
     provider: (id) => `文面${id}: サーバー会社宛て`,
+    toCompany: (id, company) => `文面${id}: サーバー会社(${company})宛て`,
     providerOfDomain: (id) => `文面${id}: Webサイトのサーバー会社宛て`,
     operator: (id, operator) => `文面${id}: 運営者(${operator})宛て`,
     inEnglish: (title) => `${title}、英文`,

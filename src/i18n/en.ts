@@ -3,6 +3,7 @@ import { bounceEn } from './bounce-en.ts';
 import { conclusionEn } from './conclusion-en.ts';
 import { delistEn } from './delist-en.ts';
 import { mtaEn } from './mta-en.ts';
+import { ownerEn } from './owner-en.ts';
 import { exitLinesEn, topicsEn } from './topics-en.ts';
 import { reportEn } from './report-en.ts';
 
@@ -572,6 +573,10 @@ export const en = {
       `${file} is held by process ${pid} on ${host}: wait for it, or remove that file when no rblcheck is running there`,
     changesNotWith: (format: string): string =>
       `--changes cannot go with --format ${format}, which says how things stand: leave one of them out`,
+    ownerInBulk: (most: string): string =>
+      `--owner asks two public services about each address: of ${most} at most, not of a list, a range or a pipe that may hold more`,
+    ownerNotWith: (format: string): string =>
+      `--owner cannot go with --format ${format}, which has no place for it: table, json and ndjson have`,
     thresholdsNeedNagios: '-w and -C go with --format nagios only',
     badCommand: (value: string): string =>
       `--exec '${value}' is no command: a quote is not closed, or there is no word`,
@@ -615,6 +620,7 @@ export const en = {
     positive: 'a number above 0',
     positiveInteger: 'a whole number from 1',
     zoneName: 'the name of a zone, such as "bl.example.org"',
+    suffix: 'the end of host names with a dot in front, such as ".hosting.example"',
     codePattern: 'a return code: "127.0.0.2", "127.0.1.*", "127.0.2.2-24" or "bit:4"',
     serverAddress:
       'an address with or without a port, such as 192.0.2.53, 127.0.0.1:5300 or [2001:db8::53]:53',
@@ -822,6 +828,7 @@ export const en = {
   conclusion: conclusionEn,
   delist: delistEn,
   mta: mtaEn,
+  owner: ownerEn,
   topics: topicsEn,
   report: reportEn,
 
@@ -921,6 +928,9 @@ export const en = {
     commandDelist: 'what to do about each listing, in which order, with inquiry letters to fill in',
     argDelist: 'an address, host name or domain; with --bounce it may be left out',
     optBounce: 'the bounce: its rejection goes into the letters, and the zone that it names is checked too',
+    optOwner:
+      'also whose address it is: the network, where it takes complaints, the hosting company; 16 at most',
+    optNoOwner: 'do not ask whose address it is',
     optFor: 'print only the letters to operator or provider',
     commandDemo: 'the real checker against fictional zones inside this process; needs no network',
     commandHelp: 'help for a command, or about a topic',

@@ -3,6 +3,7 @@ import { conclusionJa } from './conclusion-ja.ts';
 import { dateJa } from './date-ja.ts';
 import { delistJa } from './delist-ja.ts';
 import { mtaJa } from './mta-ja.ts';
+import { ownerJa } from './owner-ja.ts';
 import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
 import type { Messages } from './en.ts';
 import { linePieces } from './line-breaks.ts';
@@ -503,6 +504,10 @@ export const ja: Messages = {
       `${file}は${host}のプロセス${pid}が使用中です。終わるのを待つか、rblcheckが動いていなければこのファイルを削除してください`,
     changesNotWith: (format) =>
       `--changesは--format ${format}と併用できません(この形式は常に現在の状態を示します)。どちらかを外してください`,
+    ownerInBulk: (most) =>
+      `--ownerはアドレスごとに2つの公開サービスに問い合わせるため、${most}件までです。それを超えうる一覧、範囲、パイプには使えません`,
+    ownerNotWith: (format) =>
+      `--ownerは--format ${format}と併用できません(表示する場所がありません)。table、json、ndjsonで使えます`,
     thresholdsNeedNagios: '-wと-Cは--format nagiosでのみ使えます',
     badCommand: (value) =>
       `--exec '${value}'はコマンドとして読めません。引用符が閉じていないか、何も書かれていません`,
@@ -544,6 +549,7 @@ export const ja: Messages = {
     positive: '0より大きい数',
     positiveInteger: '1以上の整数',
     zoneName: '"bl.example.org"のようなゾーン名',
+    suffix: '先頭にドットの付いたホスト名の末尾(".hosting.example"など)',
     codePattern: '返答コード("127.0.0.2"、"127.0.1.*"、"127.0.2.2-24"、"bit:4"など)',
     serverAddress: 'アドレス(ポート番号は省略可。192.0.2.53、127.0.0.1:5300、[2001:db8::53]:53など)',
     servers: '1つ以上のサーバーアドレス',
@@ -754,6 +760,7 @@ export const ja: Messages = {
   conclusion: conclusionJa,
   delist: delistJa,
   mta: mtaJa,
+  owner: ownerJa,
   topics: topicsJa,
   report: reportJa,
 
@@ -848,6 +855,8 @@ export const ja: Messages = {
     commandDelist: '掲載ごとの対処を順に示し、問い合わせの文面を作る',
     argDelist: 'アドレス、ホスト名、またはドメイン(--bounceがあれば省略可)',
     optBounce: 'エラーメール。拒否の内容を文面に含め、挙げられたブロックリストも調べる',
+    optOwner: 'アドレスの所属(ネットワーク、苦情の窓口、サーバー会社)も調べる(16件まで)',
+    optNoOwner: 'アドレスの所属を調べない',
     optFor: 'operator(運営者)またはprovider(サーバー会社)宛ての文面だけを表示',
     commandDemo: '架空のブロックリストで本物のチェッカーを試す(ネットワーク不要)',
     commandHelp: 'コマンドの使い方、または項目の説明',

@@ -1,3 +1,5 @@
+import { isOwnServer, type HostKind, type Port25, type WhoAsks } from '../core/owner.ts';
+
 /** What a letter is filled with. All of it is ready to be shown: cleaned, masked and in the letter's language. */
 export interface LetterFacts {
   /** An address or a domain. */
@@ -7,11 +9,36 @@ export interface LetterFacts {
   readonly isDomain: boolean;
   readonly checkedAt: { readonly utc: string; readonly local: LocalTime | null };
   readonly listings: readonly LetterListing[];
+  /** Which hosting company it is to; null where that is not known, and in a letter to an operator. */
+  readonly host: LetterHost | null;
+  /** Who announces the address: "198.51.100.0/24, AS64500 (EXAMPLE-AS)"; null where not known. */
+  readonly network: string | null;
   readonly refused: { readonly text: string; readonly receiver: string | null } | null;
   /** null in a letter to the hosting company. */
   readonly operator: string | null;
   /** Nothing but rules about address ranges: there is no abuse to speak of. */
   readonly isPolicy: boolean;
+}
+
+/** The hosting company of a letter, as far as the letter follows it. */
+export interface LetterHost {
+  /** The service. */
+  readonly name: string;
+  /** Who runs it, where that is another name. */
+  readonly firm: string | null;
+  readonly kind: HostKind | null;
+  readonly asks: WhoAsks | null;
+  readonly port25: Port25 | null;
+}
+
+/** What kind of server it is, as far as that is known. */
+export function kindOf({ host }: Pick<LetterFacts, 'host'>): HostKind | 'unknown' {
+  return host?.kind ?? 'unknown';
+}
+
+/** See `isOwnServer` of `core/owner.ts`. */
+export function isOwn({ host }: Pick<LetterFacts, 'host'>): boolean {
+  return isOwnServer(host?.kind ?? null);
 }
 
 /** "2026-01-31 12:00", "UTC+09:00", "Asia/Tokyo". */
@@ -31,6 +58,8 @@ export interface LetterListing {
   readonly entry: string | null;
   /** Where the owner of the network asks for the removal; only it can. */
   readonly ownerAsks: { readonly url: string | null } | null;
+  /** Where the removal is asked for; null where nobody need ask, or only the owner of the network can. */
+  readonly request: string | null;
   /** Whom the entry covers beside the target. */
   readonly covers: 'range' | 'network' | null;
 }

@@ -1,6 +1,9 @@
+import type { HostKind } from '../core/owner.ts';
 import {
   BLANK,
   fact,
+  isOwn,
+  kindOf,
   numbered,
   paragraph,
   type LetterFacts,
@@ -18,19 +21,22 @@ export const lettersEn: LetterWriter = {
     return {
       subject: isDomain
         ? `${target} is on a blocklist: please check the web site`
-        : `${target} is on a blocklist: please look into the cause`,
+        : isOwn(facts)
+          ? `${target} is on a blocklist: questions about this address`
+          : `${target} is on a blocklist: please look into the cause`,
       lines: [
-        paragraph('Dear support team,'),
+        salutation(facts),
         BLANK,
         paragraph(
-          `I am writing on behalf of [your company], customer number [customer number].${isDomain ? ` The web site and the mail of our domain ${target} are hosted with you.` : ` We send the mail of [your domain] through your server ${named(facts)}.`}`,
+          `I am writing on behalf of [your company], customer number [customer number].${isDomain ? ` The web site and the mail of our domain ${target} are hosted with you.` : ` We send the mail of [your domain] through ${SERVERS[kindOf(facts)]} ${named(facts)}.`}`,
         ),
         BLANK,
         paragraph(
-          `${isDomain ? 'The domain' : 'The address'} is on ${facts.listings.length === 1 ? 'the DNS blocklist' : 'the DNS blocklists'} named below, ${facts.refused ? 'and our mail is refused because of it' : 'so that receivers may refuse our mail'}. We ask you to find the cause and to help with the removal.`,
+          `${isDomain ? 'The domain' : 'The address'} is on ${facts.listings.length === 1 ? 'the DNS blocklist' : 'the DNS blocklists'} named below, ${facts.refused ? 'and our mail is refused because of it' : 'so that receivers may refuse our mail'}. ${wish(facts)}`,
         ),
         BLANK,
         ...evidence(facts),
+        ...attachment(facts),
         paragraph('What we have checked on our side'),
         BLANK,
         paragraph(
@@ -88,7 +94,7 @@ function aboutRange(facts: LetterFacts): LetterText {
   return {
     subject: `${facts.target}: reverse DNS, and an exception from a blocklist`,
     lines: [
-      paragraph('Dear support team,'),
+      salutation(facts),
       BLANK,
       paragraph(
         `I am writing on behalf of [your company], customer number [customer number]. We run a mail server for [your domain] on the address ${named(facts)}.`,
@@ -118,15 +124,98 @@ function named({ target, hostName }: LetterFacts): string {
   return hostName === null ? target : `${target} (${hostName})`;
 }
 
-function providerRequests({ listings, isDomain }: LetterFacts): readonly string[] {
+function salutation({ host }: LetterFacts): LetterLine {
+  return paragraph(host === null ? 'Dear support team,' : `Dear ${host.name} support team,`);
+}
+
+/** Whose server it is, as far as that is known. */
+const SERVERS: Readonly<Record<HostKind | 'unknown', string>> = {
+  shared: 'your shared server',
+  vps: 'our virtual server with you,',
+  cloud: 'our cloud server with you,',
+  access: 'our line with you,',
+  mail: 'your mail service, whose server is',
+  esp: 'your mail service, whose server is',
+  unknown: 'your server',
+};
+
+function wish(facts: LetterFacts): string {
+  if (isOwn(facts))
+    return 'We look for the cause and ask for the removal ourselves, and need your help with what only you can know.';
+  if (facts.host?.asks === 'customer')
+    return 'We ask you to find the cause. Once it is gone, we ask for the removal ourselves.';
+  return 'We ask you to find the cause and to help with the removal.';
+}
+
+/** Several companies look for the mail in their logs, and ask for the headers too. */
+function attachment({ refused }: LetterFacts): readonly LetterLine[] {
+  if (refused === null) return [];
+  return [
+    paragraph('The whole bounce, with its headers, is attached. [Attach the file of the bounce.]'),
+    BLANK,
+  ];
+}
+
+/** What the company does for a server that everybody shares, or can tell of one that its customer runs. */
+function firstRequests(facts: LetterFacts): readonly string[] {
+  const { host, isDomain, listings } = facts;
+  const places = listings.flatMap(({ zone, request }) => (request === null ? [] : [`${zone} (${request})`]));
+  if (isDomain)
+    return [
+      'Please check the web site and its accounts for files, redirects and mails that are not ours, and tell us what you find.',
+    ];
+  if (isOwn(facts))
+    return [
+      'Please tell us whether you have received complaints about this address, with their times and headers.',
+      'Please tell us since when the address is assigned to us: the listing may be older than that.',
+      ...(host?.port25 === 'closed'
+        ? [
+            'As we understand it you keep port 25 closed, and mail is to go through a relay: please tell us which one you recommend.',
+          ]
+        : host?.port25 === 'on-request'
+          ? [
+              'As we understand it you keep port 25 closed until you are asked: please tell us how it is set for our server, and whether you recommend a relay instead.',
+            ]
+          : []),
+    ];
+  return [
+    `Please find out what was sent from this address that led to the listing${SENDERS[kindOf(facts)]}, and stop it.`,
+    ...(host?.asks === 'company' && places.length > 0
+      ? [
+          `Please ask for the removal from ${places.join(', ')}: others use the server too, so that we cannot answer for it to the operators.`,
+        ]
+      : host?.asks === 'customer'
+        ? ['Please tell us when the cause is gone, so that we can ask for the removal.']
+        : []),
+  ];
+}
+
+/** Who may have sent it. */
+const SENDERS: Readonly<Record<HostKind | 'unknown', string>> = {
+  shared: ', by us or by another customer',
+  vps: '',
+  cloud: '',
+  access: ', by us or by whoever had the address before',
+  mail: '',
+  esp: '',
+  unknown: ', by us or, if the server is shared, by another customer',
+};
+
+function lastRequest(facts: LetterFacts): string {
+  if (facts.isDomain) return 'Please tell us when you are done, so that we can ask for the removal.';
+  if (isOwn(facts))
+    return 'Should the listing come back although nothing of the kind leaves our server, please tell us whether we can have another address.';
+  return 'Please tell us what you have found and by when we can expect the address to be off. Should that take long, please name another outgoing server or address that we may use until then.';
+}
+
+function providerRequests(facts: LetterFacts): readonly string[] {
+  const { listings, network } = facts;
   const owned = listings.filter(({ ownerAsks }) => ownerAsks !== null);
   const wide = listings.filter(({ covers }) => covers !== null);
   const place = ({ zone, ownerAsks }: LetterListing): string =>
     ownerAsks?.url ? `${zone} (${ownerAsks.url})` : zone;
   return [
-    isDomain
-      ? 'Please check the web site and its accounts for files, redirects and mails that are not ours, and tell us what you find.'
-      : 'Please find out what was sent from this address that led to the listing, by us or, if the server is shared, by another customer, and stop it.',
+    ...firstRequests(facts),
     ...(owned.length > 0
       ? [
           `Please ask for the removal from ${owned.map(place).join(', ')}: the operator takes that request from the owner of the network only.`,
@@ -134,12 +223,10 @@ function providerRequests({ listings, isDomain }: LetterFacts): readonly string[
       : []),
     ...(wide.length > 0
       ? [
-          `${wide.map(({ zone }) => zone).join(', ')} ${wide.length === 1 ? 'covers' : 'cover'} more than this address: please act on the other sources of spam in your network too.`,
+          `${wide.map(({ zone }) => zone).join(', ')} ${wide.length === 1 ? 'covers' : 'cover'} more than this address: please act on the other sources of spam in your network too.${network === null ? '' : ` The address is announced in ${network}.`}`,
         ]
       : []),
-    isDomain
-      ? 'Please tell us when you are done, so that we can ask for the removal.'
-      : 'Please tell us what you have found and by when we can expect the address to be off. Should that take long, please name another outgoing server or address that we may use until then.',
+    lastRequest(facts),
   ];
 }
 

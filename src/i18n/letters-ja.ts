@@ -1,6 +1,9 @@
+import type { HostKind } from '../core/owner.ts';
 import {
   BLANK,
   fact,
+  isOwn,
+  kindOf,
   numbered,
   paragraph,
   quote,
@@ -25,10 +28,11 @@ export const lettersJa: LetterWriter = {
     return {
       subject: isDomain
         ? `【ブロックリスト掲載】${target} のサイトの調査および解除のお願い`
-        : `【ブロックリスト掲載】${target} の掲載原因の調査および解除のお願い`,
+        : isOwn(facts)
+          ? `【ブロックリスト掲載】${target} に関するご確認のお願い`
+          : `【ブロックリスト掲載】${target} の掲載原因の調査および解除のお願い`,
       lines: [
-        paragraph('【サーバー会社名】'),
-        paragraph('サポートご担当者様'),
+        ...addressee(facts),
         BLANK,
         paragraph('いつもお世話になっております。'),
         paragraph('【会社名】の【お名前】と申します。'),
@@ -41,11 +45,12 @@ export const lettersJa: LetterWriter = {
         paragraph(
           isDomain
             ? `貴社のサーバーで運用しております弊社のドメイン ${target} が、下記のブロックリスト（DNSBL）に掲載されており、${harm}。`
-            : `弊社がメールの送信に利用しております貴社のサーバー ${named(facts)}が、下記のブロックリスト（DNSBL）に掲載されており、${harm}。`,
+            : `弊社がメールの送信に利用しております${SERVERS[kindOf(facts)]} ${named(facts)}が、下記のブロックリスト（DNSBL）に掲載されており、${harm}。`,
         ),
-        paragraph('お手数をおかけいたしますが、原因の調査と解除へのご協力をお願いいたします。'),
+        paragraph(wish(facts)),
         BLANK,
         ...evidence(facts),
+        ...attachment(facts),
         paragraph('■ 当方で確認したこと'),
         paragraph(
           isDomain
@@ -116,8 +121,7 @@ function aboutRange(facts: LetterFacts): LetterText {
   return {
     subject: `【ブロックリスト掲載】${facts.target} の逆引き設定および除外のお願い`,
     lines: [
-      paragraph('【サーバー会社名】'),
-      paragraph('サポートご担当者様'),
+      ...addressee(facts),
       BLANK,
       paragraph('いつもお世話になっております。'),
       paragraph('【会社名】の【お名前】と申します。'),
@@ -147,15 +151,98 @@ function named({ target, hostName }: LetterFacts): string {
   return hostName === null ? `${target} ` : `${target}（${hostName}）`;
 }
 
-function providerRequests({ listings, isDomain }: LetterFacts): readonly string[] {
+/** 宛名。会社名は変わることがあるため、契約者の知るサービス名も添える。 */
+function addressee({ host }: LetterFacts): readonly LetterLine[] {
+  if (host === null) return [paragraph('【サーバー会社名】'), paragraph('サポートご担当者様')];
+  const desk = paragraph(`${host.name} サポートご担当者様`);
+  return host.firm === null ? [desk] : [paragraph(host.firm), desk];
+}
+
+const SERVERS: Readonly<Record<HostKind | 'unknown', string>> = {
+  shared: '貴社の共用サーバー',
+  vps: '貴社のVPS',
+  cloud: '貴社のクラウドサーバー',
+  access: '貴社の接続回線のIPアドレス',
+  mail: '貴社のメールサービスの送信サーバー',
+  esp: '貴社のメール配信サービスの送信サーバー',
+  unknown: '貴社のサーバー',
+};
+
+function wish(facts: LetterFacts): string {
+  if (isOwn(facts))
+    return '原因の調査と解除の申請は弊社にて進めてまいりますが、貴社でなければ分からない点について、お力添えをお願いいたします。';
+  if (facts.host?.asks === 'customer')
+    return 'お手数をおかけいたしますが、原因の調査をお願いいたします。解除の申請は、原因の解消後に弊社より行います。';
+  if (facts.host?.asks === 'company')
+    return 'お手数をおかけいたしますが、原因の調査と解除のお手続きをお願いいたします。';
+  return 'お手数をおかけいたしますが、原因の調査と解除へのご協力をお願いいたします。';
+}
+
+/** 送信記録の調査には、拒否の全文とヘッダーを求めるサーバー会社が多い。 */
+function attachment({ refused }: LetterFacts): readonly LetterLine[] {
+  if (refused === null) return [];
+  return [paragraph('エラーメールの全文（ヘッダーを含む）を添付いたします。【エラーメールを添付】'), BLANK];
+}
+
+function firstRequests(facts: LetterFacts): readonly string[] {
+  const { host, isDomain, listings } = facts;
+  const places = listings.flatMap(({ zone, request }) => (request === null ? [] : [`${zone} ${request} `]));
+  if (isDomain)
+    return [
+      'サイトとアカウントに、弊社の意図しないファイル、転送設定、メール送信がないかをお調べいただき、結果をお知らせください。',
+    ];
+  if (isOwn(facts))
+    return [
+      'このIPアドレスについて、貴社に苦情や不正送信の報告が届いておりましたら、その日時と内容（ヘッダーなど）をお知らせください。',
+      'このIPアドレスが弊社に割り当てられた日をお知らせください。以前のご利用者様による掲載かどうかを、確認するためです。',
+      ...(host?.port25 === 'closed'
+        ? [
+            '貴社では送信用の25番ポートが閉じられ、中継サービスの利用が案内されていると承知しております。推奨される中継サービスがありましたら、ご教示ください。',
+          ]
+        : host?.port25 === 'on-request'
+          ? [
+              '貴社では、申請があるまで送信用の25番ポートが閉じられていると承知しております。弊社のサーバーでの現在の設定と、推奨される中継サービスがありましたら、ご教示ください。',
+            ]
+          : []),
+    ];
+  return [
+    `掲載の原因となった送信${SENDERS[kindOf(facts)]}をお調べいただき、停止をお願いいたします。`,
+    ...(host?.asks === 'company' && places.length > 0
+      ? [
+          `ほかのご利用者様と共用のサーバーであり、弊社からは原因の解消を運営者に説明できません。恐れ入りますが、解除の依頼は貴社よりお願いいたします。（依頼先：${places.join('、').trimEnd()}）`,
+        ]
+      : host?.asks === 'customer'
+        ? ['原因が解消しましたら、弊社より解除を申請いたしますので、ご連絡をお願いいたします。']
+        : []),
+  ];
+}
+
+/** 送信したのは誰か。 */
+const SENDERS: Readonly<Record<HostKind | 'unknown', string>> = {
+  shared: '（弊社のもの、またはほかのご利用者様のもの）',
+  vps: '',
+  cloud: '',
+  access: '（弊社のもの、または以前このIPアドレスを利用された方のもの）',
+  mail: '',
+  esp: '',
+  unknown: '（弊社のもの、または共用サーバーの場合はほかのご利用者様のもの）',
+};
+
+function lastRequest(facts: LetterFacts): string {
+  if (facts.isDomain) return '対処が完了しましたら、解除を申請いたしますので、ご連絡をお願いいたします。';
+  if (isOwn(facts))
+    return '弊社のサーバーに原因がないにもかかわらず掲載が続く場合に、別のIPアドレスをご用意いただけるかどうか、お知らせください。';
+  return '調査の結果と解除の見込みをお知らせください。時間を要する場合は、それまで利用できる別の送信サーバーまたはアドレスを、ご案内いただけますと幸いです。';
+}
+
+function providerRequests(facts: LetterFacts): readonly string[] {
+  const { listings, network } = facts;
   const owned = listings.filter(({ ownerAsks }) => ownerAsks !== null);
   const wide = listings.filter(({ covers }) => covers !== null);
   const place = ({ zone, ownerAsks }: LetterListing): string =>
     ownerAsks?.url ? `${zone}（ ${ownerAsks.url} ）` : zone;
   return [
-    isDomain
-      ? 'サイトとアカウントに、弊社の意図しないファイル、転送設定、メール送信がないかをお調べいただき、結果をお知らせください。'
-      : '掲載の原因となった送信（弊社のもの、または共用サーバーの場合はほかのご利用者様のもの）をお調べいただき、停止をお願いいたします。',
+    ...firstRequests(facts),
     ...(owned.length > 0
       ? [
           `${owned.map(place).join('、')}の解除は、ネットワークの所有者からの依頼のみ受け付けられています。貴社からの解除依頼をお願いいたします。`,
@@ -163,12 +250,10 @@ function providerRequests({ listings, isDomain }: LetterFacts): readonly string[
       : []),
     ...(wide.length > 0
       ? [
-          `${wide.map(({ zone }) => zone).join('、')}は、このアドレス以外も対象としています。貴社ネットワーク内のほかの送信元についても、ご対処をお願いいたします。`,
+          `${wide.map(({ zone }) => zone).join('、')}は、このアドレス以外も対象としています。貴社ネットワーク内のほかの送信元についても、ご対処をお願いいたします。${network === null ? '' : `（このアドレスを含むネットワーク：${network}）`}`,
         ]
       : []),
-    isDomain
-      ? '対処が完了しましたら、解除を申請いたしますので、ご連絡をお願いいたします。'
-      : '調査の結果と解除の見込みをお知らせください。時間を要する場合は、それまで利用できる別の送信サーバーまたはアドレスを、ご案内いただけますと幸いです。',
+    lastRequest(facts),
   ];
 }
 

@@ -133,6 +133,11 @@ export const topicsEn: Topics = {
         'whoami',
         'names that answer with the address of whoever asks, for doctor: [{ "name": "…", "type": "A" or "TXT" }]; false: none',
       ],
+      ['owner', 'whose an address is: true: in check too; false: in bounce and delist neither'],
+      [
+        'hosts',
+        'hosting companies beside those that are known: [{ "name": "…", "suffixes": [".hosting.example"], "spf": ["_spf.hosting.example"], "kind": "shared", "vps", "cloud", "access", "mail" or "esp", "inquiry": "https://…" }]',
+      ],
       ['concurrency, verify, txt', 'as the options of that name'],
       ['allowOverLimit', 'as --allow-over-limit'],
       ['mx, spf, maxAddresses', 'as the options of that name'],

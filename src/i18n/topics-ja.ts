@@ -105,6 +105,11 @@ export const topicsJa: Topics = {
         'whoami',
         'doctorが問い合わせ元アドレスを調べるための名前: [{ "name": "…", "type": "A"または"TXT" }]。falseで調べない',
       ],
+      ['owner', 'アドレスの所属。trueでcheckでも調べ、falseでbounceとdelistでも調べない'],
+      [
+        'hosts',
+        '内蔵の一覧に加えるサーバー会社: [{ "name": "…", "suffixes": [".hosting.example"], "spf": ["_spf.hosting.example"], "kind": "shared"、"vps"、"cloud"、"access"、"mail"、"esp"のいずれか, "inquiry": "https://…" }]',
+      ],
       ['concurrency, verify, txt', '同じ名前のオプションと同じ'],
       ['allowOverLimit', '--allow-over-limitと同じ'],
       ['mx, spf, maxAddresses', '同じ名前のオプションと同じ'],

@@ -43,6 +43,8 @@ export interface CheckOptions {
   readonly mx?: boolean;
   /** Also the addresses that a domain's SPF record authorises (RFC 7208). Default: false. */
   readonly spf?: boolean;
+  /** Also whose each address is, unless there may be more than 16 targets: two public zones are asked. Default: false. */
+  readonly owner?: boolean;
   /** What one range may expand to. Default: 65536. */
   readonly maxAddresses?: number;
   /** Go on where a zone's daily limit would be passed. Default: false. */
@@ -80,6 +82,7 @@ export interface ReadOptions {
   readonly maxUnknown: MaxUnknown;
   readonly mx: boolean;
   readonly spf: boolean;
+  readonly owner: boolean;
   readonly maxAddresses: number;
   readonly shard: null;
   readonly allowOverLimit: boolean;
@@ -109,6 +112,7 @@ const KNOWN = [
   'maxUnknown',
   'mx',
   'spf',
+  'owner',
   'maxAddresses',
   'allowOverLimit',
   'signal',
@@ -158,6 +162,7 @@ function readEach(of: <K extends keyof CheckAllOptions>(name: K) => CheckAllOpti
     maxUnknown: maxUnknown === undefined ? DEFAULT_MAX_UNKNOWN : readMaxUnknown(String(maxUnknown)),
     mx: of('mx') ?? false,
     spf: of('spf') ?? false,
+    owner: of('owner') ?? false,
     maxAddresses: number('maxAddresses', of('maxAddresses') ?? 65_536, {
       least: 1,
       most: Number.MAX_SAFE_INTEGER,

@@ -94,6 +94,7 @@ export async function run(
       inputs,
       resolver: summary,
       bulk,
+      owner: read.owner ? { inAnyCase: 'all', hosts: [] } : null,
       signal: aborter.signal,
       onTarget: async (report) => {
         await onReport(targetJson(report));

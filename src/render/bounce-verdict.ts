@@ -3,6 +3,7 @@ import { countsAsListing, type TargetReport } from '../core/report.ts';
 import { shellWord } from '../core/shell-word.ts';
 import type { CheckedBounce } from './bounce-rows.ts';
 import { conclusionLines } from './conclusion.ts';
+import { adviceTexts } from './owner.ts';
 import type { Telling } from './telling.ts';
 import { sanitize } from './sanitize.ts';
 import { nextLines, summaryLines } from './summary.ts';
@@ -68,8 +69,15 @@ export function bounceVerdict(
     return [
       ...(majors.length > 0 ? [messages.bounce.majorToo(messages.listOf(majors))] : []),
       ...impacts,
-      ...(hostName === undefined ? [] : [messages.bounce.shared(name, sanitize(hostName))]),
+      ...whoseLines(hostName),
     ];
+  }
+
+  /** Whose server it is, where that is known; else its name, and what that may mean. */
+  function whoseLines(hostName: string | undefined): readonly string[] {
+    const company = target.owner?.company ?? null;
+    if (company !== null) return adviceTexts(name, company, style);
+    return hostName === undefined ? [] : [messages.bounce.shared(name, sanitize(hostName))];
   }
 
   /** A bounce in a file names its zones itself; those of another, and what is asked of names, are named. */

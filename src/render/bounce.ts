@@ -7,6 +7,7 @@ import { bounceRows, type CheckedBounce } from './bounce-rows.ts';
 import { bounceVerdict } from './bounce-verdict.ts';
 import { rejectionTexts } from './bounce-text.ts';
 import { escapeInvisible, reportDocument, SCHEMA_VERSION, type Generator } from './json.ts';
+import { ownerTexts } from './owner.ts';
 import { paragraph, proseWidth, type ParagraphLayout } from './paragraph.ts';
 import { sanitize } from './sanitize.ts';
 import { conclusionLines } from './conclusion.ts';
@@ -134,8 +135,14 @@ function targetBlocks(
   const heading = several ? [style.paint.bold(targetTitle(target, { style, isGroup: false }))] : [];
   return [
     [...heading, ...bounceRows(told, target, { style, width: layout.width })],
+    knownOwner(target, style).flatMap((text) => paragraph(text, { ...layout, keepLinks: true })),
     bounceVerdict(told, target, { ...telling, file }).flatMap((text) => paragraph(text, layout)),
   ].filter((lines) => lines.length > 0);
+}
+
+/** Whose address it is, where anything of it is known. */
+function knownOwner({ owner }: TargetReport, style: Style): readonly string[] {
+  return owner && owner.sources.length > 0 ? ownerTexts(owner, style) : [];
 }
 
 /** The contract's section "Bounces". */

@@ -14,6 +14,7 @@ import { noteLines } from './delist-text.ts';
 import { escapeInvisible, SCHEMA_VERSION, type Generator } from './json.ts';
 import { letterIds, writeLetter, type LetterStyle } from './letters.ts';
 import { linksOf } from './links.ts';
+import { ownerJson } from './owner.ts';
 import { localText } from './text.ts';
 import { warningSentence } from './warning-text.ts';
 
@@ -51,6 +52,7 @@ export function delistJson(
       kind: plan.report.target.kind,
       ...(plan.report.target.from !== undefined && { from: plan.report.target.from }),
       outcome: plan.report.outcome,
+      ...(plan.report.owner && { owner: ownerJson(plan.report.owner) }),
       host: plan.host,
       rejection: plan.rejection && rejectionJson(plan.rejection),
       steps: [...plan.steps, ...plan.harmless].map((step) => stepJson(step, plan.report.target, style)),

@@ -1,9 +1,10 @@
 import type { DelistPlan, DelistStep, WayOut } from '../core/delisting.ts';
 import { block, reference, type Page } from './delist-page.ts';
-import { causeText, isAllPolicy, wayText } from './delist-text.ts';
-import { subnetOf } from '../core/subnet.ts';
+import { addressLines, itAsksLines, rangeLines, whoLines } from './delist-owner.ts';
+import { isAllPolicy, wayText } from './delist-text.ts';
 import { evidenceLines } from './evidence.ts';
 import { linksOf } from './links.ts';
+import { networkTexts } from './owner.ts';
 import { sanitize } from './sanitize.ts';
 import { shellWord } from '../core/shell-word.ts';
 import { durationText, localText, returnCodeText, unverifiedNote } from './text.ts';
@@ -13,35 +14,34 @@ export type StepLines = readonly string[];
 
 export function causeStep(plan: DelistPlan, page: Page): StepLines {
   const { cause } = page.style.messages.delist;
-  const isDomain = plan.host === null;
-  const letter = plan.letters.find(({ to }) => to === 'provider');
   const inner = { first: '   ', indent: 3 };
-  const ask = block(`${isDomain ? cause.askWebHost : cause.askProvider}${reference(letter, page)}`, page, {
-    first: '   → ',
-    indent: 5,
-  });
-  const look = (isDomain ? cause.lookDomain : cause.look).flatMap((what) =>
-    block(what, page, { first: '   · ', indent: 5 }),
-  );
-  const who = block(causeText(plan, page.style.messages), page, inner);
   const why = block(cause.why, page, inner);
-  const subnet = subnetOf(plan.report.target);
-  const neighbours = subnet === null ? [] : block(cause.subnet(subnet), page, inner);
-  return isDomain
-    ? [cause.title, ...why, ...who, ...look, ...ask]
-    : [cause.title, ...why, ...neighbours, ...who, ...ask, ...block(cause.runsItself, page, inner), ...look];
+  if (plan.host !== null) return [cause.title, ...why, ...addressLines(plan, page)];
+  const letter = plan.letters.find(({ to }) => to === 'provider');
+  return [
+    cause.title,
+    ...why,
+    ...whoLines(plan, page),
+    ...cause.lookDomain.flatMap((what) => block(what, page, { first: '   · ', indent: 5 })),
+    ...block(`${cause.askWebHost}${reference(letter, page)}`, page, { first: '   → ', indent: 5 }),
+  ];
 }
 
 /** In the place of the cause, where nothing but a rule about the range is listed. */
 export function policyStep(plan: DelistPlan, page: Page): StepLines {
   const { policy } = page.style.messages.delist;
   const letter = plan.letters.find(({ to }) => to === 'provider');
+  const owner = plan.report.owner ?? null;
   const item = { first: '   · ', indent: 5 };
   return [
     policy.title,
     ...block(policy.what(plan.report.target.text), page, { first: '   ', indent: 3 }),
+    ...(owner?.company ? whoLines(plan, page) : []),
     ...block(policy.submission, page, item),
     ...block(`${policy.server}${reference(letter, page)}`, page, item),
+    ...(owner ? networkTexts(owner, page.style.messages) : []).flatMap((text) =>
+      block(text, page, { first: '     ', indent: 5 }),
+    ),
   ];
 }
 
@@ -65,6 +65,7 @@ export function listingStep(step: DelistStep, plan: DelistPlan, page: Page): Ste
     ...(finding.outcome.kind === 'unknown' ? block(messages.delist.notAsked, page, inner) : []),
     ...(named && said !== null ? block(messages.delist.rejectionPage(said), page, inner) : []),
     ...(zone.impact ? block(localText(zone.impact, language), page, inner) : []),
+    ...rangeLines(step, plan, page),
     ...(lookupUrl === null || isShown ? [] : block(`${messages.delist.lookup}: ${lookupUrl}`, page, inner)),
     ...(note === null ? [] : block(note, page, { ...inner, paint: paint.dim })),
     ...evidence(step, page),
@@ -103,6 +104,7 @@ function wayLines(
       : []),
     ...block(`${wayText(way, messages)}${reference(letter, page)}`, page, { first: '   → ', indent: 5 }),
     ...[way.email, way.url].flatMap((where) => (where === null ? [] : block(where, page, under))),
+    ...itAsksLines(way, plan, page),
     ...(way.notes ? block(localText(way.notes, language), page, under) : []),
     ...(way.expires === null
       ? []

@@ -12,6 +12,7 @@ import { causeStep, listingStep, policyStep, verifyStep } from './delist-steps.t
 import { isAllPolicy, noteLines } from './delist-text.ts';
 import { inputLines, openInputs } from './inputs.ts';
 import { letterIds, writeLetter, type Letter } from './letters.ts';
+import { rangeText } from './owner.ts';
 import { proseWidth } from './paragraph.ts';
 import { shellWord } from '../core/shell-word.ts';
 import { isCommand, onItsOwn } from './command-line.ts';
@@ -122,6 +123,15 @@ function harmlessLines({ harmless, letters, report }: DelistPlan, page: Page): r
     const text = typeof reason === 'string' ? reason : reason(what);
     return block(`${zone.zone}: ${text}`, page, { first: ' · ', indent: 3 });
   });
+  const { network = null } = report.owner ?? {};
+  const isWide = harmless.some(({ harmless: why }) => why === 'network-wide' || why === 'range');
+  const whose =
+    network !== null && isWide
+      ? block(messages.owner.advice.whoseRange(rangeText(network, messages)), page, {
+          first: '   ',
+          indent: 3,
+        })
+      : [];
   const wide = letters.find(
     ({ to, steps }) => to === 'provider' && harmless.some((step) => steps.includes(step)),
   );
@@ -131,6 +141,7 @@ function harmlessLines({ harmless, letters, report }: DelistPlan, page: Page): r
   return [
     ...block(delist.harmlessTitle, page, { paint: paint.bold }),
     ...rows,
+    ...whose,
     ...(wide ? block(delist.inLetter(idOf(wide, page)), page) : []),
     // A command is not wrapped: it is to be copied.
     ...(open.length > 0
@@ -159,7 +170,9 @@ function letterLines(
       ? texts.operator(letter.id, letter.operator)
       : isDomain
         ? texts.providerOfDomain(letter.id)
-        : texts.provider(letter.id);
+        : letter.company !== null
+          ? texts.toCompany(letter.id, letter.company)
+          : texts.provider(letter.id);
   const whole = letter.language === language ? title : texts.inEnglish(title);
   const contact =
     letter.email !== null

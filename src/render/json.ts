@@ -6,6 +6,7 @@ import type { ReturnCode } from '../core/return-code.ts';
 import type { Outcome, OutcomeKind } from '../core/outcome.ts';
 import { en, type Messages } from '../i18n/en.ts';
 import { linksOf } from './links.ts';
+import { ownerJson } from './owner.ts';
 import { shownFindings } from './rows.ts';
 import { warningSentence } from './warning-text.ts';
 
@@ -84,6 +85,7 @@ export function targetJson(report: TargetReport, only: readonly OutcomeKind[] = 
     cause: report.cause,
     outcome,
     ...(report.reverseDns && { reverseDns: report.reverseDns }),
+    ...(report.owner && { owner: ownerJson(report.owner) }),
     counts,
     findings: shownFindings(report, { only }).map((finding) => findingJson(report, finding)),
     skipped: skipped.map(({ zone, reason }) => ({ zone: zone.zone, reason })),

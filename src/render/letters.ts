@@ -1,20 +1,29 @@
 import type { Language } from '../core/choices.ts';
-import type {
-  DelistPlan,
-  DelistReport,
-  DelistStep,
-  LetterPlan,
-  LetterRecipient,
-  RefusedMail,
+import {
+  isRequest,
+  type DelistPlan,
+  type DelistReport,
+  type DelistStep,
+  type LetterPlan,
+  type LetterRecipient,
+  type RefusedMail,
 } from '../core/delisting.ts';
 import { maskedText } from '../core/secret.ts';
 import { scopeOf } from '../core/zone.ts';
 import { en, type Messages } from '../i18n/en.ts';
-import type { LetterFacts, LetterLine, LetterListing, LetterWriter, LocalTime } from '../i18n/letter.ts';
+import type {
+  LetterFacts,
+  LetterHost,
+  LetterLine,
+  LetterListing,
+  LetterWriter,
+  LocalTime,
+} from '../i18n/letter.ts';
 import { lettersEn } from '../i18n/letters-en.ts';
 import { lettersJa } from '../i18n/letters-ja.ts';
 import { isAllPolicy } from './delist-text.ts';
 import { linksOf } from './links.ts';
+import { rangeText, serviceName } from './owner.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { receiverText, returnCodeText } from './text.ts';
@@ -37,6 +46,8 @@ export interface Letter {
   readonly to: LetterRecipient;
   /** In the letter's language, where its name there is known. */
   readonly operator: string | null;
+  /** The hosting company that it is to, where that is known; in the letter's language. */
+  readonly company: string | null;
   readonly language: Language;
   readonly email: string | null;
   readonly url: string | null;
@@ -81,6 +92,7 @@ export function writeLetter(
       id,
       to: plan.to,
       operator: facts.operator,
+      company: facts.host?.name ?? null,
       language,
       email: plan.email,
       url: plan.url,
@@ -111,10 +123,25 @@ function letterFacts(
     isDomain: target.kind === 'domain',
     checkedAt: { utc: utcText(startedAt), local: senderTime(startedAt, style) },
     listings: plan.steps.map((step) => listingFacts(step, about, style)),
+    host: hostFacts(plan, style),
+    network: networkFacts(about, style),
     refused: about.rejection && refusedFacts(about.rejection, plan),
     operator: operator === null ? null : sanitize(operator),
     isPolicy: target.kind !== 'domain' && isAllPolicy(plan.steps),
   };
+}
+
+function hostFacts({ company }: LetterPlan, { language }: LetterStyle): LetterHost | null {
+  if (company === null) return null;
+  const { kind, asks, port25 } = company;
+  const name = serviceName(company, language);
+  const firm = language === 'ja' ? company.companyJa : company.company;
+  return { name, firm: firm === null || firm === name ? null : sanitize(firm), kind, asks, port25 };
+}
+
+function networkFacts({ report }: DelistPlan, { messages }: LetterStyle): string | null {
+  const network = report.owner?.network ?? null;
+  return network && rangeText(network, messages);
 }
 
 /** Servers and containers run in UTC: whoever reads Japanese is told the time of Japan all the same. */
@@ -131,6 +158,7 @@ function listingFacts(
   const { covers } = scopeOf(zone, kind);
   const { lookupUrl } = linksOf(about.report.target, finding);
   const owner = ways.find(({ how }) => how === 'provider');
+  const request = ways.find(({ how }) => isRequest(how));
   return {
     zone: zone.zone,
     name: zone.name === zone.zone ? null : sanitize(zone.name),
@@ -138,6 +166,7 @@ function listingFacts(
     reasons: reasons.slice(0, MOST_REASONS).map((reason) => quoted(reason, zone.secret)),
     entry: lookupUrl,
     ownerAsks: owner ? { url: owner.url } : null,
+    request: request ? (request.url ?? request.email) : null,
     covers: covers === 'network-operator' ? 'network' : covers === 'range' ? 'range' : null,
   };
 }
@@ -156,7 +185,8 @@ function refusedFacts(rejection: RefusedMail, { to, steps }: LetterPlan): Letter
   const isApt = to === 'provider' || rejection.zone === null || steps.some(({ named }) => named);
   if (!isApt) return null;
   const { reply, enhanced, receiver, text } = rejection;
-  const said = quoted(text, undefined);
+  // The hosting company looks for the mail in its logs: several of them ask for all of the words.
+  const said = to === 'provider' ? sanitize(text) : quoted(text, undefined);
   const codes = [reply, enhanced].filter((code) => code !== null).join(' ');
   return {
     text: reply === null || said.includes(reply) ? said : `${codes} ${said}`,

@@ -1,10 +1,13 @@
 import Table from 'cli-table3';
 import stringWidth from 'string-width';
 import { countsAsListing, type Finding, type Report, type TargetReport } from '../core/report.ts';
+import type { Owner } from '../core/owner.ts';
 import { tallyOf } from '../core/tally.ts';
 import { evidenceLines } from './evidence.ts';
 import { inputLines } from './inputs.ts';
 import { shownFindings, worstFirst } from './rows.ts';
+import { ownerTexts } from './owner.ts';
+import { paragraph as paragraphOf } from './paragraph.ts';
 import { sanitize } from './sanitize.ts';
 import { shortenZone } from './shorten.ts';
 import type { Style } from './style.ts';
@@ -75,9 +78,18 @@ function targetBlock(
   const verdict = summaryLines(report, target, style).flatMap((line) => wrap(line, width, style));
   return [
     header(report, target, { width, style, isGroup }),
+    ...(target.owner ? [ownerBlock(target.owner, { width, style })] : []),
     ...(findings.length > 0 ? [table(report, { findings, width, style })] : []),
     verdict.join('\n'),
   ].join('\n\n');
+}
+
+function ownerBlock(owner: Owner, { width, style }: Space): string {
+  return ownerTexts(owner, style)
+    .flatMap((text) =>
+      paragraphOf(text, { messages: style.messages, keepLinks: true, width, first: ' ', indent: 3 }),
+    )
+    .join('\n');
 }
 
 interface Space {

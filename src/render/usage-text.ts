@@ -149,6 +149,10 @@ export function usageSentence(
         return usage.changesNeedState;
       case 'changes-not-with':
         return usage.changesNotWith(arg('format'));
+      case 'owner-in-bulk':
+        return usage.ownerInBulk(arg('most'));
+      case 'owner-not-with':
+        return usage.ownerNotWith(arg('format'));
       case 'thresholds-need-nagios':
         return usage.thresholdsNeedNagios;
       case 'bad-targets':

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { FORMATS, LANGUAGES } from '../core/choices.ts';
 import { FAIL_ON } from '../core/exit-code.ts';
 import { OUTCOMES } from '../core/outcome.ts';
+import { HOST_KINDS, PORT_25, WHO_ASKS } from '../core/owner.ts';
 import { SEVERITIES } from '../core/return-code.ts';
 import { TARGET_KINDS, type TargetKind } from '../core/target.ts';
 import { standsFor } from '../core/verify.ts';
@@ -159,6 +160,22 @@ const interval = v.pipe(
   v.check((value) => parseInterval(value) !== null, 'interval'),
 );
 
+/** A hosting company: by the ends of its reverse names, or by what its customers include in their SPF records. */
+const hostEntry = v.strictObject({
+  name: text,
+  nameJa: v.optional(v.nullable(text)),
+  company: v.optional(v.nullable(text)),
+  companyJa: v.optional(v.nullable(text)),
+  kind: v.optional(v.nullable(v.picklist(HOST_KINDS))),
+  suffixes: v.array(v.pipe(v.string(), v.toLowerCase(), v.regex(/^\.[a-z\d_-]+(\.[a-z\d_-]+)+$/, 'suffix'))),
+  spf: v.optional(v.array(zoneName)),
+  inquiry: v.optional(v.nullable(webUrl)),
+  help: v.optional(v.nullable(webUrl)),
+  asks: v.optional(v.picklist(WHO_ASKS)),
+  port25: v.optional(v.picklist(PORT_25)),
+  sources: v.optional(v.array(text)),
+});
+
 export const configSchema = v.strictObject({
   $schema: v.optional(v.string()),
   zones: v.optional(v.array(zoneEntry)),
@@ -168,6 +185,8 @@ export const configSchema = v.strictObject({
   keys: v.optional(v.record(keyName, text)),
   direct: v.optional(v.boolean()),
   whoami: v.optional(v.union([v.boolean(), whoamiNames])),
+  owner: v.optional(v.boolean()),
+  hosts: v.optional(v.array(hostEntry)),
   rate: v.optional(positive),
   allowOverLimit: v.optional(v.boolean()),
   zonesFile: v.optional(text),

@@ -46,12 +46,12 @@ it.each<readonly [string, Readonly<Record<string, Host>>, unknown]>([
       'one.test': { A: 'servfail' },
       'two.test': { A: ['198.51.100.7'] },
     },
-    { names: ['one.test', 'two.test'], confirmed: true },
+    { names: ['two.test', 'one.test'], confirmed: true },
   ],
   [
     'the second of two names, and the root is none',
     { [IPV4]: { PTR: ['.', 'one.test', 'two.test', 'ONE.test'] }, 'two.test': { A: ['198.51.100.7'] } },
-    { names: ['one.test', 'two.test'], confirmed: true },
+    { names: ['two.test', 'one.test'], confirmed: true },
   ],
 ])('IPv4: %s', async (_, hosts, expected) => {
   expect(await identify('198.51.100.7', hosts)).toEqual(expected);

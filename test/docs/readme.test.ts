@@ -114,6 +114,7 @@ describe('the package', () => {
       'dist/mime.cjs',
       'dist/nagios.cjs',
       'dist/organizational.cjs',
+      'dist/owner.cjs',
       'dist/paint.cjs',
       'dist/parse.cjs',
       'dist/prometheus.cjs',

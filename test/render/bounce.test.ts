@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { BounceTold } from '../../src/core/bounce.ts';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
+import type { Owner } from '../../src/core/owner.ts';
 import { REJECTION_REASONS, type BounceReading } from '../../src/core/rejection.ts';
 import { retiredZone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
@@ -22,6 +23,7 @@ import {
 } from '../support/fixtures.ts';
 import { checked, told } from '../support/bounce-scene.ts';
 import { ANSI_PAINT, markColors } from '../support/paint.ts';
+import { NETWORK, NO_OWNER, SHARED } from '../support/owners.ts';
 import { rejectionOf } from '../support/rejections.ts';
 
 const gmo = zoneOf({
@@ -333,6 +335,53 @@ describe('what follows', () => {
     const say = (file: string | null) => renderBounce(scene, { style: styleOf(), file });
     expect(say('mail.eml')).toContain('Next:\n  rblcheck delist 198.51.100.7 --bounce mail.eml\n');
     expect(say(null)).not.toContain('rblcheck delist');
+  });
+});
+
+describe('whose the address is', () => {
+  const listed = findingOf(zen, listedOf());
+  const rejection = rejectionOf({ zone: 'zen.test' });
+  const say = (owner: Partial<Owner>, language: Language = 'en'): string => {
+    const { targets, ...report } = checked([listed, ...others]);
+    const owned = targets.map((target) => ({ ...target, owner: { ...NO_OWNER, ...owner } }));
+    const style = styleOf({ messages: { en, ja }[language], language, columns: 100 });
+    return renderBounce(told({ rejections: [rejection] }, { ...report, targets: owned }), {
+      style,
+      file: null,
+    });
+  };
+  const SOURCES = [{ fact: 'company', record: 'PTR sv1234.hosting.test' }] as const;
+
+  it('stands below the rows, and what kind of server it is below the end', () => {
+    const text = say({ network: NETWORK, abuse: 'abuse@hosting.test', company: SHARED, sources: SOURCES });
+    expect(text).toContain('\n\nHosting company: Example Server (Example Hosting Inc., shared server)\n');
+    expect(text).toContain('Complaints about it go to: abuse@hosting.test\n\n');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      'Only Example Server can look into it, and the request for removal is for Example Server to make.',
+    );
+    expect(text).not.toContain('If others send through it too');
+    const japanese = say({ company: SHARED, sources: SOURCES }, 'ja');
+    expect(japanese).toContain(
+      '\n\nサーバー会社: エグザンプルサーバー (エグザンプル株式会社、共用サーバー)\n',
+    );
+  });
+
+  it('what the name may mean, where no company is known; and nothing where nothing is', () => {
+    const text = say({ network: NETWORK, sources: [{ fact: 'network', record: 'TXT x.test' }] });
+    expect(text).toContain('Network: 198.51.100.0/24, announced by AS64500');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('If others send through it too');
+    expect(say({})).not.toContain('could not be found out');
+  });
+
+  it('as data', () => {
+    const { targets, ...report } = checked([listed]);
+    const owned = targets.map((target) => ({ ...target, owner: NO_OWNER }));
+    const json = JSON.parse(
+      bounceJson(told({ rejections: [rejection] }, { ...report, targets: owned }), GENERATOR),
+    ) as {
+      readonly report: { readonly targets: readonly { readonly owner: unknown }[] };
+    };
+    expect(json.report.targets[0]?.owner).toEqual(NO_OWNER);
   });
 });
 

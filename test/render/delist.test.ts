@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
 import { HARMLESS_REASONS, type BounceNote, type LetterRecipient } from '../../src/core/delisting.ts';
+import type { Owner } from '../../src/core/owner.ts';
 import type { Rejection } from '../../src/core/rejection.ts';
 import type { Verification } from '../../src/core/verify.ts';
 import { toZone } from '../../src/core/zone.ts';
@@ -22,6 +23,7 @@ import {
   targetReportOf,
   unknownOf,
 } from '../support/fixtures.ts';
+import { NETWORK, NO_OWNER, SHARED } from '../support/owners.ts';
 import { ANSI_PAINT } from '../support/paint.ts';
 
 const MESSAGES = { en, ja } as const;
@@ -266,6 +268,97 @@ describe('what could not be found out about a word that was typed', () => {
   });
 });
 
+describe('whose the address is', () => {
+  it('an abuse contact is for complaints, and a registry is none', () => {
+    const shared = render('a shared server of a company that is known, with a bounce', { columns: 200 });
+    expect(shared).toContain(
+      'abuse@hosting.test takes complaints about the customers of this network: it is no desk',
+    );
+    const registry = render('a network that several announce, and a registry', { columns: 200 });
+    expect(registry).toContain('that of JPNIC, which only registers addresses and takes none');
+    expect(registry).toContain('https://registry.test/whois');
+  });
+
+  it('on a shared server a request is the company’s to make; what goes by itself is nobody’s', () => {
+    expect(
+      render('a shared server, and a form', { columns: 200 }).split(
+        'best made by Example Server (letter A).',
+      ),
+    ).toHaveLength(3);
+    for (const name of ['a virtual server', 'a shared server whose customers ask for themselves']) {
+      expect(render(name)).not.toContain('best made by');
+    }
+    const plain = render('a shared server, and a list that forgets by itself', { columns: 200 });
+    expect(plain).not.toContain('best made by');
+    expect(plain).not.toContain('Please ask for the removal');
+  });
+
+  it('the inquiry desk stands before the network', () => {
+    const text = render('a shared server of a company that is known, with a bounce', { columns: 200 });
+    const places = [
+      '→ Ask Example Server (letter A)',
+      'https://hosting.test/inquiry',
+      'Network: ',
+      'abuse@hosting.test',
+    ].map((part) => text.indexOf(part));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
+  it('of a listing that covers a range whose that is, whether or not it matters', () => {
+    const wide = { ...NO_OWNER, network: NETWORK };
+    const of = (wanted: readonly string[]) => {
+      const checked = reportOf([{ ...sharedReport([findingOf(ZONES.range, listedOf())]), owner: wide }], {
+        exitCode: 1,
+      });
+      const report = planFor(checked, { wanted: new Set(wanted) });
+      return renderDelist(report, { checked, style: styled({ columns: 100 }), only: null });
+    };
+    const says = '\n   Whose range it is: 198.51.100.0/24, AS64500 (EXAMPLE-AS Example Networks, JP)\n';
+    expect(of([])).toContain(says);
+    expect(of(['range.test'])).toContain(says);
+    expect(render('a virtual server')).not.toContain('Whose range');
+    expect(render('a mixture')).not.toContain('Whose range');
+  });
+
+  it('as data: the owner where it was asked for, and the company of a letter', () => {
+    const json = (name: string) => {
+      const { report, checked } = sceneOf(name);
+      const text = delistJson(report, {
+        checked,
+        style: styled({}),
+        generator: GENERATOR,
+        only: null,
+        warnings: [],
+      });
+      return JSON.parse(text) as {
+        readonly targets: readonly {
+          readonly owner?: { readonly abuse: string | null };
+          readonly letters: readonly { readonly company: string | null }[];
+        }[];
+      };
+    };
+    const known = json('a shared server of a company that is known, with a bounce').targets[0];
+    expect(known?.owner?.abuse).toBe('abuse@hosting.test');
+    expect(known?.letters.map(({ company }) => company)).toEqual(['Example Server', null]);
+    expect(json('nobody to ask').targets[0]).not.toHaveProperty('owner');
+  });
+
+  it('nothing of it is obeyed by a terminal', () => {
+    const hostile: Owner = {
+      ...NO_OWNER,
+      network: { ...NETWORK, name: HOSTILE },
+      abuse: `a@b.test${HOSTILE}`,
+      company: { ...SHARED, name: HOSTILE, company: HOSTILE },
+    };
+    const checked = reportOf([{ ...sharedReport([findingOf(ZONES.range, listedOf())]), owner: hostile }], {
+      exitCode: 1,
+    });
+    const report = planFor(checked, { wanted: new Set(['range.test']) });
+    expect(renderDelist(report, { checked, style: styled({}), only: null })).not.toMatch(OBEYED);
+  });
+});
+
 describe('the letters', () => {
   it('hold the address, the time in UTC and local, zone, code, reason and the rejection', () => {
     for (const language of LANGUAGES) {
@@ -300,6 +393,58 @@ describe('the letters', () => {
     expect(about('── Letter A')).toContain('Service unavailable');
     expect(about('── Letter B: to the operator, グループ株式会社')).toContain('Service unavailable');
     expect(about('── Letter C: to the operator, North')).not.toContain('Service unavailable');
+  });
+
+  it('are to the hosting company by name, at its inquiry desk, never at that for complaints', () => {
+    const scene = 'a shared server of a company that is known, with a bounce';
+    const { letters } = taken(render(scene, { to: 'provider' }));
+    expect(letters).toHaveLength(1);
+    expect(letters[0]).toMatch(/^Send through: https:\/\/hosting\.test\/inquiry\n/);
+    expect(letters[0]).toContain('\nDear Example Server support team,\n');
+    expect(letters[0]).not.toContain('abuse@');
+    const ja = taken(render(scene, { to: 'provider', language: 'ja' })).letters[0] ?? '';
+    expect(ja).toContain('\nエグザンプル株式会社\nエグザンプルサーバー サポートご担当者様\n');
+    expect(ja).not.toContain('【サーバー会社名】');
+    expect(render(scene)).toContain('── Letter A: to the hosting company, Example Server ──');
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'a shared server, and a form',
+      'ask for the removal from bl.form.test (https://form.test/remove?ip=198.51.100.7), bl.north.test (delist@north.test): others use the server too',
+      '解除の依頼は貴社よりお願いいたします。（依頼先：bl.form.testhttps://form.test/remove?ip=198.51.100.7、bl.north.testdelist@north.test）',
+    ],
+    ['a virtual server', 'ask for the removal ourselves', '解除の申請は弊社にて'],
+    [
+      'a shared server whose customers ask for themselves',
+      'ask for the removal ourselves',
+      '弊社より解除を申請いたします',
+    ],
+    ['a cloud that keeps port 25 closed', 'which one you recommend', '推奨される中継サービス'],
+    ['a cloud that opens port 25 on request', 'recommend a relay instead', '弊社のサーバーでの現在の設定'],
+    [
+      'an access line, seen sending spam',
+      'whoever had the address before',
+      '以前このIPアドレスを利用された方',
+    ],
+  ])('follow what is known of it: %s', (name, en, ja) => {
+    const flat = (language: Language) =>
+      render(name, { to: 'provider', language }).replaceAll(/\s+/g, language === 'ja' ? '' : ' ');
+    expect(flat('en')).toContain(en);
+    expect(flat('ja')).toContain(ja);
+  });
+
+  it('to the hosting company carry the whole rejection, to an operator the beginning', () => {
+    const text = `554 5.7.1 Service unavailable; ${'word '.repeat(400)}END`;
+    const checked = reportOf([sharedReport([findingOf(ZONES.inquiry, listedOf())])]);
+    const report = planFor(checked, { rejections: [{ ...REFUSED, text }] });
+    const [provider = '', operator = ''] = taken(
+      renderDelist(report, { checked, style: styled({}), only: null }),
+    ).letters;
+    expect(provider.replaceAll(/\s+/g, ' ')).toContain(text.replaceAll(/\s+/g, ' '));
+    expect(provider).toContain('The whole bounce, with its headers, is attached.');
+    expect(operator).not.toContain('END');
+    expect(operator).toContain('…');
   });
 
   it('name the reply where its text does not', () => {

@@ -1,7 +1,9 @@
 import { givenBounce } from '../../src/commands/bounce.ts';
 import { delistCommand } from '../../src/commands/delist.ts';
 import type { Rejection } from '../../src/core/rejection.ts';
+import type { HostingCompany, Owner } from '../../src/core/owner.ts';
 import { rejectionOf } from './rejections.ts';
+import { JPNIC, NETWORK, NO_OWNER, SHARED } from './owners.ts';
 import type { DelistReport } from '../../src/core/delisting.ts';
 import type { Finding, Report, TargetReport } from '../../src/core/report.ts';
 import type { Target } from '../../src/core/target.ts';
@@ -198,6 +200,17 @@ function scene(
 const domain: Target = { kind: 'domain', text: 'shop.test', labels: 'shop.test' };
 const six: Target = { ...targetOf('2001:db8::25'), from: 'mail.shop.test' };
 
+/** An address of which it was asked whose it is. */
+function ownedBy(owner: Partial<Owner>, findings: readonly Finding[], name?: string): TargetReport {
+  return { ...sharedReport(findings, name), owner: { ...NO_OWNER, ...owner } };
+}
+
+const LISTED_BY_FORM = [reasonOf(ZONES.form, 'Poor Reputation Sender')];
+
+function atCompany(parts: Partial<HostingCompany>, findings: readonly Finding[] = LISTED_BY_FORM): Scene {
+  return scene([ownedBy({ network: NETWORK, company: { ...SHARED, ...parts } }, findings)]);
+}
+
 export const DELIST_SCENES: Readonly<Record<string, Scene>> = {
   'one major list, self-service': scene([
     targetReportOf([
@@ -255,6 +268,47 @@ export const DELIST_SCENES: Readonly<Record<string, Scene>> = {
       reverseDns: { names: ['v6.hosting-company.test'], confirmed: true },
     },
   ]),
+  'a shared server of a company that is known, with a bounce': scene(
+    [
+      ownedBy({ network: NETWORK, abuse: 'abuse@hosting.test', company: SHARED }, [
+        reasonOf(ZONES.inquiry, 'Poor Reputation Sender'),
+        reasonOf(ZONES.range),
+      ]),
+    ],
+    { rejections: [REFUSED] },
+  ),
+  'a shared server, and a form': atCompany({}, [...LISTED_BY_FORM, reasonOf(ZONES.email)]),
+  'a shared server, and a list that forgets by itself': atCompany({}, [reasonOf(ZONES.automatic)]),
+  'a shared server whose customers ask for themselves': atCompany({ asks: 'customer', inquiry: null }),
+  'a virtual server': atCompany({ kind: 'vps', asks: 'customer' }),
+  'a cloud that keeps port 25 closed': atCompany({
+    kind: 'cloud',
+    asks: 'customer',
+    port25: 'closed',
+    help: 'https://cloud.test/port-25',
+  }),
+  'a cloud that opens port 25 on request': atCompany({
+    kind: 'cloud',
+    asks: 'customer',
+    port25: 'on-request',
+  }),
+  'an access line, by a rule about its range': atCompany({ kind: 'access', asks: null, inquiry: null }, [
+    findingOf(ZONES.combined, listedOf(CODES.policy)),
+  ]),
+  'an access line, seen sending spam': atCompany({ kind: 'access', asks: null }),
+  'a mail service': atCompany({ kind: 'mail', name: 'Example Mail', nameJa: null, companyJa: null }),
+  'a delivery service': atCompany({ kind: 'esp', company: null, companyJa: null }),
+  'a company, and no kind of server': atCompany({ kind: null, asks: null }, [
+    reasonOf(ZONES.wide),
+    ...LISTED_BY_FORM,
+  ]),
+  'a network that several announce, and a registry': scene([
+    ownedBy({ network: { ...NETWORK, asn: null, origins: [64500, 64501], name: null }, registry: JPNIC }, [
+      findingOf(ZONES.combined, listedOf(CODES.policy)),
+      reasonOf(ZONES.range),
+    ]),
+  ]),
+  'nobody knows whose it is': scene([ownedBy({}, LISTED_BY_FORM)]),
   'clean, but refused by a judgement that is not in DNS': scene(
     [targetReportOf([findingOf(ZONES.combined, CLEAN)])],
     {

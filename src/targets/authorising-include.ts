@@ -1,0 +1,48 @@
+import { isInBlock } from '../core/address-bits.ts';
+import type { Lookup } from '../core/dns-answer.ts';
+import type { Target } from '../core/target.ts';
+import { isSpf, readSpf, type ReadTerm } from './spf-record.ts';
+
+/**
+ * The name of a known company that a domain's own SPF record includes, where that company's record holds the address: at
+ * most two TXT queries. Two companies, or an address that is not in the record itself, tell nothing.
+ * @param isKnown whether an included name is a company's
+ */
+export async function authorisingInclude(
+  domain: string,
+  target: Target,
+  {
+    lookup,
+    isKnown,
+    timeoutMs,
+  }: { readonly lookup: Lookup; readonly isKnown: (name: string) => boolean; readonly timeoutMs: number },
+): Promise<string | null> {
+  const begun = performance.now();
+  const included = includesIn(await termsOf(domain, lookup, timeoutMs)).filter(isKnown);
+  const [name] = included;
+  if (name === undefined || new Set(included).size > 1) return null;
+  const restMs = Math.max(timeoutMs - (performance.now() - begun), timeoutMs / 10);
+  const terms = await termsOf(name, lookup, restMs);
+  const isHeld = terms.some(
+    (term) =>
+      term.kind === 'ip' && term.authorises && isInBlock(target, `${term.address.text}/${term.prefix}`),
+  );
+  return isHeld ? name : null;
+}
+
+/** The last name through which an address was found by `--spf`: "spf:include:_spf.shop.test include:spf.hosting.test". */
+export function includeOnTheWay({ via = '' }: Target): string | null {
+  return /^spf:(?:\S+ )*include:(\S+)$/.exec(via)?.[1] ?? null;
+}
+
+/** Several records make none (RFC 7208 section 4.5). */
+async function termsOf(name: string, lookup: Lookup, timeoutMs: number): Promise<readonly ReadTerm[]> {
+  const answer = await lookup.query('TXT', name, { timeoutMs });
+  const records = answer.kind === 'records' ? answer.records.filter(isSpf) : [];
+  const [record, ...others] = records;
+  return record === undefined || others.length > 0 ? [] : readSpf(record);
+}
+
+function includesIn(terms: readonly ReadTerm[]): readonly string[] {
+  return terms.flatMap((term) => (term.kind === 'include' && term.authorises ? [term.domain] : []));
+}

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { createCloseLook, type OwnerWish } from '../../src/commands/look-closely.ts';
+import { createChecker } from '../../src/core/check.ts';
+import { DEFAULT_MAX_UNKNOWN } from '../../src/core/report.ts';
+import type { Target } from '../../src/core/target.ts';
+import { targetOf, zoneOf } from '../support/fixtures.ts';
+import { memoryDns } from '../targets/memory-dns.ts';
+
+const LISTED = { '7.100.51.198.bl.test': { A: ['127.0.0.2'] } };
+const inRange: Target = { ...targetOf(), inRange: true };
+
+/** What is asked beside the list itself: "PTR", "TXT origin…". */
+async function look(
+  target: Target,
+  inAnyCase: OwnerWish['inAnyCase'] | null,
+  { hosts = {}, aborted = false } = {},
+) {
+  const { lookup, asked } = memoryDns(hosts);
+  const selection = { zones: [zoneOf()], skipped: [] };
+  const options = { lookup, verify: false, txt: false, timeoutMs: 1000 };
+  const checker = createChecker({ ...options, selection, maxUnknown: DEFAULT_MAX_UNKNOWN });
+  const aborter = new AbortController();
+  if (aborted) aborter.abort();
+  const owner = inAnyCase === null ? null : { inAnyCase, hosts: [] };
+  const report = await createCloseLook({ ...options, checker, owner, signal: aborter.signal })(target);
+  const types = asked
+    .filter((question) => !question.endsWith('.bl.test'))
+    .map((question) => question.replace(/ .*/, ''));
+  return { owner: report.owner !== undefined, types: types.toSorted() };
+}
+
+it.each<[string, Target, OwnerWish['inAnyCase'] | null, object, boolean, readonly string[]]>([
+  ['nobody wants to know', targetOf(), null, LISTED, false, ['PTR']],
+  ['listed', targetOf(), [], LISTED, true, ['PTR', 'TXT', 'TXT']],
+  ['not listed', targetOf(), [], {}, false, ['PTR']],
+  ['not listed, and named', targetOf(), ['198.51.100.7'], {}, true, ['PTR', 'TXT', 'TXT']],
+  ['another is named', targetOf(), ['198.51.100.8'], {}, false, ['PTR']],
+  ['of all', targetOf(), 'all', {}, true, ['PTR', 'TXT', 'TXT']],
+  ['one of a range', inRange, null, LISTED, false, []],
+  ['one of a range, listed', inRange, [], LISTED, false, []],
+  ['one of a range, of all', inRange, 'all', {}, true, ['PTR', 'TXT', 'TXT']],
+  ['what no receiver sees', targetOf('10.0.0.5'), 'all', {}, false, ['PTR']],
+])('%s', async (_, target, inAnyCase, hosts, owner, types) => {
+  expect(await look(target, inAnyCase, { hosts })).toEqual({ owner, types });
+});
+
+it('nothing more is asked when the run has ended', async () => {
+  expect((await look(targetOf(), ['198.51.100.8'], { hosts: LISTED, aborted: true })).types).toEqual([]);
+  expect(await look(targetOf(), 'all', { aborted: true })).toEqual({ owner: false, types: [] });
+});
