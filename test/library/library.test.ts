@@ -310,7 +310,12 @@ describe('parseBounce', () => {
   });
 
   it('finds nothing in what is none', async () => {
-    expect(await parseBounce('Good morning.')).toEqual({ rejection: null, rejections: [], sender: null });
+    expect(await parseBounce('Good morning.')).toEqual({
+      rejection: null,
+      rejections: [],
+      isWhole: true,
+      sender: null,
+    });
   });
 });
 
