@@ -50,6 +50,8 @@ export interface CodeEntry {
   readonly meaningJa?: string;
   /** `listed` if absent. */
   readonly severity?: Severity;
+  /** false: its operator does not mean it for incoming mail (who guesses passwords, say); true if absent. */
+  readonly incoming?: boolean;
   /** Where the way out of this sublist differs from the zone's. */
   readonly removal?: Removal;
 }

@@ -57,6 +57,7 @@ const codeEntry = v.strictObject({
   meaning: text,
   meaningJa: v.optional(text),
   severity: v.optional(v.picklist(SEVERITIES)),
+  incoming: v.optional(v.boolean()),
   removal: v.optional(removal),
 });
 
