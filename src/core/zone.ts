@@ -109,6 +109,8 @@ export interface ZoneEntry {
   readonly contains?: readonly string[];
   readonly key?: { readonly name: string; readonly replaces?: readonly string[] };
   readonly registration?: string;
+  /** It serves subscribers alone, and answers all others as it likes; where to subscribe. */
+  readonly subscription?: string;
   readonly servers?: readonly string[];
   readonly lookupUrl?: string;
   readonly removal?: Removal;

@@ -70,6 +70,8 @@ export const mtaEn = {
   askKeyed: (zone: string): string => `Ask ${zone} in its place, with a key: it answers every resolver.`,
   register: (url: string): string =>
     `Register the address of the mail server's resolver at ${url}, or take it out.`,
+  subscribe: (url: string): string =>
+    `Subscribe with the address of the mail server's resolver at ${url}, or take it out.`,
   write: (text: string): string => `Write ${text}, so that only a listing counts.`,
   writeFilter: (command: string): string => `Write a filter with the codes that are listings: ${command}`,
 };

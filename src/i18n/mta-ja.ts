@@ -67,6 +67,7 @@ export const mtaJa: typeof mtaEn = {
   askKeyed: (zone) =>
     `代わりに、キーを取得して${zone}に問い合わせてください。どのリゾルバーからでも利用できます。`,
   register: (url) => `メールサーバーのリゾルバーのアドレスを${url}で登録するか、設定から外してください。`,
+  subscribe: (url) => `メールサーバーのリゾルバーのアドレスで${url}から契約するか、設定から外してください。`,
   write: (text) => `掲載だけを数えるよう、「${text}」と書いてください。`,
   writeFilter: (command) => `掲載を意味するコードのフィルターを書いてください: ${command}`,
 };

@@ -161,7 +161,8 @@ function unfitCure(finding: OneOf<'unfit'>, messages: Messages): string {
 function mainCure({ zone, trouble, keyed }: OneOf<'unfit'>, messages: Messages): string {
   const { mta: texts } = messages;
   const { cause, detail } = trouble;
-  if (cause === 'lists-everything') return texts.takeOut;
+  if (cause === 'lists-everything')
+    return zone.subscription === undefined ? texts.takeOut : texts.subscribe(zone.subscription);
   if (zone.isPlain) return texts.checkSpelling;
   if (KEY_REFUSALS.has(detail) || (zone.key && KEY_TROUBLES.has(cause))) return texts.checkKey;
   if (zone.registration !== undefined) return texts.register(zone.registration);

@@ -116,6 +116,7 @@ const zoneEntry = v.strictObject({
     }),
   ),
   registration: v.optional(webUrl),
+  subscription: v.optional(webUrl),
   servers: v.optional(v.pipe(v.array(serverAddress), v.minLength(1, 'servers'))),
   lookupUrl: v.optional(webUrl),
   removal: v.optional(removal),

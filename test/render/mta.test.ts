@@ -74,6 +74,7 @@ const SEEN = [
     null,
     { filter: ['127.*.*.*'] },
   ],
+  [zoneOf({ zone: 'sold.test', subscription: 'https://sold.test/' }), unknownOf('lists-everything'), {}],
   [
     zoneOf({
       zone: 'logins.test',
