@@ -132,9 +132,7 @@ function judge(one: Placed, all: readonly Placed[], facts: MtaFacts): Judgement 
   const fit = all.filter(({ zone: { zone: name } }) =>
     facts.fitness.some((seen) => seen.zone.zone === name && seen.state === 'fit'),
   );
-  const isTwin = (other: Placed): boolean =>
-    fit.includes(one) && covers(one, other) && isBefore(one, other, all);
-  const by = fit.find((other) => covers(other, one) && !isTwin(other));
+  const by = keeperOf(one, fit);
   const answers = judgeAnswers(one, facts);
   // What it does to all mail comes before what could do without it.
   const isHarmful = answers.code === 'unfit' && answers.level === 'bad';
@@ -213,8 +211,18 @@ function covers(other: Placed, { zone, list }: Placed): boolean {
   );
 }
 
-function isBefore(one: Placed, other: Placed, all: readonly Placed[]): boolean {
-  return all.indexOf(one) < all.indexOf(other);
+/**
+ * The list in which another is contained, and which stays itself: of two that contain each other the first does.
+ * @param fit those that can be believed, in their order
+ */
+function keeperOf(one: Placed, fit: readonly Placed[], path: readonly Placed[] = []): Placed | undefined {
+  const isTwin = (other: Placed): boolean =>
+    fit.includes(one) && covers(one, other) && fit.indexOf(one) < fit.indexOf(other);
+  const through = [...path, one];
+  return fit.find(
+    (other) =>
+      !through.includes(other) && covers(other, one) && !isTwin(other) && !keeperOf(other, fit, through),
+  );
 }
 
 /** What of a configuration is to be changed, by the names of the lists, each once. */

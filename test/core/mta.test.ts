@@ -262,6 +262,27 @@ describe('lists beside each other', () => {
     expect(codes([listOf('twin.test'), wide])).toEqual(['fine', 'contained']);
   });
 
+  it('one in another that goes itself, but not in the one that stays', () => {
+    const entry = { lists: ['ipv4'], testEntries: {} } as const;
+    const own = { ...CODES, '127.0.0.30': { meaning: 'listed' } };
+    const chain = [
+      zoneOf({ ...entry, zone: 'zen.test', codes: own, contains: ['both.test', 'sbl.test', 'xbl.test'] }),
+      zoneOf({ ...entry, zone: 'both.test', codes: CODES, contains: ['sbl.test', 'xbl.test'] }),
+      zoneOf({ ...entry, zone: 'sbl.test', codes: own }),
+      zoneOf({ ...entry, zone: 'xbl.test', codes: CODES }),
+    ];
+    const asked = chain.map(({ zone }) =>
+      listOf(zone, zone === 'zen.test' ? { filter: ['127.0.0.2-11'] } : {}),
+    );
+    const found = judged(asked, { zones: chain, fitness: chain.map((zone) => fitnessOf(zone)) });
+    expect(found.map((each) => ('by' in each ? each.by : each.code))).toEqual([
+      'fine',
+      'zen.test',
+      'fine',
+      'zen.test',
+    ]);
+  });
+
   it('of two that contain each other the first is asked', () => {
     expect(codes([listOf('outer.test'), listOf('twin.test')])).toEqual(['fine', 'contained']);
     expect(codes([listOf('twin.test'), listOf('outer.test')])).toEqual(['fine', 'contained']);
