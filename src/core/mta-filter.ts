@@ -74,10 +74,9 @@ function lets(filter: readonly string[] | null, pattern: CodePattern): boolean {
   if (filter === null || takes(filter, firstOf(pattern))) return true;
   return patternsOf(filter).some((one) => {
     if (one.kind === 'bit' || pattern.kind === 'bit') return false;
-    return one.ranges.every(([low, high], at) => {
-      const [least = 0, most = 0] = pattern.ranges[at] ?? [];
-      return low <= most && least <= high;
-    });
+    return one.ranges.every(([low, high], at) =>
+      pattern.ranges.slice(at, at + 1).every(([least, most]) => low <= most && least <= high),
+    );
   });
 }
 
