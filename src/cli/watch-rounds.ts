@@ -17,6 +17,7 @@ import { observe, observeInput } from '../state/observe.ts';
 import { openInputs, type OpenInput } from '../render/inputs.ts';
 import { typedOf } from '../targets/stream.ts';
 import type { Word } from '../targets/words.ts';
+import { japaneseName, japanLeftOut } from './default-question.ts';
 import type { Ending } from './ending.ts';
 import { openTargets } from './open-targets.ts';
 import type { Progress } from './progress.ts';
@@ -66,6 +67,7 @@ export interface Rounds {
 export function createRounds(parts: RoundParts): Rounds {
   const { settings, selection, words, entries, bulk, ending, say } = parts;
   let targets = new Map<string, Target>();
+  let isFirst = true;
 
   async function run(
     targetsWith: (lookup: NodeLookup, inputs: Inputs) => AsyncIterable<Target>,
@@ -123,6 +125,7 @@ export function createRounds(parts: RoundParts): Rounds {
     const seen: { readonly standing: Standing; readonly observation: Observation }[] = [];
     const typed: Observation[] = [];
     const unproved: Unproved[] = [];
+    const ofJapan: TargetReport[] = [];
     let wrong = (): boolean => false;
     const heard = createHeard();
     const end = await run(
@@ -144,12 +147,16 @@ export function createRounds(parts: RoundParts): Rounds {
           heard.hear(report);
           found.set(report.target.text, report.target);
           seen.push({ standing: standingOf(report), observation: observe(report, new Date()) });
+          if (ofJapan.length === 0 && japaneseName(report) !== undefined) ofJapan.push(report);
           unproved.push(...unprovedIn(report, settings.options.zones));
         },
         onInput: (observation) => typed.push(observation),
       },
     );
     targets = found;
+    // It stays as it is: to say it once is enough.
+    const japan = isFirst ? japanLeftOut(settings.catalogue, settings.options, ofJapan) : null;
+    isFirst = false;
     const place = ({ observation }: { readonly observation: Observation }): number =>
       order.get(observation.target) ?? 0;
     const sorted = seen.toSorted((a, b) => place(a) - place(b));
@@ -160,7 +167,10 @@ export function createRounds(parts: RoundParts): Rounds {
       outcomes: end.report.inputs.map(({ outcome }) => outcome),
       unproved,
       open: openInputs({ inputs: end.report.inputs, targets: sorted.map(({ standing }) => standing) }),
-      warnings: end.report.warnings.filter((warning) => !isCondition(warning)),
+      warnings: [
+        ...end.report.warnings.filter((warning) => !isCondition(warning)),
+        ...(japan ? [japan] : []),
+      ],
       conditions: [
         {
           of: parts.of,

@@ -2,6 +2,7 @@ import { createBudget, OVER_LIMIT } from './budget.ts';
 import { createConclude, retiredFinding, unaskedFinding } from './conclude.ts';
 import { distrustResolver, isDistrusted } from './distrust.ts';
 import { serversOf, type AddressAnswer, type Lookup } from './dns-answer.ts';
+import { createGather, type Done, type Told } from './gather.ts';
 import {
   planKind,
   planLookup,
@@ -12,7 +13,7 @@ import {
   type Skipped,
 } from './plan.ts';
 import { createProofs } from './proofs.ts';
-import { createTrialAsks, GRACE_MS, isServed, willBeServed } from './registration.ts';
+import { createTrialAsks, isServed, willBeServed } from './registration.ts';
 import type { Loss } from './renewals.ts';
 import { reportTarget, type Finding, type MaxUnknown, type TargetReport } from './report.ts';
 import { isPastDeadline, PAST_DEADLINE } from './run-deadline.ts';
@@ -93,6 +94,7 @@ export function createChecker(options: CheckerOptions): Checker {
   const plans = new Map<TargetKind, KindPlan>();
   /** How to end each check that is under way; one listener for all of them. */
   const ends = new Set<() => void>();
+  const gather = createGather({ asks, ends, isLong });
   const heeded = new WeakSet<AbortSignal>();
 
   function planFor(target: Target): KindPlan {
@@ -112,11 +114,7 @@ export function createChecker(options: CheckerOptions): Checker {
   }
 
   /** Asks all zones, and calls `done` for each finding with the zone's place; null: it does not serve us. */
-  function begin(
-    target: Target,
-    zones: readonly Zone[],
-    done: (finding: Finding | null, at: number) => void,
-  ): void {
+  function begin(target: Target, zones: readonly Zone[], done: Done): void {
     // All lookups are queued before any test entry, so that verification never delays an answer.
     for (const [at, zone] of zones.entries()) {
       onProgress?.({ kind: 'begun', target, zone });
@@ -168,7 +166,9 @@ export function createChecker(options: CheckerOptions): Checker {
   }
 
   function hear(zone: Zone, answer: AddressAnswer): void {
-    if (answer.tries > 0) stops.heard(zone, answer.kind === 'failure' && answer.cause === 'timeout');
+    const isSilent = answer.kind === 'failure' && answer.cause === 'timeout';
+    if (zone.isOnTrial && !isSilent) asks.noteProgress();
+    if (answer.tries > 0) stops.heard(zone, isSilent);
   }
 
   /** The "not listed" of a zone without test entries, from a server that says so of everything: another may know. */
@@ -205,50 +205,14 @@ export function createChecker(options: CheckerOptions): Checker {
     });
   }
 
-  /**
-   * What each zone says, by its place: null of one that does not serve us, and nothing of one that is not told when the
-   * run ends, or that is on trial and still has shown nothing a while after the last of the others.
-   */
-  async function askAll(target: Target, zones: readonly Zone[]): Promise<(Finding | null | undefined)[]> {
-    const found: (Finding | null | undefined)[] = zones.map(() => undefined);
-    if (zones.length === 0) return found;
-    const onTrial = zones.map(({ isOnTrial }) => isOnTrial === true);
-    let left = zones.length;
-    let others = onTrial.filter((isIt) => !isIt).length;
-    await new Promise<void>((resolve) => {
-      let grace: ReturnType<typeof setTimeout> | undefined;
-      const wait = (): void => {
-        clearTimeout(grace);
-        if (others === 0 && onTrial.includes(false)) grace = setTimeout(giveUp, GRACE_MS);
-      };
-      const endWaiting = asks.onFirst(wait);
-      const end = (): void => {
-        endWaiting();
-        clearTimeout(grace);
-        ends.delete(end);
-        resolve();
-      };
-      const settle = (finding: Finding | null, at: number): void => {
-        if (found[at] !== undefined) return;
-        found[at] = finding;
-        left--;
-        if (left === 0) return end();
-        if (onTrial[at]) return;
-        others--;
-        wait();
-      };
+  function askAll(target: Target, zones: readonly Zone[]): Promise<readonly Told[]> {
+    return gather(zones, {
+      begin: (done) => begin(target, zones, done),
       // One that has shown that it serves us is a list like any other, and waited for.
-      const giveUp = (): void => {
-        for (const [at, zone] of zones.entries()) {
-          const isDue = asks.isDue(zone, serversOf(lookup, optionsFor(zone)), stops);
-          if (!isDue && !isServed(proofs, zone, target.kind)) settle(null, at);
-        }
-      };
-      ends.add(end);
-      begin(target, zones, settle);
+      isWaitedFor: (zone) =>
+        asks.isDue(zone, serversOf(lookup, optionsFor(zone)), stops) ||
+        isServed(proofs, zone, target.kind) === true,
     });
-    // At once: what comes after the end was cut off by it.
-    return [...found];
   }
 
   function withoutLosses(report: TargetReport, sinceRound: number): TargetReport {

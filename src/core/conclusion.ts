@@ -276,7 +276,7 @@ function ofList(rejection: Rejection, { finding, now }: Answers): End {
   const end = (code: ConclusionCode): End => ({ code, ...NOTHING_OVER });
   if (finding === null) return end('not-told');
   const { outcome } = finding;
-  if (outcome.kind === 'unknown') return end(isDead(outcome) ? 'retired-list' : 'not-told');
+  if (outcome.kind === 'unknown') return end(isDead(finding, outcome) ? 'retired-list' : 'not-told');
   if (outcome.kind === 'listed' && isHeld(finding)) {
     const meant = sublistsMeant(rejection, finding.zone);
     const others = otherSublists(outcome.returnCodes, meant);
@@ -293,8 +293,8 @@ function isOf({ zone }: Finding, { operator }: Rejection): boolean {
 }
 
 /** What such a list says of an address, whatever that is, says nothing about it. */
-function isDead({ cause }: Unknown): boolean {
-  return cause === 'retired' || cause === 'lists-everything';
+function isDead({ zone }: Finding, { cause }: Unknown): boolean {
+  return cause === 'retired' || (cause === 'lists-everything' && zone.subscription === undefined);
 }
 
 function isProvedFree(finding: Finding): boolean {

@@ -191,7 +191,11 @@ const operators: Explain = (left, { servers, zones, keyed = new Set<string>() })
 /** What is left: equal causes are one, but where the zone itself says more. */
 const causes: Explain = (left) => ({
   told: groupsOf(left, ({ zone, outcome: { cause, detail = '' } }) =>
-    [cause, detail, cause === 'retired' || zone.isPlain || zone.key ? zone.zone : ''].join('\n'),
+    [
+      cause,
+      detail,
+      cause === 'retired' || zone.isPlain || zone.key || zone.subscription ? zone.zone : '',
+    ].join('\n'),
   ).map(([, group]): DoctorFinding => {
     const [{ outcome }] = group;
     return {

@@ -6,13 +6,17 @@ import {
   type CodePattern,
   type Severity,
 } from './return-code.ts';
-import type { Zone } from './zone.ts';
+import { rulesFor, type CodeEntry, type Zone } from './zone.ts';
 
 /** Whether a filter takes one of these answers for a listing; without a filter any answer is one. */
 export function takes(filter: readonly string[] | null, answers: readonly (readonly number[])[]): boolean {
   if (filter === null) return true;
-  const patterns = filter.flatMap((text) => parseCodePattern(text) ?? []);
+  const patterns = patternsOf(filter);
   return answers.some((octets) => patterns.some((pattern) => matchesPattern(pattern, octets)));
+}
+
+function patternsOf(filter: readonly string[]): readonly CodePattern[] {
+  return filter.flatMap((text) => parseCodePattern(text) ?? []);
 }
 
 /** "I will not answer you", of every operator. */
@@ -38,6 +42,57 @@ export function isMixed({ codeRules }: Zone): boolean {
   return count > 0 && count < codeRules.length;
 }
 
+/** Whether nothing that a zone says is meant for incoming mail. */
+export function isNotForMail({ codeRules }: Zone): boolean {
+  return codeRules.length > 0 && codeRules.every(({ value: { incoming } }) => incoming === false);
+}
+
+/** Whether a filter lets through an answer of a zone that is no listing, beside those that are. */
+export function takesHarmless(filter: readonly string[] | null, zone: Zone): boolean {
+  if (filter === null || !isMixed(zone)) return isMixed(zone);
+  const patterns = [...zone.codeRules.map(({ pattern }) => pattern), ...patternsOf(filter)];
+  return patterns
+    .flatMap(firstOf)
+    .filter((octets) => takes(filter, [octets]))
+    .map((octets) => rulesFor(zone.codeRules, octets))
+    .some((codes) => codes.length > 0 && !codes.some((code) => isAdverse(code, COUNTING)));
+}
+
+/**
+ * Whether a filter lets through what an operator answers when it refuses, as far as that is known: its own codes and those
+ * of every operator, or any code that it does not name.
+ */
+export function takesRefusals(filter: readonly string[] | null, zone: Zone): boolean {
+  const { errorRules, codeRules, otherCodes } = zone;
+  if (errorRules.length > 0 && takes(filter, [COMMON_ERROR])) return true;
+  if (errorRules.some(({ pattern }) => lets(filter, pattern))) return true;
+  return otherCodes === 'error' && (filter === null || !isWithin(filter, codeRules));
+}
+
+/** Whether a filter lets some answer of a pattern through. */
+function lets(filter: readonly string[] | null, pattern: CodePattern): boolean {
+  if (filter === null || takes(filter, firstOf(pattern))) return true;
+  return patternsOf(filter).some((one) => {
+    if (one.kind === 'bit' || pattern.kind === 'bit') return false;
+    return one.ranges.every(([low, high], at) =>
+      pattern.ranges.slice(at, at + 1).every(([least, most]) => low <= most && least <= high),
+    );
+  });
+}
+
+/** Whether each answer that a filter lets through is one of a zone's codes. */
+function isWithin(filter: readonly string[], rules: Zone['codeRules']): boolean {
+  return patternsOf(filter).every((pattern) => {
+    if (pattern.kind === 'bit') return false;
+    const [head, [low, high] = [0, 0]] = [pattern.ranges.slice(0, 3), pattern.ranges[3]];
+    if (head.some(([first, last]) => first !== last)) return false;
+    return Array.from({ length: high - low + 1 }, (_, at) => [
+      ...head.map(([first]) => first),
+      low + at,
+    ]).every((octets) => rulesFor(rules, octets).length > 0);
+  });
+}
+
 /** Whether some codes of a zone are of spam, and others are rules about who should send mail at all. */
 export function isPartlyPolicy({ codeRules }: Zone): boolean {
   const count = adverse(codeRules, SPAM_ONLY).length;
@@ -49,9 +104,14 @@ export const COUNTING: readonly Severity[] = ['listed', 'policy'];
 export const SPAM_ONLY: readonly Severity[] = ['listed'];
 
 function adverse(rules: Zone['codeRules'], severities = COUNTING): readonly CodePattern[] {
-  return rules
-    .filter(({ value: { severity = 'listed' } }) => severities.includes(severity))
-    .map(({ pattern }) => pattern);
+  return rules.filter(({ value }) => isAdverse(value, severities)).map(({ pattern }) => pattern);
+}
+
+function isAdverse(
+  { severity = 'listed', incoming = true }: CodeEntry,
+  severities: readonly Severity[],
+): boolean {
+  return incoming && severities.includes(severity);
 }
 
 /** The lowest answer that a pattern has. */

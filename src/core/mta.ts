@@ -5,9 +5,12 @@ import {
   COUNTING,
   errorAnswers,
   isMixed,
+  isNotForMail,
   isPartlyPolicy,
   SPAM_ONLY,
   takes,
+  takesHarmless,
+  takesRefusals,
   withFilter,
 } from './mta-filter.ts';
 import type { MtaConfig, MtaList } from './mta-list.ts';
@@ -87,12 +90,16 @@ export function judgeMta({ mta, lists, unread }: MtaConfig, facts: MtaFacts): re
     const { line } = one.list;
     const judgement = judge(one, placed, facts);
     const severities = judgement.code === 'counts-policy' ? SPAM_ONLY : COUNTING;
-    const filtered = one.list.filter === null ? withFilter(mta, one.zone, severities) : null;
+    const isLoose = one.list.filter === null || LOOSE.has(judgement.code);
+    const filtered = isLoose ? withFilter(mta, one.zone, severities) : null;
     return { ...judgement, ...one, line, filtered };
   });
   const notes = unread.map(({ line, text }): MtaFinding => ({ level: 'note', code: 'unread', line, text }));
   return [...judged, ...notes].toSorted((a, b) => a.line - b.line);
 }
+
+/** Said of a filter too: another one mends it. */
+const LOOSE: ReadonlySet<string> = new Set(['counts-all', 'no-filter']);
 
 type Placed = About;
 type Judgement = MtaFinding extends infer One
@@ -119,13 +126,13 @@ function judge(one: Placed, all: readonly Placed[], facts: MtaFacts): Judgement 
     return telling('wrong-kind', isAnswering && takes(filter, refusals) ? effectOnAll(list) : 'finds-nobody');
   }
   if (isWrongRole(one)) return { level: 'bad', code: 'wrong-role' };
+  // Where clients log in it would be in its place.
+  if (list.use === 'block' && isNotForMail(zone)) return { level: 'warn', code: 'wrong-role' };
   // What cannot be believed takes nothing's place.
   const fit = all.filter(({ zone: { zone: name } }) =>
     facts.fitness.some((seen) => seen.zone.zone === name && seen.state === 'fit'),
   );
-  const isTwin = (other: Placed): boolean =>
-    fit.includes(one) && covers(one, other) && isBefore(one, other, all);
-  const by = fit.find((other) => covers(other, one) && !isTwin(other));
+  const by = keeperOf(one, fit);
   const answers = judgeAnswers(one, facts);
   // What it does to all mail comes before what could do without it.
   const isHarmful = answers.code === 'unfit' && answers.level === 'bad';
@@ -142,11 +149,9 @@ function judgeAnswers({ zone, list }: Placed, { fitness, catalogue }: MtaFacts):
     const keyed = catalogue.find(({ key }) => key?.replaces?.includes(zone.zone));
     return { ...telling('unfit', effect), trouble, keyed: keyed ? maskedName(keyed.zone) : null };
   }
-  if (list.filter === null && list.use === 'block' && isMixed(zone))
-    return { level: 'warn', code: 'counts-all' };
+  if (list.use === 'block' && takesHarmless(list.filter, zone)) return { level: 'warn', code: 'counts-all' };
   if (zone.isPlain) return { level: 'note', code: 'stranger', isProved: seen.state === 'fit' };
-  const hasRefusals = zone.errorRules.length > 0 || zone.otherCodes === 'error';
-  if (list.filter === null && hasRefusals) return { level: 'note', code: 'no-filter' };
+  if (takesRefusals(list.filter, zone)) return { level: 'note', code: 'no-filter' };
   if (list.filter === null && list.use === 'block' && isPartlyPolicy(zone))
     return { level: 'note', code: 'counts-policy' };
   return seen.state === 'fit' ? { level: 'good', code: 'fine' } : { level: 'note', code: 'unproved' };
@@ -206,8 +211,18 @@ function covers(other: Placed, { zone, list }: Placed): boolean {
   );
 }
 
-function isBefore(one: Placed, other: Placed, all: readonly Placed[]): boolean {
-  return all.indexOf(one) < all.indexOf(other);
+/**
+ * The list in which another is contained, and which stays itself: of two that contain each other the first does.
+ * @param fit those that can be believed, in their order
+ */
+function keeperOf(one: Placed, fit: readonly Placed[], path: readonly Placed[] = []): Placed | undefined {
+  const isTwin = (other: Placed): boolean =>
+    fit.includes(one) && covers(one, other) && fit.indexOf(one) < fit.indexOf(other);
+  const through = [...path, one];
+  return fit.find(
+    (other) =>
+      !through.includes(other) && covers(other, one) && !isTwin(other) && !keeperOf(other, fit, through),
+  );
 }
 
 /** What of a configuration is to be changed, by the names of the lists, each once. */

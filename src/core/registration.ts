@@ -12,39 +12,47 @@ import type { Zone } from './zone.ts';
  */
 
 /**
- * A list on trial is waited for so long after the last of the others, and after the last of its servers was asked: one
- * that is silent to the first resolver may serve the second, whose turn comes later.
+ * A list on trial is waited for so long after the last of the others, after the last of its servers was asked, and after
+ * it answered last: one that is silent to the first resolver may serve the second, whose turn comes later, and one that
+ * answers a target is yet to answer its test entry. Silence costs a run no more than this.
  */
 export const GRACE_MS = 1000;
 
 /** Which servers were asked about the lists on trial. */
 export interface TrialAsks {
   readonly note: (zone: Zone, server: string) => void;
+  /** A list on trial has answered, or all that is not on trial has. */
+  noteProgress(): void;
   /**
    * Whether one of these servers is still to be asked: of resolvers the next one may be served. Name servers, which have to be
    * found first, all see the same asker.
    */
   isDue(zone: Zone, servers: ReturnType<typeof serversOf>, stops: Pick<Stops, 'bars'>): boolean;
-  /** Calls `heed` whenever a server is asked about a zone for the first time; gives the way to end that. */
-  onFirst(heed: () => void): () => void;
+  /**
+   * Calls `heed` whenever a server is asked about a zone for the first time, and at any other progress; gives the way to end
+   * that.
+   */
+  onProgress(heed: () => void): () => void;
 }
 
 export function createTrialAsks(): TrialAsks {
   const asked = new Map<Zone, Set<string>>();
   const heeds = new Set<() => void>();
+  const progress = (): void => heeds.forEach((heed) => heed());
   return {
     note(zone, server) {
       const servers = asked.get(zone) ?? new Set<string>();
       asked.set(zone, servers);
       if (servers.has(server)) return;
       servers.add(server);
-      for (const heed of heeds) heed();
+      progress();
     },
+    noteProgress: progress,
     isDue(zone, servers, stops) {
       if (servers instanceof Promise) return false;
       return servers.some((server) => asked.get(zone)?.has(server) === false && !stops.bars(zone, server));
     },
-    onFirst(heed) {
+    onProgress(heed) {
       heeds.add(heed);
       return () => heeds.delete(heed);
     },

@@ -50,6 +50,8 @@ export interface CodeEntry {
   readonly meaningJa?: string;
   /** `listed` if absent. */
   readonly severity?: Severity;
+  /** false: its operator does not mean it for incoming mail (who guesses passwords, say); true if absent. */
+  readonly incoming?: boolean;
   /** Where the way out of this sublist differs from the zone's. */
   readonly removal?: Removal;
 }
@@ -107,6 +109,8 @@ export interface ZoneEntry {
   readonly contains?: readonly string[];
   readonly key?: { readonly name: string; readonly replaces?: readonly string[] };
   readonly registration?: string;
+  /** It serves subscribers alone, and answers all others as it likes; where to subscribe. */
+  readonly subscription?: string;
   readonly servers?: readonly string[];
   readonly lookupUrl?: string;
   readonly removal?: Removal;

@@ -85,6 +85,7 @@ export const en = {
     notAReturnCode: (address: string): string =>
       `answers ${address}, which is no return code: a parked domain, or a resolver that rewrites answers`,
     listsEverything: 'lists even its unlisted test entry: shut down or hijacked',
+    unsubscribed: 'lists even its unlisted test entry: it serves only subscribers, and this resolver is none',
     testEntryMissing:
       'says "not listed" of its own test entry too: it is empty, or this resolver is silently refused',
     testEntryGone:
@@ -683,6 +684,7 @@ export const en = {
       contains: 'contains',
       key: 'key',
       registration: 'registration',
+      subscription: 'subscription',
       servers: 'servers',
       limits: 'limits',
       lookup: 'look it up',

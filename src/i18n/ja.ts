@@ -73,6 +73,8 @@ export const ja: Messages = {
     notAReturnCode: (address) =>
       `${address}という応答は返答コードではありません。ドメインが売り出し中か、リゾルバーが応答を書き換えています`,
     listsEverything: '載っていないはずのテストエントリまで掲載しています。廃止されたか、乗っ取られています',
+    unsubscribed:
+      '載っていないはずのテストエントリまで掲載しています。契約者専用のリストで、このリゾルバーは契約していません',
     testEntryMissing:
       '載っているはずのテストエントリも「未掲載」と答えます。ゾーンが空か、このリゾルバーが黙って拒否されています',
     testEntryGone:
@@ -615,6 +617,7 @@ export const ja: Messages = {
       contains: '含むゾーン',
       key: 'キー',
       registration: '登録',
+      subscription: '契約',
       servers: 'サーバー',
       limits: '上限',
       lookup: '確認ページ',

@@ -32,10 +32,12 @@ export const mtaEn = {
   informationalAsBlock: 'is for information, and no list of spam sources: who is on it is refused',
   blockAsAllow: 'lists bad senders: who is on it is let in',
   contained: (by: string, line: number): string => `is contained in ${by}, which line ${line} asks`,
-  countsAll: 'some of its answers are no listing, and all of them count here',
+  notForMail: 'is about who attacks logins, and not meant for incoming mail by its operator',
+  countsAll: 'some of its answers are not meant for refusing mail, and count here all the same',
   countsPolicy:
     'some of its answers are rules about who should send mail, not of spam (a web host, a home connection), and all of them count here',
   noFilter: 'in order; without a filter a refusal of its operator would count as a listing',
+  wideFilter: 'in order; its filter is so wide that a refusal of its operator would count as a listing',
   strangerProved: 'is not in the catalogue; it answers its test entries as it must',
   stranger: 'is not in the catalogue, and has no test entry that is known: whether it works cannot be told',
   fine: (zones: string): string => `in order: ${zones}`,
@@ -63,10 +65,13 @@ export const mtaEn = {
     exim: 'Ask it in an "accept", or with "!dnslists" in the "deny", or take it out.',
     sendmail: "Take it out: FEATURE(`dnsbl') has no lists of good senders.",
   },
+  askLogins: 'Ask it only where clients log in (submission), or take it out.',
   ownResolver: 'Give the mail server a resolver of its own (below), or take it out until then.',
   askKeyed: (zone: string): string => `Ask ${zone} in its place, with a key: it answers every resolver.`,
   register: (url: string): string =>
     `Register the address of the mail server's resolver at ${url}, or take it out.`,
+  subscribe: (url: string): string =>
+    `Subscribe with the address of the mail server's resolver at ${url}, or take it out.`,
   write: (text: string): string => `Write ${text}, so that only a listing counts.`,
   writeFilter: (command: string): string => `Write a filter with the codes that are listings: ${command}`,
 };

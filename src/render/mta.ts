@@ -103,7 +103,10 @@ function findingText(finding: MtaFinding, mta: Mta, messages: Messages): Text {
     case 'counts-policy':
       return { what: texts.countsPolicy, cure: filterCure(finding, messages) };
     case 'no-filter':
-      return { what: texts.noFilter, cure: filterCure(finding, messages) };
+      return {
+        what: finding.list.filter === null ? texts.noFilter : texts.wideFilter,
+        cure: filterCure(finding, messages),
+      };
     case 'stranger':
       return { what: finding.isProved ? texts.strangerProved : texts.stranger, cure: null };
     case 'not-asked':
@@ -135,6 +138,7 @@ function causeOf(finding: OneOf<'retired'> | OneOf<'unfit'>, messages: Messages)
 
 function roleText({ zone, list }: OneOf<'wrong-role'>, mta: Mta, { mta: texts }: Messages): Text {
   if (list.use === 'allow') return { what: texts.blockAsAllow, cure: texts.takeOut };
+  if (zone.kind === 'block') return { what: texts.notForMail, cure: texts.askLogins };
   return zone.kind === 'allow'
     ? { what: texts.allowAsBlock, cure: texts.askAllow[mta] }
     : { what: texts.informationalAsBlock, cure: texts.takeOut };
@@ -157,7 +161,8 @@ function unfitCure(finding: OneOf<'unfit'>, messages: Messages): string {
 function mainCure({ zone, trouble, keyed }: OneOf<'unfit'>, messages: Messages): string {
   const { mta: texts } = messages;
   const { cause, detail } = trouble;
-  if (cause === 'lists-everything') return texts.takeOut;
+  if (cause === 'lists-everything')
+    return zone.subscription === undefined ? texts.takeOut : texts.subscribe(zone.subscription);
   if (zone.isPlain) return texts.checkSpelling;
   if (KEY_REFUSALS.has(detail) || (zone.key && KEY_TROUBLES.has(cause))) return texts.checkKey;
   if (zone.registration !== undefined) return texts.register(zone.registration);

@@ -62,7 +62,7 @@ export function causeSentence(
     case 'not-a-return-code':
       return texts.notAReturnCode(detail);
     case 'lists-everything':
-      return texts.listsEverything;
+      return zone.subscription === undefined ? texts.listsEverything : texts.unsubscribed;
     case 'test-entry-missing':
       if (detail === SILENT_RESOLVER) return texts.silentResolver;
       if (detail === ANSWERED_BEFORE) return texts.testEntryGone;

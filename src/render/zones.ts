@@ -112,6 +112,7 @@ function zoneFields(entry: ZoneEntry, style: Style): readonly Field[] {
     [fields.key, one(entry.key && texts.keyNeeded(entry.key.name))],
     [fields.replaces, entry.key?.replaces ?? []],
     [fields.registration, one(entry.registration)],
+    [fields.subscription, one(entry.subscription)],
     [fields.servers, entry.servers ?? []],
     [fields.limits, limits(entry, style)],
     [fields.lookup, one(entry.lookupUrl)],

@@ -58,6 +58,7 @@ const codeEntry = v.strictObject({
   meaning: text,
   meaningJa: v.optional(text),
   severity: v.optional(v.picklist(SEVERITIES)),
+  incoming: v.optional(v.boolean()),
   removal: v.optional(removal),
 });
 
@@ -116,6 +117,7 @@ const zoneEntry = v.strictObject({
     }),
   ),
   registration: v.optional(webUrl),
+  subscription: v.optional(webUrl),
   servers: v.optional(v.pipe(v.array(serverAddress), v.minLength(1, 'servers'))),
   lookupUrl: v.optional(webUrl),
   removal: v.optional(removal),

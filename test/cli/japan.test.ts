@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultSets, japanLeftOut } from '../../src/cli/default-question.ts';
 import type { Target } from '../../src/core/target.ts';
@@ -163,6 +164,14 @@ describe('the program', () => {
     const before = server.questions.length;
     await runCli(['watch', '-f', list, '--count', '1', '--zones-file', file, '-r', server.address]);
     expect(server.questions.slice(before).map(({ name }) => name)).toContain('7.100.51.198.japan.test');
+  });
+
+  it('a watch says at its first look what is not asked, and --changes keeps silent about it', async () => {
+    const args = ['198.51.100.7', '--zones-file', file, '-r', server.address];
+    const { stderr } = await runCli(['watch', ...args, '--count', '2', '--interval', '1s']);
+    expect(stderr.split('not asked: japan.test')).toHaveLength(2);
+    const kept = await runCli([...args, '--state', join(folder.path, 'state.json'), '--changes']);
+    expect([kept.exitCode, kept.stdout, kept.stderr]).toEqual([0, '', '']);
   });
 
   it('of one that comes when the question stands already it says what was not asked', async () => {

@@ -41,6 +41,7 @@ beforeAll(async () => {
         {
           zone: 'subscribers.test',
           lists: [],
+          subscription: 'https://subscribers.test/',
           testEntries: { listed: null, unlisted: { ipv4: '127.0.0.1' }, evidence: 'assumed' },
         },
         { zone: 'hashes.test', lists: [], testEntries: null },
@@ -110,6 +111,10 @@ describe('what a server asks', () => {
     const json = await found(file);
     expect(codes(json)).toEqual(['1 subscribers.test unfit', '1 hashes.test not-asked']);
     expect(json.mta.conclusion).toMatchObject({ refusing: ['subscribers.test'] });
+    const { stdout } = await doctor(file);
+    expect(stdout).not.toContain('hijacked');
+    expect(stdout).toMatch(/serves only\s+subscribers/);
+    expect(stdout).toContain('https://subscribers.test/');
     isSubscriber = true;
     const served = await found(file);
     isSubscriber = false;

@@ -85,6 +85,11 @@ describe('of a list that is named', () => {
     ],
     ['listing everything', [findingOf(list, unknownOf('lists-everything'))], ['retired-list', EXIT.unknown]],
     [
+      'listing everything for who is no subscriber',
+      [findingOf({ ...list, subscription: 'https://gmo-rbl.test/' }, unknownOf('lists-everything'))],
+      ['not-told', EXIT.unknown],
+    ],
+    [
       'by an allow code alone, and not verified',
       [findingOf(list, HARMLESS, { verification: 'not-known' })],
       ['not-verifiable', EXIT.unknown],

@@ -294,6 +294,16 @@ describe('where the resolver is sound', () => {
     ]);
   });
 
+  it('a list for subscribers alone is told apart from one that lists everything', () => {
+    const [sold, dead] = [its('a', { subscription: 'https://op.test/' }), its('b')];
+    const zones = [...fit, ...[sold, dead].map((zone) => fitnessOf(zone, unknownOf('lists-everything')))];
+    const findings = diagnose({ servers, zones, skipped: [], keyed: new Set() });
+    expect(findings.filter(({ code }) => code === 'zone-unfit')).toMatchObject([
+      { zones: [{ zone: sold.zone }] },
+      { zones: [{ zone: dead.zone }] },
+    ]);
+  });
+
   it('a list is parked', () => {
     const zones = [
       ...fit,

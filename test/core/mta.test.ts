@@ -169,6 +169,61 @@ describe('a list by itself', () => {
     expect(one({}, { codes: { '127.0.0.9': policy } })).toMatchObject({ code: 'fine' });
   });
 
+  it.each<[what: string, filter: readonly string[], entry: Partial<ZoneEntry>, code: string]>([
+    ['all of 127/8', ['127.*.*.*'], { errorCodes: { '127.255.255.254': 'public-resolver' } }, 'no-filter'],
+    [
+      'its own refusal',
+      ['127.0.0.2', '127.0.0.255'],
+      { errorCodes: { '127.0.0.255': 'blocked' } },
+      'no-filter',
+    ],
+    [
+      'a part of its refusals',
+      ['127.255.255.250-252'],
+      { errorCodes: { '127.255.255.*': 'x' } },
+      'no-filter',
+    ],
+    ['none of its refusals', ['127.0.0.2-11'], { errorCodes: { '127.255.255.*': 'x' } }, 'fine'],
+    ['bits alone', ['bit:1'], { errorCodes: { '127.0.0.2': 'blocked' } }, 'fine'],
+    ['a code that is no code', ['127.0.0.2-4'], { otherCodes: 'error' }, 'no-filter'],
+    ['codes of another third', ['127.0.*.2'], { otherCodes: 'error' }, 'no-filter'],
+    ['a mask', ['bit:2'], { otherCodes: 'error' }, 'no-filter'],
+    ['codes alone', ['127.0.0.2', '127.0.0.4-7'], { otherCodes: 'error' }, 'fine'],
+  ])('with a filter that takes %s', (_, filter, entry, code) => {
+    const found = one({ filter }, { codes: CODES, ...entry });
+    expect(found).toMatchObject({
+      code,
+      filtered: code === 'fine' ? null : 'a.test=127.0.0.[2;4..7]',
+    });
+  });
+
+  it.each([
+    [['127.0.0.1-5'], 'counts-all'],
+    [['127.0.0.2'], 'fine'],
+    [['127.0.0.2', '127.0.3.1'], 'counts-all'],
+    [['127.0.0.2', '127.0.9.1'], 'fine'],
+  ] as const)('with the filter %j, where some codes are harmless: %s', (filter, code) => {
+    const harmless = { meaning: 'known', severity: 'informational' as const };
+    const codes = { ...CODES, '127.0.0.1': harmless, '127.0.3.*': harmless };
+    expect(one({ filter }, { codes })).toMatchObject({ code });
+    expect(one({ filter, use: 'note' }, { codes })).toMatchObject({ code: 'fine' });
+  });
+
+  it('whose operator does not mean some codes for incoming mail, or none', () => {
+    const logins = { meaning: 'guesses passwords', severity: 'policy' as const, incoming: false };
+    expect(one({}, { codes: { ...CODES, '127.0.0.9': logins } })).toMatchObject({
+      level: 'warn',
+      code: 'counts-all',
+      filtered: 'a.test=127.0.0.[2;4..7]',
+    });
+    const filter = ['127.0.0.9'];
+    expect(one({ filter }, { codes: { '127.0.0.9': logins } })).toMatchObject({
+      level: 'warn',
+      code: 'wrong-role',
+    });
+    expect(one({ use: 'note' }, { codes: { '127.0.0.9': logins } })).toMatchObject({ code: 'fine' });
+  });
+
   it('one that the catalogue does not know', () => {
     const zone = plainZone('a.test');
     const found = (fitness: ReturnType<typeof fitnessOf>): MtaFinding | undefined =>
@@ -205,6 +260,27 @@ describe('lists beside each other', () => {
     expect(codes([listOf('inner.test'), wide])).toEqual(['contained', 'fine']);
     expect(codes([listOf('inner.test'), narrow])).toEqual(['fine', 'fine']);
     expect(codes([listOf('twin.test'), wide])).toEqual(['fine', 'contained']);
+  });
+
+  it('one in another that goes itself, but not in the one that stays', () => {
+    const entry = { lists: ['ipv4'], testEntries: {} } as const;
+    const own = { ...CODES, '127.0.0.30': { meaning: 'listed' } };
+    const chain = [
+      zoneOf({ ...entry, zone: 'zen.test', codes: own, contains: ['both.test', 'sbl.test', 'xbl.test'] }),
+      zoneOf({ ...entry, zone: 'both.test', codes: CODES, contains: ['sbl.test', 'xbl.test'] }),
+      zoneOf({ ...entry, zone: 'sbl.test', codes: own }),
+      zoneOf({ ...entry, zone: 'xbl.test', codes: CODES }),
+    ];
+    const asked = chain.map(({ zone }) =>
+      listOf(zone, zone === 'zen.test' ? { filter: ['127.0.0.2-11'] } : {}),
+    );
+    const found = judged(asked, { zones: chain, fitness: chain.map((zone) => fitnessOf(zone)) });
+    expect(found.map((each) => ('by' in each ? each.by : each.code))).toEqual([
+      'fine',
+      'zen.test',
+      'fine',
+      'zen.test',
+    ]);
   });
 
   it('of two that contain each other the first is asked', () => {

@@ -31,11 +31,14 @@ const OTHER = toZone({ zone: 'other.test', operator: 'other' });
 
 const [ONE, TWO] = ['192.0.2.1:53', '192.0.2.2:53'] as const;
 
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 type Says = (name: string) => AddressAnswer | Promise<AddressAnswer>;
 
-function checkerOf(lookup: Lookup, zones: readonly Zone[] = [TRIAL, OTHER]): Checker {
+function checkerOf(lookup: Lookup, zones: readonly Zone[] = [TRIAL, OTHER], isLong = false): Checker {
   return createChecker({
     lookup,
+    isLong,
     selection: { zones, skipped: [] },
     verify: true,
     txt: true,
@@ -200,6 +203,51 @@ describe('a list that may answer registered resolvers only', () => {
       { 'members.test': 'listed', 'other.test': 'clean' },
       [],
     ]);
+  });
+
+  it('that answers the target is waited for while its listed entry is asked where that answer came from', async () => {
+    const turn = async (name: string, { only, onAsked }: QueryOptions): Promise<AddressAnswer> => {
+      if (only === ONE) return failureOf('refused');
+      onAsked?.(ONE);
+      onAsked?.(TWO);
+      await pause(700);
+      return { ...soundZone({ '7.100.51.198.': recordsOf('127.0.0.2') })(name), server: TWO };
+    };
+    const lookup: Lookup = {
+      servers: () => [ONE, TWO],
+      query: async (type, name, options = {}) => {
+        const isTried = name.endsWith('.members.test') && type === 'A';
+        const answer = isTried ? await turn(name, options) : { ...soundZone()(name), server: ONE };
+        return (type === 'A' ? answer : { ...NXDOMAIN, server: ONE }) as Answer<never>;
+      },
+    };
+    const { told, left } = await outcomesOf(checkerOf(lookup));
+    expect([told['members.test'], left]).toEqual(['listed', []]);
+  });
+
+  it.each([
+    ['counts in a short run', false, ['listed', []]],
+    [
+      'comes too late in a long one, which holds no row back',
+      true,
+      ['clean', ['members.test needs-registration']],
+    ],
+  ] as const)('whose listing comes while another target is asked %s', async (_, isLong, expected) => {
+    const { lookup } = memoryLookup({
+      async a(name) {
+        const isTried = name.endsWith('.members.test');
+        if (isTried) await pause(1400);
+        else if (name.startsWith('8.')) await pause(1900);
+        return soundZone(isTried ? { '7.100.51.198.': recordsOf('127.0.0.2') } : {})(name);
+      },
+    });
+    const checker = checkerOf(lookup, [TRIAL, OTHER], isLong);
+    const checking = outcomesOf(checker);
+    await pause(200);
+    const beside = checker.check(targetOf('198.51.100.8'));
+    const { report, left } = await checking;
+    expect([report.outcome, left]).toEqual(expected);
+    expect((await beside).outcome).toBe('clean');
   });
 
   it.each([

@@ -69,6 +69,20 @@ const SEEN = [
     REFUSED,
     { use: 'allow', decidesAlone: false, setting: 'postscreen_dnsbl_sites' },
   ],
+  [
+    zoneOf({ zone: 'wide.test', codes: CODES, errorCodes: { '127.255.255.254': 'public-resolver' } }),
+    null,
+    { filter: ['127.*.*.*'] },
+  ],
+  [zoneOf({ zone: 'sold.test', subscription: 'https://sold.test/' }), unknownOf('lists-everything'), {}],
+  [
+    zoneOf({
+      zone: 'logins.test',
+      codes: { '127.0.0.9': { meaning: 'guesses passwords', incoming: false } },
+    }),
+    null,
+    {},
+  ],
 ] as const;
 
 function toldOf(

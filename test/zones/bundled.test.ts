@@ -75,7 +75,9 @@ describe('zones.json', () => {
   });
 
   it('every web address is http or https and stands alone', () => {
-    const urls = strings(file).filter(([path]) => /\.(url|homepage|registration|lookupUrl)$/.test(path));
+    const urls = strings(file).filter(([path]) =>
+      /\.(url|homepage|registration|subscription|lookupUrl)$/.test(path),
+    );
     expect(urls.length).toBeGreaterThan(100);
     expect(urls.filter(([, text]) => !/^https?:\/\/[^\s/]+(\/\S*)?$/.test(text))).toEqual([]);
     const other = strings(file).filter(([, text]) => /\b(?!https?:)[a-z]+:\/\//.test(text));
