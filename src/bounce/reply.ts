@@ -43,6 +43,9 @@ const ENHANCED =
   /(?:(?<![\d.(])#?|(?<=\()(?=\d\.\d{1,3}\.\d{1,3} )|(?<=[245]\d\d \())([245]\.\d\.\d{1,3})(?!\.?\d)(?!\.\w)/g;
 const CODE_AT_END = /(?:[([（「。:：]|\b(?:error|code)|コード) ?([45]\d\d)[)\]）」.。]{0,2}$/i;
 
+/** What Exchange makes of the reply that it quotes: "<mx.example #5.7.1 smtp;550 words>", "#550 5.7.1 SMTP; 550 words ##". */
+const STATUS_OF_QUOTE = /#(?:[45]\d\d )?([45]\.\d\.\d{1,3}) smtp; ?$/i;
+
 /** A code that a program sets apart from the words. */
 const LABEL = /\b(?:smtp|response|reply|error|status)?[-_ ]?code["']?[:= ]{1,3}$/i;
 
@@ -59,7 +62,9 @@ export function readReply(text: string): Reply {
   const start = wrapped > 0 ? wrapped : isAtEnd ? 0 : (code?.index ?? 0);
   return {
     code: code?.code ?? null,
-    enhanced: enhancedCode(words.slice(code?.index ?? 0), code?.code ?? null),
+    enhanced:
+      enhancedCode(words.slice(code?.index ?? 0), code?.code ?? null) ??
+      statusOfQuote(text.slice(0, wrapped), code?.code ?? null),
     start,
     isAtEnd,
   };
@@ -120,6 +125,12 @@ function firstCode(words: string, wrapped: boolean): { code: string; index: numb
   if (first) return { code: first, index: 0 };
   const any = [...words.slice(0, 40).matchAll(CODE)][0];
   return any?.[1] && any.index < 4 ? { code: any[1], index: any.index } : null;
+}
+
+/** Where the reply itself has no enhanced code: as the status field of a report, and of the reply's own class. */
+function statusOfQuote(wrapper: string, code: string | null): string | null {
+  const status = STATUS_OF_QUOTE.exec(wrapper.slice(-24))?.[1] ?? null;
+  return status !== null && code !== null && status.startsWith(code.slice(0, 1)) ? status : null;
 }
 
 function enhancedCode(words: string, code: string | null): string | null {

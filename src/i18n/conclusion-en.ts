@@ -91,9 +91,9 @@ export const conclusionEn = {
     'The mail waits in the queue, some days at most, and arrives only if the receiver has fixed its DNS by then.',
   receiverUntold: (list: string, target: string): string =>
     `The refusal proves no listing; but whether ${list} lists ${target} could not be told from here.`,
-  receiverListed: (list: string, target: string): string =>
-    `Apart from that, ${list} does list ${target}: both must be put right.`,
-  held: (list: string, target: string): string => `${list} does list ${target}.`,
+  alsoListed: (list: string, target: string): string => `Apart from that, ${list} does list ${target}.`,
+  refusedThen:
+    'The mail waits in the queue: once the receiver can ask the list again, it may be refused for that.',
   alsoUntold: (list: string, target: string): string =>
     `Whether ${list} lists ${target} could not be told from here either.`,
   ownLookups:

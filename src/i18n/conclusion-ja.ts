@@ -91,9 +91,9 @@ export const conclusionJa: typeof conclusionEn = {
     'メールは最長で数日間、送信待ちの列に残ります。その間に受信側がDNSの設定を直さなければ届きません。',
   receiverUntold: (list, target) =>
     `この拒否は掲載の証拠ではありません。ただし、${list}に${target}が掲載されているかどうかは、ここからは確認できませんでした。`,
-  receiverListed: (list, target) =>
-    `これとは別に、${target}は${list}に実際に掲載されています。両方の対処が必要です。`,
-  held: (list, target) => `${target}は${list}に掲載されています。`,
+  alsoListed: (list, target) => `これとは別に、${target}は${list}に実際に掲載されています。`,
+  refusedThen:
+    'メールは送信待ちの列に残っていますが、受信側が問い合わせられるようになると、この掲載を理由に拒否される可能性があります。',
   alsoUntold: (list, target) =>
     `${target}が${list}に掲載されているかどうかは、ここからも確認できませんでした。`,
   ownLookups:

@@ -94,6 +94,8 @@ export const delistEn = {
       'A rejection in the bounce is not a blocklist problem: there is nothing to be taken off for it.',
     receiverMisconfigured:
       'The resolver of the receiver is refused by the list that it asks, and it takes every sender for listed.',
+    lookupFailed:
+      'The receiver could not ask its blocklist: its lookup failed, which says nothing about a listing.',
   },
 
   letters: {

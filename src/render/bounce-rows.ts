@@ -46,7 +46,7 @@ export function bounceRows(
       findingRow(told, finding, {
         style,
         listed: isEnd(finding, STILL) ? texts.still : texts.nowListed,
-        clean: isEnd(finding, REFUSED) ? texts.notListed : texts.notNow,
+        clean: isEnd(finding, NOT_ASKED) ? texts.notListed : texts.notNow,
       }),
     ),
     ...shown
@@ -62,9 +62,14 @@ export function bounceRows(
   return layOut(rows, { messages, width });
 }
 
-/** Who says that it was listed there before; a refusal of the receiver's resolver does not. */
+/** Who says that it was listed there before; a receiver that could not ask the list does not. */
 const STILL: ReadonlySet<ConclusionCode> = new Set(['still-listed']);
-const REFUSED: ReadonlySet<ConclusionCode> = new Set(['receiver-refused', 'receiver-refused-untold']);
+const NOT_ASKED: ReadonlySet<ConclusionCode> = new Set([
+  'receiver-refused',
+  'receiver-refused-untold',
+  'lookup-failed',
+  'lookup-failed-untold',
+]);
 
 function listedFirst(a: Finding, b: Finding): number {
   return Number(countsAsListing(b)) - Number(countsAsListing(a));

@@ -200,36 +200,36 @@ function noAddress({ side, zone, subject }: Conclusion, { style: { messages } }:
 
 function receiverRefused(conclusion: Conclusion, telling: Telling): readonly string[] {
   const { conclusion: texts } = telling.style.messages;
-  const isFree = conclusion.code === 'receiver-refused';
-  const helps = conclusion.isWaiting ? texts.receiverHelpsWaiting : texts.receiverHelps;
-  return [...listNow(conclusion, telling), ...(isFree ? [helps] : []), texts.receiverTodo];
+  const { code, isWaiting } = conclusion;
+  const now = listNow(conclusion, telling);
+  if (code === 'receiver-refused-listed') return [texts.receiverTodo, ...now];
+  const helps = isWaiting ? texts.receiverHelpsWaiting : texts.receiverHelps;
+  return [...now, ...(code === 'receiver-refused' ? [helps] : []), texts.receiverTodo];
 }
 
 /** The receiver learned nothing: what the list says now, and who has to look at his resolver. */
 function lookupFailed(conclusion: Conclusion, telling: Telling): readonly string[] {
   const { messages } = telling.style;
   const texts = messages.conclusion;
-  const { target } = namesOf(conclusion, telling);
-  const list = conclusion.zone === null ? texts.anyList : sanitize(conclusion.zone);
-  const { code, finding, isWaiting, side } = conclusion;
-  const free = finding === null ? [] : [texts.free(list, target)];
-  const untold = code === 'lookup-failed-untold' ? [texts.alsoUntold(list, target)] : free;
-  return [
-    ...(code === 'lookup-failed-listed' ? [texts.held(list, target)] : untold),
-    ...(side === 'receiving'
-      ? [texts.ownLookups, onItsOwn(messages.command('doctor'))]
-      : [isWaiting ? texts.againByItself : texts.receiverTodo]),
-  ];
+  const { code, isWaiting, side } = conclusion;
+  const now = listNow(conclusion, telling);
+  if (side === 'receiving') return [...now, texts.ownLookups, onItsOwn(messages.command('doctor'))];
+  if (code === 'lookup-failed-listed')
+    return isWaiting ? [...now, texts.refusedThen] : [texts.receiverTodo, ...now];
+  return [...now, isWaiting ? texts.againByItself : texts.receiverTodo];
 }
 
-/** What the list itself says, where a refusal of the resolver was taken for a listing; of no list the rows tell. */
+/** What the list itself says, whatever the receiver took its answer for; of no list the rows tell. */
 function listNow(conclusion: Conclusion, telling: Telling): readonly string[] {
   const { conclusion: texts } = telling.style.messages;
   const { target } = namesOf(conclusion, telling);
-  const list = conclusion.zone === null ? texts.anyList : sanitize(conclusion.zone);
-  if (conclusion.code === 'receiver-refused-listed') return [texts.receiverListed(list, target)];
-  if (conclusion.code === 'receiver-refused-untold') return [texts.receiverUntold(list, target)];
-  return conclusion.finding === null ? [] : [texts.free(list, target)];
+  const { code, zone, finding } = conclusion;
+  const list = zone === null ? texts.anyList : sanitize(zone);
+  if (code === 'receiver-refused-listed' || code === 'lookup-failed-listed')
+    return [texts.alsoListed(list, target)];
+  if (code === 'receiver-refused-untold') return [texts.receiverUntold(list, target)];
+  if (code === 'lookup-failed-untold') return [texts.alsoUntold(list, target)];
+  return finding === null ? [] : [texts.free(list, target)];
 }
 
 function ownResolver(conclusion: Conclusion, telling: Telling): readonly string[] {

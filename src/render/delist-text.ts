@@ -1,3 +1,4 @@
+import type { Conclusion } from '../core/conclusion.ts';
 import type { BounceNote, DelistPlan, DelistStep, WayOut } from '../core/delisting.ts';
 import type { Messages } from '../i18n/en.ts';
 import { onItsOwn } from './command-line.ts';
@@ -13,11 +14,7 @@ export function noteLines(note: BounceNote, telling: Telling): readonly string[]
   const { messages } = telling.style;
   const texts = messages.delist.note;
   if ('conclusion' in note) {
-    const isRefused = note.code === 'receiver-misconfigured' && note.conclusion.side === 'sending';
-    return [
-      ...(isRefused ? [texts.receiverMisconfigured] : []),
-      ...conclusionLines(note.conclusion, telling),
-    ];
+    return [...receiverLines(note, telling), ...conclusionLines(note.conclusion, telling)];
   }
   switch (note.code) {
     case 'no-rejection':
@@ -33,6 +30,17 @@ export function noteLines(note: BounceNote, telling: Telling): readonly string[]
     case 'not-whole':
       return [messages.bounce.notWhole];
   }
+}
+
+/** Why the receiver of the reader's mail refused it, where that was the receiver's own trouble. */
+function receiverLines(
+  { conclusion: { code, side } }: Extract<BounceNote, { readonly conclusion: Conclusion }>,
+  { style: { messages } }: Telling,
+): readonly string[] {
+  const texts = messages.delist.note;
+  if (side === 'receiving') return [];
+  if (code.startsWith('receiver-refused')) return [texts.receiverMisconfigured];
+  return code.startsWith('lookup-failed') ? [texts.lookupFailed] : [];
 }
 
 /** "Only the network's owner can ask: your hosting company". */

@@ -59,3 +59,13 @@ it('Exchange sets the code off between number signs', async () => {
   });
   expect(await parseBounce('Ticket #554 about a blocked parcel', KNOWN)).toMatchObject({ rejections: [] });
 });
+
+it.each([
+  ['<mx.receiver.test #5.7.1 smtp;550 RBL: 198.51.100.7 listed in rbl.gmo.test>', '5.7.1'],
+  ['mx.receiver.test #550 5.7.1 SMTP; 550 RBL: 198.51.100.7 listed in rbl.gmo.test ##', '5.7.1'],
+  // The reply's own goes before it, and a status of another class is not the reply's.
+  ['<mx.receiver.test #5.0.0 smtp;550 5.7.1 RBL: 198.51.100.7 listed in rbl.gmo.test>', '5.7.1'],
+  ['<mx.receiver.test #4.7.1 smtp;550 RBL: 198.51.100.7 listed in rbl.gmo.test>', null],
+])('Exchange puts the status in front of the reply that it quotes: %s', async (text, enhanced) => {
+  expect(await parseBounce(text, KNOWN)).toMatchObject({ rejections: [{ reply: '550', enhanced }] });
+});

@@ -94,6 +94,8 @@ const joined = (text: string): string => text.replaceAll(/\s+/g, '');
 
 const blocked = (zone: string, address: string, why = '; Poor Reputation Sender'): string =>
   `host mx.receiver.test[192.0.2.1] said: 554 5.7.1 Service unavailable; Client host [${address}] blocked using ${zone}${why} (in reply to RCPT TO command)\n`;
+const lookupFailed = (address: string): string =>
+  `host mx.receiver.test[192.0.2.1] said: 554 5.7.1 DNSBL zen.test lookup failed for ${address} (in reply to RCPT TO command)\n`;
 const waiting = (text: string): string => text.replace('554 5.7.1', '450 4.7.1');
 
 /** Lines of the log of the reader's own server. */
@@ -469,7 +471,7 @@ const ROWS: readonly Row[] = [
     exit: 1,
     en: [`Apart from that, zen.test does list ${LISTED}`, 'rblcheck doctor'],
     ja: [`${LISTED}はzen.testに実際に掲載されています`, 'rblcheckdoctor'],
-    never: ['does not list'],
+    never: ['does not list', 'both must be put right'],
   },
   {
     says: 'a log with lookup errors: the list could not be asked from there',
@@ -479,6 +481,24 @@ const ROWS: readonly Row[] = [
     en: ['Your server could not ask the blocklist zen.test', 'it refused nobody for that', 'rblcheck doctor'],
     ja: ['これによる拒否はありません', 'rblcheckdoctor'],
     never: ['still lists', 'because the blocklist'],
+  },
+  {
+    says: "the receiver's lookup failed, and it is not listed: no listing ever was",
+    bounce: waiting(lookupFailed(FREE)),
+    code: 'lookup-failed',
+    exit: 0,
+    en: [`zen.test does not list ${FREE}.`, 'on its way again by itself'],
+    ja: [`zen.testに${FREE}は掲載されていません。`, '自動的に再送されます'],
+    never: ['is over', 'not listed now', AGAIN],
+  },
+  {
+    says: 'the same, and it is listed: the next try may be refused for that',
+    bounce: waiting(lookupFailed(LISTED)),
+    code: 'lookup-failed-listed',
+    exit: 1,
+    en: [`Apart from that, zen.test does list ${LISTED}.`, 'it may be refused for that'],
+    ja: [`${LISTED}はzen.testに実際に掲載されています`, 'この掲載を理由に拒否される可能性があります'],
+    never: ['on its way again by itself', 'still lists'],
   },
   {
     says: 'a private list: only the receiver can tell',

@@ -109,6 +109,10 @@ const SCENES: Readonly<Record<string, BounceTold>> = {
   'own: a warning without a reason, and it is over': of({ ...NO_REASON, ...OWN, isRefusal: false }, free),
   'a lookup that failed, and the mail waits': of({ ...ONE, ...LOOKUP, temporary: true }, free),
   'a lookup that failed, and it is listed': of({ ...ONE, ...LOOKUP }, listed),
+  'a lookup that failed, it is listed, and the mail waits': of(
+    { ...ONE, ...LOOKUP, temporary: true },
+    listed,
+  ),
   'a lookup that failed here too': of({ ...ONE, ...LOOKUP }, silent),
   'own: a lookup that failed': of({ ...OWN, ...LOOKUP, isRefusal: false, count: 3 }, free),
   'own: a lookup of nobody known that failed': of({ ...OWN, ...LOOKUP, ip: null, isRefusal: false }),

@@ -616,6 +616,22 @@ describe('what is said of a bounce', () => {
     expect(text).toContain('! The resolver of the receiver is refused by the list that it asks');
     expect(text).toContain('rbl.group.test does not list 198.51.100.7.');
   });
+
+  it('of a receiver that could not ask its list that too, but not of the server of the reader', () => {
+    const checked = reportOf([targetReportOf([findingOf(ZONES.inquiry, CLEAN)])]);
+    const failed = { ...REFUSED, reason: 'lookup-failed', blocklist: false } as const;
+    const [theirs, own] = (['sending', 'receiving'] as const).map((side) =>
+      renderDelist(planFor(checked, { rejections: [{ ...failed, side }] }), {
+        checked,
+        style: styled({ columns: 120 }),
+        only: null,
+      }),
+    );
+    const why = en.delist.note.lookupFailed;
+    expect(theirs).toContain(`! ${why}\n  rbl.group.test does not list 198.51.100.7.`);
+    expect(own).not.toContain(why);
+    expect(own).toContain('! rbl.group.test does not list 198.51.100.7.');
+  });
 });
 
 describe('a bounce about another address', () => {
