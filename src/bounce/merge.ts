@@ -18,6 +18,9 @@ export function mergeRejections(found: Iterable<Rejection>): readonly Rejection[
     .map(({ rejection }) => rejection);
 }
 
+/** What befell one recipient: a sentence that says so is of another than the refusal beside it. */
+const OF_ONE_RECIPIENT: ReadonlySet<Rejection['reason']> = new Set(['unknown-user', 'mailbox-full']);
+
 /** What says nothing beside the others: no reason, what only followed from them, or what somebody said before them. */
 function isIdle(rejection: Rejection, all: readonly Rejection[]): boolean {
   const { ip, zone, reason, reply, enhanced, receiver, side, text, receiverMisconfigured } = rejection;
@@ -28,6 +31,7 @@ function isIdle(rejection: Rejection, all: readonly Rejection[]): boolean {
   const told = others.filter((other) => other.reason !== 'other');
   if (reason === 'other' && text.length <= 80) return told.some((other) => !isAnothers(rejection, other));
   const isProse =
+    !OF_ONE_RECIPIENT.has(reason) &&
     zone === null &&
     !isLinked &&
     side === 'sending' &&

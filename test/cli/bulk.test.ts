@@ -102,7 +102,8 @@ describe('4,096 addresses in three zones', () => {
       for (const entry of [LISTED_ENTRY, UNLISTED_ENTRY]) {
         const times = asked.filter((question) => question === `A ${entry}.${zone}`).length;
         expect(times).toBeGreaterThanOrEqual(Math.floor(2 + COUNT / 500));
-        expect(times).toBeLessThanOrEqual(proofs);
+        // A packet that is lost is asked again.
+        expect(times).toBeLessThanOrEqual(proofs * 1.5);
       }
     }
     expect(new Set(asked).size).toBe(COUNT * zones.length + listings.length + 2 * zones.length);
