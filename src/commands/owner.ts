@@ -1,3 +1,4 @@
+import { confirmedName } from '../core/identity.ts';
 import type { HostEntry, HostingCompany, Owner, OwnerSource } from '../core/owner.ts';
 import type { ReverseDns } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
@@ -51,9 +52,9 @@ async function companyOf(
   reverseDns: ReverseDns | null,
   { lookup, timeoutMs, known }: OwnerParts & { readonly known: readonly HostEntry[] },
 ): Promise<Found | null> {
-  const name = reverseDns?.confirmed === true ? reverseDns.names[0] : undefined;
-  const byName = name === undefined ? null : hostOfName(name, known);
-  if (name !== undefined && byName) return { company: byName, record: `PTR ${name}` };
+  const name = confirmedName(reverseDns);
+  const byName = name === null ? null : hostOfName(name, known);
+  if (name !== null && byName) return { company: byName, record: `PTR ${name}` };
   const typed = parseWord(target.from ?? '');
   if (typed.kind !== 'name') return null;
   const isKnown = (include: string): boolean => hostOfInclude(include, known) !== null;

@@ -45,7 +45,7 @@ export interface DelistStep {
   readonly named: boolean;
 }
 
-/** Who an address is by its reverse DNS, and what in that name speaks for a server that others use too. */
+/** Who an address is by its reverse DNS, where that leads back to it (else `name` is null), and what in that name speaks for a server that others use too. */
 export interface HostHint {
   readonly name: string | null;
   /** `series`: "sv1234…", one of many; `foreign`: not in the domain that was typed. null: nobody can tell. */

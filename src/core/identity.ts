@@ -30,6 +30,12 @@ export async function findReverseDns(target: Target, lookup: Lookup): Promise<Re
   return { names, confirmed: isWhole ? false : null };
 }
 
+/** The name by which an address may be called: one that leads back to it. Any other says what its writer liked. */
+export function confirmedName(reverseDns: ReverseDns | null | undefined): string | null {
+  const [name = null] = reverseDns?.confirmed === true ? reverseDns.names : [];
+  return name;
+}
+
 function normalize(name: string): string {
   return name.toLowerCase().replace(/\.$/, '');
 }

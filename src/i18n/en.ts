@@ -616,7 +616,7 @@ export const en = {
 
   /** What may stand somewhere: in an option, or in a file. */
   expected: {
-    text: 'a text that is not empty',
+    text: 'a text that is not empty and has no control characters',
     url: 'an http or https address',
     positive: 'a number above 0',
     positiveInteger: 'a whole number from 1',

@@ -546,7 +546,7 @@ export const ja: Messages = {
   },
 
   expected: {
-    text: '空でない文字列',
+    text: '制御文字を含まない、空でない文字列',
     url: 'httpまたはhttpsのURL',
     positive: '0より大きい数',
     positiveInteger: '1以上の整数',

@@ -32,7 +32,7 @@ export const ownerEn = {
     access: (target: string, name: string): string =>
       `${target} is an access line of ${name}: mail is to leave through the mail server of ${name} (port 587, with a password), not from the line itself.`,
     unknown: (target: string, name: string): string =>
-      `${target} is a server of ${name}. If other customers use it too, one of them may be the cause; then only ${name} can look into it and act.`,
+      `${target} is an address of ${name}. If it is a server that other customers use too, one of them may be the cause; then only ${name} can look into it and act.`,
     closed: (name: string): string =>
       `${name} keeps port 25 closed: mail leaves through a relay (a mail service, on port 587 or 465), and then this listing does your mail no harm.`,
     onRequest: (name: string): string =>

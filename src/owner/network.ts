@@ -8,6 +8,8 @@ export interface Origin {
 }
 
 const LARGEST_ASN = 2 ** 32 - 1;
+/** What is shorter is a default route, or half the Internet, and nobody's network. */
+const SHORTEST_PREFIX = 8;
 const MOST_ORIGINS = 10;
 const LONGEST_NAME = 120;
 
@@ -21,7 +23,8 @@ export function readOrigins(records: readonly string[], target: Target): Origin 
   const read = records.flatMap((record) => {
     const [asns = '', prefix = '', ...others] = record.split('|').map((field) => field.trim());
     const origins = asns.split(/ +/).map(readAsn);
-    const isWhole = others.length === 3 && isInBlock(target, prefix);
+    const isWhole =
+      others.length === 3 && isInBlock(target, prefix) && lengthOf({ prefix }) >= SHORTEST_PREFIX;
     return isWhole && origins.every((asn) => asn !== null) ? [{ prefix, origins }] : [];
   });
   const longest = Math.max(...read.map(lengthOf));

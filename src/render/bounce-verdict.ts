@@ -1,4 +1,5 @@
 import type { Conclusion } from '../core/conclusion.ts';
+import { confirmedName } from '../core/identity.ts';
 import { countsAsListing, type TargetReport } from '../core/report.ts';
 import { shellWord } from '../core/shell-word.ts';
 import type { CheckedBounce } from './bounce-rows.ts';
@@ -65,7 +66,7 @@ export function bounceVerdict(
     const impacts = listings.flatMap(({ zone }) =>
       zone.impact ? `${zone.zone}: ${localText(zone.impact, language)}` : [],
     );
-    const hostName = target.reverseDns?.names[0];
+    const hostName = confirmedName(target.reverseDns);
     return [
       ...(majors.length > 0 ? [messages.bounce.majorToo(messages.listOf(majors))] : []),
       ...impacts,
@@ -74,10 +75,10 @@ export function bounceVerdict(
   }
 
   /** Whose server it is, where that is known; else its name, and what that may mean. */
-  function whoseLines(hostName: string | undefined): readonly string[] {
+  function whoseLines(hostName: string | null): readonly string[] {
     const company = target.owner?.company ?? null;
     if (company !== null) return adviceTexts(name, company, style);
-    return hostName === undefined ? [] : [messages.bounce.shared(name, sanitize(hostName))];
+    return hostName === null ? [] : [messages.bounce.shared(name, sanitize(hostName))];
   }
 
   /** A bounce in a file names its zones itself; those of another, and what is asked of names, are named. */

@@ -30,9 +30,12 @@ export async function authorisingInclude(
   return isHeld ? name : null;
 }
 
-/** The last name through which an address was found by `--spf`: "spf:include:_spf.shop.test include:spf.hosting.test". */
+/**
+ * The name that a domain's own record includes, through which an address was found by `--spf`: "spf:include:spf.hosting.test".
+ * What that includes in turn is of somebody else's choice.
+ */
 export function includeOnTheWay({ via = '' }: Target): string | null {
-  return /^spf:(?:\S+ )*include:(\S+)$/.exec(via)?.[1] ?? null;
+  return /^spf:include:(\S+)$/.exec(via)?.[1] ?? null;
 }
 
 /** Several records make none (RFC 7208 section 4.5). */

@@ -30,7 +30,8 @@ import { parseServerAddress } from './server-address.ts';
  */
 // No control characters: what stands here is shown on terminals.
 const text = v.pipe(v.string(), v.minLength(1, 'text'), v.regex(/^\P{Cc}*$/u, 'text'));
-const webUrl = v.pipe(v.string(), v.regex(/^https?:\/\/[^\s\p{Cc}]+$/u, 'url'));
+// Nothing that turns text about either: it stands in letters, and is to be opened as it is read.
+const webUrl = v.pipe(v.string(), v.regex(/^https?:\/\/[^\s\p{C}]+$/u, 'url'));
 const positive = v.pipe(v.number(), v.gtValue(0, 'positive'));
 const positiveInteger = v.pipe(v.number(), v.integer('positiveInteger'), v.minValue(1, 'positiveInteger'));
 

@@ -88,7 +88,9 @@ function describeIssue(issue: Issue, schema: GenericSchema): FileProblem {
   const names = (issue.path ?? []).map(({ key }) => key);
   const isSecret = names.includes('keys') || names.includes('key');
   const where = names[0] === 'keys' ? 'keys' : path.join('').replace(/^\./, '') || '(top)';
-  const found = isSecret ? '***' : shorten(issue.received);
+  // Of what is too short its length is told, which stands nowhere in the file.
+  const received = issue.type === 'min_length' ? JSON.stringify(issue.input) : issue.received;
+  const found = isSecret ? '***' : shorten(received);
   if (issue.kind === 'validation') return { path: where, found, expected: issue.message };
   if (issue.type !== 'strict_object')
     return { path: where, found, expected: issue.expected ?? issue.message };

@@ -155,7 +155,15 @@ describe('delist', () => {
   });
 
   it('a name that leads elsewhere names nobody', async () => {
-    expect((await rblcheck('delist', NEIGHBOURS.two.address)).stdout).not.toContain('Xserver');
+    const { address, name } = NEIGHBOURS.two;
+    const plan = await rblcheck('delist', address);
+    expect(plan.stdout).not.toContain('Xserver');
+    // It stands where it is said that it leads elsewhere, and neither in the letter nor as what the address is.
+    expect(plan.stdout.split(name)).toHaveLength(2);
+    const file = world.folder.write('other.eml', storyBounce({ address, zone: 'list.test' }));
+    const { stdout } = await rblcheck('bounce', file);
+    expect(stdout).toContain(address);
+    expect(stdout).not.toContain(`${address} is ${name}`);
   });
 
   it.each<Mood>(['mute', 'refused', 'everything'])(

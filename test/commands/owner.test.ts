@@ -133,13 +133,21 @@ describe('by the SPF record of what was typed', () => {
   });
 
   it('found on the way through it: nothing is asked again', async () => {
-    const via = 'spf:include:_spf.shop.test include:_spf.hosting.test';
+    const via = 'spf:include:_spf.hosting.test';
     expect(await companyFor(typed('shop.test', via), null)).toEqual({
       name: 'Mine',
       sources: ['SPF shop.test include:_spf.hosting.test'],
       asked: [],
     });
-    const beyond = 'spf:include:_spf.hosting.test include:relay.test';
-    expect(await companyFor(typed('shop.test', beyond), null)).toMatchObject({ name: null, asked: [] });
+  });
+
+  it.each([
+    'spf:include:_spf.hosting.test include:relay.test',
+    // What somebody includes whom the domain includes is no word of the domain's own.
+    'spf:include:_spf.partner.test include:_spf.hosting.test',
+    'spf:redirect=_spf.partner.test include:_spf.hosting.test',
+  ])('not through what another includes: %s', async (via) => {
+    const hosts = { 'shop.test': { TXT: ['v=spf1 include:_spf.partner.test -all'] } };
+    expect(await companyFor(typed('shop.test', via), null, hosts)).toMatchObject({ name: null, sources: [] });
   });
 });

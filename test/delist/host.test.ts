@@ -35,6 +35,15 @@ it('says nothing of an address without a name, or whose name is not known', () =
   expect(hintOf(null)).toEqual({ name: null, sign: null });
 });
 
+it.each([false, null])(
+  'says nothing by a name that does not lead back, or of which that is not known',
+  (confirmed) => {
+    const report = targetReportOf([], { target: { ...targetOf(), from: 'shop.test' } });
+    const reverseDns = { names: ['sv1234.hosting.test'], confirmed };
+    expect(hostHint({ ...report, reverseDns })).toEqual({ name: null, sign: null });
+  },
+);
+
 it('a name has no host', () => {
   const target = { kind: 'domain', text: 'shop.test', labels: 'shop.test' } as const;
   expect(hostHint(targetReportOf([], { target }))).toBeNull();

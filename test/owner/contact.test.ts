@@ -20,6 +20,26 @@ it.each<[string, readonly string[], Contact | null]>([
     at('network-abuse@hosting.test'),
   ],
   ['JPNIC', ['hostmaster@nic.ad.jp'], { abuse: null, registry: JPNIC }],
+  [
+    'a country’s registry, of a network that somebody else runs',
+    ['irt@nic.or.kr'],
+    { abuse: null, registry: { name: 'KRNIC', lookupUrl: 'https://whois.kisa.or.kr' } },
+  ],
+  [
+    'another one',
+    ['ipas@cnnic.cn'],
+    { abuse: null, registry: { name: 'CNNIC', lookupUrl: 'https://ipwhois.cnnic.net.cn' } },
+  ],
+  [
+    'one without a page of its own',
+    ['hm-changed@vnnic.vn'],
+    { abuse: null, registry: { name: 'VNNIC', lookupUrl: 'https://wq.apnic.net/static/search.html' } },
+  ],
+  [
+    'a continent’s',
+    ['abuse@afrinic.net,hostmaster@arin.net'],
+    { abuse: null, registry: { name: 'AFRINIC', lookupUrl: 'https://afrinic.net/whois' } },
+  ],
   ['a registry, in capitals', ['Abuse@LACNIC.net'], { abuse: null, registry: LACNIC }],
   ['a placeholder', ['removed@lacnic.net'], { abuse: null, registry: LACNIC }],
   [

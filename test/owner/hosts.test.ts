@@ -28,7 +28,7 @@ describe('the hosting companies', () => {
         expect(text === null || text.trim() === text).toBe(true);
       // What stands as the addressee of a Japanese letter is a company's whole name.
       if (companyJa !== null) expect(companyJa).toContain('株式会社');
-      expect(HOST_KINDS).toContain(kind);
+      if (kind !== null) expect(HOST_KINDS).toContain(kind);
       if (entry.asks !== undefined) expect(WHO_ASKS).toContain(entry.asks);
       if (entry.port25 !== undefined) expect(PORT_25).toContain(entry.port25);
       for (const url of [inquiry, entry.help ?? null])
@@ -54,6 +54,18 @@ describe('the hosting companies', () => {
     );
     expect(examples.length).toBeGreaterThan(40);
     for (const [host, name] of examples) expect([host, hostOfName(host, HOSTS)?.name]).toEqual([host, name]);
+  });
+
+  it('are access lines by the names of lines, never by the name of the provider: its mail servers have that too', () => {
+    const lines = data.hosts.filter(({ kind }) => kind === 'access');
+    expect(lines.length).toBeGreaterThan(4);
+    for (const { name, kindOf, examples = [] } of lines) {
+      expect([name, typeof kindOf, examples.length > 0]).toEqual([name, 'string', true]);
+    }
+    for (const { name, kind, kindOf, examples = [] } of data.hosts) {
+      const kinds = examples.map((host) => hostOfName(host, HOSTS)?.kind);
+      if (kindOf !== undefined && examples.length > 0) expect([name, ...kinds]).toContain(kind);
+    }
   });
 
   it('were looked at on a day', () => {
@@ -83,6 +95,16 @@ describe('whose a name is', () => {
     ['p3plsmtpa11-03.prod.phx3.secureserver.net', 'GoDaddy', 'shared', 'company'],
     ['ip-198-51-100-7.ip.secureserver.net', 'GoDaddy', null, null],
     ['p1234-ipngn1.tokyo.ocn.ne.jp', 'OCN', 'access', null],
+    ['mogw1117.ocn.ad.jp', 'OCN', 'mail', 'company'],
+    ['vcmba1234.ocn.ne.jp', 'OCN', null, null],
+    ['mta-sndfb-e05.biglobe.ne.jp', 'BIGLOBE', 'mail', 'company'],
+    ['www.biglobe.ne.jp', 'BIGLOBE', null, null],
+    ['mta-snd-e05.mail.nifty.com', '@nifty', 'mail', 'company'],
+    ['mail.iij.ad.jp', 'IIJ', null, null],
+    ['mx.asahi-net.or.jp', 'ASAHI Net', null, null],
+    ['h2977839.stratoserver.net', 'STRATO', 'vps', 'customer'],
+    ['mo4-p00-ob.smtp.rzone.de', 'STRATO', 'shared', 'company'],
+    ['vps12345.dreamhostps.com', 'DreamHost', null, null],
     ['a9-92.smtp-out.amazonses.com', 'Amazon SES', 'esp', 'company'],
     ['ec2-198-51-100-7.ap-northeast-1.compute.amazonaws.com', 'Amazon EC2', 'cloud', 'customer'],
   ])('%s: %s, %s', (host, name, kind, asks) => {

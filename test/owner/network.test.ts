@@ -55,6 +55,8 @@ describe('who announces an address', () => {
     ['four fields', ['64500 | 198.51.100.0/24 | JP | apnic'], null],
     ['six fields', ['64500 | 198.51.100.0/24 | JP | apnic | 2001-01-31 | x'], null],
     ['no block', ['64500 | 198.51.100.7 | JP | apnic | 2001-01-31'], null],
+    ['a default route', ['64500 | 0.0.0.0/0 | JP | apnic | ', '64500 | 128.0.0.0/1 | JP | apnic | '], null],
+    ['the shortest', ['64500 | 198.0.0.0/8 | JP | apnic | '], { prefix: '198.0.0.0/8', origins: [64500] }],
     ['a length too long', ['64500 | 198.51.100.7/33 | JP | apnic | 2001-01-31'], null],
   ])('%s', (_, records, expected) => {
     expect(readOrigins(records, V4)).toEqual(expected);

@@ -100,6 +100,9 @@ const NETWORKS: Readonly<Record<string, string>> = {
   as64503: 'JP-NET, JP',
 };
 
+/** Of any IPv4 address of the world one of them holds it. */
+const EVERYWHERE = ['192', '198', '203'].map((octet) => `64666 | ${octet}.0.0.0/8 | ZZ | arin | 2001-01-31`);
+
 export interface OwnerWorld {
   readonly server: DnsServer;
   readonly folder: TempFolder;
@@ -178,9 +181,7 @@ function scriptOf(all: readonly Neighbour[], { name, type }: Question, mood: Moo
   if (isPublicZone(name) && mood === 'mute') return { drop: true };
   if (isPublicZone(name) && mood === 'refused') return { rcode: 'REFUSED' };
   if (isPublicZone(name) && mood === 'everything')
-    return {
-      txt: [name.includes('cymru') ? '64666 | 0.0.0.0/0 | ZZ | arin | 2001-01-31' : 'abuse@everything.test'],
-    };
+    return { txt: name.includes('cymru') ? EVERYWHERE : ['abuse@everything.test'] };
   if (name.endsWith('.asn.cymru.com') && name.startsWith('as')) {
     const [asn = ''] = name.split('.');
     const known = NETWORKS[asn];

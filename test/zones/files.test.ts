@@ -85,7 +85,7 @@ describe('a zone file that is wrong is one sentence: the file, the path, what st
     [
       'an empty text',
       zones({ name: '' }),
-      expect.stringMatching(/^f\.json: zones\[1\]\.name is .*; it must be a text that is not empty$/),
+      'f.json: zones[1].name is ""; it must be a text that is not empty and has no control characters',
     ],
     [
       'a kind',
@@ -316,6 +316,14 @@ describe('a configuration that is wrong', () => {
       'a name',
       { exclude: ['x'] },
       'f.json: exclude[0] is "x"; it must be the name of a zone, such as "bl.example.org"',
+    ],
+    ['an empty list', { resolver: [] }, expect.stringMatching(/^f\.json: resolver is \[\]; it must be /)],
+    [
+      'a page whose address is read otherwise than it is written',
+      { hosts: [{ name: 'Mine', suffixes: ['.mine.test'], inquiry: 'https://mine.test/\u202Egpj' }] },
+      expect.stringMatching(
+        /^f\.json: hosts\[0\]\.inquiry is "https:.*; it must be an http or https address$/,
+      ),
     ],
     ['a timeout', { timeout: 0 }, 'f.json: timeout is 0; it must be seconds from 0.1 to 300'],
     ['a long timeout', { timeout: 301 }, 'f.json: timeout is 301; it must be seconds from 0.1 to 300'],
