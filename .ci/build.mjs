@@ -1,41 +1,14 @@
-// CommonJS, bundled: the fastest start. A few parts that most runs do without, and that are large, become files of
-// their own, read when they are first imported. They share no class and no state with the rest.
-import { build } from 'esbuild';
+// The package: CommonJS, bundled, the fastest start. What is imported when it is needed becomes a file of its own; all
+// that a plain check needs is one.
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join, resolve } from 'node:path';
-import { libraryTypes } from './library-types.mjs';
+import { join, resolve } from 'node:path';
+import { rolldown } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
 
-const LATER = [
-  'src/bounce/parse.ts',
-  'src/zones/validate.ts',
-  'src/zones/json-problem.ts',
-  'src/commands/owner.ts',
-  'src/render/table.ts',
-  'src/render/delist.ts',
-  'src/render/csv.ts',
-  'src/render/markdown.ts',
-  'src/render/html.ts',
-  'src/render/nagios.ts',
-  'src/render/prometheus.ts',
-  'src/targets/organizational.ts',
-  'src/i18n/ja.ts',
-  'src/demo/dns-server.ts',
-  'src/cli/paint.ts',
-  'src/bounce/mime.ts',
-];
-
-const splitLater = {
-  name: 'split-later',
-  setup({ onResolve }) {
-    onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
-      if (kind !== 'dynamic-import') return undefined;
-      const wanted = resolve(resolveDir, path);
-      const later = LATER.find((part) => resolve(part) === wanted);
-      return later && { path: `./${chunkName(later)}.cjs`, external: true };
-    });
-  },
-};
+const PLAIN_CHECK = ['src/cli/main.ts', 'src/cli/run-check.ts'].map((path) => resolve(path));
+const TYPES = '.cache/types';
 
 /**
  * The table's libraries measure every cell many times over, each time with a regular expression for all of Unicode's
@@ -43,54 +16,63 @@ const splitLater = {
  */
 const asciiWidth = {
   name: 'ascii-width',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^string-width$/ }, ({ namespace }) =>
-      namespace === 'ascii-width' ? undefined : { path: 'string-width', namespace: 'ascii-width' },
-    );
-    onLoad({ filter: /.*/, namespace: 'ascii-width' }, () => ({
-      resolveDir: process.cwd(),
-      contents: `
-        const full = require('string-width');
-        module.exports = (text) => (/^[\\x20-\\x7E]*$/.test(text) ? text.length : full(text));
-      `,
-    }));
-  },
+  resolveId: (id, importer) =>
+    id === 'string-width' && importer !== '\0ascii-width' ? '\0ascii-width' : null,
+  load: (id) =>
+    id === '\0ascii-width'
+      ? `import full from 'string-width';
+         export default (text) => (/^[\\x20-\\x7E]*$/.test(text) ? text.length : full(text));`
+      : null,
 };
 
-function chunkName(path) {
-  return basename(path, '.ts');
+/** Whether a plain check comes to a module without an import() on the way. */
+function plainCheck() {
+  const known = new Map();
+  const leadsTo = (id, context) => {
+    const answer = known.get(id);
+    if (answer !== undefined) return answer;
+    known.set(id, PLAIN_CHECK.includes(id));
+    if (!known.get(id)) {
+      const { importers } = context.getModuleInfo(id);
+      known.set(
+        id,
+        importers.some((importer) => leadsTo(importer, context)),
+      );
+    }
+    return known.get(id);
+  };
+  return leadsTo;
 }
 
-rmSync('dist', { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: {
-    cli: 'src/cli/main.ts',
-    index: 'src/index.ts',
-    ...Object.fromEntries(LATER.map((path) => [chunkName(path), path])),
-  },
-  outdir: 'dist',
-  outExtension: { '.js': '.cjs' },
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  mainFields: ['module', 'main'],
-  // require() instead: import() of CommonJS goes through the ES module loader, which reads the file twice.
-  supported: { 'dynamic-import': false },
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'none',
-  logLevel: 'warning',
-  metafile: true,
-  plugins: [splitLater, asciiWidth],
-});
+async function bundleProgram() {
+  const leadsTo = plainCheck();
+  const bundle = await rolldown({
+    input: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
+    platform: 'node',
+    plugins: [asciiWidth],
+    transform: { target: 'node20' },
+  });
+  const { output } = await bundle.write({
+    dir: 'dist',
+    format: 'cjs',
+    exports: 'named',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name].cjs',
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    codeSplitting: {
+      groups: [
+        { name: (id, context) => (leadsTo(id, context) ? 'check' : null), debugName: 'a plain check' },
+      ],
+    },
+  });
+  await bundle.close();
+  return output.flatMap(({ moduleIds = [] }) => moduleIds);
+}
 
 /** The licences of what is in the bundle ask to go with it. */
-function licences() {
+function licences(moduleIds) {
   const folders = new Set(
-    Object.keys(metafile.inputs).flatMap(
-      (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [],
-    ),
+    moduleIds.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []),
   );
   return [...folders].toSorted().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -99,7 +81,25 @@ function licences() {
   });
 }
 
-writeFileSync('dist/LICENSES.txt', licences().join(`\n${'-'.repeat(80)}\n\n`));
+/** The library's types as one file: what the compiler says of each module, and of that what the exports need. */
+async function bundleTypes() {
+  rmSync(TYPES, { recursive: true, force: true });
+  execFileSync('node_modules/.bin/tsc', ['-p', '.ci/tsconfig.types.json', '--outDir', TYPES], {
+    stdio: 'inherit',
+  });
+  const bundle = await rolldown({
+    input: `./${TYPES}/index.d.ts`,
+    external: /^node:/,
+    checks: { pluginTimings: false },
+    plugins: [dts({ dtsInput: true })],
+  });
+  const { output } = await bundle.generate({ format: 'esm' });
+  await bundle.close();
+  return output[0].code;
+}
+
+rmSync('dist', { recursive: true, force: true });
+writeFileSync('dist/LICENSES.txt', licences(await bundleProgram()).join(`\n${'-'.repeat(80)}\n\n`));
 
 /**
  * For `import` the same module under the same names: a program that comes to it both ways has one UsageError. The names
@@ -111,5 +111,5 @@ writeFileSync(
   `import library from './index.cjs';\nexport const { ${Object.keys(library).toSorted().join(', ')} } = library;\n`,
 );
 
-const types = libraryTypes();
+const types = await bundleTypes();
 for (const extension of ['d.cts', 'd.mts']) writeFileSync(`dist/index.${extension}`, types);

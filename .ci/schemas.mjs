@@ -2,24 +2,11 @@
 // Those of the zone file and the configuration are made of the very schemas that the program holds such files to; those
 // of what it prints, of .ci/output-schemas.mjs.
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { build } from 'esbuild';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { importSource } from './source.mjs';
 
-async function load(entry, name) {
-  const outfile = `.cache/${name}.mjs`;
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-  });
-  return import(`../${outfile}`);
-}
-
-const { configSchema, zoneFileSchema } = await load('src/zones/schema.ts', 'schema');
-const { OUTPUTS } = await load('.ci/output-schemas.mjs', 'output-schemas');
+const { configSchema, zoneFileSchema } = await importSource('src/zones/schema.ts');
+const { OUTPUTS } = await importSource('.ci/output-schemas.mjs');
 
 /** What we print may get new fields; in what we read an unknown field is a mistake. */
 function open(value) {

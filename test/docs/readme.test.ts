@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { COMMAND_NAMES } from '../../src/cli/program.ts';
 import { describe, expect, it } from 'vitest';
 import { validateConfig } from '../../src/zones/validate.ts';
@@ -92,34 +92,17 @@ describe('the package', () => {
       encoding: 'utf8',
     });
     const [{ files }] = JSON.parse(packed) as [{ files: { path: string }[] }];
+    const built = readdirSync('dist')
+      .map((file) => `dist/${file}`)
+      .toSorted();
+    for (const file of built) expect(file).toMatch(/\.cjs$|\/index\.(?:mjs|d\.[cm]ts)$|\/LICENSES\.txt$/);
     expect(files.map(({ path }) => path).toSorted()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.ja.md',
       'README.md',
       'bin/rblcheck.js',
-      'dist/LICENSES.txt',
-      'dist/cli.cjs',
-      'dist/csv.cjs',
-      'dist/delist.cjs',
-      'dist/dns-server.cjs',
-      'dist/html.cjs',
-      'dist/index.cjs',
-      'dist/index.d.cts',
-      'dist/index.d.mts',
-      'dist/index.mjs',
-      'dist/ja.cjs',
-      'dist/json-problem.cjs',
-      'dist/markdown.cjs',
-      'dist/mime.cjs',
-      'dist/nagios.cjs',
-      'dist/organizational.cjs',
-      'dist/owner.cjs',
-      'dist/paint.cjs',
-      'dist/parse.cjs',
-      'dist/prometheus.cjs',
-      'dist/table.cjs',
-      'dist/validate.cjs',
+      ...built,
       'docs/coming-from.md',
       'docs/json.md',
       'docs/library.md',

@@ -25,6 +25,7 @@ describe('the published schemas', () => {
       mkdirSync(join(folder, '.ci'));
       for (const name of [
         'schemas',
+        'source',
         'output-schemas',
         'conclusion-schemas',
         'doctor-schemas',
