@@ -1,11 +1,8 @@
 import type { Shell } from '../core/choices.ts';
+import { EXIT } from '../core/exit-code.ts';
 import type { Messages } from '../i18n/en.ts';
-import { bashCompletion } from '../render/completion-bash.ts';
-import { fishCompletion } from '../render/completion-fish.ts';
-import { zshCompletion } from '../render/completion-zsh.ts';
-import { commandModel } from './command-model.ts';
+import { COMPLETION_SCRIPTS } from './completion-scripts.ts';
 import type { Io } from './io.ts';
-import { createProgram } from './program.ts';
 
 /** Where each shell looks for completions; told in the head of the script, since that is what one has at hand. */
 const PLACES = {
@@ -14,16 +11,19 @@ const PLACES = {
   fish: '~/.config/fish/completions/rblcheck.fish',
 } as const;
 
-const RENDERERS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
-
-/** `completion`: a script, made by walking the program's own options. */
+/** `completion`: the script that a shell wants. */
 export async function runCompletion(
   io: Io,
-  parts: { readonly shell: Shell; readonly messages: Messages; readonly version: string },
+  {
+    shell,
+    messages,
+    version,
+  }: { readonly shell: Shell; readonly messages: Messages; readonly version: string },
 ): Promise<number> {
-  const { shell, messages, version } = parts;
-  const program = createProgram({ messages, version, columns: io.columns }, () => {});
-  const head = [`rblcheck ${version}`, ...messages.completion[shell](PLACES[shell])];
-  await io.writeOut(RENDERERS[shell](commandModel(program, messages), head));
-  return 0;
+  const head = [`rblcheck ${version}`, ...messages.completion[shell](PLACES[shell])].map(
+    (line) => `# ${line}\n`,
+  );
+  const tag = shell === 'zsh' ? '#compdef rblcheck\n' : '';
+  await io.writeOut(tag + head.join('') + COMPLETION_SCRIPTS[shell]);
+  return EXIT.clean;
 }

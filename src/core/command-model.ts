@@ -1,4 +1,4 @@
-/** The command line's grammar as data: what the completions and the manual are made of. */
+/** The command line's grammar as data: what the completions and the manual draw on. */
 export interface CommandModel {
   /** ["zones", "list"]; empty for the program itself. */
   readonly path: readonly string[];
@@ -46,4 +46,9 @@ export function commandName({ path }: CommandModel): string {
 /** The command that is meant where none is named; a program without it is meant itself. */
 export function defaultCommand(program: CommandModel): CommandModel {
   return program.commands.find((command) => commandName(command) === 'check') ?? program;
+}
+
+/** The commands that do something, those below `zones` too. */
+export function leafCommands({ commands }: CommandModel): readonly CommandModel[] {
+  return commands.flatMap((command) => (command.commands.length > 0 ? leafCommands(command) : [command]));
 }

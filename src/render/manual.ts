@@ -1,11 +1,11 @@
 import {
   defaultCommand,
+  leafCommands,
   type ArgumentModel,
   type CommandModel,
   type OptionModel,
 } from '../core/command-model.ts';
 import type { Messages } from '../i18n/en.ts';
-import { leafCommands } from './completion-parts.ts';
 
 /** The manual page, in man(7) macros: made of the same definitions as the help. */
 export function manualPage(

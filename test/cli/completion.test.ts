@@ -113,12 +113,53 @@ describe('the scripts', () => {
     expect(run.exitCode).toBe(2);
     expect(run.stderr).toMatch(/"tcsh".*bash, zsh, fish/);
   });
+});
 
-  it('what they ask at run time says nothing where a file is wrong', async () => {
-    for (const words of [['--zones-file', '/missing'], ['-c', '/missing'], ['-c'], []]) {
-      const run = await runCli(['__complete', 'zones', ...words]);
-      expect(run.stderr).toBe('');
-      expect(run.exitCode).toBe(0);
-    }
+describe('what the scripts ask at each Tab', () => {
+  const offers = async (...words: readonly string[]): Promise<readonly string[]> => {
+    const run = await runCli(['__complete', ...words]);
+    expect(run.stderr).toBe('');
+    expect(run.exitCode).toBe(0);
+    return run.stdout.split('\n').slice(0, -1);
+  };
+
+  it('says what each offer is, in the language of the reader', async () => {
+    expect(await offers('del')).toEqual([
+      'delist\twhat to do about each listing, in which order, with inquiry letters to fill in',
+    ]);
+    const ja = await runCli(['__complete', 'del'], { env: { LANG: 'ja_JP.UTF-8' } });
+    expect(ja.stdout).toMatch(/^delist\t\P{ASCII}/u);
+  });
+
+  it('finds the command behind options, as the program does', async () => {
+    expect(await offers('--lang', 'en', 'watch', '--inter')).toEqual([
+      expect.stringMatching(/^--interval\t/),
+    ]);
+    expect(await offers('--lang', 'en', 'wat')).toEqual([expect.stringMatching(/^watch\t/)]);
+    expect(await offers('zones', '--lang', 'en', 'li')).toEqual([expect.stringMatching(/^list\t/)]);
+    expect(await offers('198.51.100.7', 'wat')).toEqual([]);
+    expect(await offers('check', 'wat')).toEqual([]);
+  });
+
+  it("the program's own options are offered before a command only", async () => {
+    expect(await offers('--versio')).toEqual([expect.stringMatching(/^--version\t/)]);
+    expect(await offers('check', '--versio')).toEqual([]);
+  });
+
+  it('takes a value in either spelling, also where bash has broken it', async () => {
+    expect(await offers('x', '--fail-on', 'm')).toEqual(['major\t']);
+    expect(await offers('x', '--fail-on=m')).toEqual(['--fail-on=major\t']);
+    expect(await offers('x', '--fail-on', '=', 'm')).toEqual(['major\t']);
+    expect((await offers('x', '--fail-on', '=')).length).toBeGreaterThan(1);
+    expect(await offers('x', '--only=listed,cl')).toEqual(['--only=listed,clean\t']);
+    expect(await offers('x', '-c', '')).toEqual([':files']);
+    expect(await offers('x', '--timeout', '')).toEqual([]);
+  });
+
+  it('offers nothing where a file is wrong', async () => {
+    for (const words of [['--zones-file', '/missing'], ['-c', '/missing'], ['-c']])
+      expect(await offers(...words, '-z', '')).toEqual(expect.any(Array));
+    expect(await offers('--zones-file', '/missing', '-z', '')).toEqual([]);
+    expect(await offers()).toEqual(await offers(''));
   });
 });

@@ -63,7 +63,7 @@ describe('a result that cannot be written whole', () => {
     'zones import - <<< bl.example.org',
     'completion bash',
     'demo',
-    '__complete zones',
+    '__complete -z',
   ])('ends %s with 2', async (words) => {
     const full = await runShell(`$RBLCHECK ${words} > /dev/full`);
     expect(full.stderr.slice(-FULL.length)).toBe(FULL);
