@@ -20,8 +20,8 @@ const asciiWidth = {
     id === 'string-width' && importer !== '\0ascii-width' ? '\0ascii-width' : null,
   load: (id) =>
     id === '\0ascii-width'
-      ? `import full from 'string-width';
-         export default (text) => (/^[\\x20-\\x7E]*$/.test(text) ? text.length : full(text));`
+      ? `const full = require('string-width');
+         module.exports = (text) => (/^[\\x20-\\x7E]*$/.test(text) ? text.length : full(text));`
       : null,
 };
 
@@ -50,6 +50,8 @@ async function bundleProgram() {
     input: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
     platform: 'node',
     plugins: [asciiWidth],
+    // What is written as modules can be bundled: of jsonc-parser the other form cannot.
+    resolve: { mainFields: ['module', 'main'] },
     transform: { target: 'node20' },
   });
   const { output } = await bundle.write({

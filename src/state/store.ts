@@ -12,7 +12,6 @@ import { errorCode, UsageError } from '../core/errors.ts';
 import { decodeText } from '../zones/read-json.ts';
 import { lockedError, takeLock, tokenOf, type Self } from './lock.ts';
 import { sweep } from './sweep.ts';
-import { parseState } from './parse.ts';
 import { emptyState, type State } from './state.ts';
 import { prepareState } from './write.ts';
 
@@ -143,14 +142,16 @@ async function readState(typed: string, path: string): Promise<State> {
   const text = readText(typed, path);
   // A file that was made beforehand, as mktemp does, has nothing in it to be lost.
   if (text === null || text === '') return emptyState();
+  const { parseState } = await import('./parse.ts');
   const parsed = parseState(await parseJson(typed, text));
-  if (parsed.kind === 'state') return parsed.state;
-  const { problem } = parsed;
-  if (problem.kind === 'newer') {
-    throw new UsageError('state-newer', { file: typed, version: String(problem.version) });
+  switch (parsed.kind) {
+    case 'valid':
+      return parsed.value;
+    case 'newer':
+      throw new UsageError('state-newer', { file: typed, version: String(parsed.version) });
+    case 'invalid':
+      throw new UsageError('file-invalid', { file: typed, ...parsed.problem });
   }
-  const { path: where, found, expected } = problem;
-  throw new UsageError('file-invalid', { file: typed, path: where, found, expected });
 }
 
 /** null where there is no file; a pipe or a device would keep one waiting for ever. */

@@ -371,7 +371,7 @@ describe('a state file that cannot be used', () => {
     [
       'damaged',
       '{"schemaVersion":1,"updatedAt":"2026-01-31T03:00:00.000Z","targets":{"a":{"b":{"outcome":"x"}}}}',
-      /targets\["a"\]\["b"\]\.outcome is "x"; it must be one of listed, clean, unknown/,
+      /targets\["a"\]\["b"\]\.outcome is "x"; it must be one of "listed", "clean", "unknown"/,
     ],
   ])('%s: is told, left as it is, and nothing is asked', async (_, content, message) => {
     writeFileSync(state, content);

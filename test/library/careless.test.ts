@@ -73,7 +73,7 @@ describe('what cannot be used is a UsageError that names it', () => {
     [
       'a catalogue without zones',
       { catalogue: { version: null, retired: [] } },
-      'catalogue: zones is undefined; it must be a list: [ … ]',
+      'catalogue: zones is missing',
     ],
     ['a catalogue that is none', { catalogue: 5 }, 'catalogue: (top) is 5; it must be an object: { … }'],
     [

@@ -41,8 +41,8 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 /** A state as the next run finds it. */
 function reread(state: State): State {
   const parsed = parseState(JSON.parse([...stateParts(state)].join('')));
-  if (parsed.kind === 'problem') throw new Error(JSON.stringify(parsed.problem));
-  return parsed.state;
+  if (parsed.kind !== 'valid') throw new Error(JSON.stringify(parsed));
+  return parsed.value;
 }
 
 interface Told {
