@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
 
-const PLAIN_CHECK = ['src/cli/main.ts', 'src/cli/run-check.ts'].map((path) => resolve(path));
+const PLAIN_CHECK = new Set(['src/cli/main.ts', 'src/cli/run-check.ts'].map((path) => resolve(path)));
 const TYPES = '.cache/types';
 
 /**
@@ -31,7 +31,7 @@ function plainCheck() {
   const leadsTo = (id, context) => {
     const answer = known.get(id);
     if (answer !== undefined) return answer;
-    known.set(id, PLAIN_CHECK.includes(id));
+    known.set(id, PLAIN_CHECK.has(id));
     if (!known.get(id)) {
       const { importers } = context.getModuleInfo(id);
       known.set(
@@ -76,11 +76,13 @@ function licences(moduleIds) {
   const folders = new Set(
     moduleIds.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []),
   );
-  return [...folders].toSorted().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
-  });
+  return [...folders]
+    .toSorted((a, b) => a.localeCompare(b))
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+    });
 }
 
 /** The library's types as one file: what the compiler says of each module, and of that what the exports need. */

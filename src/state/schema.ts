@@ -78,5 +78,11 @@ const stateFile = v.object({
  */
 export const stateSchema = v.pipe(
   stateFile,
-  v.transform(({ schemaVersion: _, ...state }) => state),
+  v.transform(({ updatedAt, targets, conditions, testEntries, undelivered }) => ({
+    updatedAt,
+    targets,
+    conditions,
+    testEntries,
+    undelivered,
+  })),
 );
