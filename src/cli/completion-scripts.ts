@@ -1,9 +1,13 @@
 import type { Shell } from '../core/choices.ts';
 
+/** What a reader of a script would else look for in vain. */
+const COMMENT = `
+# At each Tab rblcheck itself is asked what may stand there; a --zones-file or --config on the line counts.`;
+
 /** The scripts know nothing of the program: at each Tab they ask `rblcheck __complete` what may stand there. */
 export const COMPLETION_SCRIPTS: Readonly<Record<Shell, string>> = {
   /** bash 3.2 and later; it needs nothing of bash-completion. */
-  bash: `
+  bash: `${COMMENT}
 _rblcheck() {
   local program="\${1/#\\~/$HOME}" cur="\${COMP_WORDS[COMP_CWORD]}" offer
   COMPREPLY=()
@@ -20,7 +24,7 @@ _rblcheck() {
 complete -F _rblcheck rblcheck
 `,
   /** A function to be autoloaded by its file name, or to be sourced after compinit. */
-  zsh: `
+  zsh: `${COMMENT}
 _rblcheck() {
   local line name
   local -a words_before=("\${(@qq)words[2,CURRENT-1]}") offers
@@ -39,7 +43,7 @@ _rblcheck() {
 if [[ $funcstack[1] == _rblcheck ]]; then _rblcheck "$@"; else compdef _rblcheck rblcheck; fi
 `,
   /** fish 3 and later. */
-  fish: `
+  fish: `${COMMENT}
 function __rblcheck_offers
     set -l words (commandline -opc)
     set -l typed (commandline -ct)
