@@ -59,15 +59,10 @@ export function givenBounce(
   { isTyped, ...options }: ConcludeOptions & { readonly isTyped: boolean },
 ): GivenBounce {
   const { rejections, others } = isTyped ? aboutTyped(reading, checked) : { ...reading, others: [] };
-  if (rejections.length === 0 && others.length > 0) {
-    return { rejections, others, isWhole: reading.isWhole, conclusions: [], exitCode: checked.exitCode };
-  }
-  return {
-    rejections,
-    others,
-    isWhole: reading.isWhole,
-    ...concludeBounce({ ...reading, rejections }, checked, options),
-  };
+  const about = { rejections, others, isWhole: reading.isWhole };
+  if (rejections.length === 0 && others.length > 0)
+    return { ...about, conclusions: [], exitCode: checked.exitCode };
+  return { ...about, ...concludeBounce({ ...reading, rejections }, checked, options) };
 }
 
 /** A rejection that names nobody is about the first address that was typed. */

@@ -1,6 +1,7 @@
 import { confirmedName } from '../core/identity.ts';
 import type { HostEntry, HostingCompany, Owner, OwnerSource } from '../core/owner.ts';
 import type { ReverseDns } from '../core/report.ts';
+import { shareDeadline } from '../core/shared-deadline.ts';
 import type { Target } from '../core/target.ts';
 import { createOwnerSearch, type OwnerFacts, type OwnerParts } from '../owner/find-owner.ts';
 import { bundledHosts, hostOfInclude, hostOfName } from '../owner/hosts.ts';
@@ -18,14 +19,13 @@ export function createOwners(parts: OwnerParts, hosts: readonly HostEntry[]): Ow
   const known = [...hosts, ...bundledHosts()];
   return {
     begin(target) {
-      const begun = performance.now();
+      const leftMs = shareDeadline(parts.timeoutMs);
       const asked = search(target);
       return async (reverseDns) => {
         // One clock for all of it: what is not answered keeps nobody waiting longer than a list may.
-        const timeoutMs = Math.max(parts.timeoutMs - (performance.now() - begun), parts.timeoutMs / 10);
         const [facts, company] = await Promise.all([
           asked,
-          companyOf(target, reverseDns, { ...parts, timeoutMs, known }),
+          companyOf(target, reverseDns, { ...parts, timeoutMs: leftMs(), known }),
         ]);
         return ownerOf(facts, company);
       };

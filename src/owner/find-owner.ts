@@ -1,6 +1,7 @@
 import { serverName, type Answer, type Lookup, type QueryOptions } from '../core/dns-answer.ts';
 import type { Network, Owner, OwnerSource } from '../core/owner.ts';
 import { queryName } from '../core/query-name.ts';
+import { shareDeadline } from '../core/shared-deadline.ts';
 import type { Target } from '../core/target.ts';
 import { testEntryLabels } from '../core/verify.ts';
 import { readContact, type Contact } from './contact.ts';
@@ -33,10 +34,8 @@ export function createOwnerSearch({
   const trials = new Map<string, Promise<boolean>>();
 
   return async (target) => {
-    const begun = performance.now();
-    const options = (): QueryOptions => ({
-      timeoutMs: Math.max(timeoutMs - (performance.now() - begun), timeoutMs / 10),
-    });
+    const leftMs = shareDeadline(timeoutMs);
+    const options = (): QueryOptions => ({ timeoutMs: leftMs() });
     const [network, contact] = await Promise.all([askNetwork(target, options), askContact(target, options)]);
     return {
       network: network?.value ?? null,

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode, UsageError } from '../core/errors.ts';
-import { decodeText } from '../zones/read-json.ts';
+import { decodeText, parseJson } from '../zones/read-json.ts';
 import { lockedError, takeLock, tokenOf, type Self } from './lock.ts';
 import { sweep } from './sweep.ts';
 import { emptyState, type State } from './state.ts';
@@ -165,16 +165,5 @@ function readText(typed: string, path: string): string | null {
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError('file-unreadable', { file: typed, problem: errorCode(error) });
-  }
-}
-
-async function parseJson(typed: string, text: string): Promise<unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    const { jsonProblem } = await import('../zones/json-problem.ts');
-    const { line, column, what } = jsonProblem(text) ?? { line: 1, column: 1, what: 'InvalidSymbol' };
-    throw new UsageError('file-not-json', { file: typed, line: String(line), column: String(column), what });
   }
 }

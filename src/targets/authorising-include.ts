@@ -1,5 +1,6 @@
 import { isInBlock } from '../core/address-bits.ts';
 import type { Lookup } from '../core/dns-answer.ts';
+import { shareDeadline } from '../core/shared-deadline.ts';
 import type { Target } from '../core/target.ts';
 import { isSpf, readSpf, type ReadTerm } from './spf-record.ts';
 
@@ -17,12 +18,11 @@ export async function authorisingInclude(
     timeoutMs,
   }: { readonly lookup: Lookup; readonly isKnown: (name: string) => boolean; readonly timeoutMs: number },
 ): Promise<string | null> {
-  const begun = performance.now();
-  const included = includesIn(await termsOf(domain, lookup, timeoutMs)).filter(isKnown);
+  const leftMs = shareDeadline(timeoutMs);
+  const included = includesIn(await termsOf(domain, lookup, leftMs())).filter(isKnown);
   const [name] = included;
   if (name === undefined || new Set(included).size > 1) return null;
-  const restMs = Math.max(timeoutMs - (performance.now() - begun), timeoutMs / 10);
-  const terms = await termsOf(name, lookup, restMs);
+  const terms = await termsOf(name, lookup, leftMs());
   const isHeld = terms.some(
     (term) =>
       term.kind === 'ip' && term.authorises && isInBlock(target, `${term.address.text}/${term.prefix}`),

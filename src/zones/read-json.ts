@@ -7,7 +7,15 @@ export async function readJson(
   path: string,
   { mayComment = false }: { readonly mayComment?: boolean } = {},
 ): Promise<unknown> {
-  const source = readText(path);
+  return parseJson(path, readText(path), { mayComment });
+}
+
+/** @throws UsageError that says where a file's text stops being JSON */
+export async function parseJson(
+  path: string,
+  source: string,
+  { mayComment = false }: { readonly mayComment?: boolean } = {},
+): Promise<unknown> {
   try {
     return JSON.parse(source) as unknown;
   } catch {
