@@ -158,10 +158,7 @@ export function createChecker(options: CheckerOptions): Checker {
 
   /** Whether a zone that was silent for long answers again; nobody waits for it. */
   async function tryAgain({ zone, query }: PlannedLookup): Promise<void> {
-    const answer = await lookup.query('A', query, {
-      ...optionsFor(zone),
-      avoid: (server) => stops.bars(zone, server),
-    });
+    const answer = await lookup.query('A', query, { ...optionsFor(zone), isGivenUp: () => false });
     hear(zone, answer);
   }
 

@@ -190,7 +190,7 @@ export function createConclude(parts: ConcludeParts): Conclude {
       if (servers.every(isOut)) return best;
       const answer = await lookup.query('A', query, {
         ...optionsFor(zone),
-        avoid: (server) => isOut(server) || stops.rests(zone),
+        avoid: isOut,
         timeoutMs: Math.max(timeoutMs - spentMs, timeoutMs / 5),
         isUrgent: true,
       });

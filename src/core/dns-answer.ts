@@ -46,6 +46,8 @@ export interface QueryOptions {
   readonly only?: string;
   /** Whether a server is not to be asked, whenever its turn comes. Where none is left nothing is sent: `SPARED`. */
   readonly avoid?: (server: string) => boolean;
+  /** Whether nobody is waited for any more: nothing is sent (`SPARED`), and what is under way may end as at its deadline. */
+  readonly isGivenUp?: () => boolean;
   /** Others wait for it: it goes before those that wait for their turn. */
   readonly isUrgent?: boolean;
   /** Begin on a Resolver of its own, which nothing that went before can have disturbed. */

@@ -101,7 +101,7 @@ export function createProofs(
       ...(server !== ONLY_SERVER && { only: server }),
       // An answer waits for it, or many rows do; what is asked beside the first answers is not to delay them.
       isUrgent: wanted.get(zone)?.has(server) === true,
-      avoid: (asked) => stops.bars(zone, asked) || stops.rests(zone) || isNeedless(zone, server),
+      avoid: (asked) => stops.bars(zone, asked) || isNeedless(zone, server),
     };
     const known = [entryEvidence(zone, kind), ...entryAnswers(zone, kind)];
     const key = [zone.queryZone, half, entry, ...known, server].join(' ');

@@ -15,6 +15,7 @@ export async function refusalWords(
   const answer = await lookup.query('TXT', query, {
     ...options,
     avoid: () => false,
+    isGivenUp: () => false,
     ...(server !== null && server !== '' && { only: server }),
   });
   return answer.kind === 'records' ? answer.records.map((text) => maskedText(text, zone.secret)) : [];

@@ -27,6 +27,7 @@ function queryOptions(zone: Zone, stops: Stops): QueryOptions {
     zone: zone.queryZone,
     ...(zone.servers && { servers: zone.servers }),
     ...(perSecond !== undefined && { queriesPerSecond: perSecond }),
-    avoid: (server) => stops.bars(zone, server) || stops.rests(zone),
+    avoid: (server) => stops.bars(zone, server),
+    isGivenUp: () => stops.rests(zone),
   };
 }

@@ -81,7 +81,7 @@ export function createCustomLookup(
     pacers: readonly Pacer[],
   ): Promise<Answer<RecordTypes[T]>> {
     for (const pacer of pacers) await pacer.turn();
-    const isSpared = options.avoid?.(ONLY_SERVER) === true;
+    const isSpared = options.avoid?.(ONLY_SERVER) === true || options.isGivenUp?.() === true;
     for (const pacer of pacers) {
       if (isSpared) pacer.unused();
       else pacer.sent();

@@ -3,7 +3,7 @@ import type { FailureCause } from '../core/outcome.ts';
 import type { RawAnswer, Server } from './server.ts';
 
 /** Which of the servers may be asked, and who hears of it. */
-export type Choice = Pick<QueryOptions, 'only' | 'avoid' | 'onAsked'>;
+export type Choice = Pick<QueryOptions, 'only' | 'avoid' | 'isGivenUp' | 'onAsked'>;
 
 export type Failure = Extract<RawAnswer<unknown>, { kind: 'failure' }>;
 

@@ -31,7 +31,10 @@ export interface ServerGroup {
   close(): void;
 }
 
-export type Asked = Pick<QueryOptions, 'zone' | 'timeoutMs' | 'only' | 'avoid' | 'isFresh' | 'onAsked'>;
+export type Asked = Pick<
+  QueryOptions,
+  'zone' | 'timeoutMs' | 'only' | 'avoid' | 'isGivenUp' | 'isFresh' | 'onAsked'
+>;
 
 export type Done<R> = (answer: Answer<R>) => void;
 
@@ -97,7 +100,8 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
   }
 
   function attend(question: Question, now: number): void {
-    const { startedAt, timeoutMs } = question;
+    const { startedAt, timeoutMs, choice } = question;
+    if (choice.isGivenUp?.() === true) return giveUp(question);
     if (now >= question.deadlineAt) return atDeadline(question, now);
     if (now - startedAt >= timeoutMs * SUSPICION) vitalSigns.suspect(startedAt);
     if (now < question.impatientAt) return;
@@ -137,7 +141,8 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     return servers.toSorted((a, b) => Number(isSilent(a)) - Number(isSilent(b)));
   }
 
-  function chosen({ only, avoid }: Choice): readonly Server[] {
+  function chosen({ only, avoid, isGivenUp }: Choice): readonly Server[] {
+    if (isGivenUp?.() === true) return [];
     const ordered = inOrder();
     const [first] = ordered;
     // The hot path of a bulk run.

@@ -10,9 +10,9 @@ describe('createQueryOptions', () => {
 
   it('name the zone as it is asked, and no more than is known', () => {
     const zone = toZone({ zone: '{key}.a.test', key: { name: 'k' } }, 'S3cret');
-    const { avoid, ...rest } = optionsFor(zone);
+    const { avoid, isGivenUp, ...rest } = optionsFor(zone);
     expect(rest).toEqual({ zone: 'S3cret.a.test' });
-    expect(avoid?.(SERVER)).toBe(false);
+    expect([avoid?.(SERVER), isGivenUp?.()]).toEqual([false, false]);
   });
 
   it('keep the zone’s pace and servers', () => {
@@ -31,10 +31,13 @@ describe('createQueryOptions', () => {
     expect([avoid?.(SERVER), avoid?.('192.0.2.2:53')]).toEqual([true, false]);
   });
 
-  it('avoid everybody while a zone rests', () => {
+  it('give a zone up while it rests, and no longer', () => {
     const zone = zoneOf({ zone: 'mute.test' });
+    const { isGivenUp } = optionsFor(zone);
     for (let deadline = 0; deadline < 8; deadline++) stops.heard(zone, true);
-    expect(optionsFor(zone).avoid?.('192.0.2.2:53')).toBe(true);
+    expect(isGivenUp?.()).toBe(true);
+    stops.heard(zone, false);
+    expect(isGivenUp?.()).toBe(false);
   });
 
   it('are made once a zone', () => {

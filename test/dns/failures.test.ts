@@ -59,6 +59,22 @@ describe.concurrent('silence and delay', () => {
     expect(elapsedMs / timeoutMs).toBeLessThan(1.9);
   });
 
+  it('a mute zone is waited for once, not again by those whose turn comes as the first are given up', async () => {
+    const server = await serve({ 'silent.test': SILENCE, 'sound.test': sound() });
+    const timeoutMs = 1500;
+    const { reports, elapsedMs } = await check({
+      servers: [server.address],
+      zones: ['silent.test', 'sound.test'],
+      targets: Array.from({ length: 64 }, (_, index) => `198.51.100.${index + 1}`),
+      timeoutMs,
+      concurrency: 16,
+    });
+    expect(reports.map(outcomes)).toEqual(
+      Array.from({ length: 64 }, () => ({ 'silent.test': 'unknown timeout', 'sound.test': 'clean' })),
+    );
+    expect(elapsedMs / timeoutMs).toBeLessThan(1.9);
+  });
+
   it('a zone that takes three seconds is listed, although all others answer at once', async () => {
     const server = await serve({
       ...many(40, sound()),

@@ -252,7 +252,7 @@ export function memoryLookup(script: MemoryScript): MemoryLookup {
         options?: QueryOptions,
       ): Promise<Answer<RecordTypes[T]>> {
         const ask = (): Reply<RecordTypes[T]> => {
-          if (options?.avoid?.(SERVER) === true) return SPARED;
+          if (options?.avoid?.(SERVER) === true || options?.isGivenUp?.() === true) return SPARED;
           asked.push({ type, name, options });
           return answers[type](name);
         };

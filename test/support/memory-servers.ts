@@ -24,7 +24,8 @@ export function memoryServers(servers: Readonly<Record<string, Says>>): {
   readonly asked: readonly AskedServer[];
 } {
   const asked: AskedServer[] = [];
-  const ask = (name: string, { only, avoid }: QueryOptions): AddressAnswer => {
+  const ask = (name: string, { only, avoid, isGivenUp }: QueryOptions): AddressAnswer => {
+    if (isGivenUp?.() === true) return SPARED;
     const chosen = Object.entries(servers).filter(
       ([server]) => (only === undefined || only === server) && avoid?.(server) !== true,
     );
