@@ -4,6 +4,7 @@ import { bundledHosts, hostOfInclude, hostOfName } from '../../src/owner/hosts.t
 import data from '../../src/owner/hosts.json' with { type: 'json' };
 import services from '../../src/owner/services.json' with { type: 'json' };
 import { validateConfig } from '../../src/zones/validate.ts';
+import { holdsForEach } from '../support/holds-for-each.ts';
 
 const HOSTS = bundledHosts();
 const NAME = /^(?:[a-z\d_](?:[a-z\d_-]*[a-z\d])?\.)+[a-z]{2,}$/;
@@ -18,26 +19,29 @@ describe('the hosting companies', () => {
     expect(checked.kind === 'invalid' && checked.problem).toBe(false);
   });
 
-  it.each(data.hosts)(
-    '$name has sources, names in both languages or none, and words that are known',
-    (entry) => {
-      const { nameJa, company, companyJa, kind, inquiry, sources, suffixes, spf } = entry;
-      expect(sources.length).toBeGreaterThan(0);
-      for (const source of sources) expect(source).toMatch(/\(.*\)$/);
-      for (const text of [nameJa, company, companyJa])
-        expect(text === null || text.trim() === text).toBe(true);
-      // What stands as the addressee of a Japanese letter is a company's whole name.
-      if (companyJa !== null) expect(companyJa).toContain('株式会社');
-      if (kind !== null) expect(HOST_KINDS).toContain(kind);
-      if (entry.asks !== undefined) expect(WHO_ASKS).toContain(entry.asks);
-      if (entry.port25 !== undefined) expect(PORT_25).toContain(entry.port25);
-      for (const url of [inquiry, entry.help ?? null])
-        if (url !== null) expect(url).toMatch(/^https:\/\/[^\s]+$/);
-      expect(suffixes.length + spf.length).toBeGreaterThan(0);
-      for (const suffix of suffixes) expect(suffix).toMatch(/^\.[a-z\d.-]+\.[a-z]{2,}$/);
-      for (const name of spf) expect(name).toMatch(NAME);
-    },
-  );
+  it('have sources, names in both languages or none, and words that are known', async () => {
+    await holdsForEach(
+      data.hosts,
+      ({ name }) => name,
+      (entry) => {
+        const { nameJa, company, companyJa, kind, inquiry, sources, suffixes, spf } = entry;
+        expect(sources.length).toBeGreaterThan(0);
+        for (const source of sources) expect(source).toMatch(/\(.*\)$/);
+        for (const text of [nameJa, company, companyJa])
+          expect(text === null || text.trim() === text).toBe(true);
+        // What stands as the addressee of a Japanese letter is a company's whole name.
+        if (companyJa !== null) expect(companyJa).toContain('株式会社');
+        if (kind !== null) expect(HOST_KINDS).toContain(kind);
+        if (entry.asks !== undefined) expect(WHO_ASKS).toContain(entry.asks);
+        if (entry.port25 !== undefined) expect(PORT_25).toContain(entry.port25);
+        for (const url of [inquiry, entry.help ?? null])
+          if (url !== null) expect(url).toMatch(/^https:\/\/[^\s]+$/);
+        expect(suffixes.length + spf.length).toBeGreaterThan(0);
+        for (const suffix of suffixes) expect(suffix).toMatch(/^\.[a-z\d.-]+\.[a-z]{2,}$/);
+        for (const name of spf) expect(name).toMatch(NAME);
+      },
+    );
+  });
 
   it('have each suffix and each SPF name once', () => {
     for (const all of [

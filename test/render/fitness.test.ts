@@ -7,6 +7,7 @@ import { fitnessDocument, renderFitness } from '../../src/render/fitness.ts';
 import type { Style } from '../../src/render/style.ts';
 import { FITNESS_SCENES } from '../support/doctor-scene.ts';
 import { fitnessOf, GENERATOR, styleOf, unknownOf, zoneOf } from '../support/fixtures.ts';
+import { holdsForEach } from '../support/holds-for-each.ts';
 import { ANSI_PAINT, markColors } from '../support/paint.ts';
 
 const MESSAGES = { en, ja } as const;
@@ -35,23 +36,20 @@ describe.each(LANGUAGES)('snapshots, in %s', (language) => {
 });
 
 describe.each(LANGUAGES)('the layout, in %s', (language) => {
-  const rowsOf = (text: string) => text.split('\n').filter((line) => line.startsWith(' '));
-
   describe.each([...WIDTHS, 140])('at %i columns', (columns) => {
-    it.each(SCENE_NAMES)('no row is wider than the terminal: %s', (name) => {
-      const lines = rowsOf(render(name, { columns, language, verbose: true }));
-      expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([]);
+    it('no row of any scene is wider than the terminal, nor what stands below the rows', async () => {
+      await holdsForEach(SCENE_NAMES, String, (name) => {
+        const lines = render(name, { columns, language, verbose: true }).split('\n');
+        expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([]);
+      });
     });
 
-    it.each(SCENE_NAMES)('nor what stands below: %s', (name) => {
-      const lines = render(name, { columns, language, verbose: true }).split('\n');
-      expect(lines.filter((line) => !line.startsWith(' ') && stringWidth(line) > columns)).toEqual([]);
-    });
-
-    it.each(SCENE_NAMES)('no colour moves anything: %s', (name) => {
-      const marks = markColors(render(name, { columns, language, paint: ANSI_PAINT }));
-      expect(marks).not.toContain('<unclosed');
-      expect(marks.replace(/<\/?(bad|warn|good|dim|bold)>/g, '')).toBe(render(name, { columns, language }));
+    it('no colour moves anything in any scene', async () => {
+      await holdsForEach(SCENE_NAMES, String, (name) => {
+        const marks = markColors(render(name, { columns, language, paint: ANSI_PAINT }));
+        expect(marks).not.toContain('<unclosed');
+        expect(marks.replace(/<\/?(bad|warn|good|dim|bold)>/g, '')).toBe(render(name, { columns, language }));
+      });
     });
   });
 

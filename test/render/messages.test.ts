@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
+import { holdsForEach } from '../support/holds-for-each.ts';
 
 /** Every message that takes something, under its path, with the places of what it uses. */
 function placeholders(tree: object): ReadonlyMap<string, readonly number[]> {
@@ -44,9 +45,11 @@ describe('messages in both languages', () => {
     expect([...japanese.keys()].toSorted()).toEqual([...english.keys()].toSorted());
   });
 
-  it.each([...english.keys()])('%s uses the same arguments in both', (path) => {
-    expect(japanese.get(path)).toEqual(english.get(path));
-    expect(english.get(path)).not.toEqual([]);
+  it('each uses the same arguments in both, and some', async () => {
+    await holdsForEach(english.keys(), String, (path) => {
+      expect(japanese.get(path)).toEqual(english.get(path));
+      expect(english.get(path)).not.toEqual([]);
+    });
   });
 
   it('none is empty but where nothing is to be said', () => {

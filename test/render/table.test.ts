@@ -22,6 +22,7 @@ import {
   zoneOf,
 } from '../support/fixtures.ts';
 import { ANSI_PAINT, markColors } from '../support/paint.ts';
+import { holdsForEach } from '../support/holds-for-each.ts';
 import { bulkReport, groupedReport, mixedReport } from '../support/scene.ts';
 
 const MESSAGES = { en, ja } as const;
@@ -133,20 +134,24 @@ describe.each(LANGUAGES)('snapshots, in %s', (language) => {
 
 describe.each(LANGUAGES)('the layout, in %s', (language) => {
   describe.each(WIDTHS)('at %i columns', (columns) => {
-    it.each(SCENE_NAMES)('no line is wider than the terminal: %s', (name) => {
-      for (const verbose of [false, true]) {
-        const lines = render(sceneOf(name), { columns, language, verbose }).split('\n');
-        expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([]);
-      }
+    it('no line of any scene is wider than the terminal', async () => {
+      await holdsForEach(SCENE_NAMES, String, (name) => {
+        for (const verbose of [false, true]) {
+          const lines = render(sceneOf(name), { columns, language, verbose }).split('\n');
+          expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([]);
+        }
+      });
     });
 
-    it.each(SCENE_NAMES)('no colour moves anything: %s', (name) => {
-      const options = { columns, language } as const;
-      const colored = render(sceneOf(name), { ...options, paint: ANSI_PAINT });
-      const marks = markColors(colored);
-      expect(marks).not.toContain('\u001B');
-      expect(marks).not.toContain('<unclosed');
-      expect(marks.replace(/<\/?(bad|warn|good|dim|bold)>/g, '')).toBe(render(sceneOf(name), options));
+    it('no colour moves anything in any scene', async () => {
+      await holdsForEach(SCENE_NAMES, String, (name) => {
+        const options = { columns, language } as const;
+        const colored = render(sceneOf(name), { ...options, paint: ANSI_PAINT });
+        const marks = markColors(colored);
+        expect(marks).not.toContain('\u001B');
+        expect(marks).not.toContain('<unclosed');
+        expect(marks.replace(/<\/?(bad|warn|good|dim|bold)>/g, '')).toBe(render(sceneOf(name), options));
+      });
     });
 
     it('every zone has its row, with its outcome whole and all of them below the heading', () => {

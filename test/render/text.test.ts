@@ -20,6 +20,7 @@ import {
 } from '../../src/render/text.ts';
 import type { Warning } from '../../src/core/report.ts';
 import { conditionEndSentence, warningSentence } from '../../src/render/warning-text.ts';
+import { holdsForEach } from '../support/holds-for-each.ts';
 import {
   CLEAN,
   codeOf,
@@ -86,12 +87,14 @@ describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
     expect(missing(zoneOf())).toBe(messages.cure.ownResolver);
   });
 
-  it.each(UNKNOWN_CAUSES)('%s has a sentence and a cure', (cause) => {
-    const sentence = causeSentence(messages, args({ cause, detail: 'DETAIL' }));
-    const cure = cureSentence(messages, args({ cause, detail: 'DETAIL' }));
-    expect(sentence.length).toBeGreaterThan(5);
-    expect(cure.length).toBeGreaterThan(5);
-    for (const text of [sentence, cure]) expect(text).not.toMatch(/undefined|NaN|\[object|\n/);
+  it('each cause has a sentence and a cure', async () => {
+    await holdsForEach(UNKNOWN_CAUSES, String, (cause) => {
+      const sentence = causeSentence(messages, args({ cause, detail: 'DETAIL' }));
+      const cure = cureSentence(messages, args({ cause, detail: 'DETAIL' }));
+      expect(sentence.length).toBeGreaterThan(5);
+      expect(cure.length).toBeGreaterThan(5);
+      for (const text of [sentence, cure]) expect(text).not.toMatch(/undefined|NaN|\[object|\n/);
+    });
   });
 
   it('no two causes have the same sentence', () => {
@@ -101,11 +104,13 @@ describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
     expect(new Set(sentences).size).toBe(sentences.length);
   });
 
-  it.each(DETAILS)('the error code %s has a sentence and a cure of its own', (detail) => {
-    const sentence = causeSentence(messages, args({ cause: 'error-code', detail }));
-    expect(sentence.length).toBeGreaterThan(5);
-    expect(sentence).not.toBe(messages.errorCode.other(detail));
-    expect(cureSentence(messages, args({ cause: 'error-code', detail })).length).toBeGreaterThan(5);
+  it('each error code has a sentence and a cure of its own', async () => {
+    await holdsForEach(DETAILS, String, (detail) => {
+      const sentence = causeSentence(messages, args({ cause: 'error-code', detail }));
+      expect(sentence.length).toBeGreaterThan(5);
+      expect(sentence).not.toBe(messages.errorCode.other(detail));
+      expect(cureSentence(messages, args({ cause: 'error-code', detail })).length).toBeGreaterThan(5);
+    });
   });
 
   it('an error code that is not known is shown as it is', () => {
