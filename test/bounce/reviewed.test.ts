@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseBounce } from '../../src/bounce/parse.ts';
 import type { Rejection } from '../../src/core/rejection.ts';
 import { KNOWN } from './known.ts';
+import { holdsForEach } from '../support/holds-for-each.ts';
 
 type Expected = Partial<Omit<Rejection, 'reason'>> & { readonly reason?: string | readonly string[] };
 /** A refusal and what a careful reader takes from it; null when it is none. */
@@ -298,35 +299,71 @@ const AGAIN: readonly Case[] = [
 ];
 
 describe('a code behind the words', () => {
-  it.each(CODE_LAST)('%s', check);
+  it('the code, the list and the address are read', async () => {
+    await holdsForEach(
+      CODE_LAST,
+      ([name]) => name,
+      (args) => check(...args),
+    );
+  });
 });
 
 describe("the receiver's address is not the sender's", () => {
-  it.each(RECEIVERS)('%s', check);
+  it('the client that is listed is, or nobody', async () => {
+    await holdsForEach(
+      RECEIVERS,
+      ([name]) => name,
+      (args) => check(...args),
+    );
+  });
 });
 
 describe('no blocklist matter', () => {
-  it.each(FALSE_ALARMS)('%s', check);
+  it('no listing is read in them', async () => {
+    await holdsForEach(
+      FALSE_ALARMS,
+      ([name]) => name,
+      (args) => check(...args),
+    );
+  });
 });
 
 describe('the reason by its name', () => {
-  it.each(MISSED)('%s', check);
+  it('each has the reason that its words say', async () => {
+    await holdsForEach(
+      MISSED,
+      ([name]) => name,
+      (args) => check(...args),
+    );
+  });
 });
 
 describe('the same families once more', () => {
-  it.each(AGAIN)('%s', check);
+  it('each is read as its first one was', async () => {
+    await holdsForEach(
+      AGAIN,
+      ([name]) => name,
+      (args) => check(...args),
+    );
+  });
 });
 
 describe("one's own server's log", () => {
   const refused =
     'RCPT from unknown[192.0.2.77]: 554 5.7.1 Service unavailable; Client host [192.0.2.77] blocked using zen.spamhaus.org; from=<a@b.test> to=<c@d.test> proto=ESMTP helo=<x>';
 
-  it.each([
-    `Nov 12 08:12:44 mail postfix/smtpd[2211]: NOQUEUE: reject: ${refused}`,
-    `postfix/smtpd[2211]: NOQUEUE: reject: ${refused}`,
-    `2026-11-12T08:12:44+09:00 mail postfix/smtpd[2211]: 4A3B2C1D0E: reject: ${refused}`,
-  ])('tells of strangers that it refused: %s', async (line) => {
-    await check(line, { side: 'receiving', ip: '192.0.2.77', zone: 'zen.spamhaus.org', receiver: null });
+  it('tells of strangers that it refused', async () => {
+    await holdsForEach(
+      [
+        `Nov 12 08:12:44 mail postfix/smtpd[2211]: NOQUEUE: reject: ${refused}`,
+        `postfix/smtpd[2211]: NOQUEUE: reject: ${refused}`,
+        `2026-11-12T08:12:44+09:00 mail postfix/smtpd[2211]: 4A3B2C1D0E: reject: ${refused}`,
+      ],
+      String,
+      async (line) => {
+        await check(line, { side: 'receiving', ip: '192.0.2.77', zone: 'zen.spamhaus.org', receiver: null });
+      },
+    );
   });
 
   it('the same words from a remote are a refusal', async () => {
@@ -339,14 +376,20 @@ describe("one's own server's log", () => {
 });
 
 describe("somebody's key", () => {
-  it.each([
-    '554 5.7.1 Service unavailable; Client host [203.0.113.5] blocked using sekritkey.zen.dq.spamhaus.net; see https://sekritkey.zen.dq.spamhaus.net/203.0.113.5',
-    '554 5.7.1 rejected: 5.113.0.203.sekritkey.zen.dq.spamhaus.net listed, see http://SekritKey.zen.dq.spamhaus.net/q',
-    `554 5.7.1 ${'x'.repeat(1440)} listed in sekritkey.zen.dq.spamhaus.net (203.0.113.5)`,
-  ])('is never handed on: %s', async (line) => {
-    const reading = await parseBounce(line, KNOWN);
-    expect(reading.rejections).toMatchObject([{ zone: '***.zen.dq.spamhaus.net', ip: IP }]);
-    expect(JSON.stringify(reading)).not.toMatch(/sekrit/i);
+  it('is never handed on', async () => {
+    await holdsForEach(
+      [
+        '554 5.7.1 Service unavailable; Client host [203.0.113.5] blocked using sekritkey.zen.dq.spamhaus.net; see https://sekritkey.zen.dq.spamhaus.net/203.0.113.5',
+        '554 5.7.1 rejected: 5.113.0.203.sekritkey.zen.dq.spamhaus.net listed, see http://SekritKey.zen.dq.spamhaus.net/q',
+        `554 5.7.1 ${'x'.repeat(1440)} listed in sekritkey.zen.dq.spamhaus.net (203.0.113.5)`,
+      ],
+      String,
+      async (line) => {
+        const reading = await parseBounce(line, KNOWN);
+        expect(reading.rejections).toMatchObject([{ zone: '***.zen.dq.spamhaus.net', ip: IP }]);
+        expect(JSON.stringify(reading)).not.toMatch(/sekrit/i);
+      },
+    );
   });
 
   it('nor when it stands in front of the address', async () => {
@@ -378,47 +421,62 @@ describe('where an ordinary message came from', () => {
 });
 
 describe('a policy is no reason', () => {
-  it.each<Case>([
-    ['550 5.7.1 Message rejected due to local policy', { reason: 'other', blocklist: false, ip: null }],
-    ['550 5.7.0 Local Policy Violation', { reason: 'other', blocklist: false }],
-    ['550 5.7.1 Connection from 203.0.113.5 rejected due to local policy', { reason: 'other', ip: IP }],
-    ['554 Message not allowed - Email not accepted for policy reasons.', { reason: 'other' }],
-    ['554 5.7.1 Your message violates our policy', { reason: 'other' }],
-    [
-      '554 5.7.1 [HM08] Message rejected due to local policy. Please visit https://support.apple.com/en-us/HT204137',
-      { reason: 'other', blocklist: false, operator: 'Apple (iCloud)' },
-    ],
-    [
-      '550 5.7.1 [CS01] Message rejected due to local policy. Please visit https://support.apple.com/en-us/HT204137',
-      { reason: 'other', operator: 'Apple (iCloud)' },
-    ],
-    // A policy about something that is named is one.
-    ['550 5.7.1 Message blocked using content policy', { reason: 'content' }],
-    ['550 5.7.1 Email rejected per SPAM policy', { reason: 'content' }],
-    ["554 5.7.1 Your message was rejected due to shop.example's DMARC policy", { reason: 'authentication' }],
-  ])('%s', check);
+  it('what a policy refuses is another reason, unless it says of what', async () => {
+    await holdsForEach<Case>(
+      [
+        ['550 5.7.1 Message rejected due to local policy', { reason: 'other', blocklist: false, ip: null }],
+        ['550 5.7.0 Local Policy Violation', { reason: 'other', blocklist: false }],
+        ['550 5.7.1 Connection from 203.0.113.5 rejected due to local policy', { reason: 'other', ip: IP }],
+        ['554 Message not allowed - Email not accepted for policy reasons.', { reason: 'other' }],
+        ['554 5.7.1 Your message violates our policy', { reason: 'other' }],
+        [
+          '554 5.7.1 [HM08] Message rejected due to local policy. Please visit https://support.apple.com/en-us/HT204137',
+          { reason: 'other', blocklist: false, operator: 'Apple (iCloud)' },
+        ],
+        [
+          '550 5.7.1 [CS01] Message rejected due to local policy. Please visit https://support.apple.com/en-us/HT204137',
+          { reason: 'other', operator: 'Apple (iCloud)' },
+        ],
+        // A policy about something that is named is one.
+        ['550 5.7.1 Message blocked using content policy', { reason: 'content' }],
+        ['550 5.7.1 Email rejected per SPAM policy', { reason: 'content' }],
+        [
+          "554 5.7.1 Your message was rejected due to shop.example's DMARC policy",
+          { reason: 'authentication' },
+        ],
+      ],
+      ([name]) => name,
+      (args) => check(...args),
+    );
+  });
 });
 
 describe("whom a server of the reader's refused for what is no blocklist matter", () => {
   const postfix = (reply: string): string =>
     `Nov  2 08:15:01 mx1 postfix/smtpd[4021]: NOQUEUE: reject: RCPT from unknown[203.0.113.5]: ${reply}; from=<a@shop.test> to=<b@receiver.test> proto=ESMTP helo=<x>`;
 
-  it.each<Case>([
-    [
-      postfix('450 4.7.25 Client host rejected: cannot find your hostname, [203.0.113.5]'),
-      { reason: 'reverse-dns', ip: IP, subject: null, temporary: true },
-    ],
-    [
-      postfix('450 4.2.0 <b@receiver.test>: Recipient address rejected: Greylisted'),
-      { reason: 'greylisting', ip: IP, subject: null },
-    ],
-    [postfix('454 4.7.1 <b@receiver.test>: Relay access denied'), { reason: 'relaying', ip: IP }],
-    [
-      postfix('450 4.7.25 Client host rejected: cannot find your hostname, [203.0.113.5]').replace(
-        'unknown[203.0.113.5]',
-        'unknown[10.0.0.5]',
-      ),
-      { reason: 'reverse-dns', ip: null },
-    ],
-  ])('%s', check);
+  it("is told with the reason, and with the client's address where it is a public one", async () => {
+    await holdsForEach<Case>(
+      [
+        [
+          postfix('450 4.7.25 Client host rejected: cannot find your hostname, [203.0.113.5]'),
+          { reason: 'reverse-dns', ip: IP, subject: null, temporary: true },
+        ],
+        [
+          postfix('450 4.2.0 <b@receiver.test>: Recipient address rejected: Greylisted'),
+          { reason: 'greylisting', ip: IP, subject: null },
+        ],
+        [postfix('454 4.7.1 <b@receiver.test>: Relay access denied'), { reason: 'relaying', ip: IP }],
+        [
+          postfix('450 4.7.25 Client host rejected: cannot find your hostname, [203.0.113.5]').replace(
+            'unknown[203.0.113.5]',
+            'unknown[10.0.0.5]',
+          ),
+          { reason: 'reverse-dns', ip: null },
+        ],
+      ],
+      ([name]) => name,
+      (args) => check(...args),
+    );
+  });
 });

@@ -4,6 +4,7 @@ import { groupRejections } from '../../src/core/bounce.ts';
 import { judgeOf } from '../../src/delist/judges.ts';
 import type { Rejection } from '../../src/core/rejection.ts';
 import { KNOWN } from './known.ts';
+import { holdsForEach } from '../support/holds-for-each.ts';
 
 const read = async (text: string): Promise<readonly Rejection[]> =>
   (await parseBounce(text, KNOWN)).rejections;
@@ -112,55 +113,79 @@ const FAILED: readonly (readonly [line: string, ip: string | null])[] = [
 ];
 
 describe('a lookup that failed', () => {
-  it.each(FAILED)('is no refusal, and of the address in its name: %s', async (line, ip) => {
-    expect(await read(`${stamp(1)}${line}`)).toMatchObject([
-      {
-        side: 'receiving',
-        reason: 'lookup-failed',
-        blocklist: false,
-        isRefusal: false,
-        ip,
-        zone: 'zen.spamhaus.org',
-        operator: 'Spamhaus',
-        receiverMisconfigured: false,
+  it('is no refusal, and of the address in its name', async () => {
+    await holdsForEach(
+      FAILED,
+      ([line]) => line,
+      async ([line, ip]) => {
+        expect(await read(`${stamp(1)}${line}`)).toMatchObject([
+          {
+            side: 'receiving',
+            reason: 'lookup-failed',
+            blocklist: false,
+            isRefusal: false,
+            ip,
+            zone: 'zen.spamhaus.org',
+            operator: 'Spamhaus',
+            receiverMisconfigured: false,
+          },
+        ]);
       },
-    ]);
-  });
-
-  it.each(FAILED)('takes back no refusal by that list: %s', async (line) => {
-    const found = await read(
-      [
-        `${stamp(1)}${line}`,
-        refusal(2, '198.51.100.9', 'zen.spamhaus.org'),
-        postscreen('198.51.100.10', 'zen.spamhaus.org'),
-      ].join('\n'),
     );
-    const refused = found.filter(({ isRefusal }) => isRefusal);
-    expect(refused.map(({ ip, receiverMisconfigured }) => [ip, receiverMisconfigured])).toEqual([
-      ['198.51.100.9', false],
-      ['198.51.100.10', false],
-    ]);
   });
 
-  it.each([
-    ['450 4.3.2 try again; DNSBL zen.spamhaus.org lookup failed for 198.51.100.7', 'zen.spamhaus.org'],
-    ['451 Temporary lookup failure of 198.51.100.7 at bl.spamcop.net', 'bl.spamcop.net'],
-    ['451 4.7.1 RBL query timed out for 198.51.100.7, please try later', null],
-    ['421 4.7.0 Unable to query DNSBL zen.spamhaus.org for 198.51.100.7', 'zen.spamhaus.org'],
-    ['451 4.3.0 198.51.100.7: DNS blocklist bl.spamcop.net is temporarily unavailable', 'bl.spamcop.net'],
-    ['450 4.3.0 RBLへの問い合わせに失敗しました (198.51.100.7)', null],
-  ])('of the receiver says nothing of a listing: %s', async (text, zone) => {
-    expect(await read(text)).toMatchObject([
-      { reason: 'lookup-failed', blocklist: false, isRefusal: true, ip: '198.51.100.7', zone },
-    ]);
+  it('takes back no refusal by that list', async () => {
+    await holdsForEach(
+      FAILED,
+      ([line]) => line,
+      async ([line]) => {
+        const found = await read(
+          [
+            `${stamp(1)}${line}`,
+            refusal(2, '198.51.100.9', 'zen.spamhaus.org'),
+            postscreen('198.51.100.10', 'zen.spamhaus.org'),
+          ].join('\n'),
+        );
+        const refused = found.filter(({ isRefusal }) => isRefusal);
+        expect(refused.map(({ ip, receiverMisconfigured }) => [ip, receiverMisconfigured])).toEqual([
+          ['198.51.100.9', false],
+          ['198.51.100.10', false],
+        ]);
+      },
+    );
   });
 
-  it.each([
-    '554 5.7.1 Client host [198.51.100.7] blocked using zen.spamhaus.org; lookup at https://check.spamhaus.org/',
-    '550 5.7.1 RBL lookup: 198.51.100.7 is listed at zen.spamhaus.org',
-    '554 5.7.1 Listed by DNSBL bl.spamcop.net. Lookup 198.51.100.7 there',
-  ])('is not any lookup: %s', async (text) => {
-    expect(await read(text)).toMatchObject([{ reason: 'blocklist', ip: '198.51.100.7' }]);
+  it('of the receiver says nothing of a listing', async () => {
+    await holdsForEach(
+      [
+        ['450 4.3.2 try again; DNSBL zen.spamhaus.org lookup failed for 198.51.100.7', 'zen.spamhaus.org'],
+        ['451 Temporary lookup failure of 198.51.100.7 at bl.spamcop.net', 'bl.spamcop.net'],
+        ['451 4.7.1 RBL query timed out for 198.51.100.7, please try later', null],
+        ['421 4.7.0 Unable to query DNSBL zen.spamhaus.org for 198.51.100.7', 'zen.spamhaus.org'],
+        ['451 4.3.0 198.51.100.7: DNS blocklist bl.spamcop.net is temporarily unavailable', 'bl.spamcop.net'],
+        ['450 4.3.0 RBLへの問い合わせに失敗しました (198.51.100.7)', null],
+      ],
+      ([text]) => text,
+      async ([text, zone]) => {
+        expect(await read(text)).toMatchObject([
+          { reason: 'lookup-failed', blocklist: false, isRefusal: true, ip: '198.51.100.7', zone },
+        ]);
+      },
+    );
+  });
+
+  it('is not any lookup', async () => {
+    await holdsForEach(
+      [
+        '554 5.7.1 Client host [198.51.100.7] blocked using zen.spamhaus.org; lookup at https://check.spamhaus.org/',
+        '550 5.7.1 RBL lookup: 198.51.100.7 is listed at zen.spamhaus.org',
+        '554 5.7.1 Listed by DNSBL bl.spamcop.net. Lookup 198.51.100.7 there',
+      ],
+      String,
+      async (text) => {
+        expect(await read(text)).toMatchObject([{ reason: 'blocklist', ip: '198.51.100.7' }]);
+      },
+    );
   });
 });
 
@@ -254,13 +279,19 @@ describe('a zone that nobody outside can ask', () => {
 });
 
 describe('what only follows, and what somebody said before', () => {
-  it.each([
-    '554 5.5.1 Error: no valid recipients',
-    '503 5.0.0 Need RCPT (recipient)',
-    'Our server was blocked, and the IP is on some blacklist.',
-  ])('%s', async (text) => {
-    const refused =
-      '<b@receiver.test>: host mx.receiver.test[192.0.2.1] said: 550 5.1.1 <b@receiver.test>: User unknown (in reply to RCPT TO command)';
-    expect(await read(`${text}\n\n${refused}`)).toMatchObject([{ reason: 'unknown-user' }]);
+  it('is no refusal of its own', async () => {
+    await holdsForEach(
+      [
+        '554 5.5.1 Error: no valid recipients',
+        '503 5.0.0 Need RCPT (recipient)',
+        'Our server was blocked, and the IP is on some blacklist.',
+      ],
+      String,
+      async (text) => {
+        const refused =
+          '<b@receiver.test>: host mx.receiver.test[192.0.2.1] said: 550 5.1.1 <b@receiver.test>: User unknown (in reply to RCPT TO command)';
+        expect(await read(`${text}\n\n${refused}`)).toMatchObject([{ reason: 'unknown-user' }]);
+      },
+    );
   });
 });

@@ -23,6 +23,7 @@ import {
   unknownOf,
   zoneOf,
 } from '../support/fixtures.ts';
+import { holdsForEach } from '../support/holds-for-each.ts';
 
 const seenWith = (outcome: Outcome, reasons: readonly string[] = []): Seen =>
   seenOf(findingOf(zoneOf(), outcome, { reasons }));
@@ -318,19 +319,25 @@ describe('the history', () => {
 });
 
 describe('agree', () => {
-  it.each<[Seen, Seen, boolean]>([
-    [CLEAN, CLEAN, true],
-    [CLEAN, LISTED, false],
-    [LISTED, LISTED, true],
-    [LISTED, OTHER_CODE, false],
-    [LISTED, MORE_CODES, false],
-    [LISTED, OTHER_REASON, false],
-    [LISTED, NO_REASON, true],
-    [UNKNOWN, REFUSED, true],
-    [UNKNOWN, CLEAN, false],
-  ])('%j and %j: %s', (a, b, expected) => {
-    expect(agree(a, b)).toBe(expected);
-    expect(agree(b, a)).toBe(expected);
+  it('whatever the order', async () => {
+    await holdsForEach<[Seen, Seen, boolean]>(
+      [
+        [CLEAN, CLEAN, true],
+        [CLEAN, LISTED, false],
+        [LISTED, LISTED, true],
+        [LISTED, OTHER_CODE, false],
+        [LISTED, MORE_CODES, false],
+        [LISTED, OTHER_REASON, false],
+        [LISTED, NO_REASON, true],
+        [UNKNOWN, REFUSED, true],
+        [UNKNOWN, CLEAN, false],
+      ],
+      ([a, b]) => `${JSON.stringify(a)} and ${JSON.stringify(b)}`,
+      ([a, b, expected]) => {
+        expect(agree(a, b)).toBe(expected);
+        expect(agree(b, a)).toBe(expected);
+      },
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyForms } from '../../src/core/key-forms.ts';
+import { holdsForEach } from '../support/holds-for-each.ts';
 
 const forms = keyForms([
   { zone: '{key}.zen.test', key: { name: 'dqs' } },
@@ -32,29 +33,35 @@ describe('read', () => {
 });
 
 describe('mask', () => {
-  it.each([
-    ['S3cret.zen.test', '***.zen.test'],
-    ['x.test,S3cret.ZEN.test,y', 'x.test,***.ZEN.test,y'],
-    ['7.100.51.198.S3cret.zen.test', '7.100.51.198.***.zen.test'],
-    ['S3cret.7.100.51.198.zen.test', '***.7.100.51.198.zen.test'],
-    [`${NIBBLES}.S3cret.zen.test`, `${NIBBLES}.***.zen.test`],
-    [`S3cret.${NIBBLES}.zen.test`, `***.${NIBBLES}.zen.test`],
-    ['mail.example.S3cret.zen.test', 'mail.example.***.zen.test'],
-    ['a.S3cret.mid.test', 'a.***.mid.test'],
-    ['One.Two2.twice.test', '***.***.twice.test'],
-    ['S3cret.nameless.test', '***.nameless.test'],
-    ['https://u:S3cret.zen.test/?q=S3cret.zen.test#x', 'https://u:***.zen.test/?q=***.zen.test#x'],
-    ['Ｓ３ｃｒｅｔ．ｚｅｎ．ｔｅｓｔ', '***.zen.test'],
-    ['S3cret.zen.test Ｓ３ｃｒｅｔ．ｚｅｎ．ｔｅｓｔ', '***.zen.test ***.zen.test'],
-    ['送信 7.100.51.198。S3cret.zen。test', '送信 7.100.51.198.***.zen.test'],
-    [`${'k'.repeat(300)}.zen.test`, '***.zen.test'],
-    ['7.100.51.198.zen.test', '7.100.51.198.zen.test'],
-    ['S3cret.zen.tests', 'S3cret.zen.tests'],
-    ['mail.example.jp 全角', 'mail.example.jp 全角'],
-    ['{key}.zen.test', '{key}.zen.test'],
-    ['198.51.100.7', '198.51.100.7'],
-  ])('%j → %j', (text, expected) => {
-    expect(forms.mask(text)).toBe(expected);
+  it('puts stars in place of the key, wherever it stands in a name', async () => {
+    await holdsForEach(
+      [
+        ['S3cret.zen.test', '***.zen.test'],
+        ['x.test,S3cret.ZEN.test,y', 'x.test,***.ZEN.test,y'],
+        ['7.100.51.198.S3cret.zen.test', '7.100.51.198.***.zen.test'],
+        ['S3cret.7.100.51.198.zen.test', '***.7.100.51.198.zen.test'],
+        [`${NIBBLES}.S3cret.zen.test`, `${NIBBLES}.***.zen.test`],
+        [`S3cret.${NIBBLES}.zen.test`, `***.${NIBBLES}.zen.test`],
+        ['mail.example.S3cret.zen.test', 'mail.example.***.zen.test'],
+        ['a.S3cret.mid.test', 'a.***.mid.test'],
+        ['One.Two2.twice.test', '***.***.twice.test'],
+        ['S3cret.nameless.test', '***.nameless.test'],
+        ['https://u:S3cret.zen.test/?q=S3cret.zen.test#x', 'https://u:***.zen.test/?q=***.zen.test#x'],
+        ['Ｓ３ｃｒｅｔ．ｚｅｎ．ｔｅｓｔ', '***.zen.test'],
+        ['S3cret.zen.test Ｓ３ｃｒｅｔ．ｚｅｎ．ｔｅｓｔ', '***.zen.test ***.zen.test'],
+        ['送信 7.100.51.198。S3cret.zen。test', '送信 7.100.51.198.***.zen.test'],
+        [`${'k'.repeat(300)}.zen.test`, '***.zen.test'],
+        ['7.100.51.198.zen.test', '7.100.51.198.zen.test'],
+        ['S3cret.zen.tests', 'S3cret.zen.tests'],
+        ['mail.example.jp 全角', 'mail.example.jp 全角'],
+        ['{key}.zen.test', '{key}.zen.test'],
+        ['198.51.100.7', '198.51.100.7'],
+      ],
+      ([text]) => text,
+      ([text, expected]) => {
+        expect(forms.mask(text)).toBe(expected);
+      },
+    );
   });
 
   it('leaves no key in any text, and is idempotent', () => {

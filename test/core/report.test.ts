@@ -66,7 +66,7 @@ describe('what counts as a listing', () => {
     ['of an informational zone', infoListed, false],
     ['clean', clean, false],
     ['unknown', unknown, false],
-  ])('%s: %j', (_, finding, expected) => {
+  ])('%s', (_, finding, expected) => {
     expect(countsAsListing(finding)).toBe(expected);
   });
 
@@ -117,19 +117,20 @@ describe('targetOutcome', () => {
     expect(outcomeWithoutListings(askedOf([listed, majorUnknown]), percent(100))).toBe('unknown');
   });
 
-  it.each<[SkipReason, Target, string]>([
-    ['needs-key', targetOf(), 'unknown'],
-    ['needs-registration', targetOf(), 'unknown'],
-    ['over-limit', targetOf(), 'unknown'],
-    ['interrupted', targetOf(), 'unknown'],
-    ['wrong-family', targetOf(), 'unknown'],
-    ['wrong-family', { kind: 'domain', text: 'a.test', labels: 'a.test' }, 'clean'],
-    ['excluded', targetOf(), 'unknown'],
-    ['contained-in', targetOf(), 'unknown'],
-    ['excluded', { kind: 'domain', text: 'a.test', labels: 'a.test' }, 'unknown'],
+  it.each<[SkipReason, 'ipv4' | 'domain', string]>([
+    ['needs-key', 'ipv4', 'unknown'],
+    ['needs-registration', 'ipv4', 'unknown'],
+    ['over-limit', 'ipv4', 'unknown'],
+    ['interrupted', 'ipv4', 'unknown'],
+    ['wrong-family', 'ipv4', 'unknown'],
+    ['wrong-family', 'domain', 'clean'],
+    ['excluded', 'ipv4', 'unknown'],
+    ['contained-in', 'ipv4', 'unknown'],
+    ['excluded', 'domain', 'unknown'],
   ])(
-    'a blocklist that was not asked (%s) and an allow list that was, of %j: %s',
-    (reason, target, expected) => {
+    'a blocklist that was not asked (%s) and an allow list that was, of kind %s: %s',
+    (reason, kind, expected) => {
+      const target: Target = kind === 'ipv4' ? targetOf() : { kind, text: 'a.test', labels: 'a.test' };
       const asked = { target, findings: [allowClean], skipped: [skippedOf(reason)] };
       expect(targetOutcome(asked, DEFAULT_MAX_UNKNOWN)).toBe(expected);
       expect(targetOutcome({ ...asked, findings: [allowClean, clean] }, DEFAULT_MAX_UNKNOWN)).toBe('clean');

@@ -87,7 +87,7 @@ describe('detailLines', () => {
     ['a detail that is not told', findingOf(zoneOf(), unknownOf('servfail', 'x')), true],
     ['a clean one', findingOf(zoneOf(), CLEAN), false],
     ['nothing', undefined, false],
-  ])('says "as above" under %s: %j', (_, above, same) => {
+  ])('says "as above" only where it is the same: %s', (_, above, same) => {
     const lines = say(findingOf(zoneOf(), unknownOf('servfail')), above);
     expect(lines[0] === 'as above').toBe(same);
   });

@@ -480,36 +480,57 @@ describe('warnings', () => {
     expect(warningSentence(en, { code: 'spf-syntax', args })).toBe('SPF of a.test: "ip4: x" is no mechanism');
   });
 
-  it.each<[string, Warning['args'], string, string]>([
-    ['silent-resolver', one, 'the resolver 192.0.2.53:53 answers again', '再び応答しています'],
-    ['silent-resolver', two, 'the resolvers 192.0.2.53:53, 192.0.2.54:53 answer again', '再び応答しています'],
-    ['public-resolver', one, 'the resolver 192.0.2.53:53 is no longer refused', '拒否されなくなりました'],
-    ['public-resolver', two, '192.0.2.54:53 are no longer refused', '拒否されなくなりました'],
-    ['silently-refused', one, 'no longer says "not listed" of the test entries', '答えなくなりました'],
-    ['silently-refused', two, 'no longer say "not listed" of the test entries', '答えなくなりました'],
-    ['rewriting', { ...one, address: '192.0.2.1' }, 'no longer answers 192.0.2.1 in several', '192.0.2.1'],
-    ['rewriting', { ...two, address: '192.0.2.1' }, 'no longer answer 192.0.2.1 in several', '192.0.2.1'],
-    ['slow-pace', { zones: 'bl.test' }, 'bl.test no longer sets the pace', '遅くなることはなくなりました'],
-    [
-      'old-catalogue',
-      { version: '2026-01-31', months: 12 },
-      'the catalogue of 2026-01-31 has been replaced',
-      '2026-01-31版のカタログは新しいもの',
-    ],
-    ['nothing-told', {}, 'lists can be told again', '再び判定できる'],
-    [
-      'run-deadline',
-      { finished: 1, left: 0 },
-      'no longer cuts anything off',
-      '打ち切られるものはなくなりました',
-    ],
-    ['unknown-exclude', { zone: 'x.test' }, 'no longer so: --exclude x.test: ', '解消しました: '],
-  ])('a condition that is over: %s', (code, args, english, japanese) => {
-    const condition = { of: 'a run', since: '2026-01-31T03:00:00.000Z', code, args };
-    expect(conditionEndSentence(en, condition)).toContain(english);
-    expect(conditionEndSentence(en, condition)).toMatch(/; it began at 2026-[^\n]+$/);
-    expect(conditionEndSentence(ja, condition)).toContain(japanese);
-    expect(conditionEndSentence(ja, condition)).toMatch(/\(2026-[^\n]+から続いていました\)$/);
+  it('a condition that is over is said in both languages', async () => {
+    await holdsForEach<[string, Warning['args'], string, string]>(
+      [
+        ['silent-resolver', one, 'the resolver 192.0.2.53:53 answers again', '再び応答しています'],
+        [
+          'silent-resolver',
+          two,
+          'the resolvers 192.0.2.53:53, 192.0.2.54:53 answer again',
+          '再び応答しています',
+        ],
+        ['public-resolver', one, 'the resolver 192.0.2.53:53 is no longer refused', '拒否されなくなりました'],
+        ['public-resolver', two, '192.0.2.54:53 are no longer refused', '拒否されなくなりました'],
+        ['silently-refused', one, 'no longer says "not listed" of the test entries', '答えなくなりました'],
+        ['silently-refused', two, 'no longer say "not listed" of the test entries', '答えなくなりました'],
+        [
+          'rewriting',
+          { ...one, address: '192.0.2.1' },
+          'no longer answers 192.0.2.1 in several',
+          '192.0.2.1',
+        ],
+        ['rewriting', { ...two, address: '192.0.2.1' }, 'no longer answer 192.0.2.1 in several', '192.0.2.1'],
+        [
+          'slow-pace',
+          { zones: 'bl.test' },
+          'bl.test no longer sets the pace',
+          '遅くなることはなくなりました',
+        ],
+        [
+          'old-catalogue',
+          { version: '2026-01-31', months: 12 },
+          'the catalogue of 2026-01-31 has been replaced',
+          '2026-01-31版のカタログは新しいもの',
+        ],
+        ['nothing-told', {}, 'lists can be told again', '再び判定できる'],
+        [
+          'run-deadline',
+          { finished: 1, left: 0 },
+          'no longer cuts anything off',
+          '打ち切られるものはなくなりました',
+        ],
+        ['unknown-exclude', { zone: 'x.test' }, 'no longer so: --exclude x.test: ', '解消しました: '],
+      ],
+      ([code]) => code,
+      ([code, args, english, japanese]) => {
+        const condition = { of: 'a run', since: '2026-01-31T03:00:00.000Z', code, args };
+        expect(conditionEndSentence(en, condition)).toContain(english);
+        expect(conditionEndSentence(en, condition)).toMatch(/; it began at 2026-[^\n]+$/);
+        expect(conditionEndSentence(ja, condition)).toContain(japanese);
+        expect(conditionEndSentence(ja, condition)).toMatch(/\(2026-[^\n]+から続いていました\)$/);
+      },
+    );
   });
 
   it('a condition is fit for a terminal, whatever a state file says', () => {

@@ -5,6 +5,7 @@ import { OutputError, UsageError } from '../../src/core/errors.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import { outputSentence, usageSentence } from '../../src/render/usage-text.ts';
+import { holdsForEach } from '../support/holds-for-each.ts';
 
 const SRC = new URL('../../src', import.meta.url).pathname;
 
@@ -46,15 +47,17 @@ it('finds the codes of the sources', () => {
   expect(CODES).toContain('no-target');
 });
 
-it.each(CODES)('%s has a sentence in both languages', (code) => {
-  for (const messages of [en, ja]) {
-    const sentence = usageSentence(messages, new UsageError(code));
-    expect(sentence).not.toMatch(/undefined|\[object/);
-    expect(sentence.startsWith(code)).toBe(false);
-    // What can be typed stands below it.
-    expect(sentence).toMatch(/^[^\n]+(?:\n {2}rblcheck [^\n]+)*$/);
-    expect(sentence.length).toBeGreaterThan(4);
-  }
+it('each code has a sentence in both languages', async () => {
+  await holdsForEach(CODES, String, (code) => {
+    for (const messages of [en, ja]) {
+      const sentence = usageSentence(messages, new UsageError(code));
+      expect(sentence).not.toMatch(/undefined|\[object/);
+      expect(sentence.startsWith(code)).toBe(false);
+      // What can be typed stands below it.
+      expect(sentence).toMatch(/^[^\n]+(?:\n {2}rblcheck [^\n]+)*$/);
+      expect(sentence.length).toBeGreaterThan(4);
+    }
+  });
 });
 
 describe('usageSentence', () => {

@@ -2,7 +2,7 @@
  * One test for a table of data: tries all of its cases, and fails once, with the name of each case that does not hold
  * and what is wrong with it.
  */
-export async function holdsForEach<T>(
+export async function holdsForEach<const T>(
   cases: Iterable<T>,
   nameOf: (of: T) => string,
   check: (of: T) => void | Promise<void>,
