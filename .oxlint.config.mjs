@@ -114,6 +114,19 @@ const EXCEPTIONS = [
   },
 ];
 
+/** The rooms of `test/` that `npm run test:quick` runs: nothing there starts a program. */
+const QUICK = 'bounce commands core delist owner render state targets zones'.split(' ');
+const STARTS = {
+  paths: [
+    { name: 'node:child_process', message: 'what starts a program is no quick test' },
+    {
+      name: '../support/run-cli.ts',
+      importNames: ['startProgram', 'startCli', 'runCli', 'runShell'],
+      message: 'what starts a program is no quick test',
+    },
+  ],
+};
+
 /** The imports that are closed to a room, or to a file of it that owns a library. */
 function restrictions(room, file) {
   const allowed = ROOMS[room];
@@ -150,7 +163,12 @@ function lintRules() {
     files: [`src/${file}`],
     rules: restrictions(file.split('/')[0], file),
   }));
-  return { ...BASE, overrides: [...rooms, ...files, ...EXCEPTIONS] };
+  const quick = {
+    files: QUICK.map((room) => `test/${room}/**`),
+    excludeFiles: ['test/bounce/hostile.test.ts'],
+    rules: { 'no-restricted-imports': ['error', STARTS] },
+  };
+  return { ...BASE, overrides: [...rooms, ...files, quick, ...EXCEPTIONS] };
 }
 
 export default lintRules();

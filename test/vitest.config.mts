@@ -4,8 +4,9 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // They end what hangs, and say nothing of how fast a machine is.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Two cores on the machines that test this, and several tests with clocks of their own: a timeout must mean something.
     maxWorkers: 2,
     coverage: {

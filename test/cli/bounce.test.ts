@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settled } from '../support/busy.ts';
 import { CLEAN_TARGET, serveCliZones, type CliZones } from '../support/cli-zones.ts';
 import {
   runCli,
@@ -256,7 +257,7 @@ describe('Ctrl-C', () => {
     const { child, ended } = startCli(args);
     child.stdin.end(blocked('silent.test'));
     await until('the first query', () => zones.server.questions.length > from);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await settled();
     child.kill('SIGINT');
     const run = await ended;
     expect(run).toMatchObject({ exitCode: 130, killedBy: null });

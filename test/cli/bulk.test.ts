@@ -9,6 +9,7 @@ import {
   zoneFile,
   type TempFolder,
 } from '../support/run-cli.ts';
+import { atMost } from '../support/busy.ts';
 import { LISTED_ENTRY, UNLISTED_ENTRY } from '../support/scripted-zones.ts';
 import { readLines, readRun, type TargetJson } from '../support/served-names.ts';
 import { terminals } from '../support/terminal.ts';
@@ -108,7 +109,7 @@ describe('4,096 addresses in three zones', () => {
     }
     expect(new Set(asked).size).toBe(COUNT * zones.length + listings.length + 2 * zones.length);
     // A busy machine may lose a packet, and a question asked again is no fault.
-    expect(asked.length).toBeLessThan(new Set(asked).size * 1.02);
+    expect(asked.length).toBeLessThan(new Set(asked).size * 1.1);
   });
 
   it('as JSON: complete, in the order of the list', async () => {
@@ -181,12 +182,12 @@ describe.concurrent('a network that is not in order: 2,000 addresses in two zone
     expect(run.stderr).toBe('');
   };
 
-  it('one packet in ten is lost', { timeout: 120_000 }, async () => {
+  it('one packet in ten is lost', { timeout: 600_000 }, async () => {
     const next = random(20_260_131);
     await check(() => (next() < 0.1 ? { drop: true } : null));
   });
 
-  it('nothing is heard for five seconds in the middle', { timeout: 120_000 }, async () => {
+  it('nothing is heard for five seconds in the middle', { timeout: 600_000 }, async () => {
     let asked = 0;
     let silentUntil = 0;
     await check(() => {
@@ -217,7 +218,8 @@ describe('signals in a bulk run', () => {
       const killedAt = performance.now();
       child.kill(signal);
       const run = await ended;
-      expect(performance.now() - killedAt).toBeLessThan(4000);
+      const took = performance.now() - killedAt;
+      expect(took).toBeLessThan(await atMost(4000));
       expect({ exitCode: run.exitCode, killedBy: run.killedBy }).toEqual({ exitCode, killedBy: null });
       const targets = readLines(run.stdout);
       const [, told = ''] =
@@ -248,7 +250,8 @@ describe('signals in a bulk run', () => {
       const killedAt = performance.now();
       child.kill(signal);
       const run = await ended;
-      expect(performance.now() - killedAt).toBeLessThan(4000);
+      const took = performance.now() - killedAt;
+      expect(took).toBeLessThan(await atMost(4000));
       expect({ exitCode: run.exitCode, killedBy: run.killedBy }).toEqual({ exitCode, killedBy: null });
       expect(wrong(readLines(run.stdout), 40)).toEqual([]);
       expect(run.stderr).toMatch(/^rblcheck: [^\n]*\b40 targets finished[^\n]*\n$/);

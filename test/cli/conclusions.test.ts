@@ -551,7 +551,6 @@ const ROWS: readonly Row[] = [
 describe('the table', () => {
   it.each(ROWS.map((row) => [row.says, row.exit, row] as const))(
     '%s: exit %i',
-    { timeout: 30_000 },
     async (_, exit, { bounce: text, code, en, ja, never }) => {
       const told = await tell(text);
       expect(told.bounce.conclusions[0]?.code).toBe(code);
@@ -613,7 +612,7 @@ describe('the story of a list without test entries', () => {
     ],
     ['unverifiable', always({ rcode: 'NXDOMAIN' }), 'not-verifiable', 3, 'cannot be verified from here'],
     ['listing', lists, 'still-listed', 1, `gmo.test still lists ${LISTED}.`],
-  ])('%s', { timeout: 30_000 }, async (_, answers, code, exit, words) => {
+  ])('%s', async (_, answers, code, exit, words) => {
     gmo = answers;
     const told = await tell(story, alone);
     expect(told.bounce.conclusions).toMatchObject([{ code, exitCode: exit }]);
@@ -624,18 +623,14 @@ describe('the story of a list without test entries', () => {
     expect(told.en).not.toContain('listing on gmo.test is over');
   });
 
-  it(
-    'no longer listing, without memory: it names watch as the way to be sure',
-    { timeout: 30_000 },
-    async () => {
-      gmo = always({ rcode: 'NXDOMAIN' });
-      const told = await tell(story, alone);
-      expect(told.codes).toEqual([3, 3, 3, 3, 3]);
-      expect(told.en).toContain('Once this machine has seen the listing there');
-      expect(told.en).toContain(`rblcheck watch ${LISTED} --state STATE-FILE -z gmo.test --zones-file `);
-      expect(told.ja).toContain('このマシンから監視してください');
-    },
-  );
+  it('no longer listing, without memory: it names watch as the way to be sure', async () => {
+    gmo = always({ rcode: 'NXDOMAIN' });
+    const told = await tell(story, alone);
+    expect(told.codes).toEqual([3, 3, 3, 3, 3]);
+    expect(told.en).toContain('Once this machine has seen the listing there');
+    expect(told.en).toContain(`rblcheck watch ${LISTED} --state STATE-FILE -z gmo.test --zones-file `);
+    expect(told.ja).toContain('このマシンから監視してください');
+  });
 
   it('while it lists: how its end will be seen', async () => {
     gmo = lists;
@@ -645,61 +640,53 @@ describe('the story of a list without test entries', () => {
     );
   });
 
-  it.each(['check', 'watch', 'bounce'])(
-    'no longer listing, and seen by %s: over',
-    { timeout: 30_000 },
-    async (by) => {
-      const memory = remember();
-      const file = folder.write(`story-${by}.txt`, story);
-      gmo = lists;
-      const seen = {
-        check: ['check', LISTED, '-z', 'gmo.test'],
-        watch: ['watch', LISTED, '-z', 'gmo.test', '--count', '1'],
-        bounce: ['bounce', file, ...alone],
-      }[by];
-      await runCli([...(seen ?? []), ...options, ...memory]);
-      gmo = always({ rcode: 'NXDOMAIN' });
-      const told = await tell(story, [...alone, ...memory]);
-      const day = new Date().toISOString().slice(0, 10);
-      expect(told.bounce.conclusions).toMatchObject([{ code: 'over-as-seen', exitCode: 0, verified: false }]);
-      expect(told.delist.conclusions).toEqual(told.bounce.conclusions);
-      expect(told.codes).toEqual([0, 0, 0, 0, 0]);
-      expect(told.en).toContain(`this machine saw the listing there on ${day}`);
-      expect(told.en).toContain(AGAIN);
-      const [year, month, date] = day.split('-').map(Number);
-      expect(told.ja).toContain(`${year}年${month}月${date}日にはこのマシンから掲載が確認され`);
-    },
-  );
+  it.each(['check', 'watch', 'bounce'])('no longer listing, and seen by %s: over', async (by) => {
+    const memory = remember();
+    const file = folder.write(`story-${by}.txt`, story);
+    gmo = lists;
+    const seen = {
+      check: ['check', LISTED, '-z', 'gmo.test'],
+      watch: ['watch', LISTED, '-z', 'gmo.test', '--count', '1'],
+      bounce: ['bounce', file, ...alone],
+    }[by];
+    await runCli([...(seen ?? []), ...options, ...memory]);
+    gmo = always({ rcode: 'NXDOMAIN' });
+    const told = await tell(story, [...alone, ...memory]);
+    const day = new Date().toISOString().slice(0, 10);
+    expect(told.bounce.conclusions).toMatchObject([{ code: 'over-as-seen', exitCode: 0, verified: false }]);
+    expect(told.delist.conclusions).toEqual(told.bounce.conclusions);
+    expect(told.codes).toEqual([0, 0, 0, 0, 0]);
+    expect(told.en).toContain(`this machine saw the listing there on ${day}`);
+    expect(told.en).toContain(AGAIN);
+    const [year, month, date] = day.split('-').map(Number);
+    expect(told.ja).toContain(`${year}年${month}月${date}日にはこのマシンから掲載が確認され`);
+  });
 
-  it(
-    'watch --until clean ends with a "not listed" only after it has seen the listing there',
-    { timeout: 60_000 },
-    async () => {
-      const watch = (...more: readonly string[]): Promise<Ended> =>
-        runCli(
-          ['watch', LISTED, '--until', 'clean', '--interval', '1s', '--count', '2', '-z', 'gmo.test'].concat(
-            options,
-            more,
-          ),
-        );
-      gmo = always({ rcode: 'NXDOMAIN' });
-      const never = await watch();
-      expect(never.exitCode).toBe(3);
-      expect(never.stdout).not.toContain('what was waited for');
-      expect(flat(never.stderr).match(/The watch goes on until it has seen one/g)).toHaveLength(1);
-      const memory = remember();
-      gmo = lists;
-      expect((await watch(...memory)).exitCode).toBe(1);
-      gmo = always({ rcode: 'NXDOMAIN' });
-      const seen = await watch(...memory);
-      const day = new Date().toISOString().slice(0, 10);
-      expect(seen.exitCode).toBe(0);
-      expect(seen.stdout).toContain('clean: that is what was waited for');
-      expect(seen.stdout).toContain(`the listing there was seen from here on ${day}`);
-      const ja = await watch(...memory, '--lang', 'ja');
-      expect(ja.stdout).toContain('gmo.testにはテストエントリがありません');
-    },
-  );
+  it('watch --until clean ends with a "not listed" only after it has seen the listing there', async () => {
+    const watch = (...more: readonly string[]): Promise<Ended> =>
+      runCli(
+        ['watch', LISTED, '--until', 'clean', '--interval', '1s', '--count', '2', '-z', 'gmo.test'].concat(
+          options,
+          more,
+        ),
+      );
+    gmo = always({ rcode: 'NXDOMAIN' });
+    const never = await watch();
+    expect(never.exitCode).toBe(3);
+    expect(never.stdout).not.toContain('what was waited for');
+    expect(flat(never.stderr).match(/The watch goes on until it has seen one/g)).toHaveLength(1);
+    const memory = remember();
+    gmo = lists;
+    expect((await watch(...memory)).exitCode).toBe(1);
+    gmo = always({ rcode: 'NXDOMAIN' });
+    const seen = await watch(...memory);
+    const day = new Date().toISOString().slice(0, 10);
+    expect(seen.exitCode).toBe(0);
+    expect(seen.stdout).toContain('clean: that is what was waited for');
+    expect(seen.stdout).toContain(`the listing there was seen from here on ${day}`);
+    const ja = await watch(...memory, '--lang', 'ja');
+    expect(ja.stdout).toContain('gmo.testにはテストエントリがありません');
+  });
 
   it('a listing that is dated ahead was not seen', async () => {
     gmo = always({ rcode: 'NXDOMAIN' });

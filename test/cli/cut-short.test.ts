@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/core/choices.ts';
+import { atMost } from '../support/busy.ts';
 import { serveChangingZones, type ChangingZones } from '../support/changing-zones.ts';
 import { serveHook } from '../support/hook.ts';
 import { CLI, runShell, startCli, startProgram, until, type Ended } from '../support/run-cli.ts';
@@ -164,7 +165,7 @@ describe.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const)('%s ends a watch', (signal, exitCode) => {
-  /** Five seconds are promised; a busy machine has as many again. What hangs here hangs for a minute. */
+  /** Five seconds are promised, and what hangs here hangs for a minute. */
   const SOON_MS = 10_000;
 
   it('while a hook hangs, which has the change from the next watch', async () => {
@@ -190,7 +191,8 @@ describe.each([
     const killedAt = performance.now();
     child.kill(signal);
     const { exitCode: code, killedBy, stderr } = await ended;
-    expect(performance.now() - killedAt).toBeLessThan(SOON_MS);
+    const took = performance.now() - killedAt;
+    expect(took).toBeLessThan(await atMost(SOON_MS));
     expect({ code, killedBy }).toEqual({ code: exitCode, killedBy: null });
     expect(stderr).toContain('--exec: not run to its end for 2 changes, since the watch has ended; kept in');
     expect(lines()).toHaveLength(1);
@@ -202,7 +204,7 @@ describe.each([
     expect(lines()).toHaveLength(3);
     expect(lines()[1]).toBe(lines()[0]);
     expect(readFileSync(state, 'utf8')).not.toContain('undelivered');
-  }, 60_000);
+  }, 120_000);
 
   it('while a POST hangs', async () => {
     const hook = await serveHook();
@@ -217,13 +219,14 @@ describe.each([
       const killedAt = performance.now();
       child.kill(signal);
       const { exitCode: code, killedBy, stderr } = await ended;
-      expect(performance.now() - killedAt).toBeLessThan(SOON_MS);
+      const took = performance.now() - killedAt;
+      expect(took).toBeLessThan(await atMost(SOON_MS));
       expect({ code, killedBy }).toEqual({ code: exitCode, killedBy: null });
       expect(stderr).toContain('--webhook: 1 change not delivered; kept in the state file');
     } finally {
       await hook.close();
     }
-  }, 60_000);
+  }, 120_000);
 
   it('at once when it comes a second time, and what it has begun with it', async () => {
     const pidFile = join(zones.folder.path, 'pid');
@@ -241,5 +244,5 @@ describe.each([
     child.kill(signal);
     const { exitCode: code, killedBy } = await ended;
     expect([code, killedBy]).toContain(killedBy === null ? exitCode : signal);
-  }, 60_000);
+  }, 120_000);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDnsServer, type DnsServer, type Script } from '../../src/demo/dns-server.ts';
+import { atMost, settled } from '../support/busy.ts';
 import { SAYS_NXDOMAIN, startRelay } from '../support/name-servers.ts';
 import {
   runCli,
@@ -220,7 +221,7 @@ describe('a resolver that', () => {
     const ended = await zonesCheck(server.address, '--timeout', '1');
     expect(ended.exitCode).toBe(1);
     expect(ended.stdout).toContain('no answer within 1 s');
-    expect(ended.elapsedMs).toBeLessThan(4000);
+    expect(ended.elapsedMs).toBeLessThan(await atMost(4000));
   });
 
   it('knows no TCP', async () => {
@@ -499,14 +500,15 @@ describe.each([
     ]);
     child.stdin.end();
     await until('a question in a zone', () => server.questions.some(({ name }) => /[ab]\.test$/.test(name)));
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await settled();
     const killedAt = performance.now();
     child.kill(signal);
-    const patience = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    const patience = setTimeout(() => child.kill('SIGKILL'), 50_000);
     const run = await ended;
+    const took = performance.now() - killedAt;
     clearTimeout(patience);
     expect({ exitCode: run.exitCode, killedBy: run.killedBy }).toEqual({ exitCode, killedBy: null });
-    expect(performance.now() - killedAt).toBeLessThan(4000);
+    expect(took).toBeLessThan(await atMost(4000));
     expect(run.stderr).not.toMatch(/\n\s+at /);
     if (command.includes('--json')) expect((JSON.parse(run.stdout) as Json).exitCode).toBe(exitCode);
     else expect(run.stdout).not.toBe('');

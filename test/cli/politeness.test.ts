@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDnsServer, type DnsServer, type Script } from '../../src/demo/dns-server.ts';
+import { atMost, settled, watchHalts } from '../support/busy.ts';
 import { mostWithin, refusesByCode, SAYS_NXDOMAIN } from '../support/name-servers.ts';
 import {
   runCli,
@@ -57,6 +58,7 @@ interface Json {
 describe('--rate', () => {
   it('is kept', async () => {
     const arrivals: number[] = [];
+    const longestHaltMs = watchHalts();
     const server = await serve(() => {
       arrivals.push(performance.now());
       return { rcode: 'NXDOMAIN' };
@@ -69,11 +71,12 @@ describe('--rate', () => {
     expect(ended).toMatchObject({ stderr: '', exitCode: 0 });
     // Two zones each, and the name of each address.
     expect(arrivals).toHaveLength(45);
-    expect(mostWithin(800, arrivals)).toBeLessThanOrEqual(11);
+    expect(mostWithin(800 - longestHaltMs(), arrivals)).toBeLessThanOrEqual(11);
   });
 
   it('is kept by the doctor too', async () => {
     const arrivals: number[] = [];
+    const longestHaltMs = watchHalts();
     const server = await serve(() => {
       arrivals.push(performance.now());
       return { rcode: 'NXDOMAIN' };
@@ -82,7 +85,7 @@ describe('--rate', () => {
     await runCli(['doctor', '--zones-file', file, '-r', server.address, '--rate', '2']);
     expect(arrivals.length).toBeGreaterThan(2);
     // One more, for the look at TCP.
-    expect(mostWithin(800, arrivals)).toBeLessThanOrEqual(3);
+    expect(mostWithin(800 - longestHaltMs(), arrivals)).toBeLessThanOrEqual(3);
   });
 
   it.each(['0', '-1', 'fast', '', '1e3'])('%j is a usage error', async (rate) => {
@@ -101,14 +104,15 @@ describe('--rate', () => {
     const { child, ended } = startCli([TARGET, '--zones-file', file, '-r', server.address, '--rate', '0.5']);
     child.stdin.end();
     await until('the first question', () => server.questions.length > 0);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await settled();
     const killedAt = performance.now();
     child.kill(signal);
-    const patience = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    const patience = setTimeout(() => child.kill('SIGKILL'), 50_000);
     const run = await ended;
+    const took = performance.now() - killedAt;
     clearTimeout(patience);
     expect({ exitCode: run.exitCode, killedBy: run.killedBy }).toEqual({ exitCode, killedBy: null });
-    expect(performance.now() - killedAt).toBeLessThan(4000);
+    expect(took).toBeLessThan(await atMost(4000));
     expect(run.stdout).toMatch(/Stopped after [012] of 20 zones\./);
   });
 
@@ -136,11 +140,12 @@ describe('--rate', () => {
     await until('the first question', () => server.questions.length > 0);
     const killedAt = performance.now();
     child.kill(signal);
-    const patience = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    const patience = setTimeout(() => child.kill('SIGKILL'), 50_000);
     const run = await ended;
+    const took = performance.now() - killedAt;
     clearTimeout(patience);
     expect({ exitCode: run.exitCode, killedBy: run.killedBy }).toEqual({ exitCode, killedBy: null });
-    expect(performance.now() - killedAt).toBeLessThan(4000);
+    expect(took).toBeLessThan(await atMost(4000));
     expect(server.questions.length).toBeLessThan(5);
   });
 });
@@ -165,7 +170,7 @@ describe("an operator's daily limit", () => {
     for (const said of ['bl.mailspike.net', '100,000', '65,536', '131,342', '--allow-over-limit', '--no-txt'])
       expect(ended.stderr).toContain(said);
     expect(server.questions).toEqual([]);
-    expect(ended.elapsedMs).toBeLessThan(10_000);
+    expect(ended.elapsedMs).toBeLessThan(await atMost(10_000));
   });
 
   it('so they are with the default set', async () => {

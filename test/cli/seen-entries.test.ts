@@ -154,7 +154,7 @@ describe('an assumed test entry that has answered', () => {
     ['bounce', (bounce) => ['bounce', bounce]],
     ['delist', () => ['delist', TARGET]],
     ['delist --bounce', (bounce) => ['delist', '--bounce', bounce]],
-  ])('is seen by %s, and known to it', { timeout: 30_000 }, async (_, command) => {
+  ])('is seen by %s, and known to it', async (_, command) => {
     const bounce = folder.write('bounce.txt', BOUNCE);
     const run = (): Promise<Ended> => withState(...command(bounce), '--json');
     expect((await run()).exitCode).toBe(0);

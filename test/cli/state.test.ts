@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { settled } from '../support/busy.ts';
 import { serveChangingZones, serveManyZones, type ChangingZones } from '../support/changing-zones.ts';
 import { PACKAGE_ROOT, runCli, startCli, until, type Ended } from '../support/run-cli.ts';
 import { TARGET } from '../support/scripted-zones.ts';
@@ -86,7 +87,7 @@ describe('check --state', () => {
     hanging.child.stdin.end();
     // The last question about the zone that answers, after which it is known.
     await until('the reason', () => zones.server.questions.slice(from).some(({ type }) => type === 'TXT'));
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await settled();
     hanging.child.kill('SIGINT');
     expect((await hanging.ended).exitCode).toBe(130);
     expect(read().targets[TARGET]?.['one.test']).toMatchObject({ outcome: 'listed' });
@@ -443,7 +444,7 @@ describe('a state file that cannot be used', () => {
 });
 
 describe('a state file and power failures', () => {
-  it('is whole after a hundred runs that were killed at any moment', { timeout: 180_000 }, async () => {
+  it('is whole after a hundred runs that were killed at any moment', { timeout: 900_000 }, async () => {
     // A file that takes a while to read and write, so that there is something to be torn.
     const since = '2026-01-31T03:00:00.000Z';
     const entry = { outcome: 'clean', since };

@@ -142,7 +142,7 @@ interface Concluded {
   readonly conclusions: readonly { readonly outcome: string | null; readonly exitCode: number }[];
 }
 
-it('no run whose verdict is unknown ends with 0', { timeout: 240_000 }, async () => {
+it('no run whose verdict is unknown ends with 0', { timeout: 1_200_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(world, formats, async (of, some) => {
       now = of;

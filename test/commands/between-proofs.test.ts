@@ -78,7 +78,7 @@ describe('betweenProofs', () => {
     const stream = betweenProofs(slow(), prover);
     const begun = performance.now();
     expect((await stream.next()).value).toMatchObject({ n: 0, isProved: true });
-    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(performance.now() - begun).toBeLessThan(30_000);
     expect(counts.proofs).toBe(1);
     void stream.return();
   });

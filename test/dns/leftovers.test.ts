@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DnsServer } from '../../src/demo/dns-server.ts';
 import { createLookup } from '../../src/dns/lookup.ts';
-import { runCli, tempFolder, zoneFile } from '../support/run-cli.ts';
+import { atMost } from '../support/busy.ts';
+import { runCli, tempFolder, until, zoneFile } from '../support/run-cli.ts';
 import {
   check,
   closedPort,
@@ -46,25 +47,23 @@ describe('nothing is left pending', () => {
       zones: ['silent.test', 'lost.test', 'sound.test'],
       timeoutMs: 1000,
     });
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(pending().length).toBeLessThanOrEqual(before);
+    await until('the last timer', () => pending().length <= before);
   });
 
   it('when a lookup is closed: every question settles, those of the queue too', async () => {
     const server = await kept(serveSilence());
     const lookup = createLookup({ servers: [server.address], timeoutMs: 20_000, concurrency: 4 });
     const before = pending().length;
-    const begun = performance.now();
     const asking = Array.from({ length: 20 }, (_, index) => lookup.query('A', `q${index}.test`));
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(server.questions.length).toBe(4);
+    await until('the first questions', () => server.questions.length === 4);
+    const closedAt = performance.now();
     lookup.close();
     const answers = await Promise.all(asking);
     // c-ares itself gives up after five seconds, whatever it is told.
-    expect(performance.now() - begun).toBeLessThan(4000);
+    const took = performance.now() - closedAt;
+    expect(took).toBeLessThan(await atMost(4000));
     expect(answers.map(({ kind }) => kind)).toEqual(Array.from({ length: 20 }, () => 'failure'));
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(pending().length).toBeLessThanOrEqual(before);
+    await until('the last timer', () => pending().length <= before);
     expect(server.questions.length).toBeLessThanOrEqual(4);
   });
 

@@ -1,6 +1,6 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startDnsServer, type DnsServer, type Script } from '../../src/demo/dns-server.ts';
+import { watchHalts } from '../support/busy.ts';
 import { mostWithin } from '../support/name-servers.ts';
 import { check, type CheckSetup } from '../support/scripted-zones.ts';
 
@@ -26,8 +26,7 @@ async function serve(
   script: (nth: number, name: string) => Script = () => ({ rcode: 'NXDOMAIN' }),
 ): Promise<Paced> {
   const arrivals = new Map<string, number[]>();
-  const halts = monitorEventLoopDelay({ resolution: 5 });
-  halts.enable();
+  const longestHaltMs = watchHalts();
   let nth = 0;
   const server = await startDnsServer(({ name }) => {
     const zone = name.split('.').slice(-2).join('.');
@@ -38,7 +37,7 @@ async function serve(
   return {
     ...server,
     arrivals,
-    most: (windowMs, of = [...arrivals.values()].flat()) => mostWithin(windowMs - halts.max / 1e6, of),
+    most: (windowMs, of = [...arrivals.values()].flat()) => mostWithin(windowMs - longestHaltMs(), of),
   };
 }
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 
-it('the long run is there to be started: a short one of it ends well', { timeout: 120_000 }, async () => {
+it('the long run is there to be started: a short one of it ends well', { timeout: 600_000 }, async () => {
   const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'fuzz'], {
     env: { ...process.env, RBLCHECK_FUZZ_WORLDS: '5', RBLCHECK_FUZZ_ANSWERS: '1000', SEED: '1' },
   });

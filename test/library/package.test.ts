@@ -6,7 +6,7 @@ import { PACKAGE_ROOT } from '../support/run-cli.ts';
 let installed: Installed;
 beforeAll(() => {
   installed = installPacked();
-}, 60_000);
+}, 120_000);
 afterAll(() => installed.folder.remove());
 
 const tool = (name: string): string => join(PACKAGE_ROOT, 'node_modules', '.bin', name);

@@ -18,7 +18,7 @@ const RUNS: readonly {
 describe('random worlds', () => {
   it.each(RUNS)(
     'are told as a correct program tells them, $name',
-    { timeout: 240_000 },
+    { timeout: 1_200_000 },
     async ({ name, program, seed, worlds }) => {
       const { failed, elapsedMs, ...counts } = await runWorlds(program, { seed, worlds });
       process.stdout.write(

@@ -70,7 +70,7 @@ function floorMib(samples: readonly Memory[], from: number, to: number): number 
 describe.skipIf(isMissing)(`rbldnsd${isMissing ? ' (skipped: not installed)' : ''}`, () => {
   it(
     '65,536 addresses in two zones: every verdict right, in memory that is bounded and flat',
-    { timeout: 170_000 },
+    { timeout: 600_000 },
     async () => {
       const folder = tempFolder();
       const server = await startRbldnsd(DATA);

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -46,12 +45,8 @@ async function problemOf(run: () => unknown): Promise<UsageError> {
   }
   throw new Error('nothing was wrong');
 }
-/** The id of a process that was there and is gone. */
-async function deadPid(): Promise<number> {
-  const child = spawn(process.execPath, ['-e', '0']);
-  await new Promise((resolve) => child.on('exit', resolve));
-  return child.pid ?? 0;
-}
+/** No process has this id: Linux gives none above 2^22, and macOS none above 99,999. */
+const DEAD_PID = 2 ** 22 + 1;
 
 describe('a state file', () => {
   it('need not be there yet, and is for its owner alone', async () => {
@@ -156,26 +151,25 @@ describe('a state file', () => {
   });
 
   it('is rid of what killed runs have left, and of nothing else', async () => {
-    const dead = await deadPid();
     const old = new Date(Date.now() - 3_600_000);
     const at = (pid: number, host = 'here_test'): string => `${pid}-${host}-abc0123def`;
     // A file is made before it is written: what a killed run leaves may be empty.
     const left = [
-      `state.json.${at(dead)}.tmp`,
-      `state.json.lock.${at(dead)}.tmp`,
-      `state.json.lock.claim-${at(dead)}`,
+      `state.json.${at(DEAD_PID)}.tmp`,
+      `state.json.lock.${at(DEAD_PID)}.tmp`,
+      `state.json.lock.claim-${at(DEAD_PID)}`,
     ];
     const leftLongAgo = [
-      `state.json.${at(dead, 'elsewhere_test')}.tmp`,
-      `state.json.lock.${at(dead, 'elsewhere_test')}.tmp`,
+      `state.json.${at(DEAD_PID, 'elsewhere_test')}.tmp`,
+      `state.json.lock.${at(DEAD_PID, 'elsewhere_test')}.tmp`,
       `state.json.lock.${at(process.pid)}.tmp`,
     ];
     const others = [
       `state.json.${at(process.pid)}.tmp`,
-      `state.json.lock.${at(dead, 'yonder_test')}.tmp`,
-      `state.json.lock.claim-${at(dead, 'yonder_test')}`,
-      `other.json.${at(dead)}.tmp`,
-      `stateXjson.${at(dead)}.tmp`,
+      `state.json.lock.${at(DEAD_PID, 'yonder_test')}.tmp`,
+      `state.json.lock.claim-${at(DEAD_PID, 'yonder_test')}`,
+      `other.json.${at(DEAD_PID)}.tmp`,
+      `stateXjson.${at(DEAD_PID)}.tmp`,
     ];
     const ofTheUser = ['state.json.backup.tmp', 'state.json.2026-01-31', 'state.json.2026-01-31.tmp'];
     for (const name of [...left, ...leftLongAgo, ...others, ...ofTheUser]) folder.write(name, '');
@@ -247,8 +241,7 @@ describe('the lock', () => {
   });
 
   it('of a process that is gone is taken over', async () => {
-    const dead = await deadPid();
-    hold({ pid: dead, host: 'here.test', token: `${dead}-a` });
+    hold({ pid: DEAD_PID, host: 'here.test', token: `${DEAD_PID}-a` });
     const taken = await takeLock(lock(), selfOf(), soon);
     expect(JSON.parse(readFileSync(lock(), 'utf8'))).toMatchObject({ pid: process.pid });
     taken.release();
@@ -256,21 +249,19 @@ describe('the lock', () => {
   });
 
   it('of one who died while taking over is taken over too', async () => {
-    const dead = await deadPid();
-    hold({ pid: dead, host: 'here.test', token: `${dead}-a` });
+    hold({ pid: DEAD_PID, host: 'here.test', token: `${DEAD_PID}-a` });
     writeFileSync(
-      `${lock()}.claim-${dead}-a`,
-      JSON.stringify({ pid: dead, host: 'here.test', token: `${dead}-b` }),
+      `${lock()}.claim-${DEAD_PID}-a`,
+      JSON.stringify({ pid: DEAD_PID, host: 'here.test', token: `${DEAD_PID}-b` }),
     );
     (await takeLock(lock(), selfOf(), soon)).release();
     expect(readdirSync(folder.path)).toEqual([]);
   });
 
   it('that someone is taking over is waited for', async () => {
-    const dead = await deadPid();
-    hold({ pid: dead, host: 'here.test', token: `${dead}-a` });
+    hold({ pid: DEAD_PID, host: 'here.test', token: `${DEAD_PID}-a` });
     writeFileSync(
-      `${lock()}.claim-${dead}-a`,
+      `${lock()}.claim-${DEAD_PID}-a`,
       JSON.stringify({ pid: process.pid, host: 'here.test', token: `${process.pid}-b` }),
     );
     expect((await problemOf(() => takeLock(lock(), selfOf(), soon))).code).toBe('state-locked');

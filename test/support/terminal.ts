@@ -48,8 +48,8 @@ async function inTmux(line: string, { columns, rows }: TerminalSize): Promise<Se
   const frames: string[] = [];
   try {
     const size = ['-x', String(columns), '-y', String(rows)];
-    await tmux('new-session', '-d', ...size, `${line}; echo "code=$?"; sleep 60`);
-    const patience = performance.now() + 25_000;
+    await tmux('new-session', '-d', ...size, `${line}; echo "code=$?"; sleep 120`);
+    const patience = performance.now() + 50_000;
     while (performance.now() < patience) {
       const screen = (await tmux('capture-pane', '-p', '-e')).trimEnd();
       if (/^code=\d+$/m.test(screen)) return { frames, last: screen };
