@@ -7,9 +7,8 @@ import { ANSWERED_BEFORE } from '../core/verify.ts';
 import type { UnknownCause } from '../core/outcome.ts';
 import type { Finding, Report } from '../core/report.ts';
 import { RUN_DEADLINE } from '../core/run-deadline.ts';
-import type { ReturnCode } from '../core/return-code.ts';
-import { durationParts, type LocalText } from '../core/removal.ts';
-import type { scopeOf, Zone } from '../core/zone.ts';
+import type { LocalText } from '../core/removal.ts';
+import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
 
@@ -181,45 +180,6 @@ function isPerhapsMistyped({ isPlain }: Zone, cause: UnknownCause, detail: strin
   return cause === 'test-entry-missing' || cause === 'servfail' || cause === 'not-a-return-code';
 }
 
-/** "127.0.0.3 CSS: found automatically". */
-export function returnCodeText(messages: Messages, code: ReturnCode, language: Language): string {
-  const meaning =
-    (language === 'ja' ? code.meaningJa : undefined) ?? code.meaning ?? messages.finding.noMeaning;
-  const label = code.sublist === null ? '' : ` ${code.sublist}`;
-  const note =
-    code.severity === 'policy'
-      ? ` (${messages.finding.policy})`
-      : code.severity === 'informational'
-        ? ` (${messages.finding.informational})`
-        : '';
-  return `${code.code}${label}: ${meaning}${note}`;
-}
-
-/** Why a finding is not verified; null when it is, or when there is nothing to verify. */
-export function unverifiedNote(messages: Messages, finding: Finding): string | null {
-  if (finding.outcome.kind === 'unknown') return null;
-  switch (finding.verification) {
-    case 'verified':
-      return null;
-    case 'not-asked':
-      return messages.finding.notVerified;
-    case 'not-known':
-      return messages.finding.noTestEntry;
-    case 'no-answer':
-      return messages.finding.testEntrySilent;
-    case 'entry-missing':
-      return messages.finding.testEntryMissing;
-    case 'assumed-missing':
-      return messages.finding.assumedEntryMissing;
-  }
-}
-
-/** What one listing covers: "a range of addresses (/64)". */
-export function scopeText({ covers, prefix }: ReturnType<typeof scopeOf>, messages: Messages): string {
-  const what = messages.zones.scope[covers];
-  return prefix === null ? what : `${what} ${messages.paren(`/${prefix}`)}`;
-}
-
 /** "mx.test [192.0.2.1]", or the one of the two that is known. */
 export function receiverText({ host, ip }: Readonly<Record<'host' | 'ip', string | null>>): string {
   return sanitize(host === null || ip === null ? [host, ip].join('') : `${host} [${ip}]`);
@@ -227,17 +187,6 @@ export function receiverText({ host, ip }: Readonly<Record<'host' | 'ip', string
 
 export function localText(text: LocalText, language: Language): string {
   return (language === 'ja' ? text.ja : undefined) ?? text.en;
-}
-
-/** "P3D" as "3 days"; the duration itself where it is a mixture. */
-export function durationText(messages: Messages, duration: string): string {
-  const [days = 0, hours = 0, minutes = 0] = durationParts(duration) ?? [];
-  const parts = [
-    ...(days > 0 ? [messages.duration.days(days)] : []),
-    ...(hours > 0 ? [messages.duration.hours(hours)] : []),
-    ...(minutes > 0 ? [messages.duration.minutes(minutes)] : []),
-  ];
-  return parts.length > 0 ? parts.join(' ') : duration;
 }
 
 /** Milliseconds as seconds with one digit at most: "5", "0.4"; never "0". */
