@@ -4,7 +4,7 @@ import { returnCodesOf } from '../core/outcome.ts';
 import { isRangeRule } from '../core/return-code.ts';
 import { isUnprovable } from '../core/verify.ts';
 import { onItsOwn } from './command-line.ts';
-import { sayFinding } from './finding.ts';
+import { codeText } from './finding.ts';
 import { localTime } from './local-time.ts';
 import { sanitize } from './sanitize.ts';
 import { namesOf, type Telling } from './telling.ts';
@@ -27,7 +27,7 @@ export function conclusionLines(conclusion: Conclusion, telling: Telling): reado
     case 'other-sublist':
       return [
         texts.otherSublist(zone, telling.style.messages.listOf(conclusion.over), target),
-        ...(finding ? sayFinding(finding, telling.style).codes.map(texts.remains) : []),
+        ...returnCodesOf(finding?.outcome).map((code) => texts.remains(codeText(code, telling.style))),
         ...rangeLines(conclusion, telling),
       ];
     case 'over':
