@@ -8,13 +8,14 @@ import { TARGET } from '../support/scripted-zones.ts';
 
 /**
  * The code that a start loads, in bytes: a start costs what has to be read and compiled for it, and bytes are the same on
- * every machine. About 3 % above what it was when the budget was last set. Where a test fails and the growth is worth it,
- * set its figure to what the failure tells, and 3 % more; where a start has become lighter by more than that, lower it.
+ * every machine. The version is told by one small file; a budget of the others is about 3 % above what it was when it was
+ * last set (505,084 for the table, 454,406 for JSON). Where a test fails and the growth is worth it, set its figure to
+ * what the failure tells, and 3 % more; where a start has become lighter by more than that, lower it.
  */
 const BUDGETS: readonly (readonly [name: string, args: readonly string[], bytes: number])[] = [
-  ['rblcheck --version', ['--version'], 467_000],
+  ['rblcheck --version', ['--version'], 1_500],
   ['rblcheck check, the table', ['check', TARGET, '-z', 'clean1.test'], 520_000],
-  ['rblcheck check --json', ['check', TARGET, '-z', 'clean1.test', '--json'], 467_000],
+  ['rblcheck check --json', ['check', TARGET, '-z', 'clean1.test', '--json'], 468_000],
 ];
 
 let zones: CliZones;
@@ -27,9 +28,11 @@ afterAll(() => zones.close());
 async function loadedBy(args: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const folder = tempFolder();
   try {
+    // V8 tells nothing of files whose code comes out of the cache.
+    const env = { NODE_V8_COVERAGE: folder.path, NODE_DISABLE_COMPILE_CACHE: '1' };
     // A zone file of one's own would be validated, which a plain check need not do.
     const own = args[0] === 'check' ? ['-r', zones.server.address] : [];
-    const { exitCode } = await runCli([...args, ...own], { env: { NODE_V8_COVERAGE: folder.path } });
+    const { exitCode } = await runCli([...args, ...own], { env });
     expect(exitCode).toBe(0);
     const scripts = readdirSync(folder.path).flatMap((name) => {
       const coverage = JSON.parse(readFileSync(join(folder.path, name), 'utf8')) as {
