@@ -28,6 +28,14 @@ async function told(input: Uint8Array | string): Promise<readonly Told[]> {
   }));
 }
 
+/** What is read of each text as it stands: many draws are of the same one. */
+const asItStands = new Map<string, Promise<readonly Told[]>>();
+function toldOfSample(sample: string): Promise<readonly Told[]> {
+  const known = asItStands.get(sample) ?? told(sample);
+  asItStands.set(sample, known);
+  return known;
+}
+
 const mail = (head: string, body: string): string =>
   `Return-Path: <>\nFrom: MAILER-DAEMON@shop.test\nSubject: Undelivered Mail Returned to Sender\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n${head}\n${body}\n`;
 const quotedPrintable = (text: string): string =>
@@ -78,7 +86,7 @@ function wrapped(text: string, width: number): string {
 it('the same is read of it: wrapped at any width', async () => {
   await fc.assert(
     fc.asyncProperty(text, fc.integer({ min: 60, max: 120 }), async (sample, width) => {
-      expect((await told(wrapped(sample, width)))[0]).toEqual((await told(sample))[0]);
+      expect((await told(wrapped(sample, width)))[0]).toEqual((await toldOfSample(sample))[0]);
     }),
     RUN,
   );
@@ -89,7 +97,7 @@ it('two in one paste are both found', async () => {
     fc.asyncProperty(text, text, async (one, other) => {
       const found = await told(`${one}\n\n${other}\n`);
       for (const sample of [one, other]) {
-        const [first] = await told(sample);
+        const [first] = await toldOfSample(sample);
         if (!first?.blocklist || first.ip === null) continue;
         const isThere = found.some(
           ({ ip, zone }) => ip === first.ip && (first.zone === null || zone === first.zone),
@@ -104,7 +112,7 @@ it('two in one paste are both found', async () => {
 it.each(Object.entries(DRESS))('the same is read of it: %s', async (_how, dress) => {
   await fc.assert(
     fc.asyncProperty(text, async (sample) => {
-      expect((await told(dress(sample)))[0]).toEqual((await told(sample))[0]);
+      expect((await told(dress(sample)))[0]).toEqual((await toldOfSample(sample))[0]);
     }),
     { numRuns: 250 },
   );
