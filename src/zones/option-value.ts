@@ -38,7 +38,7 @@ export interface NumberValue {
   readonly least?: number;
   readonly above?: number;
   readonly most?: number;
-  /** Before the point, where it is typed. */
+  /** Before the point, where it is typed: 10 at most. */
   readonly digits: number;
   /** What is typed and configured in seconds is milliseconds within the program, and in the library. */
   readonly unitMs?: number;
@@ -53,7 +53,8 @@ export function readText(value: OptionValue, text: string): unknown {
       return value.choices.find((one) => one === text) ?? null;
     case 'number': {
       const { isWhole, digits, unitMs = 1 } = value;
-      const isNumber = new RegExp(`^\\d{1,${digits}}${isWhole ? '' : '(\\.\\d+)?'}$`).test(text);
+      const [, whole, fraction] = /^(\d{1,10})(\.\d+)?$/.exec(text) ?? [];
+      const isNumber = whole !== undefined && whole.length <= digits && !(isWhole && fraction);
       return isNumber && isWithin(value, Number(text)) ? Number(text) * unitMs : null;
     }
     case 'parsed':
