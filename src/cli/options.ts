@@ -59,9 +59,9 @@ function readEach(bag: OptionBag, config: ConfigFile): OptionValues {
   const typed: Readonly<Record<string, unknown>> = bag;
   const configured: Readonly<Record<string, unknown>> = config;
   const rows = OPTION_ROWS.filter(({ faceOf, value }) => faceOf === undefined && value.kind !== 'own');
-  const values = rows.map(({ name, inner, configKey, ...row }) => {
+  const values = rows.map(({ name, inner, usual, configKey, ...row }) => {
     const plain = configKey === undefined ? undefined : configured[configKey];
-    return [inner, readTyped(row, typed[name]) ?? readPlain(row, plain ?? row.default)] as const;
+    return [inner, readTyped(row, typed[name]) ?? readPlain(row, plain ?? usual)] as const;
   });
   return Object.fromEntries(values) as OptionValues;
 }

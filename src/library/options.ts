@@ -131,7 +131,7 @@ function readEach(of: <K extends keyof CheckAllOptions>(name: K) => CheckAllOpti
 /** What was given for an option of the table, in the library's units. */
 function readGiven(option: LibraryName, entry: OptionEntry, given: CheckOptions[LibraryName]): unknown {
   const { value, many } = entry;
-  const usual = readPlain(entry, entry.default);
+  const usual = readPlain(entry, entry.default ?? null);
   if (given === undefined) return usual;
   if (many) return list(option, given).map((text) => readEntry(option, value, text));
   if (value.kind === 'number') return readNumber(option, value, given ?? usual);

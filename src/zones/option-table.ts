@@ -12,6 +12,7 @@ const MARK = { kind: 'mark' } as const;
 const TEXT = { kind: 'text' } as const;
 const PATH = { kind: 'path' } as const;
 const ZONE = { kind: 'zone' } as const;
+const SECONDS = { kind: 'number', least: 0.1, unitMs: 1000 } as const;
 const OWN = { kind: 'own' } as const;
 
 function countOf(digits: number) {
@@ -56,20 +57,19 @@ export const OPTION_TABLE = {
   },
   /** Zones at which this resolver is registered. */
   registered: { value: ZONE, many: 'each', default: [], config: true, library: true },
-  keys: { value: OWN, default: null, config: true },
+  keys: { value: OWN, config: true },
   /** Ask each zone's own name servers. */
   direct: { flags: '--direct', value: YES_NO, default: false, config: true, library: true },
   /** Whether `doctor` may ask from which address a resolver asks. */
   whoami: { flags: '--no-whoami', value: MARK, default: true, config: true },
   /** Whether it is asked whose an address is; null: as the command has it. */
-  owner: { flags: '--owner', value: YES_NO, default: null, config: true, library: true },
-  noOwner: { flags: '--no-owner', value: YES_NO, default: null, faceOf: 'owner' },
-  hosts: { value: OWN, default: null, config: true },
+  owner: { flags: '--owner', value: YES_NO, config: true, library: true },
+  noOwner: { flags: '--no-owner', value: YES_NO, faceOf: 'owner' },
+  hosts: { value: OWN, config: true },
   rate: {
     flags: '--rate <qps>',
     as: 'queriesPerSecond',
     value: { kind: 'number', above: 0, digits: 6, expected: 'positive' },
-    default: null,
     config: true,
     library: 'rate',
   },
@@ -81,15 +81,14 @@ export const OPTION_TABLE = {
     config: true,
     library: true,
   },
-  zonesFile: { flags: '--zones-file <path>', value: TEXT, default: null, bundle: 'catalogue', config: true },
-  config: { flags: '-c, --config <path>', value: TEXT, default: null, bundle: 'catalogue' },
+  zonesFile: { flags: '--zones-file <path>', value: TEXT, bundle: 'catalogue', config: true },
+  config: { flags: '-c, --config <path>', value: TEXT, bundle: 'catalogue' },
   /** "ADDR:PORT"; null for those of the system. */
   resolver: {
     flags: '-r, --resolver <address>',
     as: 'resolvers',
     value: { kind: 'parsed', parse: parseServerAddress, expected: 'serverAddress' },
     many: 'commas',
-    default: null,
     bundle: 'resolver',
     config: true,
     library: true,
@@ -118,13 +117,12 @@ export const OPTION_TABLE = {
   shard: {
     flags: '--shard <i/n>',
     value: { kind: 'parsed', parse: parseShard, expected: 'shard' },
-    default: null,
     bundle: 'targets',
   },
   timeout: {
     flags: '--timeout <seconds>',
     as: 'timeoutMs',
-    value: { kind: 'number', least: 0.1, most: 300, digits: 3, unitMs: 1000, expected: 'timeout' },
+    value: { ...SECONDS, most: 300, digits: 3, expected: 'timeout' },
     default: 5,
     bundle: 'resolver',
     config: true,
@@ -134,8 +132,7 @@ export const OPTION_TABLE = {
   deadline: {
     flags: '--deadline <seconds>',
     as: 'deadlineMs',
-    value: { kind: 'number', least: 0.1, most: 999_999, digits: 6, unitMs: 1000, expected: 'deadline' },
-    default: null,
+    value: { ...SECONDS, most: 999_999, digits: 6, expected: 'deadline' },
     config: true,
   },
   concurrency: {
@@ -180,7 +177,7 @@ export const OPTION_TABLE = {
   /** Of many targets a row for each that is clean too. */
   allRows: { flags: '-a, --all-rows', value: YES_NO, default: false, bundle: 'printing', config: true },
   /** The file in place of standard output. */
-  output: { flags: '-o, --output <path>', value: PATH, default: null, config: true },
+  output: { flags: '-o, --output <path>', value: PATH, config: true },
   quiet: { flags: '-q, --quiet', value: YES_NO, default: false, config: true },
   verbose: { flags: '-v, --verbose', value: YES_NO, default: false, config: true },
   /** null for that of the locale. */
@@ -188,12 +185,11 @@ export const OPTION_TABLE = {
     flags: '--lang <language>',
     as: 'language',
     value: choiceOf(LANGUAGES),
-    default: null,
     bundle: 'reading',
     config: true,
   },
-  color: { flags: '--color', value: MARK, default: null, bundle: 'reading', config: true },
-  noColor: { flags: '--no-color', value: MARK, default: null, bundle: 'reading', faceOf: 'color' },
+  color: { flags: '--color', value: MARK, bundle: 'reading', config: true },
+  noColor: { flags: '--no-color', value: MARK, bundle: 'reading', faceOf: 'color' },
   failOn: {
     flags: '--fail-on <which>',
     value: choiceOf(FAIL_ON),
@@ -202,10 +198,10 @@ export const OPTION_TABLE = {
     config: true,
   },
   /** Of a monitoring plugin: listings of one target. */
-  warning: { flags: '-w, --warning <n>', value: countOf(6), default: null, bundle: 'plugin', config: true },
-  critical: { flags: '-C, --critical <n>', value: countOf(6), default: null, bundle: 'plugin', config: true },
+  warning: { flags: '-w, --warning <n>', value: countOf(6), bundle: 'plugin', config: true },
+  critical: { flags: '-C, --critical <n>', value: countOf(6), bundle: 'plugin', config: true },
   /** The file in which outcomes are remembered. */
-  state: { flags: '--state <path>', value: PATH, default: null, config: true },
+  state: { flags: '--state <path>', value: PATH, config: true },
   /** Only what changed is printed, and makes the exit code. */
   changes: { flags: '--changes', value: YES_NO, default: false, config: true },
   interval: {
@@ -216,10 +212,10 @@ export const OPTION_TABLE = {
     bundle: 'looks',
     config: true,
   },
-  until: { flags: '--until <outcome>', value: choiceOf(UNTIL), default: null, bundle: 'looks' },
-  count: { flags: '--count <n>', value: countOf(9), default: null, bundle: 'looks' },
-  exec: { flags: '--exec <command>', value: TEXT, default: null, bundle: 'telling', config: true },
-  webhook: { flags: '--webhook <url>', value: TEXT, default: null, bundle: 'telling', config: true },
+  until: { flags: '--until <outcome>', value: choiceOf(UNTIL), bundle: 'looks' },
+  count: { flags: '--count <n>', value: countOf(9), bundle: 'looks' },
+  exec: { flags: '--exec <command>', value: TEXT, bundle: 'telling', config: true },
+  webhook: { flags: '--webhook <url>', value: TEXT, bundle: 'telling', config: true },
   maxUnknown: {
     flags: '--max-unknown <n>',
     value: { kind: 'parsed', parse: parseMaxUnknown, expected: 'maxUnknown' },
@@ -229,15 +225,9 @@ export const OPTION_TABLE = {
     library: true,
   },
   /** Of `delist`: the file of a bounce, and whose letters alone are printed. */
-  bounce: { flags: '--bounce <file>', value: TEXT, default: null, bundle: 'letters' },
-  for: {
-    flags: '--for <recipient>',
-    as: 'recipient',
-    value: choiceOf(LETTER_RECIPIENTS),
-    default: null,
-    bundle: 'letters',
-  },
-  from: { flags: '--from <kind>', value: choiceOf(IMPORT_FORMATS), default: null },
-  mta: { flags: '--mta <file>', value: TEXT, default: null },
+  bounce: { flags: '--bounce <file>', value: TEXT, bundle: 'letters' },
+  for: { flags: '--for <recipient>', as: 'recipient', value: choiceOf(LETTER_RECIPIENTS), bundle: 'letters' },
+  from: { flags: '--from <kind>', value: choiceOf(IMPORT_FORMATS) },
+  mta: { flags: '--mta <file>', value: TEXT },
   report: { flags: '--report', value: MARK, default: false },
 } as const satisfies Record<string, OptionEntry>;

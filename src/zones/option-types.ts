@@ -50,7 +50,7 @@ type Read<V> = V extends { readonly kind: 'mark' | 'yesNo' }
 export type OptionValues = {
   readonly [K in ValueName as Name<K>]:
     | Given<K, Read<Table[K]['value']>, readonly Read<Table[K]['value']>[]>
-    | (Table[K]['default'] extends null ? null : never);
+    | (Table[K] extends { readonly default: unknown } ? never : null);
 };
 
 type ConfigName = Rows<{ readonly config: true | string }>;
@@ -79,9 +79,9 @@ export type LibraryValues = Pick<OptionValues, Name<LibraryRow>>;
 
 /** The table row by row, with what an entry leaves out. */
 export const OPTION_ROWS = Object.entries<OptionEntry>(OPTION_TABLE).map(([name, entry]) => {
-  const { as: inner = name, config, library } = entry;
+  const { as: inner = name, default: usual = null, config, library } = entry;
   const libraryName = (library === true ? inner : library) as LibraryName | undefined;
-  return { ...entry, name, inner, configKey: config === true ? name : config, libraryName };
+  return { ...entry, name, inner, usual, configKey: config === true ? name : config, libraryName };
 });
 export const FLAG_NAMES = Object.keys(OPTION_TABLE).filter(
   (name): name is FlagName => 'flags' in OPTION_TABLE[name as OptionName],

@@ -25,7 +25,7 @@ describe('the table of options', () => {
   });
 
   it('each default is one that may be given', () => {
-    const read = OPTION_ROWS.filter((row) => row.default !== null).map((row) => readPlain(row, row.default));
+    const read = OPTION_ROWS.filter(({ usual }) => usual !== null).map((row) => readPlain(row, row.usual));
     expect(read).not.toContain(null);
   });
 
