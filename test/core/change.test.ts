@@ -446,4 +446,11 @@ describe('when it was last seen listed', () => {
   ])('%s', (_, entry, expected) => {
     expect(lastListing(entry)).toEqual(expected);
   });
+
+  it('is kept when it is delisted, beside what it is now, and by nobody who never was', () => {
+    const { entry } = step(entryOf({ ...LISTED, server: SERVER }), CLEAN, look(20));
+    expect(entry).toMatchObject({ server: CLEAN.server, listing: { at: minute(9), server: SERVER } });
+    expect(Object.keys(entry)).not.toContain('at');
+    expect(Object.keys(step(undefined, CLEAN, look(20)).entry)).not.toContain('listing');
+  });
 });
