@@ -5,6 +5,7 @@ import { FAIL_ON, type FailOn } from '../core/exit-code.ts';
 import { OUTCOMES, type OutcomeKind } from '../core/outcome.ts';
 import type { Thresholds } from '../core/plugin-status.ts';
 import { DEFAULT_MAX_UNKNOWN, type MaxUnknown } from '../core/report.ts';
+import type { Expectation } from '../i18n/usage-en.ts';
 import { closest } from '../zones/closest.ts';
 import { parseMaxUnknown } from '../zones/max-unknown.ts';
 import type { ConfigFile } from '../zones/schema.ts';
@@ -206,7 +207,7 @@ export function choice<T extends string>(
   const found = known.find((one) => one === value);
   if (found !== undefined) return found;
   const suggestion = closest(value, known);
-  const expected = `(${known.join(' | ')})`;
+  const expected = `(${known.join(' | ')})` as const;
   throw new UsageError('bad-value', { option, value, expected, ...(suggestion !== null && { suggestion }) });
 }
 
@@ -284,7 +285,7 @@ function readPath(option: string, value: string | undefined): string | null {
   return value ?? null;
 }
 
-export function badValue(option: string, value: string, expected: string): UsageError {
+export function badValue(option: string, value: string, expected: Expectation): UsageError {
   return new UsageError('bad-value', { option, value, expected });
 }
 

@@ -31,10 +31,10 @@ export class UsageError extends Error {
   readonly code: string;
   readonly args: Readonly<Record<string, string>>;
 
-  /** @internal */
-  constructor(...call: UsageCall);
   /** The same fault with more to be said of it. */
   constructor(fault: Fault, more: Fault['args']);
+  /** @internal */
+  constructor(...call: UsageCall);
   constructor(what: string | Fault, more: Fault['args'] = {}) {
     const { code, args } =
       typeof what === 'string' ? { code: what, args: more } : { ...what, args: { ...what.args, ...more } };

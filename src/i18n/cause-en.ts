@@ -60,7 +60,5 @@ export const errorCodesEn = {
 };
 
 export function errorCodeEn(detail: string): string {
-  return Object.hasOwn(errorCodesEn, detail)
-    ? wordsFor(errorCodesEn, detail)
-    : `the operator refuses to answer (${detail})`;
+  return wordsFor(errorCodesEn, detail, `the operator refuses to answer (${detail})`);
 }

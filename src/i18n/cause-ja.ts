@@ -59,7 +59,5 @@ const errorCodesJa: typeof errorCodesEn = {
 };
 
 export function errorCodeJa(detail: string): string {
-  return Object.hasOwn(errorCodesJa, detail)
-    ? wordsFor(errorCodesJa, detail)
-    : `運営者が応答を拒否しました(${detail})`;
+  return wordsFor(errorCodesJa, detail, `運営者が応答を拒否しました(${detail})`);
 }

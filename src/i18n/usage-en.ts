@@ -47,6 +47,9 @@ export const expectedEn = {
   number: 'a number',
 };
 
+/** A key of these, or the alternatives: "(en | ja)". */
+export type Expectation = keyof typeof expectedEn | `(${string})`;
+
 export const problemsEn = {
   ENOENT: 'there is no such file',
   EACCES: 'permission denied',
@@ -180,7 +183,7 @@ export const usageEn = {
     choices ? `${argument} is missing: one of ${choices}` : `${argument} is missing`,
   'option-needs-value': ({ option }: Args<'option'>) => `${option} needs a value`,
   'too-many-arguments': ({ value }: Args<'value'>) => `"${value}" is one argument too many`,
-  'bad-value': ({ option, value, expected }: Args<'option' | 'value' | 'expected'>) =>
+  'bad-value': ({ option, value, expected }: Args<'option' | 'value'> & { readonly expected: Expectation }) =>
     `${option} "${value}": give ${expecting(expected)}`,
   'bad-zone-name': ({ option, value }: Args<'option' | 'value'>) =>
     `${option} "${value}" cannot be the name of a zone: give one such as zen.spamhaus.org`,

@@ -1,7 +1,7 @@
 import type { Args } from '../core/coded.ts';
 import { causeEn, durationEn, errorCodeEn } from './cause-en.ts';
 import { reportEn } from './report-en.ts';
-import { areSeveral, excluding, lossOf, span, wordsFor, type LostProof, type Whom } from './words.ts';
+import { areSeveral, excluding, lossOf, span, wordsFor, type Whom } from './words.ts';
 
 export const specialUseEn = {
   private: 'a private address',
@@ -72,7 +72,15 @@ export const warningEn = {
     `the resolver ${server} cannot be asked: Node.js drops the interface of a link-local address. Asked instead: ${asked}. To ask it, name another of its addresses with -r ADDRESS`,
   'over-limit': ({ zone, limit }: Args<'zone', 'limit'>) =>
     `${zone}: the limit of ${limit.toLocaleString('en')} queries a day has no room for another target, what has begun and the last proof counted in, so that it is asked about no more of them and what follows is unknown there. Leave it out (-x ${zone}), go on all the same with --allow-over-limit, or get a key or a data feed from the operator. What is known of the zone:`,
-  'proof-lost': ({ zone, server, cause, detail, lostAt, heldAt, answers }: LostProof) => {
+  'proof-lost': ({
+    zone,
+    server,
+    cause,
+    detail,
+    lostAt,
+    heldAt,
+    answers,
+  }: Args<'zone' | 'server' | 'cause' | 'detail' | 'lostAt' | 'heldAt', 'answers'>) => {
     const why = lossOf(causeEn, errorCodeEn, { cause, detail });
     const told = `${zone}, asked through ${server || 'the lookup that was given'}, could not be believed any more at ${lostAt}: ${why}. It was last in order at ${heldAt}`;
     if (answers === 1) return `${told}; the one answer since then does not count`;

@@ -1,8 +1,9 @@
 import { UsageError } from '../core/errors.ts';
+import type { Expectation } from '../i18n/usage-en.ts';
 import { formsOf } from './bundled.ts';
 
 /** What is no plain value is not shown, and no key that stands in one. */
-export function badOption(option: string, value: unknown, expected: string): UsageError {
+export function badOption(option: string, value: unknown, expected: Expectation): UsageError {
   const shown = isObject(value) ? '…' : String(value);
   return new UsageError('bad-value', {
     option,

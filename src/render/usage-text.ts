@@ -105,7 +105,7 @@ function insteadOf(
       : code === 'option-elsewhere'
         ? `${command.replace('rblcheck ', '')} ${option}`
         : '';
-  return Object.hasOwn(texts, key) ? (texts[key] ?? null) : null;
+  return (Object.hasOwn(texts, key) ? texts[key] : undefined) ?? null;
 }
 
 /** What became of standard output. */
