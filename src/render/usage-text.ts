@@ -2,6 +2,7 @@ import type { Fault, OutputError } from '../core/errors.ts';
 import { shellWord } from '../core/shell-word.ts';
 import type { About } from '../core/suggest.ts';
 import type { Messages } from '../i18n/en.ts';
+import { wordsFor } from '../i18n/words.ts';
 import { onItsOwn } from './command-line.ts';
 import { sanitize } from './sanitize.ts';
 import { say } from './say.ts';
@@ -32,10 +33,10 @@ export function usageSentence(
 ): string {
   const { code, args } = fault;
   const { usage, beside, fullStop } = messages;
-  const instead = insteadOf(beside.instead, fault, command);
+  const instead = insteadOf(messages, fault, command);
   const commands = commandsOf(fault, command);
   const suggestion =
-    args['suggestion'] === undefined || instead !== null
+    args['suggestion'] === undefined || instead !== ''
       ? []
       : [beside.didYouMean(sanitize(args['suggestion']))];
   const hint =
@@ -48,7 +49,7 @@ export function usageSentence(
           : [];
   const stop = (said: string): string => (said.endsWith('。') ? '' : said.endsWith('?') ? ' ' : fullStop);
   const place = args['place'] === undefined ? '' : `${sanitize(args['place'])}: `;
-  const said = [instead ?? say(usage, fault), ...suggestion, ...hint].reduce(
+  const said = [instead || say(usage, fault), ...suggestion, ...hint].reduce(
     (before, next) => before + stop(before) + next,
   );
   return [
@@ -92,20 +93,16 @@ function commandsOf({ code, args }: Fault, command: string): readonly Typeable[]
   }
 }
 
-/** What is said in the place of the sentence where an option is known, but not here: of "-t5" it is that of "-t". */
-function insteadOf(
-  texts: Readonly<Record<string, string>>,
-  { code, args: { option = '' } }: Fault,
-  command: string,
-): string | null {
-  const name = option.startsWith('--') ? option : option.slice(0, 2);
-  const key =
-    code === 'unknown-option'
-      ? name
-      : code === 'option-elsewhere'
-        ? `${command.replace('rblcheck ', '')} ${option}`
-        : '';
-  return (Object.hasOwn(texts, key) ? texts[key] : undefined) ?? null;
+/**
+ * What is said in the place of the sentence where an option is known, but not here: of "-t5" it is that of "-t". Empty
+ * where there is nothing.
+ */
+function insteadOf({ beside }: Messages, { code, args: { option = '' } }: Fault, command: string): string {
+  if (code === 'unknown-option') {
+    return wordsFor(beside.instead, option.startsWith('--') ? option : option.slice(0, 2), '');
+  }
+  if (code !== 'option-elsewhere') return '';
+  return wordsFor(beside.instead, `${command.replace('rblcheck ', '')} ${option}`, '');
 }
 
 /** What became of standard output. */

@@ -515,6 +515,16 @@ describe('warnings', () => {
     }
   });
 
+  it('one of another version, which lacks its arguments, is still a sentence', () => {
+    for (const code of Object.keys(en.warning)) {
+      const condition = { of: 'a run', since: '2026-01-31T03:00:00.000Z', code, args: {} };
+      for (const messages of [en, ja]) {
+        expect(warningSentence(messages, condition)).not.toMatch(/undefined|NaN|^$/);
+        expect(conditionEndSentence(messages, condition)).not.toMatch(/undefined|NaN|^$/);
+      }
+    }
+  });
+
   it('one that has no sentence is its code', () => {
     expect(warningSentence(en, { code: 'new-one', args: {} })).toBe('new-one');
   });
