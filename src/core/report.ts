@@ -1,4 +1,6 @@
+import type { warningEn } from '../i18n/warning-en.ts';
 import type { Moment, SharedChange } from './change.ts';
+import type { CodedBy } from './coded.ts';
 import type { Evidence } from './dns-answer.ts';
 import type { InputCause, InputCounts, InputReport } from './input.ts';
 import { isAdverse, type Outcome, type OutcomeKind } from './outcome.ts';
@@ -80,10 +82,8 @@ export interface ReverseDns {
   readonly confirmed: boolean | null;
 }
 
-export interface Warning {
-  readonly code: string;
-  readonly args: Readonly<Record<string, string | number>>;
-}
+/** What is to be known of a run. */
+export type Warning = CodedBy<typeof warningEn>;
 
 /** Whose answers a run asks for; `resolvers` null: nobody named any. */
 export function resolverMode(options: {

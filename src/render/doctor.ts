@@ -36,7 +36,7 @@ export function renderDoctor(told: DoctorTold, style: Style): string {
   const { messages, paint } = style;
   const width = proseWidth(style.columns);
   const paints = { bad: paint.bad, warn: paint.warn, note: paint.dim, good: paint.good };
-  const origin = isNamed ? messages.warning.fromOption : messages.warning.fromSystem;
+  const origin = messages.doctor.origin[isNamed ? 'option' : 'system'];
   const addresses = messages.listOf(servers.map(({ address }) => address));
   const block = (text: string, { first = '', indent = 0 } = {}): readonly string[] =>
     paragraph(sanitize(text), { messages, first, indent, width });

@@ -26,15 +26,10 @@ export interface MtaLine {
 export function mtaConclusion({ file, mta, conclusion }: MtaTold, messages: Messages): string {
   const { mta: texts, listOf } = messages;
   const { lists, wrong, refusing } = conclusion;
-  const head = texts.head(fileName(file, messages), texts.software[mta]);
+  const head = texts.head(messages.fileName(sanitize(file)), texts.software[mta]);
   if (lists === 0) return texts.conclusion.none(head);
   if (refusing.length > 0) return texts.conclusion.refuses(head, listOf(refusing));
   return wrong > 0 ? texts.conclusion.wrong(head, wrong, lists) : texts.conclusion.well(head, lists);
-}
-
-/** As it was typed; what was piped in has no name. */
-function fileName(file: string, { usage }: Messages): string {
-  return file === '-' ? usage.standardInput : sanitize(file);
 }
 
 /** What of equal kind needs no line of its own. */
@@ -47,7 +42,7 @@ export function mtaLines(told: MtaTold, messages: Messages): readonly MtaLine[] 
     .filter(({ code }) => !FOLDED.some((folded) => folded === code))
     .map((finding) => {
       const { what, cure } = findingText(finding, told.mta, messages);
-      const place = importing.place(fileName(told.file, messages), finding.line);
+      const place = importing.place(messages.fileName(sanitize(told.file)), finding.line);
       const asked = 'list' in finding ? ` ${finding.list.setting} ${finding.zone.zone}` : '';
       return { level: finding.level, where: `${place}${asked}: `, what, cure };
     })

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
+import type { Warning } from '../../src/core/report.ts';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
 import { HARMLESS_REASONS, type BounceNote, type LetterRecipient } from '../../src/core/delisting.ts';
 import type { Owner } from '../../src/core/owner.ts';
@@ -802,7 +803,7 @@ describe('as data', () => {
 
   it('warnings have their code and a sentence in English', () => {
     const { report, checked } = sceneOf('clean');
-    const warnings = [
+    const warnings: readonly Warning[] = [
       { code: 'not-public-address', args: { target: '10.0.0.1', use: 'private', others: 0 } },
     ];
     const style = styled({ language: 'ja' });
@@ -810,7 +811,10 @@ describe('as data', () => {
       JSON.parse(delistJson(report, { checked, style, generator: GENERATOR, only: null, warnings })),
     ).toMatchObject({
       warnings: [
-        { code: 'not-public-address', message: en.warning.notPublic('10.0.0.1', 'a private address', 0) },
+        {
+          code: 'not-public-address',
+          message: expect.stringMatching(/^10\.0\.0\.1 is a private address: no /),
+        },
       ],
     });
   });

@@ -337,5 +337,7 @@ it('a list that answers junk is parked where another was proved, and no answer i
     detailLines(reportOf([targetReportOf(findings)], { warnings }), junk, styleOf()).at(-1)?.text;
   expect(cureOf([junk, clean])).toBe('→ leave it out: -x junk.test');
   expect(cureOf([junk])).toContain('--direct');
-  expect(cureOf([junk, clean], [{ code: 'rewriting', args: {} }])).toContain('--direct');
+  expect(
+    cureOf([junk, clean], [{ code: 'rewriting', args: { servers: '', address: '', zones: 2 } }]),
+  ).toContain('--direct');
 });
