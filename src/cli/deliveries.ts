@@ -3,7 +3,8 @@ import type { Zone } from '../core/zone.ts';
 import { CUT_OFF, runCommand, type Failure } from '../notify/exec.ts';
 import { createOutbox, type Outbox } from '../notify/outbox.ts';
 import { fingerprint, post, shownUrl } from '../notify/webhook.ts';
-import { changeJson, shownChange } from '../render/change.ts';
+import { changeDocument, shownChange } from '../render/change.ts';
+import { jsonLine } from '../render/documents.ts';
 import { sanitize } from '../render/sanitize.ts';
 import type { Messages } from '../i18n/en.ts';
 import { MOST_UNDELIVERED, withoutUndelivered } from '../state/merge.ts';
@@ -131,7 +132,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
 
   function bodyOf(told: ToldChange): string | null {
     const shown = shownChange(told, zones);
-    return shown && changeJson(shown, messages);
+    return shown && jsonLine(changeDocument(shown, messages));
   }
 
   function add(letters: readonly Undelivered[]): void {

@@ -1,7 +1,7 @@
+import type { Generator } from '../core/published.ts';
 import type { Finding, Report, TargetReport } from '../core/report.ts';
 import { historyText, sinceText } from './history.ts';
 import { inputLines, namedText, openInputs } from './inputs.ts';
-import type { Generator } from './json.ts';
 import { listingFacts, outcomeWord, zoneNote } from './listing-facts.ts';
 import { markdownCode, markdownCodeCell, markdownLink, markdownText } from './markdown-text.ts';
 import { countedTexts, footerTexts, sortFindings, type Sorted } from './report-parts.ts';
