@@ -14,6 +14,7 @@ import type { TestAnswers } from '../core/test-answers.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 import { SCHEMA_VERSION } from './documents.ts';
+import { untoldJson } from './json.ts';
 import { sanitize } from './sanitize.ts';
 import { shortenZone } from './shorten.ts';
 import type { Style } from './style.ts';
@@ -101,8 +102,7 @@ export function fitnessJson({ zone, state, trouble, elapsedMs }: ZoneFitness): P
     kind: zone.kind,
     tier: zone.tier,
     state,
-    cause: trouble?.cause ?? null,
-    detail: trouble?.detail ?? null,
+    ...untoldJson(trouble),
     elapsedMs: Math.round(elapsedMs),
   };
 }
