@@ -3,8 +3,7 @@ import type { Zone } from '../core/zone.ts';
 import { CUT_OFF, runCommand, type Failure } from '../notify/exec.ts';
 import { createOutbox, type Outbox } from '../notify/outbox.ts';
 import { fingerprint, post, shownUrl } from '../notify/webhook.ts';
-import { changeDocument, shownChange } from '../render/change.ts';
-import { jsonLine } from '../render/documents.ts';
+import { changeJson, shownChange } from '../render/change.ts';
 import { sanitize } from '../render/sanitize.ts';
 import type { Messages } from '../i18n/en.ts';
 import { MOST_UNDELIVERED, withoutUndelivered } from '../state/merge.ts';
@@ -132,7 +131,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
 
   function bodyOf(told: ToldChange): string | null {
     const shown = shownChange(told, zones);
-    return shown && jsonLine(changeDocument(shown, messages));
+    return shown && changeJson(shown, messages);
   }
 
   function add(letters: readonly Undelivered[]): void {

@@ -6,8 +6,7 @@ import { conditionKey } from '../core/conditions.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
-import { changeDocument, changeLine, shownChange } from '../render/change.ts';
-import { jsonLine } from '../render/documents.ts';
+import { changeJson, changeLine, shownChange } from '../render/change.ts';
 import { shownWarnings } from '../render/warning-text.ts';
 import { typedText } from '../render/inputs.ts';
 import { localTime } from '../render/local-time.ts';
@@ -156,7 +155,7 @@ export async function watchWith(
     for (const told of changes) {
       const shown = shownChange(told, zones);
       if (!shown || isToldFirst(told)) continue;
-      await print(run.ndjson ? `${jsonLine(changeDocument(shown, messages))}\n` : changeLine(shown, style));
+      await print(run.ndjson ? `${changeJson(shown, messages)}\n` : changeLine(shown, style));
     }
     return io.isOutputWhole();
   }

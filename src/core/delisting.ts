@@ -1,4 +1,5 @@
 import type { Conclusion } from './conclusion.ts';
+import type { Unknown } from './outcome.ts';
 import type { HostingCompany } from './owner.ts';
 import type { Finding, TargetReport } from './report.ts';
 import type { Rejection } from './rejection.ts';
@@ -87,6 +88,10 @@ export type QuotedRejection = Pick<
   'zone' | 'operator' | 'reply' | 'enhanced' | 'receiver' | 'url' | 'text'
 >;
 
+export interface UntoldFinding extends Finding {
+  readonly outcome: Unknown;
+}
+
 /** What to do about one target. */
 export interface DelistPlan {
   readonly report: TargetReport;
@@ -96,7 +101,7 @@ export interface DelistPlan {
   readonly steps: readonly DelistStep[];
   readonly harmless: readonly DelistStep[];
   /** Blocklists that could not be asked. */
-  readonly unknown: readonly Finding[];
+  readonly unknown: readonly UntoldFinding[];
   readonly letters: readonly LetterPlan[];
   /** The rejection that speaks of this target. */
   readonly rejection: RefusedMail | null;

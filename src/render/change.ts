@@ -6,7 +6,7 @@ import type { Origin, Target } from '../core/target.ts';
 import { maskedText } from '../core/secret.ts';
 import type { Tier, Zone, ZoneKind } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
-import { SCHEMA_VERSION } from './documents.ts';
+import { jsonLine, SCHEMA_VERSION } from './documents.ts';
 import { namedText } from './inputs.ts';
 import { localTime } from './local-time.ts';
 import { sanitize } from './sanitize.ts';
@@ -177,7 +177,11 @@ export interface ChangedZone {
   readonly tier: Tier | null;
 }
 
-export function changeDocument(shown: ShownChange, messages: Messages): ChangeDocument {
+export function changeJson(shown: ShownChange, messages: Messages): string {
+  return jsonLine(changeDocument(shown, messages));
+}
+
+function changeDocument(shown: ShownChange, messages: Messages): ChangeDocument {
   const { target, change } = shown;
   const { kind, at, was, now, since } = change;
   const { text, from, via } = target;

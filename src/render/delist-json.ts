@@ -20,7 +20,7 @@ import { conclusionJson, type Conclusions } from './conclusion-json.ts';
 import type { DelistStyle } from './delist-page.ts';
 import { noteLines } from './delist-text.ts';
 import { SCHEMA_VERSION } from './documents.ts';
-import { untoldJson, warningJson } from './json.ts';
+import { warningJson } from './json.ts';
 import { letterIds, writeLetter, type Letter, type LetterStyle } from './letters.ts';
 import { linksOf } from './links.ts';
 import { ownerJson } from './owner.ts';
@@ -159,7 +159,8 @@ export function delistDocument(
       steps: [...plan.steps, ...plan.harmless].map((step) => stepJson(step, plan.report.target, style)),
       unknown: plan.unknown.map(({ zone, outcome }) => ({
         zone: zone.zone,
-        ...untoldJson(outcome),
+        cause: outcome.cause,
+        detail: outcome.detail ?? null,
       })),
       letters: plan.letters
         .filter(({ to }) => only === null || to === only)

@@ -50,8 +50,7 @@ export function jsonLine(document: Document): string {
 /** JSON escapes the controls below U+0020 only; a terminal obeys those of U+0080 too, and reorders text at others. */
 export function escapeInvisible(json: string): string {
   return json.replace(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
-      .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
-      .join(''),
+    // By UTF-16 units, as JSON writes them.
+    character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   );
 }

@@ -14,7 +14,6 @@ import type { TestAnswers } from '../core/test-answers.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 import { SCHEMA_VERSION } from './documents.ts';
-import { untoldJson } from './json.ts';
 import { sanitize } from './sanitize.ts';
 import { shortenZone } from './shorten.ts';
 import type { Style } from './style.ts';
@@ -102,7 +101,8 @@ export function fitnessJson({ zone, state, trouble, elapsedMs }: ZoneFitness): P
     kind: zone.kind,
     tier: zone.tier,
     state,
-    ...untoldJson(trouble),
+    cause: trouble?.cause ?? null,
+    detail: trouble?.detail ?? null,
     elapsedMs: Math.round(elapsedMs),
   };
 }

@@ -106,13 +106,8 @@ function memoryJson({ since, change }: Memory, isTold: boolean): published.Remem
 function outcomeJson(
   outcome: Outcome,
 ): Pick<published.Finding, 'returnCodes' | 'cause' | 'detail' | 'ttlSeconds'> {
+  const { cause = null, detail = null }: Partial<published.Untold> =
+    outcome.kind === 'unknown' ? outcome : {};
   const ttlSeconds = outcome.kind === 'listed' ? outcome.ttlSeconds : null;
-  return { returnCodes: returnCodesOf(outcome).map(publishedCode), ...untoldJson(outcome), ttlSeconds };
-}
-
-/** @param outcome null where nothing is wrong */
-export function untoldJson(outcome: Outcome | null): published.Untold {
-  return outcome?.kind === 'unknown'
-    ? { cause: outcome.cause, detail: outcome.detail ?? null }
-    : { cause: null, detail: null };
+  return { returnCodes: returnCodesOf(outcome).map(publishedCode), cause, detail, ttlSeconds };
 }

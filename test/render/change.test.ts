@@ -4,8 +4,7 @@ import { ja } from '../../src/i18n/ja.ts';
 import type { Zone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import type { Origin } from '../../src/core/target.ts';
-import { changeDocument, changeLine, shownChange, type ShownChange } from '../../src/render/change.ts';
-import { jsonLine } from '../../src/render/documents.ts';
+import { changeJson, changeLine, shownChange, type ShownChange } from '../../src/render/change.ts';
 import { localTime } from '../../src/render/local-time.ts';
 import { standingLine } from '../../src/render/standing.ts';
 import type { TargetReport } from '../../src/core/report.ts';
@@ -141,7 +140,7 @@ describe('a line of a change', () => {
     const line = inTimeZone('UTC', () => changeLine(shown, styleOf()));
     expect(line).toContain(` +00:00  ${who}  newly LISTED`);
     const { inRange: _inRange, ...told } = origin;
-    const json: unknown = JSON.parse(jsonLine(changeDocument(shown, en)));
+    const json: unknown = JSON.parse(changeJson(shown, en));
     expect(json).toMatchObject({ target: '198.51.100.7', ...told });
     expect(json).toMatchObject({ text: expect.stringContaining(`${who}: newly LISTED`) });
   });
@@ -195,7 +194,7 @@ describe('a change that befalls many zones', () => {
     expect(line({ kind: 'answers-again', now: CLEAN })).toContain(`3 lists answer again: clean: ${names}\n`);
     expect(line({ kind: 'answers-again' })).toContain(`3 lists answer again: still LISTED: ${names}\n`);
     const json: unknown = JSON.parse(
-      jsonLine(changeDocument(shownOf({ kind: 'became-unknown', now: UNKNOWN }, zoneOf(), others), en)),
+      changeJson(shownOf({ kind: 'became-unknown', now: UNKNOWN }, zoneOf(), others), en),
     );
     expect(json).toMatchObject({
       zone: 'bl.test',
@@ -241,7 +240,7 @@ describe('a change of what was typed', () => {
   });
 
   it('has as JSON what was typed, and no zone', () => {
-    expect(JSON.parse(jsonLine(changeDocument(vanished, en)))).toEqual({
+    expect(JSON.parse(changeJson(vanished, en))).toEqual({
       schemaVersion: 1,
       at: AT,
       target: 'x@typo.test',
@@ -292,7 +291,7 @@ describe('a change of what was typed', () => {
 
 describe('a change as JSON', () => {
   it('has all that a program needs, on one line', () => {
-    const json = jsonLine(changeDocument(shownOf({}, zoneOf({ tier: 'major' })), en));
+    const json = changeJson(shownOf({}, zoneOf({ tier: 'major' })), en);
     expect(json).not.toContain('\n');
     expect(JSON.parse(json)).toEqual({
       schemaVersion: 1,
@@ -312,7 +311,7 @@ describe('a change as JSON', () => {
   });
 
   it('escapes what a terminal would obey', () => {
-    const json = jsonLine(changeDocument(shownOf({ now: { ...LISTED, reasons: ['\u009B2J'] } }), en));
+    const json = changeJson(shownOf({ now: { ...LISTED, reasons: ['\u009B2J'] } }), en);
     expect(json).toContain(String.raw`\u009b2J`);
   });
 });
