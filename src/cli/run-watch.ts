@@ -1,7 +1,8 @@
 import { LONG_FROM } from '../core/proofs.ts';
-import { watchCommand, type News, type Until } from '../commands/watch.ts';
+import { watchCommand, type News } from '../commands/watch.ts';
 import { createAnsweredEntries } from '../core/answered.ts';
 import type { ToldChange } from '../core/change.ts';
+import type { Until } from '../core/choices.ts';
 import { conditionKey } from '../core/conditions.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
 import { UsageError } from '../core/errors.ts';
@@ -15,6 +16,7 @@ import { usageSentence } from '../render/usage-text.ts';
 import { isCommand } from '../notify/find-command.ts';
 import { memoryStore } from '../state/store.ts';
 import type { Word } from '../targets/words.ts';
+import { OPTION_TABLE } from '../zones/option-table.ts';
 import { agedCatalogue } from './aged.ts';
 import { createDeliveries } from './deliveries.ts';
 import { isJapanese } from './default-question.ts';
@@ -22,7 +24,7 @@ import { createEnding } from './ending.ts';
 import { hasStatusLine, type Io } from './io.ts';
 import { countOf } from './lookahead.ts';
 import { lookAheadWithin, openWords, withHeard } from './open-targets.ts';
-import { DEFAULTS, type OptionBag } from './options.ts';
+import type { OptionBag } from './options.ts';
 import { createBulkProgress, createZoneProgress } from './progress.ts';
 import { runKey, stateStore } from './remember.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
@@ -42,7 +44,7 @@ export async function runWatch(
   parts: { readonly targets: readonly string[]; readonly bag: OptionBag; readonly version: string },
 ): Promise<number> {
   const settings = await loadSettings(io, parts.bag, { counts: ['state'], typed: parts.targets });
-  const run = readWatchOptions(parts.bag, settings.config.file, io.env);
+  const run = readWatchOptions(parts.bag, settings.options, io.env);
   const [command] = run.command ?? [];
   if (command !== undefined && !isCommand(command, io.env['PATH'])) {
     throw new UsageError('no-command', { value: command });
@@ -173,7 +175,7 @@ export async function watchWith(
     const at = localTime(new Date(Date.now() + ms).toISOString()).slice(11, 19);
     // Where no line stands that says it, it is said once: nobody wants a log of it.
     if (what === 'next-round' && !isTimeTold) {
-      sayLine(messages.watch.nextLooks(at, bag.interval ?? DEFAULTS.interval));
+      sayLine(messages.watch.nextLooks(at, bag.interval ?? OPTION_TABLE.interval.default));
       isTimeTold = true;
     }
     status.stand(what === 'next-round' ? messages.watch.nextLook(at) : messages.watch.secondLook(at));
