@@ -1,6 +1,7 @@
 import type { MtaConclusion, MtaEffect, MtaFinding } from '../core/mta.ts';
 import type { Mta } from '../core/mta-list.ts';
-import { LEVELS } from '../core/doctor.ts';
+import { LEVELS, type Level } from '../core/doctor.ts';
+import type { Count } from '../core/published.ts';
 import { en, type Messages } from '../i18n/en.ts';
 import { MASK } from '../core/secret.ts';
 import { shellWord } from '../core/shell-word.ts';
@@ -175,8 +176,42 @@ function filterCure(
     : texts.write(filtered);
 }
 
-/** The same as data. */
-export function mtaJson(told: MtaTold): object {
+/** The lists that a mail server asks, as data. */
+export interface PublishedMta {
+  /** As it was typed. */
+  readonly file: string;
+  /** Whose configuration it is. */
+  readonly software: Mta;
+  readonly conclusion: PublishedMtaConclusion;
+  /** One a list and line, in the order of the lines. */
+  readonly findings: readonly PublishedMtaFinding[];
+}
+
+export interface PublishedMtaConclusion extends MtaConclusion {
+  /** The same in English. */
+  readonly message: string;
+}
+
+export interface PublishedMtaFinding {
+  /** Of the file, from 1. */
+  readonly line: Count;
+  /** What asks the list: "reject_rbl_client"; null where none was read. */
+  readonly setting: string | null;
+  /** The list; null where none was read. */
+  readonly zone: string | null;
+  /** bad and warn are wrong; note is worth knowing; good is well. */
+  readonly level: Level;
+  /** To act on. */
+  readonly code: string;
+  /** "refuses-all", "admits-all", "weighs-all", "finds-nobody", or null. */
+  readonly effect: string | null;
+  /** In English. */
+  readonly message: string;
+  /** What to change, in English; null where nothing is to be changed. */
+  readonly cure: string | null;
+}
+
+export function mtaJson(told: MtaTold): PublishedMta {
   const { file, mta, conclusion, findings } = told;
   return {
     file,

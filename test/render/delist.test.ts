@@ -12,7 +12,8 @@ import { en, type Messages } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import type { DelistStyle } from '../../src/render/delist-page.ts';
 import { isAllPolicy, noteLines } from '../../src/render/delist-text.ts';
-import { delistJson, renderDelist } from '../../src/render/delist.ts';
+import { delistDocument, renderDelist } from '../../src/render/delist.ts';
+import { printJson } from '../../src/render/documents.ts';
 import { writeLetter } from '../../src/render/letters.ts';
 import { DELIST_SCENES, planFor, REFUSED, sharedReport, ZONES } from '../support/delist-scene.ts';
 import {
@@ -199,13 +200,15 @@ describe('the plan', () => {
     const checked = reportOf([targetReportOf([finding])], { exitCode: 1 });
     const report = planFor(checked);
     const text = renderDelist(report, { checked, style: styled({ verbose: true }), only: null });
-    const json = delistJson(report, {
-      checked,
-      style: styled({}),
-      generator: GENERATOR,
-      only: null,
-      warnings: [],
-    });
+    const json = printJson(
+      delistDocument(report, {
+        checked,
+        style: styled({}),
+        generator: GENERATOR,
+        only: null,
+        warnings: [],
+      }),
+    );
     expect(text).toContain("--until clean -z '{key}.paid.test'");
     expect(text).toContain('Reason: see https://paid.test/***/x');
     expect(text).not.toMatch(/secret1234/i);
@@ -386,13 +389,15 @@ describe('whose the address is', () => {
   it('as data: the owner where it was asked for, and the company of a letter', () => {
     const json = (name: string) => {
       const { report, checked } = sceneOf(name);
-      const text = delistJson(report, {
-        checked,
-        style: styled({}),
-        generator: GENERATOR,
-        only: null,
-        warnings: [],
-      });
+      const text = printJson(
+        delistDocument(report, {
+          checked,
+          style: styled({}),
+          generator: GENERATOR,
+          only: null,
+          warnings: [],
+        }),
+      );
       return JSON.parse(text) as {
         readonly targets: readonly {
           readonly owner?: { readonly abuse: string | null };
@@ -587,7 +592,7 @@ describe('the letters', () => {
       const style = styled({ language, verbose: true });
       expect(renderDelist(report, { checked, style, only: null })).not.toMatch(OBEYED);
       expect(
-        delistJson(report, { checked, style, generator: GENERATOR, only: null, warnings: [] }),
+        printJson(delistDocument(report, { checked, style, generator: GENERATOR, only: null, warnings: [] })),
       ).not.toMatch(OBEYED);
     }
   });
@@ -708,7 +713,9 @@ describe('a bounce about another address', () => {
 
   it('has it in the sentence of its note, as data', () => {
     const style = styled({});
-    const json = delistJson(report, { checked, style, generator: GENERATOR, only: null, warnings: [] });
+    const json = printJson(
+      delistDocument(report, { checked, style, generator: GENERATOR, only: null, warnings: [] }),
+    );
     const message = `${en.delist.note.otherTarget('192.0.2.9')}\n  rblcheck delist 192.0.2.9`;
     expect(JSON.parse(json)).toMatchObject({
       notes: [{ code: 'other-target', target: '192.0.2.9', message }],
@@ -719,13 +726,15 @@ describe('a bounce about another address', () => {
 describe('as data', () => {
   const json = (name: string, parts: Parts = {}): unknown =>
     JSON.parse(
-      delistJson(sceneOf(name).report, {
-        checked: sceneOf(name).checked,
-        style: styled(parts),
-        generator: GENERATOR,
-        only: parts.to ?? null,
-        warnings: [],
-      }),
+      printJson(
+        delistDocument(sceneOf(name).report, {
+          checked: sceneOf(name).checked,
+          style: styled(parts),
+          generator: GENERATOR,
+          only: parts.to ?? null,
+          warnings: [],
+        }),
+      ),
     );
 
   it('has the steps, the harmless ones with their reason, and the letters', () => {
@@ -808,7 +817,9 @@ describe('as data', () => {
     ];
     const style = styled({ language: 'ja' });
     expect(
-      JSON.parse(delistJson(report, { checked, style, generator: GENERATOR, only: null, warnings })),
+      JSON.parse(
+        printJson(delistDocument(report, { checked, style, generator: GENERATOR, only: null, warnings })),
+      ),
     ).toMatchObject({
       warnings: [
         {

@@ -17,6 +17,7 @@ import {
   CLEAN,
   codeOf,
   findingOf,
+  GENERATOR,
   HARMLESS,
   listedOf,
   reportOf,
@@ -272,11 +273,10 @@ describe('what is worth a line under a verdict', () => {
   });
 
   it('both, in every report that a person reads, of one target and of several', () => {
-    const generator = { name: 'rblcheck', version: '1.0.0' };
     const texts = (report: Report): readonly string[] => [
       renderTable(report, styleOf({ columns: 200 })),
-      renderMarkdown(report, styleOf(), generator),
-      renderHtml(report, styleOf(), generator),
+      renderMarkdown(report, styleOf(), GENERATOR),
+      renderHtml(report, styleOf(), GENERATOR),
       renderNagios(report, styleOf()),
     ];
     const ranged = targetReportOf([policy]);
