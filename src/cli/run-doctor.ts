@@ -3,7 +3,9 @@ import { EXIT } from '../core/exit-code.ts';
 import { doctorCommand } from '../commands/doctor.ts';
 import { createLookup } from '../dns/lookup.ts';
 import { answersOverTcp } from '../dns/tcp-probe.ts';
-import { doctorJson, renderDoctor } from '../render/doctor.ts';
+import { renderDoctor } from '../render/doctor.ts';
+import { doctorDocument } from '../render/doctor-json.ts';
+import { printJson } from '../render/documents.ts';
 import { tooLate } from './deadline.ts';
 import { warnAged } from './aged.ts';
 import type { Io } from './io.ts';
@@ -63,7 +65,6 @@ export async function runDoctor(
   const found = lists?.findings.some(({ level }) => isWrongLevel(level)) ? EXIT.listed : report.exitCode;
   const exitCode = ended ?? found;
   if (!options.quiet) {
-    const generator = { name: 'rblcheck', version: parts.version };
     const told = {
       ...report,
       exitCode,
@@ -71,7 +72,11 @@ export async function runDoctor(
       isNamed: resolver.isNamed,
       ...(lists && { mta: lists }),
     };
-    await io.writeOut(options.format === 'json' ? doctorJson(told, generator) : renderDoctor(told, style));
+    await io.writeOut(
+      options.format === 'json'
+        ? printJson(doctorDocument(told, { name: 'rblcheck', version: parts.version }))
+        : renderDoctor(told, style),
+    );
   }
   return exitCode;
 }

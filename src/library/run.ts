@@ -82,7 +82,7 @@ export async function run(
         onTarget?.(item.target);
         yield item.target;
       } else {
-        onProblem(problemOf(item.word, item.problem));
+        onProblem(new UsageError(item.problem, { value: item.word.value }));
       }
     }
   }
@@ -166,12 +166,4 @@ function limitsOf(selection: Selection, read: ReadOptions): (kind: TargetKind) =
     // At most an address and a reason for each, and a few test entries.
     if (all * 2 + 6 > lowest) requireWithinLimits(forecast(counts, selection, read));
   };
-}
-
-function problemOf(
-  { value }: Word,
-  { code, args }: { readonly code: string; readonly args: Readonly<Record<string, string | number>> },
-): UsageError {
-  const texts = Object.entries(args).map(([name, arg]) => [name, String(arg)]);
-  return new UsageError(code, { ...Object.fromEntries(texts), value });
 }
