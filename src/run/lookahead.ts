@@ -1,3 +1,6 @@
+import { forecast, requireWithinLimits } from '../core/forecast.ts';
+import type { Selection } from '../core/plan.ts';
+import { LONG_FROM } from '../core/proofs.ts';
 import type { TargetKind } from '../core/target.ts';
 import { expectedTargets, parseWord, type ParsedWord } from '../targets/parse.ts';
 import { createSeen, type Seen } from '../targets/seen.ts';
@@ -27,6 +30,54 @@ export interface LookaheadLimits {
 
 /** A row is promised within half a second and a round trip; the rest of it is for the proof after the answer. */
 export const PATIENCE_MS = 200;
+
+/** The same of a run that is held to the limits of its lists. */
+export interface Forecast extends Lookahead {
+  /** There are many targets, or may be. */
+  readonly bulk: boolean;
+  /** The targets of each kind that fall to this run, as far as was read. */
+  readonly expected: ReadonlyMap<TargetKind, number>;
+  /** All of them together. */
+  readonly known: number;
+}
+
+interface Question {
+  readonly options: {
+    readonly txt: boolean;
+    readonly verify: boolean;
+    readonly allowOverLimit: boolean;
+    readonly maxAddresses: number;
+    readonly shard: { readonly count: number } | null;
+  };
+  readonly selection: Selection;
+  /** How often the same is asked in a day. */
+  readonly runsPerDay?: number;
+  /** See `LookaheadLimits`; without it all is waited for. */
+  readonly patienceMs?: number | null;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Reads as far as the lowest daily limit needs, and holds a run whose length is known to the limits. Of one that reads a
+ * pipe to which more is written nothing can be forecast: each list is held to its limit as it goes (`core/budget.ts`).
+ * @throws UsageError when the run would pass one
+ */
+export async function lookAheadWithin(words: AsyncIterable<Word>, question: Question): Promise<Forecast> {
+  const { options, selection, runsPerDay = 1, patienceMs = null, signal } = question;
+  const { allowOverLimit, maxAddresses } = options;
+  const limits = allowOverLimit ? [] : selection.zones.flatMap(({ limits: of }) => of?.queriesPerDay ?? []);
+  const shards = options.shard?.count ?? 1;
+  const most = Math.max(LONG_FROM, limits.length > 0 ? Math.min(...limits) * shards : 0);
+  const ahead = await lookAhead(words, { most, maxAddresses, patienceMs, ...(signal && { signal }) });
+  const { counts, isComplete } = ahead;
+  const expected = new Map([...counts].map(([kind, count]) => [kind, Math.ceil(count / shards)]));
+  if (!allowOverLimit && (isComplete || patienceMs === null)) {
+    const inDay = new Map([...expected].map(([kind, count]) => [kind, count * runsPerDay]));
+    requireWithinLimits(forecast(inDay, selection, options));
+  }
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return { ...ahead, expected, known: Math.ceil(all / shards), bulk: all > LONG_FROM || !isComplete };
+}
 
 /**
  * Reads words until there are more than `most` targets in them, so that a run can be forecast without holding all of a
@@ -135,9 +186,4 @@ function expected(parsed: ParsedWord, maxAddresses: number): readonly (readonly 
     case 'bad':
       return [];
   }
-}
-
-/** Targets that were counted; all there are where the lookahead is complete. */
-export function countOf({ counts }: Pick<Lookahead, 'counts'>): number {
-  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }

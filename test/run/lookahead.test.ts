@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookAhead } from '../../src/cli/lookahead.ts';
+import { lookAhead } from '../../src/run/lookahead.ts';
 import type { Word } from '../../src/targets/words.ts';
 import { streamOf } from '../support/fixtures.ts';
 
