@@ -77,9 +77,12 @@ const LAST_MOMENT_MS = 500;
 const UNENDING: ReadonlySet<string> = new Set(['GetAddrInfoReqWrap', 'FSReqCallback', 'FSReqPromise']);
 
 export function createIo(packageRoot: string): Io {
-  const { stderr, stdin, env } = process;
+  const { env } = process;
   const listeners: ((why: EndCause) => void)[] = [];
   let isEnding = false;
+  // Each stream costs more to open than a file to read: what is not used is not opened.
+  let isReading = false;
+  let isComplaining = false;
   let mask = (text: string): string => text;
 
   function end(why: EndCause): void {
@@ -89,11 +92,10 @@ export function createIo(packageRoot: string): Io {
   }
 
   function stopReading(): void {
-    stdin.destroy();
+    if (isReading) process.stdin.destroy();
   }
 
   const output = openOutput(1, { stream: () => process.stdout, onEnd: () => end('closed-output') });
-  stderr.on('error', () => {});
   const stdoutIsTerminal = isatty(1);
 
   const groups = new Set<ProcessGroup>();
@@ -122,12 +124,14 @@ export function createIo(packageRoot: string): Io {
       (stdoutIsTerminal ? process.stdout.columns : undefined) ??
       (Number.parseInt(env['COLUMNS'] ?? '', 10) || 80),
     stdoutIsTerminal,
-    stderrIsTerminal: stderr.isTTY,
-    stdinIsTerminal: stdin.isTTY,
+    stderrIsTerminal: isatty(2),
+    stdinIsTerminal: isatty(0),
     writeOut: (text) => output.write(text),
     isOutputWhole: () => output.isWhole(),
     writeError(text) {
-      stderr.write(mask(text));
+      if (!isComplaining) process.stderr.on('error', () => {});
+      isComplaining = true;
+      process.stderr.write(mask(text));
     },
     conceal(masked) {
       mask = masked;
@@ -138,7 +142,10 @@ export function createIo(packageRoot: string): Io {
         void listener(thrown).then((exitCode) => process.exit(exitCode));
       });
     },
-    openInput: () => stdin,
+    openInput() {
+      isReading = true;
+      return process.stdin;
+    },
     inputIsFile() {
       try {
         return fstatSync(0).isFile();

@@ -18,6 +18,14 @@ export interface Exchange<T> {
   readonly open?: Set<() => void>;
 }
 
+/** What a question that is written by hand is held to. */
+export interface HandLimits {
+  readonly timeoutMs: number;
+  readonly onQuery: () => void;
+  /** How to end each question that is under way. */
+  readonly open: Set<() => void>;
+}
+
 /** Why there was no reply. */
 export type NoReply = 'timeout' | 'network';
 

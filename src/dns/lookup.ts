@@ -9,10 +9,9 @@ import {
   type RecordTypes,
 } from '../core/dns-answer.ts';
 import { findDelegation, type Delegation } from './delegation.ts';
+import type { HandLimits } from './exchange.ts';
 import { createFlight } from './flight.ts';
 import { createPacer, type Pacer } from './pacing.ts';
-import { confirmNothing } from './rcode.ts';
-import { askReferral } from './referral.ts';
 import { createServerGroup, type ServerGroup } from './server-group.ts';
 
 export interface LookupOptions {
@@ -41,8 +40,6 @@ export interface NodeLookup extends Lookup {
   /** Ends what is in flight; every pending query settles, and nothing keeps the process alive. */
   close(): void;
 }
-
-type HandLimits = Parameters<typeof confirmNothing>[2];
 
 /** What keeps the pace of one zone. */
 interface ZonePace {
@@ -133,7 +130,8 @@ export function createLookup(options: LookupOptions): NodeLookup {
     // Half of the deadline, so that the other half is left for the question itself.
     const found = findDelegation(zone, {
       ask: (type, name, restMs) => send({ group: resolvers, type, name }, { timeoutMs: restMs }),
-      refer: (server, name, restMs) => byHand((limits) => askReferral(server, name, limits), restMs),
+      refer: (server, name, restMs) =>
+        byHand(async (limits) => (await import('./referral.ts')).askReferral(server, name, limits), restMs),
       timeoutMs: timeoutMs / 2,
     });
     delegations.set(zone, found);
@@ -219,8 +217,8 @@ export function createLookup(options: LookupOptions): NodeLookup {
     // It is part of the same lookup, and has what is left of its deadline.
     const restMs = Math.max(timeoutMs - elapsedMs, timeoutMs / 10);
     const said = await byHand(
-      (limits) =>
-        confirmNothing(server, name, {
+      async (limits) =>
+        (await import('./rcode.ts')).confirmNothing(server, name, {
           ...limits,
           onQuery() {
             sent++;

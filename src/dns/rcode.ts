@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { AddressAnswer } from '../core/dns-answer.ts';
-import { overTcp, overUdp, type Exchange, type NoReply } from './exchange.ts';
+import { overTcp, overUdp, type Exchange, type HandLimits, type NoReply } from './exchange.ts';
 import { encodeQuestion, readReply, type Reply } from './wire.ts';
 
 type Confirmed = Pick<AddressAnswer, 'kind'> &
@@ -16,16 +16,7 @@ type Confirmed = Pick<AddressAnswer, 'kind'> &
  * @param server "192.0.2.53:53" or "[2001:db8::53]:53"
  * @returns whether there is indeed nothing, else why that cannot be said; never rejects
  */
-export async function confirmNothing(
-  server: string,
-  name: string,
-  limits: {
-    readonly timeoutMs: number;
-    readonly onQuery: () => void;
-    /** How to end each question that is under way. */
-    readonly open: Set<() => void>;
-  },
-): Promise<Confirmed> {
+export async function confirmNothing(server: string, name: string, limits: HandLimits): Promise<Confirmed> {
   const { timeoutMs, onQuery, open } = limits;
   const message = encodeQuestion(name, randomInt(0x1_00_00));
   const begun = performance.now();

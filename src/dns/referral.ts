@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { overUdp, type NoReply } from './exchange.ts';
+import { overUdp, type HandLimits, type NoReply } from './exchange.ts';
 import { encodeQuestion, readNameServers, readReply, type Referral } from './wire.ts';
 
 /**
@@ -11,12 +11,7 @@ import { encodeQuestion, readNameServers, readReply, type Referral } from './wir
 export async function askReferral(
   server: string,
   name: string,
-  limits: {
-    readonly timeoutMs: number;
-    readonly onQuery: () => void;
-    /** How to end each question that is under way. */
-    readonly open: Set<() => void>;
-  },
+  limits: HandLimits,
 ): Promise<Referral | null | NoReply> {
   const { timeoutMs, onQuery, open } = limits;
   const message = encodeQuestion(name, randomInt(0x1_00_00));

@@ -86,6 +86,8 @@ function isDecided(world: World, zone: ModelZone): boolean {
   for (const { at, way } of servers) {
     const isRight = isSound(way) || isSoundInTime(way);
     if (isRight && !isRefusedFor(world, zone, at)) return true;
+    // What it said before the refusal is taken back, since nothing proves it a second time.
+    if (isRight && world.isBulk && isRefusedInTheMiddle(world, zone, at)) return false;
     // Refused for another zone of its operator, a sound server may or may not be asked; the next one decides.
     if (!isRight && !passes(way)) return false;
   }
@@ -127,14 +129,25 @@ function lags(world: World, at: number): boolean {
 }
 
 /** Whether the operator refuses this server another of its zones, by a code or silently. */
-function isRefusedFor(world: World, { zone, operator }: ModelZone, at: number): boolean {
-  return world.zones.some(
-    (other) =>
-      other.operator === operator &&
-      other.zone !== zone &&
-      groupOf(world, other).includes(at) &&
-      behavioursAt(world, at, other).some((way) => REFUSALS.has(way)),
-  );
+function isRefusedFor(world: World, zone: ModelZone, at: number): boolean {
+  return waysOfOthers(world, zone, at).some((ways) => ways.some((way) => REFUSALS.has(way)));
+}
+
+/** Whether it does so only after it has served it. */
+function isRefusedInTheMiddle(world: World, zone: ModelZone, at: number): boolean {
+  return waysOfOthers(world, zone, at).some((ways) => ways.slice(1).some((way) => REFUSALS.has(way)));
+}
+
+/** How a server behaves, from phase to phase, about each of the operator's other zones. */
+function waysOfOthers(
+  world: World,
+  { zone, operator }: ModelZone,
+  at: number,
+): readonly (readonly BehaviourName[])[] {
+  return world.zones
+    .filter((other) => other.operator === operator && other.zone !== zone)
+    .filter((other) => groupOf(world, other).includes(at))
+    .map((other) => behavioursAt(world, at, other));
 }
 
 /** Every server of this zone, and every one beside it, tells the truth about everything. */
