@@ -11,7 +11,7 @@ import { warningLine } from './warn.ts';
 /** A run that somebody may look at: what a command works with. */
 export interface TerminalRun extends OpenRun {
   readonly onProgress?: (event: Pick<ProgressEvent, 'kind' | 'zone'>) => void;
-  targetDone(): void;
+  readonly targetDone: () => void;
   /** Who sets the pace: in the progress line where there is one, else a line on standard error. */
   onPace(pace: Pace): void;
   /** A line on standard error, past the progress line. */

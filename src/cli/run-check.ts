@@ -131,7 +131,6 @@ async function ask(io: Io, question: CheckQuestion, memory: Remembering | null):
           if (!changes) run.onPace(pace);
         },
         keep(report) {
-          run.targetDone();
           ofJapan ??= japaneseName(report) === undefined ? null : report;
           plugin?.note(report);
           return changes && memory ? Promise.resolve(memory.mayTell(report)) : sink(report);

@@ -3,7 +3,7 @@ import type { AnsweredEntries } from '../core/answered.ts';
 import type { ZoneChange } from '../core/change.ts';
 import { createHeard, isCondition, type ConditionsSeen } from '../core/conditions.ts';
 import { countsAsListing, type Counts, type TargetReport, type Warning } from '../core/report.ts';
-import type { InputCause } from '../core/input.ts';
+import type { InputCause, InputReport } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Selection } from '../core/plan.ts';
@@ -88,9 +88,7 @@ export function createRounds(parts: RoundParts): Rounds {
 
   function lookAt<K>(
     at: readonly Word[],
-    of: Pick<RunParts<K>, 'keep'> & { readonly onTyped: (observation: Observation) => void } & Partial<
-        Pick<RunParts<K>, 'onNote'>
-      >,
+    hearing: Pick<RunParts<K>, 'keep' | 'onInput'> & Partial<Pick<RunParts<K>, 'onNote'>>,
   ): Promise<RunEnd<K>> {
     return withDns((run) =>
       runWords(streamOf(at), {
@@ -100,15 +98,7 @@ export function createRounds(parts: RoundParts): Rounds {
         bulk,
         memory: entries,
         keepsInputs: true,
-        onInput(report) {
-          const seen = observeInput(report, new Date());
-          if (seen) of.onTyped(seen);
-        },
-        ...of,
-        keep(report) {
-          run.targetDone();
-          return of.keep(report);
-        },
+        ...hearing,
       }),
     );
   }
@@ -121,7 +111,7 @@ export function createRounds(parts: RoundParts): Rounds {
     const ofJapan: TargetReport[] = [];
     const heard = createHeard();
     const { kept, report, exitCode, isWrong } = await lookAt(words, {
-      onTyped: (observation) => typed.push(observation),
+      onInput: noteInto(typed),
       keep(seen) {
         heard.hear(seen);
         found.set(seen.target.text, seen.target);
@@ -183,7 +173,7 @@ export function createRounds(parts: RoundParts): Rounds {
       await lookAt(
         words.filter(({ value }) => typed.has(typedOf(value, settings.forms.mask))),
         {
-          onTyped: (observation) => seen.push(observation),
+          onInput: noteInto(seen),
           onNote: () => {},
           keep: () => Promise.resolve(null),
         },
@@ -193,6 +183,13 @@ export function createRounds(parts: RoundParts): Rounds {
   }
 
   return { look, lookAgain };
+}
+
+function noteInto(seen: Observation[]): (input: InputReport) => void {
+  return (input) => {
+    const observation = observeInput(input, new Date());
+    if (observation) seen.push(observation);
+  };
 }
 
 async function* streamOf<T>(items: Iterable<T>): AsyncGenerator<T> {

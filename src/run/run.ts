@@ -26,6 +26,8 @@ export interface RunParts<K>
   readonly memory?: Pick<AnsweredEntries, 'hasAnswered' | 'note'> | null;
   /** Called for each target before it is asked about. */
   readonly onTarget?: (target: Target) => void;
+  /** Called for each target that is finished. */
+  readonly targetDone?: () => void;
   /** A word is no target; the others are asked about. */
   readonly onProblem: (bad: BadWord) => void;
   /** What is to be known of a name. */
@@ -86,6 +88,7 @@ export async function runWords<K>(words: AsyncIterable<Word>, parts: RunParts<K>
   async function onReport(report: TargetReport): Promise<void> {
     const place = places.get(report.target) ?? { at: 0, index: 0 };
     places.delete(report.target);
+    parts.targetDone?.();
     memory?.note(report);
     const value = await parts.keep(report);
     if (value !== null) kept.push({ place, value });
