@@ -36,7 +36,7 @@ async function* readFileStream(path: string): AsyncGenerator<Buffer> {
 
 /**
  * How long the first word may wait for those behind it: whoever writes to a pipe or a terminal may want an answer before
- * the next line, while a file is all there. For `lookAheadWithin`.
+ * the next line, while a file is all there. For `lookAhead`.
  */
 export function patienceWith(io: Io, typed: readonly string[], files: readonly string[]): number | null {
   const mayWait = [...typed.filter((word) => word === STANDARD_INPUT), ...files].some((path) =>

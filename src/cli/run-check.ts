@@ -3,7 +3,7 @@ import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { paceWarning } from '../core/pace.ts';
 import { RUN_DEADLINE } from '../core/run-deadline.ts';
-import { lookAheadWithin } from '../run/lookahead.ts';
+import { lookAhead } from '../run/lookahead.ts';
 import type { Remembering } from '../run/memory.ts';
 import { runWords } from '../run/run.ts';
 import { parseWord } from '../targets/parse.ts';
@@ -63,7 +63,7 @@ async function readQuestion(io: Io, loaded: Settings, { typed, bag }: CheckParts
   // With --changes they are conditions like others: see `core/conditions.ts`.
   if (!options.changes) warnAll(io, messages, warnings);
   const patienceMs = patienceWith(io, typed, files);
-  const ahead = await lookAheadWithin(openWords(io, typed, files), {
+  const ahead = await lookAhead(openWords(io, typed, files), {
     options,
     selection: selected,
     patienceMs,

@@ -8,7 +8,7 @@ import type { BounceReading } from '../core/rejection.ts';
 import type { Report } from '../core/report.ts';
 import { maskedName } from '../core/secret.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
-import { lookAheadWithin } from '../run/lookahead.ts';
+import { lookAhead } from '../run/lookahead.ts';
 import { parseWord } from '../targets/parse.ts';
 import { shownWarnings } from '../render/warning-text.ts';
 import { STANDARD_INPUT } from '../targets/words.ts';
@@ -67,7 +67,7 @@ export async function runDelist(
 
   async function lookAtTyped(typed: string, selected: typeof chosen): Promise<CheckedFew> {
     const { signal } = settings.deadline;
-    const ahead = await lookAheadWithin(openWords(io, [typed]), { options, selection: selected, signal });
+    const ahead = await lookAhead(openWords(io, [typed]), { options, selection: selected, signal });
     return checkFew(io, settings, ahead.words, { selection: selected, memory, owner: refused });
   }
 

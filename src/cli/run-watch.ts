@@ -3,7 +3,7 @@ import { createAnsweredEntries } from '../core/answered.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { isCommand } from '../notify/find-command.ts';
-import { lookAheadWithin } from '../run/lookahead.ts';
+import { lookAhead } from '../run/lookahead.ts';
 import { memoryStore } from '../state/store.ts';
 import type { Word } from '../targets/words.ts';
 import { agedCatalogue } from './aged.ts';
@@ -131,7 +131,7 @@ async function readQuestion(io: Io, { targets, bag, settings, run }: WatchParts)
   warnAll(io, messages, warnings);
   const runsPerDay = Math.ceil(Math.min(DAY_MS / run.intervalMs, run.count ?? Infinity));
   const opened = openWords(io, targets, options.files);
-  const ahead = await lookAheadWithin(opened, { options, selection: selected, runsPerDay });
+  const ahead = await lookAhead(opened, { options, selection: selected, runsPerDay });
   const words: Word[] = [];
   for await (const word of ahead.words) words.push(word);
   const ofJapan = words.map(({ value }) => value).filter(isJapanese);

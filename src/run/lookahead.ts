@@ -7,38 +7,21 @@ import { createSeen, type Seen } from '../targets/seen.ts';
 import type { Word } from '../targets/words.ts';
 
 /** The words of a run, and what is known of them before the first is asked about. */
-export interface Lookahead {
+export interface Lookahead extends Read {
+  /** There are many targets, or may be. */
+  readonly bulk: boolean;
+  /** At most so many targets of each kind fall to this run, as far as was read. */
+  readonly expected: ReadonlyMap<TargetKind, number>;
+  /** All of them together. */
+  readonly known: number;
+}
+
+interface Read {
   readonly words: AsyncIterable<Word>;
-  /** At most so many targets of each kind, as far as was read. */
-  readonly counts: ReadonlyMap<TargetKind, number>;
   /** Everything was read; else there are more. */
   readonly isComplete: boolean;
   /** Those of the words that were read that `isWanted` wants. */
   found(isWanted: (word: string) => boolean): readonly string[];
-}
-
-export interface LookaheadLimits {
-  /** With more targets than this no more is read. */
-  readonly most: number;
-  /** What a range may expand to. */
-  readonly maxAddresses: number;
-  /** So long the first word waits for those behind it; null: until all are there. */
-  readonly patienceMs: number | null;
-  /** No word is waited for past it. */
-  readonly signal?: AbortSignal;
-}
-
-/** A row is promised within half a second and a round trip; the rest of it is for the proof after the answer. */
-export const PATIENCE_MS = 200;
-
-/** The same of a run that is held to the limits of its lists. */
-export interface Forecast extends Lookahead {
-  /** There are many targets, or may be. */
-  readonly bulk: boolean;
-  /** The targets of each kind that fall to this run, as far as was read. */
-  readonly expected: ReadonlyMap<TargetKind, number>;
-  /** All of them together. */
-  readonly known: number;
 }
 
 interface Question {
@@ -46,47 +29,53 @@ interface Question {
     readonly txt: boolean;
     readonly verify: boolean;
     readonly allowOverLimit: boolean;
+    /** What a range may expand to. */
     readonly maxAddresses: number;
     readonly shard: { readonly count: number } | null;
   };
   readonly selection: Selection;
   /** How often the same is asked in a day. */
   readonly runsPerDay?: number;
-  /** See `LookaheadLimits`; without it all is waited for. */
+  /** So long the first word waits for those behind it; null: until all are there. */
   readonly patienceMs?: number | null;
+  /** No word is waited for past it. */
   readonly signal?: AbortSignal;
 }
+
+/** A row is promised within half a second and a round trip; the rest of it is for the proof after the answer. */
+export const PATIENCE_MS = 200;
 
 /**
  * Reads as far as the lowest daily limit needs, and holds a run whose length is known to the limits. Of one that reads a
  * pipe to which more is written nothing can be forecast: each list is held to its limit as it goes (`core/budget.ts`).
  * @throws UsageError when the run would pass one
  */
-export async function lookAheadWithin(words: AsyncIterable<Word>, question: Question): Promise<Forecast> {
-  const { options, selection, runsPerDay = 1, patienceMs = null, signal } = question;
-  const { allowOverLimit, maxAddresses } = options;
-  const limits = allowOverLimit ? [] : selection.zones.flatMap(({ limits: of }) => of?.queriesPerDay ?? []);
+export async function lookAhead(words: AsyncIterable<Word>, question: Question): Promise<Lookahead> {
+  const { options, selection, runsPerDay = 1, patienceMs = null } = question;
+  const limits = options.allowOverLimit
+    ? []
+    : selection.zones.flatMap(({ limits: of }) => of?.queriesPerDay ?? []);
   const shards = options.shard?.count ?? 1;
   const most = Math.max(LONG_FROM, limits.length > 0 ? Math.min(...limits) * shards : 0);
-  const ahead = await lookAhead(words, { most, maxAddresses, patienceMs, ...(signal && { signal }) });
-  const { counts, isComplete } = ahead;
+  const { counts, ...read } = await readUpTo(most, words, question);
   const expected = new Map([...counts].map(([kind, count]) => [kind, Math.ceil(count / shards)]));
-  if (!allowOverLimit && (isComplete || patienceMs === null)) {
+  if (!options.allowOverLimit && (read.isComplete || patienceMs === null)) {
     const inDay = new Map([...expected].map(([kind, count]) => [kind, count * runsPerDay]));
     requireWithinLimits(forecast(inDay, selection, options));
   }
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return { ...ahead, expected, known: Math.ceil(all / shards), bulk: all > LONG_FROM || !isComplete };
+  return { ...read, expected, known: Math.ceil(all / shards), bulk: all > LONG_FROM || !read.isComplete };
 }
 
 /**
  * Reads words until there are more than `most` targets in them, so that a run can be forecast without holding all of a
  * long input in memory. Whoever writes a line to a pipe may wait for its answer before the next: then no more is read.
  */
-export async function lookAhead(
+async function readUpTo(
+  most: number,
   source: AsyncIterable<Word>,
-  { most, maxAddresses, patienceMs, signal }: LookaheadLimits,
-): Promise<Lookahead> {
+  { options: { maxAddresses }, patienceMs = null, signal }: Question,
+): Promise<Read & { readonly counts: ReadonlyMap<TargetKind, number> }> {
   const iterator = source[Symbol.asyncIterator]();
   const read: Word[] = [];
   const counts = new Map<TargetKind, number>();
