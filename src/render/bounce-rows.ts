@@ -4,10 +4,9 @@ import type { ConclusionCode } from '../core/conclusion.ts';
 import { countsAsListing, isHeld, type Finding, type Report, type TargetReport } from '../core/report.ts';
 import { isAbout } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
-import { troubleTexts } from './details.ts';
+import { sayFinding, sayTrouble } from './finding.ts';
 import { paragraph } from './paragraph.ts';
 import type { Style } from './style.ts';
-import { returnCodeText, unverifiedNote } from './text.ts';
 
 /** What a bounce says, with the answers. */
 export interface CheckedBounce extends BounceTold {
@@ -80,24 +79,22 @@ function findingRow(
   finding: Finding,
   { style, listed, clean }: { readonly style: Style; readonly listed: string; readonly clean: string },
 ): Row {
-  const { messages, paint, language } = style;
+  const { messages, paint } = style;
   const { zone, outcome } = finding;
   const name = zone.zone;
-  const unverified = unverifiedNote(messages, finding) ?? '';
+  const { codes, unverified } = sayFinding(finding, style);
+  const note = [...codes, ...(unverified === null ? [] : [unverified])].join(' · ');
   switch (outcome.kind) {
-    case 'listed': {
-      const codes = outcome.returnCodes.map((code) => returnCodeText(messages, code, language));
-      const note = [...codes, ...(unverified ? [unverified] : [])].join(' · ');
+    case 'listed':
       // By codes that are no listing, such as a combined zone's "white".
       return isHeld(finding)
         ? { name, state: listed, note, paint: paint.bad }
         : { name, state: clean, note, paint: paint.good };
-    }
     case 'clean':
-      return { name, state: clean, note: unverified, paint: paint.good };
+      return { name, state: clean, note, paint: paint.good };
     case 'unknown': {
-      const [note] = troubleTexts(report, { zone, outcome }, messages);
-      return { name, state: messages.outcome.unknown, note, paint: paint.warn };
+      const { cause } = sayTrouble(report, { zone, outcome }, messages);
+      return { name, state: messages.outcome.unknown, note: cause, paint: paint.warn };
     }
   }
 }

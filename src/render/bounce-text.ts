@@ -1,6 +1,7 @@
 import type { RejectionGroup } from '../core/bounce.ts';
 import type { Rejection } from '../core/rejection.ts';
 import type { Messages } from '../i18n/en.ts';
+import { quote } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import { receiverText } from './text.ts';
 
@@ -13,14 +14,13 @@ export interface RejectionTexts {
   readonly todo: string | null;
 }
 
-const LONGEST_QUOTE = 400;
 const MOST_RECEIVERS = 3;
 
 export function rejectionTexts(group: RejectionGroup, messages: Messages): RejectionTexts {
   const { rejection } = group;
   return {
     ...(rejection.side === 'receiving' ? ownTexts(group, messages) : mailTexts(group, messages)),
-    said: messages.bounce.said(quoted(rejection.text)),
+    said: messages.bounce.said(quote(rejection.text)),
     todo: todoText(rejection, messages),
   };
 }
@@ -137,9 +137,4 @@ function todoText(
     return subject === 'address' ? texts.reasons['sender-address'][1] : null;
   }
   return texts.reasons[reason][1];
-}
-
-function quoted(text: string): string {
-  const clean = sanitize(text.slice(0, LONGEST_QUOTE * 2));
-  return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
 }

@@ -9,6 +9,7 @@ import { rejectionTexts } from './bounce-text.ts';
 import { escapeInvisible, reportDocument, SCHEMA_VERSION, type Generator } from './json.ts';
 import { ownerTexts } from './owner.ts';
 import { paragraph, proseWidth, type ParagraphLayout } from './paragraph.ts';
+import { quote } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import { conclusionLines } from './conclusion.ts';
 import type { Telling } from './telling.ts';
@@ -74,7 +75,7 @@ function senderLines(
   if (sender === null) return paragraph(texts.neither, layout);
   return [
     ...paragraph(texts.sender(sender.ip, sanitize(sender.header)), layout),
-    ...paragraph(sanitize(sender.text), { ...layout, first: '  ', indent: 2 }).map((line) => paint.dim(line)),
+    ...paragraph(quote(sender.text), { ...layout, first: '  ', indent: 2 }).map((line) => paint.dim(line)),
   ];
 }
 

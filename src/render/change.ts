@@ -1,13 +1,14 @@
-import type { Change, Seen, SeenCode, ToldChange } from '../core/change.ts';
+import type { Change, Seen, ToldChange } from '../core/change.ts';
 import { isInputCause } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
 import type { Origin, Target } from '../core/target.ts';
-import { maskedText } from '../core/secret.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
+import { codeLabel } from './finding.ts';
 import { namedText } from './inputs.ts';
 import { escapeInvisible, SCHEMA_VERSION } from './json.ts';
 import { localTime } from './local-time.ts';
+import { quote, quotes } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { causeSentence } from './text.ts';
@@ -55,7 +56,7 @@ function changeText({ zone, others, change }: ShownChange, messages: Messages): 
     others.length > 0
       ? manyText(names, { zone, change, messages })
       : oneText(name, { zone, change, messages });
-  return maskedText(sanitize(text), zone.secret);
+  return sanitize(text);
 }
 
 /** Of what was typed: why its verdict cannot be told, or what it is again. */
@@ -94,38 +95,36 @@ function oneText(name: string, { zone, change, messages }: TextParts): string {
   const since = was ? localTime(was.since) : '';
   switch (kind) {
     case 'newly-listed':
-      return texts.newlyListed(name, listingText(now, messages));
+      return texts.newlyListed(name, listingText(zone, now, messages));
     case 'delisted':
       return texts.delisted(name, since);
     case 'reason-changed':
-      return texts.reasonChanged(name, was ? listingText(was, messages) : '', listingText(now, messages));
+      return texts.reasonChanged(
+        name,
+        was ? listingText(zone, was, messages) : '',
+        listingText(zone, now, messages),
+      );
     case 'became-unknown':
       return texts.becameUnknown(name, unknownText(zone, now, messages));
     case 'answers-again':
       return now.outcome === 'listed'
-        ? texts.stillListed(name, listingText(now, messages), localTime(change.since))
+        ? texts.stillListed(name, listingText(zone, now, messages), localTime(change.since))
         : texts.answersAgain(name);
   }
 }
 
 /** "127.0.0.2 SBL; "the operator's words"". */
-function listingText({ returnCodes, reasons }: Seen, { listOf }: Messages): string {
-  const told = reasons.map((reason) => sanitize(reason)).filter((reason) => reason !== '');
-  const quoted = told.length > 0 ? [`"${listOf(told)}"`] : [];
-  return [codesText(returnCodes), ...quoted].join(' ');
-}
-
-function codesText(codes: readonly SeenCode[]): string {
-  return [
-    ...new Set(codes.map(({ code, sublist }) => (sublist === null ? code : `${code} ${sublist}`))),
-  ].join(', ');
+function listingText(zone: Zone, { returnCodes, reasons }: Seen, { listOf }: Messages): string {
+  const codes = [...new Set(returnCodes.map(codeLabel))].join(', ');
+  const { shown, left } = quotes(reasons, [zone]);
+  return shown.length > 0 ? `${codes} "${listOf(left > 0 ? [...shown, '…'] : shown)}"` : codes;
 }
 
 function unknownText(zone: Zone, { cause, detail }: Seen, messages: Messages): string {
   if (cause === null || isInputCause(cause)) return '';
   return causeSentence(messages, {
     cause,
-    detail: detail === null ? undefined : sanitize(detail),
+    detail: detail === null ? undefined : quote(detail, [zone]),
     zone,
     timeoutMs: null,
     isDirect: false,

@@ -1,14 +1,14 @@
 import type { Conclusion } from '../core/conclusion.ts';
-import type { Finding } from '../core/report.ts';
 import { shellWord } from '../core/shell-word.ts';
 import { returnCodesOf } from '../core/outcome.ts';
 import { isRangeRule } from '../core/return-code.ts';
 import { isUnprovable } from '../core/verify.ts';
 import { onItsOwn } from './command-line.ts';
+import { codeText } from './finding.ts';
 import { localTime } from './local-time.ts';
 import { sanitize } from './sanitize.ts';
 import { namesOf, type Telling } from './telling.ts';
-import { localText, returnCodeText } from './text.ts';
+import { localText } from './text.ts';
 import { lookUpLines, notTold } from './untold.ts';
 
 /** Sentences, one a line, and commands, each on a line of its own: one exhaustive switch over the ends of the table. */
@@ -27,7 +27,7 @@ export function conclusionLines(conclusion: Conclusion, telling: Telling): reado
     case 'other-sublist':
       return [
         texts.otherSublist(zone, telling.style.messages.listOf(conclusion.over), target),
-        ...codeTexts(finding, telling).map(texts.remains),
+        ...returnCodesOf(finding?.outcome).map((code) => texts.remains(codeText(code, telling.style))),
         ...rangeLines(conclusion, telling),
       ];
     case 'over':
@@ -98,10 +98,6 @@ function perhapsRefused(conclusion: Conclusion, telling: Telling): readonly stri
   const { zone } = namesOf(conclusion, telling);
   if (conclusion.side === 'sending') return [messages.conclusion.mayBeReceiver(zone)];
   return [messages.conclusion.mayBeOwn(zone), onItsOwn(messages.command('doctor'))];
-}
-
-function codeTexts(finding: Finding | null, { style: { messages, language } }: Telling): readonly string[] {
-  return returnCodesOf(finding?.outcome).map((code) => returnCodeText(messages, code, language));
 }
 
 /** Nobody says that the address did any harm; of the one that the reader's server refused: it may be the reader's own. */

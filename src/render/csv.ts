@@ -1,9 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Finding, Report, TargetReport } from '../core/report.ts';
-import { maskedText } from '../core/secret.ts';
 import { linksOf } from './links.ts';
 import { openRows, typedText } from './inputs.ts';
 import { isBare, shownFindings } from './rows.ts';
+import { quotes, WHOLE } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 
@@ -69,7 +69,7 @@ function cellsOf({ target }: TargetReport, finding: Finding): readonly string[] 
     isUnknown ? outcome.cause : '',
     isUnknown ? (outcome.detail ?? '') : '',
     [...new Set(codes)].join('; '),
-    maskedText(sanitize(reasons.join('; ')), zone.secret),
+    quotes(reasons, [zone], WHOLE).shown.join('; '),
     String(verification === 'verified'),
     isListed ? String(outcome.ttlSeconds) : '',
     String(Math.round(evidence.elapsedMs)),

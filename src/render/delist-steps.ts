@@ -3,11 +3,12 @@ import { block, reference, type Page } from './delist-page.ts';
 import { addressLines, itAsksLines, rangeLines, whoLines } from './delist-owner.ts';
 import { isAllPolicy, wayText } from './delist-text.ts';
 import { evidenceLines } from './evidence.ts';
+import { codeText, expiryText, sayFinding } from './finding.ts';
 import { linksOf } from './links.ts';
 import { networkTexts } from './owner.ts';
 import { sanitize } from './sanitize.ts';
 import { shellWord } from '../core/shell-word.ts';
-import { durationText, localText, returnCodeText, unverifiedNote } from './text.ts';
+import { localText } from './text.ts';
 
 /** The first line of a step is its title; the others are finished. */
 export type StepLines = readonly string[];
@@ -50,14 +51,14 @@ export function listingStep(step: DelistStep, plan: DelistPlan, page: Page): Ste
   const { finding, ways, named } = step;
   const { zone } = finding;
   const inner = { first: '   ', indent: 3 };
+  const { name, unverified } = sayFinding(finding, page.style);
   const label = [
-    ...(zone.name === zone.zone ? [] : [messages.paren(zone.name)]),
+    ...(name === null ? [] : [messages.paren(name)]),
     ...(zone.tier === 'major' ? [messages.table.major] : []),
   ];
   // Written by the receiver: its own words, and often the one page that knows this very listing.
   const said = plan.rejection?.url ?? null;
   const { lookupUrl } = linksOf(plan.report.target, finding);
-  const note = unverifiedNote(messages, finding);
   const isShown = ways.some(({ url }) => url === lookupUrl);
   return [
     [zone.zone, ...label].join(' '),
@@ -67,7 +68,7 @@ export function listingStep(step: DelistStep, plan: DelistPlan, page: Page): Ste
     ...(zone.impact ? block(localText(zone.impact, language), page, inner) : []),
     ...rangeLines(step, plan, page),
     ...(lookupUrl === null || isShown ? [] : block(`${messages.delist.lookup}: ${lookupUrl}`, page, inner)),
-    ...(note === null ? [] : block(note, page, { ...inner, paint: paint.dim })),
+    ...(unverified === null ? [] : block(unverified, page, { ...inner, paint: paint.dim })),
     ...evidence(step, page),
     ...ways.flatMap((way) => wayLines(way, { step, plan, page })),
   ];
@@ -95,7 +96,7 @@ function wayLines(
       : plan.letters.find(({ to, steps }) => to === 'operator' && steps.includes(step) && needsIt(way));
   return [
     ...way.codes.flatMap((code) =>
-      block(returnCodeText(messages, code, language), page, { first: '   ', indent: 5, paint: paint.dim }),
+      block(codeText(code, page.style), page, { first: '   ', indent: 5, paint: paint.dim }),
     ),
     ...(isPolicy && !step.named && step.finding.zone.tier === 'major'
       ? [...(isAmongOthers ? [messages.delist.policy.submission] : []), messages.delist.isPolicy].flatMap(
@@ -106,9 +107,7 @@ function wayLines(
     ...[way.email, way.url].flatMap((where) => (where === null ? [] : block(where, page, under))),
     ...itAsksLines(way, plan, page),
     ...(way.notes ? block(localText(way.notes, language), page, under) : []),
-    ...(way.expires === null
-      ? []
-      : block(messages.finding.expires(durationText(messages, way.expires)), page, under)),
+    ...(way.expires === null ? [] : block(expiryText(way.expires, messages), page, under)),
   ];
 }
 

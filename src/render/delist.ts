@@ -10,6 +10,7 @@ import type { Report } from '../core/report.ts';
 import { block, idOf, spaced, type DelistStyle, type Page } from './delist-page.ts';
 import { causeStep, listingStep, policyStep, verifyStep } from './delist-steps.ts';
 import { isAllPolicy, noteLines } from './delist-text.ts';
+import { codeText } from './finding.ts';
 import { inputLines, openInputs } from './inputs.ts';
 import { letterIds, writeLetter, type Letter } from './letters.ts';
 import { rangeText } from './owner.ts';
@@ -17,7 +18,7 @@ import { proseWidth } from './paragraph.ts';
 import { shellWord } from '../core/shell-word.ts';
 import { isCommand, onItsOwn } from './command-line.ts';
 import { listedLine, summaryLines } from './summary.ts';
-import { localText, returnCodeText } from './text.ts';
+import { localText } from './text.ts';
 import { targetTitle } from './title.ts';
 import { wrap } from './wrap.ts';
 
@@ -118,7 +119,7 @@ function harmlessLines({ harmless, letters, report }: DelistPlan, page: Page): r
     const codes = ways.flatMap((way) => way.codes);
     const what = zone.purpose
       ? localText(zone.purpose, language)
-      : messages.listOf(codes.map((code) => returnCodeText(messages, code, language)));
+      : messages.listOf(codes.map((code) => codeText(code, page.style)));
     const reason = delist.harmless[why];
     const text = typeof reason === 'string' ? reason : reason(what);
     return block(`${zone.zone}: ${text}`, page, { first: ' · ', indent: 3 });

@@ -1,6 +1,5 @@
 import type { Asker, Conclusion, DoctorFinding, Level, ServerFacts } from '../core/doctor.ts';
 import type { ZoneFitness } from '../core/fitness.ts';
-import { maskedText } from '../core/secret.ts';
 import type { ResolverSummary } from '../core/report.ts';
 import type { Zone } from '../core/zone.ts';
 import { en, type Messages } from '../i18n/en.ts';
@@ -8,6 +7,7 @@ import { fitnessJson } from './fitness.ts';
 import { mtaConclusion, mtaJson, mtaLines, type MtaTold } from './mta.ts';
 import { escapeInvisible, SCHEMA_VERSION, type Generator } from './json.ts';
 import { paragraph, proseWidth } from './paragraph.ts';
+import { quotes } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { causeSentence, cureSentence } from './text.ts';
@@ -112,18 +112,11 @@ function conclusionText(
   }
 }
 
-/** An operator's own words have no bounds, and a screen has: the rest is in the JSON. */
+/** All of it is to be one screen. */
 const MOST_WORDS = 3;
-const LONGEST_WORDS = 400;
 
 function wordsOf(finding: DoctorFinding): readonly string[] {
-  if (!('words' in finding)) return [];
-  // Cleaning may join what an operator wrote apart: a key is looked for again.
-  const secrets = finding.zones.flatMap(({ secret }) => secret ?? []);
-  return finding.words
-    .slice(0, MOST_WORDS)
-    .map((text) => secrets.reduce(maskedText, sanitize(text.slice(0, LONGEST_WORDS))))
-    .filter((text) => text !== '');
+  return 'words' in finding ? quotes(finding.words, finding.zones, { most: MOST_WORDS }).shown : [];
 }
 
 /** One screen has no room for a hundred names. */

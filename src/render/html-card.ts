@@ -1,10 +1,11 @@
 import type { Finding, Report, TargetReport } from '../core/report.ts';
 import { evidenceLines } from './evidence.ts';
-import { sinceText } from './history.ts';
+import { sayFinding, sayWays, type Said, type SaidWay } from './finding.ts';
 import { glyph, lookOf } from './html-strip.ts';
 import { timeline } from './html-timeline.ts';
-import { listingFacts, zoneNote, type ListingFacts, type WayFacts } from './listing-facts.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
+import { some } from './quote.ts';
+import { MOST_CODES } from './report-parts.ts';
 import type { Style } from './style.ts';
 
 /** A listing: why, what it means, how to get out of it, since when, and the evidence folded away. */
@@ -14,25 +15,25 @@ export function listingCard(
   { finding, style, id }: { readonly finding: Finding; readonly style: Style; readonly id: string },
 ): Markup {
   const { zone } = finding;
-  const facts = listingFacts(target, finding, style);
+  const said = sayFinding(finding, style);
   const look = lookOf(finding);
   return html`<article class="card ${look}" id="${id}">
     <h4>${glyph(look)} <span class="zone">${zone.zone}</span>${badge(finding, style)}</h4>
-    ${zone.name === zone.zone ? NOTHING : html`<p class="name">${zone.name}</p>`} ${reasons(facts, style)}
-    <dl>${rows(facts, finding, style)}</dl>
+    ${said.name === null ? NOTHING : html`<p class="name">${said.name}</p>`} ${reasons(said, style)}
+    <dl>${rows(said, { ...sayWays(target.target, finding, style), style })}</dl>
     ${timeline(report, finding, style)} ${evidence(report, [finding], style)}
   </article> `;
 }
 
 export function badge(finding: Finding, style: Style): Markup {
-  const note = zoneNote(finding, style);
-  return note === null ? NOTHING : html` <span class="badge">${note}</span>`;
+  const { mark } = sayFinding(finding, style);
+  return mark === null ? NOTHING : html` <span class="badge">${mark}</span>`;
 }
 
-function reasons({ reasons: all, moreReasons }: ListingFacts, { messages }: Style): Markup {
-  if (all.length === 0) return NOTHING;
-  const quotes = all.map((text) => html`<p>${text}</p>`);
-  const more = moreReasons > 0 ? html`<p class="rest">${messages.finding.more(moreReasons)}</p>` : NOTHING;
+function reasons({ words: { shown, left } }: Said, { messages }: Style): Markup {
+  if (shown.length === 0) return NOTHING;
+  const quotes = shown.map((text) => html`<p>${text}</p>`);
+  const more = left > 0 ? html`<p class="rest">${messages.finding.more(left)}</p>` : NOTHING;
   return html`<figure class="reason">
     <figcaption>${messages.report.reason}</figcaption>
     <blockquote>${quotes}</blockquote>
@@ -40,15 +41,17 @@ function reasons({ reasons: all, moreReasons }: ListingFacts, { messages }: Styl
   </figure>`;
 }
 
-function rows(facts: ListingFacts, finding: Finding, style: Style): readonly Markup[] {
-  const { messages } = style;
+function rows(
+  said: Said,
+  { lookupUrl, ways: all, style: { messages } }: ReturnType<typeof sayWays> & { readonly style: Style },
+): readonly Markup[] {
   const texts = messages.report;
-  const since = sinceText(finding);
+  const { shown, left } = some(said.codes, MOST_CODES);
   const codes = [
-    ...facts.codes.map((text) => html`<dd>${text}</dd>`),
-    ...(facts.moreCodes > 0 ? [html`<dd>${messages.finding.more(facts.moreCodes)}</dd>`] : []),
+    ...shown.map((text) => html`<dd>${text}</dd>`),
+    ...(left > 0 ? [html`<dd>${messages.finding.more(left)}</dd>`] : []),
   ];
-  const ways = facts.ways.length > 0 ? facts.ways.map(way) : [html`<dd>${texts.noWay}</dd>`];
+  const ways = all.length > 0 ? all.map(way) : [html`<dd>${texts.noWay}</dd>`];
   const text = (label: string, value: string | null): readonly Markup[] =>
     value === null
       ? []
@@ -67,22 +70,22 @@ function rows(facts: ListingFacts, finding: Finding, style: Style): readonly Mar
       <dt>${texts.wayOut}</dt>
       ${ways}
     </div>`,
-    ...text(texts.lasts, facts.lasts),
-    ...text(texts.covers, facts.covers),
-    ...text(texts.sinceLabel, since),
-    ...(facts.lookupUrl === null
+    ...text(texts.lasts, said.lasts),
+    ...text(texts.covers, said.covers),
+    ...text(texts.sinceLabel, said.since),
+    ...(lookupUrl === null
       ? []
       : [
           html`<div>
             <dt>${texts.lookup}</dt>
-            <dd>${link(facts.lookupUrl)}</dd>
+            <dd>${link(lookupUrl)}</dd>
           </div>`,
         ]),
-    ...text(texts.verification, facts.unverified),
+    ...text(texts.verification, said.unverified),
   ];
 }
 
-function way({ how, url, email, notes }: WayFacts): Markup {
+function way({ how, url, email, notes }: SaidWay): Markup {
   return html`<dd>
     ${how}${url === null ? NOTHING : html`<br />${link(url)}`}${email === null ? NOTHING : html`<br /><span class="zone">${email}</span>`}${notes === null ? NOTHING : html`<br />${notes}`}
   </dd>`;

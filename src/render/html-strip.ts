@@ -1,5 +1,5 @@
 import { countsAsListing, type Finding } from '../core/report.ts';
-import { outcomeWord } from './listing-facts.ts';
+import { sayFinding } from './finding.ts';
 import { html, type Markup } from './markup.ts';
 import type { Style } from './style.ts';
 
@@ -24,7 +24,7 @@ export function strip(
 ): Markup {
   const tiles = findings.map((finding) => {
     const look = lookOf(finding);
-    const label = `${finding.zone.zone}: ${outcomeWord(finding, style)}`;
+    const label = `${finding.zone.zone}: ${sayFinding(finding, style).result}`;
     const inner = html`${glyph(look)}<span class="hidden">${label}</span>`;
     const card = cardOf(finding);
     const tile = card === null ? inner : html`<a href="#${card}">${inner}</a>`;
@@ -41,7 +41,7 @@ function legend(findings: readonly Finding[], style: Style): Markup {
     const alike = findings.filter((finding) => lookOf(finding) === look);
     const [first] = alike;
     if (first === undefined) return [];
-    return [html`<li class="${look}">${glyph(look)} ${alike.length} ${outcomeWord(first, style)}</li>`];
+    return [html`<li class="${look}">${glyph(look)} ${alike.length} ${sayFinding(first, style).result}</li>`];
   });
   return html`<ul class="legend">
     ${entries}

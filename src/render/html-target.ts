@@ -1,13 +1,12 @@
 import type { Finding, Report, TargetReport } from '../core/report.ts';
+import { sayFinding } from './finding.ts';
 import { badge, evidence, listingCard } from './html-card.ts';
 import { glyph, lookOf, strip } from './html-strip.ts';
-import { outcomeWord } from './listing-facts.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
-import { sortFindings, type Trouble } from './report-parts.ts';
+import { sortFindings, type SharedTrouble } from './report-parts.ts';
 import type { Style } from './style.ts';
 import { isCommand } from './command-line.ts';
 import { summaryLines } from './summary.ts';
-import { unverifiedNote } from './text.ts';
 import { targetTitle } from './title.ts';
 
 interface TargetParts {
@@ -57,7 +56,7 @@ export function targetSection(
 }
 
 /** The cause and the cure, once for all zones that share them. */
-function troubleBlock(report: Report, troubles: readonly Trouble[], style: Style): Markup {
+function troubleBlock(report: Report, troubles: readonly SharedTrouble[], style: Style): Markup {
   if (troubles.length === 0) return NOTHING;
   const texts = style.messages.report;
   const cards = troubles.map(({ findings, cause, cure }) => {
@@ -100,13 +99,13 @@ function zoneTable(
   const rows = findings.map((finding) => {
     const { zone, outcome, evidence: from } = finding;
     const codes = outcome.kind === 'listed' ? [...new Set(outcome.returnCodes.map(({ code }) => code))] : [];
-    const note = unverifiedNote(messages, finding);
+    const { result, unverified } = sayFinding(finding, style);
     const cause = outcome.kind === 'unknown' ? [outcome.cause] : [];
-    const says = [...codes, ...cause, ...(note === null ? [] : [note])].join(messages.comma);
+    const says = [...codes, ...cause, ...(unverified === null ? [] : [unverified])].join(messages.comma);
     const ms = from.tries > 0 ? `${Math.round(from.elapsedMs)} ms` : '';
     return html`<tr>
       <th scope="row"><span class="zone">${zone.zone}</span>${badge(finding, style)}</th>
-      <td class="${lookOf(finding)}">${glyph(lookOf(finding))} ${outcomeWord(finding, style)}</td>
+      <td class="${lookOf(finding)}">${glyph(lookOf(finding))} ${result}</td>
       <td>${says}</td>
       <td class="ms">${ms}</td>
     </tr> `;

@@ -1,5 +1,6 @@
+import type { OutcomeKind } from '../core/outcome.ts';
 import type { Finding, Report } from '../core/report.ts';
-import { historyText, periodsOf } from './history.ts';
+import { sayFinding } from './finding.ts';
 import { glyph } from './html-strip.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
 import type { Style } from './style.ts';
@@ -20,13 +21,33 @@ export function timeline(report: Report, finding: Finding, style: Style): Markup
       ${glyph(outcome)}<span class="hidden">${label}</span>
     </li>`;
   });
-  const told = historyText(finding, style);
+  const { history } = sayFinding(finding, style);
   return html`<figure class="timeline">
     <figcaption>${texts.history}</figcaption>
     <ol class="bars" aria-label="${texts.timeline(finding.zone.zone)}">
       ${bars}
     </ol>
     <p class="axis"><span>${utcText(new Date(first.from))}</span><span>${texts.now}</span></p>
-    ${told === null ? NOTHING : html`<p class="moments">${told}</p>`}
+    ${history === null ? NOTHING : html`<p class="moments">${history}</p>`}
   </figure>`;
+}
+
+/** A time in which the outcome was the same; times are milliseconds since 1970. */
+interface Period {
+  readonly outcome: OutcomeKind;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What `--state` knows of a finding, the oldest first, up to the end of this run; empty without it. */
+function periodsOf({ memory, outcome }: Finding, { startedAt, durationMs }: Report): readonly Period[] {
+  if (!memory) return [];
+  const { history = [], since } = memory;
+  const moments = history.length > 0 ? history : [{ at: since, outcome: outcome.kind }];
+  const end = startedAt.getTime() + durationMs;
+  return moments.map(({ at, outcome: kind }, index) => {
+    const from = new Date(at).getTime();
+    const next = moments[index + 1];
+    return { outcome: kind, from, to: Math.max(next ? new Date(next.at).getTime() : end, from) };
+  });
 }

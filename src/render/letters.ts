@@ -8,9 +8,8 @@ import {
   type LetterRecipient,
   type RefusedMail,
 } from '../core/delisting.ts';
-import { maskedText } from '../core/secret.ts';
 import { scopeOf } from '../core/zone.ts';
-import { en, type Messages } from '../i18n/en.ts';
+import { en } from '../i18n/en.ts';
 import type {
   LetterFacts,
   LetterHost,
@@ -22,11 +21,13 @@ import type {
 import { lettersEn } from '../i18n/letters-en.ts';
 import { lettersJa } from '../i18n/letters-ja.ts';
 import { isAllPolicy } from './delist-text.ts';
+import { codeText, sayFinding } from './finding.ts';
 import { linksOf } from './links.ts';
 import { rangeText, serviceName } from './owner.ts';
+import { quote, WHOLE } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
-import { receiverText, returnCodeText } from './text.ts';
+import { receiverText } from './text.ts';
 import { wrap } from './wrap.ts';
 import { localTime, utcText } from './zoned-time.ts';
 
@@ -34,10 +35,6 @@ const WRITERS: Readonly<Record<Language, LetterWriter>> = { en: lettersEn, ja: l
 
 /** What every mail program shows as it is. */
 const LETTER_WIDTH = 72;
-
-/** As many as a person reads; all of them are in the JSON of `check`. */
-const MOST_REASONS = 5;
-const LONGEST_QUOTE = 800;
 
 /** A letter, ready to be sent but for its placeholders. */
 export interface Letter {
@@ -149,35 +146,26 @@ function senderTime(at: Date, { language, timeZone }: LetterStyle): LocalTime | 
   return localTime(at, timeZone) ?? (language === 'ja' ? localTime(at, 'Asia/Tokyo') : null);
 }
 
-function listingFacts(
-  { finding, ways }: DelistStep,
-  about: DelistPlan,
-  { messages, language }: LetterStyle,
-): LetterListing {
-  const { zone, kind, reasons } = finding;
+function listingFacts({ finding, ways }: DelistStep, about: DelistPlan, style: LetterStyle): LetterListing {
+  const { zone, kind } = finding;
+  const { name, words } = sayFinding(finding, style);
   const { covers } = scopeOf(zone, kind);
   const { lookupUrl } = linksOf(about.report.target, finding);
   const owner = ways.find(({ how }) => how === 'provider');
   const request = ways.find(({ how }) => isRequest(how));
   return {
     zone: zone.zone,
-    name: zone.name === zone.zone ? null : sanitize(zone.name),
-    codes: ways.flatMap(({ codes }) => codes.map((code) => sanitize(codeText(messages, code, language)))),
-    reasons: reasons.slice(0, MOST_REASONS).map((reason) => quoted(reason, zone.secret)),
+    name,
+    // A code without a known meaning is shown alone: the operator knows what it means.
+    codes: ways.flatMap(({ codes }) =>
+      codes.map((code) => sanitize(code.meaning === null ? code.code : codeText(code, style))),
+    ),
+    reasons: words.shown,
     entry: lookupUrl,
     ownerAsks: owner ? { url: owner.url } : null,
     request: request ? (request.url ?? request.email) : null,
     covers: covers === 'network-operator' ? 'network' : covers === 'range' ? 'range' : null,
   };
-}
-
-/** A code without a known meaning is shown alone: the operator knows what it means. */
-function codeText(
-  messages: Messages,
-  code: Parameters<typeof returnCodeText>[1],
-  language: Language,
-): string {
-  return code.meaning === null ? code.code : returnCodeText(messages, code, language);
 }
 
 /** In a letter to an operator only the rejection that names one of its zones, or none, is to the point. */
@@ -186,17 +174,12 @@ function refusedFacts(rejection: RefusedMail, { to, steps }: LetterPlan): Letter
   if (!isApt) return null;
   const { reply, enhanced, receiver, text } = rejection;
   // The hosting company looks for the mail in its logs: several of them ask for all of the words.
-  const said = to === 'provider' ? sanitize(text) : quoted(text, undefined);
+  const said = quote(text, [], to === 'provider' ? WHOLE : {});
   const codes = [reply, enhanced].filter((code) => code !== null).join(' ');
   return {
     text: reply === null || said.includes(reply) ? said : `${codes} ${said}`,
     receiver: receiver && receiverText(receiver),
   };
-}
-
-function quoted(text: string, secret: string | undefined): string {
-  const clean = maskedText(sanitize(text.slice(0, LONGEST_QUOTE)), secret);
-  return text.length > LONGEST_QUOTE ? `${clean}…` : clean;
 }
 
 function wrapLine(

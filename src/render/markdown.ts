@@ -1,14 +1,14 @@
+import { returnCodesOf } from '../core/outcome.ts';
 import type { Finding, Report, TargetReport } from '../core/report.ts';
-import { historyText, sinceText } from './history.ts';
+import { codeLabel, sayFinding, sayWays } from './finding.ts';
 import { inputLines, namedText, openInputs } from './inputs.ts';
 import type { Generator } from './json.ts';
-import { listingFacts, outcomeWord, zoneNote } from './listing-facts.ts';
 import { markdownCode, markdownCodeCell, markdownLink, markdownText } from './markdown-text.ts';
-import { countedTexts, footerTexts, sortFindings, type Sorted } from './report-parts.ts';
+import { some } from './quote.ts';
+import { countedTexts, footerTexts, MOST_CODES, sortFindings, type Sorted } from './report-parts.ts';
 import { NO_PAINT, type Style } from './style.ts';
 import { isCommand } from './command-line.ts';
 import { summaryLines, tallyLines } from './summary.ts';
-import { unverifiedNote } from './text.ts';
 import { targetTitle } from './title.ts';
 import { shownWarnings, warningSentence } from './warning-text.ts';
 
@@ -81,22 +81,14 @@ function targetBlocks(report: Report, target: TargetReport, style: Style): reado
 function zoneRow(finding: Finding, style: Style): string {
   const { messages, language } = style;
   const { outcome, zone } = finding;
-  const note = zoneNote(finding, style);
-  const isListed = outcome.kind === 'listed';
+  const { result, mark, unverified } = sayFinding(finding, style);
   const says = [
-    ...(isListed
-      ? [
-          ...new Set(
-            outcome.returnCodes.map(({ code, sublist }) => (sublist === null ? code : `${code} ${sublist}`)),
-          ),
-        ]
-      : []),
+    ...new Set(returnCodesOf(outcome).map(codeLabel)),
     ...(outcome.kind === 'unknown' ? [causeWord(outcome.cause, outcome.detail)] : []),
   ];
-  const unverified = unverifiedNote(messages, finding);
   return row([
-    markdownCodeCell(zone.zone) + (note === null ? '' : ` ${markdownText(messages.paren(note))}`),
-    emphasised(outcomeWord(finding, style), isListed && zone.kind === 'block'),
+    markdownCodeCell(zone.zone) + (mark === null ? '' : ` ${markdownText(messages.paren(mark))}`),
+    emphasised(result, outcome.kind === 'listed' && zone.kind === 'block'),
     [...says.map(markdownCodeCell), ...(unverified === null ? [] : [markdownText(unverified)])].join(
       language === 'ja' ? '、' : ', ',
     ),
@@ -110,28 +102,25 @@ function causeWord(cause: string, detail: string | undefined): string {
 function listingBlocks(target: TargetReport, finding: Finding, style: Style): readonly string[] {
   const { messages } = style;
   const texts = messages.report;
-  const facts = listingFacts(target, finding, style);
-  const { zone } = finding;
-  const note = zoneNote(finding, style);
-  const name = zone.name === zone.zone ? '' : ` – ${markdownText(zone.name)}`;
-  const since = sinceText(finding);
-  const history = historyText(finding, style);
+  const { mark, name, codes, words, since, history, covers, lasts, unverified } = sayFinding(finding, style);
+  const { lookupUrl, ways } = sayWays(target.target, finding, style);
+  const meanings = some(codes, MOST_CODES);
   const more = (count: number): readonly string[] =>
     count > 0 ? [`  - ${markdownText(messages.finding.more(count))}`] : [];
   const items = [
     `- ${texts.meaning}:`,
-    ...facts.codes.map((text) => `  - ${markdownText(text)}`),
-    ...more(facts.moreCodes),
-    ...(facts.reasons.length > 0
-      ? [`- ${markdownText(texts.reason)}:`, ...facts.reasons.map((text) => `  - ${markdownCode(text)}`)]
+    ...meanings.shown.map((text) => `  - ${markdownText(text)}`),
+    ...more(meanings.left),
+    ...(words.shown.length > 0
+      ? [`- ${markdownText(texts.reason)}:`, ...words.shown.map((text) => `  - ${markdownCode(text)}`)]
       : []),
-    ...more(facts.moreReasons),
+    ...more(words.left),
     ...(since === null ? [] : [`- ${texts.sinceLabel}: ${markdownText(since)}`]),
     ...(history === null ? [] : [`- ${texts.history}: ${markdownText(history)}`]),
-    `- ${texts.covers}: ${markdownText(facts.covers)}`,
-    ...(facts.lasts === null ? [] : [`- ${texts.lasts}: ${markdownText(facts.lasts)}`]),
-    ...(facts.ways.length === 0 ? [`- ${texts.wayOut}: ${markdownText(texts.noWay)}`] : []),
-    ...facts.ways.map(({ how, url, email, notes }) => {
+    `- ${texts.covers}: ${markdownText(covers)}`,
+    ...(lasts === null ? [] : [`- ${texts.lasts}: ${markdownText(lasts)}`]),
+    ...(ways.length === 0 ? [`- ${texts.wayOut}: ${markdownText(texts.noWay)}`] : []),
+    ...ways.map(({ how, url, email, notes }) => {
       const where = [
         ...(url === null ? [] : [markdownLink(url)]),
         ...(email === null ? [] : [markdownCode(email)]),
@@ -139,11 +128,15 @@ function listingBlocks(target: TargetReport, finding: Finding, style: Style): re
       const said = [markdownText(how), ...where, ...(notes === null ? [] : [markdownText(notes)])];
       return `- ${texts.wayOut}: ${said.join(' – ')}`;
     }),
-    ...(facts.lookupUrl === null ? [] : [`- ${texts.lookup}: ${markdownLink(facts.lookupUrl)}`]),
-    ...(facts.unverified === null ? [] : [`- ${markdownText(facts.unverified)}`]),
+    ...(lookupUrl === null ? [] : [`- ${texts.lookup}: ${markdownLink(lookupUrl)}`]),
+    ...(unverified === null ? [] : [`- ${markdownText(unverified)}`]),
   ];
   return [
-    `#### ${markdownCode(zone.zone)}${note === null ? '' : ` ${markdownText(messages.paren(note))}`}${name}`,
+    [
+      `#### ${markdownCode(finding.zone.zone)}`,
+      ...(mark === null ? [] : [markdownText(messages.paren(mark))]),
+      ...(name === null ? [] : [`– ${markdownText(name)}`]),
+    ].join(' '),
     items.join('\n'),
   ];
 }

@@ -2,9 +2,9 @@ import { PLUGIN_STATUS, type Thresholds } from '../core/plugin-status.ts';
 import { countsAsListing, isToldByBlocklist, type Report, type TargetReport } from '../core/report.ts';
 import type { Messages } from '../i18n/en.ts';
 import { NO_PAINT, type Style } from './style.ts';
-import { detailLines, troubleTexts } from './details.ts';
+import { detailLines } from './details.ts';
+import { sayFinding, sayTrouble } from './finding.ts';
 import { namedText, openInputs, type OpenInput } from './inputs.ts';
-import { outcomeWord } from './listing-facts.ts';
 import { shownFindings, worstFirst } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import { lackText, listingNotes } from './summary.ts';
@@ -118,8 +118,7 @@ function firstTrouble(report: Report, { findings }: TargetReport, messages: Mess
   );
   const telling = unknown.find(({ zone }) => zone.tier === 'major') ?? unknown[0];
   if (telling === undefined) return [];
-  const [what] = troubleTexts(report, telling, messages);
-  return [`${telling.zone.zone}: ${what}`];
+  return [`${telling.zone.zone}: ${sayTrouble(report, telling, messages).cause}`];
 }
 
 /** Of several targets the greatest counts: the thresholds hold for each of them. */
@@ -152,7 +151,7 @@ function longOutput(report: Report, style: Style): readonly string[] {
       .map((finding) => {
         const what = detailLines(report, finding, style).map(({ text }) => text);
         const { zone } = finding.zone;
-        return `${isSingle ? zone : `${name} ${zone}`}: ${[outcomeWord(finding, style), ...what].join('; ')}`;
+        return `${isSingle ? zone : `${name} ${zone}`}: ${[sayFinding(finding, style).result, ...what].join('; ')}`;
       });
     const notes = listingNotes(target, style);
     return [...findings, ...(isSingle ? notes : notes.map((note) => `${name}: ${note}`))];

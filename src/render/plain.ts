@@ -1,6 +1,6 @@
 import type { Finding, Memory, Report, TargetReport } from '../core/report.ts';
-import { maskedText } from '../core/secret.ts';
 import { openRows, typedText } from './inputs.ts';
+import { quotes, WHOLE } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { isBare, shownFindings } from './rows.ts';
@@ -24,7 +24,6 @@ function bareCells({ target, outcome, cause, memory }: TargetReport): readonly s
   return [target.text, outcome, '', '', cause ?? '', '', ...changeCells(memory), typedText(target)];
 }
 
-/** Cleaning may join what an operator wrote apart: so a key is looked for again in the reasons. */
 function cellsOf({ target }: TargetReport, { zone, outcome, reasons, memory }: Finding): readonly string[] {
   const codes = outcome.kind === 'listed' ? outcome.returnCodes.map(({ code }) => code) : [];
   return [
@@ -33,7 +32,7 @@ function cellsOf({ target }: TargetReport, { zone, outcome, reasons, memory }: F
     zone.zone,
     [...new Set(codes)].join(','),
     outcome.kind === 'unknown' ? outcome.cause : '',
-    maskedText(sanitize(reasons.join(' | ')), zone.secret),
+    quotes(reasons, [zone], WHOLE).shown.join(' | '),
     ...changeCells(memory),
     typedText(target),
   ];

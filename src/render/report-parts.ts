@@ -1,5 +1,5 @@
 import { countsAsListing, type Finding, type Report, type TargetReport } from '../core/report.ts';
-import { troubleTexts } from './details.ts';
+import { sayTrouble, type Trouble } from './finding.ts';
 import { groupedBy, shownFindings, worstFirst } from './rows.ts';
 import type { Style } from './style.ts';
 import { formatSeconds } from './text.ts';
@@ -12,15 +12,16 @@ export interface Sorted {
   readonly listings: readonly Finding[];
   /** Entries of allow lists and the like. */
   readonly others: readonly Finding[];
-  readonly troubles: readonly Trouble[];
+  readonly troubles: readonly SharedTrouble[];
 }
 
 /** Zones that could not be told for one reason. */
-export interface Trouble {
+export interface SharedTrouble extends Pick<Trouble, 'cause' | 'cure'> {
   readonly findings: readonly Finding[];
-  readonly cause: string;
-  readonly cure: string;
 }
+
+/** A listing has few codes, and an answer of hostile length has many. */
+export const MOST_CODES = 12;
 
 export function sortFindings(report: Report, target: TargetReport, style: Style): Sorted {
   const all = worstFirst(shownFindings(target, style));
@@ -28,8 +29,7 @@ export function sortFindings(report: Report, target: TargetReport, style: Style)
   const unknown = all.flatMap((finding) => {
     const { zone, outcome } = finding;
     if (outcome.kind !== 'unknown') return [];
-    const [cause, cure] = troubleTexts(report, { zone, outcome }, style.messages);
-    return [{ finding, cause, cure }];
+    return [{ finding, ...sayTrouble(report, { zone, outcome }, style.messages) }];
   });
   return {
     all,

@@ -9,13 +9,13 @@ import {
 } from '../core/report.ts';
 import { subnetOf } from '../core/subnet.ts';
 import { weighsMost } from '../core/zone.ts';
-import { troubleTexts } from './details.ts';
+import { sayTrouble } from './finding.ts';
 import { shellWord } from '../core/shell-word.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { onItsOwn } from './command-line.ts';
-import { causeSentence, cureCommand, isMute } from './text.ts';
+import { causeSentence, isMute } from './text.ts';
 
 export interface SummaryStyle extends Style {
   /** What follows says more than what the lists say: then "clean" is not the word. */
@@ -177,9 +177,8 @@ function unknownLines(report: Report, target: TargetReport, style: Style): reado
   return [
     say(what),
     ...telling.slice(0, 1).flatMap((first) => {
-      const [cause, cure] = troubleTexts(report, first, messages);
-      const words = cureCommand(cure, messages);
-      const next = words === null ? [] : nextLines(words, style);
+      const { cause, cure, command } = sayTrouble(report, first, messages);
+      const next = command === null ? [] : nextLines(command, style);
       return [`${first.zone.zone}: ${cause}`, `→ ${cure}`, ...next];
     }),
   ];

@@ -4,6 +4,7 @@ import { countsAsListing, type Finding, type Report, type TargetReport } from '.
 import type { Owner } from '../core/owner.ts';
 import { tallyOf } from '../core/tally.ts';
 import { evidenceLines } from './evidence.ts';
+import { sayFinding } from './finding.ts';
 import { inputLines } from './inputs.ts';
 import { shownFindings, worstFirst } from './rows.ts';
 import { ownerTexts } from './owner.ts';
@@ -131,13 +132,16 @@ function table(
 ): string {
   const { table: titles } = style.messages;
   const { dim } = style.paint;
-  const rows = findings.map((finding, index): Row => ({
-    finding,
-    mark: mark(finding, style),
-    result: resultWord(finding, style),
-    details: detailLines(report, finding, { ...style, above: findings[index - 1] }),
-    evidence: style.verbose ? evidenceLines(report, finding, style) : [],
-  }));
+  const rows = findings.map((finding, index): Row => {
+    const { mark, result } = sayFinding(finding, style);
+    return {
+      finding,
+      mark: mark ?? '',
+      result,
+      details: detailLines(report, finding, { ...style, above: findings[index - 1] }),
+      evidence: style.verbose ? evidenceLines(report, finding, style) : [],
+    };
+  });
   const markWidth = widest(rows.map((row) => row.mark));
   const resultWidth = widest([titles.result, ...rows.map((row) => row.result)]);
   const longestZone = widest([titles.zone, ...rows.map(({ finding }) => finding.zone.zone)]);
@@ -213,21 +217,6 @@ const BORDERLESS = {
   'right-mid': '',
   middle: ' '.repeat(GAP),
 };
-
-/** What sets a zone apart from a common blocklist. */
-function mark({ zone }: Finding, { messages }: Style): string {
-  if (zone.kind === 'allow') return messages.table.allow;
-  if (zone.kind === 'informational') return messages.table.informational;
-  return zone.tier === 'major' ? messages.table.major : '';
-}
-
-/** Only a listing that counts is written in capitals: no row shouts that does not matter. */
-function resultWord(finding: Finding, { messages }: Style): string {
-  const { kind } = finding.outcome;
-  return kind === 'listed' && !countsAsListing(finding)
-    ? messages.outcome.listedHarmless
-    : messages.outcome[kind];
-}
 
 function resultPaint(finding: Finding, { paint }: Style): (text: string) => string {
   switch (finding.outcome.kind) {

@@ -7,13 +7,12 @@ import { ANSWERED_BEFORE } from '../core/verify.ts';
 import type { UnknownCause } from '../core/outcome.ts';
 import type { Finding, Report } from '../core/report.ts';
 import { RUN_DEADLINE } from '../core/run-deadline.ts';
-import type { ReturnCode } from '../core/return-code.ts';
-import { durationParts, type LocalText } from '../core/removal.ts';
-import type { scopeOf, Zone } from '../core/zone.ts';
+import type { LocalText } from '../core/removal.ts';
+import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
 
-/** Outcomes and causes as sentences: one exhaustive switch each, so that a new cause cannot be forgotten. */
+/** A cause and its cure as sentences: one exhaustive switch, so that a new cause cannot be forgotten. */
 
 export interface CauseArguments {
   readonly cause: UnknownCause;
@@ -38,52 +37,79 @@ const NO_NAME_SERVERS: ReadonlySet<string> = new Set([
 const REFERRALS: ReadonlySet<string> = new Set(['referral', 'alias']);
 
 /** What happened to a lookup that could not be told. */
-export function causeSentence(
+export function causeSentence(messages: Messages, args: CauseArguments): string {
+  return causeTexts(messages, args)[0];
+}
+
+/** What to do about it. */
+export function cureSentence(messages: Messages, args: CauseArguments): string {
+  return causeTexts(messages, args)[1];
+}
+
+type CauseTexts = readonly [what: string, cure: string];
+
+function causeTexts(messages: Messages, args: CauseArguments): CauseTexts {
+  const { cause: texts, cure } = messages;
+  const { cause, detail = '', zone, isDirect } = args;
+  if (NO_NAME_SERVERS.has(detail)) return [texts.nameServers, cure.nameServers];
+  if (isDirect && REFERRALS.has(detail)) return [texts.referral, cure.nameServers];
+  const [what, usual] = ownTexts(messages, args);
+  if (isPerhapsMistyped(zone, cause, detail)) return [what, cure.notInCatalogue];
+  const isUnregistered = zone.registration !== undefined && mayBeUnregistered(cause, detail);
+  return [what, isUnregistered ? cure.register(zone.registration) : usual];
+}
+
+/** Of each cause, where nothing of the zone or the way to it says more. */
+function ownTexts(
   messages: Messages,
-  { cause, detail = '', zone, timeoutMs, isDirect }: CauseArguments,
-): string {
-  const texts = messages.cause;
-  if (NO_NAME_SERVERS.has(detail)) return texts.nameServers;
-  if (isDirect && REFERRALS.has(detail)) return texts.referral;
+  { cause, detail = '', zone, timeoutMs, isDirect, isSound = false }: CauseArguments,
+): CauseTexts {
+  const { cause: texts, cure } = messages;
+  const ownResolver = isDirect ? cure.operatorsOwn : cure.ownResolver;
   switch (cause) {
     case 'timeout':
-      if (detail === RUN_DEADLINE) return texts.runDeadline;
-      return timeoutMs === null ? texts.noAnswer : texts.timeout(formatSeconds(timeoutMs));
+      if (detail === RUN_DEADLINE) return [texts.runDeadline, cure.runDeadline];
+      return [timeoutMs === null ? texts.noAnswer : texts.timeout(formatSeconds(timeoutMs)), cure.timeout];
     case 'servfail':
-      return texts.servfail;
     case 'refused':
-      return texts.refused;
+      // Where a key has been switched off the operator refuses, and a resolver makes SERVFAIL of that.
+      if (zone.key) return [texts[cause], cure.servfailWithKey];
+      return [texts[cause], isDirect ? cure.operatorsOwn : cure[cause]];
     case 'network':
-      return texts.network;
+      return [texts.network, cure.network];
     case 'bad-response':
-      return badResponseSentence(messages, detail);
+      return [badResponseSentence(messages, detail), cure.badResponse];
     case 'error-code':
-      return errorCodeSentence(messages, detail);
+      return (
+        errorCodeTexts(messages, isDirect).get(detail) ?? [messages.errorCode.other(detail), ownResolver]
+      );
     case 'not-a-return-code':
-      return texts.notAReturnCode(detail);
-    case 'lists-everything':
-      return zone.subscription === undefined ? texts.listsEverything : texts.unsubscribed;
+      return [texts.notAReturnCode(detail), isSound ? cure.leaveOut(zone.zone) : ownResolver];
+    case 'lists-everything': {
+      const what = zone.subscription === undefined ? texts.listsEverything : texts.unsubscribed;
+      return [what, cure.leaveOut(zone.zone)];
+    }
     case 'test-entry-missing':
-      if (detail === SILENT_RESOLVER) return texts.silentResolver;
-      if (detail === ANSWERED_BEFORE) return texts.testEntryGone;
-      return detail === NO_SUCH_ZONE ? texts.noSuchZone : texts.testEntryMissing;
+      return [
+        testEntrySentence(messages, detail),
+        isPromisedByNobody(zone, detail) ? cure.noTestEntries : ownResolver,
+      ];
     case 'retired':
-      return retiredSentence(messages, zone);
+      return [retiredSentence(messages, zone), cure.leaveOut(zone.zone)];
   }
+}
+
+function testEntrySentence({ cause: texts }: Messages, detail: string): string {
+  if (detail === SILENT_RESOLVER) return texts.silentResolver;
+  if (detail === ANSWERED_BEFORE) return texts.testEntryGone;
+  return detail === NO_SUCH_ZONE ? texts.noSuchZone : texts.testEntryMissing;
 }
 
 /** The answers without records that are none: see `dns/rcode.ts`. */
 function badResponseSentence({ cause: texts }: Messages, detail: string): string {
-  switch (detail) {
-    case 'referral':
-      return texts.onlyReferral;
-    case 'empty':
-      return texts.emptyAnswer;
-    case 'truncated':
-      return texts.truncated;
-    default:
-      return texts.badResponse(detail);
-  }
+  if (detail === 'referral') return texts.onlyReferral;
+  if (detail === 'empty') return texts.emptyAnswer;
+  return detail === 'truncated' ? texts.truncated : texts.badResponse(detail);
 }
 
 function retiredSentence(messages: Messages, zone: Zone): string {
@@ -93,72 +119,35 @@ function retiredSentence(messages: Messages, zone: Zone): string {
 }
 
 /** The details of error codes that the zone file may use, each with its sentence and its cure. */
-function errorCodeTexts(
-  messages: Messages,
-  isDirect: boolean,
-): Readonly<Record<string, readonly [what: string, cure: string]>> {
+function errorCodeTexts(messages: Messages, isDirect: boolean): ReadonlyMap<string, CauseTexts> {
   const { errorCode, cure } = messages;
   const ownResolver = isDirect ? cure.operatorsOwn : cure.ownResolver;
-  return {
-    'public-resolver': [errorCode.publicResolver, ownResolver],
-    'rate-limit': [errorCode.rateLimit, cure.slowDown],
-    'over-limit': [errorCode.overLimit, cure.slowDown],
-    'bad-zone-name': [errorCode.badZoneName, cure.checkZoneName],
-    'key-rejected': [errorCode.keyRejected, cure.checkKey],
-    'key-disabled': [errorCode.keyDisabled, cure.checkKey],
-    'wrong-kind-of-query': [errorCode.wrongKindOfQuery, cure.checkZoneName],
-    'not-registered': [errorCode.notRegistered, ownResolver],
-    blocked: [errorCode.blocked, ownResolver],
-    'misleading-answer': [errorCode.misleadingAnswer, ownResolver],
-    [UNDOCUMENTED_CODE]: [errorCode.undocumentedCode, ownResolver],
-  };
+  // Not an object: a detail may be the name of what each object has.
+  return new Map(
+    Object.entries<CauseTexts>({
+      'public-resolver': [errorCode.publicResolver, ownResolver],
+      'rate-limit': [errorCode.rateLimit, cure.slowDown],
+      'over-limit': [errorCode.overLimit, cure.slowDown],
+      'bad-zone-name': [errorCode.badZoneName, cure.checkZoneName],
+      'key-rejected': [errorCode.keyRejected, cure.checkKey],
+      'key-disabled': [errorCode.keyDisabled, cure.checkKey],
+      'wrong-kind-of-query': [errorCode.wrongKindOfQuery, cure.checkZoneName],
+      'not-registered': [errorCode.notRegistered, ownResolver],
+      blocked: [errorCode.blocked, ownResolver],
+      'misleading-answer': [errorCode.misleadingAnswer, ownResolver],
+      [UNDOCUMENTED_CODE]: [errorCode.undocumentedCode, ownResolver],
+    }),
+  );
 }
 
 export function errorCodeSentence(messages: Messages, detail: string): string {
-  return errorCodeTexts(messages, false)[detail]?.[0] ?? messages.errorCode.other(detail);
+  return errorCodeTexts(messages, false).get(detail)?.[0] ?? messages.errorCode.other(detail);
 }
 
 /** The command that goes with a cure: it says more. */
 export function cureCommand(sentence: string, { cure }: Messages): string | null {
   if (sentence === cure.ownResolver) return 'doctor';
   return sentence === cure.notInCatalogue ? 'zones list' : null;
-}
-
-/** What to do about a lookup that could not be told. */
-export function cureSentence(
-  messages: Messages,
-  { cause, detail = '', zone, isDirect, isSound = false }: CauseArguments,
-): string {
-  const texts = messages.cure;
-  if (NO_NAME_SERVERS.has(detail) || (isDirect && REFERRALS.has(detail))) return texts.nameServers;
-  if (isPerhapsMistyped(zone, cause, detail)) return texts.notInCatalogue;
-  if (zone.registration !== undefined && mayBeUnregistered(cause, detail))
-    return texts.register(zone.registration);
-  const ownResolver = isDirect ? texts.operatorsOwn : texts.ownResolver;
-  switch (cause) {
-    case 'timeout':
-      return detail === RUN_DEADLINE ? texts.runDeadline : texts.timeout;
-    case 'servfail':
-      // Where a key has been switched off the operator refuses, and a resolver makes SERVFAIL of that.
-      if (zone.key) return texts.servfailWithKey;
-      return isDirect ? texts.operatorsOwn : texts.servfail;
-    case 'refused':
-      if (zone.key) return texts.servfailWithKey;
-      return isDirect ? texts.operatorsOwn : texts.refused;
-    case 'network':
-      return texts.network;
-    case 'bad-response':
-      return texts.badResponse;
-    case 'error-code':
-      return errorCodeTexts(messages, isDirect)[detail]?.[1] ?? ownResolver;
-    case 'not-a-return-code':
-      return isSound ? texts.leaveOut(zone.zone) : ownResolver;
-    case 'test-entry-missing':
-      return isPromisedByNobody(zone, detail) ? texts.noTestEntries : ownResolver;
-    case 'lists-everything':
-    case 'retired':
-      return texts.leaveOut(zone.zone);
-  }
 }
 
 /** What an operator who answers registered resolvers only may say to the others: a code, nothing, or "not listed". */
@@ -181,45 +170,6 @@ function isPerhapsMistyped({ isPlain }: Zone, cause: UnknownCause, detail: strin
   return cause === 'test-entry-missing' || cause === 'servfail' || cause === 'not-a-return-code';
 }
 
-/** "127.0.0.3 CSS: found automatically". */
-export function returnCodeText(messages: Messages, code: ReturnCode, language: Language): string {
-  const meaning =
-    (language === 'ja' ? code.meaningJa : undefined) ?? code.meaning ?? messages.finding.noMeaning;
-  const label = code.sublist === null ? '' : ` ${code.sublist}`;
-  const note =
-    code.severity === 'policy'
-      ? ` (${messages.finding.policy})`
-      : code.severity === 'informational'
-        ? ` (${messages.finding.informational})`
-        : '';
-  return `${code.code}${label}: ${meaning}${note}`;
-}
-
-/** Why a finding is not verified; null when it is, or when there is nothing to verify. */
-export function unverifiedNote(messages: Messages, finding: Finding): string | null {
-  if (finding.outcome.kind === 'unknown') return null;
-  switch (finding.verification) {
-    case 'verified':
-      return null;
-    case 'not-asked':
-      return messages.finding.notVerified;
-    case 'not-known':
-      return messages.finding.noTestEntry;
-    case 'no-answer':
-      return messages.finding.testEntrySilent;
-    case 'entry-missing':
-      return messages.finding.testEntryMissing;
-    case 'assumed-missing':
-      return messages.finding.assumedEntryMissing;
-  }
-}
-
-/** What one listing covers: "a range of addresses (/64)". */
-export function scopeText({ covers, prefix }: ReturnType<typeof scopeOf>, messages: Messages): string {
-  const what = messages.zones.scope[covers];
-  return prefix === null ? what : `${what} ${messages.paren(`/${prefix}`)}`;
-}
-
 /** "mx.test [192.0.2.1]", or the one of the two that is known. */
 export function receiverText({ host, ip }: Readonly<Record<'host' | 'ip', string | null>>): string {
   return sanitize(host === null || ip === null ? [host, ip].join('') : `${host} [${ip}]`);
@@ -227,17 +177,6 @@ export function receiverText({ host, ip }: Readonly<Record<'host' | 'ip', string
 
 export function localText(text: LocalText, language: Language): string {
   return (language === 'ja' ? text.ja : undefined) ?? text.en;
-}
-
-/** "P3D" as "3 days"; the duration itself where it is a mixture. */
-export function durationText(messages: Messages, duration: string): string {
-  const [days = 0, hours = 0, minutes = 0] = durationParts(duration) ?? [];
-  const parts = [
-    ...(days > 0 ? [messages.duration.days(days)] : []),
-    ...(hours > 0 ? [messages.duration.hours(hours)] : []),
-    ...(minutes > 0 ? [messages.duration.minutes(minutes)] : []),
-  ];
-  return parts.length > 0 ? parts.join(' ') : duration;
 }
 
 /** Milliseconds as seconds with one digit at most: "5", "0.4"; never "0". */

@@ -3,9 +3,9 @@ import { keyVariable } from '../core/key-forms.ts';
 import type { Skipped } from '../core/plan.ts';
 import { withTarget } from '../core/removal.ts';
 import { onItsOwn } from './command-line.ts';
-import { troubleTexts } from './details.ts';
+import { sayTrouble } from './finding.ts';
 import { namesOf, type Telling } from './telling.ts';
-import { cureCommand, localText } from './text.ts';
+import { localText } from './text.ts';
 
 /** Why a list could not be told, and what would have it told. */
 export function notTold(conclusion: Conclusion, telling: Telling): readonly string[] {
@@ -21,12 +21,12 @@ export function notTold(conclusion: Conclusion, telling: Telling): readonly stri
       ...lookUpLines(conclusion, telling),
     ];
   }
-  const [what, cure] = troubleTexts(report, { zone: finding.zone, outcome: finding.outcome }, messages);
-  const words = cureCommand(cure, messages);
+  const of = { zone: finding.zone, outcome: finding.outcome };
+  const { cause, cure, command } = sayTrouble(report, of, messages);
   return [
-    untold(what),
+    untold(cause),
     `→ ${cure}`,
-    ...(words === null ? [] : [onItsOwn(messages.command(words))]),
+    ...(command === null ? [] : [onItsOwn(messages.command(command))]),
     ...lookUpLines(conclusion, telling),
   ];
 }

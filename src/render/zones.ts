@@ -5,7 +5,8 @@ import { entryAnswers, entryEvidence, testEntriesOf } from '../core/verify.ts';
 import { scopeOf, toZone, type CodeEntry, type RetiredEntry, type ZoneEntry } from '../core/zone.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
-import { durationText, localText, scopeText } from './text.ts';
+import { expiryText, scopeText } from './finding.ts';
+import { localText } from './text.ts';
 import { onItsOwn } from './command-line.ts';
 import { wrap } from './wrap.ts';
 
@@ -186,7 +187,7 @@ function removalLines(
     messages.zones.removalWay[how],
     ...(url === undefined ? [] : [url]),
     ...(email === undefined ? [] : [email]),
-    ...(expires === undefined ? [] : [messages.finding.expires(durationText(messages, expires))]),
+    ...(expires === undefined ? [] : [expiryText(expires, messages)]),
     ...(notes === undefined ? [] : [localText(notes, language)]),
   ];
 }

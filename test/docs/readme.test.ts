@@ -101,6 +101,7 @@ describe('the package', () => {
       'LICENSE',
       'README.ja.md',
       'README.md',
+      'bin/code-cache.js',
       'bin/rblcheck.js',
       ...built,
       'docs/coming-from.md',

@@ -10,8 +10,9 @@ import { toZone } from '../../src/core/zone.ts';
 import { en, type Messages } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import type { DelistStyle } from '../../src/render/delist-page.ts';
-import { noteLines } from '../../src/render/delist-text.ts';
+import { isAllPolicy, noteLines } from '../../src/render/delist-text.ts';
 import { delistJson, renderDelist } from '../../src/render/delist.ts';
+import { writeLetter } from '../../src/render/letters.ts';
 import { DELIST_SCENES, planFor, REFUSED, sharedReport, ZONES } from '../support/delist-scene.ts';
 import {
   CLEAN,
@@ -59,12 +60,72 @@ function taken(text: string): { readonly plan: string; readonly letters: readonl
   return { plan, letters };
 }
 
-describe.each(LANGUAGES)('snapshots, in %s', (language) => {
-  it.each(WIDTHS)('%i columns', async (columns) => {
-    const text = SCENE_NAMES.map((name) => `### ${name}\n\n${render(name, { columns, language })}`).join(
-      '\n',
-    );
-    await expect(text).toMatchFileSnapshot(`snapshots/delist-${language}-${columns}.txt`);
+/** A page of each kind of case, to be read whole. */
+const PAGES: Readonly<Record<string, readonly string[]>> = {
+  'self-service': ['one major list, self-service'],
+  'range-rule': ['a rule about the range, on a major list'],
+  'company-and-bounce': ['a shared server of a company that is known, with a bounce'],
+  'nothing-listed': ['clean, but refused by a judgement that is not in DNS', 'clean', 'not told'],
+};
+
+describe.each(LANGUAGES)('as a person reads it, in %s', (language) => {
+  const pageOf = (name: string): string => `### ${name}\n\n${render(name, { language })}`;
+
+  it.each(Object.entries(PAGES))('a page: %s', async (file, names) => {
+    const text = names.map(pageOf).join('\n');
+    await expect(text).toMatchFileSnapshot(`snapshots/delist-${file}-${language}.txt`);
+  });
+
+  it('of each other case the lines that no page has, nor a case above it', async () => {
+    const whole = Object.values(PAGES).flat();
+    const seen = new Set(whole.flatMap((name) => pageOf(name).split('\n')));
+    const cases = SCENE_NAMES.filter((name) => !whole.includes(name)).map((name) => {
+      const lines = pageOf(name).split('\n');
+      const own = lines.filter((line) => !seen.has(line));
+      for (const line of lines) seen.add(line);
+      return `${own.join('\n')}\n`;
+    });
+    await expect(cases.join('\n')).toMatchFileSnapshot(`snapshots/delist-other-cases-${language}.txt`);
+  });
+
+  it('the same words at every width', () => {
+    for (const name of SCENE_NAMES) {
+      const [narrow, ...wider] = WIDTHS.map((columns) =>
+        render(name, { columns, language }).replaceAll(/\s+/g, ''),
+      );
+      for (const text of wider) expect(text, name).toBe(narrow);
+    }
+  });
+
+  it('a step for each listing that matters between the cause and the end, and each letter that is planned', () => {
+    const { delist } = MESSAGES[language];
+    for (const name of SCENE_NAMES) {
+      const { plan, letters } = taken(render(name, { columns: 100, language }));
+      const { plans } = sceneOf(name).report;
+      const steps = plans.flatMap(({ steps }) => {
+        if (steps.length === 0) return [];
+        const first = isAllPolicy(steps) ? delist.policy.title : delist.cause.title;
+        return [first, ...steps.map(({ finding }) => finding.zone.zone), delist.verify.title];
+      });
+      const titles = [...plan.matchAll(/^\d+\. (.*)/gm)].map(([, title = '']) => title);
+      expect(
+        titles.map((title, at) => title.slice(0, steps[at]?.length)),
+        name,
+      ).toEqual(steps);
+      const planned = plans.flatMap((one) => one.letters);
+      const written = planned.flatMap((letter, at) =>
+        writeLetter(letter, {
+          id: `${at}`,
+          about: plans.find((one) => one.letters.includes(letter)) ?? expect.unreachable(),
+          startedAt: sceneOf(name).report.startedAt,
+          style: styled({ language }),
+        }),
+      );
+      expect(
+        letters.map((letter) => letter.trimEnd()),
+        name,
+      ).toEqual(written.map(({ body }) => expect.stringContaining(body.join('\n').trimEnd())));
+    }
   });
 });
 

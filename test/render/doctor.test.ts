@@ -294,7 +294,7 @@ describe('what it says', () => {
         zones: [zoneOf()],
         cause: 'bad-response',
         detail: '\u001B[31mx\u0007\ny\u202E',
-        words: ['\u001B[31ma\u0007\nb\u202E', '\u0007', 'c', 'never shown'],
+        words: ['\u001B[31ma\u0007\nb\u202E', '\u0007', 'c', 'd', 'never shown'],
       },
     ] as const;
     const text = renderDoctor({ ...NOTHING, findings }, styleOf());

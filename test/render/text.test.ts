@@ -8,21 +8,17 @@ import { ja } from '../../src/i18n/ja.ts';
 import {
   causeSentence,
   cureSentence,
-  durationText,
   formatSeconds,
   cureCommand,
   isMute,
   localText,
   receiverText,
-  returnCodeText,
-  unverifiedNote,
   type CauseArguments,
 } from '../../src/render/text.ts';
 import type { Warning } from '../../src/core/report.ts';
 import { conditionEndSentence, warningSentence } from '../../src/render/warning-text.ts';
 import {
   CLEAN,
-  codeOf,
   findingOf,
   listedOf,
   reportOf,
@@ -519,61 +515,6 @@ describe('warnings', () => {
   it('one that has no sentence is its code', () => {
     expect(warningSentence(en, { code: 'new-one', args: {} })).toBe('new-one');
   });
-});
-
-it.each([
-  [codeOf('127.0.0.2'), 'en', '127.0.0.2: listed; the operator does not document this code'],
-  [codeOf('127.0.0.2', { sublist: 'SBL', meaning: 'a source' }), 'en', '127.0.0.2 SBL: a source'],
-  [
-    codeOf('127.0.0.10', { meaning: 'a range', severity: 'policy' }),
-    'en',
-    "127.0.0.10: a range (a policy of the list's own, no proof of spam)",
-  ],
-  [
-    codeOf('127.0.0.1', { meaning: 'good', severity: 'informational' }),
-    'en',
-    '127.0.0.1: good (for information)',
-  ],
-  [codeOf('127.0.0.2', { meaning: 'a source', meaningJa: '送信元' }), 'en', '127.0.0.2: a source'],
-  [codeOf('127.0.0.2', { meaning: 'a source', meaningJa: '送信元' }), 'ja', '127.0.0.2: 送信元'],
-  [codeOf('127.0.0.2', { meaning: 'a source' }), 'ja', '127.0.0.2: a source'],
-  [codeOf('127.0.0.2'), 'ja', '127.0.0.2: 掲載あり(このコードの意味は運営者が公開していません)'],
-] as const)('a return code %# in words', (code, language, text) => {
-  expect(returnCodeText(MESSAGES[language], code, language)).toBe(text);
-});
-
-describe('unverifiedNote', () => {
-  it.each([
-    ['verified', null],
-    ['not-asked', 'not verified'],
-    ['not-known', 'not verified: the zone has no known test entry'],
-    ['no-answer', 'not verified: its test entries were not answered'],
-    ['entry-missing', 'not verified: the zone does not list its own test entry'],
-    [
-      'assumed-missing',
-      'not verified: it has no test entry under the usual name, and never said that it has',
-    ],
-  ] as const)('%s', (verification, note) => {
-    expect(unverifiedNote(en, findingOf(zoneOf(), CLEAN, { verification }))).toBe(note);
-    expect(unverifiedNote(en, findingOf(zoneOf(), unknownOf(), { verification }))).toBeNull();
-  });
-});
-
-it.each([
-  ['P3D', '3 days', '3日'],
-  ['P1D', '1 day', '1日'],
-  ['PT48H', '48 hours', '48時間'],
-  ['PT1H', '1 hour', '1時間'],
-  ['PT1M', '1 minute', '1分'],
-  ['PT90M', '90 minutes', '90分'],
-  ['P1DT12H', '1 day 12 hours', '1日 12時間'],
-  ['P2W', 'P2W', 'P2W'],
-  ['P1Y', 'P1Y', 'P1Y'],
-  ['P', 'P', 'P'],
-  ['', '', ''],
-])('the duration %j', (duration, english, japanese) => {
-  expect(durationText(en, duration)).toBe(english);
-  expect(durationText(ja, duration)).toBe(japanese);
 });
 
 it.each([
