@@ -1,34 +1,7 @@
-import { Argument, Command, CommanderError, type Option } from 'commander';
+import { Argument, Command, CommanderError } from 'commander';
 import { HELP_TOPICS, isHelpTopic, SHELLS, type HelpTopic, type Shell } from '../core/choices.ts';
 import { UsageError } from '../core/errors.ts';
-import type { Messages } from '../i18n/en.ts';
-import {
-  catalogueOptions,
-  choosing,
-  deadlineOption,
-  delistOptions,
-  doctorOptions,
-  fitnessOptions,
-  importOptions,
-  jsonOption,
-  lookupOptions,
-  memoryOptions,
-  outputOption,
-  outputOptions,
-  ownerOption,
-  pluginOptions,
-  queryOptions,
-  quietOption,
-  readingOptions,
-  resolverOptions,
-  setOption,
-  stateOption,
-  targetOptions,
-  verboseOption,
-  verdictOptions,
-  watchOptions,
-  zoneOptions,
-} from './option-groups.ts';
+import { addCheckOptions, addOptions, choosing } from './option-groups.ts';
 import { arrange } from './arrange.ts';
 import { COMMAND_EXAMPLES } from './command-examples.ts';
 import { commandAt, pathOf } from './command-tree.ts';
@@ -130,108 +103,51 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
     .showSuggestionAfterError(false);
 
   const check = program.command('check', { isDefault: true }).description(help.commandCheck);
-  addCheckOptions(check, messages);
-  check
+  addCheckOptions(check, messages)
     .addArgument(new Argument('[target...]', help.argTarget))
     .action((targets: string[], bag: OptionBag) => invoke({ command: 'check', targets, bag }));
 
-  const looking = [
-    ...zoneOptions(messages),
-    ...resolverOptions(messages),
-    ...queryOptions(messages),
-    ...lookupOptions(messages),
-  ];
-  const advising = [
-    ...looking,
-    deadlineOption(messages),
-    jsonOption(messages),
-    outputOption(messages),
-    ...quietOption(messages),
-    ...verboseOption(messages),
-    ...readingOptions(messages),
-    ...ownerOption(messages, true),
-  ];
-  addOptions(program.command('bounce').description(help.commandBounce), [
-    ...advising,
-    ...verdictOptions(messages),
-    stateOption(messages),
-  ])
+  addOptions(program.command('bounce').description(help.commandBounce), 'bounce', messages)
     .addArgument(new Argument('[file]', help.argBounce))
     .action((file: string = '-', bag: OptionBag) => invoke({ command: 'bounce', file, bag }));
-  addOptions(program.command('delist').description(help.commandDelist), [
-    ...delistOptions(messages),
-    ...advising,
-    stateOption(messages),
-  ])
+  addOptions(program.command('delist').description(help.commandDelist), 'delist', messages)
     .addArgument(new Argument('[target]', help.argDelist))
     .action((target: string | undefined, bag: OptionBag) => invoke({ command: 'delist', target, bag }));
-  addOptions(program.command('watch').description(help.commandWatch), [
-    ...watchOptions(messages),
-    ...targetOptions(messages),
-    ...looking,
-    ...verdictOptions(messages),
-    ...readingOptions(messages),
-  ])
+  addOptions(program.command('watch').description(help.commandWatch), 'watch', messages)
     .addArgument(new Argument('[target...]', help.argTarget))
     .action((targets: string[], bag: OptionBag) => invoke({ command: 'watch', targets, bag }));
 
-  const asking = [
-    ...zoneOptions(messages),
-    ...resolverOptions(messages),
-    deadlineOption(messages),
-    ...queryOptions(messages),
-    jsonOption(messages),
-    ...readingOptions(messages),
-  ];
-  addOptions(program.command('doctor').description(help.commandDoctor), [
-    ...asking,
-    ...doctorOptions(messages),
-  ]).action((bag: OptionBag) => invoke({ command: 'doctor', bag }));
+  addOptions(program.command('doctor').description(help.commandDoctor), 'doctor', messages).action(
+    (bag: OptionBag) => invoke({ command: 'doctor', bag }),
+  );
 
   const zones = program
     .command('zones')
     .description(help.commandZones)
     .helpCommand('help [command]', help.commandHelpOne);
-  const reading = [
-    jsonOption(messages),
-    outputOption(messages),
-    ...catalogueOptions(messages),
-    ...readingOptions(messages),
-  ];
-  addOptions(zones.command('list').description(help.commandZonesList), reading)
-    .addOption(setOption(messages))
-    .action((bag: OptionBag) => invoke({ command: 'zones-list', bag }));
-  addOptions(zones.command('show').description(help.commandZonesShow), reading)
+  addOptions(zones.command('list').description(help.commandZonesList), 'zones list', messages).action(
+    (bag: OptionBag) => invoke({ command: 'zones-list', bag }),
+  );
+  addOptions(zones.command('show').description(help.commandZonesShow), 'zones show', messages)
     .addArgument(new Argument('<zone>', help.argZone))
     .action((zone: string, bag: OptionBag) => invoke({ command: 'zones-show', zone, bag }));
-  addOptions(zones.command('check').description(help.commandZonesCheck), [
-    ...asking,
-    ...fitnessOptions(messages),
-    outputOption(messages),
-  ])
+  addOptions(zones.command('check').description(help.commandZonesCheck), 'zones check', messages)
     .addArgument(new Argument('[zone...]', help.argZones))
     .action((names: string[], bag: OptionBag) => invoke({ command: 'zones-check', zones: names, bag }));
 
-  addOptions(zones.command('import').description(help.commandZonesImport), [
-    ...importOptions(messages),
-    outputOption(messages),
-    ...catalogueOptions(messages),
-    ...readingOptions(messages),
-  ])
+  addOptions(zones.command('import').description(help.commandZonesImport), 'zones import', messages)
     .addArgument(new Argument('[file]', help.argImport))
     .action((file: string = '-', bag: OptionBag) => invoke({ command: 'zones-import', file, bag }));
 
-  addOptions(program.command('demo').description(help.commandDemo), [
-    ...verboseOption(messages),
-    ...readingOptions(messages),
-  ]).action((bag: OptionBag) => invoke({ command: 'demo', bag }));
+  addOptions(program.command('demo').description(help.commandDemo), 'demo', messages).action(
+    (bag: OptionBag) => invoke({ command: 'demo', bag }),
+  );
   program
     .command('completion')
     .description(help.commandCompletion)
     .addArgument(choosing(new Argument('<shell>', help.argShell), SHELLS))
     .action((typed: string) => {
-      const shell = choice('completion', typed, SHELLS);
-      if (shell !== undefined) invoke({ command: 'completion', shell });
+      invoke({ command: 'completion', shell: choice('completion', typed, SHELLS) });
     });
 
   for (const command of allCommands(program).slice(1)) {
@@ -247,34 +163,4 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
 
 function allCommands(command: Command): readonly Command[] {
   return [command, ...command.commands.flatMap((child) => allCommands(child))];
-}
-
-/** The options of `check`, in the groups in which the help and the README show them. */
-function addCheckOptions(command: Command, messages: Messages): void {
-  const { groups } = messages.help;
-  const inGroups: readonly (readonly [title: string, options: readonly Option[]])[] = [
-    [groups.targets, targetOptions(messages)],
-    [groups.zones, zoneOptions(messages)],
-    [
-      groups.resolver,
-      [
-        ...resolverOptions(messages),
-        deadlineOption(messages),
-        ...queryOptions(messages),
-        ...lookupOptions(messages),
-        ...ownerOption(messages, false),
-      ],
-    ],
-    [groups.output, outputOptions(messages)],
-    [groups.verdict, [...verdictOptions(messages), ...pluginOptions(messages)]],
-    [groups.memory, memoryOptions(messages)],
-  ];
-  for (const [title, options] of inGroups) {
-    for (const option of options) command.addOption(option.helpGroup(title));
-  }
-}
-
-function addOptions(command: Command, options: readonly Option[]): Command {
-  for (const option of options) command.addOption(option);
-  return command;
 }

@@ -1,4 +1,3 @@
-import { IMPORT_FORMATS } from '../core/choices.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { importLines } from '../render/import.ts';
@@ -7,7 +6,7 @@ import { guessFormat, importZones } from '../zones/import.ts';
 import { decodeText } from '../zones/read-json.ts';
 import { warnAged } from './aged.ts';
 import type { Io } from './io.ts';
-import { choice, type OptionBag } from './options.ts';
+import type { OptionBag } from './options.ts';
 import { readInput } from './read-input.ts';
 import { loadSettings } from './settings.ts';
 
@@ -17,11 +16,10 @@ export async function runImport(
   { file, bag }: { readonly file: string; readonly bag: OptionBag },
 ): Promise<number> {
   const settings = await loadSettings(io, bag);
-  const { catalogue, forms, messages } = settings;
+  const { catalogue, forms, messages, options } = settings;
   warnAged(io, settings);
-  const typed = choice('--from', bag.from, IMPORT_FORMATS);
   const source = decodeText(file, await readInput(io, file));
-  const format = typed ?? guessFormat(source);
+  const format = options.from ?? guessFormat(source);
   const version = new Date().toISOString().slice(0, 10);
   const result = importZones(source, catalogue, {
     format,

@@ -1,5 +1,6 @@
-import { watchCommand, type Until } from '../commands/watch.ts';
+import { watchCommand } from '../commands/watch.ts';
 import { createAnsweredEntries } from '../core/answered.ts';
+import type { Until } from '../core/choices.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { isCommand } from '../notify/find-command.ts';
@@ -30,7 +31,7 @@ export async function runWatch(
   parts: { readonly targets: readonly string[]; readonly bag: OptionBag; readonly version: string },
 ): Promise<number> {
   const settings = await loadSettings(io, parts.bag, { counts: ['state'], typed: parts.targets });
-  const run = readWatchOptions(parts.bag, settings.config.file, io.env);
+  const run = readWatchOptions(parts.bag, settings.options, io.env);
   const [command] = run.command ?? [];
   if (command !== undefined && !isCommand(command, io.env['PATH'])) {
     throw new UsageError('no-command', { value: command });

@@ -9,9 +9,9 @@ import { localTime } from '../render/local-time.ts';
 import { openLine, standingLine } from '../render/standing.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import { shownWarnings } from '../render/warning-text.ts';
+import { OPTION_TABLE } from '../zones/option-table.ts';
 import { hasStatusLine, type Io } from './io.ts';
 import { createBulkProgress, createZoneProgress, type Progress } from './progress.ts';
-import { DEFAULTS } from './options.ts';
 import type { Settings } from './settings.ts';
 import { conditionLines, warningLine } from './warn.ts';
 import type { FullRound } from './watch-rounds.ts';
@@ -47,7 +47,7 @@ interface VoiceParts {
 }
 
 export function createWatchVoice(io: Io, parts: VoiceParts): WatchVoice {
-  const { settings, run, interval = DEFAULTS.interval, zones, bulk } = parts;
+  const { settings, run, interval = OPTION_TABLE.interval.default, zones, bulk } = parts;
   const { options, messages, style } = settings;
   const shows = hasStatusLine(io) && !options.quiet;
   const status = createWatchStatus(io, shows);

@@ -7,6 +7,7 @@ import {
   type ToldChange,
   type ZoneChange,
 } from '../core/change.ts';
+import type { Until } from '../core/choices.ts';
 import { stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
@@ -17,9 +18,6 @@ import type { Unproved } from '../core/unproved.ts';
 import { changesIn, merge, withUndelivered, type Observation } from '../state/merge.ts';
 import type { Undelivered } from '../state/state.ts';
 import type { StateStore } from '../state/store.ts';
-
-export const UNTIL = ['clean', 'listed'] as const;
-export type Until = (typeof UNTIL)[number];
 
 export interface WatchOptions {
   readonly intervalMs: number;

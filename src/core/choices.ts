@@ -30,4 +30,11 @@ export function isHelpTopic(text: string): text is HelpTopic {
 export const IMPORT_FORMATS = ['check_rbl', 'postscreen', 'list'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
+/** How `watch` prints. */
+export const WATCH_FORMATS = ['table', 'ndjson'] as const;
+
+/** What `watch` may wait for. */
+export const UNTIL = ['clean', 'listed'] as const;
+export type Until = (typeof UNTIL)[number];
+
 export const BUILT_IN_SETS = ['default', 'all'] as const;

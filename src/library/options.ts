@@ -1,10 +1,17 @@
 import { UsageError } from '../core/errors.ts';
 import type { ToldWarning } from '../core/published.ts';
-import { DEFAULT_MAX_UNKNOWN, type MaxUnknown } from '../core/report.ts';
 import type { CustomLookup } from '../dns/custom-lookup.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
-import { parseMaxUnknown } from '../zones/max-unknown.ts';
-import { parseServerAddress } from '../zones/server-address.ts';
+import { OPTION_ROWS, type LibraryName, type LibraryValues } from '../zones/option-types.ts';
+import {
+  expectedOf,
+  isWithin,
+  readPlain,
+  readText,
+  type NumberValue,
+  type OptionEntry,
+  type OptionValue,
+} from '../zones/option-value.ts';
 import { badOption, isObject } from './bad-option.ts';
 
 /** What is asked, of whom, and how. Nothing is read from the environment or a configuration file. */
@@ -65,27 +72,10 @@ export interface CheckAllOptions extends CheckOptions {
 }
 
 /** The options with the defaults filled in, each as the inner rooms want it; no part can throw any more. */
-export interface ReadOptions {
-  readonly zones: readonly string[];
-  readonly sets: readonly string[];
-  readonly exclude: readonly string[];
-  readonly registered: readonly string[];
+export interface ReadOptions extends LibraryValues {
   readonly keys: Readonly<Record<string, string>>;
-  readonly resolvers: readonly string[] | null;
-  readonly direct: boolean;
-  readonly timeoutMs: number;
-  readonly concurrency: number;
-  readonly queriesPerSecond: number | null;
-  readonly verify: boolean;
-  readonly txt: boolean;
   readonly failOn: 'any';
-  readonly maxUnknown: MaxUnknown;
-  readonly mx: boolean;
-  readonly spf: boolean;
-  readonly owner: boolean;
-  readonly maxAddresses: number;
   readonly shard: null;
-  readonly allowOverLimit: boolean;
   /** Not looked into yet; null for the bundled one. */
   readonly catalogue: Catalogue | null;
   readonly lookup: CustomLookup | null;
@@ -94,31 +84,10 @@ export interface ReadOptions {
   readonly onWarning: ((warning: ToldWarning) => void) | null;
 }
 
-const KNOWN = [
-  'zones',
-  'sets',
-  'exclude',
-  'catalogue',
-  'keys',
-  'registered',
-  'resolvers',
-  'direct',
-  'lookup',
-  'timeoutMs',
-  'concurrency',
-  'rate',
-  'verify',
-  'txt',
-  'maxUnknown',
-  'mx',
-  'spf',
-  'owner',
-  'maxAddresses',
-  'allowOverLimit',
-  'signal',
-  'onProblem',
-  'onWarning',
-] as const satisfies readonly (keyof CheckAllOptions)[];
+/** What the table of options does not know: it has no place on a command line. */
+const OWN = ['catalogue', 'keys', 'lookup', 'signal', 'onProblem', 'onWarning'] as const;
+const ROWS = OPTION_ROWS.filter(({ libraryName }) => libraryName !== undefined);
+const KNOWN: readonly string[] = [...ROWS.flatMap(({ libraryName }) => libraryName ?? []), ...OWN];
 
 /**
  * From JavaScript anything may come, getters and proxies that throw among it.
@@ -134,7 +103,7 @@ export function readOptions(options: CheckAllOptions): ReadOptions {
     if (!isObject(options)) throw badOption('options', options, 'object');
     // A misspelt option would leave its default in force: a check of other zones than were meant.
     for (const name of Object.keys(options)) {
-      if (!KNOWN.some((known) => known === name)) throw badOption(name, options, `(${KNOWN.join(' | ')})`);
+      if (!KNOWN.includes(name)) throw badOption(name, options, `(${KNOWN.join(' | ')})`);
     }
     return readEach(of);
   } catch (error) {
@@ -143,33 +112,14 @@ export function readOptions(options: CheckAllOptions): ReadOptions {
 }
 
 function readEach(of: <K extends keyof CheckAllOptions>(name: K) => CheckAllOptions[K]): ReadOptions {
-  const [rate, resolvers, maxUnknown] = [of('rate'), of('resolvers'), of('maxUnknown')];
-  if (rate !== undefined && !(rate > 0)) throw badOption('rate', rate, 'positive');
+  const values = ROWS.flatMap(({ inner, libraryName, ...row }) =>
+    libraryName === undefined ? [] : [[inner, readGiven(libraryName, row, of(libraryName))] as const],
+  );
   return {
-    zones: list('zones', of('zones')),
-    sets: list('sets', of('sets')),
-    exclude: list('exclude', of('exclude')),
-    registered: list('registered', of('registered')),
+    ...(Object.fromEntries(values) as LibraryValues),
     keys: texts('keys', of('keys')),
-    resolvers: resolvers === undefined ? null : list('resolvers', resolvers).map(readResolver),
-    direct: of('direct') ?? false,
-    timeoutMs: number('timeoutMs', of('timeoutMs') ?? 5000, { least: 100, most: 300_000 }),
-    concurrency: number('concurrency', of('concurrency') ?? 64, { least: 1, most: 1000, isWhole: true }),
-    queriesPerSecond: rate ?? null,
-    verify: of('verify') ?? true,
-    txt: of('txt') ?? true,
     failOn: 'any',
-    maxUnknown: maxUnknown === undefined ? DEFAULT_MAX_UNKNOWN : readMaxUnknown(String(maxUnknown)),
-    mx: of('mx') ?? false,
-    spf: of('spf') ?? false,
-    owner: of('owner') ?? false,
-    maxAddresses: number('maxAddresses', of('maxAddresses') ?? 65_536, {
-      least: 1,
-      most: Number.MAX_SAFE_INTEGER,
-      isWhole: true,
-    }),
     shard: null,
-    allowOverLimit: of('allowOverLimit') ?? false,
     catalogue: of('catalogue') ?? null,
     lookup: withMethods('lookup', of('lookup'), ['query']),
     signal: withMethods('signal', of('signal'), ['addEventListener', 'removeEventListener']),
@@ -178,10 +128,34 @@ function readEach(of: <K extends keyof CheckAllOptions>(name: K) => CheckAllOpti
   };
 }
 
+/** What was given for an option of the table, in the library's units. */
+function readGiven(option: LibraryName, entry: OptionEntry, given: CheckOptions[LibraryName]): unknown {
+  const { value, many } = entry;
+  const usual = readPlain(entry, entry.default ?? null);
+  if (given === undefined) return usual;
+  if (many) return list(option, given).map((text) => readEntry(option, value, text));
+  if (value.kind === 'number') return readNumber(option, value, given ?? usual);
+  const isYesNo = value.kind === 'mark' || value.kind === 'yesNo';
+  return isYesNo ? (given ?? usual) : readEntry(option, value, String(given));
+}
+
 /** From JavaScript a list may come as one text. */
-function list(option: string, value: readonly string[] = []): readonly string[] {
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return [...value];
-  throw badOption(option, value, 'listOfTexts');
+function list(option: string, given: unknown): readonly string[] {
+  if (Array.isArray(given) && given.every((one) => typeof one === 'string')) return [...given];
+  throw badOption(option, given, 'listOfTexts');
+}
+
+function readEntry(option: string, value: OptionValue, text: string): unknown {
+  const read = readText(value, text);
+  if (read === null) throw badOption(option, text, expectedOf(value));
+  return read;
+}
+
+/** From JavaScript a number may come as a text. */
+function readNumber(option: string, value: NumberValue, given: unknown): unknown {
+  const { unitMs = 1, isWhole, expected } = value;
+  if (isWithin(value, Number(given) / unitMs) && (!isWhole || typeof given === 'number')) return given;
+  throw badOption(option, given, unitMs === 1 ? expected : 'milliseconds');
 }
 
 /** What is no text is not shown: it may be a key. */
@@ -208,30 +182,4 @@ function withMethods<T extends object>(
 function listener<T>(option: string, value: T | undefined): T | null {
   if (value === undefined || typeof value === 'function') return value ?? null;
   throw badOption(option, value, 'function');
-}
-
-function number(
-  option: string,
-  value: number,
-  range: { readonly least: number; readonly most: number; readonly isWhole?: boolean },
-): number {
-  const { least, most, isWhole = false } = range;
-  if (value >= least && value <= most && (!isWhole || Number.isInteger(value))) return value;
-  throw badOption(
-    option,
-    value,
-    most > 300_000 ? 'positiveInteger' : isWhole ? 'concurrency' : 'milliseconds',
-  );
-}
-
-function readResolver(value: string): string {
-  const address = parseServerAddress(value);
-  if (address === null) throw badOption('resolvers', value, 'serverAddress');
-  return address;
-}
-
-function readMaxUnknown(value: string): MaxUnknown {
-  const read = parseMaxUnknown(value);
-  if (read === null) throw badOption('maxUnknown', value, 'maxUnknown');
-  return read;
 }

@@ -1,7 +1,4 @@
 import * as v from 'valibot';
-import { FORMATS, LANGUAGES } from '../core/choices.ts';
-import { FAIL_ON } from '../core/exit-code.ts';
-import { OUTCOMES } from '../core/outcome.ts';
 import { HOST_KINDS, PORT_25, WHO_ASKS } from '../core/owner.ts';
 import { SEVERITIES } from '../core/return-code.ts';
 import { TARGET_KINDS, type TargetKind } from '../core/target.ts';
@@ -18,8 +15,9 @@ import {
   TIERS,
   ZONE_KINDS,
 } from '../core/zone.ts';
-import { parseInterval } from './interval.ts';
 import { parseMaxUnknown } from './max-unknown.ts';
+import { OPTION_ROWS, type Configured } from './option-types.ts';
+import type { NumberValue, OptionValue } from './option-value.ts';
 import { parseServerAddress } from './server-address.ts';
 
 /**
@@ -156,13 +154,6 @@ export const zoneFileSchema = v.strictObject({
   retired: v.optional(v.array(retiredEntry)),
 });
 
-const orList = <T extends v.GenericSchema>(schema: T) => v.union([schema, v.array(schema)]);
-
-const interval = v.pipe(
-  v.string(),
-  v.check((value) => parseInterval(value) !== null, 'interval'),
-);
-
 /** A hosting company: by the ends of its reverse names, or by what its customers include in their SPF records. */
 const hostEntry = v.strictObject({
   name: text,
@@ -179,60 +170,79 @@ const hostEntry = v.strictObject({
   sources: v.optional(v.array(text)),
 });
 
+/** What stands in a configuration in a shape of its own. */
+const OWN = {
+  keys: v.record(keyName, text),
+  whoami: v.union([v.boolean(), whoamiNames]),
+  hosts: v.array(hostEntry),
+  resolver: v.union([serverAddress, v.pipe(v.array(serverAddress), v.minLength(1, 'servers'))]),
+  webhook: v.union([webUrl, v.pipe(v.string(), v.regex(/^env:\w+$/, 'url'))]),
+  maxUnknown: v.union([
+    v.pipe(v.number(), v.integer('maxUnknown'), v.minValue(0, 'maxUnknown')),
+    parsed(parseMaxUnknown, 'maxUnknown'),
+  ]),
+};
+
+function parsed(parse: (text: string) => unknown, expected: string) {
+  return v.pipe(
+    v.string(),
+    v.check((value) => parse(value) !== null, expected),
+  );
+}
+
+function numberOf({ isWhole, least, above, most, expected }: NumberValue) {
+  return v.pipe(
+    v.number(),
+    ...(isWhole ? [v.integer<number, string>(expected)] : []),
+    ...(least === undefined ? [] : [v.minValue<number, number, string>(least, expected)]),
+    ...(above === undefined ? [] : [v.gtValue<number, number, string>(above, expected)]),
+    ...(most === undefined ? [] : [v.maxValue<number, number, string>(most, expected)]),
+  );
+}
+
+/** One value of an option. */
+function valueOf(value: OptionValue): v.GenericSchema {
+  switch (value.kind) {
+    case 'mark':
+    case 'yesNo':
+      return v.boolean();
+    case 'choice':
+      return v.picklist(value.choices);
+    case 'number':
+      return numberOf(value);
+    case 'parsed':
+      return parsed(value.parse, value.expected);
+    case 'zone':
+      return zoneName;
+    case 'text':
+    case 'path':
+    case 'own':
+      return text;
+  }
+}
+
+type OptionFields = {
+  readonly [K in keyof Configured]-?: v.OptionalSchema<
+    K extends keyof typeof OWN ? (typeof OWN)[K] : v.GenericSchema<Exclude<Configured[K], undefined>>,
+    undefined
+  >;
+};
+
+/** What the table of options says may stand in a configuration. */
+function optionFields(): OptionFields {
+  const own: Readonly<Record<string, v.GenericSchema>> = OWN;
+  const fields = OPTION_ROWS.flatMap(({ configKey, value, many }) => {
+    if (configKey === undefined) return [];
+    const one = valueOf(value);
+    const several = value.kind === 'choice' ? v.union([one, v.array(one)]) : v.array(one);
+    return [[configKey, v.optional(own[configKey] ?? (many ? several : one))] as const];
+  });
+  return Object.fromEntries(fields) as OptionFields;
+}
+
 export const configSchema = v.strictObject({
   $schema: v.optional(v.string()),
   zones: v.optional(v.array(zoneEntry)),
-  exclude: v.optional(v.array(zoneName)),
-  sets: v.optional(v.array(text)),
-  registered: v.optional(v.array(zoneName)),
-  keys: v.optional(v.record(keyName, text)),
-  direct: v.optional(v.boolean()),
-  whoami: v.optional(v.union([v.boolean(), whoamiNames])),
-  owner: v.optional(v.boolean()),
-  hosts: v.optional(v.array(hostEntry)),
-  rate: v.optional(positive),
-  allowOverLimit: v.optional(v.boolean()),
-  zonesFile: v.optional(text),
-  resolver: v.optional(v.union([serverAddress, v.pipe(v.array(serverAddress), v.minLength(1, 'servers'))])),
-  mx: v.optional(v.boolean()),
-  spf: v.optional(v.boolean()),
-  maxAddresses: v.optional(positiveInteger),
-  timeout: v.optional(v.pipe(v.number(), v.minValue(0.1, 'timeout'), v.maxValue(300, 'timeout'))),
-  deadline: v.optional(v.pipe(v.number(), v.minValue(0.1, 'deadline'), v.maxValue(999_999, 'deadline'))),
-  concurrency: v.optional(
-    v.pipe(
-      v.number(),
-      v.integer('concurrency'),
-      v.minValue(1, 'concurrency'),
-      v.maxValue(1000, 'concurrency'),
-    ),
-  ),
-  verify: v.optional(v.boolean()),
-  txt: v.optional(v.boolean()),
-  format: v.optional(v.picklist(FORMATS)),
-  only: v.optional(orList(v.picklist(OUTCOMES))),
-  allRows: v.optional(v.boolean()),
-  output: v.optional(text),
-  quiet: v.optional(v.boolean()),
-  verbose: v.optional(v.boolean()),
-  lang: v.optional(v.picklist(LANGUAGES)),
-  color: v.optional(v.boolean()),
-  failOn: v.optional(v.picklist(FAIL_ON)),
-  warning: v.optional(positiveInteger),
-  critical: v.optional(positiveInteger),
-  state: v.optional(text),
-  changes: v.optional(v.boolean()),
-  interval: v.optional(interval),
-  exec: v.optional(text),
-  webhook: v.optional(v.union([webUrl, v.pipe(v.string(), v.regex(/^env:\w+$/, 'url'))])),
-  maxUnknown: v.optional(
-    v.union([
-      v.pipe(v.number(), v.integer('maxUnknown'), v.minValue(0, 'maxUnknown')),
-      v.pipe(
-        v.string(),
-        v.check((value) => parseMaxUnknown(value) !== null, 'maxUnknown'),
-      ),
-    ]),
-  ),
+  ...optionFields(),
 });
 export type ConfigFile = v.InferOutput<typeof configSchema>;

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readWatchOptions } from '../../src/cli/watch-options.ts';
+import { readOptions, type OptionBag } from '../../src/cli/options.ts';
+import { readWatchOptions, type WatchRun } from '../../src/cli/watch-options.ts';
 import { serveCliZones, type CliZones } from '../support/cli-zones.ts';
 import { runCli, type Ended } from '../support/run-cli.ts';
 import { TARGET } from '../support/scripted-zones.ts';
@@ -66,16 +67,18 @@ describe('the configuration', () => {
   it('holds what a watch is told, the webhook also by a name of the environment', () => {
     const config = { interval: '1h', exec: 'mail -s x', webhook: 'env:HOOK' };
     const env = { HOOK: 'https://hook.test/secret' };
-    expect(readWatchOptions({}, config, env)).toMatchObject({
+    const read = (bag: OptionBag, env: Record<string, string>): WatchRun =>
+      readWatchOptions(bag, readOptions(bag, config), env);
+    expect(read({}, env)).toMatchObject({
       intervalMs: 3_600_000,
       command: ['mail', '-s', 'x'],
       webhook: new URL('https://hook.test/secret'),
     });
-    expect(readWatchOptions({ interval: '5m', webhook: 'https://other.test/' }, config, env)).toMatchObject({
+    expect(read({ interval: '5m', webhook: 'https://other.test/' }, env)).toMatchObject({
       intervalMs: 300_000,
       webhook: new URL('https://other.test/'),
     });
-    expect(() => readWatchOptions({}, config, {})).toThrow('HOOK');
+    expect(() => read({}, {})).toThrow('HOOK');
   });
 
   it.each<[string, object, string]>([

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from '
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readWatchOptions } from '../../src/cli/watch-options.ts';
+import { readOptions } from '../../src/cli/options.ts';
 import { parseCommandLine } from '../../src/cli/program.ts';
 import { en } from '../../src/i18n/en.ts';
 import { commandWords } from '../../src/notify/words.ts';
@@ -84,7 +84,7 @@ describe('the examples of watch', () => {
       const invocation = parseCommandLine(argv, { messages: en, version: '1', columns: 80 });
       if (invocation.command !== 'watch') throw new Error(command);
       expect(invocation.targets).toEqual(['198.51.100.7']);
-      expect(readWatchOptions(invocation.bag, {}, {}).intervalMs).toBeGreaterThanOrEqual(1_800_000);
+      expect(readOptions(invocation.bag, {}).intervalMs).toBeGreaterThanOrEqual(1_800_000);
     }
   });
 
