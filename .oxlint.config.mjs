@@ -20,6 +20,9 @@ const ROOMS = {
   cli: null,
 };
 
+/** Room → the rooms of which it may import types alone: what codes there are, and what each takes, follows from the texts. */
+const TYPES = { core: ['i18n'] };
+
 /** Library → the files and rooms that may import it. */
 const OWNERS = {
   commander: [
@@ -125,8 +128,11 @@ function restrictions(room, file) {
       name,
       message: `${name} belongs to ${owners.map((owner) => `src/${owner}${owner.includes('.') ? '' : '/'}`).join(', ')}`,
     }));
+  const typed = TYPES[room] ?? [];
   const closed =
-    allowed === null ? [] : Object.keys(ROOMS).filter((one) => one !== room && !allowed.includes(one));
+    allowed === null
+      ? []
+      : Object.keys(ROOMS).filter((one) => one !== room && ![...allowed, ...typed].includes(one));
   const patterns = [
     ...(closed.length > 0
       ? [
@@ -136,6 +142,11 @@ function restrictions(room, file) {
           },
         ]
       : []),
+    ...typed.map((one) => ({
+      group: [`**/${one}/**`],
+      allowTypeImports: true,
+      message: 'this room may import only types of that one',
+    })),
     ...(room === 'core' ? [{ group: ['node:*'], message: 'core is pure: it knows no node:* module' }] : []),
   ];
   return { 'no-restricted-imports': ['error', { paths, ...(patterns.length > 0 && { patterns }) }] };

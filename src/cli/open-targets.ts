@@ -84,8 +84,7 @@ function shown(value: string): string {
 function badTarget({ word, problem }: BadWord): UsageError {
   const { place, value } = word;
   const command = place === null && problem.code === 'bad-target' ? closest(value, COMMAND_NAMES) : null;
-  return new UsageError(problem.code, {
-    ...Object.fromEntries(Object.entries(problem.args).map(([name, arg]) => [name, String(arg)])),
+  return new UsageError(problem, {
     value: shown(value),
     ...(place && { place: `${place.file}:${place.line}` }),
     ...(command !== null && { suggestion: command }),

@@ -1,4 +1,4 @@
-import { UsageError } from '../core/errors.ts';
+import { UsageError, type Expectation } from '../core/errors.ts';
 import type { Format } from '../core/choices.ts';
 import type { Thresholds } from '../core/plugin-status.ts';
 import { closest } from '../zones/closest.ts';
@@ -97,10 +97,10 @@ export function choice<T extends string>(option: string, value: string, known: r
   const found = known.find((one) => one === value);
   if (found !== undefined) return found;
   const suggestion = closest(value, known);
-  const { code, args } = badValue(option, value, expectedOf({ kind: 'choice', choices: known }));
-  throw new UsageError(code, { ...args, ...(suggestion !== null && { suggestion }) });
+  const fault = badValue(option, value, expectedOf({ kind: 'choice', choices: known }));
+  throw new UsageError(fault, suggestion === null ? {} : { suggestion });
 }
 
-export function badValue(option: string, value: string, expected: string): UsageError {
+export function badValue(option: string, value: string, expected: Expectation): UsageError {
   return new UsageError('bad-value', { option, value, expected });
 }

@@ -1,7 +1,8 @@
 import { concludeBounce } from '../commands/bounce.ts';
 import { EXIT } from '../core/exit-code.ts';
 import type { Report } from '../core/report.ts';
-import { bounceJson, renderBounce } from '../render/bounce.ts';
+import { bounceDocument, renderBounce } from '../render/bounce.ts';
+import { printJson } from '../render/documents.ts';
 import { shownWarnings } from '../render/warning-text.ts';
 import { STANDARD_INPUT } from '../targets/words.ts';
 import { askBounce, concludeOptions, tellRemembered } from './ask-bounce.ts';
@@ -32,9 +33,12 @@ export async function runBounce(
     const end = concludeBounce(reading, report, concludeOptions(settings));
     const told = { reading, question, report, ...end, exitCode: ended ?? end.exitCode };
     if (!options.quiet) {
-      const generator = { name: 'rblcheck', version };
       const shown = { style, file: file === STANDARD_INPUT ? null : file, state: options.state };
-      await io.writeOut(options.format === 'json' ? bounceJson(told, generator) : renderBounce(told, shown));
+      await io.writeOut(
+        options.format === 'json'
+          ? printJson(bounceDocument(told, { name: 'rblcheck', version }))
+          : renderBounce(told, shown),
+      );
     }
     return told.exitCode;
   };

@@ -10,6 +10,7 @@ import { maskedName } from '../core/secret.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
 import { lookAhead } from '../run/lookahead.ts';
 import { parseWord } from '../targets/parse.ts';
+import { printJson } from '../render/documents.ts';
 import { shownWarnings } from '../render/warning-text.ts';
 import { STANDARD_INPUT } from '../targets/words.ts';
 import { askBounce, concludeOptions, nothingAsked, tellRemembered } from './ask-bounce.ts';
@@ -84,14 +85,16 @@ export async function runDelist(
     if (options.quiet) return report.exitCode;
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const shown = { style: { ...settings.style, timeZone }, only: options.recipient, checked, state };
-    const { renderDelist, delistJson } = await import('../render/delist.ts');
+    const { renderDelist, delistDocument } = await import('../render/delist.ts');
     await io.writeOut(
       options.format === 'json'
-        ? delistJson(report, {
-            ...shown,
-            generator: { name: 'rblcheck', version },
-            warnings: [...warnings, ...checked.warnings],
-          })
+        ? printJson(
+            delistDocument(report, {
+              ...shown,
+              generator: { name: 'rblcheck', version },
+              warnings: [...warnings, ...checked.warnings],
+            }),
+          )
         : renderDelist(report, shown),
     );
     return report.exitCode;

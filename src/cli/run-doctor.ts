@@ -3,7 +3,9 @@ import { EXIT } from '../core/exit-code.ts';
 import { doctorCommand } from '../commands/doctor.ts';
 import { createLookup } from '../dns/lookup.ts';
 import { answersOverTcp } from '../dns/tcp-probe.ts';
-import { doctorJson, renderDoctor } from '../render/doctor.ts';
+import { renderDoctor } from '../render/doctor.ts';
+import { doctorDocument } from '../render/doctor-json.ts';
+import { printJson } from '../render/documents.ts';
 import { onAbort } from '../run/open.ts';
 import { tooLate } from './deadline.ts';
 import { warnAged } from './aged.ts';
@@ -64,7 +66,6 @@ export async function runDoctor(
   const found = lists?.findings.some(({ level }) => isWrongLevel(level)) ? EXIT.listed : report.exitCode;
   const exitCode = ended ?? found;
   if (!options.quiet) {
-    const generator = { name: 'rblcheck', version: parts.version };
     const told = {
       ...report,
       exitCode,
@@ -72,7 +73,11 @@ export async function runDoctor(
       isNamed: resolver.isNamed,
       ...(lists && { mta: lists }),
     };
-    await io.writeOut(options.format === 'json' ? doctorJson(told, generator) : renderDoctor(told, style));
+    await io.writeOut(
+      options.format === 'json'
+        ? printJson(doctorDocument(told, { name: 'rblcheck', version: parts.version }))
+        : renderDoctor(told, style),
+    );
   }
   return exitCode;
 }

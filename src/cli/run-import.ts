@@ -1,7 +1,7 @@
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
+import { printJson } from '../render/documents.ts';
 import { importLines } from '../render/import.ts';
-import { escapeInvisible } from '../render/json.ts';
 import { guessFormat, importZones } from '../zones/import.ts';
 import { decodeText } from '../zones/read-json.ts';
 import { warnAged } from './aged.ts';
@@ -31,6 +31,6 @@ export async function runImport(
     throw new UsageError('import-empty', { file, format });
   }
   for (const line of importLines(result, { file, format, messages })) io.writeError(`${line}\n`);
-  await io.writeOut(`${escapeInvisible(JSON.stringify(result.file, null, 2))}\n`);
+  await io.writeOut(printJson(result.file));
   return EXIT.clean;
 }

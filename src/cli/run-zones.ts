@@ -1,11 +1,12 @@
 import { zonesCheckCommand } from '../commands/zones-check.ts';
 import { zonesList, zonesShow } from '../commands/zones.ts';
 import { UsageError } from '../core/errors.ts';
+import type { Generator } from '../core/published.ts';
 import { maskedName } from '../core/secret.ts';
+import { printJson, SCHEMA_VERSION } from '../render/documents.ts';
 import { fitnessReport, type FitnessReportTold } from '../render/fitness-report.ts';
 import { loadBundledZones } from '../zones/catalogue.ts';
 import { fitnessDocument, renderFitness } from '../render/fitness.ts';
-import { escapeInvisible, SCHEMA_VERSION } from '../render/json.ts';
 import { renderZoneList, renderZoneShow } from '../render/zones.ts';
 import { tooLate } from './deadline.ts';
 import { warnAged } from './aged.ts';
@@ -22,7 +23,7 @@ export async function runZonesList(io: Io, bag: OptionBag): Promise<number> {
   warnAged(io, settings);
   const listing = zonesList(catalogue, bag.set ?? []);
   await io.writeOut(
-    bag.json ? toJson({ schemaVersion: SCHEMA_VERSION, ...listing }) : renderZoneList(listing, style),
+    bag.json ? printJson({ schemaVersion: SCHEMA_VERSION, ...listing }) : renderZoneList(listing, style),
   );
   return 0;
 }
@@ -36,7 +37,7 @@ export async function runZonesShow(
   const { catalogue, forms, style } = settings;
   warnAged(io, settings);
   const known = zonesShow(catalogue, forms.mask(parts.zone));
-  await io.writeOut(parts.bag.json ? toJson(known.entry) : renderZoneShow(known, style));
+  await io.writeOut(parts.bag.json ? printJson(known.entry) : renderZoneShow(known, style));
   return 0;
 }
 
@@ -62,12 +63,12 @@ export async function runZonesCheck(
   const exitCode = ended ?? result.exitCode;
   const told = { ...result, timeoutMs: settings.options.timeoutMs, exitCode };
   if (!settings.options.quiet) {
-    const generator = { name: 'rblcheck', version: parts.version };
+    const generator: Generator = { name: 'rblcheck', version: parts.version };
     await io.writeOut(
       bag.report
         ? fitnessReport({ ...told, ...published(io.packageRoot) }, generator)
         : settings.options.format === 'json'
-          ? fitnessDocument(told, generator)
+          ? printJson(fitnessDocument(told, generator))
           : renderFitness(told, settings.style),
     );
   }
@@ -82,8 +83,4 @@ function published(packageRoot: string): Pick<FitnessReportTold, 'published' | '
     catalogueVersion: version,
     date: new Date().toISOString().slice(0, 10),
   };
-}
-
-function toJson(value: unknown): string {
-  return `${escapeInvisible(JSON.stringify(value, null, 2))}\n`;
 }

@@ -141,7 +141,7 @@ function inFile<T>({ path }: Config, read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof UsageError) || path === null || isFromElsewhere(error)) throw error;
-    throw new UsageError(error.code, { ...error.args, place: path });
+    throw new UsageError(error, { place: path });
   }
 }
 
@@ -182,18 +182,18 @@ export function selection(
     selection: selected,
     warnings: [
       ...unaskedResolvers(options),
-      ...nearMisses(named, knownNames(catalogue)).map(([zone, suggestion]) => ({
+      ...nearMisses(named, knownNames(catalogue)).map(([zone, suggestion]): Warning => ({
         code: 'unknown-zone',
         args: { zone, suggestion },
       })),
-      ...nearMisses(idleKeys, keyNames).map(([name, suggestion]) => ({
+      ...nearMisses(idleKeys, keyNames).map(([name, suggestion]): Warning => ({
         code: 'unknown-key',
         args: { name, suggestion },
       })),
       // A zone file of one's own need not know what the configuration says of others.
       ...(options.zonesFile === null ? strangers(config, catalogue) : []),
-      ...vain.map((zone) => ({ code: 'unknown-exclude', args: { zone } })),
-      ...keyless.map((args) => ({ code: 'needs-key', args })),
+      ...vain.map((zone): Warning => ({ code: 'unknown-exclude', args: { zone } })),
+      ...keyless.map((args): Warning => ({ code: 'needs-key', args })),
     ],
   };
 }

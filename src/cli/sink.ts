@@ -1,7 +1,7 @@
 import type { Format } from '../core/choices.ts';
 import { countsAsListing, type TargetReport } from '../core/report.ts';
 import { openRow, type OpenInput } from '../render/inputs.ts';
-import { renderNdjson } from '../render/ndjson.ts';
+import { targetLine } from '../render/json.ts';
 import { plainLines } from '../render/plain.ts';
 import type { Style } from '../render/style.ts';
 import type { Io } from './io.ts';
@@ -71,7 +71,7 @@ interface SinkParts {
 
 /** A target's lines; before the first go those with which the format begins. */
 function linesOf(format: Format, style: Style): (report: TargetReport) => string | Promise<string> {
-  if (format === 'ndjson') return (report) => renderNdjson(report, style.only);
+  if (format === 'ndjson') return (report) => targetLine(report, style.only);
   if (format === 'plain') return (report) => plainLines(report, style);
   let isFirst = true;
   return async (report) => {

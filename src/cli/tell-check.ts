@@ -76,7 +76,8 @@ async function tellReport(
   if (remembered) warnConditions(io, messages, remembered);
   const isWhole = !isWrong && ended === undefined && !checked.isCut && !checked.isOpen;
   const exitCode = checked.unkept ?? plugin?.status(isWhole) ?? ended ?? checked.exitCode;
-  const told = plugin && isWrong ? [...checked.told, { code: 'bad-targets', args: {} }] : checked.told;
+  const bad: readonly Warning[] = plugin && isWrong ? [{ code: 'bad-targets', args: {} }] : [];
+  const told = [...checked.told, ...bad];
   const japan = japanLeftOut(catalogue, options, [...kept, ...(ofJapan ? [ofJapan] : [])]);
   const warnings = [...checked.report.warnings, ...(japan ? [japan] : [])];
   // Of these the columns are settled.

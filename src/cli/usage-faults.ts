@@ -3,12 +3,16 @@ import { UsageError } from '../core/errors.ts';
 import { closest } from '../zones/closest.ts';
 import { commandAt, optionsOf, pathOf } from './command-tree.ts';
 
-/** Commander says what is wrong in English; the code and the names in quotes are enough to say it again. */
+/**
+ * Commander says what is wrong in English; the code and the names in quotes are enough to say it again. What it may say
+ * else is a fault of the program's, and stays as it is.
+ */
 export function toUsageError(
-  { code, message }: CommanderError,
+  error: CommanderError,
   program: Command,
   argv: readonly string[],
-): UsageError {
+): UsageError | CommanderError {
+  const { code, message } = error;
   const [, named = ''] = /'([^']+)'/.exec(message) ?? [];
   switch (code) {
     case 'commander.unknownOption':
@@ -28,7 +32,7 @@ export function toUsageError(
         commandAt(program, argv).commands.map((command) => command.name()),
       );
     default:
-      return new UsageError(code);
+      return error;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Coded } from '../core/coded.ts';
 import type { Condition, ConditionsStep } from '../core/conditions.ts';
 import type { Warning } from '../core/report.ts';
 import type { Messages } from '../i18n/en.ts';
@@ -5,7 +6,7 @@ import { conditionEndSentence, warningSentence } from '../render/warning-text.ts
 import type { Io } from './io.ts';
 
 /** A warning as it stands on standard error. */
-export function warningLine(warning: Warning, messages: Messages): string {
+export function warningLine(warning: Coded, messages: Messages): string {
   return `rblcheck: ${warningSentence(messages, warning)}`;
 }
 

@@ -1,7 +1,8 @@
 import type { InputCause } from './input.ts';
 import type { OutcomeKind, UnknownCause } from './outcome.ts';
+import type { ReturnCode, Time } from './published.ts';
 import type { Finding, Sighting } from './report.ts';
-import type { ReturnCode } from './return-code.ts';
+import { publishedCode } from './return-code.ts';
 import { RUN_DEADLINE } from './run-deadline.ts';
 import { haveSameWords } from './same-words.ts';
 import type { Origin } from './target.ts';
@@ -38,24 +39,25 @@ export const CHANGE_KINDS = [
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-/** A return code without what only a person at a terminal needs. */
-export type SeenCode = Pick<ReturnCode, 'code' | 'sublist' | 'meaning' | 'severity'>;
-
 /** What one look said. */
 export interface Seen {
+  /** "unknown" is never clean. */
   readonly outcome: OutcomeKind;
-  readonly returnCodes: readonly SeenCode[];
+  /** One for each meaning; empty unless listed. */
+  readonly returnCodes: readonly ReturnCode[];
+  /** The TXT records of a listing, as the network gave them: escape them before a person sees them. */
   readonly reasons: readonly string[];
-  /** Of a zone, or of what was typed. */
+  /** Why the outcome is unknown; null unless it is. Of what was typed: what could not be found out about it. */
   readonly cause: UnknownCause | InputCause | null;
+  /** What names the cause more closely: "public-resolver", the address that came; null where nothing does. */
   readonly detail: string | null;
-  /** Of an unknown and of a listing: which server's answer it rests on; null where none answered. */
+  /** Of an unknown and of a listing: the server whose answer it rests on; null where none answered. */
   readonly server: string | null;
 }
 
 export interface Known extends Seen {
-  /** Since when it says so; times are ISO 8601 in UTC. */
-  readonly since: string;
+  /** Since when the outcome is what it is, in UTC. */
+  readonly since: Time;
 }
 
 export interface Moment {
@@ -292,12 +294,7 @@ export function seenOf({
         server: evidence.server,
       };
     case 'listed': {
-      const returnCodes = outcome.returnCodes.map(({ code, sublist, meaning, severity }): SeenCode => ({
-        code,
-        sublist,
-        meaning,
-        severity,
-      }));
+      const returnCodes = outcome.returnCodes.map(publishedCode);
       return { ...CLEAN, outcome: 'listed', returnCodes, reasons, server: evidence.server };
     }
   }

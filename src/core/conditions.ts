@@ -1,8 +1,9 @@
+import type { Coded } from './coded.ts';
 import { isToldByBlocklist, type TargetReport, type Warning } from './report.ts';
 import { RUN_DEADLINE } from './run-deadline.ts';
 
 /** What befalls a run as a whole, and stays until somebody mends it: told when it begins, and when it ends. */
-export interface Condition extends Warning {
+export interface Condition extends Coded {
   /** The runs that it befalls, by what was typed: a run that asks something else knows nothing of its end. */
   readonly of: string;
   /** When it was seen first: ISO 8601 in UTC. */
@@ -17,7 +18,7 @@ export const OLD_CATALOGUE = 'old-catalogue';
 const MONTH_MS = 30 * 24 * 3_600_000;
 
 /** The warnings that are conditions; what else a run warns of is about one target, one list or that run alone. */
-const CODES: ReadonlySet<string> = new Set([
+const CODES: ReadonlySet<string> = new Set<Warning['code']>([
   'silent-resolver',
   'public-resolver',
   'silently-refused',
@@ -33,7 +34,7 @@ const CODES: ReadonlySet<string> = new Set([
   RUN_DEADLINE,
 ]);
 
-export function isCondition({ code }: Warning): boolean {
+export function isCondition({ code }: Coded): boolean {
   return CODES.has(code);
 }
 
@@ -124,7 +125,7 @@ export function stepAll(known: readonly Condition[], seen: readonly ConditionsSe
 const PASSING: ReadonlySet<string> = new Set(['seconds', 'operators', 'public', 'origin']);
 
 /** What makes a condition the same one. */
-export function conditionKey({ code, args }: Warning): string {
+export function conditionKey({ code, args }: Coded): string {
   const lasting = Object.entries(args).filter(([name, arg]) => typeof arg !== 'number' && !PASSING.has(name));
   return JSON.stringify([code, ...lasting]);
 }

@@ -1,6 +1,8 @@
 import type { Conclusion } from './conclusion.ts';
+import type { Unknown } from './outcome.ts';
 import type { HostingCompany } from './owner.ts';
 import type { Finding, TargetReport } from './report.ts';
+import type { Rejection } from './rejection.ts';
 import type { LocalText, RemovalWay } from './removal.ts';
 import type { ReturnCode } from './return-code.ts';
 
@@ -19,12 +21,13 @@ export type HarmlessReason = (typeof HARMLESS_REASONS)[number];
 
 /** One way out of a listing, and the codes that it is for: sublists of one zone may need several. */
 export interface WayOut {
-  /** `unknown`: the catalogue does not say. */
+  /** unknown: the catalogue does not say. */
   readonly how: RemovalWay | 'unknown';
-  /** With the target filled in; the operator's home page where no better one is known. */
+  /** Where, with the target filled in; the operator's home page where no better one is known; null where not known. */
   readonly url: string | null;
+  /** To whom to write; null where not known. */
   readonly email: string | null;
-  /** ISO 8601. */
+  /** ISO 8601: how long the listing lasts by itself; null where not known. */
   readonly expires: string | null;
   readonly notes: LocalText | null;
   readonly codes: readonly ReturnCode[];
@@ -47,8 +50,12 @@ export interface DelistStep {
 
 /** Who an address is by its reverse DNS, where that leads back to it (else `name` is null), and what in that name speaks for a server that others use too. */
 export interface HostHint {
+  /** Its reverse DNS; null where there is none, or where it does not lead back. */
   readonly name: string | null;
-  /** `series`: "sv1234…", one of many; `foreign`: not in the domain that was typed. null: nobody can tell. */
+  /**
+   * What speaks for a server that others use too. series: "sv1234…", one of many; foreign: not in the domain that was
+   * typed; null where nothing does.
+   */
   readonly sign: 'series' | 'foreign' | null;
 }
 
@@ -71,20 +78,18 @@ export interface LetterPlan {
   readonly isJapanese: boolean;
 }
 
-/** What a receiver said, as far as a letter needs it: see `bounce/rejection.ts`. Unsanitised. */
-export interface RefusedMail {
-  readonly blocklist: boolean;
-  readonly ip: string | null;
-  readonly domain: string | null;
-  readonly zone: string | null;
-  readonly operator: string | null;
-  readonly reply: string | null;
-  readonly enhanced: string | null;
-  readonly receiver: { readonly host: string | null; readonly ip: string | null } | null;
-  readonly url: string | null;
-  readonly isRefusal: boolean;
-  readonly receiverMisconfigured: boolean;
-  readonly text: string;
+/** What a receiver said, as far as a letter needs it. Unsanitised. */
+export type RefusedMail = QuotedRejection &
+  Pick<Rejection, 'blocklist' | 'ip' | 'domain' | 'isRefusal' | 'receiverMisconfigured'>;
+
+/** What of it is told again. */
+export type QuotedRejection = Pick<
+  Rejection,
+  'zone' | 'operator' | 'reply' | 'enhanced' | 'receiver' | 'url' | 'text'
+>;
+
+export interface UntoldFinding extends Finding {
+  readonly outcome: Unknown;
 }
 
 /** What to do about one target. */
@@ -96,7 +101,7 @@ export interface DelistPlan {
   readonly steps: readonly DelistStep[];
   readonly harmless: readonly DelistStep[];
   /** Blocklists that could not be asked. */
-  readonly unknown: readonly Finding[];
+  readonly unknown: readonly UntoldFinding[];
   readonly letters: readonly LetterPlan[];
   /** The rejection that speaks of this target. */
   readonly rejection: RefusedMail | null;

@@ -3,6 +3,7 @@ import type { ZoneFitness } from './fitness.ts';
 import { failsLists, type ListFailure } from './list-failures.ts';
 import type { FailureCause, UnknownCause } from './outcome.ts';
 import type { Skipped } from './plan.ts';
+import type { Count } from './published.ts';
 import { publicResolverName } from './public-resolvers.ts';
 import type { Zone } from './zone.ts';
 
@@ -13,25 +14,27 @@ import type { Zone } from './zone.ts';
 
 /** What was seen of one resolver. */
 export interface ServerFacts {
-  /** "192.0.2.53:53". */
+  /** ADDR:PORT: "192.0.2.53:53". */
   readonly address: string;
-  /** Median of a few answers over UDP; null when none came. */
+  /** Median of a few answers over UDP, in milliseconds; null: none came. */
   readonly latencyMs: number | null;
+  /** It answers over TCP too. */
   readonly tcp: boolean;
-  /** What it answers for a name that cannot exist, when that is not NXDOMAIN. */
+  /** What it answers for a name that does not exist; null: that it does not. */
   readonly rewritesTo: string | null;
-  /** It was seen to say NXDOMAIN of such a name. */
+  /** It was seen to say of such a name that it does not exist. */
   readonly saysNxdomain: boolean;
   /** How it ended every question that it was asked about itself; null where it answered one, or a zone is fit at it. */
   readonly failsWith: FailureCause | null;
-  /** From which addresses it asks the name servers; empty where that was not found out. */
+  /** From which addresses it asks: what the operators of lists see; empty where that was not found out. */
   readonly asksFrom: readonly Asker[];
 }
 
 /** An address from which a resolver asks: what operators of lists see, and refuse. */
 export interface Asker {
+  /** An address from which it asks. */
   readonly address: string;
-  /** Its reverse names; null where they could not be looked up. */
+  /** Its reverse names; null where not known. */
   readonly names: readonly string[] | null;
 }
 
@@ -158,10 +161,12 @@ export const VERDICTS = ['silent', 'unfit', 'reserved', 'fit'] as const;
 
 /** In one line: may this resolver be believed about lists? */
 export interface Conclusion {
+  /** fit: whatever single lists do; reserved: fit, and something is to be mended. */
   readonly verdict: (typeof VERDICTS)[number];
-  /** Lists that were asked, and those of them that cannot be believed from here. */
-  readonly lists: number;
-  readonly unfit: number;
+  /** Lists that were asked. */
+  readonly lists: Count;
+  /** Those of them that cannot be believed from here. */
+  readonly unfit: Count;
 }
 
 /** Findings by which it is the resolver that is at fault, and not a list; of these the bad ones decide. */

@@ -1,7 +1,13 @@
-/** What of another program's list could not be kept, or not as it was: a code with its arguments. */
-export interface ImportNote {
-  readonly code: string;
+import type { Messages } from '../i18n/en.ts';
+import type { Coded, CodedBy } from './coded.ts';
+
+interface Placed {
   /** null where the whole file is meant. */
   readonly line: number | null;
-  readonly args: Readonly<Record<string, string>>;
 }
+
+/** What of another program's list could not be kept, or not as it was. */
+export type ImportNote = CodedBy<Messages['importNote']> & Placed;
+
+/** The same as it is told, without the keys that may stand in it. */
+export type ToldNote = Coded & Placed;

@@ -1,4 +1,5 @@
 import type { OutcomeKind } from './outcome.ts';
+import type { Count } from './published.ts';
 import type { Memory } from './report.ts';
 
 /** Why no verdict can be given on what was typed although its targets have theirs; the first that applies is told. */
@@ -42,7 +43,14 @@ export interface InputReport extends InputVerdict {
 }
 
 /** How many of what was typed came to each verdict. */
-export type InputCounts = Readonly<Record<OutcomeKind, number>>;
+export interface InputCounts {
+  /** How many are listed. */
+  readonly listed: Count;
+  /** How many are clean. */
+  readonly clean: Count;
+  /** How many could not be told. */
+  readonly unknown: Count;
+}
 
 /** Listed when a target is; else unknown when one is, or something could not be found out; else clean. */
 export function inputVerdict(

@@ -15,6 +15,7 @@ import {
 } from './mta-filter.ts';
 import type { MtaConfig, MtaList } from './mta-list.ts';
 import type { Unknown } from './outcome.ts';
+import type { Count } from './published.ts';
 import { parseQuad } from './return-code.ts';
 import { KEY_PLACE, maskedName } from './secret.ts';
 import { contains, type Zone, type ZoneEntry } from './zone.ts';
@@ -227,9 +228,11 @@ function keeperOf(one: Placed, fit: readonly Placed[], path: readonly Placed[] =
 
 /** What of a configuration is to be changed, by the names of the lists, each once. */
 export interface MtaConclusion {
-  readonly lists: number;
-  readonly wrong: number;
-  /** Each of them alone turns everybody away. */
+  /** Lists that it asks. */
+  readonly lists: Count;
+  /** Those of them of which something is to be changed. */
+  readonly wrong: Count;
+  /** Each of these, asked through this resolver, makes the server refuse everybody. */
   readonly refusing: readonly string[];
 }
 

@@ -8,15 +8,17 @@ export type OutcomeKind = (typeof OUTCOMES)[number];
 export const FAILURE_CAUSES = ['timeout', 'servfail', 'refused', 'network', 'bad-response'] as const;
 export type FailureCause = (typeof FAILURE_CAUSES)[number];
 
-export const UNKNOWN_CAUSES = [
-  ...FAILURE_CAUSES,
+/** What DNS answered, and what is no answer about the target. */
+const USELESS_ANSWERS = [
   'error-code',
   'not-a-return-code',
   'lists-everything',
   'test-entry-missing',
   'retired',
 ] as const;
-export type UnknownCause = (typeof UNKNOWN_CAUSES)[number];
+
+export const UNKNOWN_CAUSES = [...FAILURE_CAUSES, ...USELESS_ANSWERS] as const;
+export type UnknownCause = (typeof FAILURE_CAUSES)[number] | (typeof USELESS_ANSWERS)[number];
 
 export interface Listed {
   readonly kind: 'listed';

@@ -29,33 +29,45 @@ export interface Owner {
 
 /** Who announces the address. */
 export interface Network {
-  /** "198.51.100.0/24" */
+  /** The longest prefix that it lies in and that is announced: "198.51.100.0/24". */
   readonly prefix: string;
-  /** null where several announce it: see `origins`. */
+  /** The AS that announces it; null where several do: see `origins`. */
   readonly asn: number | null;
-  /** Every AS that announces the prefix: more than one is no mistake, and none of them is the one. */
+  /** Every AS that announces it: more than one is no mistake, and none of them is the one. */
   readonly origins: readonly number[];
-  /** As the registry has it, with nothing in it that a terminal obeys. */
+  /**
+   * The name of the AS as the registry has it, with nothing in it that a terminal obeys; null where not known, or where
+   * there are several.
+   */
   readonly name: string | null;
 }
 
 export interface Registry {
+  /** Which one. */
   readonly name: string;
+  /** Where the contact of a network is looked up. */
   readonly lookupUrl: string;
 }
 
 /** A service, and who runs it. Companies change their names: the service is what its customers know it by. */
 export interface HostingCompany {
+  /** The service. */
   readonly name: string;
+  /** The same in Japanese. */
   readonly nameJa: string | null;
+  /** Who runs it. */
   readonly company: string | null;
+  /** The same in Japanese. */
   readonly companyJa: string | null;
+  /** Of its servers; access: an access line. */
   readonly kind: HostKind | null;
   /** Where it takes inquiries of its customers. */
   readonly inquiry: string | null;
   /** A page of its own on the matter, which takes no inquiries. */
   readonly help: string | null;
+  /** Who asks a list for the removal: the company for its customers, or the customer himself. */
   readonly asks: WhoAsks | null;
+  /** Whether port 25 going out is closed. */
   readonly port25: Port25 | null;
 }
 

@@ -1,6 +1,9 @@
+import type { warningEn } from '../i18n/warning-en.ts';
 import type { Moment, SharedChange } from './change.ts';
+import type { CodedBy } from './coded.ts';
 import type { Evidence } from './dns-answer.ts';
 import type { InputCause, InputCounts, InputReport } from './input.ts';
+import type { Count } from './published.ts';
 import { isAdverse, type Outcome, type OutcomeKind } from './outcome.ts';
 import type { Owner } from './owner.ts';
 import type { Skipped, SkipReason } from './plan.ts';
@@ -48,10 +51,14 @@ export interface Sighting {
 }
 
 export interface Counts {
-  readonly listed: number;
-  readonly clean: number;
-  readonly unknown: number;
-  readonly skipped: number;
+  /** Zones that list it. */
+  readonly listed: Count;
+  /** Zones that do not. */
+  readonly clean: Count;
+  /** Zones that could not be told. */
+  readonly unknown: Count;
+  /** Zones that were not asked. */
+  readonly skipped: Count;
 }
 
 export interface TargetReport {
@@ -75,15 +82,17 @@ export interface TargetReport {
 
 /** The names that an address gives itself, and whether one of them gives the address back: then it stands first. */
 export interface ReverseDns {
+  /** Its PTR records. */
   readonly names: readonly string[];
-  /** null where a name could not be followed to its end, and none of the others leads back: nothing is known then. */
+  /**
+   * One of the names leads back to the address; null where that could not be found out: a name could not be followed to
+   * its end, and none of the others leads back.
+   */
   readonly confirmed: boolean | null;
 }
 
-export interface Warning {
-  readonly code: string;
-  readonly args: Readonly<Record<string, string | number>>;
-}
+/** What is to be known of a run. */
+export type Warning = CodedBy<typeof warningEn>;
 
 /** Whose answers a run asks for; `resolvers` null: nobody named any. */
 export function resolverMode(options: {

@@ -1,3 +1,4 @@
+import type * as published from './published.ts';
 import type { Removal } from './removal.ts';
 
 /**
@@ -7,14 +8,15 @@ export const SEVERITIES = ['listed', 'policy', 'informational'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** One meaning of one return code. A bit mask gives several of these for a single A record. */
-export interface ReturnCode {
-  readonly code: string;
-  readonly sublist: string | null;
-  readonly meaning: string | null;
+export interface ReturnCode extends published.ReturnCode {
   readonly meaningJa?: string;
-  readonly severity: Severity;
   /** Where the way out of this sublist differs from the zone's. */
   readonly removal?: Removal;
+}
+
+/** As it is told and remembered: without what only a person at a terminal needs. */
+export function publishedCode({ code, sublist, meaning, severity }: ReturnCode): published.ReturnCode {
+  return { code, sublist, meaning, severity };
 }
 
 /** Nobody says that the address did any harm: rules about its range alone. */

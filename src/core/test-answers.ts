@@ -9,7 +9,11 @@ import type { Zone } from './zone.ts';
  * none, or a cause such as "timeout". Sorted, each once, whichever server said it; empty where it was not asked.
  */
 export interface TestAnswers {
+  /**
+   * What it said of its listed test entry: return codes, "not-listed", "elsewhere" (an address that is none), or a cause.
+   */
   readonly listed: readonly string[];
+  /** The same of its unlisted test entry. */
   readonly unlisted: readonly string[];
 }
 

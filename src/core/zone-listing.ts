@@ -2,8 +2,10 @@ import type { RetiredEntry, ZoneEntry } from './zone.ts';
 
 /** What `zones list` shows. */
 export interface ZoneListing {
+  /** The date of the catalogue; null where it has none. */
   readonly version: string | null;
   readonly zones: readonly ZoneEntry[];
+  /** Zones that have been shut down: never asked. */
   readonly retired: readonly RetiredEntry[];
 }
 

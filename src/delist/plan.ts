@@ -1,5 +1,5 @@
 import type { Conclusion } from '../core/conclusion.ts';
-import type { DelistPlan, DelistStep, RefusedMail } from '../core/delisting.ts';
+import type { DelistPlan, DelistStep, RefusedMail, UntoldFinding } from '../core/delisting.ts';
 import type { Finding, TargetReport } from '../core/report.ts';
 import { TIERS } from '../core/zone.ts';
 import { harmlessReason } from './harmless.ts';
@@ -47,7 +47,7 @@ export function planDelisting(
     steps,
     harmless,
     unknown: report.findings.filter(
-      (finding) =>
+      (finding): finding is UntoldFinding =>
         finding.zone.kind === 'block' && finding.outcome.kind === 'unknown' && !speaksAgainst(finding),
     ),
     letters: letterPlans(steps, harmless, report.owner?.company ?? null),

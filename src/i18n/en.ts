@@ -1,24 +1,22 @@
+import type { Args } from '../core/coded.ts';
 import { FORMATS, WATCH_FORMATS } from '../core/choices.ts';
 import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
 import { bounceEn } from './bounce-en.ts';
+import { causeEn, durationEn, errorCodeEn } from './cause-en.ts';
 import { conclusionEn } from './conclusion-en.ts';
 import { delistEn } from './delist-en.ts';
 import { mtaEn } from './mta-en.ts';
 import { ownerEn } from './owner-en.ts';
 import { exitLinesEn, topicsEn } from './topics-en.ts';
 import { reportEn } from './report-en.ts';
+import { fileNameEn, insteadEn, usageEn } from './usage-en.ts';
+import { conditionEndEn, originEn, warningEn } from './warning-en.ts';
+import { retirement } from './words.ts';
 
 /**
  * Everything that a person reads, in English. `ja.ts` has the same keys; the compiler holds it to them.
  * Sentences are written here and put together in `render/`; codes and arguments come from everywhere else.
  */
-/** When a zone could no longer be believed in the middle of a run, and through which server it was asked. */
-interface LossText {
-  readonly lostAt: string;
-  readonly heldAt: string;
-  readonly server: string;
-}
-
 export const en = {
   /** The pieces between which a line may break. */
   linePieces: (text: string): readonly string[] => text.split(/(?<=\s)(?=\S)/),
@@ -61,65 +59,11 @@ export const en = {
       'not verified: it has no test entry under the usual name, and never said that it has',
   },
 
-  duration: {
-    days: (n: number): string => (n === 1 ? '1 day' : `${n} days`),
-    hours: (n: number): string => (n === 1 ? '1 hour' : `${n} hours`),
-    minutes: (n: number): string => (n === 1 ? '1 minute' : `${n} minutes`),
-    seconds: (n: number): string => (n === 1 ? '1 second' : `${n} seconds`),
-  },
+  duration: durationEn,
 
-  /** Why a lookup could not be told, and what to do about it. */
-  cause: {
-    runDeadline: 'not told when the deadline of the run had passed',
-    timeout: (seconds: string): string => `no answer within ${seconds} s`,
-    noAnswer: 'no answer',
-    servfail: 'the resolver got no usable answer from this zone (SERVFAIL)',
-    refused: 'the resolver refuses this question (REFUSED)',
-    network: 'the resolver cannot be reached',
-    badResponse: (detail: string): string => `the answer makes no sense (${detail})`,
-    nameServers: 'its name servers could not be found (--direct)',
-    referral: 'its servers refer to others (--direct)',
-    onlyReferral:
-      'the server refers to others instead of answering: it does not resolve names for this machine',
-    emptyAnswer: 'the answer is empty, and from a server that neither knows the zone nor asks others for us',
-    truncated: 'the answer is cut off, over TCP too',
-    notAReturnCode: (address: string): string =>
-      `answers ${address}, which is no return code: a parked domain, or a resolver that rewrites answers`,
-    listsEverything: 'lists even its unlisted test entry: shut down or hijacked',
-    unsubscribed: 'lists even its unlisted test entry: it serves only subscribers, and this resolver is none',
-    testEntryMissing:
-      'says "not listed" of its own test entry too: it is empty, or this resolver is silently refused',
-    testEntryGone:
-      'says "not listed" of a test entry that no operator documents, but that has answered here before: it is empty, this resolver is silently refused, or the entry was given up',
-    noSuchZone:
-      'the resolver says that this zone does not exist at all: silently refused, filtered, or the zone is gone',
-    silentResolver:
-      'says "not listed", but so does this resolver of the test entries of all other zones: silently refused, or filtered',
-    retired: {
-      empty: 'shut down; it answers "not listed" to everything',
-      wildcard: 'shut down; it answers "listed" to everything',
-      parked: 'shut down; the domain is parked',
-      gone: 'shut down; the domain is gone',
-    },
-    retiredSince: (date: string): string => `since ${date}`,
-  },
+  cause: causeEn,
 
-  /** What the operator means by an error code. */
-  errorCode: {
-    publicResolver:
-      'the operator refuses this resolver: it is a public one, or has no reverse DNS of its own',
-    rateLimit: 'the operator refuses: too many queries from this resolver',
-    overLimit: "its operator's limit a day has no room for more of this run",
-    badZoneName: 'the operator says that the zone name is mistyped',
-    keyRejected: 'the operator rejects the key',
-    keyDisabled: 'the operator has disabled the key',
-    wrongKindOfQuery: 'the operator does not take this kind of question in this zone',
-    notRegistered: 'the operator answers only resolvers that are registered',
-    blocked: 'the operator refuses this resolver',
-    misleadingAnswer: 'the operator gives this resolver answers that are wrong on purpose',
-    undocumentedCode: 'answers with a code that its operator does not document, and says is no listing',
-    other: (detail: string): string => `the operator refuses to answer (${detail})`,
-  },
+  errorCode: errorCodeEn,
 
   cure: {
     runDeadline: 'give the run more time with --deadline, or ask fewer lists',
@@ -244,114 +188,7 @@ export const en = {
     repeat: 'again:',
   },
 
-  warning: {
-    silentResolver: (servers: string, origin: string, tries: number, seconds: string): string =>
-      `no answer from ${servers}${origin}, asked ${tries} times in ${seconds} s`,
-    silentResolverCure:
-      'Nothing could be checked. Is it reachable? Ask another resolver with -r ADDRESS, one on this machine with -r 127.0.0.1.',
-    resolver: 'the resolver',
-    resolvers: 'the resolvers',
-    fromSystem: ' (from the system, /etc/resolv.conf)',
-    fromOption: ' (from -r or the configuration)',
-    notPublic: (target: string, use: string, others: number): string =>
-      `${target} is ${use}${others > 0 ? `, and so are ${others} more` : ''}: no receiver ever sees it, and public lists are not asked about it. Check the address that your mail leaves from.`,
-    specialAddress: (target: string, use: string, others: number): string =>
-      `${target} is ${use}${others > 0 ? `, and so are ${others} more` : ''}: no mail server on the Internet has it`,
-    japanNotAsked: (zones: string, target: string, name: string): string =>
-      `not asked: ${zones}, which receivers in Japan ask, though ${target} is ${name}. With it:`,
-    testEntry: (target: string): string =>
-      `${target} is the test entry of blocklists (RFC 5782): every list that works lists it, and no mail server has it`,
-    specialUse: {
-      private: 'a private address',
-      shared: "an address behind a provider's NAT (RFC 6598)",
-      loopback: 'a loopback address',
-      'link-local': 'a link-local address',
-      'unique-local': 'a unique local address',
-      unspecified: 'an unspecified address',
-      multicast: 'a multicast address',
-      reserved: 'a reserved address',
-      documentation: 'an address for documentation',
-      benchmarking: 'an address for benchmarks',
-    },
-    noFamilyListed: 'no list that is asked lists addresses: the addresses of names are not looked up',
-    familyNotListed: (family: string): string =>
-      `no list that is asked lists ${family} addresses: those of names are not looked up`,
-    unknownZone: (zone: string, suggestion: string): string =>
-      `${zone} is not in the catalogue and is asked as a plain blocklist; did you mean ${suggestion}?`,
-    unknownKey: (name: string, suggestion: string): string =>
-      `no zone takes the key "${name}" of the configuration; did you mean "${suggestion}"?`,
-    configStranger: (file: string, field: string, zone: string): string =>
-      `${file}: "${field}" names ${zone}, which no zone file knows: check how it is spelled`,
-    unknownExclude: (zone: string): string =>
-      `--exclude ${zone}: no such zone is selected; nothing was left out for it`,
-    refusedResolver: (resolver: string, operators: string, several: boolean): string =>
-      `${resolver} ${several ? 'are' : 'is'} refused by ${operators}. Ask their own servers with --direct, or see what helps:`,
-    silentlyRefused: (resolver: string, zones: number, several: boolean): string =>
-      `${resolver} ${several ? 'say' : 'says'} "not listed" even of the test entries of ${zones} zones: silently refused, or filtered. Ask the zones' own servers with --direct, or see what helps:`,
-    rewriting: (resolver: string, address: string, zones: number, several: boolean): string =>
-      `${resolver} ${several ? 'answer' : 'answers'} ${address} in ${zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see what helps:`,
-    oldCatalogue: (version: string, months: number): string =>
-      `the catalogue of lists is of ${version}, ${months} months old: lists that have died since are still asked, and new ones are not known. A newer one comes with a newer rblcheck:`,
-    nothingTold: 'nothing at all could be told: no blocklist gave an answer that counts, about any target',
-    slowPace: (zones: string, perSecond: number, lookups: string, duration: string): string =>
-      `${zones}: ${perSecond} queries a second are allowed, and ${lookups} lookups take about ${duration}`,
-    linkLocalResolver: (server: string, asked: string): string =>
-      `the resolver ${server} cannot be asked: Node.js drops the interface of a link-local address. Asked instead: ${asked}. To ask it, name another of its addresses with -r ADDRESS`,
-    overLimit: (zone: string, limit: string): string =>
-      `${zone}: the limit of ${limit} queries a day has no room for another target, what has begun and the last proof counted in, so that it is asked about no more of them and what follows is unknown there. Leave it out (-x ${zone}), go on all the same with --allow-over-limit, or get a key or a data feed from the operator. What is known of the zone:`,
-    withoutPace: (exclude: string): string => `The run goes without with ${exclude}`,
-    proofLost: (zone: string, why: string, { lostAt, heldAt, server }: LossText): string =>
-      `${zone}, asked through ${server}, could not be believed any more at ${lostAt}: ${why}. It was last in order at ${heldAt}`,
-    proofLostAnswers: (answers: number): string =>
-      answers === 1
-        ? 'the one answer since then does not count'
-        : `the ${answers} answers since then do not count`,
-    theLookup: 'the lookup that was given',
-    operatorStopped: (operator: string, why: string, spared: number): string =>
-      `${operator}: ${why}. It was not asked again in this run: ${spared === 1 ? '1 lookup' : `${spared} lookups`} spared`,
-    spfNone: (domain: string): string => `${domain} has no SPF record`,
-    spfSeveral: (domain: string): string =>
-      `${domain} has several SPF records, which is an error (RFC 7208): all of them are used`,
-    spfTooManyLookups: (domain: string): string =>
-      `the SPF record of ${domain} needs more than 10 lookups, which is an error (RFC 7208): receivers stop there too, and what came first is used`,
-    spfVoidLookups: (domain: string): string =>
-      `the SPF record of ${domain} has more than 2 lookups without an answer, which is an error (RFC 7208): what came first is used`,
-    spfLoop: (domain: string): string => `the SPF record of ${domain} includes itself`,
-    spfSkipped: (mechanism: string, domain: string): string =>
-      `SPF of ${domain}: "${mechanism}" depends on the message and is left out`,
-    spfSyntax: (mechanism: string, domain: string): string =>
-      `SPF of ${domain}: "${mechanism}" is no mechanism`,
-    spfAll: (domain: string): string => `SPF of ${domain}: "+all" authorises every address there is`,
-    spfUnanswered: (domain: string): string => `the SPF record of ${domain} could not be read`,
-    spfTooManyMx: (domain: string): string =>
-      `SPF of ${domain}: "mx" leads to more than 10 hosts, which is an error (RFC 7208): the first 10 are used`,
-    spfRangeTooLarge: (via: string, range: string, size: string, max: string): string =>
-      `SPF: ${range} (${via}) is ${size} addresses, more than --max-addresses ${max}: it is left out`,
-    spfHint: (domain: string, addresses: string, isPart: boolean, count: bigint): string =>
-      `the SPF record of ${domain} authorises ${isPart ? 'at least ' : ''}${addresses} ${count === 1n ? 'address: --spf asks about it' : 'addresses: --spf asks about them'}`,
-    noSuchName: (name: string): string => `${name} does not exist`,
-    noAddress: (name: string): string => `no address of ${name} was found`,
-    addressesUnknown: (name: string): string => `the addresses of ${name} could not be looked up`,
-    addressesIncomplete: (name: string): string =>
-      `${name} may have more addresses than were found: the resolver did not answer for both families`,
-    mxNone: (domain: string): string => `${domain} has no mail exchanger (MX)`,
-    mxNull: (domain: string): string => `${domain} takes no mail (null MX, RFC 7505)`,
-    mxImplicit: (domain: string): string =>
-      `${domain} has no mail exchanger (MX): its mail goes to its own addresses (RFC 5321 section 5.1), which are checked`,
-    mxNoAddress: (domain: string, host: string): string =>
-      `${host}, a mail exchanger (MX) of ${domain}, has no address`,
-    mxHostUnanswered: (domain: string, host: string): string =>
-      `the addresses of ${host}, a mail exchanger (MX) of ${domain}, could not all be looked up`,
-    mxTooMany: (domain: string, count: number, max: number, left: string): string =>
-      `${domain} has ${count} mail exchangers (MX): the first ${max} by preference are followed, and left out are ${left}`,
-    mxUnanswered: (domain: string): string => `the mail exchangers (MX) of ${domain} could not be found`,
-    needsKey: (zone: string, name: string, variable: string): string =>
-      `${zone} needs the key "${name}": set ${variable}, or put it under "keys" in the configuration`,
-    runDeadline: (finished: number, left: number): string =>
-      `the deadline of the run (--deadline) has passed, with ${finished === 1 ? '1 target' : `${finished} targets`} begun${left > 0 ? ` and ${left} or more not` : ''}: what was not told by then is unknown`,
-    interrupted: (finished: number): string =>
-      `stopped before the end, with ${finished === 1 ? '1 target' : `${finished} targets`} finished: what was known by then is shown`,
-  },
+  warning: warningEn,
 
   /** What a state file or a watch has seen change, one line each. */
   change: {
@@ -373,21 +210,10 @@ export const en = {
     inputKnown: (outcome: string): string => `can be told again: ${outcome}`,
   },
 
-  /** What befalls a run as a whole, when it is over. */
-  conditionEnd: {
+  conditionEnd: conditionEndEn,
+  /** Of what befell a run as a whole, when it is over. */
+  conditionOver: {
     since: (what: string, since: string): string => `${what}; it began at ${since}`,
-    silentResolver: (resolver: string, several: boolean): string =>
-      `${resolver} ${several ? 'answer' : 'answers'} again`,
-    refusedResolver: (resolver: string, several: boolean): string =>
-      `${resolver} ${several ? 'are' : 'is'} no longer refused`,
-    silentlyRefused: (resolver: string, several: boolean): string =>
-      `${resolver} no longer ${several ? 'say' : 'says'} "not listed" of the test entries`,
-    rewriting: (resolver: string, address: string, several: boolean): string =>
-      `${resolver} no longer ${several ? 'answer' : 'answers'} ${address} in several zones`,
-    slowPace: (zones: string): string => `${zones} no longer sets the pace`,
-    nothingTold: 'lists can be told again',
-    runDeadline: 'the deadline of the run (--deadline) no longer cuts anything off',
-    oldCatalogue: (version: string): string => `the catalogue of ${version} has been replaced by a newer one`,
     other: (sentence: string): string => `no longer so: ${sentence}`,
   },
 
@@ -446,220 +272,15 @@ export const en = {
     pace: (zone: string, perSecond: number): string => `${zone} sets the pace, ${perSecond} a second`,
   },
 
-  usage: {
+  fileName: fileNameEn,
+  usage: usageEn,
+  /** What is said beside an error. */
+  beside: {
     see: 'See:',
-    noTarget: 'nothing to check: name an address, a range or a name, or - to read them from standard input',
-    badTarget: (value: string): string =>
-      `"${value}" is no address, range or name: give one such as 198.51.100.7, 2001:db8::25, 198.51.100.0/24 or mail.example.jp`,
-    octetTooLarge: (value: string, octet: string): string =>
-      `"${value}" is no address: ${octet} is more than 255`,
-    listAsTarget: (value: string): string => `"${value}" is a list, and no target`,
-    questionAsTarget: (value: string, about: string, zone: string): string =>
-      `"${value}" is the question about ${about} in the list ${zone}, and no target`,
-    keyInTarget: (value: string): string =>
-      `"${value}" names a list, with a key in it, and no target: give the address or the name that is to be checked`,
-    badRange: (value: string): string =>
-      `"${value}" is no range: give the first and the last address of one family, such as 198.51.100.0-198.51.100.20`,
-    rangeBackwards: (value: string): string =>
-      `"${value}" ends before it begins: write the lower address first`,
-    rangeMixed: (value: string): string =>
-      `"${value}" goes from one address family into the other: write two ranges`,
-    prefixTooLong: (value: string, prefix: string, max: string): string =>
-      `"${value}": a prefix has at most ${max} bits here, not ${prefix}`,
-    lineTooLong: (max: string): string =>
-      `the line is longer than ${max} characters: one target per line is read`,
-    rangeTooLarge: (range: string, size: string, max: string): string =>
-      `${range} has ${size} addresses, and at most ${max} are expanded: raise --max-addresses`,
-    stateHint: '--state leaves it as it is: name another file, or remove this one',
-    standardInput: 'standard input',
-    bounceBinary: (file: string): string =>
-      `${file} is no text: save the mail as a message (.eml), or paste the words of the rejection`,
-    bounceIsTarget: (value: string): string => `there is no file ${value}; to check that address:`,
-    delistWhat: 'nothing to look at: name an address, or give the bounce:',
-    delistFile: (value: string): string => `${value} is a file: to read it as a bounce:`,
-    nothingToAsk: (targets: string): string =>
-      `nothing can be asked about ${targets}: none of the selected zones lists this kind of target`,
-    noCommand: (value: string): string =>
-      `--exec: there is no command ${value}: give its full path, or check the PATH`,
-    emptyBounce: (file: string): string =>
-      `${file} is empty: give a bounce, the words of a rejection, or lines of a mail log`,
-    delistOne: (value: string): string =>
-      `"${value}": delist takes one address or name, such as 198.51.100.7 or mail.example.jp`,
-    emptyInput: 'the input has no target: one per line is read, # begins a comment',
-    linkLocalResolver: (server: string): string =>
-      `the resolver ${server} cannot be asked: Node.js drops the interface of a link-local address, and there is no other resolver. Name another of its addresses, or another resolver, with -r ADDRESS`,
-    unknownOption: (option: string): string => `unknown option ${option}`,
-    /** What people bring along from other checkers and from monitoring plugins. */
-    foreignOption: {
-      '-H': 'there is no -H here: the address or name stands by itself, without an option',
-      '-s': 'there is no -s here: a list is named with -z, a resolver with -r',
-      '-t': 'there is no -t here: a deadline is --timeout SECONDS, and reasons (TXT) are asked for by themselves',
-      '-l': 'there is no -l here: lists are named with -z, a file of them with --zones-file, and "zones list" shows them',
-      '-m': 'there is no -m here: all lists are asked at once, and --mx adds the mail exchangers of a domain',
-      '--all':
-        'there is no --all here: --set all asks all lists, -a (--all-rows) shows each in a row of its own',
-    },
-    configIsNumber: (value: string): string =>
-      `-c names the configuration here, and there is no file ${value}: what is critical is said with -C (--critical), beside --format nagios`,
-    optionElsewhere: (option: string, commands: string): string =>
-      `${option} is no option here; it belongs to ${commands}`,
-    /** What a command has in the place of an option of others. */
-    insteadOf: {
-      'watch --json': 'watch has no --json, since it never ends: say --format ndjson',
-      'watch --changes': 'watch needs no --changes: it always tells only what changes',
-      'watch --only': 'watch has no --only: it tells changes, whatever they are',
-      'zones list --format': 'zones list has no --format: say --json',
-      'zones show --format': 'zones show has no --format: say --json',
-      'zones check --format': 'zones check has no --format: say --json',
-      'doctor --format': 'doctor has no --format: say --json',
-      'bounce --format': 'bounce has no --format: say --json',
-      'delist --format': 'delist has no --format: say --json',
-    },
-    reportNotJson: '--report is a text for people: leave out --json, which has the same and more',
-    mtaBinary: (file: string): string =>
-      `${file} is no text: name the configuration itself, such as /etc/postfix/main.cf`,
-    mtaEmpty: (file: string): string =>
-      `${file} is empty: name the configuration of a mail server, such as /etc/postfix/main.cf`,
-    mtaUnknown: (file: string): string =>
-      `${file} is no configuration of Postfix (main.cf), Exim or sendmail (sendmail.mc, sendmail.cf)`,
-    mtaLists: (option: string): string => `--mta asks the lists of its file: ${option} does not go with it`,
-    importEmpty: (file: string, format: string): string =>
-      `${file} names no zone, read as ${format}: say what it is with --from check_rbl, postscreen or list`,
-    unknownTopic: (topic: string): string => `there is no help about "${topic}"`,
-    unknownCommand: (command: string): string => `unknown command ${command}`,
-    missingArgument: (argument: string): string => `${argument} is missing`,
-    missingChoice: (argument: string, choices: string): string => `${argument} is missing: one of ${choices}`,
-    optionNeedsValue: (option: string): string => `${option} needs a value`,
-    tooManyArguments: (value: string): string => `"${value}" is one argument too many`,
-    badValue: (option: string, value: string, expected: string): string =>
-      `${option} "${value}": give ${expected}`,
-    badZoneName: (option: string, value: string): string =>
-      `${option} "${value}" cannot be the name of a zone: give one such as zen.spamhaus.org`,
-    unknownSet: (set: string, known: string): string =>
-      `--set "${set}": there is no such set; there are ${known}`,
-    unknownZone: (zone: string): string => `zone "${zone}" is not in the catalogue`,
     probablyMeant: 'Probably meant:',
     didYouMean: (suggestion: string): string => `Did you mean ${suggestion}?`,
-    fileUnreadable: (file: string, problem: string): string => `cannot read ${file}: ${problem}`,
-    fileUtf16: (file: string): string => `${file} is UTF-16: save it as UTF-8`,
-    fileNotJson: (file: string, line: string, column: string, what: string): string =>
-      `${file} is not JSON: line ${line}, column ${column}: ${what}`,
-    fileInvalid: (file: string, path: string, found: string, expected: string): string =>
-      `${file}: ${path} is ${found}; it must be ${expected}`,
-    fileNoSuchField: (file: string, path: string): string =>
-      `${file}: ${path} is no field that is known here; remove it or check its spelling`,
-    fileMissingField: (file: string, path: string): string => `${file}: ${path} is missing`,
-    badKey: (name: string, origin: string): string =>
-      `the key "${name}" (${origin}) cannot be one: a key is 1 to 63 letters, digits, hyphens or underscores`,
-    keysDiffer: (name: string, origin: string): string =>
-      `${origin}: there are two different keys for "${name}": give one`,
-    keyVariableOdd: (name: string): string =>
-      `the key "${name}": what stands after "env:" is no variable that is set: give a variable's name there, or the key itself without "env:"`,
-    webhookVariableUnset: (variable: string): string =>
-      `the webhook is to be read from the environment, but ${variable} is not set: set it, or name the address itself`,
-    keyVariableUnset: (name: string, variable: string): string =>
-      `the key "${name}" is to be read from the environment, but ${variable} is not set: set it, or remove the key from the configuration`,
-    overLimit: (zone: string, queries: string, lookups: string, limit: string): string =>
-      `${zone}: the limit is ${limit} queries a day, and this run may take ${queries} (${lookups} lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (--no-txt); get a key or a data feed from the operator; leave the zone out (-x ${zone}). To go on all the same: --allow-over-limit. What is known of the zone:`,
-    changesNeedState: '--changes needs --state PATH: what changed is told by what was remembered',
-    stateNewer: (file: string, version: string): string =>
-      `${file} was written by a later rblcheck (state version ${version}): update this one, or name another file with --state`,
-    stateNoFolder: (file: string, folder: string): string =>
-      `--state ${file}: there is no folder ${folder}; make it first`,
-    stateUnwritable: (file: string, problem: string): string =>
-      `--state ${file} cannot be written: ${problem}`,
-    outputUnwritable: (file: string, problem: string): string =>
-      `--output ${file} cannot be written: ${problem}`,
-    outputCutShort: (problem: string): string => `standard output was cut short: ${problem}`,
-    stateLocked: (file: string, pid: string, host: string): string =>
-      `${file} is held by process ${pid} on ${host}: wait for it, or remove that file when no rblcheck is running there`,
-    changesNotWith: (format: string): string =>
-      `--changes cannot go with --format ${format}, which says how things stand: leave one of them out`,
-    ownerInBulk: (most: string): string =>
-      `--owner asks two public services about each address: of ${most} at most, not of a list, a range or a pipe that may hold more`,
-    ownerNotWith: (format: string): string =>
-      `--owner cannot go with --format ${format}, which has no place for it: table, json and ndjson have`,
-    thresholdsNeedNagios: '-w and -C go with --format nagios only',
-    badCommand: (value: string): string =>
-      `--exec '${value}' is no command: a quote is not closed, or there is no word`,
-    jsonProblem: {
-      InvalidSymbol: 'this is no JSON value',
-      InvalidNumberFormat: 'this is no number',
-      PropertyNameExpected: 'a name in double quotes is expected',
-      ValueExpected: 'a value is expected',
-      ColonExpected: 'a colon is expected',
-      CommaExpected: 'a comma is expected',
-      CloseBraceExpected: 'a closing } is expected',
-      CloseBracketExpected: 'a closing ] is expected',
-      EndOfFileExpected: 'nothing more is expected',
-      InvalidCommentToken: 'JSON has no comments',
-      UnexpectedEndOfComment: 'JSON has no comments',
-      UnexpectedEndOfString: 'a closing quote is expected',
-      UnexpectedEndOfNumber: 'a digit is expected',
-      InvalidUnicode: 'this is no \\u escape',
-      InvalidEscapeCharacter: 'this is no escape',
-      InvalidCharacter: 'this character must be escaped',
-    },
-    zoneTwice: (file: string, zone: string): string =>
-      `${file}: the zone ${zone} stands in it twice; keep one of them`,
-    problem: {
-      ENOENT: 'there is no such file',
-      EACCES: 'permission denied',
-      EISDIR: 'it is a folder',
-      ENOTREG: 'it is no ordinary file',
-      ENOSPC: 'no space left on the disk',
-      EDQUOT: 'the disk quota is used up',
-      EFBIG: 'the file would be larger than is allowed',
-      EROFS: 'the file system is read-only',
-      ENXIO: 'nobody reads it',
-    },
-  },
-
-  /** What may stand somewhere: in an option, or in a file. */
-  expected: {
-    text: 'a text that is not empty and has no control characters',
-    url: 'an http or https address',
-    positive: 'a number above 0',
-    positiveInteger: 'a whole number from 1',
-    zoneName: 'the name of a zone, such as "bl.example.org"',
-    suffix: 'the end of host names with a dot in front, such as ".hosting.example"',
-    codePattern: 'a return code: "127.0.0.2", "127.0.1.*", "127.0.2.2-24" or "bit:4"',
-    serverAddress:
-      'an address with or without a port, such as 192.0.2.53, 127.0.0.1:5300 or [2001:db8::53]:53',
-    servers: 'at least one server address',
-    testEntry: 'an address, labels such as "TEST", or null',
-    testEntryOfKind:
-      'a test entry of that family: an IPv4 one proves nothing of IPv6 addresses, nor the reverse',
-    returnCodes: 'at least one return code, such as "127.0.0.2"',
-    scope: 'address, range, network-operator, or a range with its size, such as "range/64"',
-    duration: 'an ISO 8601 duration, such as "P7D" or "PT48H"',
-    email: 'an e-mail address',
-    keyName: 'a name of letters, digits and hyphens',
-    date: 'a date such as "2026-01-31"',
-    since: 'a date, a month or a year: "2024-06-05", "2024-06", "2024"',
-    timeout: 'seconds from 0.1 to 300',
-    deadline: 'seconds from 0.1',
-    milliseconds: 'milliseconds from 100 to 300000',
-    listOfTexts: 'a list of texts',
-    readable: 'a value that can be read',
-    objectOfTexts: 'an object of texts',
-    lookup: 'an object with a function "query"',
-    signal: 'an AbortSignal',
-    function: 'a function',
-    iterable: 'a list of targets, or another iterable of them',
-    bounce: 'a text or a Uint8Array',
-    concurrency: 'a whole number from 1 to 1000',
-    shard: 'a part of a whole, such as 1/4',
-    interval: 'a time from 1s to 168h, such as 90s, 30m or 6h',
-    time: 'a time such as "2026-01-31T03:00:00.000Z"',
-    maxUnknown: 'a number of zones such as 3, or a share such as 25%',
-    object: 'an object: { … }',
-    Array: 'a list: [ … ]',
-    Object: 'an object: { … }',
-    string: 'a text in double quotes',
-    boolean: 'true or false',
-    number: 'a number',
-    oneOf: (values: string): string => `one of ${values}`,
+    stateHint: '--state leaves it as it is: name another file, or remove this one',
+    instead: insteadEn,
   },
 
   zones: {
@@ -738,6 +359,7 @@ export const en = {
   },
 
   doctor: {
+    origin: originEn,
     resolvers: (servers: string): string => `Asking through ${servers}`,
     serverSilent: (server: string): string => `${server} does not answer`,
     serverSilentCure: 'Is it reachable, and does it serve this machine? Name another one with -r ADDRESS.',
@@ -860,27 +482,31 @@ export const en = {
     more: 'rblcheck help lists the topics of help: exit codes, causes, zones, the configuration.',
   },
 
-  /** What `zones import` could not keep, or not as it was. */
+  /** What is said beside an imported zone file. */
   importing: {
     place: (file: string, line: number): string => `${file}:${line}`,
-    noZone: (text: string): string => `"${text}" can be no zone; left out`,
-    setting: (setting: string): string =>
-      `${setting} is no zone; give it as an option (docs/coming-from.md says which)`,
-    filter: (zone: string, filter: string): string =>
-      `${zone}: "${filter}" is no reply filter; the zone is taken without it`,
-    filterKnown: (zone: string, filter: string): string =>
-      `${zone}: the catalogue's meanings of its codes take the place of the filter ${filter}`,
-    plain: (zone: string): string => `${zone} is not in the catalogue: taken as a plain blocklist`,
-    key: (zone: string, variable: string): string =>
-      `${zone}: the key stays out of the file; put it into ${variable}`,
-    registration: (zone: string): string =>
-      `${zone} answers registered resolvers only: put it under "registered" in the configuration, or name it with -z`,
-    retired: (zone: string, what: string): string => `${zone} is retired and will not be asked: ${what}`,
     otherCodes: 'none of the imported filters takes this answer',
     summary: (zones: number, retired: number, format: string): string =>
       `${zones === 1 ? '1 zone' : `${zones} zones`} and ${retired} retired, read as ${format}`,
     tiers: (threshold: number): string =>
       `tiers by weight: from ${threshold} (the threshold, or else the heaviest) major, from half of it common, below it minor`,
+  },
+  /** What of an imported list could not be kept, or not as it was, by its code. */
+  importNote: {
+    'no-zone': ({ text }: Args<'text'>) => `"${text}" can be no zone; left out`,
+    setting: ({ setting }: Args<'setting'>) =>
+      `${setting} is no zone; give it as an option (docs/coming-from.md says which)`,
+    filter: ({ zone, filter }: Args<'zone' | 'filter'>) =>
+      `${zone}: "${filter}" is no reply filter; the zone is taken without it`,
+    'filter-known': ({ zone, filter }: Args<'zone' | 'filter'>) =>
+      `${zone}: the catalogue's meanings of its codes take the place of the filter ${filter}`,
+    plain: ({ zone }: Args<'zone'>) => `${zone} is not in the catalogue: taken as a plain blocklist`,
+    key: ({ zone, variable }: Args<'zone' | 'variable'>) =>
+      `${zone}: the key stays out of the file; put it into ${variable}`,
+    registration: ({ zone }: Args<'zone'>) =>
+      `${zone} answers registered resolvers only: put it under "registered" in the configuration, or name it with -z`,
+    retired: ({ zone, behaviour, since }: Args<'zone' | 'behaviour' | 'since'>) =>
+      `${zone} is retired and will not be asked: ${retirement(causeEn, { behaviour, since })}`,
   },
 
   /** The head of a completion script: where it goes. */

@@ -1,6 +1,6 @@
 import { bounceJa } from './bounce-ja.ts';
+import { causeJa, durationJa, errorCodeJa } from './cause-ja.ts';
 import { conclusionJa } from './conclusion-ja.ts';
-import { dateJa } from './date-ja.ts';
 import { delistJa } from './delist-ja.ts';
 import { mtaJa } from './mta-ja.ts';
 import { ownerJa } from './owner-ja.ts';
@@ -10,6 +10,9 @@ import type { Messages } from './en.ts';
 import { linePieces } from './line-breaks.ts';
 import { exitLinesJa, topicsJa } from './topics-ja.ts';
 import { reportJa } from './report-ja.ts';
+import { fileNameJa, insteadJa, usageJa } from './usage-ja.ts';
+import { conditionEndJa, originJa, warningJa } from './warning-ja.ts';
+import { retirement } from './words.ts';
 
 export const ja: Messages = {
   linePieces,
@@ -51,62 +54,11 @@ export const ja: Messages = {
       '検証なし: 標準の名前のテストエントリがありません(あると公表されていたわけではありません)',
   },
 
-  duration: {
-    days: (n) => `${n}日`,
-    hours: (n) => `${n}時間`,
-    minutes: (n) => `${n}分`,
-    seconds: (n) => `${n}秒`,
-  },
+  duration: durationJa,
 
-  cause: {
-    runDeadline: '実行の制限時間までに分かりませんでした',
-    timeout: (seconds) => `${seconds}秒以内に応答がありません`,
-    noAnswer: '応答がありません',
-    servfail: 'リゾルバーがこのゾーンから有効な応答を得られません(SERVFAIL)',
-    refused: 'リゾルバーがこの問い合わせを拒否しました(REFUSED)',
-    network: 'リゾルバーに接続できません',
-    badResponse: (detail) => `応答が正しくありません(${detail})`,
-    nameServers: 'ネームサーバーが見つかりません(--direct)',
-    referral: 'サーバーが別のサーバーを参照させる応答だけを返しました(--direct)',
-    onlyReferral: 'サーバーが回答せず、別のサーバーを示すだけです。このマシンのために名前を調べていません',
-    emptyAnswer: '応答が空です。ゾーンを知らず、ほかに問い合わせもしないサーバーからの応答です',
-    truncated: 'TCPでも応答が途中で切れています',
-    notAReturnCode: (address) =>
-      `${address}という応答は返答コードではありません。ドメインが売り出し中か、リゾルバーが応答を書き換えています`,
-    listsEverything: '載っていないはずのテストエントリまで掲載しています。廃止されたか、乗っ取られています',
-    unsubscribed:
-      '載っていないはずのテストエントリまで掲載しています。契約者専用のリストで、このリゾルバーは契約していません',
-    testEntryMissing:
-      '載っているはずのテストエントリも「未掲載」と答えます。ゾーンが空か、このリゾルバーが黙って拒否されています',
-    testEntryGone:
-      '以前ここで応答のあったテストエントリ(運営者による説明はありません)も「未掲載」と答えます。ゾーンが空か、このリゾルバーが黙って拒否されているか、エントリがなくなりました',
-    noSuchZone:
-      'このゾーン自体が存在しないと応答されます。黙って拒否されているか、応答が遮られているか、廃止されています',
-    silentResolver:
-      '「未掲載」という応答ですが、このリゾルバーはほかの全ゾーンのテストエントリにも同じ応答を返しており、信用できません',
-    retired: {
-      empty: '廃止済み。何を聞いても「未掲載」と答えます',
-      wildcard: '廃止済み。何を聞いても「掲載」と答えます',
-      parked: '廃止済み。ドメインは売り出し中です',
-      gone: '廃止済み。ドメインはもうありません',
-    },
-    retiredSince: (date) => `${dateJa(date)}から`,
-  },
+  cause: causeJa,
 
-  errorCode: {
-    publicResolver: '運営者がこのリゾルバーを拒否しています(公開リゾルバー、または逆引き名のないリゾルバー)',
-    rateLimit: '問い合わせが多すぎるため、運営者に拒否されました',
-    overLimit: '運営者の定める1日の上限に、この実行の残りの余地がありません',
-    badZoneName: 'ゾーン名に誤りがあると運営者が答えています',
-    keyRejected: 'キーが運営者に拒否されました',
-    keyDisabled: 'キーが運営者により無効にされています',
-    wrongKindOfQuery: 'このゾーンでは扱わない種類の問い合わせです',
-    notRegistered: '登録済みのリゾルバーにしか応答しません',
-    blocked: '運営者がこのリゾルバーを拒否しています',
-    misleadingAnswer: '運営者がこのリゾルバーに、わざと誤った応答を返しています',
-    undocumentedCode: '運営者が公表していない返答コードです。掲載を意味しないとされています',
-    other: (detail) => `運営者が応答を拒否しました(${detail})`,
-  },
+  errorCode: errorCodeJa,
 
   cure: {
     runDeadline: '--deadlineを長くするか、問い合わせるリストを減らしてください',
@@ -211,105 +163,7 @@ export const ja: Messages = {
     repeat: '再確認:',
   },
 
-  warning: {
-    silentResolver: (servers, origin, tries, seconds) =>
-      `${servers}${origin}から応答がありません(${seconds}秒間に${tries}回問い合わせました)`,
-    silentResolverCure:
-      '何も確認できませんでした。リゾルバーに接続できますか。別のリゾルバーは「-r アドレス」で、このマシンのものは「-r 127.0.0.1」で指定できます。',
-    resolver: 'リゾルバー ',
-    resolvers: 'リゾルバー ',
-    fromSystem: '(システム設定、/etc/resolv.conf)',
-    fromOption: '(-rまたは設定ファイルで指定)',
-    notPublic: (target, use, others) =>
-      `${target}${others > 0 ? `ほか${others}件` : ''}は${use}で、受信側から見えることはないため、公開リストには問い合わせません。メールが実際に出ていくアドレスをご確認ください。`,
-    specialAddress: (target, use, others) =>
-      `${target}${others > 0 ? `ほか${others}件` : ''}は${use}で、インターネット上のメールサーバーが使うことはありません`,
-    japanNotAsked: (zones, target, name) =>
-      `日本の受信側が使う${zones}には問い合わせていません(${target}の名前は${name})。含めるには:`,
-    testEntry: (target) =>
-      `${target}はブロックリストのテストエントリ(RFC 5782)です。正常なリストにはすべて掲載されており、メールサーバーのアドレスではありません`,
-    specialUse: {
-      private: 'プライベートアドレス',
-      shared: '事業者のNAT内の共有アドレス(RFC 6598)',
-      loopback: 'ループバックアドレス',
-      'link-local': 'リンクローカルアドレス',
-      'unique-local': 'ユニークローカルアドレス',
-      unspecified: '未指定アドレス',
-      multicast: 'マルチキャストアドレス',
-      reserved: '予約済みアドレス',
-      documentation: '文書用のアドレス',
-      benchmarking: 'ベンチマーク用のアドレス',
-    },
-    noFamilyListed: '問い合わせるリストにアドレスを扱うものがないため、名前のアドレスは調べません',
-    familyNotListed: (family) =>
-      `問い合わせるリストに${family}アドレスを扱うものがないため、名前の${family}アドレスは調べません`,
-    unknownZone: (zone, suggestion) =>
-      `${zone}はカタログにないため、一般のブロックリストとして問い合わせます。${suggestion}のことでしょうか。`,
-    unknownKey: (name, suggestion) =>
-      `設定ファイルのキー「${name}」を使うゾーンはありません。「${suggestion}」のことでしょうか。`,
-    configStranger: (file, field, zone) =>
-      `${file}: "${field}"の${zone}というゾーンはありません。綴りをご確認ください`,
-    unknownExclude: (zone) => `--exclude ${zone}: 選択したゾーンの中にないため、何も除外していません`,
-    refusedResolver: (resolver, operators) =>
-      `${resolver}は${operators}に拒否されています。--directで各ゾーンのサーバーに直接問い合わせてください。原因と対処:`,
-    silentlyRefused: (resolver, zones) =>
-      `${resolver}は${zones}ゾーンのテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせてください。原因と対処:`,
-    rewriting: (resolver, address, zones) =>
-      `${resolver}は${zones}ゾーンで${address}と答えます。応答を書き換えています。--directで直接問い合わせてください。原因と対処:`,
-    oldCatalogue: (version, months) =>
-      `ブロックリストのカタログは${version}版で、${months}か月経っています。その後に廃止されたリストにも問い合わせ、新しいリストは含まれていません。新しいカタログはrblcheckの更新で入手できます:`,
-    nothingTold: '何も判定できませんでした。どの対象についても、有効な応答をしたブロックリストがありません',
-    slowPace: (zones, perSecond, lookups, duration) =>
-      `${zones}: 問い合わせは毎秒${perSecond}件までのため、${lookups}件に約${duration}かかります`,
-    linkLocalResolver: (server, asked) =>
-      `リゾルバー${server}には問い合わせできません(Node.jsがリンクローカルアドレスのインターフェースを扱えないため)。代わりに${asked}に問い合わせます。使うには、ほかのアドレスを「-r アドレス」で指定してください`,
-    overLimit: (zone, limit) =>
-      `${zone}: 始めた分と最後の検証を数えると、1日${limit}回の上限に次の対象の余地がないため、この実行では新たな対象を問い合わせません。以後の対象は、このゾーンについては不明となります。このゾーンを除く(-x ${zone})か、--allow-over-limit で続けるか、運営者からキーかデータの提供を受けてください。ゾーンの詳細:`,
-    withoutPace: (exclude) => `${exclude}を付けると、これを除いて確認します`,
-    proofLost: (zone, why, { lostAt, heldAt, server }) =>
-      `${server}経由の${zone}は、${lostAt}に信頼できなくなりました: ${why}。最後に正常だったのは${heldAt}です`,
-    proofLostAnswers: (answers) => `それ以降の応答${answers}件は数えません`,
-    theLookup: '指定されたlookup',
-    operatorStopped: (operator, why, spared) =>
-      `${operator}: ${why}。この実行では以後問い合わせていません(${spared}件を省略)`,
-    spfNone: (domain) => `${domain}にSPFレコードがありません`,
-    spfSeveral: (domain) => `${domain}にSPFレコードが複数あります(RFC 7208では誤り)。すべて使います`,
-    spfTooManyLookups: (domain) =>
-      `${domain}のSPFレコードは問い合わせが10回を超えます(RFC 7208では誤り)。受信側もそこで打ち切ります。そこまでの分を使います`,
-    spfVoidLookups: (domain) =>
-      `${domain}のSPFレコードは応答のない問い合わせが2回を超えます(RFC 7208では誤り)。そこまでの分を使います`,
-    spfLoop: (domain) => `${domain}のSPFレコードが自分自身を含んでいます`,
-    spfSkipped: (mechanism, domain) => `${domain}のSPF: 「${mechanism}」はメールの内容によるため除きます`,
-    spfSyntax: (mechanism, domain) => `${domain}のSPF: 「${mechanism}」は正しくありません`,
-    spfAll: (domain) => `${domain}のSPF: 「+all」はすべてのアドレスを許可しています`,
-    spfUnanswered: (domain) => `${domain}のSPFレコードを読めませんでした`,
-    spfTooManyMx: (domain) =>
-      `${domain}のSPF: 「mx」のホストが10を超えます(RFC 7208では誤り)。最初の10を使います`,
-    spfRangeTooLarge: (via, range, size, max) =>
-      `SPF: ${range} (${via})は${size}アドレスあり、--max-addresses ${max}を超えるため除きます`,
-    spfHint: (domain, addresses, isPart) =>
-      `${domain}のSPFレコードは${addresses}アドレス${isPart ? '以上' : ''}を許可しています。--spfを付けると、これらも確認します`,
-    noSuchName: (name) => `${name}は存在しません`,
-    noAddress: (name) => `${name}のアドレスがありません`,
-    addressesUnknown: (name) => `${name}のアドレスを調べられませんでした`,
-    addressesIncomplete: (name) =>
-      `${name}にはほかにもアドレスがあるかもしれません(片方の種類についてリゾルバーの応答がありませんでした)`,
-    mxNone: (domain) => `${domain}にメールサーバー(MX)がありません`,
-    mxNull: (domain) => `${domain}はメールを受け取りません(null MX、RFC 7505)`,
-    mxImplicit: (domain) =>
-      `${domain}にメールサーバー(MX)がないため、メールの届く先であるドメイン自身のアドレスを確認します(RFC 5321 5.1節)`,
-    mxNoAddress: (domain, host) => `${domain}のメールサーバー(MX)である${host}にアドレスがありません`,
-    mxHostUnanswered: (domain, host) =>
-      `${domain}のメールサーバー(MX)である${host}のアドレスの一部または全部を調べられませんでした`,
-    mxTooMany: (domain, count, max, left) =>
-      `${domain}のメールサーバー(MX)は${count}台あります。優先順の最初の${max}台を調べ、${left}は調べていません`,
-    mxUnanswered: (domain) => `${domain}のメールサーバー(MX)が分かりませんでした`,
-    needsKey: (zone, name, variable) =>
-      `${zone}にはキー「${name}」が必要です。${variable}を設定するか、設定ファイルの"keys"に書いてください`,
-    runDeadline: (finished, left) =>
-      `実行の制限時間(--deadline)を過ぎました。着手した対象は${finished}件${left > 0 ? `、未着手は${left}件以上` : ''}です。それまでに分からなかったものは確認不能とします`,
-    interrupted: (finished) => `${finished}件まで終えて中断しました。それまでに分かった結果を表示します`,
-  },
+  warning: warningJa,
 
   change: {
     newlyListed: (zone, what) => `新たに掲載: ${zone}: ${what}`,
@@ -326,16 +180,9 @@ export const ja: Messages = {
     inputUnknown: (why) => `判定できません: ${why}`,
     inputKnown: (outcome) => `再び判定できます: ${outcome}`,
   },
-  conditionEnd: {
+  conditionEnd: conditionEndJa,
+  conditionOver: {
     since: (what, since) => `${what}(${since}から続いていました)`,
-    silentResolver: (servers) => `${servers}が再び応答しています`,
-    refusedResolver: (resolver) => `${resolver}は拒否されなくなりました`,
-    silentlyRefused: (resolver) => `${resolver}は、テスト用の登録を「未掲載」と答えなくなりました`,
-    rewriting: (resolver, address) => `${resolver}は、複数のゾーンに${address}と答えなくなりました`,
-    slowPace: (zones) => `${zones}のために遅くなることはなくなりました`,
-    nothingTold: '再び判定できるようになりました',
-    runDeadline: '実行の制限時間(--deadline)で打ち切られるものはなくなりました',
-    oldCatalogue: (version) => `${version}版のカタログは新しいものに置き換わりました`,
     other: (sentence) => `解消しました: ${sentence}`,
   },
 
@@ -387,208 +234,14 @@ export const ja: Messages = {
     pace: (zone, perSecond) => `${zone}が毎秒${perSecond}件までのため、これに合わせています`,
   },
 
-  usage: {
+  fileName: fileNameJa,
+  usage: usageJa,
+  beside: {
     see: '参照:',
-    noTarget:
-      '確認する対象がありません。アドレス、範囲、名前を指定するか、標準入力から読むには「-」を指定してください',
-    badTarget: (value) =>
-      `「${value}」はアドレスでも範囲でも名前でもありません。198.51.100.7、2001:db8::25、198.51.100.0/24、mail.example.jpのように指定してください`,
-    octetTooLarge: (value, octet) => `「${value}」はアドレスではありません。${octet}は255を超えています`,
-    listAsTarget: (value) => `「${value}」はリストの名前で、確認の対象ではありません`,
-    questionAsTarget: (value, about, zone) =>
-      `「${value}」は${about}についてリスト${zone}に問い合わせる名前で、確認の対象ではありません`,
-    keyInTarget: (value) =>
-      `「${value}」はキーの入ったリストの名前で、確認の対象ではありません。確認したいアドレスまたは名前を指定してください`,
-    badRange: (value) =>
-      `「${value}」は範囲ではありません。198.51.100.0-198.51.100.20のように、同じ種類の最初と最後のアドレスを指定してください`,
-    rangeBackwards: (value) =>
-      `「${value}」は終わりが始まりより前です。小さいほうのアドレスを先に書いてください`,
-    rangeMixed: (value) => `「${value}」はIPv4とIPv6が混ざっています。別々の範囲に分けてください`,
-    prefixTooLong: (value, prefix, max) =>
-      `「${value}」: プレフィックスは最大${max}ビットです(${prefix}は指定できません)`,
-    lineTooLong: (max) => `行が${max}文字を超えています。1行に1件ずつ書いてください`,
-    rangeTooLarge: (range, size, max) =>
-      `${range}には${size}個のアドレスがあり、展開の上限${max}個を超えています。--max-addressesを大きくしてください`,
-    stateHint: '--stateはこのファイルに手を加えません。別のファイルを指定するか、削除してください',
-    standardInput: '標準入力',
-    bounceBinary: (file) =>
-      `${file}はテキストではありません。メールをメッセージ形式(.eml)で保存するか、拒否の文面を貼り付けてください`,
-    bounceIsTarget: (value) => `${value}というファイルはありません。このアドレスを確認するには:`,
-    delistWhat: '対象がありません。アドレスを指定するか、エラーメールを渡してください:',
-    delistFile: (value) => `${value}はファイルです。エラーメールとして読むには:`,
-    nothingToAsk: (targets) =>
-      `${targets}について問い合わせるものがありません。選択したゾーンはこの種類の対象を扱いません`,
-    noCommand: (value) =>
-      `--exec: ${value}というコマンドがありません。絶対パスで指定するか、PATHをご確認ください`,
-    emptyBounce: (file) =>
-      `${file}は空です。エラーメール、拒否の文面、メールログの行のいずれかを渡してください`,
-    delistOne: (value) =>
-      `「${value}」: delistの対象は1つのアドレスまたは名前です。198.51.100.7、mail.example.jpのように指定してください`,
-    emptyInput: '入力に対象がありません。1行に1件ずつ書いてください(#以降は注釈)',
-    linkLocalResolver: (server) =>
-      `リゾルバー${server}には問い合わせできません(Node.jsがリンクローカルアドレスのインターフェースを扱えないため)。ほかにリゾルバーもありません。別のアドレスか別のリゾルバーを「-r アドレス」で指定してください`,
-    foreignOption: {
-      '-H': '-Hはありません。アドレスや名前は、オプションなしでそのまま指定します',
-      '-s': '-sはありません。リストは-z、リゾルバーは-rで指定します',
-      '-t': '-tはありません。制限時間は--timeout 秒数です。理由(TXT)は自動で問い合わせます',
-      '-l': '-lはありません。リストは-z、リストのファイルは--zones-fileで指定し、一覧は「zones list」で見られます',
-      '-m': '-mはありません。すべてのリストに一度に問い合わせます。ドメインのメールサーバーも調べるには--mxを付けます',
-      '--all':
-        '--allはありません。すべてのリストに問い合わせるには--set all、1件ずつ行を表示するには-a(--all-rows)を付けます',
-    },
-    configIsNumber: (value) =>
-      `-cは設定ファイルの指定ですが、${value}というファイルはありません。CRITICALのしきい値は、--format nagiosとともに-C(--critical)で指定します`,
-    unknownOption: (option) => `${option}というオプションはありません`,
-    optionElsewhere: (option, commands) => `${option}はここでは使えません(${commands}のオプションです)`,
-    insteadOf: {
-      'watch --json': 'watchは終わりのない出力のため--jsonは使えません。--format ndjsonをお使いください',
-      'watch --changes': 'watchに--changesは不要です。常に変化だけを知らせます',
-      'watch --only': 'watchに--onlyはありません。変化はすべて知らせます',
-      'zones list --format': 'zones listに--formatはありません。--jsonをお使いください',
-      'zones show --format': 'zones showに--formatはありません。--jsonをお使いください',
-      'zones check --format': 'zones checkに--formatはありません。--jsonをお使いください',
-      'doctor --format': 'doctorに--formatはありません。--jsonをお使いください',
-      'bounce --format': 'bounceに--formatはありません。--jsonをお使いください',
-      'delist --format': 'delistに--formatはありません。--jsonをお使いください',
-    },
-    reportNotJson:
-      '--reportは人が読むための文です。--jsonと併用せず、データが必要なら--jsonだけを指定してください',
-    mtaBinary: (file) =>
-      `${file}はテキストではありません。/etc/postfix/main.cfなどの設定ファイルを指定してください`,
-    mtaEmpty: (file) =>
-      `${file}は空です。/etc/postfix/main.cfなど、メールサーバーの設定ファイルを指定してください`,
-    mtaUnknown: (file) =>
-      `${file}はPostfix(main.cf)、Exim、sendmail(sendmail.mc、sendmail.cf)の設定として読めません`,
-    mtaLists: (option) => `--mtaはファイルにあるリストに問い合わせるため、${option}とは併用できません`,
-    importEmpty: (file, format) =>
-      `${file}にゾーンがありません(${format}として読みました)。--fromでcheck_rbl、postscreen、listのいずれかを指定してください`,
-    unknownTopic: (topic) => `「${topic}」についてのヘルプはありません`,
-    unknownCommand: (command) => `${command}というコマンドはありません`,
-    missingChoice: (argument, choices) =>
-      `${argument}がありません。次のいずれかを指定してください: ${choices}`,
-    missingArgument: (argument) => `${argument}がありません`,
-    optionNeedsValue: (option) => `${option}には値が必要です`,
-    tooManyArguments: (value) => `引数「${value}」は余分です`,
-    badValue: (option, value, expected) => `${option}「${value}」: ${expected}を指定してください`,
-    badZoneName: (option, value) =>
-      `${option}「${value}」はゾーン名として使えません。zen.spamhaus.orgのような名前を指定してください`,
-    unknownSet: (set, known) => `--set「${set}」というセットはありません。使えるのは${known}です`,
-    unknownZone: (zone) => `「${zone}」はカタログにありません`,
     probablyMeant: '次のコマンドのことでしょうか:',
     didYouMean: (suggestion) => `${suggestion}のことでしょうか。`,
-    fileUnreadable: (file, problem) => `${file}を読めません: ${problem}`,
-    fileUtf16: (file) => `${file}はUTF-16です。UTF-8で保存し直してください`,
-    fileNotJson: (file, line, column, what) =>
-      `${file}はJSONではありません(${line}行${column}文字目: ${what})`,
-    fileInvalid: (file, path, found, expected) =>
-      `${file}: ${path}が${found}になっています。${expected}でなければなりません`,
-    fileNoSuchField: (file, path) =>
-      `${file}: ${path}という項目はありません。綴りを確かめるか、削除してください`,
-    fileMissingField: (file, path) => `${file}: ${path}がありません`,
-    badKey: (name, origin) =>
-      `キー「${name}」(${origin})が正しくありません。キーは英数字、ハイフン、下線の1〜63文字です`,
-    keysDiffer: (name, origin) => `${origin}: 「${name}」に異なるキーが2つあります。1つだけ指定してください`,
-    keyVariableOdd: (name) =>
-      `キー「${name}」: 「env:」の後が、設定されている環境変数の名前ではありません。変数の名前を書くか、キーそのものなら「env:」を付けずに書いてください`,
-    webhookVariableUnset: (variable) =>
-      `webhookを読む環境変数${variable}が設定されていません。設定するか、アドレスを直接指定してください`,
-    keyVariableUnset: (name, variable) =>
-      `キー「${name}」を読む環境変数${variable}が設定されていません。設定するか、設定ファイルからキーを削除してください`,
-    overLimit: (zone, queries, lookups, limit) =>
-      `${zone}の上限は1日${limit}回ですが、この実行では最大${queries}回の問い合わせになります(${lookups}件の確認と、掲載されていた場合の理由)。対処は3つあります。対象を減らすか理由を省く(--no-txt)。運営者からキーかデータの提供を受ける。このゾーンを除く(-x ${zone})。それでも続ける場合は --allow-over-limit。ゾーンの詳細:`,
-    changesNeedState: '--changesには--state パスが必要です。前回の結果を覚えていないと、変化が分かりません',
-    stateNewer: (file, version) =>
-      `${file}は新しいrblcheckが書いたものです(状態ファイルのバージョン${version})。rblcheckを更新するか、--stateで別のファイルを指定してください`,
-    stateNoFolder: (file, folder) => `--state ${file}: フォルダー${folder}がありません。先に作ってください`,
-    stateUnwritable: (file, problem) => `--state ${file}に書き込めません: ${problem}`,
-    outputUnwritable: (file, problem) => `--output ${file}に書き込めません: ${problem}`,
-    outputCutShort: (problem) => `標準出力への書き込みが途中で失敗しました: ${problem}`,
-    stateLocked: (file, pid, host) =>
-      `${file}は${host}のプロセス${pid}が使用中です。終わるのを待つか、rblcheckが動いていなければこのファイルを削除してください`,
-    changesNotWith: (format) =>
-      `--changesは--format ${format}と併用できません(この形式は常に現在の状態を示します)。どちらかを外してください`,
-    ownerInBulk: (most) =>
-      `--ownerはアドレスごとに2つの公開サービスに問い合わせるため、${most}件までです。それを超えうる一覧、範囲、パイプには使えません`,
-    ownerNotWith: (format) =>
-      `--ownerは--format ${format}と併用できません(表示する場所がありません)。table、json、ndjsonで使えます`,
-    thresholdsNeedNagios: '-wと-Cは--format nagiosでのみ使えます',
-    badCommand: (value) =>
-      `--exec '${value}'はコマンドとして読めません。引用符が閉じていないか、何も書かれていません`,
-    jsonProblem: {
-      InvalidSymbol: 'JSONの値ではありません',
-      InvalidNumberFormat: '数値ではありません',
-      PropertyNameExpected: '二重引用符で囲んだ名前が必要です',
-      ValueExpected: '値が必要です',
-      ColonExpected: 'コロンが必要です',
-      CommaExpected: 'コンマが必要です',
-      CloseBraceExpected: '閉じる } が必要です',
-      CloseBracketExpected: '閉じる ] が必要です',
-      EndOfFileExpected: 'ここで終わるはずです',
-      InvalidCommentToken: 'JSONに注釈は書けません',
-      UnexpectedEndOfComment: 'JSONに注釈は書けません',
-      UnexpectedEndOfString: '閉じる引用符が必要です',
-      UnexpectedEndOfNumber: '数字が必要です',
-      InvalidUnicode: '\\uの書き方が正しくありません',
-      InvalidEscapeCharacter: 'エスケープの書き方が正しくありません',
-      InvalidCharacter: 'この文字はエスケープが必要です',
-    },
-    zoneTwice: (file, zone) => `${file}: ゾーン${zone}が2回書かれています。1つにしてください`,
-    problem: {
-      ENOENT: 'ファイルがありません',
-      EACCES: 'アクセス権がありません',
-      EISDIR: 'フォルダーです',
-      ENOTREG: '通常のファイルではありません',
-      ENOSPC: 'ディスクに空きがありません',
-      EDQUOT: 'ディスクの割り当て容量を使い切っています',
-      EFBIG: 'ファイルの大きさが上限を超えます',
-      EROFS: 'ファイルシステムが読み取り専用です',
-      ENXIO: '読み手がいません',
-    },
-  },
-
-  expected: {
-    text: '制御文字を含まない、空でない文字列',
-    url: 'httpまたはhttpsのURL',
-    positive: '0より大きい数',
-    positiveInteger: '1以上の整数',
-    zoneName: '"bl.example.org"のようなゾーン名',
-    suffix: '先頭にドットの付いたホスト名の末尾(".hosting.example"など)',
-    codePattern: '返答コード("127.0.0.2"、"127.0.1.*"、"127.0.2.2-24"、"bit:4"など)',
-    serverAddress: 'アドレス(ポート番号は省略可。192.0.2.53、127.0.0.1:5300、[2001:db8::53]:53など)',
-    servers: '1つ以上のサーバーアドレス',
-    testEntry: 'アドレス、"TEST"のようなラベル、またはnull',
-    testEntryOfKind:
-      '同じアドレスファミリーのテストエントリ(IPv4のエントリではIPv6を検証できず、その逆もできません)',
-    returnCodes: '"127.0.0.2"のような返答コード(1つ以上)',
-    scope: 'address、range、network-operator、または"range/64"のような大きさ付きの範囲',
-    duration: 'ISO 8601の期間("P7D"、"PT48H"など)',
-    email: 'メールアドレス',
-    keyName: '英数字とハイフンの名前',
-    date: '"2026-01-31"のような日付',
-    since: '年月日、年月、または年("2024-06-05"、"2024-06"、"2024")',
-    timeout: '0.1から300までの秒数',
-    deadline: '0.1以上の秒数',
-    milliseconds: '100 から 300000 までのミリ秒',
-    listOfTexts: '文字列の配列',
-    readable: '読み取れる値',
-    objectOfTexts: '値が文字列のオブジェクト',
-    lookup: '関数「query」を持つオブジェクト',
-    signal: 'AbortSignal',
-    function: '関数',
-    iterable: '対象の配列、またはほかの反復可能オブジェクト',
-    bounce: '文字列またはUint8Array',
-    concurrency: '1から1000までの整数',
-    shard: '1/4のような分割の指定',
-    interval: '1sから168hまでの時間(90s、30m、6hなど)',
-    time: '"2026-01-31T03:00:00.000Z"のような日時',
-    maxUnknown: '3のような件数、または25%のような割合',
-    object: 'オブジェクト({ … })',
-    Array: 'リスト([ … ])',
-    Object: 'オブジェクト({ … })',
-    string: '二重引用符で囲んだ文字列',
-    boolean: 'trueまたはfalse',
-    number: '数値',
-    oneOf: (values) => `${values}のいずれか`,
+    stateHint: '--stateはこのファイルに手を加えません。別のファイルを指定するか、削除してください',
+    instead: insteadJa,
   },
 
   zones: {
@@ -671,6 +324,7 @@ export const ja: Messages = {
   },
 
   doctor: {
+    origin: originJa,
     resolvers: (servers) => `使用するリゾルバー: ${servers}`,
     serverSilent: (server) => `${server}が応答しません`,
     serverSilentCure:
@@ -794,22 +448,25 @@ export const ja: Messages = {
 
   importing: {
     place: (file, line) => `${file}:${line}`,
-    noZone: (text) => `「${text}」はゾーン名として使えないため、除きました`,
-    setting: (setting) =>
-      `${setting}はゾーンではありません。オプションで指定してください(対応表: docs/coming-from.md)`,
-    filter: (zone, filter) =>
-      `${zone}: 「${filter}」は応答フィルターとして読めないため、フィルターなしで取り込みました`,
-    filterKnown: (zone, filter) =>
-      `${zone}: フィルター${filter}の代わりに、カタログにあるコードの意味を使います`,
-    plain: (zone) => `${zone}はカタログにないため、一般のブロックリストとして取り込みました`,
-    key: (zone, variable) => `${zone}: キーはファイルに書きません。${variable}に設定してください`,
-    registration: (zone) =>
-      `${zone}は登録済みのリゾルバーにしか応答しません。設定ファイルの"registered"に加えるか、-zで指定してください`,
-    retired: (zone, what) => `${zone}は廃止されており、問い合わせません: ${what}`,
     otherCodes: '取り込んだフィルターに当てはまらない応答',
     summary: (zones, retired, format) => `ゾーン${zones}件、廃止${retired}件(${format}として読みました)`,
     tiers: (threshold) =>
       `重要度は重みから決めました: ${threshold}(しきい値、なければ最大の重み)以上は主要、その半分以上は一般、それ未満は小規模`,
+  },
+  importNote: {
+    'no-zone': ({ text }) => `「${text}」はゾーン名として使えないため、除きました`,
+    setting: ({ setting }) =>
+      `${setting}はゾーンではありません。オプションで指定してください(対応表: docs/coming-from.md)`,
+    filter: ({ zone, filter }) =>
+      `${zone}: 「${filter}」は応答フィルターとして読めないため、フィルターなしで取り込みました`,
+    'filter-known': ({ zone, filter }) =>
+      `${zone}: フィルター${filter}の代わりに、カタログにあるコードの意味を使います`,
+    plain: ({ zone }) => `${zone}はカタログにないため、一般のブロックリストとして取り込みました`,
+    key: ({ zone, variable }) => `${zone}: キーはファイルに書きません。${variable}に設定してください`,
+    registration: ({ zone }) =>
+      `${zone}は登録済みのリゾルバーにしか応答しません。設定ファイルの"registered"に加えるか、-zで指定してください`,
+    retired: ({ zone, behaviour, since }) =>
+      `${zone}は廃止されており、問い合わせません: ${retirement(causeJa, { behaviour, since })}`,
   },
 
   completion: {

@@ -1,8 +1,8 @@
-import { UsageError } from '../core/errors.ts';
+import { UsageError, type Expectation } from '../core/errors.ts';
 import { formsOf } from './bundled.ts';
 
 /** What is no plain value is not shown, and no key that stands in one. */
-export function badOption(option: string, value: unknown, expected: string): UsageError {
+export function badOption(option: string, value: unknown, expected: Expectation): UsageError {
   const shown = isObject(value) ? '…' : String(value);
   return new UsageError('bad-value', {
     option,

@@ -58,7 +58,7 @@ export async function run<K>(
       mask: forms.mask,
       owner: read.owner ? { inAnyCase: 'all', hosts: [] } : null,
       onTarget: ({ kind }) => count(kind),
-      onProblem: ({ word, problem }) => onProblem(problemOf(word, problem)),
+      onProblem: ({ word, problem }) => onProblem(new UsageError(problem, { value: word.value })),
       onNote: tell,
       keep: (found) => onReport(targetJson(found)),
     }),
@@ -104,12 +104,4 @@ function limitsOf(selection: Selection, read: ReadOptions): (kind: TargetKind) =
     // At most an address and a reason for each, and a few test entries.
     if (all * 2 + 6 > lowest) requireWithinLimits(forecast(counts, selection, read));
   };
-}
-
-function problemOf(
-  { value }: Word,
-  { code, args }: { readonly code: string; readonly args: Readonly<Record<string, string | number>> },
-): UsageError {
-  const texts = Object.entries(args).map(([name, arg]) => [name, String(arg)]);
-  return new UsageError(code, { ...Object.fromEntries(texts), value });
 }

@@ -1,19 +1,21 @@
 import type { BounceTold, RejectionGroup } from '../core/bounce.ts';
 import type { Conclusion } from '../core/conclusion.ts';
 import { EXIT } from '../core/exit-code.ts';
+import type { BounceReport, ExitCode, Generator, Headed, ReportDocument } from '../core/published.ts';
 import type { TargetReport } from '../core/report.ts';
 import { readingJson } from './bounce-json.ts';
 import { bounceRows, type CheckedBounce } from './bounce-rows.ts';
 import { bounceVerdict } from './bounce-verdict.ts';
 import { rejectionTexts } from './bounce-text.ts';
-import { escapeInvisible, reportDocument, SCHEMA_VERSION, type Generator } from './json.ts';
 import { ownerTexts } from './owner.ts';
 import { paragraph, proseWidth, type ParagraphLayout } from './paragraph.ts';
 import { quote } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import { conclusionLines } from './conclusion.ts';
+import { conclusionJson, type Conclusions } from './conclusion-json.ts';
+import { SCHEMA_VERSION } from './documents.ts';
+import { reportDocument } from './json.ts';
 import type { Telling } from './telling.ts';
-import { conclusionJson } from './conclusion-json.ts';
 import type { Style } from './style.ts';
 import { targetTitle } from './title.ts';
 
@@ -146,12 +148,19 @@ function knownOwner({ owner }: TargetReport, style: Style): readonly string[] {
   return owner && owner.sources.length > 0 ? ownerTexts(owner, style) : [];
 }
 
+/** What `bounce` prints as data: what was read, and what was then asked. */
+export interface BounceDocument extends Conclusions, BounceReport, Headed {
+  /** Whether it still holds; null where nothing could be asked. */
+  readonly report: ReportDocument | null;
+  readonly exitCode: ExitCode;
+}
+
 /** The contract's section "Bounces". */
-export function bounceJson(
+export function bounceDocument(
   { reading, conclusions, report, exitCode }: BounceTold,
   generator: Generator,
-): string {
-  const document = {
+): BounceDocument {
+  return {
     schemaVersion: SCHEMA_VERSION,
     generator,
     ...readingJson(reading),
@@ -159,5 +168,4 @@ export function bounceJson(
     report: report === null ? null : reportDocument(report, generator),
     exitCode,
   };
-  return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
 }

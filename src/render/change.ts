@@ -1,12 +1,13 @@
-import type { Change, Seen, ToldChange } from '../core/change.ts';
+import type { Change, ChangeKind, Known, Seen, ToldChange } from '../core/change.ts';
 import { isInputCause } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
+import type { Time, Versioned } from '../core/published.ts';
 import type { Origin, Target } from '../core/target.ts';
-import type { Zone } from '../core/zone.ts';
+import type { Tier, Zone, ZoneKind } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
+import { jsonLine, SCHEMA_VERSION } from './documents.ts';
 import { codeLabel } from './finding.ts';
 import { namedText } from './inputs.ts';
-import { escapeInvisible, SCHEMA_VERSION } from './json.ts';
 import { localTime } from './local-time.ts';
 import { quote, quotes } from './quote.ts';
 import { sanitize } from './sanitize.ts';
@@ -138,29 +139,67 @@ function paintOf({ kind, now }: Change, { paint }: Style): (text: string) => str
 }
 
 /** What `--exec` and `--webhook` are given, and a line of the NDJSON of `watch`. */
-export function changeJson(shown: ShownChange, messages: Messages): string {
-  const { target, change } = shown;
-  const { kind, at, was, now, since } = change;
-  const { text, from, via } = target;
-  return escapeInvisible(
-    JSON.stringify({
-      schemaVersion: SCHEMA_VERSION,
-      at,
-      target: text,
-      ...(from !== undefined && { from }),
-      ...(via !== undefined && { via }),
-      ...zoneFields(shown),
-      change: kind,
-      was,
-      now,
-      since,
-      text: `${sanitize(whoText(target))}: ${changeText(shown, messages)}`,
-    }),
-  );
+export interface ChangeDocument extends ChangedZone, Versioned {
+  /** When it was seen, in UTC. */
+  readonly at: Time;
+  /** What was asked about; of a change of what was typed that text. */
+  readonly target: string;
+  /** What was typed; absent where it does not differ. */
+  readonly from?: string;
+  /** How an address was found through a name: "mx:mail.example.test". */
+  readonly via?: string;
+  /** What changed. */
+  readonly change: ChangeKind;
+  /** What was known before; null where that was nothing. */
+  readonly was: Known | null;
+  /** What the zone says now; of what was typed its verdict. */
+  readonly now: Seen;
+  /** Since when the outcome is what it is, in UTC. */
+  readonly since: Time;
+  /** The same as a sentence, in the language of the run: what chat programs show. */
+  readonly text: string;
 }
 
 /** Whose news it is: a list's, with its fellows, or that of what was typed. */
-function zoneFields({ target, zone, others }: ShownChange): object {
+export interface ChangedZone {
+  /** Of a change of what was typed itself, as of a name that vanished: that text; else absent. */
+  readonly input?: string;
+  /** The zone's name; a key in it is shown as ***. Empty where what was typed itself has changed. */
+  readonly zone: string;
+  /** All lists that this change befalls, `zone` first; of what was typed none. */
+  readonly zones: readonly string[];
+  /** What the zone is called; empty as `zone` is. */
+  readonly name: string;
+  /** What being listed means; only "block" counts as a listing; null where what was typed itself has changed. */
+  readonly kind: ZoneKind | null;
+  /** major: many receivers reject on it; null where what was typed itself has changed. */
+  readonly tier: Tier | null;
+}
+
+export function changeJson(shown: ShownChange, messages: Messages): string {
+  return jsonLine(changeDocument(shown, messages));
+}
+
+function changeDocument(shown: ShownChange, messages: Messages): ChangeDocument {
+  const { target, change } = shown;
+  const { kind, at, was, now, since } = change;
+  const { text, from, via } = target;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    at,
+    target: text,
+    ...(from !== undefined && { from }),
+    ...(via !== undefined && { via }),
+    ...changedZone(shown),
+    change: kind,
+    was,
+    now,
+    since,
+    text: `${sanitize(whoText(target))}: ${changeText(shown, messages)}`,
+  };
+}
+
+function changedZone({ target, zone, others }: ShownChange): ChangedZone {
   if (!zone) return { input: target.text, zone: INPUT_ZONE, zones: [], name: '', kind: null, tier: null };
   const zones = [zone, ...others].map((one) => one.zone);
   return { zone: zone.zone, zones, name: zone.name, kind: zone.kind, tier: zone.tier };

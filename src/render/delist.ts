@@ -23,7 +23,7 @@ import { targetTitle } from './title.ts';
 import { wrap } from './wrap.ts';
 
 // One door to all of it: the build makes a part of its own of this file, which only `delist` loads.
-export { delistJson } from './delist-json.ts';
+export { delistDocument } from './delist-json.ts';
 
 /** The plan for each target, then the letters. With `only` nothing but letters, to be sent as they are. */
 export function renderDelist(

@@ -2,10 +2,8 @@ import type { Asker, Conclusion, DoctorFinding, Level, ServerFacts } from '../co
 import type { ZoneFitness } from '../core/fitness.ts';
 import type { ResolverSummary } from '../core/report.ts';
 import type { Zone } from '../core/zone.ts';
-import { en, type Messages } from '../i18n/en.ts';
-import { fitnessJson } from './fitness.ts';
-import { mtaConclusion, mtaJson, mtaLines, type MtaTold } from './mta.ts';
-import { escapeInvisible, SCHEMA_VERSION, type Generator } from './json.ts';
+import type { Messages } from '../i18n/en.ts';
+import { mtaConclusion, mtaLines, type MtaTold } from './mta.ts';
 import { paragraph, proseWidth } from './paragraph.ts';
 import { quotes } from './quote.ts';
 import { sanitize } from './sanitize.ts';
@@ -36,7 +34,7 @@ export function renderDoctor(told: DoctorTold, style: Style): string {
   const { messages, paint } = style;
   const width = proseWidth(style.columns);
   const paints = { bad: paint.bad, warn: paint.warn, note: paint.dim, good: paint.good };
-  const origin = isNamed ? messages.warning.fromOption : messages.warning.fromSystem;
+  const origin = messages.doctor.origin[isNamed ? 'option' : 'system'];
   const addresses = messages.listOf(servers.map(({ address }) => address));
   const block = (text: string, { first = '', indent = 0 } = {}): readonly string[] =>
     paragraph(sanitize(text), { messages, first, indent, width });
@@ -95,7 +93,7 @@ const ABOUT_LISTS: ReadonlySet<DoctorFinding['code']> = new Set<DoctorFinding['c
 ]);
 
 /** Whether the resolvers are fit, and for how many lists. */
-function conclusionText(
+export function conclusionText(
   { verdict, lists, unfit }: Conclusion,
   addresses: string,
   { doctor: { conclusion: texts } }: Messages,
@@ -252,32 +250,4 @@ function askersTexts(
     ...(askers.length > 1 ? [texts.severalAskers] : []),
   ];
   return [texts.asksFrom(server, listed(askers)), notes.length > 0 ? notes.join(texts.sentenceGap) : null];
-}
-
-/** The same as data. */
-export function doctorJson(told: DoctorTold, generator: Generator): string {
-  const document = {
-    schemaVersion: SCHEMA_VERSION,
-    generator,
-    resolver: {
-      mode: told.mode,
-      servers: told.servers.map((server) => ({
-        ...server,
-        latencyMs: server.latencyMs === null ? null : Math.round(server.latencyMs),
-      })),
-    },
-    conclusion: {
-      ...told.conclusion,
-      message: conclusionText(told.conclusion, en.listOf(told.servers.map(({ address }) => address)), en),
-    },
-    findings: told.findings.map((finding) => {
-      const [message, cure] = findingTexts(finding, en);
-      const words = 'words' in finding ? finding.words : [];
-      return { level: finding.level, code: finding.code, message, cure, words };
-    }),
-    zones: told.zones.map(fitnessJson),
-    ...(told.mta && { mta: mtaJson(told.mta) }),
-    exitCode: told.exitCode,
-  };
-  return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
 }

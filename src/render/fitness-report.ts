@@ -1,9 +1,9 @@
 import { resolverKind, type ResolverKind } from '../core/resolver-kind.ts';
+import type { Generator } from '../core/published.ts';
 import type { ResolverSummary } from '../core/report.ts';
 import type { TestAnswers } from '../core/test-answers.ts';
 import type { Zone } from '../core/zone.ts';
 import type { ZoneFitness } from '../core/fitness.ts';
-import type { Generator } from './json.ts';
 import { sanitize } from './sanitize.ts';
 
 export interface FitnessReportTold {

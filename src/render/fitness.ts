@@ -1,10 +1,19 @@
 import stringWidth from 'string-width';
 import type { ZoneFitness } from '../core/fitness.ts';
 import type { Skipped } from '../core/plan.ts';
+import type {
+  Count,
+  ExitCode,
+  Generator,
+  Headed,
+  NamedZone,
+  SkippedZone,
+  Untold,
+} from '../core/published.ts';
 import type { TestAnswers } from '../core/test-answers.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
-import { escapeInvisible, SCHEMA_VERSION, type Generator } from './json.ts';
+import { SCHEMA_VERSION } from './documents.ts';
 import { sanitize } from './sanitize.ts';
 import { shortenZone } from './shorten.ts';
 import type { Style } from './style.ts';
@@ -77,7 +86,15 @@ function whyUnfit(
   );
 }
 
-export function fitnessJson({ zone, state, trouble, elapsedMs }: ZoneFitness): object {
+/** Whether a zone is fit to be believed from here, as data. */
+export interface PublishedFitness extends Untold, NamedZone {
+  /** unverifiable: it has no test entry that is known. */
+  readonly state: ZoneFitness['state'];
+  /** How long its test entries took, in milliseconds. */
+  readonly elapsedMs: Count;
+}
+
+export function fitnessJson({ zone, state, trouble, elapsedMs }: ZoneFitness): PublishedFitness {
   return {
     zone: zone.zone,
     name: zone.name,
@@ -90,20 +107,28 @@ export function fitnessJson({ zone, state, trouble, elapsedMs }: ZoneFitness): o
   };
 }
 
-/**
- * The same as data.
- * @param answersOf what each zone said of its test entries
- */
+/** What `zones check` prints as data. */
+export interface FitnessDocument extends Headed {
+  readonly zones: readonly TestedZone[];
+  /** Zones that were not asked. */
+  readonly skipped: readonly SkippedZone[];
+  readonly exitCode: ExitCode;
+}
+
+export interface TestedZone extends PublishedFitness {
+  readonly testEntries: TestAnswers;
+}
+
+/** @param told with `answersOf`: what each zone said of its test entries */
 export function fitnessDocument(
   { zones, skipped, exitCode, answersOf }: FitnessTold & { readonly answersOf: (zone: Zone) => TestAnswers },
   generator: Generator,
-): string {
-  const document = {
+): FitnessDocument {
+  return {
     schemaVersion: SCHEMA_VERSION,
     generator,
     zones: zones.map((fitness) => ({ ...fitnessJson(fitness), testEntries: answersOf(fitness.zone) })),
     skipped: skipped.map(({ zone, reason }) => ({ zone: zone.zone, reason })),
     exitCode,
   };
-  return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
 }

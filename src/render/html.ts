@@ -1,9 +1,9 @@
+import type { Generator } from '../core/published.ts';
 import type { Report } from '../core/report.ts';
 import { REPORT_CSS } from './html-css.ts';
 import { targetSection } from './html-target.ts';
 import { glyph } from './html-strip.ts';
 import { inputLines, namedText, openInputs } from './inputs.ts';
-import type { Generator } from './json.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
 import { countedTexts, footerTexts, sortFindings } from './report-parts.ts';
 import { NO_PAINT, type Style } from './style.ts';

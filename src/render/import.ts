@@ -1,11 +1,12 @@
-import type { ImportNote } from '../core/import-note.ts';
-import { RETIRED_BEHAVIOURS, type ZoneFile } from '../core/zone.ts';
+import type { ToldNote } from '../core/import-note.ts';
+import type { ZoneFile } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
+import { say } from './say.ts';
 
 export interface ImportTold {
   readonly file: ZoneFile;
-  readonly notes: readonly ImportNote[];
+  readonly notes: readonly ToldNote[];
   readonly threshold: number | null;
 }
 
@@ -18,7 +19,7 @@ export function importLines(
   const shown = sanitize(file);
   const told = notes.map((note) => {
     const place = note.line === null ? shown : texts.place(shown, note.line);
-    return `${place}: ${noteSentence(messages, note)}`;
+    return `${place}: ${say(messages.importNote, note)}`;
   });
   const retired = zones.retired?.length ?? 0;
   return [
@@ -26,36 +27,4 @@ export function importLines(
     `rblcheck: ${texts.summary(zones.zones.length, retired, format)}`,
     ...(threshold === null ? [] : [`rblcheck: ${texts.tiers(threshold)}`]),
   ];
-}
-
-function noteSentence(messages: Messages, { code, args }: ImportNote): string {
-  const texts = messages.importing;
-  const arg = (name: string): string => sanitize(args[name] ?? '');
-  switch (code) {
-    case 'no-zone':
-      return texts.noZone(arg('text'));
-    case 'setting':
-      return texts.setting(arg('setting'));
-    case 'filter':
-      return texts.filter(arg('zone'), arg('filter'));
-    case 'filter-known':
-      return texts.filterKnown(arg('zone'), arg('filter'));
-    case 'plain':
-      return texts.plain(arg('zone'));
-    case 'key':
-      return texts.key(arg('zone'), arg('variable'));
-    case 'registration':
-      return texts.registration(arg('zone'));
-    case 'retired':
-      return texts.retired(arg('zone'), retiredText(messages, args));
-    default:
-      return code;
-  }
-}
-
-function retiredText({ cause, paren }: Messages, { behaviour, since = '' }: ImportNote['args']): string {
-  const known = RETIRED_BEHAVIOURS.find((one) => one === behaviour) ?? 'gone';
-  return since === ''
-    ? cause.retired[known]
-    : `${cause.retired[known]} ${paren(cause.retiredSince(sanitize(since)))}`;
 }

@@ -1,7 +1,8 @@
 import type { Format } from '../core/choices.ts';
+import type { Generator } from '../core/published.ts';
 import type { Report } from '../core/report.ts';
-import { renderJson, type Generator } from './json.ts';
-import { renderNdjson } from './ndjson.ts';
+import { printJson } from './documents.ts';
+import { reportDocument, targetLine } from './json.ts';
 import { renderPlain } from './plain.ts';
 import type { Style } from './style.ts';
 
@@ -12,14 +13,14 @@ const RENDERERS: { readonly [F in Format]: () => Promise<Renderer> } = {
   table: async () => (await import('./table.ts')).renderTable,
   plain: async () => renderPlain,
   ndjson: async () => (report, style) =>
-    report.targets.map((target) => renderNdjson(target, style.only)).join(''),
+    report.targets.map((target) => targetLine(target, style.only)).join(''),
   csv: async () => (await import('./csv.ts')).renderCsv,
   markdown: async () => (await import('./markdown.ts')).renderMarkdown,
   html: async () => (await import('./html.ts')).renderHtml,
   nagios: async () => (await import('./nagios.ts')).renderNagios,
   prometheus: async () => (await import('./prometheus.ts')).renderPrometheus,
   json: async () => (report, style, generator) =>
-    renderJson(report, generator, { only: style.only, command: style.messages.command }),
+    printJson(reportDocument(report, generator, { only: style.only, command: style.messages.command })),
 };
 
 export function rendererFor(format: Format): Promise<Renderer> {

@@ -2,20 +2,14 @@ import { tellsChange } from '../core/change.ts';
 import type * as published from '../core/published.ts';
 import type { InputReport } from '../core/input.ts';
 import type { Finding, Memory, Report, TargetReport, Warning } from '../core/report.ts';
-import type { ReturnCode } from '../core/return-code.ts';
-import type { Outcome, OutcomeKind } from '../core/outcome.ts';
+import { publishedCode } from '../core/return-code.ts';
+import { returnCodesOf, type Outcome, type OutcomeKind } from '../core/outcome.ts';
 import { en, type Messages } from '../i18n/en.ts';
+import { jsonLine, SCHEMA_VERSION } from './documents.ts';
 import { linksOf } from './links.ts';
 import { ownerJson } from './owner.ts';
 import { shownFindings } from './rows.ts';
 import { warningSentence } from './warning-text.ts';
-
-export const SCHEMA_VERSION = 1;
-
-export interface Generator {
-  readonly name: string;
-  readonly version: string;
-}
 
 /** What of a run is shown, and how a command is written that goes on from it. */
 export interface ToldAs {
@@ -24,16 +18,11 @@ export interface ToldAs {
 }
 
 /** The whole run as the contract's section "JSON" has it. */
-export function renderJson(report: Report, generator: Generator, told: ToldAs = {}): string {
-  return `${escapeInvisible(JSON.stringify(reportDocument(report, generator, told), null, 2))}\n`;
-}
-
-/** The same as an object, to stand in another document. */
 export function reportDocument(
   report: Report,
-  generator: Generator,
+  generator: published.Generator,
   { only = [], command = en.command }: ToldAs = {},
-): object {
+): published.ReportDocument {
   const { startedAt, durationMs, resolver, warnings, inputs, inputCounts, targets, tally, exitCode } = report;
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -65,13 +54,9 @@ export function warningJson(warning: Warning, command = en.command): published.T
   return { code: warning.code, message: warningSentence({ ...en, command }, warning) };
 }
 
-/** JSON escapes the controls below U+0020 only; a terminal obeys those of U+0080 too, and reorders text at others. */
-export function escapeInvisible(json: string): string {
-  return json.replace(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
-      .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
+/** A line of NDJSON. */
+export function targetLine(report: TargetReport, only: readonly OutcomeKind[] = []): string {
+  return `${jsonLine(targetJson(report, only))}\n`;
 }
 
 /** One target: an element of `targets`, a line of NDJSON, and what the library yields. */
@@ -112,24 +97,17 @@ function findingJson({ target }: TargetReport, finding: Finding): published.Find
 }
 
 /** With `--state`: since when, and what changed, where that is told with this finding or input. */
-function memoryJson({ since, change }: Memory, isTold: boolean): object {
+function memoryJson({ since, change }: Memory, isTold: boolean): published.Remembered {
   if (!change || !isTold) return { since };
-  return { since, change: { kind: change.kind, was: change.was, since: change.since, zones: change.zones } };
+  const { kind, was, zones } = change;
+  return { since, change: { kind, was, since: change.since, zones } };
 }
 
 function outcomeJson(
   outcome: Outcome,
 ): Pick<published.Finding, 'returnCodes' | 'cause' | 'detail' | 'ttlSeconds'> {
-  const isListed = outcome.kind === 'listed';
-  const isUnknown = outcome.kind === 'unknown';
-  return {
-    returnCodes: isListed ? outcome.returnCodes.map(returnCodeJson) : [],
-    cause: isUnknown ? outcome.cause : null,
-    detail: isUnknown ? (outcome.detail ?? null) : null,
-    ttlSeconds: isListed ? outcome.ttlSeconds : null,
-  };
-}
-
-function returnCodeJson({ code, sublist, meaning, severity }: ReturnCode): published.ReturnCode {
-  return { code, sublist, meaning, severity };
+  const { cause = null, detail = null }: Partial<published.Untold> =
+    outcome.kind === 'unknown' ? outcome : {};
+  const ttlSeconds = outcome.kind === 'listed' ? outcome.ttlSeconds : null;
+  return { returnCodes: returnCodesOf(outcome).map(publishedCode), cause, detail, ttlSeconds };
 }

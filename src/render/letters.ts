@@ -40,15 +40,21 @@ const LETTER_WIDTH = 72;
 export interface Letter {
   /** "A"; a letter in two languages has one. */
   readonly id: string;
+  /** provider: the hosting company. */
   readonly to: LetterRecipient;
-  /** In the letter's language, where its name there is known. */
+  /** Whom it is to, in the letter's language where its name there is known; null for the hosting company. */
   readonly operator: string | null;
-  /** The hosting company that it is to, where that is known; in the letter's language. */
+  /** The hosting company that it is to, in the letter's language; null where not known, or for an operator. */
   readonly company: string | null;
+  /** Of the letter. */
   readonly language: Language;
+  /** Where to send it; null where not known. */
   readonly email: string | null;
+  /** The form for it; null where not known. */
   readonly url: string | null;
+  /** The zones that it is about; a key in a name is shown as ***. */
   readonly zones: readonly string[];
+  /** Its subject. */
   readonly subject: string;
   readonly body: readonly string[];
 }

@@ -1,8 +1,8 @@
 import { returnCodesOf } from '../core/outcome.ts';
+import type { Generator } from '../core/published.ts';
 import type { Finding, Report, TargetReport } from '../core/report.ts';
 import { codeLabel, sayFinding, sayWays } from './finding.ts';
 import { inputLines, namedText, openInputs } from './inputs.ts';
-import type { Generator } from './json.ts';
 import { markdownCode, markdownCodeCell, markdownLink, markdownText } from './markdown-text.ts';
 import { some } from './quote.ts';
 import { countedTexts, footerTexts, MOST_CODES, sortFindings, type Sorted } from './report-parts.ts';

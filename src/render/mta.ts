@@ -1,6 +1,7 @@
 import type { MtaConclusion, MtaEffect, MtaFinding } from '../core/mta.ts';
 import type { Mta } from '../core/mta-list.ts';
-import { LEVELS } from '../core/doctor.ts';
+import { LEVELS, type Level } from '../core/doctor.ts';
+import type { Count } from '../core/published.ts';
 import { en, type Messages } from '../i18n/en.ts';
 import { MASK } from '../core/secret.ts';
 import { shellWord } from '../core/shell-word.ts';
@@ -26,15 +27,10 @@ export interface MtaLine {
 export function mtaConclusion({ file, mta, conclusion }: MtaTold, messages: Messages): string {
   const { mta: texts, listOf } = messages;
   const { lists, wrong, refusing } = conclusion;
-  const head = texts.head(fileName(file, messages), texts.software[mta]);
+  const head = texts.head(messages.fileName(sanitize(file)), texts.software[mta]);
   if (lists === 0) return texts.conclusion.none(head);
   if (refusing.length > 0) return texts.conclusion.refuses(head, listOf(refusing));
   return wrong > 0 ? texts.conclusion.wrong(head, wrong, lists) : texts.conclusion.well(head, lists);
-}
-
-/** As it was typed; what was piped in has no name. */
-function fileName(file: string, { usage }: Messages): string {
-  return file === '-' ? usage.standardInput : sanitize(file);
 }
 
 /** What of equal kind needs no line of its own. */
@@ -47,7 +43,7 @@ export function mtaLines(told: MtaTold, messages: Messages): readonly MtaLine[] 
     .filter(({ code }) => !FOLDED.some((folded) => folded === code))
     .map((finding) => {
       const { what, cure } = findingText(finding, told.mta, messages);
-      const place = importing.place(fileName(told.file, messages), finding.line);
+      const place = importing.place(messages.fileName(sanitize(told.file)), finding.line);
       const asked = 'list' in finding ? ` ${finding.list.setting} ${finding.zone.zone}` : '';
       return { level: finding.level, where: `${place}${asked}: `, what, cure };
     })
@@ -180,8 +176,42 @@ function filterCure(
     : texts.write(filtered);
 }
 
-/** The same as data. */
-export function mtaJson(told: MtaTold): object {
+/** The lists that a mail server asks, as data. */
+export interface PublishedMta {
+  /** As it was typed. */
+  readonly file: string;
+  /** Whose configuration it is. */
+  readonly software: Mta;
+  readonly conclusion: PublishedMtaConclusion;
+  /** One a list and line, in the order of the lines. */
+  readonly findings: readonly PublishedMtaFinding[];
+}
+
+export interface PublishedMtaConclusion extends MtaConclusion {
+  /** The same in English. */
+  readonly message: string;
+}
+
+export interface PublishedMtaFinding {
+  /** Of the file, from 1. */
+  readonly line: Count;
+  /** What asks the list: "reject_rbl_client"; null where none was read. */
+  readonly setting: string | null;
+  /** The list; null where none was read. */
+  readonly zone: string | null;
+  /** bad and warn are wrong; note is worth knowing; good is well. */
+  readonly level: Level;
+  /** To act on. */
+  readonly code: string;
+  /** "refuses-all", "admits-all", "weighs-all", "finds-nobody", or null. */
+  readonly effect: string | null;
+  /** In English. */
+  readonly message: string;
+  /** What to change, in English; null where nothing is to be changed. */
+  readonly cure: string | null;
+}
+
+export function mtaJson(told: MtaTold): PublishedMta {
   const { file, mta, conclusion, findings } = told;
   return {
     file,

@@ -1,10 +1,10 @@
+import type { Generator } from '../core/published.ts';
 import { countsAsListing, type Finding, type Report, type TargetReport } from '../core/report.ts';
 import { sayTrouble, type Trouble } from './finding.ts';
 import { groupedBy, shownFindings, worstFirst } from './rows.ts';
 import type { Style } from './style.ts';
 import { formatSeconds } from './text.ts';
 import { utcText } from './zoned-time.ts';
-import type { Generator } from './json.ts';
 
 /** A report's findings in the order in which a reader needs them. */
 export interface Sorted {

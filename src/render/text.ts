@@ -1,5 +1,4 @@
 import type { Language } from '../core/choices.ts';
-import { UNDOCUMENTED_CODE } from '../core/classify.ts';
 import { SILENT_RESOLVER } from '../core/distrust.ts';
 import { isServerRefusal } from '../core/stops.ts';
 import { NO_SUCH_ZONE } from '../core/trials.ts';
@@ -80,9 +79,7 @@ function ownTexts(
     case 'bad-response':
       return [badResponseSentence(messages, detail), cure.badResponse];
     case 'error-code':
-      return (
-        errorCodeTexts(messages, isDirect).get(detail) ?? [messages.errorCode.other(detail), ownResolver]
-      );
+      return [messages.errorCode(detail), errorCodeCure(messages, detail, ownResolver)];
     case 'not-a-return-code':
       return [texts.notAReturnCode(detail), isSound ? cure.leaveOut(zone.zone) : ownResolver];
     case 'lists-everything': {
@@ -118,30 +115,21 @@ function retiredSentence(messages: Messages, zone: Zone): string {
   return since === undefined ? what : `${what} (${messages.cause.retiredSince(since)})`;
 }
 
-/** The details of error codes that the zone file may use, each with its sentence and its cure. */
-function errorCodeTexts(messages: Messages, isDirect: boolean): ReadonlyMap<string, CauseTexts> {
-  const { errorCode, cure } = messages;
-  const ownResolver = isDirect ? cure.operatorsOwn : cure.ownResolver;
-  // Not an object: a detail may be the name of what each object has.
-  return new Map(
-    Object.entries<CauseTexts>({
-      'public-resolver': [errorCode.publicResolver, ownResolver],
-      'rate-limit': [errorCode.rateLimit, cure.slowDown],
-      'over-limit': [errorCode.overLimit, cure.slowDown],
-      'bad-zone-name': [errorCode.badZoneName, cure.checkZoneName],
-      'key-rejected': [errorCode.keyRejected, cure.checkKey],
-      'key-disabled': [errorCode.keyDisabled, cure.checkKey],
-      'wrong-kind-of-query': [errorCode.wrongKindOfQuery, cure.checkZoneName],
-      'not-registered': [errorCode.notRegistered, ownResolver],
-      blocked: [errorCode.blocked, ownResolver],
-      'misleading-answer': [errorCode.misleadingAnswer, ownResolver],
-      [UNDOCUMENTED_CODE]: [errorCode.undocumentedCode, ownResolver],
-    }),
-  );
-}
-
-export function errorCodeSentence(messages: Messages, detail: string): string {
-  return errorCodeTexts(messages, false).get(detail)?.[0] ?? messages.errorCode.other(detail);
+/** What to do about an operator's refusal. */
+function errorCodeCure({ cure }: Messages, detail: string, ownResolver: string): string {
+  switch (detail) {
+    case 'rate-limit':
+    case 'over-limit':
+      return cure.slowDown;
+    case 'bad-zone-name':
+    case 'wrong-kind-of-query':
+      return cure.checkZoneName;
+    case 'key-rejected':
+    case 'key-disabled':
+      return cure.checkKey;
+    default:
+      return ownResolver;
+  }
 }
 
 /** The command that goes with a cure: it says more. */

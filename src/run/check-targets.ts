@@ -172,7 +172,7 @@ export async function checkTargets(
   const inputs = deps.inputs.end();
   const isMute = resolver.silent && hasUnknown && !signal.aborted;
   const isLate = isPastDeadline(signal) && (isCut || !isWhole);
-  const end = isLate
+  const end: readonly Warning[] = isLate
     ? [deadlineWarning(finished, { left: (deps.known ?? 0) - begunTargets, isMore: !isWhole })]
     : isInterrupted(signal)
       ? [{ code: 'interrupted', args: { finished } }]

@@ -93,7 +93,7 @@ export function openStore(typed: string, self: Self): StateStore {
 /** A file of somebody else's may have been named by mistake: what to do is said, and nothing done to it. */
 function asState(error: unknown): never {
   if (!(error instanceof UsageError)) throw error;
-  throw new UsageError(error.code, { ...error.args, hint: 'state' });
+  throw new UsageError(error, { hint: 'state' });
 }
 
 function unwritable(file: string, error: unknown): UsageError {

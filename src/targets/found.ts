@@ -57,6 +57,6 @@ export async function addressesOf(
   return { targets: [...targets.values()], failure, isMissing };
 }
 
-export function note(code: string, args: Warning['args'], cause: InputCause | null = null): Found {
-  return { kind: 'note', warning: { code, args }, cause };
+export function note(warning: Warning, cause: InputCause | null = null): Found {
+  return { kind: 'note', warning, cause };
 }

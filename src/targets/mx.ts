@@ -18,13 +18,14 @@ export async function* mxTargets(
 ): AsyncGenerator<Found, void, undefined> {
   const answer = known ?? (await lookup.query('MX', name));
   if (answer.kind === 'failure') {
-    yield note('mx-unanswered', { domain: name, name, cause: answer.cause }, 'mx-unknown');
+    yield note({ code: 'mx-unanswered', args: { domain: name, name, cause: answer.cause } }, 'mx-unknown');
     return;
   }
   const hosts = answer.kind === 'records' ? mailHosts(answer.records) : [];
   // Of a name that does not exist its addresses say so.
-  if (answer.kind === 'nodata') yield note('mx-none', { domain: name });
-  if (answer.kind === 'records' && hosts.length === 0) yield note('mx-null', { domain: name });
+  if (answer.kind === 'nodata') yield note({ code: 'mx-none', args: { domain: name } });
+  if (answer.kind === 'records' && hosts.length === 0)
+    yield note({ code: 'mx-null', args: { domain: name } });
   if (hosts.length > MAX_HOSTS) yield leftOut(name, hosts);
   const found = await Promise.all(
     hosts.slice(0, MAX_HOSTS).map(async (host) => ({
@@ -35,9 +36,12 @@ export async function* mxTargets(
   for (const { host, targets, failure } of found) {
     for (const target of targets) yield { kind: 'address', target };
     if (failure !== null) {
-      yield note('mx-host-unanswered', { domain: name, host, cause: failure }, 'addresses-unknown');
+      yield note(
+        { code: 'mx-host-unanswered', args: { domain: name, host, cause: failure } },
+        'addresses-unknown',
+      );
     } else if (targets.length === 0) {
-      yield note('mx-no-address', { domain: name, host }, 'mx-unknown');
+      yield note({ code: 'mx-no-address', args: { domain: name, host } }, 'mx-unknown');
     }
   }
 }
@@ -45,7 +49,7 @@ export async function* mxTargets(
 function leftOut(domain: string, hosts: readonly string[]): Found {
   const named = hosts.slice(MAX_HOSTS, MAX_HOSTS + MOST_NAMED);
   const args = { domain, count: hosts.length, max: MAX_HOSTS, left: named.join(', '), named: named.length };
-  return note('mx-too-many', args, 'mx-unknown');
+  return note({ code: 'mx-too-many', args }, 'mx-unknown');
 }
 
 /**

@@ -34,7 +34,7 @@ export async function nameTargets(name: Name, options: NameOptions): Promise<rea
   ]);
   const found = parts.flat();
   return isAddressed && lacksAddress(found)
-    ? [...found, note('no-address', { name: name.name }, 'no-address')]
+    ? [...found, note({ code: 'no-address', args: { name: name.name } }, 'no-address')]
     : found;
 }
 
@@ -62,7 +62,7 @@ async function ownAddresses({ name, typed }: Name, options: NameOptions): Promis
   if (failure === null) return found;
   // Half of the addresses passed over in silence would be a clean that is none.
   const code = targets.length > 0 ? 'addresses-incomplete' : 'addresses-unknown';
-  return [...found, note(code, { name, cause: failure }, 'addresses-unknown')];
+  return [...found, note({ code, args: { name, cause: failure } }, 'addresses-unknown')];
 }
 
 /** Where a domain's mail goes to: its mail exchangers, or itself where it has none (RFC 5321 section 5.1). */
@@ -71,7 +71,7 @@ async function mailAddresses(name: Name, options: NameOptions): Promise<readonly
   if (answer.kind === 'nxdomain') return [missing(name.name)];
   if (answer.kind === 'failure' || answer.kind === 'records')
     return collect(mxTargets(name, options, answer));
-  return [note('mx-implicit', { domain: name.name }), ...(await ownAddresses(name, options))];
+  return [note({ code: 'mx-implicit', args: { domain: name.name } }), ...(await ownAddresses(name, options))];
 }
 
 /** What --spf would add; silent where there is no record, or nothing in it. */
@@ -80,7 +80,12 @@ async function spfHint(name: Name, options: NameOptions): Promise<readonly Found
   const addresses = found.reduce((sum, item) => sum + sizeOf(item), 0n);
   if (addresses === 0n) return [];
   const isPart = found.some((item) => item.kind === 'note' && item.cause !== null);
-  return [note('spf-hint', { domain: name.name, addresses: String(addresses), part: isPart ? 'part' : '' })];
+  return [
+    note({
+      code: 'spf-hint',
+      args: { domain: name.name, addresses: String(addresses), part: isPart ? 'part' : '' },
+    }),
+  ];
 }
 
 function sizeOf(item: Found): bigint {
@@ -89,7 +94,7 @@ function sizeOf(item: Found): bigint {
 }
 
 function missing(name: string): Found {
-  return note('no-such-name', { name }, 'no-such-name');
+  return note({ code: 'no-such-name', args: { name } }, 'no-such-name');
 }
 
 /** The name itself, to be asked of zones of names. */

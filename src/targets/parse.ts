@@ -34,7 +34,7 @@ const FOUR_NUMBERS = /^\d{1,5}(?:\.\d{1,5}){3}$/;
 
 /** What a word means; never throws. Nothing is asked of DNS, so a name may well not exist. */
 export function parseWord(value: string): ParsedWord {
-  if (value.length > MAX_WORD_LENGTH) return bad('line-too-long', { max: MAX_WORD_LENGTH });
+  if (value.length > MAX_WORD_LENGTH) return bad('line-too-long', { max: String(MAX_WORD_LENGTH) });
   const typed = value.trim();
   const text = plainForms(typed).trim();
   const authority = URL_AUTHORITY.exec(text)?.[1];

@@ -1,29 +1,12 @@
-/** Why a word is no target that can be checked; the sentences stand in `i18n/`. */
-export const TARGET_PROBLEMS = [
-  'bad-target',
-  'octet-too-large',
-  'list-as-target',
-  'question-as-target',
-  'key-in-target',
-  'line-too-long',
-  'bad-range',
-  'prefix-too-long',
-  'range-backwards',
-  'range-mixed',
-  'range-too-large',
-] as const;
-export type TargetProblemCode = (typeof TARGET_PROBLEMS)[number];
+import type { Fault, UsageCall } from '../core/errors.ts';
 
-export interface TargetProblem {
-  readonly code: TargetProblemCode;
-  readonly args: Readonly<Record<string, string | number>>;
-}
-
+/** A word that is no target that can be checked. */
 export interface Bad {
   readonly kind: 'bad';
-  readonly problem: TargetProblem;
+  /** Why not; the word itself is not in it. */
+  readonly problem: Fault;
 }
 
-export function bad(code: TargetProblemCode, args: TargetProblem['args'] = {}): Bad {
+export function bad(...[code, args = {}]: UsageCall<'value'>): Bad {
   return { kind: 'bad', problem: { code, args } };
 }

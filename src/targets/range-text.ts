@@ -17,7 +17,7 @@ export function parseBlock(text: string, typed: string): ParsedRange | null {
   const prefix = Number(right);
   const folded = address.kind === 'ipv4' && left.includes(':');
   const max = address.kind === 'ipv6' || folded ? 128 : 32;
-  if (prefix > max) return bad('prefix-too-long', { prefix, max });
+  if (prefix > max) return bad('prefix-too-long', { prefix: String(prefix), max: String(max) });
   const origin = { from: typed };
   if (!folded) return { kind: 'range', range: blockAround(address, prefix, origin) };
   // ::ffff:198.51.100.0/120 is 198.51.100.0/24; with less than 96 bits it is more than the mapped addresses.

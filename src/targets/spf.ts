@@ -47,15 +47,18 @@ export async function* spfTargets(
 async function* walkDomain(domain: string, trail: Trail, walk: Walk): Steps {
   const answer = await walk.lookup.query('TXT', domain);
   if (answer.kind === 'failure') {
-    yield note('spf-unanswered', { domain, name: domain, cause: answer.cause }, 'spf-unknown');
+    yield note(
+      { code: 'spf-unanswered', args: { domain, name: domain, cause: answer.cause } },
+      'spf-unknown',
+    );
     return;
   }
   const texts = answer.kind === 'records' ? answer.records : [];
   // The domain's own record is no term, so its absence counts for nothing.
   if (texts.length === 0 && trail.terms.length > 0) yield* countVoid(walk);
   const records = texts.filter(isSpf);
-  if (records.length === 0) yield note('spf-none', { domain });
-  if (records.length > 1) yield note('spf-several', { domain, count: records.length });
+  if (records.length === 0) yield note({ code: 'spf-none', args: { domain } });
+  if (records.length > 1) yield note({ code: 'spf-several', args: { domain, count: records.length } });
   for (const record of records) yield* walkRecord({ domain, record }, trail, walk);
 }
 
@@ -67,12 +70,12 @@ async function* walkRecord(
   let redirected = false;
   for (const term of readSpf(record)) {
     if (term.kind === 'all') {
-      if (term.authorises) yield note('spf-all', { domain });
+      if (term.authorises) yield note({ code: 'spf-all', args: { domain } });
       // Section 5.1: what follows is never reached, and neither is a redirect.
       return;
     }
     if (term.kind === 'redirect' && redirected) {
-      yield note('spf-syntax', { mechanism: term.text, domain });
+      yield note({ code: 'spf-syntax', args: { mechanism: term.text, domain } });
       continue;
     }
     redirected ||= term.kind === 'redirect';
@@ -96,7 +99,7 @@ async function* walkTerm(term: ReadTerm, here: Here): Steps {
     case 'ignored':
       return;
     case 'syntax':
-      yield note('spf-syntax', { mechanism: term.text, domain });
+      yield note({ code: 'spf-syntax', args: { mechanism: term.text, domain } });
       return;
     case 'ip':
       if (term.authorises && walk.kinds.has(term.address.kind))
@@ -105,7 +108,7 @@ async function* walkTerm(term: ReadTerm, here: Here): Steps {
     case 'skipped':
       // It is looked up by receivers, so it counts.
       if ((yield* countLookup(walk)) && term.authorises) {
-        yield note('spf-skipped', { mechanism: term.text, domain });
+        yield note({ code: 'spf-skipped', args: { mechanism: term.text, domain } });
       }
       return;
     case 'include':
@@ -121,7 +124,7 @@ async function* walkTerm(term: ReadTerm, here: Here): Steps {
 async function* follow(term: Following, { trail, walk }: Here): Steps {
   const { domain, text } = term;
   if (trail.domains.includes(domain)) {
-    yield note('spf-loop', { domain }, 'spf-unknown');
+    yield note({ code: 'spf-loop', args: { domain } }, 'spf-unknown');
     return;
   }
   yield* walkDomain(domain, { domains: [...trail.domains, domain], terms: [...trail.terms, text] }, walk);
@@ -134,13 +137,13 @@ async function* walkHosts(term: HostTerm, here: Here): Steps {
   if (term.kind === 'mx') {
     const answer = await walk.lookup.query('MX', name);
     if (answer.kind === 'failure') {
-      yield note('spf-unanswered', { domain, name, cause: answer.cause }, 'spf-unknown');
+      yield note({ code: 'spf-unanswered', args: { domain, name, cause: answer.cause } }, 'spf-unknown');
       return;
     }
     hosts = answer.kind === 'records' ? mailHosts(answer.records) : [];
     if (answer.kind !== 'records') yield* countVoid(walk);
     if (hosts.length > MAX_MX_HOSTS) {
-      yield note('spf-too-many-mx', { domain: name, max: MAX_MX_HOSTS }, 'spf-unknown');
+      yield note({ code: 'spf-too-many-mx', args: { domain: name, max: MAX_MX_HOSTS } }, 'spf-unknown');
     }
   }
   const origin = originOf(term, here);
@@ -152,7 +155,8 @@ async function* walkHosts(term: HostTerm, here: Here): Steps {
     for (const target of targets) {
       yield blockOf(target, target.kind === 'ipv4' ? term.prefixes.ipv4 : term.prefixes.ipv6, origin);
     }
-    if (failure !== null) yield note('spf-unanswered', { domain, name: host, cause: failure }, 'spf-unknown');
+    if (failure !== null)
+      yield note({ code: 'spf-unanswered', args: { domain, name: host, cause: failure } }, 'spf-unknown');
     else if (term.kind === 'a' && targets.length === 0 && (isMissing || areBoth)) yield* countVoid(walk);
   }
 }
@@ -163,7 +167,10 @@ function* countLookup(walk: Walk): Step {
   walk.lookups += 1;
   if (walk.lookups <= MAX_LOOKUPS) return true;
   walk.stopped = true;
-  yield note('spf-too-many-lookups', { domain: walk.root.name, max: MAX_LOOKUPS }, 'spf-unknown');
+  yield note(
+    { code: 'spf-too-many-lookups', args: { domain: walk.root.name, max: MAX_LOOKUPS } },
+    'spf-unknown',
+  );
   return false;
 }
 
@@ -171,7 +178,10 @@ function* countVoid(walk: Walk): Step {
   walk.voids += 1;
   if (walk.stopped || walk.voids <= MAX_VOID_LOOKUPS) return true;
   walk.stopped = true;
-  yield note('spf-void-lookups', { domain: walk.root.name, max: MAX_VOID_LOOKUPS }, 'spf-unknown');
+  yield note(
+    { code: 'spf-void-lookups', args: { domain: walk.root.name, max: MAX_VOID_LOOKUPS } },
+    'spf-unknown',
+  );
   return false;
 }
 

@@ -8,7 +8,7 @@ import { createGate } from './gate.ts';
 import { domainTarget, nameTargets } from './names.ts';
 import { parseWord, type Name, type ParsedWord } from './parse.ts';
 import { plainForms } from './plain-forms.ts';
-import { bad, type TargetProblem } from './problem.ts';
+import { bad, type Bad } from './problem.ts';
 import { listIn } from './question.ts';
 import { addressesIn, rangeSize, rangeText, type Range } from './range.ts';
 import { runAhead } from './run-ahead.ts';
@@ -27,7 +27,7 @@ export type TargetItem =
     }
   /** Nothing more comes of what was typed. */
   | { readonly kind: 'end'; readonly input: Input }
-  | { readonly kind: 'bad'; readonly word: Word; readonly problem: TargetProblem }
+  | { readonly kind: 'bad'; readonly word: Word; readonly problem: Bad['problem'] }
   | { readonly kind: 'note'; readonly warning: Warning };
 
 export interface TargetOptions {
@@ -139,7 +139,7 @@ async function* unitsOf(
       }
       case 'range': {
         if (isTooLarge(parsed.range, maxAddresses)) {
-          if (isMyTurn()) yield { ...bad('range-too-large', rangeArgs(parsed.range, maxAddresses)), word };
+          if (isMyTurn()) yield { ...tooLarge(parsed.range, maxAddresses), word };
           break;
         }
         const input = { ...inputOf(word.value, at), isRange: true };
@@ -228,7 +228,7 @@ function* itemsOf(
 ): Generator<Exclude<TargetItem, { kind: 'target' }> | Bare, void, undefined> {
   const items = found.map((item) =>
     item.kind === 'range' && isTooLarge(item.range, maxAddresses)
-      ? note('spf-range-too-large', rangeArgs(item.range, maxAddresses), 'spf-unknown')
+      ? tooLargeInSpf(item.range, maxAddresses)
       : item,
   );
   const causes = items.flatMap((item) => (item.kind === 'note' && item.cause !== null ? [item.cause] : []));
@@ -263,7 +263,13 @@ function isTooLarge(range: Range, max: number): boolean {
   return rangeSize(range) > BigInt(max);
 }
 
-function rangeArgs(range: Range, max: number): TargetProblem['args'] {
-  const via = range.via === undefined ? {} : { via: range.via };
-  return { range: rangeText(range), size: String(rangeSize(range)), max, ...via };
+function tooLarge(range: Range, max: number): Bad {
+  const size = String(rangeSize(range));
+  return bad('range-too-large', { range: rangeText(range), size, max: String(max) });
+}
+
+function tooLargeInSpf(range: Range, max: number): Found {
+  const [size, via] = [String(rangeSize(range)), range.via ?? ''];
+  const args = { range: rangeText(range), size, max, via };
+  return note({ code: 'spf-range-too-large', args }, 'spf-unknown');
 }

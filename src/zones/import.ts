@@ -1,5 +1,5 @@
 import type { ImportFormat } from '../core/choices.ts';
-import type { ImportNote } from '../core/import-note.ts';
+import type { ImportNote, ToldNote } from '../core/import-note.ts';
 import { keyForms, type KeyForms } from '../core/key-forms.ts';
 import type { CodeEntry, RetiredEntry, Tier, ZoneEntry, ZoneFile } from '../core/zone.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -24,7 +24,7 @@ export function guessFormat(source: string): ImportFormat {
 
 export interface ImportResult {
   readonly file: ZoneFile;
-  readonly notes: readonly ImportNote[];
+  readonly notes: readonly ToldNote[];
   readonly threshold: number | null;
 }
 
@@ -67,7 +67,8 @@ export function importZones(
     const known = catalogue.zones.find(({ zone }) => zone === name);
     const tier = tierOf(lines, threshold);
     zones.set(name, known ? knownEntry(known, tier) : plainEntry(name, lines, { tier, otherCodes }));
-    notes.push(...(known ? knownNotes(known, lines) : [{ code: 'plain', line, args: { zone: typed } }]));
+    if (known) notes.push(...knownNotes(known, lines));
+    else notes.push({ code: 'plain', line, args: { zone: typed } });
   }
   const file = { version, zones: [...zones.values()], retired: [...retired.values()] };
   const told = notes.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
@@ -88,7 +89,7 @@ function byName(zones: readonly ImportedZone[]): ReadonlyMap<string, Lines> {
 }
 
 /** A line that could not be read may have a key in it all the same. */
-function withoutKeys(note: ImportNote, { mask }: KeyForms): ImportNote {
+function withoutKeys(note: ImportNote, { mask }: KeyForms): ToldNote {
   const args = Object.entries(note.args).map(([name, text]): [string, string] => [name, mask(text)]);
   return { ...note, args: Object.fromEntries(args) };
 }
@@ -160,11 +161,11 @@ function codesOf(lines: Lines, otherCodes: string): Readonly<Record<string, Code
 function knownNotes({ zone, key, registration }: ZoneEntry, lines: Lines): readonly ImportNote[] {
   const [{ line }] = lines;
   const filters = lines.flatMap(({ filter }) => (filter ? [filter.text] : []));
-  return [
-    ...(filters.length > 0
-      ? [{ code: 'filter-known', line, args: { zone, filter: [...new Set(filters)].join(', ') } }]
-      : []),
-    ...(key ? [{ code: 'key', line, args: { zone, variable: keyVariable(key.name) } }] : []),
-    ...(registration === undefined ? [] : [{ code: 'registration', line, args: { zone } }]),
-  ];
+  const notes: ImportNote[] = [];
+  if (filters.length > 0) {
+    notes.push({ code: 'filter-known', line, args: { zone, filter: [...new Set(filters)].join(', ') } });
+  }
+  if (key) notes.push({ code: 'key', line, args: { zone, variable: keyVariable(key.name) } });
+  if (registration !== undefined) notes.push({ code: 'registration', line, args: { zone } });
+  return notes;
 }

@@ -1,3 +1,5 @@
+import type { Expectation } from '../core/errors.ts';
+
 /** What the table says of an option. */
 export interface OptionEntry {
   /** As the help shows them: "-z, --zone <zone>". One without stands in the configuration alone. */
@@ -28,7 +30,7 @@ export type OptionValue =
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
   | NumberValue
   /** null is read of what may not stand there. */
-  | { readonly kind: 'parsed'; readonly parse: (text: string) => unknown; readonly expected: string }
+  | { readonly kind: 'parsed'; readonly parse: (text: string) => unknown; readonly expected: Expectation }
   /** Of a configuration alone, which has its shape. */
   | { readonly kind: 'own' };
 
@@ -43,7 +45,7 @@ export interface NumberValue {
   /** What is typed and configured in seconds is milliseconds within the program, and in the library. */
   readonly unitMs?: number;
   /** The sentence in `i18n/` (`expected`) that says what may stand there. */
-  readonly expected: string;
+  readonly expected: Expectation;
 }
 
 /** @returns null for a text that is no such value */
@@ -89,7 +91,7 @@ export function isWithin(
 }
 
 /** A key of the sentences in `i18n/` (`expected`), or the alternatives themselves. */
-export function expectedOf(value: OptionValue): string {
+export function expectedOf(value: OptionValue): Expectation {
   if (value.kind === 'choice') return `(${value.choices.join(' | ')})`;
   return 'expected' in value ? value.expected : 'text';
 }

@@ -62,7 +62,7 @@ function readPostfix(source: string): MtaRead {
     ),
     unread: notes.map(({ line, args }) => ({
       line: line ?? 1,
-      text: args['text'] ?? `${args['zone'] ?? ''}=${args['filter'] ?? ''}`,
+      text: 'filter' in args ? `${args.zone}=${args.filter}` : 'text' in args ? args.text : '',
     })),
   };
 }

@@ -3,7 +3,7 @@ import type { Io } from '../../src/cli/io.ts';
 import { readOptions, type Options } from '../../src/cli/options.ts';
 import { isStreamed, sinkFor } from '../../src/cli/sink.ts';
 import { FORMATS } from '../../src/core/choices.ts';
-import { renderNdjson } from '../../src/render/ndjson.ts';
+import { targetLine } from '../../src/render/json.ts';
 import { plainLines } from '../../src/render/plain.ts';
 import {
   CLEAN,
@@ -90,8 +90,8 @@ describe('sinkFor', () => {
   });
 
   it.each([
-    ['ndjson', false, renderNdjson],
-    ['ndjson', true, renderNdjson],
+    ['ndjson', false, targetLine],
+    ['ndjson', true, targetLine],
     ['plain', true, (report: typeof clean) => plainLines(report, styleOf())],
   ] as const)('%s, bulk: %s: prints each at once, and keeps nothing', async (format, bulk, line) => {
     const { io, written } = ioOf();

@@ -284,7 +284,7 @@ describe('trouble with the state', () => {
           read: () => store.read(),
           update(change, tell) {
             updates++;
-            if (updates === 2) throw new UsageError('state-locked');
+            if (updates === 2) throw new UsageError('state-locked', { file: 'f', pid: '1', host: 'h' });
             return store.update(change, tell);
           },
         },

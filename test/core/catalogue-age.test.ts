@@ -52,7 +52,8 @@ describe('a word about it', () => {
   });
 
   it('has nothing to do with what befalls runs', () => {
-    const silent = { code: 'silent-resolver', args: { servers: '192.0.2.53:53' } };
+    const args = { servers: '192.0.2.53:53', origin: 'option', queries: 1, seconds: '5' };
+    const silent = { code: 'silent-resolver', args } as const;
     const run = { of: 'one', at: AT, warnings: [silent], isMute: false, isDeaf: false, isWhole: true };
     const first = stepAll([], [run, catalogueAge('2026-01-31', '2027-06-01', AT)]);
     expect(first.begun.map(({ code }) => code)).toEqual(['silent-resolver', 'old-catalogue']);

@@ -96,7 +96,7 @@ describe('what befalls a run as a whole', () => {
 
   it('is no warning of one list, one target or one run', () => {
     expect(isCondition(REFUSED)).toBe(true);
-    const passing = { code: 'proof-lost', args: {} };
+    const passing = { code: 'mx-none', args: { domain: 'a.test' } } as const;
     expect(isCondition(passing)).toBe(false);
     expect(play([{ warnings: [passing] }, {}]).told).toEqual([[], []]);
   });

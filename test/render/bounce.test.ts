@@ -7,7 +7,8 @@ import { REJECTION_REASONS, type BounceReading } from '../../src/core/rejection.
 import { retiredZone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
-import { bounceJson, renderBounce } from '../../src/render/bounce.ts';
+import { bounceDocument, renderBounce } from '../../src/render/bounce.ts';
+import { printJson } from '../../src/render/documents.ts';
 import {
   CLEAN,
   codeOf,
@@ -377,7 +378,7 @@ describe('whose the address is', () => {
     const { targets, ...report } = checked([listed]);
     const owned = targets.map((target) => ({ ...target, owner: NO_OWNER }));
     const json = JSON.parse(
-      bounceJson(told({ rejections: [rejection] }, { ...report, targets: owned }), GENERATOR),
+      printJson(bounceDocument(told({ rejections: [rejection] }, { ...report, targets: owned }), GENERATOR)),
     ) as {
       readonly report: { readonly targets: readonly { readonly owner: unknown }[] };
     };
@@ -526,7 +527,7 @@ describe('what the network sends', () => {
 
   it('is escaped in JSON, and nothing is cut', () => {
     const text = `${hostile}${'x'.repeat(2000)}`;
-    const json = bounceJson(told({ rejections: [rejectionOf({ text })] }, null), GENERATOR);
+    const json = printJson(bounceDocument(told({ rejections: [rejectionOf({ text })] }, null), GENERATOR));
     // oxlint-disable-next-line no-control-regex -- control characters are what this is about
     expect(json).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
     expect(JSON.parse(json)).toMatchObject({ rejection: { text } });
@@ -536,7 +537,7 @@ describe('what the network sends', () => {
 describe('JSON', () => {
   it('is of the shape of the contract', () => {
     const scene = told({ rejections: [rejectionOf()] }, checked([findingOf(gmo, poor)]));
-    const json: unknown = JSON.parse(bounceJson(scene, GENERATOR));
+    const json: unknown = JSON.parse(printJson(bounceDocument(scene, GENERATOR)));
     const { reason, ...rest } = rejectionOf();
     expect(json).toMatchObject({
       schemaVersion: 1,
@@ -551,7 +552,7 @@ describe('JSON', () => {
   });
 
   it('has null where there is nothing', () => {
-    expect(JSON.parse(bounceJson(told({}, null), GENERATOR))).toMatchObject({
+    expect(JSON.parse(printJson(bounceDocument(told({}, null), GENERATOR)))).toMatchObject({
       rejection: null,
       rejections: [],
       report: null,

@@ -8,8 +8,7 @@ import { changeJson, changeLine, shownChange, type ShownChange } from '../../src
 import { localTime } from '../../src/render/local-time.ts';
 import { standingLine } from '../../src/render/standing.ts';
 import type { TargetReport } from '../../src/core/report.ts';
-import { inputJson } from '../../src/render/json.ts';
-import { renderNdjson } from '../../src/render/ndjson.ts';
+import { inputJson, targetLine } from '../../src/render/json.ts';
 import { plainLines } from '../../src/render/plain.ts';
 import { summaryLines } from '../../src/render/summary.ts';
 import { inputRow } from '../../src/targets/stand-in.ts';
@@ -265,7 +264,7 @@ describe('a change of what was typed', () => {
     const input = { typed: 'x@typo.test', outcome: 'unknown', cause: 'no-such-name', targets: [] } as const;
     expect(inputJson({ ...input, memory })).toEqual({ ...input, since: BEFORE, change });
     const row = inputRow({ ...input, memory });
-    expect(JSON.parse(renderNdjson(row))).toMatchObject({
+    expect(JSON.parse(targetLine(row))).toMatchObject({
       target: 'typo.test',
       from: 'x@typo.test',
       cause: 'no-such-name',
@@ -323,7 +322,7 @@ describe('a report with what is remembered', () => {
     return targetReportOf([findingOf(zoneOf(), listedOf(), { memory })]);
   };
   const findingIn = (report: TargetReport): unknown => {
-    const { findings } = JSON.parse(renderNdjson(report)) as { findings: unknown[] };
+    const { findings } = JSON.parse(targetLine(report)) as { findings: unknown[] };
     return findings[0];
   };
 

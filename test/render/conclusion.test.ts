@@ -5,7 +5,8 @@ import type { Rejection } from '../../src/core/rejection.ts';
 import { retiredZone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
-import { bounceJson, renderBounce } from '../../src/render/bounce.ts';
+import { bounceDocument, renderBounce } from '../../src/render/bounce.ts';
+import { printJson } from '../../src/render/documents.ts';
 import { checked, told } from '../support/bounce-scene.ts';
 import {
   CLEAN,
@@ -236,7 +237,8 @@ it.each([
 
 describe('as data', () => {
   const conclusion = (scene: BounceTold): unknown =>
-    (JSON.parse(bounceJson(scene, GENERATOR)) as { readonly conclusions: readonly unknown[] }).conclusions[0];
+    (JSON.parse(printJson(bounceDocument(scene, GENERATOR))) as { readonly conclusions: readonly unknown[] })
+      .conclusions[0];
 
   it('a list that could not be told: why, who else has it, and of whom nothing is known', () => {
     const report = checked([

@@ -7,7 +7,9 @@ import { UNKNOWN_CAUSES, type UnknownCause } from '../../src/core/outcome.ts';
 import { toZone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
-import { doctorJson, findingTexts, renderDoctor } from '../../src/render/doctor.ts';
+import { findingTexts, renderDoctor } from '../../src/render/doctor.ts';
+import { doctorDocument } from '../../src/render/doctor-json.ts';
+import { printJson } from '../../src/render/documents.ts';
 import type { Style } from '../../src/render/style.ts';
 import { DOCTOR_SCENES } from '../support/doctor-scene.ts';
 import { GENERATOR, reportOf, serverOf, styleOf, zoneOf } from '../support/fixtures.ts';
@@ -309,7 +311,7 @@ describe('what it says', () => {
 describe('as data', () => {
   it.each(SCENE_NAMES)('%s', (name) => {
     const told = sceneOf(name);
-    const document: unknown = JSON.parse(doctorJson(told, GENERATOR));
+    const document: unknown = JSON.parse(printJson(doctorDocument(told, GENERATOR)));
     expect(document).toMatchObject({
       schemaVersion: 1,
       generator: GENERATOR,
@@ -327,7 +329,7 @@ describe('as data', () => {
   });
 
   it('a finding, a server and a zone', () => {
-    const document: unknown = JSON.parse(doctorJson(sceneOf('mixed'), GENERATOR));
+    const document: unknown = JSON.parse(printJson(doctorDocument(sceneOf('mixed'), GENERATOR)));
     expect(document).toMatchObject({
       resolver: {
         mode: 'system',
@@ -357,7 +359,9 @@ describe('as data', () => {
     const findings = [
       { level: 'bad', code: 'server-rewrites', server: 's', answer: '\u009B31m\u202E' },
     ] as const;
-    const text = doctorJson({ ...NOTHING, findings, mode: reportOf([]).resolver.mode }, GENERATOR);
+    const text = printJson(
+      doctorDocument({ ...NOTHING, findings, mode: reportOf([]).resolver.mode }, GENERATOR),
+    );
     expect(text.endsWith('}\n')).toBe(true);
     expect(text).not.toMatch(/[\u007F-\u009F\u202E]/);
   });

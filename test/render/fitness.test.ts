@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
+import { printJson } from '../../src/render/documents.ts';
 import { fitnessDocument, renderFitness } from '../../src/render/fitness.ts';
 import type { Style } from '../../src/render/style.ts';
 import { FITNESS_SCENES } from '../support/doctor-scene.ts';
@@ -117,7 +118,9 @@ describe('as data', () => {
     ];
     const skipped = sceneOf('nothing').skipped;
     expect(
-      JSON.parse(fitnessDocument({ zones, skipped, timeoutMs: 5000, exitCode: 1, answersOf }, GENERATOR)),
+      JSON.parse(
+        printJson(fitnessDocument({ zones, skipped, timeoutMs: 5000, exitCode: 1, answersOf }, GENERATOR)),
+      ),
     ).toEqual({
       schemaVersion: 1,
       generator: GENERATOR,
@@ -157,7 +160,7 @@ describe('as data', () => {
 
   it('has a final newline, and nothing that a terminal obeys', () => {
     const zones = [fitnessOf(zoneOf({ name: '\u009B31m\u202E' }), unknownOf('bad-response', '\u0085'))];
-    const text = fitnessDocument({ ...NOTHING, zones, answersOf }, GENERATOR);
+    const text = printJson(fitnessDocument({ ...NOTHING, zones, answersOf }, GENERATOR));
     expect(text.endsWith('}\n')).toBe(true);
     expect(text).not.toMatch(/[\u007F-\u009F\u202E]/);
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { NOTHING_TYPED, suggesting } from '../../src/core/suggest.ts';
-import { UsageError } from '../../src/core/errors.ts';
 import type { InputReport } from '../../src/core/input.ts';
 import type { Report, TargetReport } from '../../src/core/report.ts';
 import { SPECIAL_USES } from '../../src/core/target.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
+import { specialUseEn } from '../../src/i18n/warning-en.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { inputLines, namedText } from '../../src/render/inputs.ts';
 import { renderCsv } from '../../src/render/csv.ts';
@@ -180,7 +180,7 @@ describe('warnings about what was typed', () => {
   it('each special use has its name, and examples are told with -v alone', () => {
     for (const use of SPECIAL_USES.filter((one) => one !== 'test-entry')) {
       const warning = { code: 'special-address', args: { target: 'x', use, others: 0 } };
-      expect(warningSentence(en, warning)).toContain(en.warning.specialUse[use]);
+      expect(warningSentence(en, warning)).toContain(specialUseEn[use]);
     }
     const warnings = [{ code: 'special-address', args: {} }];
     expect(shownWarnings(warnings, { verbose: false })).toEqual([]);
@@ -204,13 +204,13 @@ it.each([
   for (const messages of [en, ja]) {
     const [said = '', ...lines] = usageSentence(
       { ...messages, command },
-      new UsageError(code, { value: 'x', ...args }),
+      { code, args: { value: 'x', ...args } },
     ).split('\n');
     // A list is shown without asking anyone.
     expect(lines).toEqual(
       commands.map((words) => `  rblcheck ${words}${words.startsWith('zones') ? '' : ' -r 192.0.2.53'}`),
     );
-    expect(said.endsWith(messages.usage.probablyMeant)).toBe(commands.length > 0);
+    expect(said.endsWith(messages.beside.probablyMeant)).toBe(commands.length > 0);
   }
 });
 
@@ -223,6 +223,5 @@ it.each([
     '198.51.100.7',
   ],
 ] as const)('a word that is no target is told for what it is: %s', (code, args, told) => {
-  for (const messages of [en, ja])
-    expect(usageSentence(messages, new UsageError(code, args))).toContain(told);
+  for (const messages of [en, ja]) expect(usageSentence(messages, { code, args })).toContain(told);
 });

@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeInvisible, renderJson } from '../../src/render/json.ts';
+import { escapeInvisible, printJson } from '../../src/render/documents.ts';
+import { reportDocument } from '../../src/render/json.ts';
 import {
   CLEAN,
   codeOf,
   findingOf,
+  GENERATOR,
   listedOf,
   reportOf,
   skippedOf,
@@ -14,9 +16,7 @@ import {
   zoneOf,
 } from '../support/fixtures.ts';
 
-const GENERATOR = { name: 'rblcheck', version: '9.9.9' };
-
-describe('renderJson', () => {
+describe('reportDocument', () => {
   it('has every field of the contract, for a listing, a clean and an unknown lookup', () => {
     const zen = zoneOf({
       zone: 'zen.test',
@@ -45,7 +45,7 @@ describe('renderJson', () => {
       durationMs: 412.7,
       warnings: [{ code: 'not-public-address', args: { target: '10.0.0.1', use: 'private', others: 0 } }],
     });
-    expect(JSON.parse(renderJson(report, GENERATOR))).toStrictEqual({
+    expect(JSON.parse(printJson(reportDocument(report, GENERATOR)))).toStrictEqual({
       schemaVersion: 1,
       generator: GENERATOR,
       startedAt: '2026-01-31T03:00:00.000Z',
@@ -160,9 +160,9 @@ describe('renderJson', () => {
       ),
       { exitCode: 1 },
     );
-    const json: unknown = JSON.parse(renderJson(report, GENERATOR));
+    const json: unknown = JSON.parse(printJson(reportDocument(report, GENERATOR)));
     expect(json).toMatchObject({ summary: { targets: 4, listed: 1, clean: 2, unknown: 1, exitCode: 1 } });
-    expect(renderJson(report, GENERATOR)).not.toContain('"from"');
+    expect(printJson(reportDocument(report, GENERATOR))).not.toContain('"from"');
   });
 
   it('names what came of a word, and counts what came of a range', () => {
@@ -171,7 +171,9 @@ describe('renderJson', () => {
       { ...verdict, typed: 'mail.test', targets: ['198.51.100.7', '2001:db8::25'] },
       { ...verdict, typed: '198.51.100.0/24', targets: 256 },
     ];
-    const json = JSON.parse(renderJson(reportOf([], { inputs }), GENERATOR)) as { inputs: unknown };
+    const json = JSON.parse(printJson(reportDocument(reportOf([], { inputs }), GENERATOR))) as {
+      inputs: unknown;
+    };
     expect(json.inputs).toStrictEqual([
       { ...verdict, typed: 'mail.test', targets: ['198.51.100.7', '2001:db8::25'] },
       { ...verdict, typed: '198.51.100.0/24', targetCount: 256 },
@@ -182,7 +184,7 @@ describe('renderJson', () => {
     const finding = findingOf(zoneOf(), listedOf(), {
       reasons: ['\u001B[31m\u009B1m\u202E\u{E0041}\u2028\u007F'],
     });
-    const text = renderJson(reportOf([targetReportOf([finding])]), GENERATOR);
+    const text = printJson(reportDocument(reportOf([targetReportOf([finding])]), GENERATOR));
     expect(text.endsWith('}\n')).toBe(true);
     expect(text).toContain(String.raw`\u001b[31m\u009b1m\u202e\udb40\udc41\u2028\u007f`);
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);

@@ -12,7 +12,9 @@ import { DEFAULT_MAX_UNKNOWN, type Report, type TargetReport } from '../../src/c
 import { toZone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
-import { doctorJson, renderDoctor } from '../../src/render/doctor.ts';
+import { renderDoctor } from '../../src/render/doctor.ts';
+import { doctorDocument } from '../../src/render/doctor-json.ts';
+import { printJson } from '../../src/render/documents.ts';
 import { fitnessDocument, renderFitness } from '../../src/render/fitness.ts';
 import { rendererFor } from '../../src/render/index.ts';
 import { warningSentence } from '../../src/render/warning-text.ts';
@@ -184,9 +186,9 @@ it.each(Object.keys(SCENES))('nor by zones check and doctor: %s', async (name) =
     } as const;
     for (const text of [
       renderFitness(fitness, style),
-      fitnessDocument({ ...fitness, answersOf: () => ({ listed: [], unlisted: [] }) }, GENERATOR),
+      printJson(fitnessDocument({ ...fitness, answersOf: () => ({ listed: [], unlisted: [] }) }, GENERATOR)),
       renderDoctor(told, style),
-      doctorJson(told, GENERATOR),
+      printJson(doctorDocument(told, GENERATOR)),
     ]) {
       expect(text).not.toMatch(/s3cret/i);
       expect(text).toContain('***.bl.test');

@@ -1,28 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 
-/** Every message that takes something, under its path, with the places of what it uses. */
-function placeholders(tree: object): ReadonlyMap<string, readonly number[]> {
-  const found = new Map<string, readonly number[]>();
+/** The tables of sentences by code: each takes its arguments by name. */
+const TABLES = ['usage', 'warning', 'conditionEnd', 'importNote'] as const;
+
+/** Every message that takes something, under its path, with what of that it uses: the places, or the names. */
+function placeholders(tree: object): ReadonlyMap<string, readonly (number | string)[]> {
+  const found = new Map<string, readonly (number | string)[]>();
   const walk = (node: object, path: string): void => {
     for (const [key, value] of Object.entries(node)) {
       const here = path === '' ? key : `${path}.${key}`;
       if (typeof value === 'function') {
-        // Numbers above one, so that no singular hides a number.
-        const args = Array.from({ length: value.length }, (_, index) => 7001 + index);
-        const said = here === 'listOf' ? String(value(args)) : String(value(...args));
-        // "7,001" is 7001.
-        const text = said.replaceAll(/(?<=\d),(?=\d{3})/g, '');
-        found.set(
-          here,
-          args.flatMap((arg, index) => (text.includes(String(arg)) ? [index] : [])),
-        );
+        found.set(here, TABLES.some((table) => path === table) ? namesIn(value) : placesIn(value, here));
       } else if (typeof value === 'object' && value !== null) walk(value, here);
     }
   };
   walk(tree, '');
   return found;
+}
+
+function placesIn(say: (...args: readonly unknown[]) => unknown, path: string): readonly number[] {
+  // Numbers above one, so that no singular hides a number.
+  const args = Array.from({ length: say.length }, (_, index) => 7001 + index);
+  const said = String(path === 'listOf' ? say(args) : say(...args));
+  // "7,001" is 7001.
+  const text = said.replaceAll(/(?<=\d),(?=\d{3})/g, '');
+  return args.flatMap((arg, index) => (text.includes(String(arg)) ? [index] : []));
+}
+
+/** What a sentence looks at. */
+function namesIn(say: (args: object) => unknown): readonly string[] {
+  const names = new Set<string>();
+  say(
+    new Proxy(
+      {},
+      {
+        get: (_, name) => {
+          names.add(String(name));
+          return '7001';
+        },
+      },
+    ),
+  );
+  return [...names].toSorted();
 }
 
 function texts(tree: object): readonly (readonly [path: string, text: string])[] {
@@ -63,6 +86,17 @@ describe('messages in both languages', () => {
         .toSorted();
     expect(paths(ja)).toEqual(paths(en));
   });
+});
+
+// That none is used without a sentence is the compiler's part.
+it('no sentence stands in the tables without use', () => {
+  const src = new URL('../../src', import.meta.url).pathname;
+  const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('i18n'))
+    .map((file) => readFileSync(join(src, file), 'utf8'))
+    .join('\n');
+  const codes = TABLES.flatMap((table) => Object.keys(en[table]));
+  expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
 });
 
 describe('English numbers', () => {

@@ -5,7 +5,9 @@ import { MTAS, type Mta, type MtaList } from '../../src/core/mta-list.ts';
 import { plainZone, retiredZone, type ZoneEntry } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
-import { doctorJson, renderDoctor, type DoctorTold } from '../../src/render/doctor.ts';
+import { renderDoctor, type DoctorTold } from '../../src/render/doctor.ts';
+import { doctorDocument } from '../../src/render/doctor-json.ts';
+import { printJson } from '../../src/render/documents.ts';
 import { mtaConclusion, mtaLines, type MtaTold } from '../../src/render/mta.ts';
 import { DOCTOR_SCENES } from '../support/doctor-scene.ts';
 import { ANSI_PAINT, markColors } from '../support/paint.ts';
@@ -216,7 +218,7 @@ describe('what it says', () => {
 
   it('as data: a finding a list and line, all in English', () => {
     const told = toldOf('postfix', 'main.cf');
-    const json = JSON.parse(doctorJson(scene(told), GENERATOR)) as {
+    const json = JSON.parse(printJson(doctorDocument(scene(told), GENERATOR))) as {
       readonly mta: { readonly findings: readonly Record<string, unknown>[] } & Record<string, unknown>;
     };
     expect(json.mta).toMatchObject({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Warning } from '../../src/core/report.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import { pluginTrouble, renderNagios } from '../../src/render/nagios.ts';
@@ -137,7 +138,7 @@ describe('nagios', () => {
   });
 
   it('says that the run was not whole', () => {
-    const warnings = [
+    const warnings: readonly Warning[] = [
       { code: 'interrupted', args: { finished: 1 } },
       { code: 'bad-targets', args: {} },
     ];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TargetReport } from '../../src/core/report.ts';
 import { rendererFor } from '../../src/render/index.ts';
-import { renderJson } from '../../src/render/json.ts';
-import { renderNdjson } from '../../src/render/ndjson.ts';
+import { printJson } from '../../src/render/documents.ts';
+import { reportDocument, targetLine } from '../../src/render/json.ts';
 import {
   findingOf,
   GENERATOR,
@@ -31,12 +31,12 @@ const reports: readonly TargetReport[] = [
   targetReportOf([], { target: named }),
 ];
 
-describe('renderNdjson', () => {
+describe('targetLine', () => {
   it.each(reports.map((report) => [report.target.text, report] as const))(
     'equals an element of the JSON’s targets, in one line: %s',
     (_, report) => {
-      const line = renderNdjson(report);
-      const json: unknown = JSON.parse(renderJson(reportOf([report]), GENERATOR));
+      const line = targetLine(report);
+      const json: unknown = JSON.parse(printJson(reportDocument(reportOf([report]), GENERATOR)));
       expect(json).toMatchObject({ targets: [JSON.parse(line)] });
       expect(JSON.stringify(json)).toContain(JSON.stringify(JSON.parse(line)));
       expect(line.endsWith('}\n')).toBe(true);
@@ -45,17 +45,17 @@ describe('renderNdjson', () => {
   );
 
   it('says how a target was found, and who it is', () => {
-    expect(JSON.parse(renderNdjson(groupedReport().targets[1] ?? hostile))).toMatchObject({
+    expect(JSON.parse(targetLine(groupedReport().targets[1] ?? hostile))).toMatchObject({
       target: '198.51.100.7',
       from: 'shop.test',
       via: 'mx:mail.shop.test',
       reverseDns: { names: ['mail.shop.test'], confirmed: true },
     });
-    const bare: unknown = JSON.parse(renderNdjson(targetReportOf([], { target: targetOf() })));
+    const bare: unknown = JSON.parse(targetLine(targetReportOf([], { target: targetOf() })));
     for (const field of ['from', 'via', 'reverseDns']) {
       expect(bare).not.toHaveProperty(field);
     }
-    expect(JSON.parse(renderNdjson(targetReportOf([], { target: named })))).toMatchObject({
+    expect(JSON.parse(targetLine(targetReportOf([], { target: named })))).toMatchObject({
       cause: 'no-address',
       outcome: 'unknown',
     });
@@ -64,7 +64,7 @@ describe('renderNdjson', () => {
   it('as a format is a line a target', async () => {
     const render = await rendererFor('ndjson');
     expect(render(reportOf(reports), styleOf(), GENERATOR)).toBe(
-      reports.map((one) => renderNdjson(one)).join(''),
+      reports.map((one) => targetLine(one)).join(''),
     );
     expect(render(reportOf([]), styleOf(), GENERATOR)).toBe('');
   });

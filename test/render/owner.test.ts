@@ -3,7 +3,8 @@ import { LANGUAGES } from '../../src/core/choices.ts';
 import type { Owner } from '../../src/core/owner.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
-import { renderJson } from '../../src/render/json.ts';
+import { printJson } from '../../src/render/documents.ts';
+import { reportDocument } from '../../src/render/json.ts';
 import { ownerTexts } from '../../src/render/owner.ts';
 import { renderTable } from '../../src/render/table.ts';
 import {
@@ -55,7 +56,7 @@ it('as data', () => {
     abuse: 'abuse@hosting.test',
     sources: [{ fact: 'abuse', record: 'TXT x.test' }],
   };
-  const { targets } = JSON.parse(renderJson(reportOf([{ ...clean, owner }]), GENERATOR)) as {
+  const { targets } = JSON.parse(printJson(reportDocument(reportOf([{ ...clean, owner }]), GENERATOR))) as {
     targets: readonly { owner: unknown }[];
   };
   expect(targets[0]?.owner).toEqual({ ...owner, sources: ['abuse: TXT x.test'] });

@@ -17,6 +17,7 @@ import {
   CLEAN,
   codeOf,
   findingOf,
+  GENERATOR,
   HARMLESS,
   listedOf,
   reportOf,
@@ -272,11 +273,10 @@ describe('what is worth a line under a verdict', () => {
   });
 
   it('both, in every report that a person reads, of one target and of several', () => {
-    const generator = { name: 'rblcheck', version: '1.0.0' };
     const texts = (report: Report): readonly string[] => [
       renderTable(report, styleOf({ columns: 200 })),
-      renderMarkdown(report, styleOf(), generator),
-      renderHtml(report, styleOf(), generator),
+      renderMarkdown(report, styleOf(), GENERATOR),
+      renderHtml(report, styleOf(), GENERATOR),
       renderNagios(report, styleOf()),
     ];
     const ranged = targetReportOf([policy]);
@@ -337,5 +337,7 @@ it('a list that answers junk is parked where another was proved, and no answer i
     detailLines(reportOf([targetReportOf(findings)], { warnings }), junk, styleOf()).at(-1)?.text;
   expect(cureOf([junk, clean])).toBe('→ leave it out: -x junk.test');
   expect(cureOf([junk])).toContain('--direct');
-  expect(cureOf([junk, clean], [{ code: 'rewriting', args: {} }])).toContain('--direct');
+  expect(
+    cureOf([junk, clean], [{ code: 'rewriting', args: { servers: '', address: '', zones: 2 } }]),
+  ).toContain('--direct');
 });

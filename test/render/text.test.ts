@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Coded } from '../../src/core/coded.ts';
 import { LANGUAGES } from '../../src/core/choices.ts';
 import { UNKNOWN_CAUSES } from '../../src/core/outcome.ts';
 import { plainZone, RETIRED_BEHAVIOURS, retiredZone, type Zone, type ZoneFile } from '../../src/core/zone.ts';
@@ -15,7 +16,6 @@ import {
   receiverText,
   type CauseArguments,
 } from '../../src/render/text.ts';
-import type { Warning } from '../../src/core/report.ts';
 import { conditionEndSentence, warningSentence } from '../../src/render/warning-text.ts';
 import {
   CLEAN,
@@ -100,7 +100,7 @@ describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
   it.each(DETAILS)('the error code %s has a sentence and a cure of its own', (detail) => {
     const sentence = causeSentence(messages, args({ cause: 'error-code', detail }));
     expect(sentence.length).toBeGreaterThan(5);
-    expect(sentence).not.toBe(messages.errorCode.other(detail));
+    expect(sentence).not.toContain(detail);
     expect(cureSentence(messages, args({ cause: 'error-code', detail })).length).toBeGreaterThan(5);
   });
 
@@ -111,9 +111,7 @@ describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
   });
 
   it.each(['constructor', '__proto__', 'toString'])('%j is a detail like any other', (detail) => {
-    expect(causeSentence(messages, args({ cause: 'error-code', detail }))).toBe(
-      messages.errorCode.other(detail),
-    );
+    expect(causeSentence(messages, args({ cause: 'error-code', detail }))).toContain(`(${detail})`);
     expect(cureSentence(messages, args({ cause: 'error-code', detail }))).toBe(messages.cure.ownResolver);
   });
 
@@ -214,7 +212,7 @@ describe('warnings', () => {
   it('a silent resolver', () => {
     expect(warningSentence(en, silent('192.0.2.53:53', 'system'))).toBe(
       'no answer from the resolver 192.0.2.53:53 (from the system, /etc/resolv.conf), asked 12 times in 5 s\n' +
-        en.warning.silentResolverCure,
+        'Nothing could be checked. Is it reachable? Ask another resolver with -r ADDRESS, one on this machine with -r 127.0.0.1.',
     );
     expect(warningSentence(en, silent('192.0.2.53:53, 192.0.2.54:53', 'custom'))).toContain(
       'no answer from the resolvers 192.0.2.53:53, 192.0.2.54:53 (from -r or the configuration), asked',
@@ -236,11 +234,10 @@ describe('warnings', () => {
     expect(say('config-stranger', { file: 'c.json', field: 'exclude', zone: 'x.test' })).toMatch(
       /^c\.json: "exclude".*x\.test/,
     );
-    expect(say('nothing-told')).toBe(MESSAGES[language].warning.nothingTold);
+    expect(say('nothing-told')).toBe(MESSAGES[language].warning['nothing-told']);
     for (const finished of [0, 1, 2]) {
-      expect(say('interrupted', { finished })).toBe(MESSAGES[language].warning.interrupted(finished));
+      expect(say('interrupted', { finished })).toContain(String(finished));
     }
-    expect(say('interrupted')).toBe(MESSAGES[language].warning.interrupted(0));
     expect(say('silent-resolver')).not.toMatch(/undefined/);
   });
 
@@ -265,12 +262,14 @@ describe('warnings', () => {
       expect(say('ja', { cause: 'test-entry-missing' })).toContain('250');
       expect(say('en', { cause: 'test-entry-missing', answers: 1 })).toContain('the one answer since then');
       expect(say('en', { cause: 'test-entry-missing', answers: 0 })).not.toContain('since then');
-      expect(say('en', { cause: 'timeout', server: '' })).toContain(`asked through ${en.warning.theLookup}`);
+      expect(say('en', { cause: 'timeout', server: '' })).toContain(
+        'asked through the lookup that was given, ',
+      );
     });
 
     it.each([
       ['lists-everything', '', en.cause.listsEverything],
-      ['error-code', 'rate-limit', en.errorCode.rateLimit],
+      ['error-code', 'rate-limit', en.errorCode('rate-limit')],
       ['not-a-return-code', '203.0.113.80', '203.0.113.80'],
       ['servfail', '', en.cause.servfail],
       ['refused', '', en.cause.refused],
@@ -281,18 +280,18 @@ describe('warnings', () => {
   });
 
   it.each([
-    ['ipv4', en.warning.familyNotListed('IPv4'), ja.warning.familyNotListed('IPv4')],
-    ['ipv6', en.warning.familyNotListed('IPv6'), ja.warning.familyNotListed('IPv6')],
-    ['ipv4 ipv6', en.warning.noFamilyListed, ja.warning.noFamilyListed],
+    ['ipv4', 'lists IPv4 addresses: those of names', '名前のIPv4アドレスは調べません'],
+    ['ipv6', 'lists IPv6 addresses: those of names', '名前のIPv6アドレスは調べません'],
+    ['ipv4 ipv6', 'lists addresses: the addresses of names', '名前のアドレスは調べません'],
   ])('a family that no list lists: %s', (family, english, japanese) => {
     const warning = { code: 'family-not-listed', args: { family } };
-    expect(warningSentence(en, warning)).toBe(english);
-    expect(warningSentence(ja, warning)).toBe(japanese);
+    expect(warningSentence(en, warning)).toContain(english);
+    expect(warningSentence(ja, warning)).toContain(japanese);
   });
 
   it.each(LANGUAGES)('the deadline of a run, in %s', (language) => {
     const warning = { code: 'run-deadline', args: { finished: 3, left: 7 } };
-    expect(warningSentence(MESSAGES[language], warning)).toBe(MESSAGES[language].warning.runDeadline(3, 7));
+    expect(warningSentence(MESSAGES[language], warning)).toMatch(/--deadline.*3.*7/);
   });
 
   it.each([
@@ -366,13 +365,13 @@ describe('warnings', () => {
     ],
     [
       'spf-too-many-lookups',
-      { domain: 'a.test' },
+      { domain: 'a.test', max: 10 },
       'the SPF record of a.test needs more than 10 lookups, which is an error (RFC 7208): receivers stop there too, and what came first is used',
       'a.testのSPFレコードは問い合わせが10回を超えます(RFC 7208では誤り)。受信側もそこで打ち切ります。そこまでの分を使います',
     ],
     [
       'spf-void-lookups',
-      { domain: 'a.test' },
+      { domain: 'a.test', max: 2 },
       'the SPF record of a.test has more than 2 lookups without an answer, which is an error (RFC 7208): what came first is used',
       'a.testのSPFレコードは応答のない問い合わせが2回を超えます(RFC 7208では誤り)。そこまでの分を使います',
     ],
@@ -408,7 +407,7 @@ describe('warnings', () => {
     ],
     [
       'spf-too-many-mx',
-      { domain: 'a.test' },
+      { domain: 'a.test', max: 10 },
       'SPF of a.test: "mx" leads to more than 10 hosts, which is an error (RFC 7208): the first 10 are used',
       'a.testのSPF: 「mx」のホストが10を超えます(RFC 7208では誤り)。最初の10を使います',
     ],
@@ -471,7 +470,7 @@ describe('warnings', () => {
     expect(warningSentence(en, { code: 'spf-syntax', args })).toBe('SPF of a.test: "ip4: x" is no mechanism');
   });
 
-  it.each<[string, Warning['args'], string, string]>([
+  it.each<[string, Coded['args'], string, string]>([
     ['silent-resolver', one, 'the resolver 192.0.2.53:53 answers again', '再び応答しています'],
     ['silent-resolver', two, 'the resolvers 192.0.2.53:53, 192.0.2.54:53 answer again', '再び応答しています'],
     ['public-resolver', one, 'the resolver 192.0.2.53:53 is no longer refused', '拒否されなくなりました'],
@@ -509,6 +508,16 @@ describe('warnings', () => {
       const args = { servers: hostile, public: hostile, zones: hostile };
       const condition = { of: 'a run', since: '2026-01-31T03:00:00.000Z', code, args };
       expect(conditionEndSentence(en, condition)).toMatch(/^[^\p{Cc}\p{Cf}]+$/u);
+    }
+  });
+
+  it('one of another version, which lacks its arguments, is still a sentence', () => {
+    for (const code of Object.keys(en.warning)) {
+      const condition = { of: 'a run', since: '2026-01-31T03:00:00.000Z', code, args: {} };
+      for (const messages of [en, ja]) {
+        expect(warningSentence(messages, condition)).not.toMatch(/undefined|NaN|^$/);
+        expect(conditionEndSentence(messages, condition)).not.toMatch(/undefined|NaN|^$/);
+      }
     }
   });
 

@@ -1,54 +1,30 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { OutputError, UsageError } from '../../src/core/errors.ts';
+import { OutputError, type Fault } from '../../src/core/errors.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import { outputSentence, usageSentence } from '../../src/render/usage-text.ts';
 
-const SRC = new URL('../../src', import.meta.url).pathname;
+const say = (code: string, args: Fault['args'] = {}): string => usageSentence(en, { code, args });
 
-/** Every code that stands in a `new UsageError(…)` of the sources. */
-function codesInUse(): readonly string[] {
-  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.ts'),
+it('standard output that was cut short, and why', () => {
+  expect(outputSentence(en, new OutputError('EODD'))).toBe('standard output was cut short: EODD');
+  expect(outputSentence(ja, new OutputError('ENOSPC'))).toMatch(/^標準出力.*: ディスクに空きがありません$/);
+  expect(outputSentence(en, new OutputError('ENOSPC', 'out.json'))).toBe(
+    '--output out.json cannot be written: no space left on the disk',
   );
-  const codes = files.flatMap((file) => {
-    const source = readFileSync(join(SRC, file), 'utf8');
-    return [...source.matchAll(/new UsageError\(\s*([^,){]*)/g)].flatMap(([, first = '']) =>
-      [...first.matchAll(/'([a-z-]+)'/g)].flatMap(([, code]) => code ?? []),
-    );
-  });
-  return [...new Set(codes)].toSorted();
-}
-
-const CODES = codesInUse();
-const say = (code: string, args: Readonly<Record<string, string>> = {}): string =>
-  usageSentence(en, new UsageError(code, args));
-
-it.each([en, ja])('standard output that was cut short, and why', (messages) => {
-  expect(outputSentence(messages, new OutputError('EODD'))).toBe(messages.usage.outputCutShort('EODD'));
-  expect(outputSentence(messages, new OutputError('EODD', 'out.json'))).toBe(
-    messages.usage.outputUnwritable('out.json', 'EODD'),
-  );
+  expect(outputSentence(ja, new OutputError('EODD', 'out.json'))).toMatch(/^--output out\.json.*: EODD$/);
 });
 
 it('an argument that is missing, with its choices where there are some', () => {
-  expect(say('missing-argument', { argument: 'shell' })).toContain(en.usage.missingArgument('shell'));
-  expect(say('missing-argument', { argument: 'shell', choices: 'bash, zsh' })).toContain(
-    en.usage.missingChoice('shell', 'bash, zsh'),
+  expect(say('missing-argument', { argument: 'shell' })).toMatch(/^shell is missing\. See:/);
+  expect(say('missing-argument', { argument: 'shell', choices: 'bash, zsh' })).toMatch(
+    /^shell is missing: one of bash, zsh\. See:/,
   );
 });
 
-it('finds the codes of the sources', () => {
-  expect(CODES.length).toBeGreaterThan(12);
-  expect(CODES).toContain('empty-input');
-  expect(CODES).toContain('no-target');
-});
-
-it.each(CODES)('%s has a sentence in both languages', (code) => {
+it.each(Object.keys(en.usage))('%s has a sentence in both languages', (code) => {
   for (const messages of [en, ja]) {
-    const sentence = usageSentence(messages, new UsageError(code));
+    const sentence = usageSentence(messages, { code, args: {} });
     expect(sentence).not.toMatch(/undefined|\[object/);
     expect(sentence.startsWith(code)).toBe(false);
     // What can be typed stands below it.
@@ -218,7 +194,7 @@ describe('usageSentence', () => {
     ],
   ])('%s %j, in both languages', (code, args, english, japanese) => {
     expect(say(code, args)).toBe(english);
-    expect(usageSentence(ja, new UsageError(code, args))).toBe(japanese);
+    expect(usageSentence(ja, { code, args })).toBe(japanese);
   });
 
   it('asks whether something else was meant, and says where it stood', () => {
@@ -226,7 +202,7 @@ describe('usageSentence', () => {
       'list.txt:3: zone "zem.test" is not in the catalogue. Did you mean zen.test? See:\n  rblcheck zones list',
     );
     expect(
-      usageSentence(ja, new UsageError('unknown-zone', { zone: 'zem.test', suggestion: 'zen.test' })),
+      usageSentence(ja, { code: 'unknown-zone', args: { zone: 'zem.test', suggestion: 'zen.test' } }),
     ).toContain('zen.testのことでしょうか。');
   });
 
@@ -247,7 +223,7 @@ describe('usageSentence', () => {
 });
 
 it('joins its sentences as each language does', () => {
-  const error = new UsageError('unknown-option', { option: '--colour', suggestion: '--color' });
+  const error = { code: 'unknown-option', args: { option: '--colour', suggestion: '--color' } };
   expect(usageSentence(en, error)).toBe(
     'unknown option --colour. Did you mean --color? See:\n  rblcheck --help',
   );

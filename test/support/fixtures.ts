@@ -28,7 +28,7 @@ import { tallyOf } from '../../src/core/tally.ts';
 import type { Target } from '../../src/core/target.ts';
 import { toZone, type Zone, type ZoneEntry } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
-import type { Generator } from '../../src/render/json.ts';
+import type { Generator } from '../../src/core/published.ts';
 import { NO_PAINT, type Style } from '../../src/render/style.ts';
 import { parseAddress } from '../../src/targets/address.ts';
 

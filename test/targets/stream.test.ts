@@ -160,8 +160,8 @@ describe('ranges that are too large', () => {
       ),
     );
     expect(items.map((item) => (item.kind === 'bad' ? item.problem : null))).toEqual([
-      { code: 'range-too-large', args: { range: '2001:db8::/64', size: String(2n ** 64n), max: 255 } },
-      { code: 'range-too-large', args: { range: '198.51.100.0/24', size: '256', max: 255 } },
+      { code: 'range-too-large', args: { range: '2001:db8::/64', size: String(2n ** 64n), max: '255' } },
+      { code: 'range-too-large', args: { range: '198.51.100.0/24', size: '256', max: '255' } },
     ]);
     expect(await run(['198.51.100.0/24'], { maxAddresses: 256 })).toHaveLength(256);
   });
