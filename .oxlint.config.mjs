@@ -14,8 +14,9 @@ const ROOMS = {
   state: ['zones', 'core'],
   notify: ['core'],
   demo: ['core'],
-  commands: ['targets', 'bounce', 'delist', 'owner', 'state', 'zones', 'core'],
-  library: ['commands', 'targets', 'zones', 'dns', 'render', 'i18n', 'core'],
+  run: ['targets', 'dns', 'owner', 'state', 'zones', 'core'],
+  commands: ['targets', 'bounce', 'delist', 'state', 'zones', 'core'],
+  library: ['run', 'targets', 'zones', 'dns', 'render', 'i18n', 'core'],
   cli: null,
 };
 

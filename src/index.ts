@@ -63,26 +63,20 @@ export interface CheckReport {
  * @throws UsageError when the target or an option cannot be used; what DNS does is never an error
  */
 export async function check(target: string, options: CheckOptions = {}): Promise<CheckReport> {
-  const order = new Map<string, number>();
-  const reports: TargetReport[] = [];
   const warnings: ToldWarning[] = [];
   let problem: UsageError | undefined;
   try {
-    const [input] = await run(wordsOf([target]), readOptions(options), {
+    const read = readOptions(options);
+    const { inputs, kept: targets } = await run(wordsOf([target]), read, {
       bulk: isBulk([target]),
       keepsInputs: true,
-      onTarget: ({ text }) => order.set(text, order.size),
-      onReport: (report) => {
-        reports.push(report);
-        return Promise.resolve();
-      },
+      ends: [read.signal],
+      onReport: (report) => Promise.resolve(report),
       onProblem: (found) => (problem ??= found),
       onWarning: (warning) => warnings.push(warning),
     });
     if (problem) throw problem;
-    const place = (report: TargetReport): number => order.get(report.target) ?? 0;
-    const targets = reports.toSorted((a, b) => place(a) - place(b));
-    const { outcome, cause } = input ?? { outcome: 'unknown', cause: null };
+    const { outcome, cause } = inputs[0] ?? { outcome: 'unknown', cause: null };
     return { target, outcome, cause, findings: targets.flatMap(findingsOf), targets, warnings };
   } catch (error) {
     throw readable(error);
@@ -102,30 +96,27 @@ export async function* checkAll(
   options: CheckAllOptions = {},
 ): AsyncGenerator<TargetReport, void, undefined> {
   const read = readAll(targets, options);
-  const { onProblem, onWarning, signal } = read;
+  const { onProblem, onWarning } = read;
   const handover = createHandover<TargetReport>();
   const leaving = new AbortController();
-  const leave = (): void => leaving.abort();
-  if (signal?.aborted) leave();
-  signal?.addEventListener('abort', leave, { once: true });
   const words = wordsOf(targets);
   let failure: { readonly error: unknown } | undefined;
   let problem: UsageError | undefined;
-  const running = run(
-    words,
-    { ...read, signal: leaving.signal },
-    {
-      bulk: isBulk(targets),
-      keepsInputs: false,
-      onReport: (report) => handover.put(report),
-      onProblem: (found) => {
-        readable(found);
-        if (onProblem) onProblem(found);
-        else problem ??= found;
-      },
-      onWarning: onWarning ?? (() => {}),
+  const running = run(words, read, {
+    bulk: isBulk(targets),
+    keepsInputs: false,
+    ends: [read.signal, leaving.signal],
+    async onReport(report) {
+      await handover.put(report);
+      return null;
     },
-  )
+    onProblem: (found) => {
+      readable(found);
+      if (onProblem) onProblem(found);
+      else problem ??= found;
+    },
+    onWarning: onWarning ?? (() => {}),
+  })
     .catch((error: unknown) => {
       failure = { error };
     })
@@ -133,8 +124,7 @@ export async function* checkAll(
   try {
     yield* handover.take();
   } finally {
-    leave();
-    signal?.removeEventListener('abort', leave);
+    leaving.abort();
     await running;
     // Not awaited: a source that waits for input would keep us waiting with it.
     words.return().catch(() => {});

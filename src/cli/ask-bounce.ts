@@ -6,17 +6,16 @@ import { LONG_FROM } from '../core/proofs.ts';
 import type { BounceReading } from '../core/rejection.ts';
 import { resolverMode, type Report } from '../core/report.ts';
 import { tallyOf } from '../core/tally.ts';
+import type { Remembered, Remembering } from '../run/memory.ts';
 import { selectZones, setNames } from '../zones/select.ts';
 import { checkFew } from './check-few.ts';
-import { agedCatalogue } from './aged.ts';
+import { warnAged } from './aged.ts';
 import { defaultSets } from './default-question.ts';
 import type { Io } from './io.ts';
 import { standIns, withNamedZones } from './named-zones.ts';
 import { openWords } from './open-targets.ts';
-import { startRemembering, type Remembered, type Remembering } from './remember.ts';
 import type { Settings } from './settings.ts';
-import { warnAll, warnConditions } from './warn.ts';
-import { watched } from './watched.ts';
+import { warnConditions } from './warn.ts';
 
 /** What was asked about a bounce, and how that ended. */
 export interface AskedBounce {
@@ -26,17 +25,6 @@ export interface AskedBounce {
   readonly report: Report | null;
   /** The exit code of a run that was ended before its time. */
   readonly ended: number | undefined;
-}
-
-/**
- * What the file of `--state` knows; null where nothing is remembered.
- * @throws UsageError where it cannot be kept: before anything is asked
- */
-export async function openMemory(io: Io, settings: Settings): Promise<Remembering | null> {
-  const { state } = settings.options;
-  if (state === null) return null;
-  const aged = agedCatalogue(io, settings);
-  return startRemembering(io, state, { of: 'bounce', bulk: false, changesOnly: false, aged });
 }
 
 /** Asks about all that a bounce names: what `bounce` and `delist --bounce` do alike. */
@@ -51,19 +39,15 @@ export async function askBounce(
   const targets = [...question.addresses, ...question.domains];
   if (targets.length === 0) return { question, report: null, ended: undefined };
   const bulk = targets.length > LONG_FROM;
-  const { result, ended } = await watched(io, { ...settings, bulk }, (watch) =>
-    checkFew(openWords(io, targets), {
-      settings,
-      selection: selectionFor(settings, question),
-      watch,
-      memory,
-      bulk,
-      areNamesBare: true,
-      // A rejection names them.
-      owner: 'all',
-    }),
-  );
-  return { question, report: result.report, ended };
+  const { report, ended } = await checkFew(io, settings, openWords(io, targets), {
+    selection: selectionFor(settings, question),
+    memory,
+    bulk,
+    areNamesBare: true,
+    // A rejection names them.
+    owner: 'all',
+  });
+  return { question, report, ended };
 }
 
 /** The report of a run that had nothing to ask about. */
@@ -127,10 +111,9 @@ export async function tellRemembered(
   },
 ): Promise<number> {
   if (!memory) {
-    warnAll(io, settings.messages, agedCatalogue(io, settings).warnings);
+    warnAged(io, settings);
     return tell(report);
   }
-  for (const target of report?.targets ?? []) memory.note(target);
   let exitCode = 0;
   await memory.save({ warnings: report?.warnings ?? [], isWhole }, async (remembered) => {
     warnConditions(io, settings.messages, remembered);

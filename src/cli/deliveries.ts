@@ -5,6 +5,7 @@ import { createOutbox, type Outbox } from '../notify/outbox.ts';
 import { fingerprint, post, shownUrl } from '../notify/webhook.ts';
 import { changeJson, shownChange } from '../render/change.ts';
 import { sanitize } from '../render/sanitize.ts';
+import { onAbort } from '../run/open.ts';
 import type { Messages } from '../i18n/en.ts';
 import { MOST_UNDELIVERED, withoutUndelivered } from '../state/merge.ts';
 import type { Undelivered } from '../state/state.ts';
@@ -64,7 +65,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     clearTimeout(cutTimer);
     cutTimer = setTimeout(() => cutter.abort(), ms);
   }
-  const release = ending.onEnd(() => cutOffIn(LAST_MS));
+  const release = onAbort(ending.signal, () => cutOffIn(LAST_MS));
 
   const receivers: readonly Receiver[] = [
     ...(command ? [commandReceiver(command)] : []),
@@ -148,12 +149,12 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     },
     deliver: add,
     async end() {
-      if (!ending.isEnded()) cutOffIn(GRACE_MS);
-      const graceMs = ending.isEnded() ? 0 : GRACE_MS;
+      if (!ending.signal.aborted) cutOffIn(GRACE_MS);
+      const graceMs = ending.signal.aborted ? 0 : GRACE_MS;
       // Who ends it in the meantime ends the waiting.
       const wait = async (ms: number): Promise<boolean> => {
         await ending.wait(ms);
-        return !ending.isEnded();
+        return !ending.signal.aborted;
       };
       await Promise.all(receivers.map(({ outbox }) => outbox.close({ graceMs, wait })));
       clearTimeout(cutTimer);

@@ -1,41 +1,33 @@
+import { UNREAD } from '../core/run-deadline.ts';
+import { onAbort } from '../run/open.ts';
 import { SIGNAL_CODES, type Io } from './io.ts';
 
 /** The end of a command by a signal, or because nothing more can be written: heard once, however many rounds of work there are. */
 export interface Ending {
-  isEnded(): boolean;
+  /** Aborts at the end: as `UNREAD` where nobody reads what is written. */
+  readonly signal: AbortSignal;
   /** The exit code of the signal that ended it; undefined while there was none. */
   code(): number | undefined;
-  /** Calls back at the end, unless what it returns was called before. */
-  onEnd(listener: () => void): () => void;
   /** Resolves after a time by a clock that nobody sets, or at the end. */
   wait(ms: number): Promise<void>;
 }
 
 export function createEnding(io: Pick<Io, 'onEnd'>): Ending {
-  const listeners = new Set<() => void>();
-  let isEnded = false;
+  const aborter = new AbortController();
+  const { signal } = aborter;
   let code: number | undefined;
   io.onEnd((why) => {
     if (why !== 'closed-output') code = SIGNAL_CODES[why];
-    isEnded = true;
-    for (const listener of listeners) listener();
+    aborter.abort(why === 'closed-output' ? UNREAD : undefined);
   });
-
-  function onEnd(listener: () => void): () => void {
-    if (isEnded) listener();
-    else listeners.add(listener);
-    return () => listeners.delete(listener);
-  }
-
   return {
-    isEnded: () => isEnded,
+    signal,
     code: () => code,
-    onEnd,
     async wait(ms) {
-      if (isEnded) return;
+      if (signal.aborted) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(done, ms);
-        const release = onEnd(done);
+        const release = onAbort(signal, done);
         function done(): void {
           clearTimeout(timer);
           release();

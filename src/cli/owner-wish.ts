@@ -1,4 +1,4 @@
-import type { OwnerWish } from '../commands/look-closely.ts';
+import type { OwnerWish } from '../run/look-closely.ts';
 import { UsageError } from '../core/errors.ts';
 import { LONG_FROM } from '../core/proofs.ts';
 import type { Format } from '../core/choices.ts';

@@ -1,53 +1,24 @@
 import { hostname } from 'node:os';
-import { createAnsweredEntries, withAnswered, type AnsweredEntries } from '../core/answered.ts';
-import { lastListing, tellsChange, together, type SharedChange } from '../core/change.ts';
-import { createHeard, stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
-import type { InputReport } from '../core/input.ts';
-import { INPUT_ZONE } from '../core/input-change.ts';
-import { type Finding, type Memory, type TargetReport, type Warning } from '../core/report.ts';
 import { fingerprint } from '../notify/webhook.ts';
-import { changesIn, merge, type Observation } from '../state/merge.ts';
-import { observe, observeInput } from '../state/observe.ts';
-import { emptyState, type State } from '../state/state.ts';
+import { startRemembering, type MemoryParts, type Remembering } from '../run/memory.ts';
 import { openStore, type StateStore } from '../state/store.ts';
+import { agedCatalogue } from './aged.ts';
 import type { Io } from './io.ts';
 import type { Options } from './options.ts';
-import { inputRow } from '../targets/stand-in.ts';
+import type { Settings } from './settings.ts';
 
-/** What `check` remembers with `--state`. */
-export interface Remembering extends Pick<AnsweredEntries, 'hasAnswered'> {
-  /** Takes note of a target as it is finished. */
-  note(report: TargetReport): void;
-  /** The same of what was typed, as its verdict is known. */
-  readonly noteInput: (input: InputReport) => void;
-  /** What of it may be told as a change: of many targets that is all that can be kept. */
-  mayTell(report: TargetReport): TargetReport | null;
-  /**
-   * Puts what was seen into the file, when `tell` has told what of it is news: what nobody could be told is seen anew.
-   * @param run what it warned of, and whether it came to its end
-   * @param tell false: not all of it could be written
-   * @throws UsageError when it cannot be kept
-   */
-  save(
-    run: { readonly warnings: readonly Warning[]; readonly isWhole: boolean },
-    tell: (remembered: Remembered) => Promise<boolean>,
-  ): Promise<void>;
-}
-
-export interface Remembered extends Pick<ConditionsStep, 'begun' | 'ended'> {
-  readonly changes: number;
-  /** Whether no lookup of the run could be told. */
-  readonly isMute: boolean;
-  /** The report with what is known of each finding. */
-  annotate(report: TargetReport): TargetReport;
-  annotateInput(input: InputReport): InputReport;
-  /**
-   * The report's changes alone; null where it has none.
-   * @param isOnce of a change that befalls many zones the first alone
-   */
-  changed(report: TargetReport, isOnce: boolean): TargetReport | null;
-  /** The changes of what was typed, each in a row of its own. */
-  changedInputs(): readonly TargetReport[];
+/**
+ * What the file of `--state` knows; null where nothing is remembered.
+ * @throws UsageError where it cannot be kept: before anything is asked
+ */
+export async function openMemory(
+  io: Io,
+  settings: Pick<Settings, 'options' | 'catalogue'>,
+  run: Omit<MemoryParts, 'aged'>,
+): Promise<Remembering | null> {
+  const { state } = settings.options;
+  if (state === null) return null;
+  return startRemembering(stateStore(io, state), { ...run, aged: agedCatalogue(io, settings) });
 }
 
 /** Names a run by its command and what was typed, without any of it: there may be a key in it. */
@@ -68,140 +39,4 @@ export function stateStore(io: Io, path: string): StateStore {
     isAlive: (pid) => io.isAlive(pid),
     isEnding: () => io.isEnding(),
   });
-}
-
-/** @throws UsageError when the file cannot be read or its folder cannot be written: before anything is asked */
-export async function startRemembering(
-  io: Io,
-  path: string,
-  {
-    of,
-    bulk,
-    changesOnly,
-    aged,
-  }: {
-    readonly of: string;
-    readonly bulk: boolean;
-    readonly changesOnly: boolean;
-    /** How old the catalogue is. */
-    readonly aged: ConditionsSeen;
-  },
-): Promise<Remembering> {
-  const store = stateStore(io, path);
-  const isPicky = bulk && changesOnly;
-  const read = await store.read();
-  // A large one is held for as long as it is needed, and no longer.
-  const before = isPicky ? read : emptyState();
-  const entries = createAnsweredEntries(read.testEntries);
-  const begunAt = new Date().toISOString();
-  const observations: Observation[] = [];
-  /** What was typed and is remembered: of the rest only what cannot be told need be. */
-  const remembers = new Set(
-    [...read.targets].flatMap(([typed, zones]) => (zones.has(INPUT_ZONE) ? [typed] : [])),
-  );
-  const inputs = new Map<string, InputReport>();
-  const tellable = new Set<string>();
-  const heard = createHeard();
-
-  function note(report: TargetReport): void {
-    heard.hear(report);
-    observations.push(observe(report, new Date()));
-    entries.note(report);
-  }
-
-  function noteInput(input: InputReport): void {
-    if (input.cause === null && !remembers.has(input.typed)) return;
-    const seen = observeInput(input, new Date());
-    if (!seen) return;
-    observations.push(seen);
-    inputs.set(input.typed, input);
-  }
-
-  function mayTell(report: TargetReport): TargetReport | null {
-    if (!isPicky) return report;
-    const seen = observe(report, new Date());
-    const zones = new Set(changesIn(before, [seen], { begunAt, now: new Date() }).map(({ zone }) => zone));
-    for (const zone of zones) tellable.add(keyOf(report.target.text, zone));
-    const findings = report.findings.filter(({ zone }) => zones.has(zone.zone));
-    return findings.length > 0 ? { ...report, findings, skipped: [] } : null;
-  }
-
-  function remember(
-    state: State,
-    run: { readonly warnings: readonly Warning[]; readonly isWhole: boolean },
-  ): { readonly state: State; readonly result: Remembered } {
-    const canTell = isPicky
-      ? (target: string, zone: string) => zone === INPUT_ZONE || tellable.has(keyOf(target, zone))
-      : undefined;
-    const now = new Date();
-    const merged = merge(state, observations, { begunAt, now, ...(canTell && { canTell }) });
-    // A run that reports how things stand says so each time, and leaves what others were told as it is.
-    const seen = changesOnly
-      ? [{ ...run, of, at: begunAt, isMute: heard.isMute, isDeaf: heard.isDeaf }, aged]
-      : [aged];
-    const { conditions, begun, ended } = stepAll(state.conditions, seen);
-    const told = together(merged.changes);
-    const changes = new Map(merged.changes.map((one) => [keyOf(one.target, one.zone), one.change]));
-    const zonesOf = new Map(
-      told.flatMap(({ target, zones }) => zones.map((zone) => [keyOf(target, zone), zones.filter(isZone)])),
-    );
-    const changeOf = (key: string): SharedChange | null => {
-      const [change, zones] = [changes.get(key), zonesOf.get(key)];
-      return change && zones ? { ...change, zones } : null;
-    };
-    const memoryOf = (target: string, zone: string): { readonly memory?: Memory } => {
-      const entry = merged.state.targets.get(target)?.get(zone);
-      if (!entry) return {};
-      const { since, history } = entry;
-      const change = changeOf(keyOf(target, zone));
-      return { memory: { since, history, change, listing: lastListing(entry) } };
-    };
-    const remembered = (report: TargetReport, finding: Finding): Finding => ({
-      ...finding,
-      ...memoryOf(report.target.text, finding.zone.zone),
-    });
-    const annotateInput = (input: InputReport): InputReport => ({
-      ...input,
-      ...memoryOf(input.typed, INPUT_ZONE),
-    });
-    const annotate = (report: TargetReport): TargetReport => ({
-      ...report,
-      findings: report.findings.map((finding) => remembered(report, finding)),
-    });
-    const result: Remembered = {
-      changes: told.length,
-      isMute: heard.isMute,
-      begun,
-      ended,
-      annotate,
-      annotateInput,
-      changed(report, isOnce) {
-        const findings = annotate(report).findings.filter((finding) =>
-          isOnce ? tellsChange(finding) : finding.memory?.change,
-        );
-        return findings.length > 0 ? { ...report, findings } : null;
-      },
-      changedInputs: () =>
-        [...inputs.values()]
-          .map(annotateInput)
-          .filter(({ memory }) => memory?.change)
-          .map(inputRow),
-    };
-    const testEntries = withAnswered(state.testEntries, entries.seen(), now);
-    return { state: { ...merged.state, conditions, testEntries }, result };
-  }
-
-  const save: Remembering['save'] = async (run, tell) => {
-    await store.update((state) => remember(state, run), tell);
-  };
-
-  return { hasAnswered: entries.hasAnswered, note, noteInput, mayTell, save };
-}
-
-function isZone(name: string): boolean {
-  return name !== INPUT_ZONE;
-}
-
-function keyOf(target: string, zone: string): string {
-  return `${target} ${zone}`;
 }

@@ -8,21 +8,22 @@ import type { BounceReading } from '../core/rejection.ts';
 import type { Report } from '../core/report.ts';
 import { maskedName } from '../core/secret.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
+import { lookAhead } from '../run/lookahead.ts';
 import { parseWord } from '../targets/parse.ts';
 import { printJson } from '../render/documents.ts';
 import { shownWarnings } from '../render/warning-text.ts';
 import { STANDARD_INPUT } from '../targets/words.ts';
-import { askBounce, concludeOptions, nothingAsked, openMemory, tellRemembered } from './ask-bounce.ts';
-import { checkFew } from './check-few.ts';
+import { askBounce, concludeOptions, nothingAsked, tellRemembered } from './ask-bounce.ts';
+import { checkFew, type CheckedFew } from './check-few.ts';
 import type { Io } from './io.ts';
 import { withNamedZones } from './named-zones.ts';
-import { lookAheadWithin, openWords } from './open-targets.ts';
+import { openWords } from './open-targets.ts';
 import type { OptionBag } from './options.ts';
 import { untilDeadline } from './deadline.ts';
+import { openMemory } from './remember.ts';
 import { readBounce } from './read-bounce.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
 import { warnAll } from './warn.ts';
-import { watched } from './watched.ts';
 
 /** `delist`: what to do about each listing of one address or name, with letters. */
 export async function runDelist(
@@ -36,7 +37,7 @@ export async function runDelist(
   const { options, messages } = settings;
   if (parts.target !== undefined) requireOne(parts.target);
   const { bounce, state } = options;
-  const memory = await openMemory(io, settings);
+  const memory = await openMemory(io, settings, { of: 'bounce' });
   const reading =
     bounce === null ? undefined : await untilDeadline(io, settings, () => readBounce(io, bounce, settings));
   if (reading === null) return EXIT.unknown;
@@ -47,7 +48,7 @@ export async function runDelist(
     parts.target === undefined
       ? await lookAtRefused()
       : await lookAtTyped(parts.target, withNamedZones(chosen, zonesNamed(reading), settings));
-  const { checked: seen, isWrong, ended } = looked;
+  const { report: seen, isWrong, ended } = looked;
   warnAll(io, messages, shownWarnings(seen.warnings, options));
   if (isWrong && seen.targets.length === 0) return EXIT.usage;
   if (settings.deadline.isPast() && seen.targets.length === 0) return EXIT.unknown;
@@ -59,24 +60,16 @@ export async function runDelist(
   });
 
   /** All that the bounce names, as `bounce` has it. */
-  async function lookAtRefused(): Promise<Looked> {
+  async function lookAtRefused(): Promise<CheckedFew> {
     if (!reading) throw new UsageError('delist-what');
     const { report, ended } = await askBounce(io, settings, reading, memory);
-    return { checked: report ?? nothingAsked(settings), isWrong: false, ended };
+    return { report: report ?? nothingAsked(settings), isWrong: false, ended };
   }
 
-  async function lookAtTyped(typed: string, selected: typeof chosen): Promise<Looked> {
-    const ahead = await lookAheadWithin(openWords(io, [typed]), selected, settings);
-    const { result, ended } = await watched(io, settings, (watch) =>
-      checkFew(ahead.words, {
-        settings,
-        selection: selected,
-        watch,
-        memory,
-        owner: refused,
-      }),
-    );
-    return { checked: result.report, isWrong: result.isWrong, ended };
+  async function lookAtTyped(typed: string, selected: typeof chosen): Promise<CheckedFew> {
+    const { signal } = settings.deadline;
+    const ahead = await lookAhead(openWords(io, [typed]), { options, selection: selected, signal });
+    return checkFew(io, settings, ahead.words, { selection: selected, memory, owner: refused });
   }
 
   async function tell(checked: Report): Promise<number> {
@@ -106,13 +99,6 @@ export async function runDelist(
     );
     return report.exitCode;
   }
-}
-
-interface Looked {
-  readonly checked: Report;
-  readonly isWrong: boolean;
-  /** The exit code of a run that was ended before its time. */
-  readonly ended: number | undefined;
 }
 
 function zonesNamed(reading: BounceReading | undefined): readonly string[] {

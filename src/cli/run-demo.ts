@@ -1,18 +1,16 @@
-import { checkCommand } from '../commands/check.ts';
-import { createInputs } from '../commands/inputs.ts';
 import { keyForms } from '../core/key-forms.ts';
 import { EXIT } from '../core/exit-code.ts';
-import type { Target } from '../core/target.ts';
 import { mergeCatalogue } from '../zones/catalogue.ts';
 import { selectZones } from '../zones/select.ts';
 import { onItsOwn } from '../render/command-line.ts';
 import { askedBy } from './asked.ts';
+import { checkFew } from './check-few.ts';
 import { startDeadline } from './deadline.ts';
 import type { Io } from './io.ts';
 import { readOptions, type OptionBag } from './options.ts';
 import { printReport } from './print-report.ts';
 import { createStyle, type Settings } from './settings.ts';
-import { watched } from './watched.ts';
+import { openWords } from './open-targets.ts';
 
 /** A silent zone should not make a demonstration long. */
 const DEMO_TIMEOUT_MS = 1000;
@@ -24,7 +22,6 @@ export async function runDemo(
 ): Promise<number> {
   const { startDnsServer } = await import('../demo/dns-server.ts');
   const { answerDemo, DEMO_TARGET, DEMO_ZONES } = await import('../demo/zones.ts');
-  const { parseAddress } = await import('../targets/address.ts');
   const server = await startDnsServer(answerDemo);
   const read = readOptions(parts.bag, {});
   const options = { ...read, resolvers: [server.address], timeoutMs: DEMO_TIMEOUT_MS };
@@ -43,22 +40,13 @@ export async function runDemo(
     deadline: startDeadline(io, null),
   };
   const { demo } = style.messages;
-  const target = parseAddress(DEMO_TARGET);
   const retired = catalogue.retired.map(({ zone }) => zone);
   const selection = selectZones(catalogue, { ...options, zones: retired, sets: ['all'] });
   try {
-    const { result, ended } = await watched(io, settings, (watch) =>
-      checkCommand(once(target), options, {
-        ...watch,
-        selection,
-        inputs: createInputs({ keepsAll: false }),
-        bulk: false,
-        onTarget: (report) => Promise.resolve(report),
-      }),
-    );
+    const { report, ended } = await checkFew(io, settings, openWords(io, [DEMO_TARGET]), { selection });
     await io.writeOut(`${demo.intro(server.address)}\n\n`);
     await printReport(io, settings, {
-      report: { ...result.report, warnings: [], exitCode: EXIT.clean },
+      report: { ...report, warnings: [], exitCode: EXIT.clean },
       version: parts.version,
       bulk: false,
     });
@@ -69,8 +57,4 @@ export async function runDemo(
   } finally {
     await server.close();
   }
-}
-
-async function* once(target: Target | null): AsyncGenerator<Target> {
-  if (target) yield target;
 }

@@ -6,6 +6,7 @@ import { answersOverTcp } from '../dns/tcp-probe.ts';
 import { renderDoctor } from '../render/doctor.ts';
 import { doctorDocument } from '../render/doctor-json.ts';
 import { printJson } from '../render/documents.ts';
+import { onAbort } from '../run/open.ts';
 import { tooLate } from './deadline.ts';
 import { warnAged } from './aged.ts';
 import type { Io } from './io.ts';
@@ -13,7 +14,7 @@ import type { OptionBag } from './options.ts';
 import { askedByServer, judged, openMta, styleOf } from './open-mta.ts';
 import { loadSettings, selection } from './settings.ts';
 import { warnAll } from './warn.ts';
-import { watched } from './watched.ts';
+import { atTerminal } from './at-terminal.ts';
 
 /** `doctor`: is the resolver fit for DNSBL lookups, and what to do if not. */
 export async function runDoctor(
@@ -30,8 +31,8 @@ export async function runDoctor(
   const selected = mta ? askedByServer(mta, chosen) : chosen;
   warnAll(io, settings.messages, warnings);
   warnAged(io, settings);
-  const { result, ended } = await watched(io, settings, async (watch) => {
-    const apart = watch.resolver().servers.map((address) => ({
+  const { result, ended } = await atTerminal(io, settings, async (run) => {
+    const apart = run.resolver().servers.map((address) => ({
       address,
       lookup: createLookup({
         servers: [address],
@@ -41,10 +42,10 @@ export async function runDoctor(
       }),
       answersOverTcp: () => answersOverTcp(address, timeoutMs),
     }));
-    watch.signal.addEventListener('abort', () => apart.forEach(({ lookup }) => lookup.close()));
+    onAbort(run.signal, () => apart.forEach(({ lookup }) => lookup.close()));
     try {
       const report = await doctorCommand({
-        ...watch,
+        ...run,
         servers: apart,
         selection: selected,
         randomLabel,
@@ -52,7 +53,7 @@ export async function runDoctor(
         whoami: options.direct ? [] : settings.whoami,
         keyed: new Set(settings.catalogue.zones.flatMap(({ key, operator }) => (key && operator) ?? [])),
       });
-      return { report, resolver: watch.resolver() };
+      return { report, resolver: run.resolver() };
     } finally {
       for (const { lookup } of apart) lookup.close();
     }

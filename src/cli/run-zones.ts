@@ -14,7 +14,7 @@ import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
 import { loadSettings, selection } from './settings.ts';
 import { warnAll } from './warn.ts';
-import { watched } from './watched.ts';
+import { atTerminal } from './at-terminal.ts';
 
 /** `zones list`: a line a zone, or the catalogue as data. */
 export async function runZonesList(io: Io, bag: OptionBag): Promise<number> {
@@ -55,9 +55,9 @@ export async function runZonesCheck(
   const { selection: selected, warnings } = selection(settings, bag);
   warnAll(io, settings.messages, warnings);
   warnAged(io, settings);
-  const { result, ended } = await watched(io, settings, async (watch) => ({
-    ...(await zonesCheckCommand({ ...watch, selection: selected })),
-    resolver: watch.resolver(),
+  const { result, ended } = await atTerminal(io, settings, async (run) => ({
+    ...(await zonesCheckCommand({ ...run, selection: selected })),
+    resolver: run.resolver(),
   }));
   if (settings.deadline.isPast()) return tooLate(io, settings);
   const exitCode = ended ?? result.exitCode;

@@ -3,14 +3,13 @@ import type { Asked } from '../core/suggest.ts';
 import { UsageError } from '../core/errors.ts';
 import type { KeyForms } from '../core/key-forms.ts';
 import type { Selection } from '../core/plan.ts';
-import { resolverMode, type ResolverSummary, type Warning } from '../core/report.ts';
+import type { Warning } from '../core/report.ts';
 import type { WhoamiName } from '../core/whoami.ts';
 import { maskedName, maskedText } from '../core/secret.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
-import { createLookup, type NodeLookup } from '../dns/lookup.ts';
-import { resolversOf } from '../dns/system.ts';
 import type { Messages } from '../i18n/en.ts';
 import type { Style } from '../render/style.ts';
+import { requireAskable } from '../run/open.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
 import { closest } from '../zones/closest.ts';
 import type { Config } from '../zones/config.ts';
@@ -200,10 +199,8 @@ export function selection(
 }
 
 /** @throws UsageError where there is no other */
-function unaskedResolvers({ resolvers }: Options): readonly Warning[] {
-  const { asked, unasked } = resolversOf(resolvers);
-  const [server] = unasked;
-  if (server !== undefined && asked.length === 0) throw new UsageError('link-local-resolver', { server });
+function unaskedResolvers(options: Options): readonly Warning[] {
+  const { asked, unasked } = requireAskable(options);
   return unasked.map((one) => ({
     code: 'link-local-resolver',
     args: { server: one, asked: asked.join(', ') },
@@ -250,38 +247,4 @@ function zoneNames(values: readonly string[] = []): readonly string[] {
 
 function typedNames(values: readonly string[] = []): readonly string[] {
   return values.flatMap((value) => value.split(','));
-}
-
-/**
- * The DNS of a run, and what can be said of it at the end.
- * @param patient see `LookupOptions`
- */
-export function openLookup(
-  options: Options,
-  patient = false,
-): {
-  readonly lookup: NodeLookup;
-  readonly summary: () => ResolverSummary;
-} {
-  const { timeoutMs, concurrency, direct, queriesPerSecond } = options;
-  const servers = resolversOf(options.resolvers).asked;
-  const lookup = createLookup({
-    servers,
-    timeoutMs,
-    concurrency,
-    direct,
-    patient,
-    ...(queriesPerSecond !== null && { queriesPerSecond }),
-  });
-  return {
-    lookup,
-    summary: () => ({
-      mode: resolverMode(options),
-      isNamed: options.resolvers !== null,
-      servers,
-      timeoutMs,
-      silent: lookup.silent(),
-      queries: lookup.queries(),
-    }),
-  };
 }

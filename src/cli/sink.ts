@@ -17,7 +17,7 @@ export function isStreamed(format: Format, bulk: boolean): boolean {
 
 /** Rows that come in between those of the targets. */
 export interface OpenRows {
-  add(input: OpenInput): void;
+  readonly add: (input: OpenInput) => void;
   /**
    * Resolves when all of them are out.
    * @throws OutputError where the system does not take all of them

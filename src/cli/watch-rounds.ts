@@ -1,27 +1,29 @@
-import { checkCommand, type RunEnd } from '../commands/check.ts';
-import { createInputs, type Inputs } from '../commands/inputs.ts';
 import type { Round } from '../commands/watch.ts';
 import type { AnsweredEntries } from '../core/answered.ts';
 import type { ZoneChange } from '../core/change.ts';
 import { createHeard, isCondition, type ConditionsSeen } from '../core/conditions.ts';
 import { countsAsListing, type Counts, type TargetReport, type Warning } from '../core/report.ts';
-import type { InputCause } from '../core/input.ts';
+import type { InputCause, InputReport } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Selection } from '../core/plan.ts';
+import { checkTargets } from '../run/check-targets.ts';
+import { createInputs } from '../run/inputs.ts';
+import { openDns, withRun, type OpenRun } from '../run/open.ts';
+import { runWords, type RunEnd, type RunParts } from '../run/run.ts';
 import type { Target } from '../core/target.ts';
 import { unprovedIn, type Unproved } from '../core/unproved.ts';
-import type { NodeLookup } from '../dns/lookup.ts';
 import type { Observation } from '../state/merge.ts';
 import { observe, observeInput } from '../state/observe.ts';
 import { openInputs, type OpenInput } from '../render/inputs.ts';
 import { typedOf } from '../targets/stream.ts';
 import type { Word } from '../targets/words.ts';
+import type { TerminalRun } from './at-terminal.ts';
 import { japaneseName, japanLeftOut } from './default-question.ts';
 import type { Ending } from './ending.ts';
-import { openTargets } from './open-targets.ts';
+import { runOf } from './open-targets.ts';
 import type { Progress } from './progress.ts';
-import { openLookup, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 /** How a target stands, as the first lines of a watch say it. */
 export interface Standing {
@@ -63,127 +65,82 @@ export interface Rounds {
   lookAgain(doubtful: readonly ZoneChange[]): Promise<readonly Observation[]>;
 }
 
+type LookRun = OpenRun & Pick<TerminalRun, 'onProgress' | 'targetDone'>;
+
 /** The looks of a watch. Each begins anew: new sockets, the names' addresses of today, the test entries of today. */
 export function createRounds(parts: RoundParts): Rounds {
   const { settings, selection, words, entries, bulk, ending, say } = parts;
+  const { catalogue, options } = settings;
   let targets = new Map<string, Target>();
   let isFirst = true;
 
-  async function run(
-    targetsWith: (lookup: NodeLookup, inputs: Inputs) => AsyncIterable<Target>,
-    of: Selection,
-    {
-      onTarget,
-      onInput,
-    }: {
-      readonly onTarget?: (report: TargetReport) => void;
-      /** Told of what was typed as a part of what is seen. */
-      readonly onInput?: (observation: Observation) => void;
-    },
-  ): Promise<RunEnd> {
-    const { lookup, summary } = openLookup(settings.options, bulk);
-    const aborter = new AbortController();
+  function withDns<T>(work: (run: LookRun) => Promise<T>): Promise<T> {
+    const dns = openDns(options, bulk);
     const progress = parts.newProgress();
-    const inputs = createInputs({
-      keepsAll: true,
-      onVerdict(report) {
-        const seen = observeInput(report, new Date());
-        if (seen) onInput?.(seen);
-      },
-    });
-    const release = ending.onEnd(() => {
-      aborter.abort();
-      lookup.close();
-    });
-    try {
-      return await checkCommand(targetsWith(lookup, inputs), settings.options, {
-        lookup,
-        inputs,
-        selection: of,
-        resolver: summary,
-        bulk,
-        hasAnswered: entries.hasAnswered,
-        signal: aborter.signal,
+    return withRun(dns, [ending.signal], (run) =>
+      work({
+        ...run,
         ...(!bulk && { onProgress: (event) => progress.note(event) }),
-        onTarget(report) {
-          progress.targetDone();
-          entries.note(report);
-          onTarget?.(report);
-          return Promise.resolve(null);
-        },
-      });
-    } finally {
-      release();
-      lookup.close();
-    }
+        targetDone: () => progress.targetDone(),
+      }),
+    );
+  }
+
+  function lookAt<K>(
+    at: readonly Word[],
+    hearing: Pick<RunParts<K>, 'keep' | 'onInput'> & Partial<Pick<RunParts<K>, 'onNote'>>,
+  ): Promise<RunEnd<K>> {
+    return withDns((run) =>
+      runWords(streamOf(at), {
+        ...run,
+        ...runOf(settings, say),
+        selection,
+        bulk,
+        memory: entries,
+        keepsInputs: true,
+        ...hearing,
+      }),
+    );
   }
 
   async function look(): Promise<FullRound> {
     const begunAt = new Date().toISOString();
-    const order = new Map<string, number>();
     const found = new Map<string, Target>();
-    const seen: { readonly standing: Standing; readonly observation: Observation }[] = [];
     const typed: Observation[] = [];
     const unproved: Unproved[] = [];
     const ofJapan: TargetReport[] = [];
-    let wrong = (): boolean => false;
     const heard = createHeard();
-    const end = await run(
-      (lookup, inputs) => {
-        const opened = openTargets(streamOf(words), {
-          settings,
-          selection,
-          inputs,
-          bulk,
-          watch: { lookup, say },
-          onTarget: (target) => order.set(target.text, order.size),
-        });
-        wrong = opened.isWrong;
-        return opened.targets;
+    const { kept, report, exitCode, isWrong } = await lookAt(words, {
+      onInput: noteInto(typed),
+      keep(seen) {
+        heard.hear(seen);
+        found.set(seen.target.text, seen.target);
+        if (ofJapan.length === 0 && japaneseName(seen) !== undefined) ofJapan.push(seen);
+        unproved.push(...unprovedIn(seen, options.zones));
+        return Promise.resolve({ standing: standingOf(seen), observation: observe(seen, new Date()) });
       },
-      selection,
-      {
-        onTarget(report) {
-          heard.hear(report);
-          found.set(report.target.text, report.target);
-          seen.push({ standing: standingOf(report), observation: observe(report, new Date()) });
-          if (ofJapan.length === 0 && japaneseName(report) !== undefined) ofJapan.push(report);
-          unproved.push(...unprovedIn(report, settings.options.zones));
-        },
-        onInput: (observation) => typed.push(observation),
-      },
-    );
+    });
     targets = found;
     // It stays as it is: to say it once is enough.
-    const japan = isFirst ? japanLeftOut(settings.catalogue, settings.options, ofJapan) : null;
+    const japan = isFirst ? japanLeftOut(catalogue, options, ofJapan) : null;
     isFirst = false;
-    const place = ({ observation }: { readonly observation: Observation }): number =>
-      order.get(observation.target) ?? 0;
-    const sorted = seen.toSorted((a, b) => place(a) - place(b));
+    const standings = kept.map(({ standing }) => standing);
+    const { isMute, isDeaf } = heard;
+    const isWhole = !ending.signal.aborted;
     return {
       begunAt,
-      observations: [...sorted.map(({ observation }) => observation), ...typed],
-      standings: sorted.map(({ standing }) => standing),
-      outcomes: end.report.inputs.map(({ outcome }) => outcome),
+      observations: [...kept.map(({ observation }) => observation), ...typed],
+      standings,
+      outcomes: report.inputs.map(({ outcome }) => outcome),
       unproved,
-      open: openInputs({ inputs: end.report.inputs, targets: sorted.map(({ standing }) => standing) }),
-      warnings: [
-        ...end.report.warnings.filter((warning) => !isCondition(warning)),
-        ...(japan ? [japan] : []),
-      ],
+      open: openInputs({ inputs: report.inputs, targets: standings }),
+      warnings: [...report.warnings.filter((warning) => !isCondition(warning)), ...(japan ? [japan] : [])],
       conditions: [
-        {
-          of: parts.of,
-          at: begunAt,
-          warnings: end.report.warnings,
-          isMute: heard.isMute,
-          isDeaf: heard.isDeaf,
-          isWhole: !ending.isEnded(),
-        },
+        { of: parts.of, at: begunAt, warnings: report.warnings, isMute, isDeaf, isWhole },
         parts.aged(),
       ],
-      exitCode: end.exitCode(wrong()),
-      isWrong: wrong(),
+      exitCode,
+      isWrong,
     };
   }
 
@@ -195,38 +152,44 @@ export function createRounds(parts: RoundParts): Rounds {
       const names = new Set(onLists.map(({ zone }) => zone));
       const again = new Set(onLists.flatMap(({ target }) => targets.get(target) ?? []));
       const zones = selection.zones.filter(({ zone }) => names.has(zone));
-      await run(
-        () => streamOf(again),
-        { zones, skipped: [] },
-        { onTarget: (report) => seen.push(observe(report, new Date())) },
+      await withDns((run) =>
+        checkTargets(streamOf(again), options, {
+          ...run,
+          selection: { zones, skipped: [] },
+          inputs: createInputs({ keepsInputs: false }),
+          bulk,
+          hasAnswered: entries.hasAnswered,
+          onReport(report) {
+            run.targetDone();
+            entries.note(report);
+            seen.push(observe(report, new Date()));
+            return Promise.resolve();
+          },
+        }),
       );
     }
-    if (typed.size > 0) await lookAgainAt(typed, (observation) => seen.push(observation));
+    // A verdict on what was typed is a whole look, but at that alone.
+    if (typed.size > 0) {
+      await lookAt(
+        words.filter(({ value }) => typed.has(typedOf(value, settings.forms.mask))),
+        {
+          onInput: noteInto(seen),
+          onNote: () => {},
+          keep: () => Promise.resolve(null),
+        },
+      );
+    }
     return seen;
   }
 
-  /** At what was typed: a verdict on it is a whole look, but of that alone. */
-  async function lookAgainAt(
-    typed: ReadonlySet<string>,
-    onInput: (observation: Observation) => void,
-  ): Promise<void> {
-    const again = words.filter(({ value }) => typed.has(typedOf(value, settings.forms.mask)));
-    await run(
-      (lookup, inputs) =>
-        openTargets(streamOf(again), {
-          settings,
-          selection,
-          inputs,
-          bulk,
-          watch: { lookup, say },
-          isDiscreet: true,
-        }).targets,
-      selection,
-      { onInput },
-    );
-  }
-
   return { look, lookAgain };
+}
+
+function noteInto(seen: Observation[]): (input: InputReport) => void {
+  return (input) => {
+    const observation = observeInput(input, new Date());
+    if (observation) seen.push(observation);
+  };
 }
 
 async function* streamOf<T>(items: Iterable<T>): AsyncGenerator<T> {

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createInputs } from '../../src/commands/inputs.ts';
-import { checkCommand } from '../../src/commands/check.ts';
+import { createInputs } from '../../src/run/inputs.ts';
+import { checkTargets } from '../../src/run/check-targets.ts';
 import { createStops } from '../../src/core/stops.ts';
 import { examineZone } from '../../src/core/fitness.ts';
 import { FORMATS, LANGUAGES } from '../../src/core/choices.ts';
 import { createProofs } from '../../src/core/proofs.ts';
 import { createQueryOptions } from '../../src/core/zone-queries.ts';
 import { diagnose } from '../../src/core/doctor.ts';
-import { DEFAULT_MAX_UNKNOWN, type Report } from '../../src/core/report.ts';
+import { DEFAULT_MAX_UNKNOWN, type Report, type TargetReport } from '../../src/core/report.ts';
 import { toZone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
@@ -60,7 +60,8 @@ async function run(key: string, a: MemoryScript['a'], reason: string): Promise<R
   const txt = () => ({ ...EVIDENCE, kind: 'records', records: [reason] }) as const;
   const zone = toZone({ ...ENTRY, errorCodes: { '127.0.0.99': 'key-rejected' } }, key);
   const { lookup } = memoryLookup({ ...(a && { a }), txt });
-  const { report, exitCode } = await checkCommand(
+  const targets: TargetReport[] = [];
+  const { report, exitCode } = await checkTargets(
     streamOf([targetOf(), targetOf('198.51.100.8')]),
     {
       verify: true,
@@ -74,14 +75,17 @@ async function run(key: string, a: MemoryScript['a'], reason: string): Promise<R
       lookup,
       selection: { zones: [zone], skipped: [{ zone, reason: 'excluded' }] },
       resolver: () => reportOf([]).resolver,
-      inputs: createInputs({ keepsAll: true }),
+      inputs: createInputs({ keepsInputs: true }),
       bulk: false,
       signal: new AbortController().signal,
-      onTarget: (report) => Promise.resolve(report),
+      onReport(target) {
+        targets.push(target);
+        return Promise.resolve();
+      },
     },
   );
   const startedAt = new Date('2026-01-31T03:00:00.000Z');
-  return { ...report, exitCode: exitCode(false), startedAt, durationMs: 412 };
+  return { ...report, targets, exitCode: exitCode(false), startedAt, durationMs: 412 };
 }
 
 /** All that anyone gets to see of a report. */

@@ -1,4 +1,4 @@
-import { createInputs } from '../../src/commands/inputs.ts';
+import { createInputs } from '../../src/run/inputs.ts';
 import type { Input } from '../../src/core/input.ts';
 import {
   SPARED,
@@ -147,7 +147,7 @@ export function reportOf(targets: readonly TargetReport[], parts: Partial<Report
 
 /** What was typed where each word came to its targets. */
 function inputsOf(targets: readonly TargetReport[]): Pick<Report, 'inputs' | 'inputCounts'> {
-  const inputs = createInputs({ keepsAll: true });
+  const inputs = createInputs({ keepsInputs: true });
   const words = new Map<string, Input>();
   for (const report of targets) {
     const { target } = report;

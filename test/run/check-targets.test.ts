@@ -1,8 +1,8 @@
 import type { Report, Warning } from '../../src/core/report.ts';
 import { describe, expect, it } from 'vitest';
-import { createInputs } from '../../src/commands/inputs.ts';
-import { checkCommand, type CheckDeps, type CheckOptions } from '../../src/commands/check.ts';
-import { DEFAULT_MAX_UNKNOWN, type ResolverSummary } from '../../src/core/report.ts';
+import { createInputs } from '../../src/run/inputs.ts';
+import { checkTargets, type CheckDeps, type CheckOptions } from '../../src/run/check-targets.ts';
+import { DEFAULT_MAX_UNKNOWN, type ResolverSummary, type TargetReport } from '../../src/core/report.ts';
 import type { Target } from '../../src/core/target.ts';
 import type { Zone } from '../../src/core/zone.ts';
 import {
@@ -34,7 +34,8 @@ function run(
 ) {
   const { lookup, asked } = memoryLookup(script);
   const targets = parts.targets ?? [targetOf()];
-  const end = checkCommand(
+  const told: TargetReport[] = [];
+  const checked = checkTargets(
     Symbol.iterator in targets ? streamOf(targets) : targets,
     {
       verify: true,
@@ -49,13 +50,17 @@ function run(
       lookup,
       selection: { zones: parts.zones ?? [A, B], skipped: [] },
       resolver: () => ({ ...reportOf([]).resolver, ...parts.resolver }),
-      inputs: createInputs({ keepsAll: true }),
+      inputs: createInputs({ keepsInputs: true }),
       bulk: false,
       signal: new AbortController().signal,
-      onTarget: (report) => Promise.resolve(report),
       ...parts.deps,
+      async onReport(report) {
+        told.push(report);
+        await parts.deps?.onReport?.(report);
+      },
     },
   );
+  const end = checked.then((all) => ({ ...all, report: { ...all.report, targets: told } }));
   return { end, asked };
 }
 
@@ -69,7 +74,7 @@ function warningsOf({ warnings }: Pick<Report, 'warnings'>): readonly Warning[] 
 const textsOf = async ({ end }: ReturnType<typeof run>) =>
   (await end).report.targets.map(({ target }) => target.text);
 
-describe('checkCommand', () => {
+describe('checkTargets', () => {
   it('a run in which all is well warns of nothing', async () => {
     const { report, exitCode, finished } = await run({ a: soundZone() }).end;
     expect(report).toMatchObject({
@@ -104,10 +109,10 @@ describe('checkCommand', () => {
       {
         targets,
         deps: {
-          onTarget: (report) => {
+          onReport: (report) => {
             told.push(report.target.text);
             late.resolve(recordsOf('127.0.0.2'));
-            return Promise.resolve(report);
+            return Promise.resolve();
           },
         },
       },
@@ -125,13 +130,6 @@ describe('checkCommand', () => {
       expect(await codesOf(run({ a }, { deps: { bulk } }))).toEqual([code]);
       expect(await codesOf(run({ a }, { deps: { bulk }, resolver: { mode: 'direct' } }))).toEqual([]);
     }
-  });
-
-  it('a refusal is told also where no target is kept', async () => {
-    const a = () => recordsOf('127.255.255.254');
-    expect(await codesOf(run({ a }, { deps: { onTarget: () => Promise.resolve(null) } }))).toEqual([
-      'public-resolver',
-    ]);
   });
 
   it('an operator who said stop, only where that spared a question', async () => {
@@ -165,11 +163,9 @@ describe('the exit code', () => {
     ['unknown', { a: () => failureOf('servfail') }, 3, 2],
     ['listed', { a: listing }, 1, 1],
   ])('%s, and with a bad line beside it', async (_, script, alone, withError) => {
-    for (const onTarget of [undefined, () => Promise.resolve(null)]) {
-      const { exitCode } = await run(script, { deps: { ...(onTarget && { onTarget }) } }).end;
-      expect(exitCode(false)).toBe(alone);
-      expect(exitCode(true)).toBe(withError);
-    }
+    const { exitCode } = await run(script).end;
+    expect(exitCode(false)).toBe(alone);
+    expect(exitCode(true)).toBe(withError);
   });
 
   it('of no target at all', async () => {
@@ -185,29 +181,9 @@ describe('the exit code', () => {
   });
 });
 
-describe('what is kept', () => {
-  it('nothing where onTarget gives nothing back; the numbers stay', async () => {
-    const targets = ['198.51.100.7', '198.51.100.8'].map((text) => targetOf(text));
-    const a = soundZone({ '7.': recordsOf('127.0.0.2') });
-    const { report, finished } = await run(
-      { a },
-      { targets, deps: { onTarget: () => Promise.resolve(null) } },
-    ).end;
-    expect(report.targets).toEqual([]);
-    expect(report.tally).toMatchObject({ targets: 2, listed: 1, clean: 1, unknown: 0 });
-    expect(finished).toBe(2);
-  });
-
-  it('what onTarget makes of it', async () => {
-    const onTarget: CheckDeps['onTarget'] = (report) => Promise.resolve({ ...report, findings: [] });
-    const { report } = await run({ a: soundZone() }, { deps: { onTarget } }).end;
-    expect(report.targets).toMatchObject([{ findings: [], outcome: 'clean' }]);
-  });
-
-  it('what onTarget throws ends the run', async () => {
-    const onTarget = () => Promise.reject(new Error('EPIPE'));
-    await expect(run({ a: soundZone() }, { deps: { onTarget } }).end).rejects.toThrow('EPIPE');
-  });
+it('what is thrown by whoever is told of a target ends the run', async () => {
+  const onReport = () => Promise.reject(new Error('EPIPE'));
+  await expect(run({ a: soundZone() }, { deps: { onReport } }).end).rejects.toThrow('EPIPE');
 });
 
 describe('the close look at an address', () => {
@@ -270,9 +246,9 @@ describe('an interrupted run', () => {
         targets: targets(),
         deps: {
           signal: aborter.signal,
-          onTarget: (report) => {
+          onReport: () => {
             aborter.abort();
-            return Promise.resolve(report);
+            return Promise.resolve();
           },
         },
       },
@@ -347,9 +323,9 @@ it('a bulk run reads no further ahead than its window', async () => {
       options: { verify: false, txt: false },
       deps: {
         bulk: true,
-        onTarget: () => {
+        onReport: () => {
           readAtFirst.push(read);
-          return Promise.resolve(null);
+          return Promise.resolve();
         },
       },
     },

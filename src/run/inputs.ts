@@ -42,20 +42,17 @@ interface Open {
 /** Of many inputs so many are shown whose verdict their targets do not tell. */
 const MOST_KEPT = 100;
 
-/**
- * @param keepsAll every verdict is wanted, with the targets; else those alone that say more than the targets
- * @param onVerdict told of each verdict as all is known of it; not of what the end of the run cut off
- * @param onOpen told of each of which something could not be found out, where no row of a target says so
- */
-export function createInputs({
-  keepsAll,
-  onVerdict,
-  onOpen,
-}: {
-  readonly keepsAll: boolean;
-  readonly onVerdict?: ((report: InputReport) => void) | undefined;
-  readonly onOpen?: (input: { readonly typed: string; readonly cause: InputCause }) => void;
-}): Inputs {
+/** Who wants to hear of the verdicts. */
+export interface InputListeners {
+  /** Every verdict is wanted, with the targets; else those alone that say more than the targets. */
+  readonly keepsInputs: boolean;
+  /** Told of each verdict as all is known of it; not of what the end of the run cut off. */
+  readonly onInput?: ((report: InputReport) => void) | undefined;
+  /** Told of each of which something could not be found out, where no row of a target says so. */
+  readonly onOpen?: ((input: { readonly typed: string; readonly cause: InputCause }) => void) | undefined;
+}
+
+export function createInputs({ keepsInputs: keepsAll, onInput, onOpen }: InputListeners): Inputs {
   const open = new Map<Input, Open>();
   /** Of each target under way. */
   const waiting = new Map<string, Open[]>();
@@ -107,7 +104,7 @@ export function createInputs({
     }
     counts[verdict.outcome]++;
     const report = { typed: input.typed, ...verdict, targets: input.isRange ? count : [...targets] };
-    if (!isCutOff) onVerdict?.(report);
+    if (!isCutOff) onInput?.(report);
     if (verdict.cause !== null && !entry.isTold) onOpen?.({ typed: input.typed, cause: verdict.cause });
     if (keepsAll || (verdict.cause !== null && kept.length < MOST_KEPT))
       kept.push({ place: input.at, report });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookAhead } from '../../src/cli/lookahead.ts';
+import { lookAhead } from '../../src/run/lookahead.ts';
 import type { Word } from '../../src/targets/words.ts';
 import { streamOf } from '../support/fixtures.ts';
 
@@ -25,13 +25,17 @@ async function valuesOf(words: AsyncIterable<Word>): Promise<readonly string[]> 
 
 const addresses = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, n) => `198.51.100.${n}`);
-const LIMITS = { most: 16, maxAddresses: 65_536, patienceMs: null } as const;
+const LIMITS = {
+  options: { txt: true, verify: true, allowOverLimit: false, maxAddresses: 65_536, shard: null },
+  selection: { zones: [], skipped: [] },
+  patienceMs: null,
+} as const;
 
 describe('lookAhead', () => {
   it('nothing of nothing', async () => {
     const ahead = await lookAhead(streamOf<Word>([]), LIMITS);
     expect(ahead.isComplete).toBe(true);
-    expect([...ahead.counts]).toEqual([]);
+    expect([...ahead.expected]).toEqual([]);
     expect(await valuesOf(ahead.words)).toEqual([]);
   });
 
@@ -46,7 +50,7 @@ describe('lookAhead', () => {
     ['all together', ['198.51.100.7', '2001:db8::25', 'mail.test', 'x y'], { ipv4: 2, ipv6: 1, domain: 1 }],
   ])('counts %s', async (_, values, counts) => {
     const ahead = await lookAhead(sourceOf(values).words, LIMITS);
-    expect(Object.fromEntries(ahead.counts)).toEqual(counts);
+    expect(Object.fromEntries(ahead.expected)).toEqual(counts);
     expect(ahead.isComplete).toBe(true);
     expect(await valuesOf(ahead.words)).toEqual(values);
   });
@@ -64,7 +68,7 @@ describe('lookAhead', () => {
     const ahead = await lookAhead(words, LIMITS);
     expect(ahead.isComplete).toBe(false);
     expect(read).toHaveLength(17);
-    expect(ahead.counts.get('ipv4')).toBe(17);
+    expect(ahead.expected.get('ipv4')).toBe(17);
     expect(await valuesOf(ahead.words)).toEqual(values);
   });
 
@@ -78,7 +82,7 @@ describe('lookAhead', () => {
       '2001:db8::25',
     ];
     const ahead = await lookAhead(sourceOf(values).words, LIMITS);
-    expect(Object.fromEntries(ahead.counts)).toEqual({ ipv4: 2, domain: 1, ipv6: 1 });
+    expect(Object.fromEntries(ahead.expected)).toEqual({ ipv4: 2, domain: 1, ipv6: 1 });
     expect(await valuesOf(ahead.words)).toEqual(['198.51.100.7', 'mail.test', '2001:DB8::25']);
   });
 
@@ -87,7 +91,7 @@ describe('lookAhead', () => {
     const ahead = await lookAhead(words, LIMITS);
     expect(read).toHaveLength(1);
     expect(ahead.isComplete).toBe(false);
-    expect(ahead.counts.get('ipv4')).toBe(256);
+    expect(ahead.expected.get('ipv4')).toBe(256);
   });
 
   it('an error of the input is the caller’s, before or after what was read', async () => {
@@ -119,7 +123,7 @@ describe('lookAhead', () => {
       const { words, goOn } = slowly(['198.51.100.1', 'x y'], ['198.51.100.2', '198.51.100.3']);
       const ahead = await lookAhead(words, IMPATIENT);
       expect(ahead.isComplete).toBe(false);
-      expect(ahead.counts.get('ipv4')).toBe(1);
+      expect(ahead.expected.get('ipv4')).toBe(1);
       goOn();
       expect(await valuesOf(ahead.words)).toEqual(['198.51.100.1', 'x y', '198.51.100.2', '198.51.100.3']);
     });
@@ -148,7 +152,7 @@ describe('lookAhead', () => {
       const { words, goOn } = slowly([], ['198.51.100.1']);
       setTimeout(goOn, 50);
       const ahead = await lookAhead(words, IMPATIENT);
-      expect(ahead.counts.get('ipv4')).toBe(1);
+      expect(ahead.expected.get('ipv4')).toBe(1);
       expect(ahead.isComplete).toBe(true);
     });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { betweenProofs, type Prover } from '../../src/commands/between-proofs.ts';
+import { betweenProofs, type Prover } from '../../src/run/between-proofs.ts';
 
 interface Row {
   readonly n: number;

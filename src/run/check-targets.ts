@@ -15,6 +15,7 @@ import { believe } from '../core/verify.ts';
 import type { Zone } from '../core/zone.ts';
 import { betweenProofs } from './between-proofs.ts';
 import type { Inputs } from './inputs.ts';
+import type { OpenRun } from './open.ts';
 import { createCloseLook, type OwnerWish } from './look-closely.ts';
 
 export interface CheckOptions {
@@ -30,13 +31,11 @@ export interface CheckOptions {
 }
 
 /** What a run stands on: the DNS below it, what is to be asked, and who wants to hear of it. */
-export interface CheckDeps {
+export interface CheckDeps extends Pick<OpenRun, 'resolver' | 'signal'> {
   readonly lookup: Lookup;
   readonly selection: Selection;
   /** Told of the targets as they come by whoever found them, and of their ends here. */
   readonly inputs: Inputs;
-  /** Asked at the end: what the run learned of its resolvers. */
-  readonly resolver: () => ResolverSummary;
   /** How many targets of each kind there are at least. */
   readonly expected?: ReadonlyMap<TargetKind, number>;
   /** How many targets are known of before the first is asked about; there may be more. */
@@ -53,15 +52,14 @@ export interface CheckDeps {
   readonly owner?: OwnerWish | null;
   /** What is remembered of test entries that are only assumed. */
   readonly hasAnswered?: CheckerOptions['hasAnswered'];
-  readonly signal: AbortSignal;
   readonly onProgress?: (event: ProgressEvent) => void;
-  /** Called for each target as it is finished. What it returns is kept for the report; null keeps nothing. */
-  readonly onTarget: (report: TargetReport) => Promise<TargetReport | null>;
+  /** Called for each target as it is finished; no more is asked than there is room for while its promise is pending. */
+  readonly onReport: (report: TargetReport) => Promise<void>;
 }
 
-/** How a run ended, without the targets that were not kept. */
-export interface RunEnd {
-  readonly report: Omit<Report, 'exitCode'>;
+/** How a run ended, without its targets. */
+export interface CheckEnd {
+  readonly report: Omit<Report, 'exitCode' | 'targets'>;
   /** Of the targets; a usage error, which only the caller knows of, may change it. */
   readonly exitCode: (usageError: boolean) => number;
   /** Something could not be found out about what was typed, whatever its targets say. */
@@ -80,11 +78,11 @@ interface Row {
 }
 
 /** Asks the selected zones about each target. What is not told when `signal` aborts is left out as `interrupted`. */
-export async function checkCommand(
+export async function checkTargets(
   targets: AsyncIterable<Target>,
   options: CheckOptions,
   deps: CheckDeps,
-): Promise<RunEnd> {
+): Promise<CheckEnd> {
   const { signal, selection, lookup, bulk } = deps;
   const startedAt = new Date();
   const begun = performance.now();
@@ -100,7 +98,6 @@ export async function checkCommand(
     ...(deps.hasAnswered && { hasAnswered: deps.hasAnswered }),
     ...(deps.onProgress && { onProgress: deps.onProgress }),
   });
-  const kept: TargetReport[] = [];
   const tally = createTally();
   const codes = new Set<number>();
   const special = new Map<SpecialUse, { readonly target: string; count: number }>();
@@ -168,8 +165,7 @@ export async function checkCommand(
     isCut ||= isCutOff(report);
     deps.inputs.told(report);
     noteSpecial(report.target);
-    const keep = await deps.onTarget(report);
-    if (keep) kept.push(keep);
+    await deps.onReport(report);
   }
   const durationMs = performance.now() - begun;
   const resolver = deps.resolver();
@@ -191,7 +187,6 @@ export async function checkCommand(
       startedAt,
       durationMs,
       resolver,
-      targets: kept,
       tally: tally.value(),
       inputs: inputs.kept,
       inputCounts: inputs.counts,

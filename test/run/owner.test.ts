@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createOwners } from '../../src/commands/owner.ts';
+import { createOwners } from '../../src/run/owner.ts';
 import type { HostEntry } from '../../src/core/owner.ts';
 import type { ReverseDns } from '../../src/core/report.ts';
 import type { Target } from '../../src/core/target.ts';

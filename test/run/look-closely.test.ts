@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createCloseLook, type OwnerWish } from '../../src/commands/look-closely.ts';
+import { createCloseLook, type OwnerWish } from '../../src/run/look-closely.ts';
 import { createChecker } from '../../src/core/check.ts';
 import { DEFAULT_MAX_UNKNOWN } from '../../src/core/report.ts';
 import type { Target } from '../../src/core/target.ts';

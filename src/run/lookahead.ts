@@ -1,26 +1,43 @@
+import { forecast, requireWithinLimits } from '../core/forecast.ts';
+import type { Selection } from '../core/plan.ts';
+import { LONG_FROM } from '../core/proofs.ts';
 import type { TargetKind } from '../core/target.ts';
 import { expectedTargets, parseWord, type ParsedWord } from '../targets/parse.ts';
 import { createSeen, type Seen } from '../targets/seen.ts';
 import type { Word } from '../targets/words.ts';
 
 /** The words of a run, and what is known of them before the first is asked about. */
-export interface Lookahead {
+export interface Lookahead extends Read {
+  /** There are many targets, or may be. */
+  readonly bulk: boolean;
+  /** At most so many targets of each kind fall to this run, as far as was read. */
+  readonly expected: ReadonlyMap<TargetKind, number>;
+  /** All of them together. */
+  readonly known: number;
+}
+
+interface Read {
   readonly words: AsyncIterable<Word>;
-  /** At most so many targets of each kind, as far as was read. */
-  readonly counts: ReadonlyMap<TargetKind, number>;
   /** Everything was read; else there are more. */
   readonly isComplete: boolean;
   /** Those of the words that were read that `isWanted` wants. */
   found(isWanted: (word: string) => boolean): readonly string[];
 }
 
-export interface LookaheadLimits {
-  /** With more targets than this no more is read. */
-  readonly most: number;
-  /** What a range may expand to. */
-  readonly maxAddresses: number;
+interface Question {
+  readonly options: {
+    readonly txt: boolean;
+    readonly verify: boolean;
+    readonly allowOverLimit: boolean;
+    /** What a range may expand to. */
+    readonly maxAddresses: number;
+    readonly shard: { readonly count: number } | null;
+  };
+  readonly selection: Selection;
+  /** How often the same is asked in a day. */
+  readonly runsPerDay?: number;
   /** So long the first word waits for those behind it; null: until all are there. */
-  readonly patienceMs: number | null;
+  readonly patienceMs?: number | null;
   /** No word is waited for past it. */
   readonly signal?: AbortSignal;
 }
@@ -29,13 +46,36 @@ export interface LookaheadLimits {
 export const PATIENCE_MS = 200;
 
 /**
+ * Reads as far as the lowest daily limit needs, and holds a run whose length is known to the limits. Of one that reads a
+ * pipe to which more is written nothing can be forecast: each list is held to its limit as it goes (`core/budget.ts`).
+ * @throws UsageError when the run would pass one
+ */
+export async function lookAhead(words: AsyncIterable<Word>, question: Question): Promise<Lookahead> {
+  const { options, selection, runsPerDay = 1, patienceMs = null } = question;
+  const limits = options.allowOverLimit
+    ? []
+    : selection.zones.flatMap(({ limits: of }) => of?.queriesPerDay ?? []);
+  const shards = options.shard?.count ?? 1;
+  const most = Math.max(LONG_FROM, limits.length > 0 ? Math.min(...limits) * shards : 0);
+  const { counts, ...read } = await readUpTo(most, words, question);
+  const expected = new Map([...counts].map(([kind, count]) => [kind, Math.ceil(count / shards)]));
+  if (!options.allowOverLimit && (read.isComplete || patienceMs === null)) {
+    const inDay = new Map([...expected].map(([kind, count]) => [kind, count * runsPerDay]));
+    requireWithinLimits(forecast(inDay, selection, options));
+  }
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return { ...read, expected, known: Math.ceil(all / shards), bulk: all > LONG_FROM || !read.isComplete };
+}
+
+/**
  * Reads words until there are more than `most` targets in them, so that a run can be forecast without holding all of a
  * long input in memory. Whoever writes a line to a pipe may wait for its answer before the next: then no more is read.
  */
-export async function lookAhead(
+async function readUpTo(
+  most: number,
   source: AsyncIterable<Word>,
-  { most, maxAddresses, patienceMs, signal }: LookaheadLimits,
-): Promise<Lookahead> {
+  { options: { maxAddresses }, patienceMs = null, signal }: Question,
+): Promise<Read & { readonly counts: ReadonlyMap<TargetKind, number> }> {
   const iterator = source[Symbol.asyncIterator]();
   const read: Word[] = [];
   const counts = new Map<TargetKind, number>();
@@ -135,9 +175,4 @@ function expected(parsed: ParsedWord, maxAddresses: number): readonly (readonly 
     case 'bad':
       return [];
   }
-}
-
-/** Targets that were counted; all there are where the lookahead is complete. */
-export function countOf({ counts }: Pick<Lookahead, 'counts'>): number {
-  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createInputs } from '../../src/commands/inputs.ts';
+import { createInputs } from '../../src/run/inputs.ts';
 import type { Input, InputCause } from '../../src/core/input.ts';
 import type { OutcomeKind } from '../../src/core/outcome.ts';
 import type { Target } from '../../src/core/target.ts';
@@ -21,7 +21,7 @@ const reportOf = (target: Target, outcome: OutcomeKind, cause: InputCause | null
 
 describe('inputs', () => {
   it('are told in their order, whatever order their targets are told in', () => {
-    const inputs = createInputs({ keepsAll: true });
+    const inputs = createInputs({ keepsInputs: true });
     const [first, second] = [inputOf('one.test'), inputOf('two.test', 'addresses-unknown')];
     for (const [input, target] of [
       [first, A],
@@ -49,7 +49,7 @@ describe('inputs', () => {
     ['unknown', 'not-public'],
   ])('a target of two of them counts for both, before it is told and after: %s, %s', (outcome, cause) => {
     for (const isToldBefore of [false, true]) {
-      const inputs = createInputs({ keepsAll: true });
+      const inputs = createInputs({ keepsInputs: true });
       const [first, second] = [inputOf(A.text), inputOf('one.test')];
       inputs.came(first, A, false);
       inputs.whole(first);
@@ -66,7 +66,7 @@ describe('inputs', () => {
   });
 
   it('typed twice it is one; a range is a count, and its addresses may have come before', () => {
-    const inputs = createInputs({ keepsAll: true });
+    const inputs = createInputs({ keepsInputs: true });
     inputs.came(inputOf(A.text), A, false);
     inputs.told(reportOf(A, 'clean'));
     const [again, range] = [inputOf(A.text), { ...inputOf('198.51.100.0/24'), isRange: true }];
@@ -82,7 +82,7 @@ describe('inputs', () => {
   });
 
   it('of which nothing came here, as in another shard, are none', () => {
-    const inputs = createInputs({ keepsAll: true });
+    const inputs = createInputs({ keepsInputs: true });
     inputs.whole(inputOf('198.51.100.0/24'));
     expect(inputs.end()).toMatchObject({ kept: [], counts: { listed: 0, clean: 0, unknown: 0 } });
   });
@@ -90,8 +90,8 @@ describe('inputs', () => {
   it('are told of as soon as all is known of them, of many too', () => {
     const verdicts: string[] = [];
     const inputs = createInputs({
-      keepsAll: false,
-      onVerdict: ({ typed, outcome, cause }) => verdicts.push(`${typed} ${outcome} ${cause}`),
+      keepsInputs: false,
+      onInput: ({ typed, outcome, cause }) => verdicts.push(`${typed} ${outcome} ${cause}`),
     });
     const [first, second] = [inputOf('one.test', 'spf-unknown'), inputOf(B.text)];
     inputs.came(first, A, false);
@@ -106,7 +106,7 @@ describe('inputs', () => {
 
   it('not told to its end it is unknown, unless it is listed by then; and nothing is known of it by itself', () => {
     const verdicts: unknown[] = [];
-    const inputs = createInputs({ keepsAll: true, onVerdict: (report) => verdicts.push(report) });
+    const inputs = createInputs({ keepsInputs: true, onInput: (report) => verdicts.push(report) });
     const [left, listed, unread] = [inputOf('left.test'), inputOf('listed.test'), inputOf('unread.test')];
     inputs.came(left, targetOf('198.51.100.8'), false);
     inputs.whole(left);
@@ -121,7 +121,7 @@ describe('inputs', () => {
   });
 
   it('of many those alone are kept that their targets do not tell, and of these a hundred', () => {
-    const inputs = createInputs({ keepsAll: false });
+    const inputs = createInputs({ keepsInputs: false });
     for (let index = 0; index < 250; index++) {
       const target = targetOf(`198.51.100.${index}`);
       const input = index % 2 === 0 ? inputOf(target.text) : inputOf(`n${index}.test`, 'no-address');
@@ -139,7 +139,7 @@ describe('inputs', () => {
 it('tells at once what no row of a target says', () => {
   const open: string[] = [];
   const inputs = createInputs({
-    keepsAll: false,
+    keepsInputs: false,
     onOpen: ({ typed, cause }) => open.push(`${typed} ${cause}`),
   });
   const [half, sound, inside] = [

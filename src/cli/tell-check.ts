@@ -1,0 +1,127 @@
+import { isCondition } from '../core/conditions.ts';
+import { UsageError } from '../core/errors.ts';
+import { EXIT } from '../core/exit-code.ts';
+import type { InputReport } from '../core/input.ts';
+import type { TargetReport, Warning } from '../core/report.ts';
+import { usageSentence } from '../render/usage-text.ts';
+import type { Remembered, Remembering } from '../run/memory.ts';
+import type { RunEnd } from '../run/run.ts';
+import { japanLeftOut } from './default-question.ts';
+import type { Io } from './io.ts';
+import type { PluginVerdict } from './plugin.ts';
+import { printChanges } from './print-changes.ts';
+import { printReport } from './print-report.ts';
+import type { Settings } from './settings.ts';
+import { warnConditions } from './warn.ts';
+
+/** What a check has come to, and what of it has been told. */
+export interface Checked extends RunEnd<TargetReport> {
+  /** The exit code of a signal that ended it. */
+  readonly ended: number | undefined;
+  /** The deadline has passed before its end. */
+  readonly isCut: boolean;
+  /** Warnings that were told as they arose; a report names them too. */
+  readonly told: readonly Warning[];
+  /** null where no monitoring system asks. */
+  readonly plugin: PluginVerdict | null;
+  /** The first target that is one of Japan; of many none is kept. */
+  readonly ofJapan: TargetReport | null;
+}
+
+interface ToTell extends Checked {
+  /** null where nothing is remembered. */
+  readonly memory: Remembering | null;
+  readonly bulk: boolean;
+  readonly version: string;
+}
+
+/**
+ * Tells what was found out, or with --changes what of it is news, and gives the exit code. What was found out is told,
+ * whether or not it can be kept; what is kept has been told. So it is told when the new state is on the disk and has only to
+ * take the old one's place, and nobody else can tell it in the meantime.
+ */
+export async function tellCheck(io: Io, settings: Settings, checked: ToTell): Promise<number> {
+  const { memory, plugin, ended, isCut, told, report } = checked;
+  if (!memory) return tellReport(io, settings, { ...checked, remembered: null });
+  const tell = settings.options.changes ? tellChanges : tellReport;
+  const unkept = plugin?.status(false) ?? ended ?? EXIT.usage;
+  const seen = { warnings: [...told, ...report.warnings], isWhole: ended === undefined && !isCut };
+  let exitCode: number | null = null;
+  try {
+    await memory.save(seen, async (remembered) => {
+      exitCode = await tell(io, settings, { ...checked, remembered });
+      return io.isOutputWhole();
+    });
+    return exitCode ?? unkept;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.writeError(`rblcheck: ${usageSentence(settings.messages, error)}\n`);
+    if (exitCode !== null || settings.options.changes) return unkept;
+    return tellReport(io, settings, { ...checked, remembered: null, unkept });
+  }
+}
+
+async function tellReport(
+  io: Io,
+  settings: Settings,
+  checked: ToTell & {
+    /** null where nothing is remembered, or cannot be. */
+    readonly remembered: Remembered | null;
+    /** The exit code where it cannot be. */
+    readonly unkept?: number;
+  },
+): Promise<number> {
+  const { options, messages, catalogue } = settings;
+  const { kept, isWrong, ended, plugin, ofJapan, remembered, version, bulk } = checked;
+  if (remembered) warnConditions(io, messages, remembered);
+  const isWhole = !isWrong && ended === undefined && !checked.isCut && !checked.isOpen;
+  const exitCode = checked.unkept ?? plugin?.status(isWhole) ?? ended ?? checked.exitCode;
+  const bad: readonly Warning[] = plugin && isWrong ? [{ code: 'bad-targets', args: {} }] : [];
+  const told = [...checked.told, ...bad];
+  const japan = japanLeftOut(catalogue, options, [...kept, ...(ofJapan ? [ofJapan] : [])]);
+  const warnings = [...checked.report.warnings, ...(japan ? [japan] : [])];
+  // Of these the columns are settled.
+  const isAnnotated = remembered !== null && options.format !== 'plain' && options.format !== 'csv';
+  const targets = isAnnotated ? kept.map((report) => remembered.annotate(report)) : kept;
+  const report = { ...checked.report, warnings, targets, inputs: inputsOf(checked), exitCode };
+  await printReport(io, settings, { report, told, version, bulk });
+  return exitCode;
+}
+
+async function tellChanges(
+  io: Io,
+  settings: Settings,
+  checked: ToTell & { readonly remembered: Remembered },
+): Promise<number> {
+  const { format } = settings.options;
+  const { remembered, version, bulk } = checked;
+  const exitCode = checked.ended ?? changesExitCode(remembered, checked.isWrong);
+  const isOnce = format === 'json' || format === 'ndjson';
+  const targets = [
+    ...checked.kept.flatMap((report) => remembered.changed(report, isOnce) ?? []),
+    ...remembered.changedInputs(),
+  ];
+  // What stays is told when it begins and when it ends, and not with each change.
+  warnConditions(io, settings.messages, remembered);
+  const all = [...checked.told, ...checked.report.warnings];
+  const warnings = all.filter((warning) => !isCondition(warning));
+  // A row that stands for what was typed is no change.
+  const inputs = format === 'plain' || format === 'csv' ? [] : inputsOf(checked);
+  const report = { ...checked.report, warnings, targets, inputs, exitCode };
+  await printChanges(io, settings, { report, told: all.filter(isCondition), version, bulk });
+  return exitCode;
+}
+
+/** A run in which nothing at all could be told has not found that nothing changed: it ends so each time. */
+function changesExitCode({ changes, isMute, begun, ended }: Remembered, isWrong: boolean): number {
+  if (isMute) return isWrong ? EXIT.usage : EXIT.unknown;
+  if (changes + begun.length + ended.length > 0) return EXIT.listed;
+  return isWrong ? EXIT.usage : EXIT.clean;
+}
+
+function inputsOf({
+  report: { inputs },
+  remembered,
+}: Checked & { readonly remembered: Remembered | null }): readonly InputReport[] {
+  return remembered ? inputs.map((input) => remembered.annotateInput(input)) : inputs;
+}

@@ -1,0 +1,90 @@
+import { UsageError } from '../core/errors.ts';
+import type { Lookup } from '../core/dns-answer.ts';
+import { resolverMode, type ResolverSummary } from '../core/report.ts';
+import { createLookup, type LookupOptions } from '../dns/lookup.ts';
+import { resolversOf, type Resolvers } from '../dns/system.ts';
+
+/** Whom a run asks, and how. */
+export interface DnsOptions extends Pick<LookupOptions, 'timeoutMs' | 'concurrency'> {
+  /** As typed or configured, with ports; null for the system's. */
+  readonly resolvers: readonly string[] | null;
+  readonly direct: boolean;
+  /** Queries a second at most; null for no bound. */
+  readonly queriesPerSecond: number | null;
+}
+
+/** The DNS of a run, and what can be said of it at any time. */
+export interface Dns {
+  readonly lookup: Lookup & { close(): void };
+  readonly resolver: () => ResolverSummary;
+}
+
+/** @param patient see `LookupOptions` */
+export function openDns(options: DnsOptions, patient: boolean): Dns {
+  const { timeoutMs, concurrency, direct, queriesPerSecond } = options;
+  const { asked: servers } = resolversOf(options.resolvers);
+  const lookup = createLookup({
+    servers,
+    timeoutMs,
+    concurrency,
+    direct,
+    patient,
+    ...(queriesPerSecond !== null && { queriesPerSecond }),
+  });
+  return {
+    lookup,
+    resolver: () => ({
+      mode: resolverMode(options),
+      isNamed: options.resolvers !== null,
+      servers,
+      timeoutMs,
+      silent: lookup.silent(),
+      queries: lookup.queries(),
+    }),
+  };
+}
+
+/** @throws UsageError where there are resolvers, and node:dns can ask none of them */
+export function requireAskable({ resolvers }: Pick<DnsOptions, 'resolvers'>): Resolvers {
+  const all = resolversOf(resolvers);
+  const [server] = all.unasked;
+  if (server !== undefined && all.asked.length === 0) throw new UsageError('link-local-resolver', { server });
+  return all;
+}
+
+/** What a run works with while it is open. */
+export interface OpenRun extends Dns {
+  /** Aborts when the run is to end before its time; `core/run-deadline.ts` has the reasons. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Works with the DNS open, until the work is done or one of the signals ends it; either closes the DNS. The run has a signal
+ * of its own: those that end it may outlive many runs, and would remember each.
+ */
+export async function withRun<T>(
+  dns: Dns,
+  ends: readonly AbortSignal[],
+  work: (run: OpenRun) => Promise<T>,
+): Promise<T> {
+  const aborter = new AbortController();
+  const releases = ends.map((end) =>
+    onAbort(end, () => {
+      aborter.abort(end.reason);
+      dns.lookup.close();
+    }),
+  );
+  try {
+    return await work({ ...dns, signal: aborter.signal });
+  } finally {
+    for (const release of releases) release();
+    dns.lookup.close();
+  }
+}
+
+/** Calls back when a signal aborts, at once where it has already; what it returns takes that back. */
+export function onAbort(signal: AbortSignal, listener: () => void): () => void {
+  if (signal.aborted) listener();
+  else signal.addEventListener('abort', listener, { once: true });
+  return () => signal.removeEventListener('abort', listener);
+}
