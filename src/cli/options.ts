@@ -21,6 +21,8 @@ export interface Options extends Omit<OptionValues, 'color'> {
   readonly defaultSets: readonly string[];
   readonly color: { readonly typed: boolean | undefined; readonly configured: boolean | undefined };
   readonly thresholds: Thresholds;
+  /** Of a watch, as it was typed or configured. */
+  readonly interval: string;
 }
 
 /** @throws UsageError with the option, the value and what it may be */
@@ -42,6 +44,7 @@ export function readOptions(bag: OptionBag, config: ConfigFile): Options {
     // What is typed is held to what goes with it; what is configured counts where it can.
     changes: bag.changes ?? (config.changes === true && state !== null && !STANDING.has(format)),
     thresholds: thresholdsOf(bag, read, format),
+    interval: bag.interval ?? config.interval ?? OPTION_TABLE.interval.default,
   };
 }
 

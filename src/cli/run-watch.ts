@@ -38,8 +38,8 @@ export async function runWatch(
   }
   // A watch has no end but its own.
   settings.deadline.stop();
-  if (run.intervalMs < SHORT_MS && parts.bag.interval !== undefined) {
-    io.writeError(`rblcheck: ${settings.messages.watch.shortInterval(parts.bag.interval)}\n`);
+  if (run.intervalMs < SHORT_MS) {
+    io.writeError(`rblcheck: ${settings.messages.watch.shortInterval(settings.options.interval)}\n`);
   }
   return watchWith(io, { ...parts, settings, run });
 }
@@ -65,7 +65,7 @@ export async function watchWith(io: Io, parts: WatchParts): Promise<number> {
   const zones = new Map(selected.zones.map((zone) => [zone.zone, zone]));
   const ending = createEnding(io);
   const { signal } = ending;
-  const voice = createWatchVoice(io, { settings, run, interval: parts.bag.interval, zones, bulk });
+  const voice = createWatchVoice(io, { settings, run, zones, bulk });
   const rounds = createRounds({
     settings,
     selection: selected,

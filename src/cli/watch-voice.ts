@@ -9,7 +9,6 @@ import { localTime } from '../render/local-time.ts';
 import { openLine, standingLine } from '../render/standing.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import { shownWarnings } from '../render/warning-text.ts';
-import { OPTION_TABLE } from '../zones/option-table.ts';
 import { hasStatusLine, type Io } from './io.ts';
 import { createBulkProgress, createZoneProgress, type Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
@@ -40,14 +39,12 @@ export interface WatchVoice extends Pick<
 interface VoiceParts {
   readonly settings: Settings;
   readonly run: WatchRun;
-  /** As it was typed. */
-  readonly interval: string | undefined;
   readonly zones: ReadonlyMap<string, Zone>;
   readonly bulk: boolean;
 }
 
 export function createWatchVoice(io: Io, parts: VoiceParts): WatchVoice {
-  const { settings, run, interval = OPTION_TABLE.interval.default, zones, bulk } = parts;
+  const { settings, run, zones, bulk } = parts;
   const { options, messages, style } = settings;
   const shows = hasStatusLine(io) && !options.quiet;
   const status = createWatchStatus(io, shows);
@@ -103,7 +100,7 @@ export function createWatchVoice(io: Io, parts: VoiceParts): WatchVoice {
       const at = localTime(new Date(Date.now() + ms).toISOString()).slice(11, 19);
       // Where no line stands that says it, it is said once: nobody wants a log of it.
       if (what === 'next-round' && !isTimeTold) {
-        say(messages.watch.nextLooks(at, interval));
+        say(messages.watch.nextLooks(at, options.interval));
         isTimeTold = true;
       }
       status.stand(what === 'next-round' ? messages.watch.nextLook(at) : messages.watch.secondLook(at));

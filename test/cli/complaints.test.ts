@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DnsServer, Script } from '../../src/demo/dns-server.ts';
+import { ampleDeadline } from '../support/busy.ts';
 import {
   runCli,
   startCli,
@@ -244,7 +245,8 @@ describe('what the tools around it trip over', () => {
   });
 
   it('who sets the pace of a range is said by nobody', async () => {
-    const { stderr } = await run('198.51.100.0/25', '-z', 'paced.test', '--deadline', '1');
+    const deadline = ampleDeadline(await run(TARGET, '-z', 'policy.test'));
+    const { stderr } = await run('198.51.100.0/25', '-z', 'paced.test', '--deadline', deadline);
     expect(stderr).toMatch(/paced\.test: 2 queries a second are allowed/);
   });
 

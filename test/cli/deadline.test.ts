@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ampleDeadline } from '../support/busy.ts';
 import { serveCliZones, type CliZones } from '../support/cli-zones.ts';
 import { runCli, startCli, type Ended } from '../support/run-cli.ts';
 import { TARGET } from '../support/scripted-zones.ts';
 
 let zones: CliZones;
+let bounds: readonly string[];
 beforeAll(async () => {
   zones = await serveCliZones();
+  const before = await runCli([TARGET, '-z', 'clean1.test', ...zones.options]);
+  bounds = ['--timeout', '120', '--deadline', ampleDeadline(before)];
 });
 afterAll(() => zones.close());
 
-/** Far more than the deadline, and far less than what would be waited for without one. */
-const AT_MOST_MS = 20_000;
-const LONG = ['--timeout', '120', '--deadline', '5'];
+/** Far less than what would be waited for without a deadline. */
+const AT_MOST_MS = 55_000;
 
 interface Document {
   readonly summary: { readonly exitCode: number; readonly targets: number };
@@ -27,7 +30,7 @@ interface Document {
 }
 
 function check(...args: readonly string[]): Promise<Ended> {
-  return runCli([...args, ...LONG, ...zones.options]);
+  return runCli([...args, ...bounds, ...zones.options]);
 }
 
 describe('--deadline', () => {
@@ -72,7 +75,7 @@ describe('--deadline', () => {
     ['bounce', ['bounce']],
     ['delist', ['delist', '--bounce', '-']],
   ])('%s does not wait for a pipe that stays open', async (_, args) => {
-    const { ended } = startCli([...args, ...LONG, ...zones.options]);
+    const { ended } = startCli([...args, ...bounds, ...zones.options]);
     const run = await ended;
     expect(run.exitCode).toBe(3);
     expect(run.stderr).toContain('(--deadline) has passed');

@@ -88,6 +88,13 @@ describe('watch', () => {
     }
   });
 
+  it('names the interval of the configuration like one that is typed', async () => {
+    const config = zones.folder.write('config.json', { interval: '1s' });
+    const args = ['watch', TARGET, '--count', '2', '-c', config, ...zones.options];
+    const { stderr } = await runCli(args);
+    expect(stderr).toMatch(new RegExp(`${SHORT.source}${NEXT.source}$`));
+  });
+
   it('gives the same as objects', async () => {
     const { child, ended, out } = watch('--format', 'ndjson');
     await until('a look', () => zones.server.questions.length > 4);

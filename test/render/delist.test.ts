@@ -26,6 +26,7 @@ import {
   targetReportOf,
   unknownOf,
 } from '../support/fixtures.ts';
+import { holdsForEach } from '../support/holds-for-each.ts';
 import { NETWORK, NO_OWNER, SHARED } from '../support/owners.ts';
 import { ANSI_PAINT } from '../support/paint.ts';
 
@@ -640,19 +641,25 @@ describe('the letters', () => {
 });
 
 describe('what is said of a bounce', () => {
-  it.each<[BounceNote, string]>([
+  const NOTES: readonly (readonly [note: BounceNote, part: string])[] = [
     [{ code: 'no-rejection' }, 'no rejection in the bounce: nothing'],
     [{ code: 'no-rejection', target: '192.0.2.9' }, 'an ordinary message, and was sent from 192.0.2.9'],
     [{ code: 'other-target', target: '192.0.2.9' }, '192.0.2.9'],
     [{ code: 'also-refused', targets: ['192.0.2.9', 'shop.test'] }, 'also speaks of 192.0.2.9, shop.test:'],
     [{ code: 'not-blocklist' }, 'is not a blocklist problem'],
     [{ code: 'not-whole' }, 'too long to be read whole'],
-  ])('%j', (note, part) => {
-    const say = (messages: Messages): string =>
-      noteLines(note, { report: null, style: styleOf({ messages }), state: null }).join('\n');
-    expect(say(en)).toContain(part);
-    expect(say(ja)).not.toBe(say(en));
-  });
+  ];
+  it('has a sentence for each note, in both languages', () =>
+    holdsForEach(
+      NOTES,
+      ([, part]) => part,
+      ([note, part]) => {
+        const say = (messages: Messages): string =>
+          noteLines(note, { report: null, style: styleOf({ messages }), state: null }).join('\n');
+        expect(say(en)).toContain(part);
+        expect(say(ja)).not.toBe(say(en));
+      },
+    ));
 
   it('a bounce that was cut is never nothing to do', () => {
     const checked = reportOf([targetReportOf([findingOf(ZONES.inquiry, CLEAN)])]);

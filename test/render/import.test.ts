@@ -4,6 +4,7 @@ import { RETIRED_BEHAVIOURS, type ZoneFile } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import { importLines, type ImportTold } from '../../src/render/import.ts';
+import { holdsForEach } from '../support/holds-for-each.ts';
 
 const EMPTY: ZoneFile = { version: '2026-01-31', zones: [] };
 
@@ -29,7 +30,7 @@ function said(code: string, args: ToldNote['args'] = {}, messages = en): string 
 }
 
 describe('what could not be kept', () => {
-  it.each([
+  const SENTENCES: readonly (readonly [code: string, args: ToldNote['args'], sentence: string])[] = [
     ['no-zone', { text: '-x' }, '"-x" can be no zone; left out'],
     [
       'setting',
@@ -73,9 +74,15 @@ describe('what could not be kept', () => {
       'a.test is retired and will not be asked: shut down; the domain is gone',
     ],
     ['of-tomorrow', { zone: 'a.test' }, 'of-tomorrow'],
-  ])('%s %j', (code, args, sentence) => {
-    expect(said(code, args)).toBe(sentence);
-  });
+  ];
+  it('is told with its reason', () =>
+    holdsForEach(
+      SENTENCES,
+      ([, , sentence]) => sentence,
+      ([code, args, sentence]) => {
+        expect(said(code, args)).toBe(sentence);
+      },
+    ));
 
   it.each(['no-zone', 'setting', 'filter', 'filter-known', 'plain', 'key', 'registration', 'retired'])(
     '%s has a sentence in both languages, whatever is missing',

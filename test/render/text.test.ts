@@ -318,7 +318,7 @@ describe('warnings', () => {
   const one = { servers: '192.0.2.53:53', public: '' };
   const two = { ...args, servers: '192.0.2.53:53, 192.0.2.54:53', public: '' };
 
-  it.each([
+  const BOTH: readonly (readonly [code: string, args: Coded['args'], english: string, japanese: string])[] = [
     [
       'public-resolver',
       args,
@@ -458,10 +458,16 @@ describe('warnings', () => {
       'stopped before the end, with 12 targets finished: what was known by then is shown',
       '12件まで終えて中断しました。それまでに分かった結果を表示します',
     ],
-  ])('%s %j', (code, args, english, japanese) => {
-    expect(warningSentence(en, { code, args })).toBe(english);
-    expect(warningSentence(ja, { code, args })).toBe(japanese);
-  });
+  ];
+  it('say in both languages what it is about', () =>
+    holdsForEach(
+      BOTH,
+      ([, , english]) => english,
+      ([code, args, english, japanese]) => {
+        expect(warningSentence(en, { code, args })).toBe(english);
+        expect(warningSentence(ja, { code, args })).toBe(japanese);
+      },
+    ));
 
   it('several resolvers are many: no "the resolvers … says", "… is"', () => {
     for (const code of ['public-resolver', 'silently-refused', 'rewriting']) {
@@ -547,7 +553,7 @@ it.each([
   ['mx.test', null, 'mx.test'],
   [null, '192.0.2.1', '192.0.2.1'],
   ['m\u001B[2Jx\u202E.test', null, 'mx .test'],
-])('the receiver %j, %j', (host, ip, text) => {
+])('the receiver %s with the address %s is shown as "%s"', (host, ip, text) => {
   expect(receiverText({ host, ip })).toBe(text);
 });
 

@@ -3,6 +3,7 @@ import { OutputError, type Fault } from '../../src/core/errors.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import { outputSentence, usageSentence } from '../../src/render/usage-text.ts';
+import { holdsForEach } from '../support/holds-for-each.ts';
 
 const say = (code: string, args: Fault['args'] = {}): string => usageSentence(en, { code, args });
 
@@ -34,7 +35,7 @@ it.each(Object.keys(en.usage))('%s has a sentence in both languages', (code) => 
 });
 
 describe('usageSentence', () => {
-  it.each([
+  const ENGLISH: readonly (readonly [code: string, args: Fault['args'], sentence: string])[] = [
     [
       'bad-target',
       { value: 'x y' },
@@ -127,11 +128,17 @@ describe('usageSentence', () => {
       's.json is not JSON: line 1, column 1: a comma is expected. --state leaves it as it is: name another file, or remove this one',
     ],
     ['of-tomorrow', {}, 'of-tomorrow'],
-  ])('%s %j', (code, args, sentence) => {
-    expect(say(code, args)).toBe(sentence);
-  });
+  ];
+  it('says what is wrong, with what was given, and what to do', () =>
+    holdsForEach(
+      ENGLISH,
+      ([, , sentence]) => sentence,
+      ([code, args, sentence]) => {
+        expect(say(code, args)).toBe(sentence);
+      },
+    ));
 
-  it.each([
+  const BOTH: readonly (readonly [code: string, args: Fault['args'], english: string, japanese: string])[] = [
     [
       'bad-key',
       { name: 'my-key', origin: 'RBLCHECK_KEY_MY_KEY' },
@@ -192,10 +199,16 @@ describe('usageSentence', () => {
       '198.51.0.0/15 has 131,072 addresses, and at most 65,536 are expanded: raise --max-addresses',
       '198.51.0.0/15には131,072個のアドレスがあり、展開の上限65,536個を超えています。--max-addressesを大きくしてください',
     ],
-  ])('%s %j, in both languages', (code, args, english, japanese) => {
-    expect(say(code, args)).toBe(english);
-    expect(usageSentence(ja, { code, args })).toBe(japanese);
-  });
+  ];
+  it('says the same in Japanese', () =>
+    holdsForEach(
+      BOTH,
+      ([, , english]) => english,
+      ([code, args, english, japanese]) => {
+        expect(say(code, args)).toBe(english);
+        expect(usageSentence(ja, { code, args })).toBe(japanese);
+      },
+    ));
 
   it('asks whether something else was meant, and says where it stood', () => {
     expect(say('unknown-zone', { zone: 'zem.test', suggestion: 'zen.test', place: 'list.txt:3' })).toBe(

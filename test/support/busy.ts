@@ -21,6 +21,11 @@ export async function atMost(idleMs: number): Promise<number> {
   return idleMs * Math.max(1, Math.max(...starts) / IDLE_START_MS);
 }
 
+/** A deadline in seconds by which a run is certainly through here and now: several times what one like it has just taken. */
+export function ampleDeadline({ elapsedMs }: { readonly elapsedMs: number }): string {
+  return String(2 + Math.ceil((3 * elapsedMs) / 1000));
+}
+
 /**
  * Waits until a program that was sent its last answer has certainly read it, of which nothing can be seen from outside:
  * half a second, and as long as Node can be started and ended ten times beside it.
