@@ -332,7 +332,7 @@ describe('where the resolver is sound', () => {
     unknownOf('test-entry-missing'),
     unknownOf('error-code', 'not-registered'),
     unknownOf('error-code', 'public-resolver'),
-  ])('a list that wants registration wants just that: %j', (outcome) => {
+  ])('a list that wants registration wants just that: $cause, $detail', (outcome) => {
     const zone = zoneOf({ registration: 'https://bl.test/register' });
     const findings = diagnose({ servers, zones: [...fit, fitnessOf(zone, outcome)], skipped: [] });
     expect(findings.filter(isWrong)).toEqual([

@@ -62,7 +62,8 @@ async function outcomesOf(checker: Checker, signal?: AbortSignal) {
   };
 }
 
-describe('a list that may answer registered resolvers only', () => {
+// They wait, and compute nothing: side by side.
+describe.concurrent('a list on trial', () => {
   it('is a list like any other where its listed entry comes back', async () => {
     const { lookup } = memoryLookup({ a: beside(soundZone({ '7.100.51.198.': recordsOf('127.0.0.2') })) });
     const { report, told, left } = await outcomesOf(checkerOf(lookup));

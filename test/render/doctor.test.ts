@@ -193,22 +193,22 @@ describe('what it says', () => {
     expect(of(true)).toBe('Asking through 192.0.2.53:53 (from -r or the configuration)');
   });
 
-  it.each<[Conclusion, string, string]>([
-    [{ verdict: 'fit', lists: 0, unfit: 0 }, 'in order; no list was asked', '正常です'],
-    [{ verdict: 'fit', lists: 1, unfit: 0 }, 'the one list can be asked', '1件すべて'],
-    [{ verdict: 'fit', lists: 18, unfit: 0 }, 'all 18 lists can be asked', '18件すべて'],
-    [{ verdict: 'fit', lists: 18, unfit: 2 }, '16 of 18 lists can be believed', '18件のうち16件'],
+  it.each<[string, Conclusion, string]>([
+    ['in order; no list was asked', { verdict: 'fit', lists: 0, unfit: 0 }, '正常です'],
+    ['the one list can be asked', { verdict: 'fit', lists: 1, unfit: 0 }, '1件すべて'],
+    ['all 18 lists can be asked', { verdict: 'fit', lists: 18, unfit: 0 }, '18件すべて'],
+    ['16 of 18 lists can be believed', { verdict: 'fit', lists: 18, unfit: 2 }, '18件のうち16件'],
     [
-      { verdict: 'reserved', lists: 18, unfit: 2 },
       'fit for 16 of 18 lists, with a reservation',
+      { verdict: 'reserved', lists: 18, unfit: 2 },
       '16件に使えますが',
     ],
-    [{ verdict: 'reserved', lists: 1, unfit: 0 }, 'fit for 1 of 1 list, with', '1件に使えますが'],
-    [{ verdict: 'unfit', lists: 18, unfit: 10 }, '10 of 18 lists cannot be believed', '18件のうち10件'],
-    [{ verdict: 'unfit', lists: 1, unfit: 1 }, '1 of 1 list cannot be believed', '1件のうち1件'],
-    [{ verdict: 'unfit', lists: 2, unfit: 0 }, 'NOT FIT for blocklist lookups, although', '不適切'],
-    [{ verdict: 'silent', lists: 0, unfit: 0 }, 'NOT FIT for blocklist lookups: no answer', '応答がなく'],
-  ])('first of all whether it is fit: %j', (conclusion, english, japanese) => {
+    ['fit for 1 of 1 list, with', { verdict: 'reserved', lists: 1, unfit: 0 }, '1件に使えますが'],
+    ['10 of 18 lists cannot be believed', { verdict: 'unfit', lists: 18, unfit: 10 }, '18件のうち10件'],
+    ['1 of 1 list cannot be believed', { verdict: 'unfit', lists: 1, unfit: 1 }, '1件のうち1件'],
+    ['NOT FIT for blocklist lookups, although', { verdict: 'unfit', lists: 2, unfit: 0 }, '不適切'],
+    ['NOT FIT for blocklist lookups: no answer', { verdict: 'silent', lists: 0, unfit: 0 }, '応答がなく'],
+  ])('first of all whether it is fit: %s', (english, conclusion, japanese) => {
     const first = (messages: typeof en) =>
       renderDoctor({ ...NOTHING, servers: [serverOf()], conclusion }, styleOf({ messages, columns: 200 }));
     expect(first(en).replaceAll('\n', ' ')).toContain(english);

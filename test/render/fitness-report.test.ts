@@ -53,11 +53,11 @@ it('a text for an issue, with nothing in it that is of the user alone', () => {
 });
 
 it.each([
-  [{ mode: 'direct', servers: ['192.0.2.53:53'] }, "none, the lists' own name servers (--direct)"],
-  [{ mode: 'custom', servers: ['127.0.0.1:53'] }, 'own, on this machine'],
-  [{ mode: 'custom', servers: ['127.0.0.53:53'] }, 'a forwarder on this machine (systemd-resolved)'],
-  [{ mode: 'custom', servers: ['192.0.2.53:53'] }, 'another one: of a provider or a hosting company'],
-] as const)('the kind of the resolver: %j', (resolver, said) => {
+  ["none, the lists' own name servers (--direct)", { mode: 'direct', servers: ['192.0.2.53:53'] }],
+  ['own, on this machine', { mode: 'custom', servers: ['127.0.0.1:53'] }],
+  ['a forwarder on this machine (systemd-resolved)', { mode: 'custom', servers: ['127.0.0.53:53'] }],
+  ['another one: of a provider or a hosting company', { mode: 'custom', servers: ['192.0.2.53:53'] }],
+] as const)('the kind of the resolver: %s', (said, resolver) => {
   const text = fitnessReport({ ...TOLD, zones: [], catalogueVersion: null, resolver }, GENERATOR);
   expect(text).toContain(`- resolver: ${said}\n`);
   expect(text).toContain('catalogue of no date');

@@ -199,7 +199,7 @@ it.each([
   ['key-in-target', { target: '198.51.100.7', zone: '{key}.zen.test' }, ["198.51.100.7 -z '{key}.zen.test'"]],
   ['key-in-target', {}, []],
   ['octet-too-large', { octet: '300' }, []],
-] as const)('the command that was meant: %s %j', (code, args, commands) => {
+] as const)('the command that was meant, case %#: %s', (code, args, commands) => {
   const command = suggesting({ ...NOTHING_TYPED, exclude: ['zen.test'], resolvers: ['192.0.2.53'] });
   for (const messages of [en, ja]) {
     const [said = '', ...lines] = usageSentence(

@@ -96,7 +96,7 @@ it('the largest ranges are made as they are wanted', () => {
   expect(first).toMatchObject({ kind: 'ipv6', text: '::', from: '::/0' });
 });
 
-it('a million addresses take as much more than an eighth of them as there are more', () => {
+it('many addresses take as much more than an eighth of them as there are more', () => {
   const take = (range: string, wanted: number): number => {
     const begun = performance.now();
     let count = 0;
@@ -105,6 +105,6 @@ it('a million addresses take as much more than an eighth of them as there are mo
     return performance.now() - begun;
   };
   // The least of several, side by side: whatever else the machine does, it does to both.
-  const ratios = Array.from({ length: 4 }, () => take('10.0.0.0/12', 2 ** 20) / take('10.0.0.0/15', 2 ** 17));
+  const ratios = Array.from({ length: 4 }, () => take('10.0.0.0/14', 2 ** 18) / take('10.0.0.0/17', 2 ** 15));
   expect(Math.min(...ratios)).toBeLessThan(8 * 3);
 });

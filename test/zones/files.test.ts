@@ -43,7 +43,8 @@ function write(content: unknown, name = 'f.json'): string {
 
 const zones = (entry: object): object => ({ zones: [{ zone: 'bl.test' }, { zone: 'x.test', ...entry }] });
 
-describe('a zone file that is wrong is one sentence: the file, the path, what stands there, what may', () => {
+// The file, the path, what stands there, what may.
+describe('a zone file that is wrong is one sentence', () => {
   it.each<[string, unknown, string]>([
     ['empty', '', 'f.json is not JSON: line 1, column 1: a value is expected'],
     ['no JSON', 'zones:', 'f.json is not JSON: line 1, column 1: this is no JSON value'],
