@@ -9,7 +9,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores on the machines that test this, and several tests with clocks of their own: a timeout must mean something.
     maxWorkers: 2,
-    execArgv: ['--require', './test/support/measure-once.cjs'],
+    execArgv: ['--require', new URL('support/measure-once.cjs', import.meta.url).pathname],
     coverage: {
       provider: 'v8',
       include: ['src/core/**', 'src/render/**'],
