@@ -1,5 +1,5 @@
 import { htmlToText } from './html.ts';
-import { readInput } from './input.ts';
+import { readBounceInput } from './input.ts';
 import { mergeRejections } from './merge.ts';
 import { givenUpMails } from './queue.ts';
 import { readMessage } from './message.ts';
@@ -29,7 +29,7 @@ export async function parseBounce(
   forms?: KeyForms,
 ): Promise<BounceReading> {
   const index = indexZones(known, forms);
-  const read = readInput(input);
+  const read = readBounceInput(input);
   if (read.kind === 'message') {
     const { passages, isBounce, sender, isWhole } = await readMessage(read.bytes, (name) =>
       index.operators.has(name),
@@ -113,15 +113,15 @@ function readEither(passage: Passage, index: ZoneIndex): Rejection | null {
   const { otherwise } = passage;
   if (otherwise === undefined) return rejection;
   const other = readRejection({ ...passage, text: otherwise }, index);
-  return told(other, index) > told(rejection, index) ? other : rejection;
+  return detailCount(other, index) > detailCount(rejection, index) ? other : rejection;
 }
 
-function told(rejection: Rejection | null, index: ZoneIndex): number {
+function detailCount(rejection: Rejection | null, index: ZoneIndex): number {
   if (rejection === null) return 0;
   const { blocklist, ip, zone, reply, enhanced } = rejection;
   const zoneWeight = zone === null ? 0 : index.operators.has(zone) ? 2 : 1;
-  const isTold = [true, blocklist, blocklist, ip !== null, ip !== null, reply !== null, enhanced !== null];
-  return isTold.filter(Boolean).length + zoneWeight;
+  const details = [true, blocklist, blocklist, ip !== null, ip !== null, reply !== null, enhanced !== null];
+  return details.filter(Boolean).length + zoneWeight;
 }
 
 function isAny(): boolean {

@@ -16,8 +16,8 @@ export function sessionClients(): (line: string) => string | null {
     const id = SESSION.exec(line)?.[0];
     if (id === undefined) return null;
     const groups = CONNECTED.exec(line)?.slice(1) ?? [];
-    const told = canonical(groups.find((group) => group !== undefined) ?? '');
-    if (told && clients.size < SESSIONS) clients.set(id, told);
-    return told ?? clients.get(id) ?? null;
+    const client = canonical(groups.find((group) => group !== undefined) ?? '');
+    if (client && clients.size < SESSIONS) clients.set(id, client);
+    return client ?? clients.get(id) ?? null;
   };
 }

@@ -6,7 +6,7 @@ import { LONG_FROM } from '../core/proofs.ts';
 import type { BounceReading } from '../core/rejection.ts';
 import { resolverMode, type Report } from '../core/report.ts';
 import { tallyOf } from '../core/tally.ts';
-import type { Remembered, Remembering } from '../run/memory.ts';
+import type { RunNews, Remembering } from '../run/memory.ts';
 import { selectZones, setNames } from '../zones/select.ts';
 import { checkFew } from './check-few.ts';
 import { warnAged } from './aged.ts';
@@ -123,6 +123,6 @@ export async function tellRemembered(
   return exitCode;
 }
 
-function annotated(report: Report | null, remembered: Remembered): Report | null {
+function annotated(report: Report | null, remembered: RunNews): Report | null {
   return report && { ...report, targets: report.targets.map((target) => remembered.annotate(target)) };
 }

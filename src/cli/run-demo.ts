@@ -3,7 +3,7 @@ import { EXIT } from '../core/exit-code.ts';
 import { mergeCatalogue } from '../zones/catalogue.ts';
 import { selectZones } from '../zones/select.ts';
 import { onItsOwn } from '../render/command-line.ts';
-import { askedBy } from './asked.ts';
+import { typedOptions } from './typed-options.ts';
 import { checkFew } from './check-few.ts';
 import { startDeadline } from './deadline.ts';
 import type { Io } from './io.ts';
@@ -25,7 +25,7 @@ export async function runDemo(
   const server = await startDnsServer(answerDemo);
   const read = readOptions(parts.bag, {});
   const options = { ...read, resolvers: [server.address], timeoutMs: DEMO_TIMEOUT_MS };
-  const style = await createStyle(io, options, askedBy(parts.bag));
+  const style = await createStyle(io, options, typedOptions(parts.bag));
   const catalogue = mergeCatalogue(DEMO_ZONES);
   const settings: Settings = {
     options,

@@ -4,7 +4,7 @@ import {
   isFirstSight,
   lastListing,
   together,
-  type ToldChange,
+  type JointChange,
   type ZoneChange,
 } from '../core/change.ts';
 import type { Until } from '../core/choices.ts';
@@ -42,7 +42,7 @@ export interface Round {
 }
 
 export interface News extends Pick<ConditionsStep, 'begun' | 'ended'> {
-  readonly changes: readonly ToldChange[];
+  readonly changes: readonly JointChange[];
 }
 
 /** The world of a watch, as values: it knows no DNS, no terminal and no clock. */
@@ -54,7 +54,7 @@ export interface WatchDeps<R extends Round> {
   /** A round is over, its changes not yet told. */
   readonly onRound: (round: R, number: number) => Promise<void>;
   /** What is to be kept with the changes, in the same write, until a command or a webhook has taken it. */
-  readonly lettersFor: (changes: readonly ToldChange[]) => readonly Undelivered[];
+  readonly lettersFor: (changes: readonly JointChange[]) => readonly Undelivered[];
   /** The assumed test entries that have answered in its looks so far. */
   readonly answered: () => readonly AnsweredEntry[];
   /** Whether all of it could be told; else it is news for the next watch. */

@@ -92,7 +92,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
   ): Promise<Answer<RecordTypes[T]>> {
     const zonePace = paceOf(query);
     if (!zonePace && !pace)
-      return new Promise((resolve) => flight.start((land) => ask(land, resolve), query.isUrgent));
+      return new Promise((resolve) => flight.start((release) => ask(release, resolve), query.isUrgent));
     return zonePace ? zonePace.gate(() => sendPaced(zonePace.pacer)) : sendPaced();
 
     function ask(land: () => void, resolve: (answer: Answer<RecordTypes[T]>) => void): void {

@@ -45,7 +45,7 @@ export function createOwnerSearch({
     };
   };
 
-  async function askNetwork(target: Target, options: () => QueryOptions): Promise<Told<Network> | null> {
+  async function askNetwork(target: Target, options: () => QueryOptions): Promise<Sourced<Network> | null> {
     if (target.kind === 'domain') return null;
     const { zones, unlisted, names } = data.origin;
     const zone = zones[target.kind];
@@ -71,12 +71,12 @@ export function createOwnerSearch({
     name: string,
     asn: number,
     options: () => QueryOptions,
-  ): Promise<Told<string> | null> {
+  ): Promise<Sourced<string> | null> {
     const value = readNetworkName(textsOf(await lookup.query('TXT', name, options())), asn);
     return value === null ? null : { value, sources: [source('network-name', name)] };
   }
 
-  async function askContact(target: Target, options: () => QueryOptions): Promise<Told<Contact> | null> {
+  async function askContact(target: Target, options: () => QueryOptions): Promise<Sourced<Contact> | null> {
     const { zone, unlisted } = data.contacts;
     const name = queryName(target, zone);
     const answer = await lookup.query('TXT', name, options());
@@ -111,7 +111,7 @@ export function createOwnerSearch({
   }
 }
 
-interface Told<T> {
+interface Sourced<T> {
   readonly value: T;
   readonly sources: readonly OwnerSource[];
 }

@@ -5,11 +5,11 @@ import { isRangeRule } from '../core/return-code.ts';
 import { isUnprovable } from '../core/verify.ts';
 import { onItsOwn } from './command-line.ts';
 import { codeText } from './finding.ts';
-import { localTime } from './local-time.ts';
+import { localTime } from './time.ts';
 import { sanitize } from './sanitize.ts';
 import { namesOf, type Telling } from './telling.ts';
 import { localText } from './text.ts';
-import { lookUpLines, notTold } from './untold.ts';
+import { lookUpLines, unknownLines } from './unknown.ts';
 
 /** Sentences, one a line, and commands, each on a line of its own: one exhaustive switch over the ends of the table. */
 export function conclusionLines(conclusion: Conclusion, telling: Telling): readonly string[] {
@@ -43,7 +43,7 @@ export function conclusionLines(conclusion: Conclusion, telling: Telling): reado
       return notVerifiable(conclusion, telling);
     case 'not-told':
       return [
-        ...notTold(conclusion, telling),
+        ...unknownLines(conclusion, telling),
         ...(isOwn ? [texts.askThere] : whoCanTell(conclusion, telling)),
       ];
     case 'retired-list':

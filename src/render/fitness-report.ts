@@ -6,7 +6,7 @@ import type { Zone } from '../core/zone.ts';
 import type { ZoneFitness } from '../core/fitness.ts';
 import { sanitize } from './sanitize.ts';
 
-export interface FitnessReportTold {
+export interface FitnessReportFacts {
   readonly zones: readonly ZoneFitness[];
   readonly answersOf: (zone: Zone) => TestAnswers;
   /** Names of the catalogue that comes with the program: what is not among them may be the user's secret. */
@@ -28,8 +28,8 @@ const KINDS: Readonly<Record<Exclude<ResolverKind, object>, string>> = {
  * What this machine saw of the lists, as a text for an issue of ours: in English, in Markdown, and without anything that
  * is the user's own, whichever lists he asked through whatever resolver.
  */
-export function fitnessReport(told: FitnessReportTold, { name, version }: Generator): string {
-  const { zones, answersOf, published, catalogueVersion, resolver, date } = told;
+export function fitnessReport(facts: FitnessReportFacts, { name, version }: Generator): string {
+  const { zones, answersOf, published, catalogueVersion, resolver, date } = facts;
   const shown = zones.filter(({ zone }) => published.has(zone.zone) && !zone.servers);
   const own = zones.length - shown.length;
   const count = (state: ZoneFitness['state']): number => shown.filter((zone) => zone.state === state).length;
@@ -52,7 +52,7 @@ export function fitnessReport(told: FitnessReportTold, { name, version }: Genera
   ].join('\n');
 }
 
-function resolverText({ mode, servers }: FitnessReportTold['resolver']): string {
+function resolverText({ mode, servers }: FitnessReportFacts['resolver']): string {
   if (mode === 'direct') return "none, the lists' own name servers (--direct)";
   const kinds = servers.map((server) => {
     const kind = resolverKind(server);

@@ -29,7 +29,7 @@ export function ownerTexts(
           ...(company.inquiry === null ? [] : [texts.inquiry(company.inquiry)]),
         ]
       : []),
-    ...(network ? [networkText(network, messages)] : []),
+    ...(network ? [rangeOfNetwork(network, messages)] : []),
     ...(abuse === null ? [] : [texts.abuse(sanitize(abuse))]),
     ...(registry ? [texts.registry(registry.name, registry.lookupUrl)] : []),
   ];
@@ -86,7 +86,7 @@ function adviceFor({
 }
 
 /** "198.51.100.0/24, AS64500 (EXAMPLE-AS)" */
-export function rangeText(network: Network, messages: Style['messages']): string {
+export function rangeOfNetwork(network: Network, messages: Style['messages']): string {
   return messages.listOf([network.prefix, networkName(network, messages)]);
 }
 

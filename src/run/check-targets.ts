@@ -18,7 +18,7 @@ import type { Inputs } from './inputs.ts';
 import type { OpenRun } from './open.ts';
 import { createCloseLook, type OwnerWish } from './look-closely.ts';
 
-export interface CheckOptions {
+export interface RunOptions {
   readonly verify: boolean;
   readonly txt: boolean;
   /** With it operators are asked what they have to say about a refusal. */
@@ -80,7 +80,7 @@ interface Row {
 /** Asks the selected zones about each target. What is not told when `signal` aborts is left out as `interrupted`. */
 export async function checkTargets(
   targets: AsyncIterable<Target>,
-  options: CheckOptions,
+  options: RunOptions,
   deps: CheckDeps,
 ): Promise<CheckEnd> {
   const { signal, selection, lookup, bulk } = deps;

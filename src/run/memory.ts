@@ -26,11 +26,11 @@ export interface Remembering extends Pick<AnsweredEntries, 'hasAnswered'> {
    */
   save(
     run: { readonly warnings: readonly Warning[]; readonly isWhole: boolean },
-    tell: (remembered: Remembered) => Promise<boolean>,
+    tell: (remembered: RunNews) => Promise<boolean>,
   ): Promise<void>;
 }
 
-export interface Remembered extends Pick<ConditionsStep, 'begun' | 'ended'> {
+export interface RunNews extends Pick<ConditionsStep, 'begun' | 'ended'> {
   readonly changes: number;
   /** Whether no lookup of the run could be told. */
   readonly isMute: boolean;
@@ -102,7 +102,7 @@ export async function startRemembering(
   function remember(
     state: State,
     run: { readonly warnings: readonly Warning[]; readonly isWhole: boolean },
-  ): { readonly state: State; readonly result: Remembered } {
+  ): { readonly state: State; readonly result: RunNews } {
     const canTell = isPicky
       ? (target: string, zone: string) => zone === INPUT_ZONE || tellable.has(keyOf(target, zone))
       : undefined;
@@ -141,7 +141,7 @@ export async function startRemembering(
       ...report,
       findings: report.findings.map((finding) => remembered(report, finding)),
     });
-    const result: Remembered = {
+    const result: RunNews = {
       changes: told.length,
       isMute: heard.isMute,
       begun,

@@ -3,7 +3,7 @@ import { closest } from './closest.ts';
 import { knownFields } from './known-fields.ts';
 
 /** A file's content as its schema has it, or what is wrong with it first. */
-export type Checked<T> =
+export type Validated<T> =
   | { readonly kind: 'valid'; readonly value: T }
   | { readonly kind: 'invalid'; readonly problem: FileProblem };
 
@@ -17,7 +17,7 @@ export interface FileProblem {
   readonly suggestion?: string;
 }
 
-export function validate<T extends GenericSchema>(schema: T, value: unknown): Checked<InferOutput<T>> {
+export function validate<T extends GenericSchema>(schema: T, value: unknown): Validated<InferOutput<T>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { kind: 'invalid', problem: { path: '(top)', found: describe(value), expected: 'object' } };
   }

@@ -1,7 +1,7 @@
 import type { ImportNote } from '../core/import-note.ts';
 import { isZoneName, normalizeZoneName } from '../core/zone-name.ts';
 import { noZone, type Imported, type ImportedZone } from './import-line.ts';
-import { logicalLines, type Word } from './postfix-lines.ts';
+import { logicalLines, type Token } from './postfix-lines.ts';
 import { replyPatterns } from './reply-filter.ts';
 
 /**
@@ -42,7 +42,7 @@ interface Found {
 const SITE = /^([^=*]+)(?:=([^*]+))?(?:\*([+-]?\d{1,6}))?$/;
 
 function readSite(
-  { text, line }: Word,
+  { text, line }: Token,
   { zones, notes, setting, isForNames = false, decidesAlone = false }: Found,
 ): void {
   const [, name = '', reply, weight = '1'] = SITE.exec(text) ?? [];
@@ -58,7 +58,7 @@ function readSite(
 }
 
 /** A zone that rejects decides alone, and no threshold is asked. */
-function readRestrictions(words: readonly Word[], found: Found): void {
+function readRestrictions(words: readonly Token[], found: Found): void {
   for (const [index, { text: setting }] of words.entries()) {
     const site = words[index + 1];
     if (site === undefined) return;
@@ -70,6 +70,6 @@ function readRestrictions(words: readonly Word[], found: Found): void {
   }
 }
 
-function readThreshold([first]: readonly Word[]): number | null {
+function readThreshold([first]: readonly Token[]): number | null {
   return first && /^\d{1,6}$/.test(first.text) && Number(first.text) > 0 ? Number(first.text) : null;
 }

@@ -3,11 +3,11 @@ import type { ToldNote } from '../../src/core/import-note.ts';
 import { RETIRED_BEHAVIOURS, type ZoneFile } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
-import { importLines, type ImportTold } from '../../src/render/import.ts';
+import { importLines, type ImportResult } from '../../src/render/import.ts';
 
 const EMPTY: ZoneFile = { version: '2026-01-31', zones: [] };
 
-function lines(told: Partial<ImportTold>, { file = 'old.cf', messages = en } = {}): readonly string[] {
+function lines(told: Partial<ImportResult>, { file = 'old.cf', messages = en } = {}): readonly string[] {
   return importLines(
     { file: EMPTY, notes: [], threshold: null, ...told },
     { file, format: 'postscreen', messages },

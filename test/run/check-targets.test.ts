@@ -1,7 +1,7 @@
 import type { Report, Warning } from '../../src/core/report.ts';
 import { describe, expect, it } from 'vitest';
 import { createInputs } from '../../src/run/inputs.ts';
-import { checkTargets, type CheckDeps, type CheckOptions } from '../../src/run/check-targets.ts';
+import { checkTargets, type CheckDeps, type RunOptions } from '../../src/run/check-targets.ts';
 import { DEFAULT_MAX_UNKNOWN, type ResolverSummary, type TargetReport } from '../../src/core/report.ts';
 import type { Target } from '../../src/core/target.ts';
 import type { Zone } from '../../src/core/zone.ts';
@@ -27,7 +27,7 @@ function run(
   parts: {
     readonly zones?: readonly Zone[];
     readonly targets?: readonly Target[] | AsyncIterable<Target>;
-    readonly options?: Partial<CheckOptions>;
+    readonly options?: Partial<RunOptions>;
     readonly deps?: Partial<CheckDeps>;
     readonly resolver?: Partial<ResolverSummary>;
   } = {},
