@@ -22,7 +22,7 @@ import { createVitalSigns, type VitalSigns } from './vital-signs.ts';
 /** Servers that can stand in for each other: the resolvers of a run, or the name servers of one zone. */
 export interface ServerGroup {
   /** The deadline begins with the call; `done` is told the answer once. */
-  ask<T extends RecordType>(type: T, name: string, asked: GroupQuery, done: OnAnswer<RecordTypes[T]>): void;
+  ask<T extends RecordType>(type: T, name: string, asked: Query, done: Done<RecordTypes[T]>): void;
   /** The addresses of its servers, in the order in which they would be asked now. */
   servers(): readonly string[];
   /** Whether there is none that may be asked, so that nothing would be sent. */
@@ -31,12 +31,12 @@ export interface ServerGroup {
   close(): void;
 }
 
-export type GroupQuery = Pick<
+export type Query = Pick<
   QueryOptions,
   'zone' | 'timeoutMs' | 'only' | 'avoid' | 'isGivenUp' | 'isFresh' | 'onAsked'
 >;
 
-export type OnAnswer<R> = (answer: Answer<R>) => void;
+export type Done<R> = (answer: Answer<R>) => void;
 
 export interface GroupOptions {
   readonly deadlineMs: number;
@@ -153,12 +153,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     );
   }
 
-  function ask<T extends RecordType>(
-    type: T,
-    name: string,
-    asked: GroupQuery,
-    done: OnAnswer<RecordTypes[T]>,
-  ): void {
+  function ask<T extends RecordType>(type: T, name: string, asked: Query, done: Done<RecordTypes[T]>): void {
     const { timeoutMs = deadlineMs, zone = '', isFresh = false } = asked;
     const startedAt = performance.now();
     const [server] = chosen(asked);

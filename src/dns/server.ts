@@ -1,7 +1,6 @@
 import { Resolver, type RecordWithTtl } from 'node:dns';
 import type { RecordType, RecordTypes } from '../core/dns-answer.ts';
 import { freshMayHelp, meaningOf, type ErrorMeaning } from './resolver-error.ts';
-import { decodeTxt } from './text.ts';
 
 export type RawAnswer<R> = ErrorMeaning | { readonly kind: 'records'; readonly records: readonly R[] };
 
@@ -123,4 +122,16 @@ export function createServer(address: string, timeoutMs: number): Server {
       open.clear();
     },
   };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** One TXT record as text: node:dns gives its chunks as latin1 whatever they are encoded in. */
+function decodeTxt(chunks: readonly string[]): string {
+  const latin1 = chunks.join('');
+  try {
+    return utf8.decode(Buffer.from(latin1, 'latin1'));
+  } catch {
+    return latin1;
+  }
 }

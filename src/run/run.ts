@@ -4,13 +4,13 @@
 // state file knows. Nothing here reads a command line or writes to a terminal: whoever begins a run is told as things come.
 
 import type { AnsweredEntries } from '../core/answered.ts';
-import { kindsOf } from '../core/plan.ts';
+import { kindsOf, type Selection } from '../core/plan.ts';
 import type { TargetReport, Warning } from '../core/report.ts';
+import { KEY_PLACE } from '../core/secret.ts';
 import type { Target } from '../core/target.ts';
 import { targetsOf, type TargetItem, type TargetOptions } from '../targets/stream.ts';
 import type { RawInput } from '../targets/raw-inputs.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
-import { listNames } from '../zones/list-names.ts';
 import { checkTargets, type CheckDeps, type CheckEnd, type RunOptions } from './check-targets.ts';
 import { createInputs, type InputListeners } from './inputs.ts';
 
@@ -105,4 +105,10 @@ export async function runInputs<K>(
   });
   const sorted = kept.toSorted((a, b) => a.place.at - b.place.at || a.place.index - b.place.index);
   return { ...end, kept: sorted.map(({ value }) => value), isWrong, exitCode: end.exitCode(isWrong) };
+}
+
+/** The names of lists: the catalogue's, those of the past too, and those of the run. What is typed by such a name is no host. */
+function listNames({ zones, retired }: Catalogue, selection: Selection): ReadonlySet<string> {
+  const known = [...zones, ...retired, ...selection.zones].map(({ zone }) => zone);
+  return new Set(known.filter((zone) => !zone.includes(KEY_PLACE)));
 }
