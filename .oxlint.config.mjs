@@ -96,7 +96,7 @@ const BASE = {
 
 const EXCEPTIONS = [
   {
-    files: ['src/cli/io.ts', 'bin/**', '.ci/**'],
+    files: ['src/cli/io.ts', 'bin/**', '.ci/**', 'scripts/**'],
     rules: { 'no-restricted-globals': 'off', 'node/no-process-env': 'off' },
   },
   { files: ['src/i18n/**'], rules: { 'max-lines': 'off' } },

@@ -8,7 +8,7 @@ import type { DoctorDocument } from './doctor-json.ts';
 import type { FitnessDocument } from './fitness.ts';
 
 /**
- * All that the program prints as data, by the names of its JSON Schemas: `.ci/schemas.mjs` makes each of the type that
+ * All that the program prints as data, by the names of its JSON Schemas: `scripts/schemas.mjs` makes each of the type that
  * stands here, and of the sentence above it the title. Those of zones are made of what a zone file is held to.
  */
 export interface Documents {

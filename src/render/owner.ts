@@ -29,7 +29,7 @@ export function ownerTexts(
           ...(company.inquiry === null ? [] : [texts.inquiry(company.inquiry)]),
         ]
       : []),
-    ...(network ? [rangeOfNetwork(network, messages)] : []),
+    ...(network ? [networkText(network, messages)] : []),
     ...(abuse === null ? [] : [texts.abuse(sanitize(abuse))]),
     ...(registry ? [texts.registry(registry.name, registry.lookupUrl)] : []),
   ];

@@ -331,7 +331,7 @@ describe('lists', () => {
     ['www.zen.test', 'question-as-target', { about: 'www', zone: 'zen.test' }],
   ])('%s is a slip, and it is said what it is', async (typed, code, args) => {
     const items = await all(targetsOf(streamOf([wordOf(typed)]), optionsOf({ lists })));
-    expect(items).toMatchObject([{ kind: 'bad', word: { value: typed }, problem: { code, args } }]);
+    expect(items).toMatchObject([{ kind: 'bad', raw: { value: typed }, problem: { code, args } }]);
   });
 
   it('a name beside one is a name', async () => {
@@ -374,7 +374,7 @@ describe('a key is known by its plain form', () => {
       ),
     );
     expect(items).toMatchObject([
-      { kind: 'bad', word: { value: '7.100.51.198.***.zen.test' }, problem: { code: 'key-in-target' } },
+      { kind: 'bad', raw: { value: '7.100.51.198.***.zen.test' }, problem: { code: 'key-in-target' } },
       { kind: 'target', target: { text: '198.51.100.7', from: '１９８.51.100.7' } },
       { kind: 'end' },
     ]);
