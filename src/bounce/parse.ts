@@ -1,3 +1,8 @@
+// A mail came back, or a server's log says that it was refused: this room finds who refused it, whom, why, and on which
+// list's word. Whatever was handed in (`input.ts`) is taken apart into passages (a message: `message.ts`; a text or log:
+// `passages.ts`), each passage is read closely (`read-rejection.ts`), and what tells the same twice is merged
+// (`merge.ts`).
+
 import { htmlToText } from './html.ts';
 import { readBounceInput } from './input.ts';
 import { mergeRejections } from './merge.ts';

@@ -1,3 +1,7 @@
+// Where the program begins: the command line becomes an invocation (`program.ts`), and its command is carried out by a
+// file of its own (`run-check.ts` and its like), loaded only then. Whatever is thrown ends here, as a sentence and an exit
+// code.
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OutputError, UsageError } from '../core/errors.ts';

@@ -1,3 +1,7 @@
+// What the commands do with what a run found, without DNS, terminal or clock, so that it can be tried in a table: `watch`
+// here (look, compare, tell, wait), what follows from a bounce in `bounce.ts`, the plan of a `delist`, the examinations of
+// `doctor`.
+
 import { withAnswered, type AnsweredEntry } from '../core/answered.ts';
 import {
   agree,

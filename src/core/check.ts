@@ -1,3 +1,7 @@
+// The heart: one target, asked of all zones of a run. A zone's answer is classified (`classify.ts`), held against what the
+// same server says of the zone's test entries (`proofs.ts`, `verify.ts`), sought elsewhere where it cannot be believed
+// (`conclude.ts`), and becomes a finding of the target's report (`report.ts`).
+
 import { createBudget, OVER_LIMIT } from './budget.ts';
 import { createConclude, retiredFinding, unaskedFinding } from './conclude.ts';
 import { distrustResolver, isDistrusted } from './distrust.ts';

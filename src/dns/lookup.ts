@@ -1,3 +1,8 @@
+// The way to the DNS: `core` asks for records of a name and gets an answer or a cause. A query waits for its turn
+// (`flight.ts`, `pacing.ts`), is sent to one of the run's servers and, where that does not help, to the next
+// (`server-group.ts`), each of them asked through node:dns (`server.ts`). Why it is done so stands in CONTRIBUTING.md,
+// "What node:dns does".
+
 import pLimit, { type LimitFunction } from 'p-limit';
 import {
   SPARED,

@@ -1,3 +1,7 @@
+// What `src/index.ts`, the library, stands on: a run as the command line has it (`run/run.ts`), with options that a
+// program gave (`options.ts`), a catalogue that it may bring (`load-zones.ts`), and reports at the pace at which they are
+// taken (`handover.ts`).
+
 import { UsageError } from '../core/errors.ts';
 import { forecast, requireWithinLimits } from '../core/forecast.ts';
 import type { KeyForms } from '../core/key-forms.ts';

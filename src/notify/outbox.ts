@@ -1,3 +1,6 @@
+// Who else is told of a change that `watch` saw: a command (`exec.ts`) or a webhook (`webhook.ts`). Before each stands an
+// outbox, which keeps what was not taken, and sends it again.
+
 import { CUT_OFF, type Delivery, type DeliveryFailure } from './exec.ts';
 
 export interface Notice {

@@ -1,3 +1,6 @@
+// Whose an address is, for those who are to be written to: two public zones in DNS say which network announces it and
+// where complaints go (`network.ts`, `contact.ts`); which hosting company that is, is data (`hosts.ts`).
+
 import { serverName, type Answer, type Lookup, type QueryOptions } from '../core/dns-answer.ts';
 import type { Network, Owner, OwnerSource } from '../core/owner.ts';
 import { queryName } from '../core/query-name.ts';

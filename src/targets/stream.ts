@@ -1,3 +1,7 @@
+// What was typed, turned into targets: an address is one, a range is many, a name is itself and its addresses, with --mx
+// and --spf those of its mail servers too. Inputs come from `raw-inputs.ts`, are read by `parse.ts`, names are looked up
+// in `names.ts`; here all of it is put in order, each target once.
+
 import type { Lookup } from '../core/dns-answer.ts';
 import { inputVerdict, type Input, type InputCause } from '../core/input.ts';
 import type { Warning } from '../core/report.ts';

@@ -1,3 +1,7 @@
+// The lists that can be asked: `zones.json`, or a zone file of the user's, with what the configuration adds. This room
+// reads and validates such files (`schema.ts`), selects the zones of a run (`select.ts`), reads the configuration
+// (`config.ts`) and the options (`option-table.ts`), and imports what other programs' files say (`import.ts`).
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
