@@ -44,7 +44,7 @@ export async function parseBounce(
     const isOrdinary = rejections.length === 0 && !isBounce && sender !== null;
     return {
       rejections,
-      // Nobody's refusal is missing where there is none at all: what was cut is the sender's own mail.
+      // A cut matters only where a refusal may be behind it: here it is the sender's own mail that was cut.
       isWhole: isOrdinary || (read.isWhole && isWhole && all.isWhole),
       sender: isOrdinary ? { ...sender, text: maskKeys(sender.text, index) } : null,
     };

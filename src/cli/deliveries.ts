@@ -81,7 +81,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
           leadGroup: parts.leadGroup,
         });
         if (failure === CUT_OFF) return failure;
-        // It has been run, and is not run again.
+        // A command that was run is not run again.
         if (failure) say(texts.execFailed(sanitize(words[0] ?? ''), why(failure)));
         return null;
       },

@@ -121,7 +121,7 @@ export function createRounds(parts: RoundParts): Rounds {
       },
     });
     targets = found;
-    // It stays as it is: to say it once is enough.
+    // The list that is left out stays the same: it is named once.
     const japan = isFirst ? japanLeftOut(catalogue, options, ofJapan) : null;
     isFirst = false;
     const standings = kept.map(({ standing }) => standing);

@@ -96,7 +96,7 @@ interface Reach {
   readonly unproved: readonly Unproved[];
 }
 
-/** So long after a change was seen one looks again: late enough for a hiccup to be over, soon enough for who waits. */
+/** The second look comes so long after a change: late enough for a hiccup to be over, soon enough for who waits. */
 const MOST_CONFIRM_MS = 8000;
 
 /** Looks again and again, and tells what has changed: each change once, and only when a second look agrees. */

@@ -236,7 +236,7 @@ export interface JointChange extends ZoneChange {
   readonly zones: readonly string[];
 }
 
-/** So many zones of one target with one cause are one change. */
+/** From how many zones on one target's changes with one cause are one change. */
 const MANY = 3;
 
 /** The changes of one look as they are told, each in the place of its first zone. */

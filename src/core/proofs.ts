@@ -26,7 +26,7 @@ export interface Proof {
   isHolding: boolean;
   /** There is no other server. */
   isAlone: boolean;
-  /** Nobody needed it when its turn came, or it was stopped half way: what it says counts for nothing. */
+  /** The proof was not needed when its turn came, or was stopped half way: what it says counts for nothing. */
   isDropped: boolean;
   /** How many answers were held to it since it was last renewed. */
   answers: number;
@@ -67,7 +67,7 @@ export interface Proofs {
 
 /** With more targets than this a run is a long one: what was proved at its beginning is proved again. */
 export const LONG_FROM = 16;
-/** So many answers of a zone stand between two proofs; a few more are on their way when the second begins. */
+/** How many answers of a zone stand between two proofs; a few more are on their way when the second begins. */
 export const ANSWERS_PER_PROOF = 490;
 
 const NOT_KNOWN: Trial = { state: 'not-known' };

@@ -16,7 +16,7 @@ export interface Flight {
 }
 
 const FEWEST = 8;
-/** So many answers are looked at before the flight changes. */
+/** How many answers are looked at before the flight changes. */
 const SAMPLE = 200;
 const MUCH_LOSS = 0.05;
 const LITTLE_LOSS = 0.01;

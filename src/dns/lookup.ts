@@ -219,7 +219,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
     }
     let sent = 0;
     const begun = performance.now();
-    // It is part of the same lookup, and has what is left of its deadline.
+    // The second look is part of the same lookup, and has what is left of its deadline.
     const restMs = Math.max(timeoutMs - elapsedMs, timeoutMs / 10);
     const said = await byHand(
       async (limits) =>

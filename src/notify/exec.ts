@@ -6,7 +6,7 @@ export interface DeliveryFailure {
   readonly detail: string;
 }
 
-/** It was not given its time, since the watch ended: what it was to be told is told another time. */
+/** A delivery that was not given its time, since the watch ended: its notice is sent another time. */
 export const CUT_OFF = 'cut-off';
 
 /** null: it was taken. */

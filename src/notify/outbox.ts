@@ -9,7 +9,7 @@ export interface Notice {
 }
 
 export interface OutboxParts {
-  /** What it cuts off stays, and is not tried again. */
+  /** Sends one notice; one that is cut off stays, and is not tried again. */
   readonly send: (letter: Notice) => Promise<Delivery>;
   readonly onFailure: (
     failure: DeliveryFailure,

@@ -100,7 +100,7 @@ function perhapsRefused(conclusion: Conclusion, telling: Telling): readonly stri
   return [messages.conclusion.mayBeOwn(zone), onItsOwn(messages.command('doctor'))];
 }
 
-/** Nobody says that the address did any harm; of the one that the reader's server refused: it may be the reader's own. */
+/** A listing by rule: no harm is claimed. Of an address that the reader's server refused: it may be the reader's own. */
 function rangeLines({ side, finding }: Conclusion, { style: { messages } }: Telling): readonly string[] {
   const texts = messages.conclusion;
   if (!isRangeRule(returnCodesOf(finding?.outcome))) return [];

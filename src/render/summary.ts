@@ -77,7 +77,7 @@ export function listingNotes(report: TargetReport, { messages }: Pick<Style, 'me
   ];
 }
 
-/** Nobody says that the address did any harm: it is in a range from which no mail should come directly. */
+/** A listing by rule: the address is in a range from which no mail should come directly, and no harm is claimed. */
 function isPolicyAlone({ target, findings }: TargetReport): boolean {
   const codes = findings.flatMap((finding) =>
     finding.outcome.kind === 'listed' && countsAsListing(finding) ? finding.outcome.returnCodes : [],

@@ -54,7 +54,7 @@ export function conditionEndSentence(messages: Messages, condition: Condition): 
   const over = Object.hasOwn(conditionEnd, condition.code)
     ? say(conditionEnd, condition)
     : conditionOver.other(warningSentence(messages, condition));
-  // It may come from a state file, which anyone may have written.
+  // A condition may come from a state file, which anyone may have written.
   return sanitize(conditionOver.since(over, localTime(condition.since)));
 }
 

@@ -42,7 +42,7 @@ export interface CheckDeps extends Pick<OpenRun, 'resolver' | 'signal'> {
   readonly known?: number;
   /** Told in mid-run who sets its pace; else it is a warning of the report. */
   readonly onPace?: (pace: Pace) => void;
-  /** Nobody knows how long the run will be: each zone is held to its limit a day as it goes. */
+  /** The length of the run is not known: each zone is held to its limit a day as the run goes. */
   readonly heedsLimits?: boolean;
   /** Told in mid-run what may not wait for its end; else it is a warning of the report. */
   readonly onWarning?: (warning: Warning) => void;

@@ -36,7 +36,7 @@ interface LookaheadOptions {
   readonly selection: Selection;
   /** How often the same is asked in a day. */
   readonly runsPerDay?: number;
-  /** So long the first input waits for those behind it; null: until all are there. */
+  /** How long the first input waits for those behind it; null: until all are there. */
   readonly patienceMs?: number | null;
   /** No input is waited for past it. */
   readonly signal?: AbortSignal;

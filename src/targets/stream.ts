@@ -53,7 +53,7 @@ export interface TargetOptions {
   /** Only every count-th unit, beginning with the index-th; index 1 is the first. */
   readonly shard: { readonly index: number; readonly count: number } | null;
   /**
-   * Nobody knows when the next input comes: what is found is given at once, not kept for names before it that are long in
+   * Inputs come one by one, nobody knows when: what is found is given at once, not kept for names before it that are long in
    * coming. `at` of the inputs tells the order.
    */
   readonly asTheyCome?: boolean;
