@@ -20,8 +20,11 @@ const ROOMS = {
   cli: null,
 };
 
-/** Room → the rooms of which it may import types alone: what codes there are, and what each takes, follows from the texts. */
-const TYPES = { core: ['i18n'] };
+/**
+ * Room → the rooms of which it may import types alone. Of `i18n`: what codes there are, and what each takes, follows from the
+ * texts. Of `commands`: what a command has found is a type of its own, and a renderer is given it.
+ */
+const TYPES = { core: ['i18n'], render: ['commands'] };
 
 /** Library → the files and rooms that may import it. */
 const OWNERS = {

@@ -13,7 +13,7 @@ import { warnAged } from './aged.ts';
 import { defaultSets } from './default-question.ts';
 import type { Io } from './io.ts';
 import { standIns, withNamedZones } from './named-zones.ts';
-import { openWords } from './open-targets.ts';
+import { openInputs } from './open-targets.ts';
 import type { Settings } from './settings.ts';
 import { warnConditions } from './warn.ts';
 
@@ -39,7 +39,7 @@ export async function askBounce(
   const targets = [...question.addresses, ...question.domains];
   if (targets.length === 0) return { question, report: null, ended: undefined };
   const bulk = targets.length > LONG_FROM;
-  const { report, ended } = await checkFew(io, settings, openWords(io, targets), {
+  const { report, ended } = await checkFew(io, settings, openInputs(io, targets), {
     selection: selectionFor(settings, question),
     memory,
     bulk,

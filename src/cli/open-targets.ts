@@ -13,7 +13,7 @@ import type { OptionBag } from './options.ts';
 import { selection, type Settings } from './settings.ts';
 import { warningLine } from './warn.ts';
 
-export function openWords(
+export function openInputs(
   io: Io,
   typed: readonly string[],
   files: readonly string[] = [],
@@ -51,13 +51,15 @@ export function patienceWith(io: Io, typed: readonly string[], files: readonly s
  * The question once the inputs are known, as far as was read: a name of Japan adds the same to it, whether it was typed,
  * stands in a file or comes from standard input.
  */
-export async function withHeard(
+export async function withNames(
   parts: { readonly settings: Settings; readonly bag: OptionBag; readonly selected: Selection },
   inputs: readonly string[],
 ): Promise<{ readonly settings: Settings; readonly selected: Selection }> {
   const { settings, bag, selected } = parts;
-  const heard = inputs.length > 0 ? await settings.hearing?.(inputs) : undefined;
-  return heard ? { settings: heard, selected: selection(heard, bag).selection } : { settings, selected };
+  const changed = inputs.length > 0 ? await settings.withNames?.(inputs) : undefined;
+  return changed
+    ? { settings: changed, selected: selection(changed, bag).selection }
+    : { settings, selected };
 }
 
 /** What all runs of the command line have in common: how they ask, and who says what is wrong with an input. */

@@ -12,7 +12,7 @@ import { warnAged } from './aged.ts';
 import { atTerminal } from './at-terminal.ts';
 import { isJapanese, japaneseName } from './default-question.ts';
 import type { Io } from './io.ts';
-import { openWords, patienceWith, runOf, withHeard } from './open-targets.ts';
+import { openInputs, patienceWith, runOf, withNames } from './open-targets.ts';
 import { COMMAND_NAMES } from './program.ts';
 import type { OptionBag } from './options.ts';
 import { checkOwnerWish } from './owner-wish.ts';
@@ -63,20 +63,20 @@ async function readQuestion(io: Io, loaded: Settings, { typed, bag }: CheckParts
   // With --changes they are conditions like others: see `core/conditions.ts`.
   if (!options.changes) warnAll(io, messages, warnings);
   const patienceMs = patienceWith(io, typed, files);
-  const ahead = await lookAhead(openWords(io, typed, files), {
+  const ahead = await lookAhead(openInputs(io, typed, files), {
     options,
     selection: selected,
     patienceMs,
     signal: deadline.signal,
   });
-  const heard = await withHeard({ settings: loaded, bag, selected }, ahead.found(isJapanese));
+  const question = await withNames({ settings: loaded, bag, selected }, ahead.found(isJapanese));
   return {
     ...ahead,
     // As they are once a name of Japan has been read.
-    settings: heard.settings,
-    selection: heard.selected,
+    settings: question.settings,
+    selection: question.selected,
     warnings,
-    owner: checkOwnerWish(heard.settings, { bag, bulk: ahead.bulk }),
+    owner: checkOwnerWish(question.settings, { bag, bulk: ahead.bulk }),
     // Somebody may wait for an answer before he writes on.
     asTheyCome: patienceMs !== null && !ahead.isComplete,
   };
@@ -113,7 +113,7 @@ async function ask(io: Io, question: CheckQuestion, memory: Remembering | null):
         ...run,
         ...runOf(settings, (text) => run.say(text)),
         memory,
-        heedsLimits: !isComplete && !options.allowOverLimit,
+        holdsToLimits: !isComplete && !options.allowOverLimit,
         keepsInputs: !bulk || format === 'json' || format === 'prometheus',
         onInput: memory?.noteInput,
         onOpen: openRows?.add,

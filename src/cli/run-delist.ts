@@ -17,7 +17,7 @@ import { askBounce, concludeOptions, nothingAsked, tellRemembered } from './ask-
 import { checkFew, type CheckedFew } from './check-few.ts';
 import type { Io } from './io.ts';
 import { withNamedZones } from './named-zones.ts';
-import { openWords } from './open-targets.ts';
+import { openInputs } from './open-targets.ts';
 import type { OptionBag } from './options.ts';
 import { untilDeadline } from './deadline.ts';
 import { openMemory } from './remember.ts';
@@ -68,7 +68,7 @@ export async function runDelist(
 
   async function lookAtTyped(typed: string, selected: typeof chosen): Promise<CheckedFew> {
     const { signal } = settings.deadline;
-    const ahead = await lookAhead(openWords(io, [typed]), { options, selection: selected, signal });
+    const ahead = await lookAhead(openInputs(io, [typed]), { options, selection: selected, signal });
     return checkFew(io, settings, ahead.rawInputs, { selection: selected, memory, owner: refused });
   }
 

@@ -10,7 +10,7 @@ import type { Io } from './io.ts';
 import { readOptions, type OptionBag } from './options.ts';
 import { printReport } from './print-report.ts';
 import { createStyle, type Settings } from './settings.ts';
-import { openWords } from './open-targets.ts';
+import { openInputs } from './open-targets.ts';
 
 /** A silent zone should not make a demonstration long. */
 const DEMO_TIMEOUT_MS = 1000;
@@ -43,7 +43,7 @@ export async function runDemo(
   const retired = catalogue.retired.map(({ zone }) => zone);
   const selection = selectZones(catalogue, { ...options, zones: retired, sets: ['all'] });
   try {
-    const { report, ended } = await checkFew(io, settings, openWords(io, [DEMO_TARGET]), { selection });
+    const { report, ended } = await checkFew(io, settings, openInputs(io, [DEMO_TARGET]), { selection });
     await io.writeOut(`${demo.intro(server.address)}\n\n`);
     await printReport(io, settings, {
       report: { ...report, warnings: [], exitCode: EXIT.clean },

@@ -12,7 +12,7 @@ import { createDeliveries } from './deliveries.ts';
 import { isJapanese } from './default-question.ts';
 import { createEnding } from './ending.ts';
 import type { Io } from './io.ts';
-import { openWords, withHeard } from './open-targets.ts';
+import { openInputs, withNames } from './open-targets.ts';
 import type { OptionBag } from './options.ts';
 import { runKey, stateStore } from './remember.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
@@ -131,12 +131,12 @@ async function readQuestion(io: Io, { targets, bag, settings, run }: WatchParts)
   const { selection: selected, warnings } = selection(settings, bag);
   warnAll(io, messages, warnings);
   const runsPerDay = Math.ceil(Math.min(DAY_MS / run.intervalMs, run.count ?? Infinity));
-  const opened = openWords(io, targets, options.files);
+  const opened = openInputs(io, targets, options.files);
   const ahead = await lookAhead(opened, { options, selection: selected, runsPerDay });
   const rawInputs: RawInput[] = [];
   for await (const input of ahead.rawInputs) rawInputs.push(input);
   const ofJapan = rawInputs.map(({ value }) => value).filter(isJapanese);
-  return { ...(await withHeard({ settings, bag, selected }, ofJapan)), rawInputs, bulk: ahead.bulk };
+  return { ...(await withNames({ settings, bag, selected }, ofJapan)), rawInputs, bulk: ahead.bulk };
 }
 
 /** @throws UsageError where no zone of the watch lists any of its targets, now and for ever */

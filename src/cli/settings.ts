@@ -42,7 +42,7 @@ export interface Settings {
   readonly style: Style;
   readonly deadline: Deadline;
   /** The same, with names that stand in files or come from standard input: they add to the question as typed ones do. */
-  readonly hearing?: (names: readonly string[]) => Promise<Settings>;
+  readonly withNames?: (names: readonly string[]) => Promise<Settings>;
 }
 
 interface SettingsOf {
@@ -92,7 +92,7 @@ export async function loadSettings(
   const settings = { ...question, catalogue, keys, forms, whoami, idleKeys, config, deadline };
   return {
     ...settings,
-    hearing: async (names) => ({ ...settings, ...(await questionOf([...words, ...names])) }),
+    withNames: async (names) => ({ ...settings, ...(await questionOf([...words, ...names])) }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Round } from '../commands/watch.ts';
 import type { AnsweredEntries } from '../core/answered.ts';
 import type { ZoneChange } from '../core/change.ts';
-import { createHeard, isCondition, type ConditionsSeen } from '../core/conditions.ts';
+import { createSilence, isCondition, type ConditionsSeen } from '../core/conditions.ts';
 import { countsAsListing, type Counts, type TargetReport, type Warning } from '../core/report.ts';
 import type { InputCause, InputReport } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
@@ -88,7 +88,7 @@ export function createRounds(parts: RoundParts): Rounds {
 
   function lookAt<K>(
     at: readonly RawInput[],
-    hearing: Pick<RunParts<K>, 'keep' | 'onInput'> & Partial<Pick<RunParts<K>, 'onNote'>>,
+    listeners: Pick<RunParts<K>, 'keep' | 'onInput'> & Partial<Pick<RunParts<K>, 'onNote'>>,
   ): Promise<RunEnd<K>> {
     return withDns((run) =>
       runInputs(streamOf(at), {
@@ -98,7 +98,7 @@ export function createRounds(parts: RoundParts): Rounds {
         bulk,
         memory: entries,
         keepsInputs: true,
-        ...hearing,
+        ...listeners,
       }),
     );
   }
@@ -109,11 +109,11 @@ export function createRounds(parts: RoundParts): Rounds {
     const typed: Observation[] = [];
     const unproved: Unproved[] = [];
     const ofJapan: TargetReport[] = [];
-    const heard = createHeard();
+    const silence = createSilence();
     const { kept, report, exitCode, isWrong } = await lookAt(rawInputs, {
       onInput: noteInto(typed),
       keep(seen) {
-        heard.hear(seen);
+        silence.note(seen);
         found.set(seen.target.text, seen.target);
         if (ofJapan.length === 0 && japaneseName(seen) !== undefined) ofJapan.push(seen);
         unproved.push(...unprovedIn(seen, options.zones));
@@ -125,7 +125,7 @@ export function createRounds(parts: RoundParts): Rounds {
     const japan = isFirst ? japanLeftOut(catalogue, options, ofJapan) : null;
     isFirst = false;
     const standings = kept.map(({ standing }) => standing);
-    const { isMute, isDeaf } = heard;
+    const { isMute, isDeaf } = silence;
     const isWhole = !ending.signal.aborted;
     return {
       begunAt,

@@ -39,18 +39,18 @@ export function isCondition({ code }: Coded): boolean {
 }
 
 /** Whom a run has heard: what it saw of conditions hangs on that. */
-export interface Heard {
-  hear(report: Pick<TargetReport, 'findings'>): void;
+export interface Silence {
+  note(report: Pick<TargetReport, 'findings'>): void;
   /** No lookup in a blocklist could be told. */
   readonly isMute: boolean;
   /** No lookup could be told at all. */
   readonly isDeaf: boolean;
 }
 
-export function createHeard(): Heard {
+export function createSilence(): Silence {
   let [isMute, isDeaf] = [true, true];
   return {
-    hear(report) {
+    note(report) {
       if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isDeaf = false;
       if (isToldByBlocklist(report)) isMute = false;
     },

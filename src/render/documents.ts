@@ -1,5 +1,5 @@
 import type { ReportDocument, TargetReport, Versioned } from '../core/published.ts';
-import type { ZoneListing } from '../core/zone-listing.ts';
+import type { ZoneListing } from '../commands/zones.ts';
 import type { RetiredEntry, ZoneEntry, ZoneFile } from '../core/zone.ts';
 import type { BounceDocument } from './bounce.ts';
 import type { ChangeDocument } from './change.ts';

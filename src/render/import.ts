@@ -1,4 +1,4 @@
-import type { ToldNote } from '../core/import-note.ts';
+import type { PlacedNote } from '../core/import-note.ts';
 import type { ZoneFile } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
@@ -6,7 +6,7 @@ import { say } from './say.ts';
 
 export interface ImportResult {
   readonly file: ZoneFile;
-  readonly notes: readonly ToldNote[];
+  readonly notes: readonly PlacedNote[];
   readonly threshold: number | null;
 }
 

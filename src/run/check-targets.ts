@@ -43,7 +43,7 @@ export interface CheckDeps extends Pick<OpenRun, 'resolver' | 'signal'> {
   /** Told in mid-run who sets its pace; else it is a warning of the report. */
   readonly onPace?: (pace: Pace) => void;
   /** The length of the run is not known: each zone is held to its limit a day as the run goes. */
-  readonly heedsLimits?: boolean;
+  readonly holdsToLimits?: boolean;
   /** Told in mid-run what may not wait for its end; else it is a warning of the report. */
   readonly onWarning?: (warning: Warning) => void;
   /** Many targets: no close look at each (its name), and no warning for each. */
@@ -94,7 +94,7 @@ export async function checkTargets(
     selection,
     isLong: bulk,
     explains: options.txt && options.verbose === true,
-    ...(deps.heedsLimits && { onLimit: (zone) => tell(overLimit(zone)) }),
+    ...(deps.holdsToLimits && { onLimit: (zone) => tell(overLimit(zone)) }),
     ...(deps.hasAnswered && { hasAnswered: deps.hasAnswered }),
     ...(deps.onProgress && { onProgress: deps.onProgress }),
   });

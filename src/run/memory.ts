@@ -1,6 +1,6 @@
 import { createAnsweredEntries, withAnswered, type AnsweredEntries } from '../core/answered.ts';
 import { lastListing, tellsChange, together, type SharedChange } from '../core/change.ts';
-import { createHeard, stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
+import { createSilence, stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
 import type { InputReport } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
 import { type Finding, type Memory, type TargetReport, type Warning } from '../core/report.ts';
@@ -74,10 +74,10 @@ export async function startRemembering(
   );
   const inputs = new Map<string, InputReport>();
   const tellable = new Set<string>();
-  const heard = createHeard();
+  const silence = createSilence();
 
   function note(report: TargetReport): void {
-    heard.hear(report);
+    silence.note(report);
     observations.push(observe(report, new Date()));
     entries.note(report);
   }
@@ -110,7 +110,7 @@ export async function startRemembering(
     const merged = merge(state, observations, { begunAt, now, ...(canTell && { canTell }) });
     // A run that reports how things stand says so each time, and leaves what others were told as it is.
     const seen = changesOnly
-      ? [{ ...run, of, at: begunAt, isMute: heard.isMute, isDeaf: heard.isDeaf }, aged]
+      ? [{ ...run, of, at: begunAt, isMute: silence.isMute, isDeaf: silence.isDeaf }, aged]
       : [aged];
     const { conditions, begun, ended } = stepAll(state.conditions, seen);
     const told = together(merged.changes);
@@ -143,7 +143,7 @@ export async function startRemembering(
     });
     const result: RunNews = {
       changes: told.length,
-      isMute: heard.isMute,
+      isMute: silence.isMute,
       begun,
       ended,
       annotate,

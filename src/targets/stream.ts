@@ -8,7 +8,6 @@ import type { Warning } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
 import { mapConcurrently } from '../core/concurrently.ts';
 import { note, type Found, type Kinds } from './found.ts';
-import { createGate } from './gate.ts';
 import { domainTarget, nameTargets } from './names.ts';
 import { parseInput, type Name, type ParsedInput } from './parse.ts';
 import { plainForms } from './plain-forms.ts';
@@ -276,4 +275,24 @@ function tooLargeInSpf(range: Range, max: number): Found {
   const [size, via] = [String(rangeSize(range)), range.via ?? ''];
   const args = { range: rangeText(range), size, max, via };
   return note({ code: 'spf-range-too-large', args }, 'spf-unknown');
+}
+
+/** Lets so many through at once, in the order in which they came. */
+type Gate = <T>(run: () => Promise<T>) => Promise<T>;
+
+function createGate(places: number): Gate {
+  const waiting: (() => void)[] = [];
+  let free = places;
+  return async (run) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await run();
+    } finally {
+      const next = waiting.shift();
+      // Its place goes to whoever has waited longest.
+      if (next) next();
+      else free++;
+    }
+  };
 }

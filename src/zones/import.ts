@@ -1,5 +1,5 @@
 import type { ImportFormat } from '../core/choices.ts';
-import type { ImportNote, ToldNote } from '../core/import-note.ts';
+import type { ImportNote, PlacedNote } from '../core/import-note.ts';
 import { keyForms, type KeyForms } from '../core/key-forms.ts';
 import type { CodeEntry, RetiredEntry, Tier, ZoneEntry, ZoneFile } from '../core/zone.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -23,7 +23,7 @@ export function guessFormat(source: string): ImportFormat {
 
 export interface ImportResult {
   readonly file: ZoneFile;
-  readonly notes: readonly ToldNote[];
+  readonly notes: readonly PlacedNote[];
   readonly threshold: number | null;
 }
 
@@ -88,7 +88,7 @@ function byName(zones: readonly ImportedZone[]): ReadonlyMap<string, Lines> {
 }
 
 /** A line that could not be read may have a key in it all the same. */
-function withoutKeys(note: ImportNote, { mask }: KeyForms): ToldNote {
+function withoutKeys(note: ImportNote, { mask }: KeyForms): PlacedNote {
   const args = Object.entries(note.args).map(([name, text]): [string, string] => [name, mask(text)]);
   return { ...note, args: Object.fromEntries(args) };
 }

@@ -351,7 +351,7 @@ describe("an operator's limit a day, in a run of unknown length", () => {
   it('is kept: the rest is unknown there, it is said once, and the other lists are asked', async () => {
     const { end, asked } = run(
       { a: soundZone() },
-      { zones: [limited, B], targets, deps: { bulk: true, heedsLimits: true } },
+      { zones: [limited, B], targets, deps: { bulk: true, holdsToLimits: true } },
     );
     const { report, exitCode } = await end;
     const told = report.targets.flatMap(({ findings }) => findings.filter(({ zone }) => zone === limited));
@@ -375,7 +375,7 @@ describe("an operator's limit a day, in a run of unknown length", () => {
       {
         zones: [limited],
         targets,
-        deps: { bulk: true, heedsLimits: true, onWarning: ({ code }) => heard.push(code) },
+        deps: { bulk: true, holdsToLimits: true, onWarning: ({ code }) => heard.push(code) },
       },
     );
     expect(withoutSpecial((await end).report.warnings)).toEqual([]);
