@@ -113,10 +113,10 @@ export async function startRemembering(
       ? [{ ...run, of, at: begunAt, isMute: silence.isMute, isDeaf: silence.isDeaf }, aged]
       : [aged];
     const { conditions, begun, ended } = stepAll(state.conditions, seen);
-    const told = together(merged.changes);
+    const joint = together(merged.changes);
     const changes = new Map(merged.changes.map((one) => [keyOf(one.target, one.zone), one.change]));
     const zonesOf = new Map(
-      told.flatMap(({ target, zones }) => zones.map((zone) => [keyOf(target, zone), zones.filter(isZone)])),
+      joint.flatMap(({ target, zones }) => zones.map((zone) => [keyOf(target, zone), zones.filter(isZone)])),
     );
     const changeOf = (key: string): SharedChange | null => {
       const [change, zones] = [changes.get(key), zonesOf.get(key)];
@@ -142,7 +142,7 @@ export async function startRemembering(
       findings: report.findings.map((finding) => remembered(report, finding)),
     });
     const result: RunNews = {
-      changes: told.length,
+      changes: joint.length,
       isMute: silence.isMute,
       begun,
       ended,
