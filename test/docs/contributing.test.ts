@@ -27,7 +27,7 @@ describe('the pages for those who work on the program', () => {
       room,
       head: readFileSync(`src/${room}/${file}`, 'utf8').slice(0, 3),
     }));
-    expect(rows.map(({ room }) => room).toSorted()).toEqual(ROOMS.toSorted());
+    expect(new Set(rows.map(({ room }) => room))).toEqual(new Set(ROOMS));
     expect(rows.filter(({ head }) => head !== '// ')).toEqual([]);
   });
 
