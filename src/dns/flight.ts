@@ -1,5 +1,5 @@
 /** What takes a place in the flight. */
-type Task = (land: () => void) => void;
+type Task = (release: () => void) => void;
 
 /**
  * Bounded flight that adapts: a resolver that loses packets is given half as many, and after a while without losses a
@@ -16,7 +16,7 @@ export interface Flight {
 }
 
 const FEWEST = 8;
-/** So many answers are looked at before the flight changes. */
+/** How many answers are looked at before the flight changes. */
 const SAMPLE = 200;
 const MUCH_LOSS = 0.05;
 const LITTLE_LOSS = 0.01;
@@ -31,7 +31,7 @@ export function createFlight(most: number): Flight {
   let answers = 0;
   let lost = 0;
 
-  function land(): void {
+  function release(): void {
     flying--;
     while (flying < bound && urgent.length > 0) {
       const task = urgent.shift();
@@ -50,7 +50,7 @@ export function createFlight(most: number): Flight {
 
   function fly(task: Task): void {
     flying++;
-    task(land);
+    task(release);
   }
 
   return {

@@ -1,3 +1,8 @@
+// The way to the DNS: `core` asks for records of a name and gets an answer or a cause. A query waits for its turn
+// (`flight.ts`, `pacing.ts`), is sent to one of the run's servers and, where that does not help, to the next
+// (`server-group.ts`), each of them asked through node:dns (`server.ts`). Why it is done so stands in CONTRIBUTING.md,
+// "What node:dns does".
+
 import pLimit, { type LimitFunction } from 'p-limit';
 import {
   SPARED,
@@ -92,7 +97,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
   ): Promise<Answer<RecordTypes[T]>> {
     const zonePace = paceOf(query);
     if (!zonePace && !pace)
-      return new Promise((resolve) => flight.start((land) => ask(land, resolve), query.isUrgent));
+      return new Promise((resolve) => flight.start((release) => ask(release, resolve), query.isUrgent));
     return zonePace ? zonePace.gate(() => sendPaced(zonePace.pacer)) : sendPaced();
 
     function ask(land: () => void, resolve: (answer: Answer<RecordTypes[T]>) => void): void {
@@ -214,7 +219,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
     }
     let sent = 0;
     const begun = performance.now();
-    // It is part of the same lookup, and has what is left of its deadline.
+    // The second look is part of the same lookup, and has what is left of its deadline.
     const restMs = Math.max(timeoutMs - elapsedMs, timeoutMs / 10);
     const said = await byHand(
       async (limits) =>

@@ -1,3 +1,6 @@
+// What `--state` remembers between runs, in one JSON file: read and checked (`parse.ts`, `schema.ts`), merged with what a
+// run saw (`merge.ts`), written whole (`write.ts`) while nobody else writes (`lock.ts`).
+
 import { accessSync, constants, readlinkSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode, UsageError } from '../core/errors.ts';
