@@ -182,6 +182,30 @@ export function createChecker(options: CheckerOptions): Checker {
     const { zones, skipped } = planFor(target);
     heed(signal);
     const found = signal?.aborted ? [] : await askAll(target, zones);
+    const { findings, left } = toldOf(target, { zones, found, signal });
+    return reportTarget(target, {
+      findings: signal?.aborted ? distrustResolver(findings, proofs) : await withoutDoubt(target, findings),
+      skipped: left.length > 0 ? [...skipped, ...left] : skipped,
+      maxUnknown,
+      interrupted: left.some(({ reason }) => reason === 'interrupted'),
+    });
+  }
+
+  /** What was found of a target, and which zones are left out of it. */
+  function toldOf(
+    target: Target,
+    {
+      zones,
+      found,
+      signal,
+    }: {
+      readonly zones: readonly Zone[];
+      readonly found: readonly Told[];
+      readonly signal: AbortSignal | undefined;
+    },
+  ): { readonly findings: readonly Finding[]; readonly left: readonly Skipped[] } {
+    // What most targets look like.
+    if (found.length === zones.length && found.every(isTold)) return { findings: found, left: [] };
     const isLate = isPastDeadline(signal);
     const left = zones.flatMap((zone, at): Skipped[] => {
       if (found[at]) return [];
@@ -194,12 +218,7 @@ export function createChecker(options: CheckerOptions): Checker {
       if (isLeft.has(zone)) return [];
       return found[at] ?? unaskedFinding(planLookup(target, zone), PAST_DEADLINE);
     });
-    return reportTarget(target, {
-      findings: signal?.aborted ? distrustResolver(findings, proofs) : await withoutDoubt(target, findings),
-      skipped: left.length > 0 ? [...skipped, ...left] : skipped,
-      maxUnknown,
-      interrupted: left.some(({ reason }) => reason === 'interrupted'),
-    });
+    return { findings, left };
   }
 
   function askAll(target: Target, zones: readonly Zone[]): Promise<readonly Told[]> {
@@ -269,6 +288,10 @@ export function createChecker(options: CheckerOptions): Checker {
     stops: () => stops.all(),
     troubles: () => stops.troubles().filter(({ zone }) => !zone.isOnTrial || isServedAtAll(zone)),
   };
+}
+
+function isTold(told: Told): told is Finding {
+  return told !== null && told !== undefined;
 }
 
 /** A listing stands without its second proof, but is not verified. */
