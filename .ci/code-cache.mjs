@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { importSource } from './source.mjs';
+import { importSource } from '../scripts/source.mjs';
 
 const { cacheFile, cachedLoader } = createRequire(import.meta.url)('../bin/code-cache.js');
 const ROOT = join(import.meta.dirname, '..');

@@ -9,7 +9,7 @@ import { catalogueOf, checkedCatalogue } from './library/load-zones.ts';
 import { readOptions, type CheckAllOptions, type CheckOptions, type ReadOptions } from './library/options.ts';
 import { readable } from './library/readable.ts';
 import { run } from './library/run.ts';
-import { isBulk, requireIterable, wordsOf } from './library/words.ts';
+import { isBulk, requireIterable, inputsOf } from './library/raw-inputs.ts';
 import { readingJson } from './render/bounce-json.ts';
 import type { Catalogue } from './zones/catalogue.ts';
 
@@ -67,7 +67,7 @@ export async function check(target: string, options: CheckOptions = {}): Promise
   let problem: UsageError | undefined;
   try {
     const read = readOptions(options);
-    const { inputs, kept: targets } = await run(wordsOf([target]), read, {
+    const { inputs, kept: targets } = await run(inputsOf([target]), read, {
       bulk: isBulk([target]),
       keepsInputs: true,
       ends: [read.signal],
@@ -99,10 +99,10 @@ export async function* checkAll(
   const { onProblem, onWarning } = read;
   const handover = createHandover<TargetReport>();
   const leaving = new AbortController();
-  const words = wordsOf(targets);
+  const rawInputs = inputsOf(targets);
   let failure: { readonly error: unknown } | undefined;
   let problem: UsageError | undefined;
-  const running = run(words, read, {
+  const running = run(rawInputs, read, {
     bulk: isBulk(targets),
     keepsInputs: false,
     ends: [read.signal, leaving.signal],
@@ -127,7 +127,7 @@ export async function* checkAll(
     leaving.abort();
     await running;
     // Not awaited: a source that waits for input would keep us waiting with it.
-    words.return().catch(() => {});
+    rawInputs.return().catch(() => {});
   }
   if (failure) throw readable(failure.error);
   if (problem) throw problem;

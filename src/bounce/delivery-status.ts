@@ -51,12 +51,12 @@ function toPassage(fields: ReadonlyMap<string, string>): Passage | null {
   const status = /[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get('status') ?? '')?.[0];
   if (diagnostic === undefined && (status === undefined || action === undefined)) return null;
   // "5.0.0" is what a server writes that read no code in the reply.
-  const told = status?.endsWith('.0.0') ? undefined : status;
+  const enhanced = status?.endsWith('.0.0') ? undefined : status;
   const receiver = readRemoteMta(fields.get('remote-mta') ?? '');
   return {
-    text: (diagnostic ?? told ?? `Action: ${action}`).replace(/^\s*[\w-]{1,40}\s*;\s*/, ''),
+    text: (diagnostic ?? enhanced ?? `Action: ${action}`).replace(/^\s*[\w-]{1,40}\s*;\s*/, ''),
     receiver,
-    status: told,
+    status: enhanced,
     action,
   };
 }

@@ -22,7 +22,7 @@ const MESSAGE_HEADERS =
   /^(?:received|from|to|subject|date|message-id|return-path|mime-version|content-type|delivered-to|dkim-signature|authentication-results|received-spf|arc-seal|arc-authentication-results|x-[\w-]{1,60}|reply-to|auto-submitted|cc|sender):/i;
 
 /** Tells a message from a pasted text or a log, decodes the latter, and bounds both. Line ends become LF. */
-export function readInput(input: Uint8Array | string): BounceInput {
+export function readBounceInput(input: Uint8Array | string): BounceInput {
   if (typeof input === 'string') {
     const text = input.replace(/^\uFEFF/, '');
     return isMessage(text.slice(0, HEAD))
@@ -31,7 +31,7 @@ export function readInput(input: Uint8Array | string): BounceInput {
   }
   const bytes = Buffer.from(input.buffer, input.byteOffset, input.byteLength);
   const wide = utf16(bytes);
-  if (wide !== null) return readInput(wide);
+  if (wide !== null) return readBounceInput(wide);
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const body = bytes.subarray(start);
   return isMessage(body.toString('latin1', 0, HEAD))

@@ -28,8 +28,9 @@ function isIdle(rejection: Rejection, all: readonly Rejection[]): boolean {
   if (receiverMisconfigured) return false;
   const others = all.filter((other) => other !== rejection);
   if (patterns().consequences.test(text)) return others.length > 0;
-  const told = others.filter((other) => other.reason !== 'other');
-  if (reason === 'other' && text.length <= 80) return told.some((other) => !isAnothers(rejection, other));
+  const withReason = others.filter((other) => other.reason !== 'other');
+  if (reason === 'other' && text.length <= 80)
+    return withReason.some((other) => !isAnothers(rejection, other));
   const isProse =
     !OF_ONE_RECIPIENT.has(reason) &&
     zone === null &&
@@ -115,24 +116,25 @@ function fits(a: string | null, b: string | null): boolean {
 }
 
 function join(a: Rejection, b: Rejection): Rejection {
-  const told = b.reason !== 'other' && (a.reason === 'other' || (a.zone === null && b.zone !== null)) ? b : a;
-  const rest = told === a ? b : a;
+  const fuller =
+    b.reason !== 'other' && (a.reason === 'other' || (a.zone === null && b.zone !== null)) ? b : a;
+  const rest = fuller === a ? b : a;
   return {
-    ...told,
-    ip: told.ip ?? rest.ip,
-    domain: told.domain ?? rest.domain,
-    zone: told.zone ?? rest.zone,
-    operator: told.operator ?? rest.operator,
-    reply: told.reply ?? rest.reply,
-    enhanced: told.enhanced ?? rest.enhanced,
-    subject: (told.ip ?? rest.ip) ? 'ip' : (told.subject ?? rest.subject),
-    temporary: told.temporary && rest.temporary,
-    receiver: joinReceiver(told.receiver, rest.receiver),
-    url: told.url ?? rest.url,
-    isRefusal: told.isRefusal || rest.isRefusal,
-    receiverMisconfigured: told.receiverMisconfigured || rest.receiverMisconfigured,
-    text: told.text.length >= rest.text.length ? told.text : rest.text,
-    count: told.count + rest.count,
+    ...fuller,
+    ip: fuller.ip ?? rest.ip,
+    domain: fuller.domain ?? rest.domain,
+    zone: fuller.zone ?? rest.zone,
+    operator: fuller.operator ?? rest.operator,
+    reply: fuller.reply ?? rest.reply,
+    enhanced: fuller.enhanced ?? rest.enhanced,
+    subject: (fuller.ip ?? rest.ip) ? 'ip' : (fuller.subject ?? rest.subject),
+    temporary: fuller.temporary && rest.temporary,
+    receiver: joinReceiver(fuller.receiver, rest.receiver),
+    url: fuller.url ?? rest.url,
+    isRefusal: fuller.isRefusal || rest.isRefusal,
+    receiverMisconfigured: fuller.receiverMisconfigured || rest.receiverMisconfigured,
+    text: fuller.text.length >= rest.text.length ? fuller.text : rest.text,
+    count: fuller.count + rest.count,
   };
 }
 

@@ -1,5 +1,10 @@
+// A mail came back, or a server's log says that it was refused: this room finds who refused it, whom, why, and on which
+// list's word. Whatever was handed in (`input.ts`) is taken apart into passages (a message: `message.ts`; a text or log:
+// `passages.ts`), each passage is read closely (`read-rejection.ts`), and what tells the same twice is merged
+// (`merge.ts`).
+
 import { htmlToText } from './html.ts';
-import { readInput } from './input.ts';
+import { readBounceInput } from './input.ts';
 import { mergeRejections } from './merge.ts';
 import { givenUpMails } from './queue.ts';
 import { readMessage } from './message.ts';
@@ -29,7 +34,7 @@ export async function parseBounce(
   forms?: KeyForms,
 ): Promise<BounceReading> {
   const index = indexZones(known, forms);
-  const read = readInput(input);
+  const read = readBounceInput(input);
   if (read.kind === 'message') {
     const { passages, isBounce, sender, isWhole } = await readMessage(read.bytes, (name) =>
       index.operators.has(name),
@@ -39,7 +44,7 @@ export async function parseBounce(
     const isOrdinary = rejections.length === 0 && !isBounce && sender !== null;
     return {
       rejections,
-      // Nobody's refusal is missing where there is none at all: what was cut is the sender's own mail.
+      // A cut matters only where a refusal may be behind it: here it is the sender's own mail that was cut.
       isWhole: isOrdinary || (read.isWhole && isWhole && all.isWhole),
       sender: isOrdinary ? { ...sender, text: maskKeys(sender.text, index) } : null,
     };
@@ -113,15 +118,15 @@ function readEither(passage: Passage, index: ZoneIndex): Rejection | null {
   const { otherwise } = passage;
   if (otherwise === undefined) return rejection;
   const other = readRejection({ ...passage, text: otherwise }, index);
-  return told(other, index) > told(rejection, index) ? other : rejection;
+  return detailCount(other, index) > detailCount(rejection, index) ? other : rejection;
 }
 
-function told(rejection: Rejection | null, index: ZoneIndex): number {
+function detailCount(rejection: Rejection | null, index: ZoneIndex): number {
   if (rejection === null) return 0;
   const { blocklist, ip, zone, reply, enhanced } = rejection;
   const zoneWeight = zone === null ? 0 : index.operators.has(zone) ? 2 : 1;
-  const isTold = [true, blocklist, blocklist, ip !== null, ip !== null, reply !== null, enhanced !== null];
-  return isTold.filter(Boolean).length + zoneWeight;
+  const details = [true, blocklist, blocklist, ip !== null, ip !== null, reply !== null, enhanced !== null];
+  return details.filter(Boolean).length + zoneWeight;
 }
 
 function isAny(): boolean {

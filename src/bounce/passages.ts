@@ -2,8 +2,9 @@ import { readDeliveryStatus } from './delivery-status.ts';
 import { joinWrapped, type IsZone, type Joined } from './wrapped.ts';
 import type { Passage } from './read-rejection.ts';
 import { queuedMail, type QueuedMail } from './queue.ts';
-import { sessionClients } from './sessions.ts';
 import { PASSAGE_CHARS } from './tidy.ts';
+import { canonical } from './addresses.ts';
+import { IP } from './server-log-grammars.ts';
 
 /** What "grep", a container's name or a numbered list puts in front of a log's line. */
 const PREFIX = String.raw`\s{0,40}(?:\d{1,5}[.)] |[\w./-]{1,120}[:-](?:\d{1,9}[:-])?|\d{1,9}:|[\w.-]{1,40} {0,20}\| {0,2})?`;
@@ -199,4 +200,25 @@ function transcript(rows: readonly string[]): readonly string[] {
     } else replies.push(line);
   }
   return replies.filter((line) => !/^<<< [23]\d\d/.test(line)).map((line) => `${talking.trim()} ${line}`);
+}
+
+/** How many sessions of one log are kept in mind. */
+const SESSIONS = 20_000;
+/** OpenSMTPD's and Haraka's numbers of a session. */
+const SESSION = /\b(?:[0-9a-f]{16}|[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12})\b/;
+const CONNECTED = new RegExp(
+  String.raw`\b(?:from host \S{1,255} \[(${IP})\]|connected address=(${IP})(?!\S)|connect ip=(${IP})(?!\S)|address=(${IP}) host=)`,
+);
+
+/** Tells of each line the client of its session: some servers name it once, and refuse it on another line. */
+function sessionClients(): (line: string) => string | null {
+  const clients = new Map<string, string>();
+  return (line) => {
+    const id = SESSION.exec(line)?.[0];
+    if (id === undefined) return null;
+    const groups = CONNECTED.exec(line)?.slice(1) ?? [];
+    const client = canonical(groups.find((group) => group !== undefined) ?? '');
+    if (client && clients.size < SESSIONS) clients.set(id, client);
+    return client ?? clients.get(id) ?? null;
+  };
 }

@@ -8,8 +8,8 @@ import type { Receiver } from './receiver.ts';
 import { readReceiver } from './receiver.ts';
 import type { Rejection } from '../core/rejection.ts';
 import { saysReturned, type QueuedMail } from './queue.ts';
-import type { Reply } from './reply.ts';
-import { readReply } from './reply.ts';
+import type { SmtpReply } from './reply.ts';
+import { readSmtpReply } from './reply.ts';
 import type { ServerLogLine } from './server-log.ts';
 import { readServerLog } from './server-log.ts';
 import { tidy } from './tidy.ts';
@@ -44,7 +44,7 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
   const line = readServerLog(whole);
   if (line?.kind === 'lookup-failure') return lookupFailure(line, index);
   const text = line?.words ?? whole;
-  const reply = readReply(text);
+  const reply = readSmtpReply(text);
   if (isDelivered(text, reply) || isAllowed(line)) return null;
   const isCoded = reply.code !== null || /^[45]/.test(reply.enhanced ?? '') || passage.action !== undefined;
   if (!isCoded && !line && isGoodNews(text)) return null;
@@ -170,7 +170,7 @@ function clientOf(line: ServerLogLine | null, passage: Passage): string | null {
   return ip && !isPrivate(ip) ? ip : null;
 }
 
-function isDelivered(text: string, { code, enhanced }: Reply): boolean {
+function isDelivered(text: string, { code, enhanced }: SmtpReply): boolean {
   const isGood = code === null && (enhanced?.startsWith('2') || /\b2\d\d[ -]2\.\d{1,3}\.\d/.test(text));
   return code?.startsWith('2') || isGood || /\b(?:status=sent|stat=sent)\b/i.test(text);
 }

@@ -6,7 +6,7 @@ const ADDRESS_NOT_LISTED =
   /(?:[\da-f][\])>"']{0,2}|ip|address|host|client|server) (?:(?:is|was) (?:not|no longer)|isn't|wasn't) (?:\S{1,12} )?(?:(?:black|block)-?)?listed (?:on|in|at|by) \S{1,253}/gi;
 
 /** What a reading has found before its reason is decided. */
-export interface Evidence {
+export interface ReasonFacts {
   /** The receiver's words. */
   readonly words: string;
   readonly reply: string | null;
@@ -32,7 +32,7 @@ export function decideReason({
   namesList,
   isExplicit,
   namesOperator,
-}: Evidence): RejectionReason {
+}: ReasonFacts): RejectionReason {
   const { reasons, aboutAddress, addressBarred, addressTurnedAway, enhanced: byCode } = patterns();
   const { listedBy, blocklistStrong, blocklistWeak, receiverActs } = patterns();
   // A mailbox is called what it likes: "rbl-admin@receiver.example".

@@ -1,5 +1,5 @@
 /** Where the receiver's own words begin, and the codes in them (RFC 5321 section 4.2, RFC 3463). */
-export interface Reply {
+export interface SmtpReply {
   readonly code: string | null;
   readonly enhanced: string | null;
   /** The index at which the receiver's words begin; what is before it was written by the sender's server. */
@@ -49,7 +49,7 @@ const STATUS_OF_QUOTE = /#(?:[45]\d\d )?([45]\.\d\.\d{1,3}) smtp; ?$/i;
 /** A code that a program sets apart from the words. */
 const LABEL = /\b(?:smtp|response|reply|error|status)?[-_ ]?code["']?[:= ]{1,3}$/i;
 
-export function readReply(text: string): Reply {
+export function readSmtpReply(text: string): SmtpReply {
   const wrapped = wrapperEnd(text);
   const words = text.slice(wrapped);
   const code = firstCode(words, wrapped > 0) ?? codeAtEnd(words) ?? dressedCode(words);

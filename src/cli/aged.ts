@@ -14,11 +14,11 @@ export function agedCatalogue(
   { options, catalogue }: Pick<Settings, 'options' | 'catalogue'>,
 ): ConditionsSeen {
   const { zonesFile, quiet, format } = options;
-  const isTold = zonesFile === null && !quiet && FOR_PEOPLE.has(format);
+  const isShown = zonesFile === null && !quiet && FOR_PEOPLE.has(format);
   const at = new Date().toISOString();
   // The tests stand at a date of their own.
   const today = env['RBLCHECK_TODAY'] ?? at.slice(0, 10);
-  return catalogueAge(isTold ? catalogue.version : null, today, at);
+  return catalogueAge(isShown ? catalogue.version : null, today, at);
 }
 
 /** Says so once a run, where nothing remembers that it was said. */

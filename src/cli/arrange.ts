@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { OPTION_ROWS } from '../zones/option-types.ts';
 
 /**
  * The words of a command line with its command first: options may stand before a subcommand as well as after it, also
@@ -6,7 +7,6 @@ import type { Command } from 'commander';
  * where it is the name of one; else all of it is `check`'s. After `--` no word is a command.
  */
 export function arrange(argv: readonly string[], program: Command): readonly string[] {
-  const takesValue = valueOptions(program);
   const words = [...argv];
   const first: string[] = [];
   let command: Command | undefined = program;
@@ -14,7 +14,7 @@ export function arrange(argv: readonly string[], program: Command): readonly str
     const word = words[at] ?? '';
     if (word === '--') break;
     if (word.startsWith('-') && word !== '-') {
-      if (needsNext(word, takesValue)) at++;
+      if (needsNext(word)) at++;
       continue;
     }
     const isHelp = first.includes(HELP);
@@ -31,17 +31,16 @@ export function arrange(argv: readonly string[], program: Command): readonly str
 const HELP = 'help';
 
 /** The options of all commands that take a value, as they are typed: one spelling means the same everywhere. */
-function valueOptions(command: Command): ReadonlySet<string> {
-  return new Set([
-    ...command.options.flatMap((option) => (option.required ? [option.short ?? '', option.long ?? ''] : [])),
-    ...command.commands.flatMap((child) => [...valueOptions(child)]),
-  ]);
-}
+const TAKE_VALUE: ReadonlySet<string> = new Set(
+  OPTION_ROWS.flatMap(
+    ({ flags = '' }) => (flags.includes('<') ? flags.match(/(?<![\w-])--?[\w-]+/g) : null) ?? [],
+  ),
+);
 
 /** Whether an option's value is the next word: "-z", "--zone", "-qz"; not "-zNAME", "--zone=NAME". */
-function needsNext(word: string, takesValue: ReadonlySet<string>): boolean {
-  if (word.startsWith('--')) return takesValue.has(word);
+function needsNext(word: string): boolean {
+  if (word.startsWith('--')) return TAKE_VALUE.has(word);
   const letters = word.slice(1).split('');
-  const first = letters.findIndex((letter) => takesValue.has(`-${letter}`));
+  const first = letters.findIndex((letter) => TAKE_VALUE.has(`-${letter}`));
   return first !== -1 && first === letters.length - 1;
 }

@@ -6,14 +6,14 @@ import { LONG_FROM } from '../core/proofs.ts';
 import type { BounceReading } from '../core/rejection.ts';
 import { resolverMode, type Report } from '../core/report.ts';
 import { tallyOf } from '../core/tally.ts';
-import type { Remembered, Remembering } from '../run/memory.ts';
+import type { RunNews, Remembering } from '../run/memory.ts';
 import { selectZones, setNames } from '../zones/select.ts';
 import { checkFew } from './check-few.ts';
 import { warnAged } from './aged.ts';
 import { defaultSets } from './default-question.ts';
 import type { Io } from './io.ts';
 import { standIns, withNamedZones } from './named-zones.ts';
-import { openWords } from './open-targets.ts';
+import { openInputs } from './open-targets.ts';
 import type { Settings } from './settings.ts';
 import { warnConditions } from './warn.ts';
 
@@ -39,7 +39,7 @@ export async function askBounce(
   const targets = [...question.addresses, ...question.domains];
   if (targets.length === 0) return { question, report: null, ended: undefined };
   const bulk = targets.length > LONG_FROM;
-  const { report, ended } = await checkFew(io, settings, openWords(io, targets), {
+  const { report, ended } = await checkFew(io, settings, openInputs(io, targets), {
     selection: selectionFor(settings, question),
     memory,
     bulk,
@@ -123,6 +123,6 @@ export async function tellRemembered(
   return exitCode;
 }
 
-function annotated(report: Report | null, remembered: Remembered): Report | null {
+function annotated(report: Report | null, remembered: RunNews): Report | null {
   return report && { ...report, targets: report.targets.map((target) => remembered.annotate(target)) };
 }

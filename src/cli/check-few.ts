@@ -1,7 +1,7 @@
 import type { OwnerWish } from '../run/look-closely.ts';
 import type { Report } from '../core/report.ts';
-import { runWords, type RunParts } from '../run/run.ts';
-import type { Word } from '../targets/words.ts';
+import { runInputs, type RunParts } from '../run/run.ts';
+import type { RawInput } from '../targets/raw-inputs.ts';
 import { atTerminal } from './at-terminal.ts';
 import type { Io } from './io.ts';
 import { runOf } from './open-targets.ts';
@@ -21,7 +21,7 @@ export interface CheckedFew {
 export async function checkFew(
   io: Io,
   settings: Settings,
-  words: AsyncIterable<Word>,
+  rawInputs: AsyncIterable<RawInput>,
   parts: Pick<RunParts<unknown>, 'selection' | 'memory' | 'areNamesBare'> & {
     /** Many targets, of which none is looked at closely. */
     readonly bulk?: boolean;
@@ -31,7 +31,7 @@ export async function checkFew(
 ): Promise<CheckedFew> {
   const { owner = null, bulk = false } = parts;
   const { result, ended } = await atTerminal(io, { ...settings, bulk }, (run) =>
-    runWords(words, {
+    runInputs(rawInputs, {
       ...run,
       ...runOf(settings, (text) => run.say(text)),
       ...parts,

@@ -9,7 +9,7 @@ export interface Deadline {
   /** Aborts then, for its reason. */
   readonly signal: AbortSignal;
   isPast(): boolean;
-  /** It counts no more: what follows has no end. */
+  /** Takes the deadline away: what follows has no end. */
   stop(): void;
 }
 
@@ -26,7 +26,7 @@ export function startDeadline(io: Pick<Io, 'stopReading'>, ms: number | null): D
     io.stopReading();
   };
   const timer = setTimeout(end, Math.max(ms - Math.min(LAST_MS, ms / 10) - performance.now(), 0));
-  // It ends a run, and keeps none alive.
+  // The timer ends a run, and keeps none alive.
   timer.unref();
   return { signal, isPast: () => signal.aborted, stop: () => clearTimeout(timer) };
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../core/choices.ts';
 import type { TargetReport, Warning } from '../core/report.ts';
-import { parseWord } from '../targets/parse.ts';
+import { parseInput } from '../targets/parse.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
 import { setNames } from '../zones/select.ts';
 
@@ -18,7 +18,7 @@ export function defaultSets(
 
 /** Whether a word, as it was typed or stands in a file, is a name of Japan. */
 export function isJapanese(word: string): boolean {
-  const parsed = parseWord(word);
+  const parsed = parseInput(word);
   return parsed.kind === 'name' && isBelowJp(parsed.name);
 }
 

@@ -1,6 +1,6 @@
-import type { ToldChange } from '../core/change.ts';
+import type { JointChange } from '../core/change.ts';
 import type { Zone } from '../core/zone.ts';
-import { CUT_OFF, runCommand, type Failure } from '../notify/exec.ts';
+import { CUT_OFF, runCommand, type DeliveryFailure } from '../notify/exec.ts';
 import { createOutbox, type Outbox } from '../notify/outbox.ts';
 import { fingerprint, post, shownUrl } from '../notify/webhook.ts';
 import { changeJson, shownChange } from '../render/change.ts';
@@ -38,7 +38,7 @@ export interface DeliveryParts extends Pick<WatchRun, 'command' | 'webhook'> {
 export interface Deliveries {
   /** What an earlier watch could not deliver. */
   begin(): Promise<void>;
-  lettersFor(changes: readonly ToldChange[]): readonly Undelivered[];
+  lettersFor(changes: readonly JointChange[]): readonly Undelivered[];
   deliver(letters: readonly Undelivered[]): void;
   /** Tries once more what waits, and says what is left. */
   end(): Promise<void>;
@@ -81,7 +81,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
           leadGroup: parts.leadGroup,
         });
         if (failure === CUT_OFF) return failure;
-        // It has been run, and is not run again.
+        // A command that was run is not run again.
         if (failure) say(texts.execFailed(sanitize(words[0] ?? ''), why(failure)));
         return null;
       },
@@ -126,11 +126,11 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     }
   }
 
-  function why({ code, detail }: Failure): string {
+  function why({ code, detail }: DeliveryFailure): string {
     return texts.failure[code](sanitize(detail));
   }
 
-  function bodyOf(told: ToldChange): string | null {
+  function bodyOf(told: JointChange): string | null {
     const shown = shownChange(told, zones);
     return shown && changeJson(shown, messages);
   }

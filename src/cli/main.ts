@@ -1,3 +1,7 @@
+// Where the program begins: the command line becomes an invocation (`program.ts`), and its command is carried out by a
+// file of its own (`run-check.ts` and its like), loaded only then. Whatever is thrown ends here, as a sentence and an exit
+// code.
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OutputError, UsageError } from '../core/errors.ts';
@@ -9,7 +13,7 @@ import { outputSentence, usageSentence } from '../render/usage-text.ts';
 import { loadBundledZones } from '../zones/catalogue.ts';
 import { createIo, type Io } from './io.ts';
 import { localeLanguage, messagesIn, typedLanguage } from './language.ts';
-import { askedBy, withAsked } from './asked.ts';
+import { typedOptions, withTypedOptions } from './typed-options.ts';
 import { readDeadline } from './options.ts';
 import { withOutput } from './output-file.ts';
 import { parseCommandLine, typedCommand, type Invocation } from './program.ts';
@@ -34,7 +38,7 @@ export async function main(io: Io): Promise<number> {
     if (io.argv[0] === COMPLETE) return await (await import('./run-complete.ts')).runComplete(io);
     const version = readVersion(io.packageRoot);
     const invocation = parseCommandLine(io.argv, { messages, version, columns: io.columns });
-    if ('bag' in invocation) messages = withAsked(messages, askedBy(invocation.bag));
+    if ('bag' in invocation) messages = withTypedOptions(messages, typedOptions(invocation.bag));
     return await carryOut(io, invocation, { version, messages });
   } catch (error) {
     return fail(error);

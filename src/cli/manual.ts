@@ -1,10 +1,10 @@
 import { en } from '../i18n/en.ts';
 import { manualPage } from '../render/manual.ts';
 import { commandModel } from './command-model.ts';
-import { createProgram } from './program.ts';
+import { wholeProgram } from './program.ts';
 
-/** man/rblcheck.1 as it must be: `.ci/man.mjs` writes it, and a test holds the file to it. */
+/** man/rblcheck.1 as it must be: `scripts/man.mjs` writes it, and a test holds the file to it. */
 export function manual(version: string, date: string): string {
-  const program = createProgram({ messages: en, version, columns: 80 }, () => {});
+  const program = wholeProgram({ messages: en, version, columns: 80 });
   return manualPage(commandModel(program, en), { messages: en, version, date });
 }

@@ -10,13 +10,13 @@ import type { Suggest } from '../core/suggest.ts';
 import type { TargetKind } from '../core/target.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Style } from '../render/style.ts';
-import type { MtaTold } from '../render/mta.ts';
+import type { MtaResult } from '../render/mta.ts';
 import { openCatalogue } from '../zones/open-catalogue.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
 import { decodeText } from '../zones/read-json.ts';
 import { readMta } from '../zones/read-mta.ts';
 import { catalogueName, keysIn } from '../zones/typed-keys.ts';
-import { askedBy, withAsked } from './asked.ts';
+import { typedOptions, withTypedOptions } from './typed-options.ts';
 import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
 import type { Settings } from './settings.ts';
@@ -91,7 +91,7 @@ export function styleOf(
   typed: OptionBag,
 ): Style {
   const exclude = typed.exclude?.map(forms.mask);
-  const messages = withAsked(style.messages, askedBy({ ...typed, ...(exclude && { exclude }) }));
+  const messages = withTypedOptions(style.messages, typedOptions({ ...typed, ...(exclude && { exclude }) }));
   const command: Suggest = (words, about) =>
     messages.command(words === 'doctor' ? `doctor --mta ${shellWord(file)}` : words, about);
   return { ...style, messages: { ...messages, command } };
@@ -109,7 +109,7 @@ export function judged(
     readonly fitness: readonly ZoneFitness[];
     readonly catalogue: Catalogue;
   },
-): MtaTold {
+): MtaResult {
   const all = [...zones, ...skipped.map(({ zone }) => zone)];
   const findings = judgeMta(config, { zones: all, fitness, catalogue: catalogue.zones });
   return { file, mta: config.mta, findings, conclusion: concludeMta(findings) };

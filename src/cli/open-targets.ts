@@ -3,8 +3,8 @@ import { UsageError } from '../core/errors.ts';
 import type { Selection } from '../core/plan.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import { PATIENCE_MS } from '../run/lookahead.ts';
-import type { BadWord, RunParts } from '../run/run.ts';
-import { STANDARD_INPUT, wordsOf, type Word } from '../targets/words.ts';
+import type { BadInput, RunParts } from '../run/run.ts';
+import { STANDARD_INPUT, readInputs, type RawInput } from '../targets/raw-inputs.ts';
 import { closest } from '../zones/closest.ts';
 import type { Io } from './io.ts';
 import { COMMAND_NAMES } from './program.ts';
@@ -13,12 +13,12 @@ import type { OptionBag } from './options.ts';
 import { selection, type Settings } from './settings.ts';
 import { warningLine } from './warn.ts';
 
-export function openWords(
+export function openInputs(
   io: Io,
   typed: readonly string[],
   files: readonly string[] = [],
-): AsyncIterable<Word> {
-  return wordsOf({
+): AsyncIterable<RawInput> {
+  return readInputs({
     typed,
     files,
     openInput: () => io.openInput(),
@@ -35,7 +35,7 @@ async function* readFileStream(path: string): AsyncGenerator<Buffer> {
 }
 
 /**
- * How long the first word may wait for those behind it: whoever writes to a pipe or a terminal may want an answer before
+ * How long the first input may wait for those behind it: whoever writes to a pipe or a terminal may want an answer before
  * the next line, while a file is all there. For `lookAhead`.
  */
 export function patienceWith(io: Io, typed: readonly string[], files: readonly string[]): number | null {
@@ -48,19 +48,21 @@ export function patienceWith(io: Io, typed: readonly string[], files: readonly s
 }
 
 /**
- * The question once the words are known, as far as was read: a name of Japan adds the same to it, whether it was typed,
+ * The question once the inputs are known, as far as was read: a name of Japan adds the same to it, whether it was typed,
  * stands in a file or comes from standard input.
  */
-export async function withHeard(
+export async function withNames(
   parts: { readonly settings: Settings; readonly bag: OptionBag; readonly selected: Selection },
-  words: readonly string[],
+  inputs: readonly string[],
 ): Promise<{ readonly settings: Settings; readonly selected: Selection }> {
   const { settings, bag, selected } = parts;
-  const heard = words.length > 0 ? await settings.hearing?.(words) : undefined;
-  return heard ? { settings: heard, selected: selection(heard, bag).selection } : { settings, selected };
+  const changed = inputs.length > 0 ? await settings.withNames?.(inputs) : undefined;
+  return changed
+    ? { settings: changed, selected: selection(changed, bag).selection }
+    : { settings, selected };
 }
 
-/** What all runs of the command line have in common: how they ask, and who says what is wrong with a word. */
+/** What all runs of the command line have in common: how they ask, and who says what is wrong with an input. */
 export function runOf(
   { options, catalogue, forms, messages }: Settings,
   say: (text: string) => void,
@@ -81,8 +83,8 @@ function shown(value: string): string {
   return value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}…` : value;
 }
 
-function badTarget({ word, problem }: BadWord): UsageError {
-  const { place, value } = word;
+function badTarget({ raw, problem }: BadInput): UsageError {
+  const { place, value } = raw;
   const command = place === null && problem.code === 'bad-target' ? closest(value, COMMAND_NAMES) : null;
   return new UsageError(problem, {
     value: shown(value),

@@ -3,6 +3,7 @@ import type { Messages } from '../i18n/en.ts';
 import { OPTION_TABLE } from '../zones/option-table.ts';
 import { FLAG_NAMES, type Bundle, type FlagName } from '../zones/option-types.ts';
 import type { OptionEntry } from '../zones/option-value.ts';
+import { pathOf } from './command-tree.ts';
 
 const ZONES = ['zones', 'set', 'catalogue'] as const;
 const PACE = ['direct', 'concurrency', 'rate'] as const;
@@ -43,17 +44,19 @@ const TAKEN_BY_CHECK = [
   ['memory', ['state', 'changes']],
 ] as const satisfies readonly (readonly [keyof Messages['help']['groups'], readonly Bundle[]])[];
 
-export function addOptions(command: Command, name: keyof typeof TAKEN, messages: Messages): Command {
-  for (const option of optionsIn(TAKEN[name], messages)) command.addOption(option);
-  return command;
+/** Gives a command the options that it takes. */
+export function addOptions(command: Command, messages: Messages): void {
+  const path = pathOf(command);
+  if (path === 'check') return addCheckOptions(command, messages);
+  const bundles = Object.entries<readonly Bundle[]>(TAKEN).find(([name]) => name === path)?.[1] ?? [];
+  for (const option of optionsIn(bundles, messages)) command.addOption(option);
 }
 
-export function addCheckOptions(command: Command, messages: Messages): Command {
+function addCheckOptions(command: Command, messages: Messages): void {
   for (const [group, bundles] of TAKEN_BY_CHECK) {
     const title = messages.help.groups[group];
     for (const option of optionsIn(bundles, messages)) command.addOption(option.helpGroup(title));
   }
-  return command;
 }
 
 function optionsIn(bundles: readonly Bundle[], messages: Messages): Option[] {

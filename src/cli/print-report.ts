@@ -9,18 +9,18 @@ import { warnAll } from './warn.ts';
 /** A report in its format on standard output, its warnings on standard error. */
 export async function printReport(io: Io, settings: Settings, parts: PrintParts): Promise<void> {
   const { options, style } = settings;
-  const { report, told = [], version, bulk, isWhole = false, isSilent = false } = parts;
+  const { report, warnings = [], version, bulk, isWhole = false, isSilent = false } = parts;
   warnAll(io, settings.messages, shownWarnings(report.warnings, options));
   if (options.quiet || isSilent || (!isWhole && isStreamed(options.format, bulk))) return;
   const render = await rendererFor(options.format);
-  const whole = { ...report, warnings: [...told, ...report.warnings] };
+  const whole = { ...report, warnings: [...warnings, ...report.warnings] };
   await io.writeOut(render(whole, style, { name: 'rblcheck', version }));
 }
 
 export interface PrintParts {
   readonly report: Report;
   /** Warnings that standard error has had, for the report alone. */
-  readonly told?: readonly Warning[];
+  readonly warnings?: readonly Warning[];
   readonly version: string;
   readonly bulk: boolean;
   /** Nothing of it has been printed as it came, whatever the format. */

@@ -1,7 +1,7 @@
 import { Argument, Command, CommanderError } from 'commander';
 import { HELP_TOPICS, isHelpTopic, SHELLS, type HelpTopic, type Shell } from '../core/choices.ts';
 import { UsageError } from '../core/errors.ts';
-import { addCheckOptions, addOptions, choosing } from './option-groups.ts';
+import { addOptions, choosing } from './option-groups.ts';
 import { arrange } from './arrange.ts';
 import { COMMAND_EXAMPLES } from './command-examples.ts';
 import { commandAt, pathOf } from './command-tree.ts';
@@ -39,6 +39,8 @@ export type Invocation =
   /** Help or the version: the text has been made already. */
   | { readonly command: 'text'; readonly text: string };
 
+const HELP_WORDS: ReadonlySet<string> = new Set(['help', '-h', '--help']);
+
 /**
  * The command line's grammar. Nothing is carried out here: parsing gives a value.
  * @throws UsageError
@@ -48,11 +50,15 @@ export function parseCommandLine(typed: readonly string[], parts: ProgramParts):
   let text = '';
   const program = createProgram(parts, (made) => (invocation = made));
   const argv = arrange(typed, program);
+  const [first, topic] = argv;
+  // The help of a command says of those below it whether they have options.
+  const showsHelp = argv.some((word) => HELP_WORDS.has(word));
+  for (const command of showsHelp ? allCommands(program) : [commandAt(program, argv)])
+    addOptions(command, parts.messages);
   for (const command of allCommands(program)) {
     command.exitOverride().allowExcessArguments().hook('preAction', refuseExcess);
     command.configureOutput({ writeOut: (out) => (text += out), writeErr: () => {} });
   }
-  const [first, topic] = argv;
   const asked = first === 'help' && topic !== undefined && !topic.startsWith('-') ? topic : null;
   if (asked !== null) requireTopic(program, asked);
   const isCommand = program.commands.some((command) => command.name() === asked);
@@ -62,7 +68,7 @@ export function parseCommandLine(typed: readonly string[], parts: ProgramParts):
     program.parse(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw toUsageError(error, program, argv);
+    if (error.exitCode !== 0) throw toUsageError(error, wholeProgram(parts), argv);
   }
   if (asked !== null && isHelpTopic(asked)) return { command: 'topic', topic: asked, before: text };
   return invocation ?? { command: 'text', text };
@@ -90,8 +96,15 @@ function refuseExcess(_: Command, { args, registeredArguments }: Command): void 
   if (extra !== undefined) throw new UsageError('too-many-arguments', { value: extra });
 }
 
-/** The whole program; the help, the completions and the manual are made of it too. */
-export function createProgram(parts: ProgramParts, invoke: (invocation: Invocation) => void): Command {
+/** The whole program, of which the help, the completions and the manual are made. */
+export function wholeProgram(parts: ProgramParts): Command {
+  const program = createProgram(parts, () => {});
+  for (const command of allCommands(program)) addOptions(command, parts.messages);
+  return program;
+}
+
+/** Its commands without their options: a start needs those of one, and to make them all takes longer than all else here. */
+function createProgram(parts: ProgramParts, invoke: (invocation: Invocation) => void): Command {
   const { messages, version } = parts;
   const { help } = messages;
   const program = new Command('rblcheck')
@@ -102,46 +115,62 @@ export function createProgram(parts: ProgramParts, invoke: (invocation: Invocati
     .configureHelp(helpStyle(parts))
     .showSuggestionAfterError(false);
 
-  const check = program.command('check', { isDefault: true }).description(help.commandCheck);
-  addCheckOptions(check, messages)
+  const check = program
+    .command('check', { isDefault: true })
+    .description(help.commandCheck)
     .addArgument(new Argument('[target...]', help.argTarget))
     .action((targets: string[], bag: OptionBag) => invoke({ command: 'check', targets, bag }));
 
-  addOptions(program.command('bounce').description(help.commandBounce), 'bounce', messages)
+  program
+    .command('bounce')
+    .description(help.commandBounce)
     .addArgument(new Argument('[file]', help.argBounce))
     .action((file: string = '-', bag: OptionBag) => invoke({ command: 'bounce', file, bag }));
-  addOptions(program.command('delist').description(help.commandDelist), 'delist', messages)
+  program
+    .command('delist')
+    .description(help.commandDelist)
     .addArgument(new Argument('[target]', help.argDelist))
     .action((target: string | undefined, bag: OptionBag) => invoke({ command: 'delist', target, bag }));
-  addOptions(program.command('watch').description(help.commandWatch), 'watch', messages)
+  program
+    .command('watch')
+    .description(help.commandWatch)
     .addArgument(new Argument('[target...]', help.argTarget))
     .action((targets: string[], bag: OptionBag) => invoke({ command: 'watch', targets, bag }));
 
-  addOptions(program.command('doctor').description(help.commandDoctor), 'doctor', messages).action(
-    (bag: OptionBag) => invoke({ command: 'doctor', bag }),
-  );
+  program
+    .command('doctor')
+    .description(help.commandDoctor)
+    .action((bag: OptionBag) => invoke({ command: 'doctor', bag }));
 
   const zones = program
     .command('zones')
     .description(help.commandZones)
     .helpCommand('help [command]', help.commandHelpOne);
-  addOptions(zones.command('list').description(help.commandZonesList), 'zones list', messages).action(
-    (bag: OptionBag) => invoke({ command: 'zones-list', bag }),
-  );
-  addOptions(zones.command('show').description(help.commandZonesShow), 'zones show', messages)
+  zones
+    .command('list')
+    .description(help.commandZonesList)
+    .action((bag: OptionBag) => invoke({ command: 'zones-list', bag }));
+  zones
+    .command('show')
+    .description(help.commandZonesShow)
     .addArgument(new Argument('<zone>', help.argZone))
     .action((zone: string, bag: OptionBag) => invoke({ command: 'zones-show', zone, bag }));
-  addOptions(zones.command('check').description(help.commandZonesCheck), 'zones check', messages)
+  zones
+    .command('check')
+    .description(help.commandZonesCheck)
     .addArgument(new Argument('[zone...]', help.argZones))
     .action((names: string[], bag: OptionBag) => invoke({ command: 'zones-check', zones: names, bag }));
 
-  addOptions(zones.command('import').description(help.commandZonesImport), 'zones import', messages)
+  zones
+    .command('import')
+    .description(help.commandZonesImport)
     .addArgument(new Argument('[file]', help.argImport))
     .action((file: string = '-', bag: OptionBag) => invoke({ command: 'zones-import', file, bag }));
 
-  addOptions(program.command('demo').description(help.commandDemo), 'demo', messages).action(
-    (bag: OptionBag) => invoke({ command: 'demo', bag }),
-  );
+  program
+    .command('demo')
+    .description(help.commandDemo)
+    .action((bag: OptionBag) => invoke({ command: 'demo', bag }));
   program
     .command('completion')
     .description(help.commandCompletion)

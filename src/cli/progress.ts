@@ -30,8 +30,8 @@ export function createZoneProgress({ messages, columns }: ProgressParts): Progre
     for (let shownZones = Math.min(zones.length, 4); shownZones > 0; shownZones--) {
       const more = zones.length - shownZones;
       const names = messages.listOf(zones.slice(0, shownZones));
-      const told = more > 0 ? messages.andMore(names, more) : names;
-      const line = `${head}; ${messages.progress.waitingFor(told)}`;
+      const shownNames = more > 0 ? messages.andMore(names, more) : names;
+      const line = `${head}; ${messages.progress.waitingFor(shownNames)}`;
       if (stringWidth(line) < columns) return line;
     }
     return head.slice(0, columns - 1);
@@ -74,7 +74,7 @@ export function createBulkProgress({ messages, columns }: ProgressParts, expecte
       const seconds = Math.max((performance.now() - begun) / 1000, 0.001);
       const perSecond = done / seconds;
       const rate = perSecond < 10 ? perSecond.toFixed(1) : String(Math.round(perSecond));
-      const told =
+      const waiting =
         expected === null || done === 0
           ? messages.progress.targets(done, rate)
           : messages.progress.targetsOf(
@@ -84,7 +84,7 @@ export function createBulkProgress({ messages, columns }: ProgressParts, expecte
               formatSeconds((Math.max(expected - done, 0) / perSecond) * 1000),
             );
       const why = slow ? `; ${messages.progress.pace(slow.zones[0]?.zone ?? '', slow.perSecond)}` : '';
-      return `${told}${why}`.slice(0, columns - 1);
+      return `${waiting}${why}`.slice(0, columns - 1);
     },
   };
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { utf16In } from '../core/encoding.ts';
 import { UsageError } from '../core/errors.ts';
 import type { BounceReading } from '../core/rejection.ts';
-import { parseWord } from '../targets/parse.ts';
+import { parseInput } from '../targets/parse.ts';
 import type { Io } from './io.ts';
 import { isBinary, readInput } from './read-input.ts';
 import type { Settings } from './settings.ts';
@@ -16,7 +16,7 @@ export async function readBounce(
   path: string,
   { catalogue, forms }: Pick<Settings, 'catalogue' | 'forms'>,
 ): Promise<BounceReading> {
-  if (parseWord(path).kind === 'address' && !existsSync(path)) {
+  if (parseInput(path).kind === 'address' && !existsSync(path)) {
     throw new UsageError('bounce-is-target', { value: path });
   }
   const input = await readInput(io, path);

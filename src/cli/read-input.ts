@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { utf16In } from '../core/encoding.ts';
 import { errorCode, UsageError } from '../core/errors.ts';
-import { STANDARD_INPUT } from '../targets/words.ts';
+import { STANDARD_INPUT } from '../targets/raw-inputs.ts';
 import type { Io } from './io.ts';
 
 /** A bounce with the largest attachment that servers let through; whatever comes after it tells nothing. */

@@ -4,7 +4,7 @@ import type { Report } from '../core/report.ts';
 import { bounceDocument, renderBounce } from '../render/bounce.ts';
 import { printJson } from '../render/documents.ts';
 import { shownWarnings } from '../render/warning-text.ts';
-import { STANDARD_INPUT } from '../targets/words.ts';
+import { STANDARD_INPUT } from '../targets/raw-inputs.ts';
 import { askBounce, concludeOptions, tellRemembered } from './ask-bounce.ts';
 import type { Io } from './io.ts';
 import type { OptionBag } from './options.ts';
@@ -31,16 +31,16 @@ export async function runBounce(
 
   const tell = async (report: Report | null): Promise<number> => {
     const end = concludeBounce(reading, report, concludeOptions(settings));
-    const told = { reading, question, report, ...end, exitCode: ended ?? end.exitCode };
+    const result = { reading, question, report, ...end, exitCode: ended ?? end.exitCode };
     if (!options.quiet) {
       const shown = { style, file: file === STANDARD_INPUT ? null : file, state: options.state };
       await io.writeOut(
         options.format === 'json'
-          ? printJson(bounceDocument(told, { name: 'rblcheck', version }))
-          : renderBounce(told, shown),
+          ? printJson(bounceDocument(result, { name: 'rblcheck', version }))
+          : renderBounce(result, shown),
       );
     }
-    return told.exitCode;
+    return result.exitCode;
   };
   return tellRemembered(io, settings, { memory, report: asked, isWhole: ended === undefined, tell });
 }

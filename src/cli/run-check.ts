@@ -5,14 +5,14 @@ import { paceWarning } from '../core/pace.ts';
 import { RUN_DEADLINE } from '../core/run-deadline.ts';
 import { lookAhead } from '../run/lookahead.ts';
 import type { Remembering } from '../run/memory.ts';
-import { runWords } from '../run/run.ts';
-import { parseWord } from '../targets/parse.ts';
+import { runInputs } from '../run/run.ts';
+import { parseInput } from '../targets/parse.ts';
 import { closest } from '../zones/closest.ts';
 import { warnAged } from './aged.ts';
 import { atTerminal } from './at-terminal.ts';
 import { isJapanese, japaneseName } from './default-question.ts';
 import type { Io } from './io.ts';
-import { openWords, patienceWith, runOf, withHeard } from './open-targets.ts';
+import { openInputs, patienceWith, runOf, withNames } from './open-targets.ts';
 import { COMMAND_NAMES } from './program.ts';
 import type { OptionBag } from './options.ts';
 import { checkOwnerWish } from './owner-wish.ts';
@@ -20,7 +20,7 @@ import { withOutput } from './output-file.ts';
 import { asPlugin, createPluginVerdict } from './plugin.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
 import { isStreamed, openRowsFor, sinkFor } from './sink.ts';
-import { tellCheck, type Checked } from './tell-check.ts';
+import { tellCheck, type CheckResult } from './tell-check.ts';
 import { warnAll, warningLine } from './warn.ts';
 
 interface CheckParts {
@@ -63,20 +63,20 @@ async function readQuestion(io: Io, loaded: Settings, { typed, bag }: CheckParts
   // With --changes they are conditions like others: see `core/conditions.ts`.
   if (!options.changes) warnAll(io, messages, warnings);
   const patienceMs = patienceWith(io, typed, files);
-  const ahead = await lookAhead(openWords(io, typed, files), {
+  const ahead = await lookAhead(openInputs(io, typed, files), {
     options,
     selection: selected,
     patienceMs,
     signal: deadline.signal,
   });
-  const heard = await withHeard({ settings: loaded, bag, selected }, ahead.found(isJapanese));
+  const question = await withNames({ settings: loaded, bag, selected }, ahead.found(isJapanese));
   return {
     ...ahead,
     // As they are once a name of Japan has been read.
-    settings: heard.settings,
-    selection: heard.selected,
+    settings: question.settings,
+    selection: question.selected,
     warnings,
-    owner: checkOwnerWish(heard.settings, { bag, bulk: ahead.bulk }),
+    owner: checkOwnerWish(question.settings, { bag, bulk: ahead.bulk }),
     // Somebody may wait for an answer before he writes on.
     asTheyCome: patienceMs !== null && !ahead.isComplete,
   };
@@ -91,8 +91,8 @@ async function remember(io: Io, { settings, bulk }: CheckQuestion, typed: readon
 }
 
 /** Asks, and prints what is printed as it comes. */
-async function ask(io: Io, question: CheckQuestion, memory: Remembering | null): Promise<Checked> {
-  const { settings, bulk, words, known, isComplete } = question;
+async function ask(io: Io, question: CheckQuestion, memory: Remembering | null): Promise<CheckResult> {
+  const { settings, bulk, rawInputs, known, isComplete } = question;
   const { options, style, messages } = settings;
   const { format, changes } = options;
   const plugin = format === 'nagios' ? createPluginVerdict(options) : null;
@@ -108,12 +108,12 @@ async function ask(io: Io, question: CheckQuestion, memory: Remembering | null):
       const say = (warning: Warning): void => {
         if (!changes) run.say(warningLine(warning, messages));
       };
-      const end = await runWords(words, {
+      const end = await runInputs(rawInputs, {
         ...question,
         ...run,
         ...runOf(settings, (text) => run.say(text)),
         memory,
-        heedsLimits: !isComplete && !options.allowOverLimit,
+        holdsToLimits: !isComplete && !options.allowOverLimit,
         keepsInputs: !bulk || format === 'json' || format === 'prometheus',
         onInput: memory?.noteInput,
         onOpen: openRows?.add,
@@ -148,7 +148,7 @@ async function ask(io: Io, question: CheckQuestion, memory: Remembering | null):
  * Whether no word was a target, and that has been told.
  * @throws UsageError where it has not, or there was no word
  */
-function isInVain({ finished, ended, isCut, isWrong, plugin }: Checked, { options }: Settings): boolean {
+function isInVain({ finished, ended, isCut, isWrong, plugin }: CheckResult, { options }: Settings): boolean {
   if (finished > 0 || ended !== undefined || isCut) return false;
   if (isWrong && plugin) throw new UsageError('bad-targets');
   if (!isWrong && options.shard === null) throw new UsageError('empty-input');
@@ -157,7 +157,7 @@ function isInVain({ finished, ended, isCut, isWrong, plugin }: Checked, { option
 
 /** `rblcheck dleist 198.51.100.7` is a slip, and no wish to check the address. */
 function requireNoCommand([first = '', ...others]: readonly string[]): void {
-  if (others.length === 0 || parseWord(first).kind !== 'bad') return;
+  if (others.length === 0 || parseInput(first).kind !== 'bad') return;
   const suggestion = closest(first, COMMAND_NAMES);
   if (suggestion !== null) throw new UsageError('unknown-command', { command: first, suggestion });
 }

@@ -17,7 +17,7 @@ import { arrange } from './arrange.ts';
 import { commandModel } from './command-model.ts';
 import type { Io } from './io.ts';
 import { localeLanguage, messagesIn } from './language.ts';
-import { createProgram } from './program.ts';
+import { wholeProgram } from './program.ts';
 
 /** What may stand under the cursor, and what it is. */
 type Offer = readonly [word: string, description: string];
@@ -49,7 +49,7 @@ function joined(words: readonly string[]): readonly string[] {
 
 async function offersFor(io: Io, words: readonly string[]): Promise<readonly Offer[] | typeof FILES> {
   const messages = await messagesIn(localeLanguage(io.env));
-  const program = createProgram({ messages, version: '', columns: io.columns }, () => {});
+  const program = wholeProgram({ messages, version: '', columns: io.columns });
   const model = commandModel(program, messages);
   const before = words.slice(0, -1);
   const typed = words.at(-1) ?? '';

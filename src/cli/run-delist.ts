@@ -9,15 +9,15 @@ import type { Report } from '../core/report.ts';
 import { maskedName } from '../core/secret.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
 import { lookAhead } from '../run/lookahead.ts';
-import { parseWord } from '../targets/parse.ts';
+import { parseInput } from '../targets/parse.ts';
 import { printJson } from '../render/documents.ts';
 import { shownWarnings } from '../render/warning-text.ts';
-import { STANDARD_INPUT } from '../targets/words.ts';
+import { STANDARD_INPUT } from '../targets/raw-inputs.ts';
 import { askBounce, concludeOptions, nothingAsked, tellRemembered } from './ask-bounce.ts';
 import { checkFew, type CheckedFew } from './check-few.ts';
 import type { Io } from './io.ts';
 import { withNamedZones } from './named-zones.ts';
-import { openWords } from './open-targets.ts';
+import { openInputs } from './open-targets.ts';
 import type { OptionBag } from './options.ts';
 import { untilDeadline } from './deadline.ts';
 import { openMemory } from './remember.ts';
@@ -68,8 +68,8 @@ export async function runDelist(
 
   async function lookAtTyped(typed: string, selected: typeof chosen): Promise<CheckedFew> {
     const { signal } = settings.deadline;
-    const ahead = await lookAhead(openWords(io, [typed]), { options, selection: selected, signal });
-    return checkFew(io, settings, ahead.words, { selection: selected, memory, owner: refused });
+    const ahead = await lookAhead(openInputs(io, [typed]), { options, selection: selected, signal });
+    return checkFew(io, settings, ahead.rawInputs, { selection: selected, memory, owner: refused });
   }
 
   async function tell(checked: Report): Promise<number> {
@@ -116,7 +116,7 @@ function refusedBy(reading: BounceReading | undefined): 'all' | readonly string[
 
 /** A plan for a range would be a book. */
 function requireOne(value: string): void {
-  const { kind } = parseWord(value);
+  const { kind } = parseInput(value);
   if (value === STANDARD_INPUT || kind === 'range') throw new UsageError('delist-one', { value });
   if (kind !== 'address' && existsSync(value)) throw new UsageError('delist-file', { value });
 }

@@ -3,14 +3,14 @@ import { EXIT } from '../core/exit-code.ts';
 import { mergeCatalogue } from '../zones/catalogue.ts';
 import { selectZones } from '../zones/select.ts';
 import { onItsOwn } from '../render/command-line.ts';
-import { askedBy } from './asked.ts';
+import { typedOptions } from './typed-options.ts';
 import { checkFew } from './check-few.ts';
 import { startDeadline } from './deadline.ts';
 import type { Io } from './io.ts';
 import { readOptions, type OptionBag } from './options.ts';
 import { printReport } from './print-report.ts';
 import { createStyle, type Settings } from './settings.ts';
-import { openWords } from './open-targets.ts';
+import { openInputs } from './open-targets.ts';
 
 /** A silent zone should not make a demonstration long. */
 const DEMO_TIMEOUT_MS = 1000;
@@ -25,7 +25,7 @@ export async function runDemo(
   const server = await startDnsServer(answerDemo);
   const read = readOptions(parts.bag, {});
   const options = { ...read, resolvers: [server.address], timeoutMs: DEMO_TIMEOUT_MS };
-  const style = await createStyle(io, options, askedBy(parts.bag));
+  const style = await createStyle(io, options, typedOptions(parts.bag));
   const catalogue = mergeCatalogue(DEMO_ZONES);
   const settings: Settings = {
     options,
@@ -43,7 +43,7 @@ export async function runDemo(
   const retired = catalogue.retired.map(({ zone }) => zone);
   const selection = selectZones(catalogue, { ...options, zones: retired, sets: ['all'] });
   try {
-    const { report, ended } = await checkFew(io, settings, openWords(io, [DEMO_TARGET]), { selection });
+    const { report, ended } = await checkFew(io, settings, openInputs(io, [DEMO_TARGET]), { selection });
     await io.writeOut(`${demo.intro(server.address)}\n\n`);
     await printReport(io, settings, {
       report: { ...report, warnings: [], exitCode: EXIT.clean },

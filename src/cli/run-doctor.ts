@@ -66,7 +66,7 @@ export async function runDoctor(
   const found = lists?.findings.some(({ level }) => isWrongLevel(level)) ? EXIT.listed : report.exitCode;
   const exitCode = ended ?? found;
   if (!options.quiet) {
-    const told = {
+    const found = {
       ...report,
       exitCode,
       mode: resolver.mode,
@@ -75,8 +75,8 @@ export async function runDoctor(
     };
     await io.writeOut(
       options.format === 'json'
-        ? printJson(doctorDocument(told, { name: 'rblcheck', version: parts.version }))
-        : renderDoctor(told, style),
+        ? printJson(doctorDocument(found, { name: 'rblcheck', version: parts.version }))
+        : renderDoctor(found, style),
     );
   }
   return exitCode;

@@ -6,13 +6,13 @@ import { EXIT } from '../core/exit-code.ts';
 import { isCommand } from '../notify/find-command.ts';
 import { lookAhead } from '../run/lookahead.ts';
 import { memoryStore } from '../state/store.ts';
-import type { Word } from '../targets/words.ts';
+import type { RawInput } from '../targets/raw-inputs.ts';
 import { agedCatalogue } from './aged.ts';
 import { createDeliveries } from './deliveries.ts';
 import { isJapanese } from './default-question.ts';
 import { createEnding } from './ending.ts';
 import type { Io } from './io.ts';
-import { openWords, withHeard } from './open-targets.ts';
+import { openInputs, withNames } from './open-targets.ts';
 import type { OptionBag } from './options.ts';
 import { runKey, stateStore } from './remember.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
@@ -59,7 +59,7 @@ export async function watchWith(io: Io, parts: WatchParts): Promise<number> {
   if (parts.targets.length === 0 && files.length === 0) throw new UsageError('no-target');
   const store = state === null ? memoryStore() : stateStore(io, state);
   const entries = createAnsweredEntries((await store.read()).testEntries);
-  const { settings, selected, words, bulk } = await readQuestion(io, parts);
+  const { settings, selected, rawInputs, bulk } = await readQuestion(io, parts);
   const { messages } = settings;
 
   const zones = new Map(selected.zones.map((zone) => [zone.zone, zone]));
@@ -69,7 +69,7 @@ export async function watchWith(io: Io, parts: WatchParts): Promise<number> {
   const rounds = createRounds({
     settings,
     selection: selected,
-    words,
+    rawInputs,
     of: runKey('watch', settings.options, parts.targets),
     aged: () => agedCatalogue(io, settings),
     entries,
@@ -111,7 +111,7 @@ export async function watchWith(io: Io, parts: WatchParts): Promise<number> {
         voice.rests(ms, what);
         await ending.wait(ms);
       },
-      // Words that are no targets are none in the next round either.
+      // Inputs that are no targets are none in the next round either.
       isEnded: () => signal.aborted || isEmpty,
     });
     if (end.isReached) await voice.reached(end);
@@ -125,18 +125,18 @@ export async function watchWith(io: Io, parts: WatchParts): Promise<number> {
   }
 }
 
-/** All words are read before the first round: each round asks about all of them. */
+/** All inputs are read before the first round: each round asks about all of them. */
 async function readQuestion(io: Io, { targets, bag, settings, run }: WatchParts) {
   const { options, messages } = settings;
   const { selection: selected, warnings } = selection(settings, bag);
   warnAll(io, messages, warnings);
   const runsPerDay = Math.ceil(Math.min(DAY_MS / run.intervalMs, run.count ?? Infinity));
-  const opened = openWords(io, targets, options.files);
+  const opened = openInputs(io, targets, options.files);
   const ahead = await lookAhead(opened, { options, selection: selected, runsPerDay });
-  const words: Word[] = [];
-  for await (const word of ahead.words) words.push(word);
-  const ofJapan = words.map(({ value }) => value).filter(isJapanese);
-  return { ...(await withHeard({ settings, bag, selected }, ofJapan)), words, bulk: ahead.bulk };
+  const rawInputs: RawInput[] = [];
+  for await (const input of ahead.rawInputs) rawInputs.push(input);
+  const ofJapan = rawInputs.map(({ value }) => value).filter(isJapanese);
+  return { ...(await withNames({ settings, bag, selected }, ofJapan)), rawInputs, bulk: ahead.bulk };
 }
 
 /** @throws UsageError where no zone of the watch lists any of its targets, now and for ever */

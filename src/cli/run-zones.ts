@@ -4,7 +4,7 @@ import { UsageError } from '../core/errors.ts';
 import type { Generator } from '../core/published.ts';
 import { maskedName } from '../core/secret.ts';
 import { printJson, SCHEMA_VERSION } from '../render/documents.ts';
-import { fitnessReport, type FitnessReportTold } from '../render/fitness-report.ts';
+import { fitnessReport, type FitnessReportFacts } from '../render/fitness-report.ts';
 import { loadBundledZones } from '../zones/catalogue.ts';
 import { fitnessDocument, renderFitness } from '../render/fitness.ts';
 import { renderZoneList, renderZoneShow } from '../render/zones.ts';
@@ -61,22 +61,22 @@ export async function runZonesCheck(
   }));
   if (settings.deadline.isPast()) return tooLate(io, settings);
   const exitCode = ended ?? result.exitCode;
-  const told = { ...result, timeoutMs: settings.options.timeoutMs, exitCode };
+  const checked = { ...result, timeoutMs: settings.options.timeoutMs, exitCode };
   if (!settings.options.quiet) {
     const generator: Generator = { name: 'rblcheck', version: parts.version };
     await io.writeOut(
       bag.report
-        ? fitnessReport({ ...told, ...published(io.packageRoot) }, generator)
+        ? fitnessReport({ ...checked, ...published(io.packageRoot) }, generator)
         : settings.options.format === 'json'
-          ? printJson(fitnessDocument(told, generator))
-          : renderFitness(told, settings.style),
+          ? printJson(fitnessDocument(checked, generator))
+          : renderFitness(checked, settings.style),
     );
   }
   return exitCode;
 }
 
 /** What everybody has of the catalogue, and the day. */
-function published(packageRoot: string): Pick<FitnessReportTold, 'published' | 'catalogueVersion' | 'date'> {
+function published(packageRoot: string): Pick<FitnessReportFacts, 'published' | 'catalogueVersion' | 'date'> {
   const { zones, retired = [], version = null } = loadBundledZones(packageRoot);
   return {
     published: new Set([...zones, ...retired].map(({ zone }) => maskedName(zone))),

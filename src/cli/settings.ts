@@ -1,5 +1,5 @@
 import type { Language } from '../core/choices.ts';
-import type { Asked } from '../core/suggest.ts';
+import type { TypedOptions } from '../core/suggest.ts';
 import { UsageError } from '../core/errors.ts';
 import type { KeyForms } from '../core/key-forms.ts';
 import type { Selection } from '../core/plan.ts';
@@ -19,7 +19,7 @@ import { readKeys, type Keys } from '../zones/keys.ts';
 import { openCatalogue, withNamedKeyed } from '../zones/open-catalogue.ts';
 import { selectZones } from '../zones/select.ts';
 import { catalogueName, keysIn } from '../zones/typed-keys.ts';
-import { askedBy, withAsked } from './asked.ts';
+import { typedOptions, withTypedOptions } from './typed-options.ts';
 import { startDeadline, type Deadline } from './deadline.ts';
 import { defaultSets } from './default-question.ts';
 import { createPaint, wantsColor, type Io } from './io.ts';
@@ -42,7 +42,7 @@ export interface Settings {
   readonly style: Style;
   readonly deadline: Deadline;
   /** The same, with names that stand in files or come from standard input: they add to the question as typed ones do. */
-  readonly hearing?: (names: readonly string[]) => Promise<Settings>;
+  readonly withNames?: (names: readonly string[]) => Promise<Settings>;
 }
 
 interface SettingsOf {
@@ -79,7 +79,7 @@ export async function loadSettings(
   ): Promise<Pick<Settings, 'options' | 'style' | 'messages'>> {
     const options = { ...given, defaultSets: defaultSets(catalogue, { language, typed: names }) };
     const asked = {
-      ...askedBy(withoutKeys(bag, forms), config.file.sets ?? options.defaultSets),
+      ...typedOptions(withoutKeys(bag, forms), config.file.sets ?? options.defaultSets),
       ...(isByName(catalogue, options, language) && { sets: options.defaultSets }),
     };
     const style = await createStyle(io, options, asked);
@@ -92,7 +92,7 @@ export async function loadSettings(
   const settings = { ...question, catalogue, keys, forms, whoami, idleKeys, config, deadline };
   return {
     ...settings,
-    hearing: async (names) => ({ ...settings, ...(await questionOf([...words, ...names])) }),
+    withNames: async (names) => ({ ...settings, ...(await questionOf([...words, ...names])) }),
   };
 }
 
@@ -145,11 +145,11 @@ function inFile<T>({ path }: Config, read: () => T): T {
   }
 }
 
-export async function createStyle(io: Io, options: Options, asked: Asked): Promise<Style> {
+export async function createStyle(io: Io, options: Options, asked: TypedOptions): Promise<Style> {
   const language = options.language ?? localeLanguage(io.env);
   return {
     language,
-    messages: withAsked(await messagesIn(language), asked),
+    messages: withTypedOptions(await messagesIn(language), asked),
     columns: io.columns,
     paint: await createPaint(
       wantsColor(options.output === null ? io : { ...io, stdoutIsTerminal: false }, options.color),

@@ -31,7 +31,7 @@ export function openRowsFor(sink: Sink): OpenRows {
   return {
     add(input) {
       writing = writing.then(() => sink(openRow(input)));
-      // It is thrown where it is awaited.
+      // The error is thrown where the promise is awaited.
       writing.catch(() => {});
     },
     async written() {

@@ -6,7 +6,7 @@ export interface StatusLine {
   end(): void;
 }
 
-/** Nobody wants to see a line flash by. */
+/** The line waits so long before it is drawn first: a short run shows none. */
 const FIRST_AFTER_MS = 400;
 const EVERY_MS = 150;
 

@@ -4,7 +4,7 @@ import { EXIT } from '../core/exit-code.ts';
 import type { InputReport } from '../core/input.ts';
 import type { TargetReport, Warning } from '../core/report.ts';
 import { usageSentence } from '../render/usage-text.ts';
-import type { Remembered, Remembering } from '../run/memory.ts';
+import type { RunNews, Remembering } from '../run/memory.ts';
 import type { RunEnd } from '../run/run.ts';
 import { japanLeftOut } from './default-question.ts';
 import type { Io } from './io.ts';
@@ -15,7 +15,7 @@ import type { Settings } from './settings.ts';
 import { warnConditions } from './warn.ts';
 
 /** What a check has come to, and what of it has been told. */
-export interface Checked extends RunEnd<TargetReport> {
+export interface CheckResult extends RunEnd<TargetReport> {
   /** The exit code of a signal that ended it. */
   readonly ended: number | undefined;
   /** The deadline has passed before its end. */
@@ -28,7 +28,7 @@ export interface Checked extends RunEnd<TargetReport> {
   readonly ofJapan: TargetReport | null;
 }
 
-interface ToTell extends Checked {
+interface CheckToTell extends CheckResult {
   /** null where nothing is remembered. */
   readonly memory: Remembering | null;
   readonly bulk: boolean;
@@ -40,7 +40,7 @@ interface ToTell extends Checked {
  * whether or not it can be kept; what is kept has been told. So it is told when the new state is on the disk and has only to
  * take the old one's place, and nobody else can tell it in the meantime.
  */
-export async function tellCheck(io: Io, settings: Settings, checked: ToTell): Promise<number> {
+export async function tellCheck(io: Io, settings: Settings, checked: CheckToTell): Promise<number> {
   const { memory, plugin, ended, isCut, told, report } = checked;
   if (!memory) return tellReport(io, settings, { ...checked, remembered: null });
   const tell = settings.options.changes ? tellChanges : tellReport;
@@ -64,9 +64,9 @@ export async function tellCheck(io: Io, settings: Settings, checked: ToTell): Pr
 async function tellReport(
   io: Io,
   settings: Settings,
-  checked: ToTell & {
+  checked: CheckToTell & {
     /** null where nothing is remembered, or cannot be. */
-    readonly remembered: Remembered | null;
+    readonly remembered: RunNews | null;
     /** The exit code where it cannot be. */
     readonly unkept?: number;
   },
@@ -84,14 +84,14 @@ async function tellReport(
   const isAnnotated = remembered !== null && options.format !== 'plain' && options.format !== 'csv';
   const targets = isAnnotated ? kept.map((report) => remembered.annotate(report)) : kept;
   const report = { ...checked.report, warnings, targets, inputs: inputsOf(checked), exitCode };
-  await printReport(io, settings, { report, told, version, bulk });
+  await printReport(io, settings, { report, warnings: told, version, bulk });
   return exitCode;
 }
 
 async function tellChanges(
   io: Io,
   settings: Settings,
-  checked: ToTell & { readonly remembered: Remembered },
+  checked: CheckToTell & { readonly remembered: RunNews },
 ): Promise<number> {
   const { format } = settings.options;
   const { remembered, version, bulk } = checked;
@@ -108,12 +108,12 @@ async function tellChanges(
   // A row that stands for what was typed is no change.
   const inputs = format === 'plain' || format === 'csv' ? [] : inputsOf(checked);
   const report = { ...checked.report, warnings, targets, inputs, exitCode };
-  await printChanges(io, settings, { report, told: all.filter(isCondition), version, bulk });
+  await printChanges(io, settings, { report, warnings: all.filter(isCondition), version, bulk });
   return exitCode;
 }
 
 /** A run in which nothing at all could be told has not found that nothing changed: it ends so each time. */
-function changesExitCode({ changes, isMute, begun, ended }: Remembered, isWrong: boolean): number {
+function changesExitCode({ changes, isMute, begun, ended }: RunNews, isWrong: boolean): number {
   if (isMute) return isWrong ? EXIT.usage : EXIT.unknown;
   if (changes + begun.length + ended.length > 0) return EXIT.listed;
   return isWrong ? EXIT.usage : EXIT.clean;
@@ -122,6 +122,6 @@ function changesExitCode({ changes, isMute, begun, ended }: Remembered, isWrong:
 function inputsOf({
   report: { inputs },
   remembered,
-}: Checked & { readonly remembered: Remembered | null }): readonly InputReport[] {
+}: CheckResult & { readonly remembered: RunNews | null }): readonly InputReport[] {
   return remembered ? inputs.map((input) => remembered.annotateInput(input)) : inputs;
 }

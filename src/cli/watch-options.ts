@@ -1,6 +1,6 @@
 import { WATCH_FORMATS } from '../core/choices.ts';
 import { UsageError } from '../core/errors.ts';
-import { commandWords } from '../notify/words.ts';
+import { commandWords } from '../notify/command-words.ts';
 import { badValue, choice, type OptionBag, type Options } from './options.ts';
 
 /** How `watch` goes, and whom it tells. */

@@ -1,7 +1,7 @@
 import type { Round } from '../commands/watch.ts';
 import type { AnsweredEntries } from '../core/answered.ts';
 import type { ZoneChange } from '../core/change.ts';
-import { createHeard, isCondition, type ConditionsSeen } from '../core/conditions.ts';
+import { createSilence, isCondition, type ConditionsSeen } from '../core/conditions.ts';
 import { countsAsListing, type Counts, type TargetReport, type Warning } from '../core/report.ts';
 import type { InputCause, InputReport } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
@@ -10,14 +10,14 @@ import type { Selection } from '../core/plan.ts';
 import { checkTargets } from '../run/check-targets.ts';
 import { createInputs } from '../run/inputs.ts';
 import { openDns, withRun, type OpenRun } from '../run/open.ts';
-import { runWords, type RunEnd, type RunParts } from '../run/run.ts';
+import { runInputs, type RunEnd, type RunParts } from '../run/run.ts';
 import type { Target } from '../core/target.ts';
 import { unprovedIn, type Unproved } from '../core/unproved.ts';
 import type { Observation } from '../state/merge.ts';
 import { observe, observeInput } from '../state/observe.ts';
 import { openInputs, type OpenInput } from '../render/inputs.ts';
 import { typedOf } from '../targets/stream.ts';
-import type { Word } from '../targets/words.ts';
+import type { RawInput } from '../targets/raw-inputs.ts';
 import type { TerminalRun } from './at-terminal.ts';
 import { japaneseName, japanLeftOut } from './default-question.ts';
 import type { Ending } from './ending.ts';
@@ -40,14 +40,14 @@ export interface FullRound extends Round {
   readonly open: readonly OpenInput[];
   /** Those that are no conditions. */
   readonly warnings: readonly Warning[];
-  /** A word was no target. */
+  /** An input was no target. */
   readonly isWrong: boolean;
 }
 
 export interface RoundParts {
   readonly settings: Settings;
   readonly selection: Selection;
-  readonly words: readonly Word[];
+  readonly rawInputs: readonly RawInput[];
   /** How old the catalogue is by now. */
   readonly aged: () => ConditionsSeen;
   /** Of which runs the conditions are: see `Condition`. */
@@ -69,7 +69,7 @@ type LookRun = OpenRun & Pick<TerminalRun, 'onProgress' | 'targetDone'>;
 
 /** The looks of a watch. Each begins anew: new sockets, the names' addresses of today, the test entries of today. */
 export function createRounds(parts: RoundParts): Rounds {
-  const { settings, selection, words, entries, bulk, ending, say } = parts;
+  const { settings, selection, rawInputs, entries, bulk, ending, say } = parts;
   const { catalogue, options } = settings;
   let targets = new Map<string, Target>();
   let isFirst = true;
@@ -87,18 +87,18 @@ export function createRounds(parts: RoundParts): Rounds {
   }
 
   function lookAt<K>(
-    at: readonly Word[],
-    hearing: Pick<RunParts<K>, 'keep' | 'onInput'> & Partial<Pick<RunParts<K>, 'onNote'>>,
+    at: readonly RawInput[],
+    listeners: Pick<RunParts<K>, 'keep' | 'onInput'> & Partial<Pick<RunParts<K>, 'onNote'>>,
   ): Promise<RunEnd<K>> {
     return withDns((run) =>
-      runWords(streamOf(at), {
+      runInputs(streamOf(at), {
         ...run,
         ...runOf(settings, say),
         selection,
         bulk,
         memory: entries,
         keepsInputs: true,
-        ...hearing,
+        ...listeners,
       }),
     );
   }
@@ -109,11 +109,11 @@ export function createRounds(parts: RoundParts): Rounds {
     const typed: Observation[] = [];
     const unproved: Unproved[] = [];
     const ofJapan: TargetReport[] = [];
-    const heard = createHeard();
-    const { kept, report, exitCode, isWrong } = await lookAt(words, {
+    const silence = createSilence();
+    const { kept, report, exitCode, isWrong } = await lookAt(rawInputs, {
       onInput: noteInto(typed),
       keep(seen) {
-        heard.hear(seen);
+        silence.note(seen);
         found.set(seen.target.text, seen.target);
         if (ofJapan.length === 0 && japaneseName(seen) !== undefined) ofJapan.push(seen);
         unproved.push(...unprovedIn(seen, options.zones));
@@ -121,11 +121,11 @@ export function createRounds(parts: RoundParts): Rounds {
       },
     });
     targets = found;
-    // It stays as it is: to say it once is enough.
+    // The list that is left out stays the same: it is named once.
     const japan = isFirst ? japanLeftOut(catalogue, options, ofJapan) : null;
     isFirst = false;
     const standings = kept.map(({ standing }) => standing);
-    const { isMute, isDeaf } = heard;
+    const { isMute, isDeaf } = silence;
     const isWhole = !ending.signal.aborted;
     return {
       begunAt,
@@ -171,7 +171,7 @@ export function createRounds(parts: RoundParts): Rounds {
     // A verdict on what was typed is a whole look, but at that alone.
     if (typed.size > 0) {
       await lookAt(
-        words.filter(({ value }) => typed.has(typedOf(value, settings.forms.mask))),
+        rawInputs.filter(({ value }) => typed.has(typedOf(value, settings.forms.mask))),
         {
           onInput: noteInto(seen),
           onNote: () => {},

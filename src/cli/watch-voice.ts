@@ -5,7 +5,7 @@ import { LONG_FROM } from '../core/proofs.ts';
 import type { Zone } from '../core/zone.ts';
 import { changeJson, changeLine, shownChange } from '../render/change.ts';
 import { typedText } from '../render/inputs.ts';
-import { localTime } from '../render/local-time.ts';
+import { localTime } from '../render/time.ts';
 import { openLine, standingLine } from '../render/standing.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import { shownWarnings } from '../render/warning-text.ts';
@@ -54,8 +54,8 @@ export function createWatchVoice(io: Io, parts: VoiceParts): WatchVoice {
   const teller = createTellOnce((text) => status.say(`${text}\n`));
   /** What the first lines have told, so that it is not told twice. */
   let toldFirst: ReadonlySet<string> = new Set();
-  let isTimeTold = shows || options.quiet;
-  let isDoubtTold = false;
+  let isTimeShown = shows || options.quiet;
+  let isDoubtShown = false;
   io.onAsked(() => say(status.text()));
 
   function say(text: string): void {
@@ -102,17 +102,17 @@ export function createWatchVoice(io: Io, parts: VoiceParts): WatchVoice {
     rests(ms, what) {
       const at = localTime(new Date(Date.now() + ms).toISOString()).slice(11, 19);
       // Where no line stands that says it, it is said once: nobody wants a log of it.
-      if (what === 'next-round' && !isTimeTold) {
+      if (what === 'next-round' && !isTimeShown) {
         say(messages.watch.nextLooks(at, interval));
-        isTimeTold = true;
+        isTimeShown = true;
       }
       status.stand(what === 'next-round' ? messages.watch.nextLook(at) : messages.watch.secondLook(at));
     },
     onTrouble: (error) => say(usageSentence(messages, error)),
     onUnproved(unproved) {
       const names = [...new Set(unproved.map(({ zone }) => zone))];
-      if (!isDoubtTold && !options.quiet) say(messages.watch.unproved(messages.listOf(names)));
-      isDoubtTold = true;
+      if (!isDoubtShown && !options.quiet) say(messages.watch.unproved(messages.listOf(names)));
+      isDoubtShown = true;
     },
     async reached({ restsOn }) {
       if (!run.until || run.ndjson) return;

@@ -1,9 +1,9 @@
 import type { Answer, Lookup } from '../core/dns-answer.ts';
 import {
-  conclude,
+  doctorVerdict,
   diagnose,
   isWrong,
-  type Conclusion,
+  type DoctorVerdict,
   type DoctorFinding,
   type ServerFacts,
 } from '../core/doctor.ts';
@@ -11,7 +11,7 @@ import { EXIT } from '../core/exit-code.ts';
 import type { ZoneFitness } from '../core/fitness.ts';
 import { queryName } from '../core/query-name.ts';
 import { refusalWords } from '../core/refusal-words.ts';
-import type { Trouble } from '../core/stops.ts';
+import type { ZoneTrouble } from '../core/stops.ts';
 import { testedKind, testEntriesOf, testEntryLabels } from '../core/verify.ts';
 import type { WhoamiName } from '../core/whoami.ts';
 import { findAskers } from './whoami.ts';
@@ -22,7 +22,7 @@ export interface DoctorReport {
   readonly servers: readonly ServerFacts[];
   readonly zones: readonly ZoneFitness[];
   readonly findings: readonly DoctorFinding[];
-  readonly conclusion: Conclusion;
+  readonly conclusion: DoctorVerdict;
   readonly exitCode: number;
 }
 
@@ -61,7 +61,7 @@ export async function doctorCommand(deps: DoctorDeps): Promise<DoctorReport> {
     servers,
     zones,
     findings,
-    conclusion: conclude({ servers, zones }, findings),
+    conclusion: doctorVerdict({ servers, zones }, findings),
     exitCode: findings.some(isWrong) ? EXIT.listed : EXIT.clean,
   };
 }
@@ -128,7 +128,7 @@ async function withWords(
   { lookup }: DoctorDeps,
 ): Promise<readonly ZoneFitness[]> {
   const asked = new Map<string, Promise<readonly string[]>>();
-  const wordsFor = ({ zone, server, outcome }: Trouble): Promise<readonly string[]> => {
+  const wordsFor = ({ zone, server, outcome }: ZoneTrouble): Promise<readonly string[]> => {
     const kind = testedKind(zone);
     const entries = kind && testEntriesOf(zone, kind);
     const entry = entries?.listed ?? entries?.unlisted;
@@ -144,7 +144,7 @@ async function withWords(
     zones.map(async (fitness) => ({
       ...fitness,
       troubles: await Promise.all(
-        fitness.troubles.map(async (trouble): Promise<Trouble> => {
+        fitness.troubles.map(async (trouble): Promise<ZoneTrouble> => {
           const words = await wordsFor(trouble);
           return words.length > 0 ? { ...trouble, words } : trouble;
         }),

@@ -1,10 +1,14 @@
+// What the commands do with what a run found, without DNS, terminal or clock, so that it can be tried in a table: `watch`
+// here (look, compare, tell, wait), what follows from a bounce in `bounce.ts`, the plan of a `delist`, the examinations of
+// `doctor`.
+
 import { withAnswered, type AnsweredEntry } from '../core/answered.ts';
 import {
   agree,
   isFirstSight,
   lastListing,
   together,
-  type ToldChange,
+  type JointChange,
   type ZoneChange,
 } from '../core/change.ts';
 import type { Until } from '../core/choices.ts';
@@ -42,7 +46,7 @@ export interface Round {
 }
 
 export interface News extends Pick<ConditionsStep, 'begun' | 'ended'> {
-  readonly changes: readonly ToldChange[];
+  readonly changes: readonly JointChange[];
 }
 
 /** The world of a watch, as values: it knows no DNS, no terminal and no clock. */
@@ -54,7 +58,7 @@ export interface WatchDeps<R extends Round> {
   /** A round is over, its changes not yet told. */
   readonly onRound: (round: R, number: number) => Promise<void>;
   /** What is to be kept with the changes, in the same write, until a command or a webhook has taken it. */
-  readonly lettersFor: (changes: readonly ToldChange[]) => readonly Undelivered[];
+  readonly lettersFor: (changes: readonly JointChange[]) => readonly Undelivered[];
   /** The assumed test entries that have answered in its looks so far. */
   readonly answered: () => readonly AnsweredEntry[];
   /** Whether all of it could be told; else it is news for the next watch. */
@@ -92,7 +96,7 @@ interface Reach {
   readonly unproved: readonly Unproved[];
 }
 
-/** So long after a change was seen one looks again: late enough for a hiccup to be over, soon enough for who waits. */
+/** The second look comes so long after a change: late enough for a hiccup to be over, soon enough for who waits. */
 const MOST_CONFIRM_MS = 8000;
 
 /** Looks again and again, and tells what has changed: each change once, and only when a second look agrees. */

@@ -1,9 +1,23 @@
 import { UsageError } from '../core/errors.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
-import type { KnownZone, ZoneListing } from '../core/zone-listing.ts';
+import type { RetiredEntry, ZoneEntry } from '../core/zone.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
 import { meantZones } from '../zones/meant.ts';
 import { inSets } from '../zones/select.ts';
+
+/** What `zones list` shows. */
+export interface ZoneListing {
+  /** The date of the catalogue; null where it has none. */
+  readonly version: string | null;
+  readonly zones: readonly ZoneEntry[];
+  /** Zones that have been shut down: never asked. */
+  readonly retired: readonly RetiredEntry[];
+}
+
+/** What `zones show` shows. */
+export type KnownZone =
+  | { readonly kind: 'zone'; readonly entry: ZoneEntry }
+  | { readonly kind: 'retired'; readonly entry: RetiredEntry };
 
 /** The zones of the sets; all of them where no set is named. */
 export function zonesList(catalogue: Catalogue, sets: readonly string[]): ZoneListing {

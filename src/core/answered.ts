@@ -25,7 +25,7 @@ export interface AnsweredEntries {
 }
 
 /**
- * So long an entry that has answered is held to be there. A list that is asked each quarter still has it; and one that gives
+ * How long an entry that has answered is held to be there. A list that is asked each quarter still has it; and one that gives
  * its entry up, which nobody forbids it, is not unknown for ever.
  */
 const KEPT_MS = 90 * 24 * 3_600_000;

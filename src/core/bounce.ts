@@ -25,7 +25,7 @@ export interface BounceQuestion {
 /** How many addresses and names are asked about: each is a query to some fifty lists. */
 const MOST_ASKED = 500;
 
-export interface BounceTold {
+export interface BounceResult {
   readonly reading: BounceReading;
   readonly groups: readonly RejectionGroup[];
   /** One for each group, in their order; of a text without any rejection one for the whole. */

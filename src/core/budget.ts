@@ -64,7 +64,7 @@ export function createBudget(
     const account = accountOf(zone);
     account.sent++;
     const answer = await ask();
-    // It may have been sent again, or not at all.
+    // A query may have been sent again, or not at all.
     account.sent += answer.tries - 1;
     return answer;
   }

@@ -231,16 +231,16 @@ export interface SharedChange extends Change {
 }
 
 /** A change as it is told: what befalls many zones is one, which is that of the first. */
-export interface ToldChange extends ZoneChange {
+export interface JointChange extends ZoneChange {
   /** All zones that it befalls, `zone` the first of them. */
   readonly zones: readonly string[];
 }
 
-/** So many zones of one target with one cause are one change. */
+/** From how many zones on one target's changes with one cause are one change. */
 const MANY = 3;
 
 /** The changes of one look as they are told, each in the place of its first zone. */
-export function together(changes: readonly ZoneChange[]): readonly ToldChange[] {
+export function together(changes: readonly ZoneChange[]): readonly JointChange[] {
   const groups = new Map<string, string[]>();
   const grouped = changes.map((one) => {
     const key = causeKey(one);
@@ -249,7 +249,7 @@ export function together(changes: readonly ZoneChange[]): readonly ToldChange[] 
     groups.set(key, zones);
     return { one, zones };
   });
-  return grouped.flatMap(({ one, zones }): readonly ToldChange[] => {
+  return grouped.flatMap(({ one, zones }): readonly JointChange[] => {
     if (zones.length < MANY) return [{ ...one, zones: [one.zone] }];
     return zones[0] === one.zone ? [{ ...one, zones }] : [];
   });

@@ -1,8 +1,12 @@
+// The heart: one target, asked of all zones of a run. A zone's answer is classified (`classify.ts`), held against what the
+// same server says of the zone's test entries (`proofs.ts`, `verify.ts`), sought elsewhere where it cannot be believed
+// (`conclude.ts`), and becomes a finding of the target's report (`report.ts`).
+
 import { createBudget, OVER_LIMIT } from './budget.ts';
 import { createConclude, retiredFinding, unaskedFinding } from './conclude.ts';
 import { distrustResolver, isDistrusted } from './distrust.ts';
 import { serversOf, type AddressAnswer, type Lookup } from './dns-answer.ts';
-import { createGather, type Done, type Told } from './gather.ts';
+import { createGather, type OnFinding, type ZoneFinding } from './gather.ts';
 import {
   planKind,
   planLookup,
@@ -17,7 +21,7 @@ import { createTrialAsks, isServed, willBeServed } from './registration.ts';
 import type { Loss } from './renewals.ts';
 import { reportTarget, type Finding, type MaxUnknown, type TargetReport } from './report.ts';
 import { isPastDeadline, PAST_DEADLINE } from './run-deadline.ts';
-import { createStops, SILENT, type Stop, type Trouble } from './stops.ts';
+import { createStops, SILENT, type Stop, type ZoneTrouble } from './stops.ts';
 import type { Target, TargetKind } from './target.ts';
 import { believe } from './verify.ts';
 import { createQueryOptions } from './zone-queries.ts';
@@ -77,7 +81,7 @@ export interface Checker {
   /** The operators who said "stop" so far. */
   stops(): readonly Stop[];
   /** Every refusal and every failed proof, once a zone, server and cause. */
-  troubles(): readonly Trouble[];
+  troubles(): readonly ZoneTrouble[];
 }
 
 /** A checker keeps what the zones' test entries and operators said, so that a run asks them once. */
@@ -95,7 +99,7 @@ export function createChecker(options: CheckerOptions): Checker {
   /** How to end each check that is under way; one listener for all of them. */
   const ends = new Set<() => void>();
   const gather = createGather({ asks, ends, isLong });
-  const heeded = new WeakSet<AbortSignal>();
+  const listenedTo = new WeakSet<AbortSignal>();
 
   function planFor(target: Target): KindPlan {
     const plan = plans.get(target.kind) ?? planKind(target.kind, selection);
@@ -107,14 +111,14 @@ export function createChecker(options: CheckerOptions): Checker {
     return zone.lists.some((kind) => isServed(proofs, zone, kind));
   }
 
-  function heed(signal: AbortSignal | undefined): void {
-    if (!signal || heeded.has(signal)) return;
-    heeded.add(signal);
+  function endOnAbort(signal: AbortSignal | undefined): void {
+    if (!signal || listenedTo.has(signal)) return;
+    listenedTo.add(signal);
     signal.addEventListener('abort', () => ends.forEach((end) => end()), { once: true });
   }
 
   /** Asks all zones, and calls `done` for each finding with the zone's place; null: it does not serve us. */
-  function begin(target: Target, zones: readonly Zone[], done: Done): void {
+  function begin(target: Target, zones: readonly Zone[], done: OnFinding): void {
     // All lookups are queued before any test entry, so that verification never delays an answer.
     for (const [at, zone] of zones.entries()) {
       onProgress?.({ kind: 'begun', target, zone });
@@ -180,7 +184,7 @@ export function createChecker(options: CheckerOptions): Checker {
 
   async function check(target: Target, signal?: AbortSignal): Promise<TargetReport> {
     const { zones, skipped } = planFor(target);
-    heed(signal);
+    endOnAbort(signal);
     const found = signal?.aborted ? [] : await askAll(target, zones);
     const { findings, left } = toldOf(target, { zones, found, signal });
     return reportTarget(target, {
@@ -200,7 +204,7 @@ export function createChecker(options: CheckerOptions): Checker {
       signal,
     }: {
       readonly zones: readonly Zone[];
-      readonly found: readonly Told[];
+      readonly found: readonly ZoneFinding[];
       readonly signal: AbortSignal | undefined;
     },
   ): { readonly findings: readonly Finding[]; readonly left: readonly Skipped[] } {
@@ -221,7 +225,7 @@ export function createChecker(options: CheckerOptions): Checker {
     return { findings, left };
   }
 
-  function askAll(target: Target, zones: readonly Zone[]): Promise<readonly Told[]> {
+  function askAll(target: Target, zones: readonly Zone[]): Promise<readonly ZoneFinding[]> {
     return gather(zones, {
       begin: (done) => begin(target, zones, done),
       // One that has shown that it serves us is a list like any other, and waited for.
@@ -290,7 +294,7 @@ export function createChecker(options: CheckerOptions): Checker {
   };
 }
 
-function isTold(told: Told): told is Finding {
+function isTold(told: ZoneFinding): told is Finding {
   return told !== null && told !== undefined;
 }
 

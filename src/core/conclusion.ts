@@ -100,7 +100,7 @@ export interface Conclusion {
 }
 
 /** What is known beside the rejection. */
-export interface Known {
+export interface ConclusionFacts {
   /** Each target's report; of one that is not there nothing could be asked. */
   readonly targets: readonly TargetReport[];
   /** The names under which the list that a rejection names was asked. */
@@ -111,7 +111,7 @@ export interface Known {
 }
 
 /** What follows from one rejection. */
-export function conclude(rejection: Rejection, known: Known): Conclusion {
+export function conclude(rejection: Rejection, known: ConclusionFacts): Conclusion {
   const target = refusedTarget(rejection);
   const report = known.targets.find((one) => one.target.text === target);
   const names = rejection.zone === null ? [] : known.namesOf(rejection.zone);

@@ -13,7 +13,7 @@ export interface Condition extends Coded {
 /** No blocklist told anything about any target; where the resolver is dead, that is said instead. */
 export const NOTHING_TOLD = 'nothing-told';
 
-/** The catalogue is old. It is told again each month, since nobody is helped by a word of last year. */
+/** The catalogue is old: said again each month, since a warning of last year helps nobody. */
 export const OLD_CATALOGUE = 'old-catalogue';
 const MONTH_MS = 30 * 24 * 3_600_000;
 
@@ -39,18 +39,18 @@ export function isCondition({ code }: Coded): boolean {
 }
 
 /** Whom a run has heard: what it saw of conditions hangs on that. */
-export interface Heard {
-  hear(report: Pick<TargetReport, 'findings'>): void;
+export interface Silence {
+  note(report: Pick<TargetReport, 'findings'>): void;
   /** No lookup in a blocklist could be told. */
   readonly isMute: boolean;
   /** No lookup could be told at all. */
   readonly isDeaf: boolean;
 }
 
-export function createHeard(): Heard {
+export function createSilence(): Silence {
   let [isMute, isDeaf] = [true, true];
   return {
-    hear(report) {
+    note(report) {
       if (report.findings.some(({ outcome }) => outcome.kind !== 'unknown')) isDeaf = false;
       if (isToldByBlocklist(report)) isMute = false;
     },
@@ -73,7 +73,7 @@ export interface ConditionsSeen {
   readonly isMute: boolean;
   /** No lookup of the run could be told at all. */
   readonly isDeaf: boolean;
-  /** It came to its end. */
+  /** The run came to its end. */
   readonly isWhole: boolean;
 }
 

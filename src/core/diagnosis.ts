@@ -1,7 +1,7 @@
 import { ONLY_SERVER } from './dns-answer.ts';
 import { publicResolverName } from './public-resolvers.ts';
 import type { ResolverSummary, Warning } from './report.ts';
-import type { Trouble } from './stops.ts';
+import type { ZoneTrouble } from './stops.ts';
 import { isOwnEntryMissing } from './verify.ts';
 import { operatorOf, type Zone } from './zone.ts';
 
@@ -30,7 +30,7 @@ export type ResolverTrouble = {
 );
 
 /** What is wrong with the resolvers of a run; equal troubles of several of them are one. */
-export function resolverTroubles(seen: readonly Trouble[]): readonly ResolverTrouble[] {
+export function resolverTroubles(seen: readonly ZoneTrouble[]): readonly ResolverTrouble[] {
   const shared = seen.filter(({ zone }) => !zone.servers);
   const servers = [...new Set(shared.map(({ server }) => server))];
   const merged = new Map<string, ResolverTrouble>();
@@ -51,7 +51,7 @@ export function resolverTroubles(seen: readonly Trouble[]): readonly ResolverTro
 }
 
 /** What lookups in several zones say about the one server that all of them went through. */
-function troublesOf(seen: readonly Trouble[]): readonly ResolverTrouble[] {
+function troublesOf(seen: readonly ZoneTrouble[]): readonly ResolverTrouble[] {
   const zonesOf = (test: (cause: string, detail: string) => boolean): readonly Zone[] => [
     ...new Set(
       seen.filter(({ outcome }) => test(outcome.cause, outcome.detail ?? '')).map(({ zone }) => zone),
@@ -77,7 +77,7 @@ function troublesOf(seen: readonly Trouble[]): readonly ResolverTrouble[] {
 }
 
 /** The same as warnings of a check: one line each, once. */
-export function troubleWarnings(seen: readonly Trouble[], resolver: ResolverSummary): readonly Warning[] {
+export function troubleWarnings(seen: readonly ZoneTrouble[], resolver: ResolverSummary): readonly Warning[] {
   // In direct mode no resolver stands in between.
   if (resolver.mode === 'direct') return [];
   return resolverTroubles(seen).map((trouble) => {

@@ -3,14 +3,14 @@ import type { DoctorFacts, DoctorFinding, OperatorCure, SomeZones } from './doct
 import type { ZoneFitness } from './fitness.ts';
 import { failsLists } from './list-failures.ts';
 import { FAILURE_CAUSES, type Unknown } from './outcome.ts';
-import { isServerRefusal, type Trouble } from './stops.ts';
+import { isServerRefusal, type ZoneTrouble } from './stops.ts';
 import { operatorOf, type Zone } from './zone.ts';
 
 /** A zone that cannot be believed, and why. */
 interface Unfit {
   readonly zone: Zone;
   readonly outcome: Unknown;
-  readonly troubles: readonly Trouble[];
+  readonly troubles: readonly ZoneTrouble[];
 }
 
 /** What is left after each step is what nothing before it explains: so each zone is told once, by its own cause. */
@@ -134,7 +134,7 @@ const resolvers: Explain = (left, { zones }) => {
   return { told: findings, rest: left.filter(({ zone }) => !told.has(zone)) };
 };
 
-function wordsOf(troubles: readonly Trouble[]): readonly string[] {
+function wordsOf(troubles: readonly ZoneTrouble[]): readonly string[] {
   return [...new Set(troubles.flatMap(({ words }) => words ?? []))];
 }
 

@@ -160,7 +160,7 @@ export function isWrongLevel(level: Level): boolean {
 export const VERDICTS = ['silent', 'unfit', 'reserved', 'fit'] as const;
 
 /** In one line: may this resolver be believed about lists? */
-export interface Conclusion {
+export interface DoctorVerdict {
   /** fit: whatever single lists do; reserved: fit, and something is to be mended. */
   readonly verdict: (typeof VERDICTS)[number];
   /** Lists that were asked. */
@@ -186,10 +186,10 @@ const RESERVED: ReadonlySet<DoctorFinding['code']> = new Set<DoctorFinding['code
   'server-no-tcp',
 ]);
 
-export function conclude(
+export function doctorVerdict(
   { servers, zones }: Pick<DoctorFacts, 'servers' | 'zones'>,
   findings: readonly DoctorFinding[],
-): Conclusion {
+): DoctorVerdict {
   const unfit = zones.filter(({ state }) => state === 'unfit').length;
   const counts = { lists: zones.length, unfit };
   if (servers.every(({ latencyMs }) => latencyMs === null)) return { verdict: 'silent', ...counts };

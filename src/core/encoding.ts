@@ -1,4 +1,4 @@
-/** So many bytes of a text tell how it is encoded. */
+/** How many bytes of a text are read to tell its encoding. */
 const SAMPLE_BYTES = 65_536;
 
 /**

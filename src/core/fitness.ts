@@ -1,7 +1,7 @@
 import { ONLY_SERVER, serversOf, type Lookup, type QueryOptions } from './dns-answer.ts';
 import type { Unknown } from './outcome.ts';
 import type { Proofs } from './proofs.ts';
-import type { Stops, Trouble } from './stops.ts';
+import type { Stops, ZoneTrouble } from './stops.ts';
 import { testedKind, type Health, type Trial } from './verify.ts';
 import type { Zone } from './zone.ts';
 
@@ -13,7 +13,7 @@ export interface ZoneFitness {
   /** Why it is unfit. */
   readonly trouble: Unknown | null;
   /** The servers that were refused, or were not told the truth; another may be in order. */
-  readonly troubles: readonly Trouble[];
+  readonly troubles: readonly ZoneTrouble[];
   /** The server at which it is fit; null where it is so at none. */
   readonly fitAt: string | null;
   readonly elapsedMs: number;
@@ -34,7 +34,7 @@ export async function examineZone(zone: Zone, parts: ExamineParts): Promise<Zone
   const { lookup, proofs, stops, optionsFor } = parts;
   const begun = performance.now();
   const kind = testedKind(zone);
-  const end = (state: ZoneFitness['state'], troubles: readonly Trouble[]): ZoneFitness => ({
+  const end = (state: ZoneFitness['state'], troubles: readonly ZoneTrouble[]): ZoneFitness => ({
     zone,
     state,
     trouble: state === 'unfit' ? (troubles[0]?.outcome ?? null) : null,
@@ -48,7 +48,7 @@ export async function examineZone(zone: Zone, parts: ExamineParts): Promise<Zone
   const found = await serversOf(lookup, optionsFor(zone));
   // Where the zone's name servers cannot be found the question itself says why.
   const servers = found.length > 0 ? found : [ONLY_SERVER];
-  const troubles: Trouble[] = [];
+  const troubles: ZoneTrouble[] = [];
   for (const server of servers) {
     const refusal = stops.against(zone, server);
     if (refusal) {

@@ -3,14 +3,14 @@ import type { Finding } from './report.ts';
 import type { Zone } from './zone.ts';
 
 /** What a zone says of a target: null of one that does not serve us, undefined of one that is not told when the wait ends. */
-export type Told = Finding | null | undefined;
+export type ZoneFinding = Finding | null | undefined;
 
 /** Takes what the zone at a place says. */
-export type Done = (told: Finding | null, at: number) => void;
+export type OnFinding = (told: Finding | null, at: number) => void;
 
 export interface Gathered {
   /** Asks all zones, and calls `done` for each. */
-  readonly begin: (done: Done) => void;
+  readonly begin: (done: OnFinding) => void;
   /** Whether one on trial is waited for although its time is over. */
   readonly isWaitedFor: (zone: Zone) => boolean;
 }
@@ -19,7 +19,7 @@ export interface Gathered {
  * Waits for what each zone says of a target, by its place. One that is on trial and still has shown nothing a while after
  * the last of the others is null. In a short run these are the others of all its targets: it goes on for them in any case.
  */
-export type Gather = (zones: readonly Zone[], gathered: Gathered) => Promise<readonly Told[]>;
+export type Gather = (zones: readonly Zone[], gathered: Gathered) => Promise<readonly ZoneFinding[]>;
 
 export function createGather({
   asks,
@@ -40,7 +40,7 @@ export function createGather({
   }
 
   return async (zones, { begin, isWaitedFor }) => {
-    const found: Told[] = zones.map(() => undefined);
+    const found: ZoneFinding[] = zones.map(() => undefined);
     if (zones.length === 0) return found;
     const onTrial = zones.map(({ isOnTrial }) => isOnTrial === true);
     let left = zones.length;

@@ -10,4 +10,4 @@ interface Placed {
 export type ImportNote = CodedBy<Messages['importNote']> & Placed;
 
 /** The same as it is told, without the keys that may stand in it. */
-export type ToldNote = Coded & Placed;
+export type PlacedNote = Coded & Placed;

@@ -2,7 +2,7 @@ import { KEY_PLACE, MASK } from './secret.ts';
 import type { ZoneEntry } from './zone.ts';
 
 /** A zone as it stands in a catalogue. */
-export type NamedZone = Pick<ZoneEntry, 'zone' | 'key'>;
+export type KeyedZone = Pick<ZoneEntry, 'zone' | 'key'>;
 
 /** A zone's name in which a key stands where the catalogue has "{key}". */
 export interface KeyedName {
@@ -42,8 +42,8 @@ const LETTER = /[a-z]|[^\0-\x7F]/i;
  * What a key looks like in the names of these zones; of two with the same name the last counts. The names of the others
  * are no keys, though one may stand where another has a place for it.
  */
-export function keyForms(zones: Iterable<NamedZone>): KeyForms {
-  const forms = new Map<string, NamedZone>();
+export function keyForms(zones: Iterable<KeyedZone>): KeyForms {
+  const forms = new Map<string, KeyedZone>();
   const names = new Set<string>();
   for (const zone of zones) {
     if (zone.zone.includes(KEY_PLACE)) forms.set(zone.zone, zone);

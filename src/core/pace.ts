@@ -55,10 +55,10 @@ export function createPaceWatch(
   // Fewer than these cannot keep anything slow: nothing need be worked out for each.
   const least = Math.min(...perSecond) * WORTH_SAYING;
   let all = 0;
-  let isTold = perSecond.length === 0;
+  let isWarned = perSecond.length === 0;
   return {
     count(kind) {
-      if (isTold) return null;
+      if (isWarned) return null;
       all++;
       const count = (seen.get(kind) ?? 0) + 1;
       seen.set(kind, count);
@@ -66,7 +66,7 @@ export function createPaceWatch(
       const counts = new Map(expected);
       for (const [of, soFar] of seen) counts.set(of, Math.max(counts.get(of) ?? 0, soFar));
       const pace = paceOf(counts, selection, queriesPerSecond);
-      isTold = pace !== null;
+      isWarned = pace !== null;
       return pace;
     },
   };

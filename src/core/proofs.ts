@@ -26,7 +26,7 @@ export interface Proof {
   isHolding: boolean;
   /** There is no other server. */
   isAlone: boolean;
-  /** Nobody needed it when its turn came, or it was stopped half way: what it says counts for nothing. */
+  /** The proof was not needed when its turn came, or was stopped half way: what it says counts for nothing. */
   isDropped: boolean;
   /** How many answers were held to it since it was last renewed. */
   answers: number;
@@ -67,7 +67,7 @@ export interface Proofs {
 
 /** With more targets than this a run is a long one: what was proved at its beginning is proved again. */
 export const LONG_FROM = 16;
-/** So many answers of a zone stand between two proofs; a few more are on their way when the second begins. */
+/** How many answers of a zone stand between two proofs; a few more are on their way when the second begins. */
 export const ANSWERS_PER_PROOF = 490;
 
 const NOT_KNOWN: Trial = { state: 'not-known' };
@@ -81,7 +81,7 @@ export function createProofs(
   const byKind = new Map<TargetKind, Map<Zone, Proof[]>>();
   const trials = createTrials(parts);
   /** What was asked in this round: one entry may stand for several kinds of targets, where the same is known of it. */
-  let told = new Map<string, Promise<Trial>>();
+  let answered = new Map<string, Promise<Trial>>();
   const proofs: Proof[] = [];
   /** By zone, the servers whose answers were held to their proofs. */
   const wanted = new Map<Zone, Set<string>>();
@@ -105,11 +105,11 @@ export function createProofs(
     };
     const known = [entryEvidence(zone, kind), ...entryAnswers(zone, kind)];
     const key = [zone.queryZone, half, entry, ...known, server].join(' ');
-    const begun = told.get(key);
+    const begun = answered.get(key);
     if (begun) return begun;
     const trial =
       entry === null ? trials.askName(zone, options) : trials.ask({ zone, kind, half, entry }, options);
-    told.set(key, trial);
+    answered.set(key, trial);
     return trial;
   }
 
@@ -139,8 +139,8 @@ export function createProofs(
     for (const proof of proofs) if (isIt(proof)) proof.isDropped = true;
     for (const known of [proofs, ...[...byKind.values()].map((zones) => zones.get(zone) ?? [])])
       remove(known, isIt);
-    for (const key of told.keys()) {
-      if (key.startsWith(`${zone.queryZone} `) && key.endsWith(` ${server}`)) told.delete(key);
+    for (const key of answered.keys()) {
+      if (key.startsWith(`${zone.queryZone} `) && key.endsWith(` ${server}`)) answered.delete(key);
     }
   }
 
@@ -271,7 +271,7 @@ export function createProofs(
       return mostAnswers;
     },
     renew() {
-      told = new Map();
+      answered = new Map();
       mostAnswers = 0;
       return renewals.renew(proofs);
     },
@@ -306,6 +306,6 @@ interface Later<T> {
 
 function later<T>(): Later<T> {
   let resolve!: Later<T>['resolve'];
-  const promise = new Promise<T>((told) => (resolve = told));
+  const promise = new Promise<T>((settle) => (resolve = settle));
   return { promise, resolve };
 }

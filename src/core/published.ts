@@ -13,7 +13,7 @@ import type { Tier, ZoneKind } from './zone.ts';
  * What leaves the program as data, in the JSON and through the library: plain values, nothing that is secret. Fields may
  * be added; those that are here stay as they are.
  *
- * These interfaces are the only definition: `.ci/schemas.mjs` makes the JSON Schemas of them, what is said of a field
+ * These interfaces are the only definition: `scripts/schemas.mjs` makes the JSON Schemas of them, what is said of a field
  * here is its description there, and the builders in `render/` return them. What only one command prints stands beside
  * its builder; all documents are named in `render/documents.ts`.
  */

@@ -37,8 +37,8 @@ export interface TrialAsks {
 
 export function createTrialAsks(): TrialAsks {
   const asked = new Map<Zone, Set<string>>();
-  const heeds = new Set<() => void>();
-  const progress = (): void => heeds.forEach((heed) => heed());
+  const listeners = new Set<() => void>();
+  const progress = (): void => listeners.forEach((heed) => heed());
   return {
     note(zone, server) {
       const servers = asked.get(zone) ?? new Set<string>();
@@ -53,8 +53,8 @@ export function createTrialAsks(): TrialAsks {
       return servers.some((server) => asked.get(zone)?.has(server) === false && !stops.bars(zone, server));
     },
     onProgress(heed) {
-      heeds.add(heed);
-      return () => heeds.delete(heed);
+      listeners.add(heed);
+      return () => listeners.delete(heed);
     },
   };
 }

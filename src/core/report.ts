@@ -161,13 +161,13 @@ export function countFindings(findings: readonly Finding[], skipped: readonly Sk
 }
 
 /** What was asked about a target, and what was not. */
-export type Asked = Pick<TargetReport, 'target' | 'findings' | 'skipped'>;
+export type TargetLookups = Pick<TargetReport, 'target' | 'findings' | 'skipped'>;
 
 /**
  * The target's own outcome: listed when a blocklist lists it; else unknown when nothing was asked, when a major
  * blocklist could not be told, or too many; else clean.
  */
-export function targetOutcome(asked: Asked, maxUnknown: MaxUnknown): OutcomeKind {
+export function targetOutcome(asked: TargetLookups, maxUnknown: MaxUnknown): OutcomeKind {
   return asked.findings.some(countsAsListing) ? 'listed' : outcomeWithoutListings(asked, maxUnknown);
 }
 
@@ -178,7 +178,7 @@ const NOT_CHOSEN: ReadonlySet<SkipReason> = new Set(['excluded', 'contained-in']
  * Why no blocklist was asked: none was chosen (`none`), those that were do not list this kind of target (`kind`), or
  * something kept them from being asked (`unasked`); null where one was.
  */
-export function blocklistLack({ findings, skipped }: Asked): 'none' | 'kind' | 'unasked' | null {
+export function blocklistLack({ findings, skipped }: TargetLookups): 'none' | 'kind' | 'unasked' | null {
   if (findings.some(({ zone }) => zone.kind === 'block')) return null;
   const reasons = skipped.flatMap(({ zone, reason }) =>
     zone.kind === 'block' && !NOT_CHOSEN.has(reason) ? [reason] : [],
@@ -191,7 +191,7 @@ export function blocklistLack({ findings, skipped }: Asked): 'none' | 'kind' | '
  * Nothing is known where no blocklist was asked, whatever allow lists say. That lists of addresses are not asked about a
  * name is no lack: its addresses have their own verdicts.
  */
-function lacksBlocklist(asked: Asked): boolean {
+function lacksBlocklist(asked: TargetLookups): boolean {
   const lack = blocklistLack(asked);
   return lack !== null && !(lack === 'kind' && asked.target.kind === 'domain');
 }
@@ -208,7 +208,7 @@ export function countedFindings(findings: readonly Finding[]): readonly Finding[
 }
 
 /** The same for someone to whom the listings do not count (`--fail-on`). */
-export function outcomeWithoutListings(asked: Asked, maxUnknown: MaxUnknown): 'clean' | 'unknown' {
+export function outcomeWithoutListings(asked: TargetLookups, maxUnknown: MaxUnknown): 'clean' | 'unknown' {
   if (lacksBlocklist(asked)) return 'unknown';
   const counted = countedFindings(asked.findings);
   const unknown = counted.filter(({ outcome }) => outcome.kind === 'unknown');

@@ -19,7 +19,7 @@ export function publishedCode({ code, sublist, meaning, severity }: ReturnCode):
   return { code, sublist, meaning, severity };
 }
 
-/** Nobody says that the address did any harm: rules about its range alone. */
+/** Rules about the address's range alone: no harm that it did is claimed. */
 export function isRangeRule(codes: readonly ReturnCode[]): boolean {
   const telling = codes.filter(({ severity }) => severity !== 'informational');
   return telling.length > 0 && telling.every(({ severity }) => severity === 'policy');

@@ -1,6 +1,6 @@
 import type { Sighting } from './report.ts';
 
-/** So old a listing may be and still be reason enough. */
+/** How old a listing may be and still be reason enough. */
 const LONGEST_MEMORY_MS = 30 * 24 * 3_600_000;
 /** Clocks differ by a little; what a wrong one has dated ahead has not been seen. */
 const MOST_AHEAD_MS = 5 * 60_000;

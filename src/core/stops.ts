@@ -27,7 +27,7 @@ export interface Stops {
   /** The operators who said "stop" so far. */
   all(): readonly Stop[];
   /** Every refusal and every failed proof, once a zone, server and cause. */
-  troubles(): readonly Trouble[];
+  troubles(): readonly ZoneTrouble[];
 }
 
 /** An operator who said "stop", and what was spared since. */
@@ -38,7 +38,7 @@ export interface Stop {
 }
 
 /** What was wrong with a zone's answers at one server; of a Lookup that does not name its server, `ONLY_SERVER`. */
-export interface Trouble {
+export interface ZoneTrouble {
   readonly zone: Zone;
   readonly server: string;
   readonly outcome: Unknown;
@@ -90,7 +90,7 @@ export function createStops(now: () => number = () => performance.now()): Stops 
   const operators = new Map<string, OperatorStop>();
   const disbelieved = new Map<Zone, Map<string, Unknown>>();
   const silences = new Map<Zone, Silence>();
-  const troubles = new Map<string, Trouble>();
+  const troubles = new Map<string, ZoneTrouble>();
 
   function note(zone: Zone, outcome: Outcome, server: string | null): void {
     if (outcome.kind !== 'unknown') return;

@@ -5,7 +5,7 @@ import { shellWord } from './shell-word.ts';
  * How a question was asked, as far as the answer hangs on it: a command that the program suggests repeats it, so that,
  * typed as it is printed, it finds the same.
  */
-export interface Asked {
+export interface TypedOptions {
   readonly sets: readonly string[];
   /** The sets that are asked where none is typed. */
   readonly defaultSets: readonly string[];
@@ -33,7 +33,7 @@ export interface About {
 /** Writes a command: "delist 198.51.100.7" → "rblcheck delist 198.51.100.7 -r 192.0.2.53". */
 export type Suggest = (words: string, about?: About) => string;
 
-export const NOTHING_TYPED: Asked = {
+export const NOTHING_TYPED: TypedOptions = {
   sets: [],
   defaultSets: ['default'],
   zones: [],
@@ -47,12 +47,12 @@ export const NOTHING_TYPED: Asked = {
 };
 
 /** The words of a command are shell words already; lists may have a masked key in their names. */
-export function suggesting(asked: Asked): Suggest {
+export function suggesting(asked: TypedOptions): Suggest {
   return (words, about = {}) =>
     [`rblcheck ${words}`, ...repeated(words, asked, about)].map((part) => part.trim()).join(' ');
 }
 
-function repeated(words: string, asked: Asked, about: About): readonly string[] {
+function repeated(words: string, asked: TypedOptions, about: About): readonly string[] {
   const language = option('--lang', asked.language);
   if (/(?:^|\s)--help$|^help\b/.test(words)) return language;
   const catalogue = [...option('--zones-file', asked.zonesFile), ...option('-c', asked.config)];
@@ -65,7 +65,10 @@ function repeated(words: string, asked: Asked, about: About): readonly string[] 
   return [...lists(asked, about), ...catalogue, ...whom, ...option('--timeout', asked.timeout), ...language];
 }
 
-function lists({ sets, defaultSets, zones, exclude }: Asked, { only, also = [] }: About): readonly string[] {
+function lists(
+  { sets, defaultSets, zones, exclude }: TypedOptions,
+  { only, also = [] }: About,
+): readonly string[] {
   if (only) return option('-z', typedNames(only));
   // Lists that are named take the place of those that are asked by default.
   const isReplacing = also.length > 0 && zones.length === 0 && sets.length === 0;

@@ -3,7 +3,7 @@ import type { TargetReport } from './report.ts';
 import type { Zone } from './zone.ts';
 
 /** A cause that kept lookups in one zone from being told, and how many. */
-export interface Trouble {
+export interface CauseCount {
   readonly zone: Zone;
   readonly outcome: Unknown;
   readonly lookups: number;
@@ -16,7 +16,7 @@ export interface Tally {
   readonly clean: number;
   readonly unknown: number;
   /** The most frequent first. */
-  readonly troubles: readonly Trouble[];
+  readonly troubles: readonly CauseCount[];
 }
 
 export function createTally(): { add(report: TargetReport): void; value(): Tally } {

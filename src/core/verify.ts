@@ -82,13 +82,13 @@ export function testEntryLabels(entry: string): string {
 /** What the answer to one test entry says about its zone, as the server sees it that gave the answer. */
 export type Trial =
   | { readonly state: 'not-known' | 'not-asked' }
-  /** It answered as it must; "not listed" with no data at all, or with NXDOMAIN. */
+  /** The entry answered as it must; "not listed" with no data at all, or with NXDOMAIN. */
   | { readonly state: 'ok'; readonly isEmpty: boolean }
-  /** It answered as it must not. */
+  /** The entry answered as it must not. */
   | { readonly state: 'bad'; readonly blame: Unknown }
-  /** It is not there, and nobody but RFC 5782 ever said that it is: that proves nothing. */
+  /** The entry is not there, and only RFC 5782 said that it is: that proves nothing. */
   | { readonly state: 'assumed-missing' }
-  /** It did not answer, so nothing is proven. */
+  /** The entry did not answer: nothing is proven. */
   | { readonly state: 'no-answer'; readonly blame: Unknown; readonly isAssumed?: true };
 
 export interface Health {
@@ -107,9 +107,9 @@ export function isOwnEntryMissing({ cause, detail = '' }: Omit<Unknown, 'kind'>)
 /** What the answer to a test entry is judged by, besides what it says. */
 export interface Judged {
   readonly half: keyof Health;
-  /** Nobody but RFC 5782 says that the entry is there, and it was never seen to answer. */
+  /** Only RFC 5782 says that the entry is there, and it was never seen to answer. */
   readonly isAssumed?: boolean;
-  /** Nobody says so, and it has answered: in this run, or on another day. */
+  /** The entry is not documented, and has answered: in this run, or on another day. */
   readonly isRemembered?: boolean;
   /** The answer had neither records nor NXDOMAIN. */
   readonly isEmpty: boolean;

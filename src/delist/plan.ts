@@ -1,3 +1,6 @@
+// What to do about the listings of one address: which matter, which ways lead out of each (`ways.ts`), in which order, and
+// who is to be written to (`letters.ts`). All of it values; the sentences are in `render/` and `i18n/`.
+
 import type { Conclusion } from '../core/conclusion.ts';
 import type { DelistPlan, DelistStep, RefusedMail, UntoldFinding } from '../core/delisting.ts';
 import type { Finding, TargetReport } from '../core/report.ts';

@@ -1,3 +1,6 @@
+// A DNS server on loopback that answers as a script says, and records every question: `rblcheck demo` asks it, and so do
+// the tests. It can lie, be late, fall silent and send garbage.
+
 import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';

@@ -1,5 +1,5 @@
 /** What takes a place in the flight. */
-type Task = (land: () => void) => void;
+type Task = (release: () => void) => void;
 
 /**
  * Bounded flight that adapts: a resolver that loses packets is given half as many, and after a while without losses a
@@ -7,7 +7,7 @@ type Task = (land: () => void) => void;
  */
 export interface Flight {
   /**
-   * Calls `task` when there is room for it; it must call `land` once when it has ended. One that is urgent goes before
+   * Calls `task` when there is room for it; it must call `release` once when it has ended. One that is urgent goes before
    * those that wait.
    */
   start(task: Task, isUrgent?: boolean): void;
@@ -18,7 +18,7 @@ export interface Flight {
 }
 
 const FEWEST = 8;
-/** So many answers are looked at before the flight changes. */
+/** How many answers are looked at before the flight changes. */
 const SAMPLE = 200;
 /** This part of the bound waits, so that nobody who lands leaves a place empty while more are made. */
 const RESERVE = 0.5;
@@ -42,7 +42,7 @@ export function createFlight(most: number): Flight {
     return waiting.length - next <= bound * RESERVE;
   }
 
-  function land(): void {
+  function release(): void {
     flying--;
     while (flying < bound && urgent.length > 0) {
       const task = urgent.shift();
@@ -62,7 +62,7 @@ export function createFlight(most: number): Flight {
 
   function fly(task: Task): void {
     flying++;
-    task(land);
+    task(release);
   }
 
   return {

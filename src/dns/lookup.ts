@@ -1,3 +1,8 @@
+// The way to the DNS: `core` asks for records of a name and gets an answer or a cause. A query waits for its turn
+// (`flight.ts`, `pacing.ts`), is sent to one of the run's servers and, where that does not help, to the next
+// (`server-group.ts`), each of them asked through node:dns (`server.ts`). Why it is done so stands in CONTRIBUTING.md,
+// "What node:dns does".
+
 import pLimit, { type LimitFunction } from 'p-limit';
 import {
   SPARED,
@@ -57,7 +62,7 @@ interface Sent<T extends RecordType> {
 
 /** A place in the flight, and who waits for what comes of it. */
 interface Turn<T extends RecordType> {
-  readonly land: () => void;
+  readonly release: () => void;
   readonly resolve: (answer: Answer<RecordTypes[T]>) => void;
 }
 
@@ -105,7 +110,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
     // The hot path of a bulk run: nothing is made for it that it does not need.
     if (!zonePace && !pace)
       return new Promise((resolve) =>
-        flight.start((land) => ask(sent, query, { land, resolve }), query.isUrgent),
+        flight.start((release) => ask(sent, query, { release, resolve }), query.isUrgent),
       );
     return zonePace ? zonePace.gate(() => sendPaced(sent, query, zonePace.pacer)) : sendPaced(sent, query);
   }
@@ -113,10 +118,10 @@ export function createLookup(options: LookupOptions): NodeLookup {
   function ask<T extends RecordType>(
     { group, type, name }: Sent<T>,
     query: QueryOptions,
-    { land, resolve }: Turn<T>,
+    { release, resolve }: Turn<T>,
   ): void {
     group.ask(type, name, query, (answer) => {
-      land();
+      release();
       resolve(answer);
     });
   }
@@ -130,8 +135,8 @@ export function createLookup(options: LookupOptions): NodeLookup {
     const { group } = sent;
     const paces = [zonePacer, pace].filter((pacer) => pacer !== undefined);
     return new Promise((resolve) => {
-      flight.start((land) => {
-        const turn = { land, resolve };
+      flight.start((release) => {
+        const turn = { release, resolve };
         if (group.isSpared(query)) ask(sent, query, turn);
         else void takePlaces(paces, () => group.isSpared(query)).then(() => ask(sent, query, turn));
       }, query.isUrgent);
@@ -158,9 +163,9 @@ export function createLookup(options: LookupOptions): NodeLookup {
       confirmations++;
     };
     return new Promise((resolve) => {
-      flight.start((land) => {
+      flight.start((release) => {
         const done = (said: T | 'timeout'): void => {
-          land();
+          release();
           resolve(said);
         };
         if (closed) done('timeout');
@@ -228,7 +233,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
     }
     let sent = 0;
     const begun = performance.now();
-    // It is part of the same lookup, and has what is left of its deadline.
+    // The second look is part of the same lookup, and has what is left of its deadline.
     const restMs = Math.max(timeoutMs - elapsedMs, timeoutMs / 10);
     const said = await byHand(
       async (limits) =>

@@ -30,10 +30,10 @@ export interface Question {
   settled: boolean;
   failure: { readonly raw: Failure; readonly server: string | null } | null;
   /** Kept only from the moment when the first attempt has not been enough. */
-  trouble: Trouble | null;
+  trouble: Retries | null;
 }
 
-export interface Trouble {
+export interface Retries {
   /** Servers that have not been asked yet, the best first. */
   readonly untried: Server[];
   /** Servers that were asked through the pool, and not yet on a fresh Resolver. */

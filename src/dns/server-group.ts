@@ -12,7 +12,7 @@ import {
   type Choice,
   type Failure,
   type Question,
-  type Trouble,
+  type Retries,
 } from './question.ts';
 import { freshMayHelp } from './resolver-error.ts';
 import { createServer, type RawAnswer, type Server } from './server.ts';
@@ -22,7 +22,7 @@ import { createVitalSigns, type VitalSigns } from './vital-signs.ts';
 /** Servers that can stand in for each other: the resolvers of a run, or the name servers of one zone. */
 export interface ServerGroup {
   /** The deadline begins with the call; `done` is told the answer once. */
-  ask<T extends RecordType>(type: T, name: string, asked: Asked, done: Done<RecordTypes[T]>): void;
+  ask<T extends RecordType>(type: T, name: string, asked: Query, done: Done<RecordTypes[T]>): void;
   /** The addresses of its servers, in the order in which they would be asked now. */
   servers(): readonly string[];
   /** Whether there is none that may be asked, so that nothing would be sent. */
@@ -31,7 +31,7 @@ export interface ServerGroup {
   close(): void;
 }
 
-export type Asked = Pick<
+export type Query = Pick<
   QueryOptions,
   'zone' | 'timeoutMs' | 'only' | 'avoid' | 'isGivenUp' | 'isFresh' | 'onAsked'
 >;
@@ -153,7 +153,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     );
   }
 
-  function ask<T extends RecordType>(type: T, name: string, asked: Asked, done: Done<RecordTypes[T]>): void {
+  function ask<T extends RecordType>(type: T, name: string, asked: Query, done: Done<RecordTypes[T]>): void {
     const { timeoutMs = deadlineMs, zone = '', isFresh = false } = asked;
     const startedAt = performance.now();
     const [server] = chosen(asked);
@@ -187,7 +187,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     start(question, server, isFresh ? 'fresh' : 'pooled');
   }
 
-  function troubleOf(question: Question): Trouble {
+  function troubleOf(question: Question): Retries {
     const { server } = question;
     question.trouble ??= {
       untried: chosen(question.choice).filter((other) => other !== server),

@@ -1,12 +1,11 @@
 import { Resolver, type RecordWithTtl } from 'node:dns';
 import type { RecordType, RecordTypes } from '../core/dns-answer.ts';
 import { freshMayHelp, meaningOf, type ErrorMeaning } from './resolver-error.ts';
-import { decodeText } from './text.ts';
 
 export type RawAnswer<R> = ErrorMeaning | { readonly kind: 'records'; readonly records: readonly R[] };
 
 /** Told once how an attempt ended. A callback and no promise: this is the hot path of a bulk run. */
-export type Done<R> = (answer: RawAnswer<R>) => void;
+export type OnRawAnswer<R> = (answer: RawAnswer<R>) => void;
 
 /** One DNS server, asked through node:dns. */
 export interface Server {
@@ -15,7 +14,7 @@ export interface Server {
    * Through the Resolver that all share: fast, but node:dns makes it impatient after a few quick answers, one junk
    * packet fails its neighbours, and a single query of it cannot be cancelled.
    */
-  pooled<T extends RecordType>(type: T, name: string, done: Done<RecordTypes[T]>): void;
+  pooled<T extends RecordType>(type: T, name: string, done: OnRawAnswer<RecordTypes[T]>): void;
   /**
    * Through a Resolver of its own, which honours its timeout and disturbs nobody.
    * @returns gives up on it
@@ -23,7 +22,7 @@ export interface Server {
   fresh<T extends RecordType>(
     type: T,
     name: string,
-    patience: { readonly timeoutMs: number; readonly done: Done<RecordTypes[T]> },
+    patience: { readonly timeoutMs: number; readonly done: OnRawAnswer<RecordTypes[T]> },
   ): () => void;
   /** Ends everything that is still in flight. */
   close(): void;
@@ -45,7 +44,7 @@ const METHODS: { readonly [T in RecordType]: Method<T> } = {
     resolver.resolve6(name, WITH_TTL, (error, records) => done(error, withTtl(records)));
   },
   TXT: (resolver, name, done) => {
-    resolver.resolveTxt(name, (error, records) => done(error, (records ?? []).map(decodeText)));
+    resolver.resolveTxt(name, (error, records) => done(error, (records ?? []).map(decodeTxt)));
   },
   MX: (resolver, name, done) => {
     resolver.resolveMx(name, (error, records) => done(error, records ?? []));
@@ -93,7 +92,7 @@ export function createServer(address: string, timeoutMs: number): Server {
   function ask<T extends RecordType>(
     channel: Channel,
     question: { readonly type: T; readonly name: string },
-    done: Done<RecordTypes[T]>,
+    done: OnRawAnswer<RecordTypes[T]>,
   ): void {
     channel.inFlight++;
     METHODS[question.type](channel.resolver, question.name, (error, records) => {
@@ -122,4 +121,16 @@ export function createServer(address: string, timeoutMs: number): Server {
       open.clear();
     },
   };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** One TXT record as text: node:dns gives its chunks as latin1 whatever they are encoded in. */
+function decodeTxt(chunks: readonly string[]): string {
+  const latin1 = chunks.join('');
+  try {
+    return utf8.decode(Buffer.from(latin1, 'latin1'));
+  } catch {
+    return latin1;
+  }
 }

@@ -1,3 +1,7 @@
+// Everything that a person reads, in English; what belongs to one subject stands in a file of its own (`warning-en.ts` and
+// its like). `ja.ts` has the same keys; the compiler holds it to them. Sentences are written here and put together in
+// `render/`; codes and arguments come from everywhere else.
+
 import type { Args } from '../core/coded.ts';
 import { FORMATS, WATCH_FORMATS } from '../core/choices.ts';
 import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
@@ -13,10 +17,6 @@ import { fileNameEn, insteadEn, usageEn } from './usage-en.ts';
 import { conditionEndEn, originEn, warningEn } from './warning-en.ts';
 import { retirement } from './words.ts';
 
-/**
- * Everything that a person reads, in English. `ja.ts` has the same keys; the compiler holds it to them.
- * Sentences are written here and put together in `render/`; codes and arguments come from everywhere else.
- */
 export const en = {
   /** The pieces between which a line may break. */
   linePieces: (text: string): readonly string[] => text.split(/(?<=\s)(?=\S)/),

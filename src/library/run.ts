@@ -1,3 +1,7 @@
+// What `src/index.ts`, the library, stands on: a run as the command line has it (`run/run.ts`), with options that a
+// program gave (`options.ts`), a catalogue that it may bring (`load-zones.ts`), and reports at the pace at which they are
+// taken (`handover.ts`).
+
 import { UsageError } from '../core/errors.ts';
 import { forecast, requireWithinLimits } from '../core/forecast.ts';
 import type { KeyForms } from '../core/key-forms.ts';
@@ -9,8 +13,8 @@ import type { TargetKind } from '../core/target.ts';
 import { createCustomLookup, type CustomLookup } from '../dns/custom-lookup.ts';
 import { targetJson, warningJson } from '../render/json.ts';
 import { inFlight, openDns, requireAskable, withRun, type Dns } from '../run/open.ts';
-import { runWords, type RunParts } from '../run/run.ts';
-import type { Word } from '../targets/words.ts';
+import { runInputs, type RunParts } from '../run/run.ts';
+import type { RawInput } from '../targets/raw-inputs.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
 import { readKeys } from '../zones/keys.ts';
 import { withNamedKeyed } from '../zones/open-catalogue.ts';
@@ -36,7 +40,7 @@ export interface Listeners<K> extends Pick<RunParts<K>, 'bulk' | 'keepsInputs'> 
  * @throws UsageError for a catalogue, and where a daily limit would be passed
  */
 export async function run<K>(
-  words: AsyncIterable<Word>,
+  rawInputs: AsyncIterable<RawInput>,
   read: ReadOptions,
   { onReport, onProblem, onWarning, ends, ...listeners }: Listeners<K>,
 ): Promise<{ readonly inputs: readonly InputReport[]; readonly kept: readonly K[] }> {
@@ -49,7 +53,7 @@ export async function run<K>(
   const tell = (warning: Warning): void => onWarning(warningJson(warning));
   const signals = ends.filter((end) => end !== null);
   const { report, kept } = await withRun(dns, signals, (open) =>
-    runWords(words, {
+    runInputs(rawInputs, {
       ...open,
       ...listeners,
       options: read,
@@ -58,7 +62,7 @@ export async function run<K>(
       mask: forms.mask,
       owner: read.owner ? { inAnyCase: 'all', hosts: [] } : null,
       onTarget: ({ kind }) => count(kind),
-      onProblem: ({ word, problem }) => onProblem(new UsageError(problem, { value: word.value })),
+      onProblem: ({ raw, problem }) => onProblem(new UsageError(problem, { value: raw.value })),
       onNote: tell,
       keep: (found) => onReport(targetJson(found)),
     }),

@@ -1,19 +1,19 @@
 import { spawn } from 'node:child_process';
 
 /** Why a command or a webhook did not take a change: a key of the sentences in `i18n/`, and what goes into it. */
-export interface Failure {
+export interface DeliveryFailure {
   readonly code: 'not-started' | 'exit' | 'killed' | 'hung' | 'status' | 'redirect' | 'network' | 'timeout';
   readonly detail: string;
 }
 
-/** It was not given its time, since the watch ended: what it was to be told is told another time. */
+/** A delivery that was not given its time, since the watch ended: its notice is sent another time. */
 export const CUT_OFF = 'cut-off';
 
 /** null: it was taken. */
-export type Delivery = Failure | typeof CUT_OFF | null;
+export type Delivery = DeliveryFailure | typeof CUT_OFF | null;
 
 /** A command and all that it has begun. */
-export interface Group {
+export interface ProcessGroup {
   signal(signal: 'SIGTERM' | 'SIGKILL'): void;
   release(): void;
 }
@@ -22,7 +22,7 @@ export interface CommandOptions {
   readonly timeoutMs: number;
   /** Cuts it off before its time. */
   readonly signal: AbortSignal;
-  readonly leadGroup: (pid: number) => Group;
+  readonly leadGroup: (pid: number) => ProcessGroup;
 }
 
 /** After a hanging command was asked to end. */
@@ -45,7 +45,7 @@ export function runCommand(
     const group = child.pid === undefined ? null : leadGroup(child.pid);
     let ended: Delivery = null;
     let kill: NodeJS.Timeout | undefined;
-    const end = (why: Failure | typeof CUT_OFF): void => {
+    const end = (why: DeliveryFailure | typeof CUT_OFF): void => {
       if (ended) return;
       ended = why;
       group?.signal('SIGTERM');

@@ -1,19 +1,22 @@
-import { CUT_OFF, type Delivery, type Failure } from './exec.ts';
+// Who else is told of a change that `watch` saw: a command (`exec.ts`) or a webhook (`webhook.ts`). Before each stands an
+// outbox, which keeps what was not taken, and sends it again.
 
-export interface Letter {
+import { CUT_OFF, type Delivery, type DeliveryFailure } from './exec.ts';
+
+export interface Notice {
   readonly id: string;
   readonly body: string;
 }
 
 export interface OutboxParts {
-  /** What it cuts off stays, and is not tried again. */
-  readonly send: (letter: Letter) => Promise<Delivery>;
+  /** Sends one notice; one that is cut off stays, and is not tried again. */
+  readonly send: (letter: Notice) => Promise<Delivery>;
   readonly onFailure: (
-    failure: Failure,
+    failure: DeliveryFailure,
     next: { readonly waiting: number; readonly retryMs: number | null },
   ) => void;
   /** A letter was taken. */
-  readonly onSent: (letter: Letter) => Promise<void>;
+  readonly onSent: (letter: Notice) => Promise<void>;
   readonly onDropped: (count: number) => void;
   /** What waits at most; beyond it the oldest are given up. */
   readonly most: number;
@@ -23,7 +26,7 @@ export interface OutboxParts {
 
 /** Letters, sent one after the other in their order; one that is not taken is sent again, later and later. */
 export interface Outbox {
-  add(letters: readonly Letter[]): void;
+  add(letters: readonly Notice[]): void;
   waiting(): number;
   /**
    * Tries what waits until it is taken, but no longer than `graceMs`; once more in any case, unless that is cut off.
@@ -44,7 +47,7 @@ const LAST_RETRY_MS = 5 * 60_000;
 export function createOutbox(parts: OutboxParts): Outbox {
   const { send, onFailure, onSent, onDropped, most } = parts;
   const { firstRetryMs = FIRST_RETRY_MS, lastRetryMs = LAST_RETRY_MS } = parts;
-  const queue: Letter[] = [];
+  const queue: Notice[] = [];
   let retryMs = firstRetryMs;
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> | null = null;

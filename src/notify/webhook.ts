@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { CUT_OFF, type Delivery, type Failure } from './exec.ts';
+import { CUT_OFF, type Delivery, type DeliveryFailure } from './exec.ts';
 
 /** Names a webhook without its address, which may be a secret; and a command. */
 export function fingerprint(address: string): string {
@@ -42,7 +42,7 @@ export function post(url: URL, body: string, { timeoutMs, version, signal }: Pos
       response.destroy();
       settle(failureOf(status));
     });
-    const giveUp = (why: Failure | typeof CUT_OFF): void => {
+    const giveUp = (why: DeliveryFailure | typeof CUT_OFF): void => {
       settle(why);
       request.destroy();
     };
@@ -61,7 +61,7 @@ export function post(url: URL, body: string, { timeoutMs, version, signal }: Pos
   });
 }
 
-function failureOf(status: number): Failure | null {
+function failureOf(status: number): DeliveryFailure | null {
   if (status >= 200 && status < 300) return null;
   return { code: status >= 300 && status < 400 ? 'redirect' : 'status', detail: String(status) };
 }

@@ -1,3 +1,6 @@
+// Whose an address is, for those who are to be written to: two public zones in DNS say which network announces it and
+// where complaints go (`network.ts`, `contact.ts`); which hosting company that is, is data (`hosts.ts`).
+
 import { serverName, type Answer, type Lookup, type QueryOptions } from '../core/dns-answer.ts';
 import type { Network, Owner, OwnerSource } from '../core/owner.ts';
 import { queryName } from '../core/query-name.ts';
@@ -45,7 +48,7 @@ export function createOwnerSearch({
     };
   };
 
-  async function askNetwork(target: Target, options: () => QueryOptions): Promise<Told<Network> | null> {
+  async function askNetwork(target: Target, options: () => QueryOptions): Promise<Sourced<Network> | null> {
     if (target.kind === 'domain') return null;
     const { zones, unlisted, names } = data.origin;
     const zone = zones[target.kind];
@@ -71,12 +74,12 @@ export function createOwnerSearch({
     name: string,
     asn: number,
     options: () => QueryOptions,
-  ): Promise<Told<string> | null> {
+  ): Promise<Sourced<string> | null> {
     const value = readNetworkName(textsOf(await lookup.query('TXT', name, options())), asn);
     return value === null ? null : { value, sources: [source('network-name', name)] };
   }
 
-  async function askContact(target: Target, options: () => QueryOptions): Promise<Told<Contact> | null> {
+  async function askContact(target: Target, options: () => QueryOptions): Promise<Sourced<Contact> | null> {
     const { zone, unlisted } = data.contacts;
     const name = queryName(target, zone);
     const answer = await lookup.query('TXT', name, options());
@@ -111,7 +114,7 @@ export function createOwnerSearch({
   }
 }
 
-interface Told<T> {
+interface Sourced<T> {
   readonly value: T;
   readonly sources: readonly OwnerSource[];
 }

@@ -2,7 +2,7 @@ import { isInBlock } from '../core/address-bits.ts';
 import type { Target } from '../core/target.ts';
 
 /** Who announces an address: the longest prefix that it lies in, and every AS that announces this one. */
-export interface Origin {
+export interface Announced {
   readonly prefix: string;
   readonly origins: readonly number[];
 }
@@ -19,7 +19,7 @@ const LONGEST_NAME = 120;
  * search domain, a resolver that makes answers up.
  * @returns null where none is left
  */
-export function readOrigins(records: readonly string[], target: Target): Origin | null {
+export function readOrigins(records: readonly string[], target: Target): Announced | null {
   const read = records.flatMap((record) => {
     const [asns = '', prefix = '', ...others] = record.split('|').map((field) => field.trim());
     const origins = asns.split(/ +/).map(readAsn);
@@ -35,7 +35,7 @@ export function readOrigins(records: readonly string[], target: Target): Origin 
   return { prefix: first.prefix.toLowerCase(), origins: origins.slice(0, MOST_ORIGINS) };
 }
 
-function lengthOf({ prefix }: Pick<Origin, 'prefix'>): number {
+function lengthOf({ prefix }: Pick<Announced, 'prefix'>): number {
   return Number(prefix.split('/')[1]);
 }
 

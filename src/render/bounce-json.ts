@@ -3,8 +3,8 @@ import type { BounceReading, Rejection } from '../core/rejection.ts';
 
 /** What was read, as the contract's section "Bounces" has it, without what was then asked. */
 export function readingJson({ rejections, isWhole, sender }: BounceReading): BounceReport {
-  const told = rejections.map(rejectionJson);
-  return { rejection: told[0] ?? null, rejections: told, isWhole, sender };
+  const found = rejections.map(rejectionJson);
+  return { rejection: found[0] ?? null, rejections: found, isWhole, sender };
 }
 
 function rejectionJson(rejection: Rejection): Rejection {

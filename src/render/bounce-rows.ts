@@ -1,15 +1,15 @@
 import stringWidth from 'string-width';
-import type { BounceTold } from '../core/bounce.ts';
+import type { BounceResult } from '../core/bounce.ts';
 import type { ConclusionCode } from '../core/conclusion.ts';
 import { countsAsListing, isHeld, type Finding, type Report, type TargetReport } from '../core/report.ts';
 import { isAbout } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
-import { sayFinding, sayTrouble } from './finding.ts';
+import { sayFinding, sayUnknown } from './finding.ts';
 import { paragraph } from './paragraph.ts';
 import type { Style } from './style.ts';
 
 /** What a bounce says, with the answers. */
-export interface CheckedBounce extends BounceTold {
+export interface CheckedBounce extends BounceResult {
   readonly report: Report;
 }
 
@@ -22,27 +22,27 @@ interface Row {
 
 /** The zones that were named first, then all that list the target, then the major ones; the rest in a line. */
 export function bounceRows(
-  told: CheckedBounce,
+  checked: CheckedBounce,
   target: TargetReport,
   { style, width }: { readonly style: Style; readonly width: number },
 ): readonly string[] {
   const { messages, paint } = style;
   const texts = messages.bounce;
   const block = target.findings.filter(({ zone }) => zone.kind === 'block');
-  const isNamed = ({ zone }: Finding): boolean => told.question.zones.some((name) => isAbout(zone, name));
+  const isNamed = ({ zone }: Finding): boolean => checked.question.zones.some((name) => isAbout(zone, name));
   const named = target.findings.filter(isNamed);
   const shown = block.filter(
     (finding) => !isNamed(finding) && (countsAsListing(finding) || finding.zone.tier === 'major'),
   );
   const rest = block.filter((finding) => !named.includes(finding) && !shown.includes(finding));
   const isEnd = (finding: Finding, codes: ReadonlySet<ConclusionCode>): boolean =>
-    told.conclusions.some((one) => one.finding === finding && codes.has(one.code));
+    checked.conclusions.some((one) => one.finding === finding && codes.has(one.code));
   const clean = rest.filter(({ outcome }) => outcome.kind !== 'unknown').length;
   const unknown = rest.length - clean;
   const all = rest.length === block.length ? texts.all : texts.others;
   const rows: readonly Row[] = [
     ...named.map((finding) =>
-      findingRow(told, finding, {
+      findingRow(checked, finding, {
         style,
         listed: isEnd(finding, STILL) ? texts.still : texts.nowListed,
         clean: isEnd(finding, NOT_ASKED) ? texts.notListed : texts.notNow,
@@ -51,7 +51,7 @@ export function bounceRows(
     ...shown
       .toSorted(listedFirst)
       .map((finding) =>
-        findingRow(told, finding, { style, listed: texts.nowListed, clean: texts.othersClean }),
+        findingRow(checked, finding, { style, listed: texts.nowListed, clean: texts.othersClean }),
       ),
     ...(clean > 0 ? [{ name: all(clean), state: texts.othersClean, note: '', paint: paint.good }] : []),
     ...(unknown > 0
@@ -93,7 +93,7 @@ function findingRow(
     case 'clean':
       return { name, state: clean, note, paint: paint.good };
     case 'unknown': {
-      const { cause } = sayTrouble(report, { zone, outcome }, messages);
+      const { cause } = sayUnknown(report, { zone, outcome }, messages);
       return { name, state: messages.outcome.unknown, note: cause, paint: paint.warn };
     }
   }

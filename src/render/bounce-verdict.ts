@@ -12,14 +12,14 @@ import { isMute, localText } from './text.ts';
 
 /** What follows for one target: the named list first, then the others, whose fault it may be, and the next command. */
 export function bounceVerdict(
-  told: CheckedBounce,
+  checked: CheckedBounce,
   target: TargetReport,
   { file, ...telling }: Telling & { readonly file: string | null },
 ): readonly string[] {
   const { style } = telling;
   const { messages, language } = style;
   const name = target.target.text;
-  const its = told.conclusions.filter((one) => one.target === name && !isSaidBy(one, told.conclusions));
+  const its = checked.conclusions.filter((one) => one.target === name && !isSaidBy(one, checked.conclusions));
   const texts = its.map((one) => conclusionLines(one, telling).join('\n'));
   const ends = [...new Set(texts)].filter((text) => text !== '');
   const named = new Set(its.flatMap(({ finding }) => finding ?? []));
@@ -44,7 +44,7 @@ export function bounceVerdict(
 
   /** What the check itself says, where no list is named that decides. */
   function checkLines(): readonly string[] {
-    if (target.outcome === 'unknown') return summaryLines(told.report, target, style);
+    if (target.outcome === 'unknown') return summaryLines(checked.report, target, style);
     return target.outcome === 'clean' ? [messages.bounce.nowhere(name)] : [];
   }
 
@@ -55,7 +55,7 @@ export function bounceVerdict(
       .filter((finding) => !named.has(finding))
       .map(({ zone }) => zone.zone);
     // Where nothing at all was heard that is said already.
-    return zones.length === 0 || isMute(told.report)
+    return zones.length === 0 || isMute(checked.report)
       ? []
       : [messages.conclusion.others(messages.listOf(zones))];
   }

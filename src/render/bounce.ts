@@ -1,4 +1,4 @@
-import type { BounceTold, RejectionGroup } from '../core/bounce.ts';
+import type { BounceResult, RejectionGroup } from '../core/bounce.ts';
 import type { Conclusion } from '../core/conclusion.ts';
 import { EXIT } from '../core/exit-code.ts';
 import type { BounceReport, ExitCode, Generator, Headed, ReportDocument } from '../core/published.ts';
@@ -31,20 +31,20 @@ interface Space {
 
 /** What was refused and why, whether it still holds, and the next command. */
 export function renderBounce(
-  told: BounceTold,
+  result: BounceResult,
   {
     style,
     file,
     state = null,
   }: { readonly style: Style; readonly file: string | null; readonly state?: string | null },
 ): string {
-  const { groups, reading, report } = told;
+  const { groups, reading, report } = result;
   const telling = { report, style, state };
   const asked = new Set(report?.targets.map(({ target }) => target.text) ?? []);
   const { messages, paint } = style;
   const layout = { messages, width: proseWidth(style.columns) };
   const say = (text: string): readonly string[] => paragraph(text, layout);
-  const blocks: (readonly string[])[] = shownGroups(told).map(({ group, end }) => {
+  const blocks: (readonly string[])[] = shownGroups(result).map(({ group, end }) => {
     // Of what nothing was asked about, the end stands here; else under the answers.
     const isHere = end && (end.target === null || !asked.has(end.target));
     const texts = rejectionTexts(group, messages);
@@ -59,9 +59,9 @@ export function renderBounce(
   if (groups.length > MOST_GROUPS) blocks.push(say(messages.bounce.more(groups.length - MOST_GROUPS)));
   if (groups.length === 0) blocks.push(senderLines(reading, { style, layout }));
   if (!reading.isWhole) blocks.push(say(messages.bounce.notWhole));
-  if (told.question.leftOut > 0) blocks.push(say(messages.bounce.leftOut(told.question.leftOut)));
+  if (result.question.leftOut > 0) blocks.push(say(messages.bounce.leftOut(result.question.leftOut)));
   if (report) {
-    const checked = { ...told, report };
+    const checked = { ...result, report };
     const { shown, rest } = shownTargets(checked);
     for (const target of shown) blocks.push(...targetBlocks(checked, target, { layout, file, telling }));
     if (rest.length > 0) blocks.push(restLines(checked, rest, telling).flatMap(say));
@@ -70,7 +70,7 @@ export function renderBounce(
 }
 
 function senderLines(
-  { sender }: BounceTold['reading'],
+  { sender }: BounceResult['reading'],
   { style: { messages, paint }, layout }: Space,
 ): readonly string[] {
   const texts = messages.bounce;
@@ -87,7 +87,7 @@ interface ShownGroup {
 }
 
 /** Of more than there is room for, those that decide the exit code before the others, all in the order of the reading. */
-function shownGroups({ groups, conclusions, exitCode }: BounceTold): readonly ShownGroup[] {
+function shownGroups({ groups, conclusions, exitCode }: BounceResult): readonly ShownGroup[] {
   const all = groups.map((group, at) => ({ group, end: conclusions[at], at }));
   const decides = ({ end }: ShownGroup): number => (end?.exitCode === exitCode ? 0 : 1);
   return all
@@ -125,7 +125,7 @@ function restLines(
 }
 
 function targetBlocks(
-  told: CheckedBounce,
+  checked: CheckedBounce,
   target: TargetReport,
   {
     layout,
@@ -134,12 +134,12 @@ function targetBlocks(
   }: Pick<Space, 'layout'> & { readonly file: string | null; readonly telling: Telling },
 ): (readonly string[])[] {
   const { style } = telling;
-  const several = told.report.targets.length > 1;
+  const several = checked.report.targets.length > 1;
   const heading = several ? [style.paint.bold(targetTitle(target, { style, isGroup: false }))] : [];
   return [
-    [...heading, ...bounceRows(told, target, { style, width: layout.width })],
+    [...heading, ...bounceRows(checked, target, { style, width: layout.width })],
     knownOwner(target, style).flatMap((text) => paragraph(text, { ...layout, keepLinks: true })),
-    bounceVerdict(told, target, { ...telling, file }).flatMap((text) => paragraph(text, layout)),
+    bounceVerdict(checked, target, { ...telling, file }).flatMap((text) => paragraph(text, layout)),
   ].filter((lines) => lines.length > 0);
 }
 
@@ -157,7 +157,7 @@ export interface BounceDocument extends Conclusions, BounceReport, Headed {
 
 /** The contract's section "Bounces". */
 export function bounceDocument(
-  { reading, conclusions, report, exitCode }: BounceTold,
+  { reading, conclusions, report, exitCode }: BounceResult,
   generator: Generator,
 ): BounceDocument {
   return {

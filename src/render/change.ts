@@ -1,4 +1,4 @@
-import type { Change, ChangeKind, Known, Seen, ToldChange } from '../core/change.ts';
+import type { Change, ChangeKind, Known, Seen, JointChange } from '../core/change.ts';
 import { isInputCause } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
 import type { Time, Versioned } from '../core/published.ts';
@@ -8,7 +8,7 @@ import type { Messages } from '../i18n/en.ts';
 import { jsonLine, SCHEMA_VERSION } from './documents.ts';
 import { codeLabel } from './finding.ts';
 import { namedText } from './inputs.ts';
-import { localTime } from './local-time.ts';
+import { localTime } from './time.ts';
 import { quote, quotes } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
@@ -26,11 +26,11 @@ export interface ShownChange {
 }
 
 /** @returns null where its zone is not among those that are asked */
-export function shownChange(told: ToldChange, known: ReadonlyMap<string, Zone>): ShownChange | null {
-  const { origin, change } = told;
-  const target = { ...origin, text: told.target };
-  if (told.zone === INPUT_ZONE) return { target, zone: null, others: [], change };
-  const [zone, ...others] = told.zones.flatMap((name) => known.get(name) ?? []);
+export function shownChange(joint: JointChange, known: ReadonlyMap<string, Zone>): ShownChange | null {
+  const { origin, change } = joint;
+  const target = { ...origin, text: joint.target };
+  if (joint.zone === INPUT_ZONE) return { target, zone: null, others: [], change };
+  const [zone, ...others] = joint.zones.flatMap((name) => known.get(name) ?? []);
   return zone ? { target, zone, others, change } : null;
 }
 

@@ -5,11 +5,11 @@ import { isRangeRule } from '../core/return-code.ts';
 import { isUnprovable } from '../core/verify.ts';
 import { onItsOwn } from './command-line.ts';
 import { codeText } from './finding.ts';
-import { localTime } from './local-time.ts';
+import { localTime } from './time.ts';
 import { sanitize } from './sanitize.ts';
 import { namesOf, type Telling } from './telling.ts';
 import { localText } from './text.ts';
-import { lookUpLines, notTold } from './untold.ts';
+import { lookUpLines, unknownLines } from './unknown.ts';
 
 /** Sentences, one a line, and commands, each on a line of its own: one exhaustive switch over the ends of the table. */
 export function conclusionLines(conclusion: Conclusion, telling: Telling): readonly string[] {
@@ -43,7 +43,7 @@ export function conclusionLines(conclusion: Conclusion, telling: Telling): reado
       return notVerifiable(conclusion, telling);
     case 'not-told':
       return [
-        ...notTold(conclusion, telling),
+        ...unknownLines(conclusion, telling),
         ...(isOwn ? [texts.askThere] : whoCanTell(conclusion, telling)),
       ];
     case 'retired-list':
@@ -100,7 +100,7 @@ function perhapsRefused(conclusion: Conclusion, telling: Telling): readonly stri
   return [messages.conclusion.mayBeOwn(zone), onItsOwn(messages.command('doctor'))];
 }
 
-/** Nobody says that the address did any harm; of the one that the reader's server refused: it may be the reader's own. */
+/** A listing by rule: no harm is claimed. Of an address that the reader's server refused: it may be the reader's own. */
 function rangeLines({ side, finding }: Conclusion, { style: { messages } }: Telling): readonly string[] {
   const texts = messages.conclusion;
   if (!isRangeRule(returnCodesOf(finding?.outcome))) return [];

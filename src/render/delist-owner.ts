@@ -4,7 +4,7 @@ import { subnetOf } from '../core/subnet.ts';
 import { scopeOf } from '../core/zone.ts';
 import { block, reference, type Page } from './delist-page.ts';
 import { causeText } from './delist-text.ts';
-import { adviceTexts, networkTexts, rangeText, serviceName } from './owner.ts';
+import { adviceTexts, networkTexts, rangeOfNetwork, serviceName } from './owner.ts';
 
 const INNER = { first: '   ', indent: 3 };
 const ITEM = { first: '   · ', indent: 5 };
@@ -84,5 +84,5 @@ export function rangeLines(
   const network = report.owner?.network ?? null;
   if (network === null || scopeOf(finding.zone, finding.kind).covers === 'address') return [];
   const { messages } = page.style;
-  return block(messages.owner.advice.whoseRange(rangeText(network, messages)), page, INNER);
+  return block(messages.owner.advice.whoseRange(rangeOfNetwork(network, messages)), page, INNER);
 }

@@ -13,7 +13,7 @@ import { isAllPolicy, noteLines } from './delist-text.ts';
 import { codeText } from './finding.ts';
 import { inputLines, openInputs } from './inputs.ts';
 import { letterIds, writeLetter, type Letter } from './letters.ts';
-import { rangeText } from './owner.ts';
+import { rangeOfNetwork } from './owner.ts';
 import { proseWidth } from './paragraph.ts';
 import { shellWord } from '../core/shell-word.ts';
 import { isCommand, onItsOwn } from './command-line.ts';
@@ -53,8 +53,8 @@ export function renderDelist(
   }
   const telling = { report: checked, style, state };
   // Several rejections may say the same.
-  const told = new Set(report.notes.map((note) => noteLines(note, telling).join('\n')));
-  const notes = [...told].map((note) =>
+  const noteTexts = new Set(report.notes.map((note) => noteLines(note, telling).join('\n')));
+  const notes = [...noteTexts].map((note) =>
     note
       .split('\n')
       .flatMap((text, index) =>
@@ -128,7 +128,7 @@ function harmlessLines({ harmless, letters, report }: DelistPlan, page: Page): r
   const isWide = harmless.some(({ harmless: why }) => why === 'network-wide' || why === 'range');
   const whose =
     network !== null && isWide
-      ? block(messages.owner.advice.whoseRange(rangeText(network, messages)), page, {
+      ? block(messages.owner.advice.whoseRange(rangeOfNetwork(network, messages)), page, {
           first: '   ',
           indent: 3,
         })

@@ -1,5 +1,5 @@
 import { countsAsListing, type Finding, type Report } from '../core/report.ts';
-import { sayFinding, sayTrouble } from './finding.ts';
+import { sayFinding, sayUnknown } from './finding.ts';
 import type { Style } from './style.ts';
 
 /** A line of a row's last column; dim where it has no paint of its own. */
@@ -48,5 +48,5 @@ export function detailLines(
 }
 
 function troubleOf(report: Report, { zone, outcome }: Finding, { messages }: Style) {
-  return outcome.kind === 'unknown' ? sayTrouble(report, { zone, outcome }, messages) : null;
+  return outcome.kind === 'unknown' ? sayUnknown(report, { zone, outcome }, messages) : null;
 }

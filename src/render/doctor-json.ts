@@ -1,8 +1,8 @@
-import type { Conclusion, Level, ServerFacts } from '../core/doctor.ts';
+import type { DoctorVerdict, Level, ServerFacts } from '../core/doctor.ts';
 import type { ExitCode, Generator, Headed } from '../core/published.ts';
 import type { ResolverSummary } from '../core/report.ts';
 import { en } from '../i18n/en.ts';
-import { conclusionText, findingTexts, type DoctorTold } from './doctor.ts';
+import { conclusionText, findingTexts, type DoctorResult } from './doctor.ts';
 import { SCHEMA_VERSION } from './documents.ts';
 import { fitnessJson, type PublishedFitness } from './fitness.ts';
 import { mtaJson, type PublishedMta } from './mta.ts';
@@ -29,7 +29,7 @@ export interface PublishedServer extends Omit<ServerFacts, 'failsWith'> {
   readonly failsWith: string | null;
 }
 
-export interface PublishedVerdict extends Conclusion {
+export interface PublishedVerdict extends DoctorVerdict {
   /** The same in English. */
   readonly message: string;
 }
@@ -47,28 +47,28 @@ export interface PublishedDiagnosis {
   readonly words: readonly string[];
 }
 
-export function doctorDocument(told: DoctorTold, generator: Generator): DoctorDocument {
+export function doctorDocument(result: DoctorResult, generator: Generator): DoctorDocument {
   return {
     schemaVersion: SCHEMA_VERSION,
     generator,
     resolver: {
-      mode: told.mode,
-      servers: told.servers.map((server) => ({
+      mode: result.mode,
+      servers: result.servers.map((server) => ({
         ...server,
         latencyMs: server.latencyMs === null ? null : Math.round(server.latencyMs),
       })),
     },
     conclusion: {
-      ...told.conclusion,
-      message: conclusionText(told.conclusion, en.listOf(told.servers.map(({ address }) => address)), en),
+      ...result.conclusion,
+      message: conclusionText(result.conclusion, en.listOf(result.servers.map(({ address }) => address)), en),
     },
-    findings: told.findings.map((finding) => {
+    findings: result.findings.map((finding) => {
       const [message, cure] = findingTexts(finding, en);
       const words = 'words' in finding ? finding.words : [];
       return { level: finding.level, code: finding.code, message, cure, words };
     }),
-    zones: told.zones.map(fitnessJson),
-    ...(told.mta && { mta: mtaJson(told.mta) }),
-    exitCode: told.exitCode,
+    zones: result.zones.map(fitnessJson),
+    ...(result.mta && { mta: mtaJson(result.mta) }),
+    exitCode: result.exitCode,
   };
 }

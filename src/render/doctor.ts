@@ -1,9 +1,9 @@
-import type { Asker, Conclusion, DoctorFinding, Level, ServerFacts } from '../core/doctor.ts';
+import type { Asker, DoctorVerdict, DoctorFinding, Level, ServerFacts } from '../core/doctor.ts';
 import type { ZoneFitness } from '../core/fitness.ts';
 import type { ResolverSummary } from '../core/report.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
-import { mtaConclusion, mtaLines, type MtaTold } from './mta.ts';
+import { mtaConclusion, mtaLines, type MtaResult } from './mta.ts';
 import { paragraph, proseWidth } from './paragraph.ts';
 import { quotes } from './quote.ts';
 import { sanitize } from './sanitize.ts';
@@ -11,16 +11,16 @@ import type { Style } from './style.ts';
 import { causeSentence, cureSentence } from './text.ts';
 
 /** What `doctor` found, with where the resolvers come from. */
-export interface DoctorTold {
+export interface DoctorResult {
   readonly mode: ResolverSummary['mode'];
   readonly isNamed: boolean;
   readonly servers: readonly ServerFacts[];
   readonly zones: readonly ZoneFitness[];
   readonly findings: readonly DoctorFinding[];
-  readonly conclusion: Conclusion;
+  readonly conclusion: DoctorVerdict;
   readonly exitCode: number;
   /** The lists of a mail server, where its configuration was given. */
-  readonly mta?: MtaTold;
+  readonly mta?: MtaResult;
 }
 
 const MARKS: Readonly<Record<Level, string>> = { bad: '✗', warn: '!', note: '·', good: '✓' };
@@ -29,8 +29,8 @@ const MARKS: Readonly<Record<Level, string>> = { bad: '✗', warn: '!', note: '�
  * One screen: whether the resolver is fit, in one line; then a line for each finding, the worst first, with the
  * operator's words and the cure; below it how to run a resolver of one's own.
  */
-export function renderDoctor(told: DoctorTold, style: Style): string {
-  const { isNamed, servers, findings, conclusion } = told;
+export function renderDoctor(result: DoctorResult, style: Style): string {
+  const { isNamed, servers, findings, conclusion } = result;
   const { messages, paint } = style;
   const width = proseWidth(style.columns);
   const paints = { bad: paint.bad, warn: paint.warn, note: paint.dim, good: paint.good };
@@ -44,9 +44,9 @@ export function renderDoctor(told: DoctorTold, style: Style): string {
     block(what, { first: ` ${paints[level](MARKS[level])} `, indent: 3 });
   const remedy = (cure: string | null): readonly string[] =>
     cure === null ? [] : block(`→ ${cure}`, { first: '     ', indent: 7 }).map((line) => paint.dim(line));
-  const ofMta = told.mta ? mtaLines(told.mta, messages) : [];
+  const ofMta = result.mta ? mtaLines(result.mta, messages) : [];
   const lines = [
-    ...(told.mta ? mtaVerdict(told.mta) : []),
+    ...(result.mta ? mtaVerdict(result.mta) : []),
     ...ofMta.flatMap(({ level, what, cure }) => [...finding(level, what), ...remedy(cure)]),
     ...(ofMta.length > 0 ? [''] : []),
     ...verdict.map((line) => verdictPaint[conclusion.verdict](line)),
@@ -54,7 +54,7 @@ export function renderDoctor(told: DoctorTold, style: Style): string {
     '',
   ];
   // What ails single lists stands beside their lines already.
-  const shown = findings.filter(({ code }) => !told.mta || !ABOUT_LISTS.has(code));
+  const shown = findings.filter(({ code }) => !result.mta || !ABOUT_LISTS.has(code));
   const cures = ofMta.map(({ cure }) => cure);
   for (const one of shown) {
     const [what, cure] = findingTexts(one, messages);
@@ -77,7 +77,7 @@ export function renderDoctor(told: DoctorTold, style: Style): string {
   }
   return `${lines.join('\n')}\n`;
 
-  function mtaVerdict(mta: MtaTold): readonly string[] {
+  function mtaVerdict(mta: MtaResult): readonly string[] {
     const { wrong, refusing } = mta.conclusion;
     const paintIt = refusing.length > 0 ? paint.bad : wrong > 0 ? paint.warn : paint.good;
     return [...block(mtaConclusion(mta, messages)).map((line) => paintIt(line)), ''];
@@ -94,7 +94,7 @@ const ABOUT_LISTS: ReadonlySet<DoctorFinding['code']> = new Set<DoctorFinding['c
 
 /** Whether the resolvers are fit, and for how many lists. */
 export function conclusionText(
-  { verdict, lists, unfit }: Conclusion,
+  { verdict, lists, unfit }: DoctorVerdict,
   addresses: string,
   { doctor: { conclusion: texts } }: Messages,
 ): string {

@@ -1,5 +1,5 @@
 import type { ReportDocument, TargetReport, Versioned } from '../core/published.ts';
-import type { ZoneListing } from '../core/zone-listing.ts';
+import type { ZoneListing } from '../commands/zones.ts';
 import type { RetiredEntry, ZoneEntry, ZoneFile } from '../core/zone.ts';
 import type { BounceDocument } from './bounce.ts';
 import type { ChangeDocument } from './change.ts';
@@ -8,7 +8,7 @@ import type { DoctorDocument } from './doctor-json.ts';
 import type { FitnessDocument } from './fitness.ts';
 
 /**
- * All that the program prints as data, by the names of its JSON Schemas: `.ci/schemas.mjs` makes each of the type that
+ * All that the program prints as data, by the names of its JSON Schemas: `scripts/schemas.mjs` makes each of the type that
  * stands here, and of the sentence above it the title. Those of zones are made of what a zone file is held to.
  */
 export interface Documents {

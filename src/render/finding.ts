@@ -11,7 +11,7 @@ import { quotes, type Some } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { causeSentence, cureCommand, cureSentence, localText } from './text.ts';
-import { utcText } from './zoned-time.ts';
+import { utcText } from './time.ts';
 
 /** A finding in words, part by part: a renderer lays out those that it has room for, and makes no sentence of its own. */
 export interface Said {
@@ -63,17 +63,17 @@ export function sayFinding(finding: Finding, style: Pick<Style, 'messages' | 'la
 }
 
 /** What kept a finding from being told, which hangs on the run; what to do about it, and the command that says more. */
-export interface Trouble {
+export interface UnknownText {
   readonly cause: string;
   readonly cure: string;
   readonly command: string | null;
 }
 
-export function sayTrouble(
+export function sayUnknown(
   report: Report,
   { zone, outcome }: { readonly zone: Zone; readonly outcome: Unknown },
   messages: Messages,
-): Trouble {
+): UnknownText {
   const { cause, detail } = outcome;
   const { timeoutMs, mode } = report.resolver;
   const isSound = isResolverSound(report);

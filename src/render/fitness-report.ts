@@ -1,4 +1,4 @@
-import { resolverKind, type ResolverKind } from '../core/resolver-kind.ts';
+import { publicResolverName } from '../core/public-resolvers.ts';
 import type { Generator } from '../core/published.ts';
 import type { ResolverSummary } from '../core/report.ts';
 import type { TestAnswers } from '../core/test-answers.ts';
@@ -6,7 +6,7 @@ import type { Zone } from '../core/zone.ts';
 import type { ZoneFitness } from '../core/fitness.ts';
 import { sanitize } from './sanitize.ts';
 
-export interface FitnessReportTold {
+export interface FitnessReportFacts {
   readonly zones: readonly ZoneFitness[];
   readonly answersOf: (zone: Zone) => TestAnswers;
   /** Names of the catalogue that comes with the program: what is not among them may be the user's secret. */
@@ -28,8 +28,8 @@ const KINDS: Readonly<Record<Exclude<ResolverKind, object>, string>> = {
  * What this machine saw of the lists, as a text for an issue of ours: in English, in Markdown, and without anything that
  * is the user's own, whichever lists he asked through whatever resolver.
  */
-export function fitnessReport(told: FitnessReportTold, { name, version }: Generator): string {
-  const { zones, answersOf, published, catalogueVersion, resolver, date } = told;
+export function fitnessReport(facts: FitnessReportFacts, { name, version }: Generator): string {
+  const { zones, answersOf, published, catalogueVersion, resolver, date } = facts;
   const shown = zones.filter(({ zone }) => published.has(zone.zone) && !zone.servers);
   const own = zones.length - shown.length;
   const count = (state: ZoneFitness['state']): number => shown.filter((zone) => zone.state === state).length;
@@ -52,7 +52,7 @@ export function fitnessReport(told: FitnessReportTold, { name, version }: Genera
   ].join('\n');
 }
 
-function resolverText({ mode, servers }: FitnessReportTold['resolver']): string {
+function resolverText({ mode, servers }: FitnessReportFacts['resolver']): string {
   if (mode === 'direct') return "none, the lists' own name servers (--direct)";
   const kinds = servers.map((server) => {
     const kind = resolverKind(server);
@@ -70,4 +70,22 @@ function stateText({ state, trouble }: ZoneFitness): string {
 
 function words(answers: readonly string[]): string {
   return answers.length > 0 ? answers.join(', ') : '-';
+}
+
+/**
+ * Of what kind a resolver is, as far as its address tells, which itself is nobody's business: one on this machine, the
+ * forwarder of this machine (systemd-resolved), one in the local network, a public one by its name, or another.
+ */
+type ResolverKind = 'own' | 'forwarder' | 'network' | 'other' | { readonly public: string };
+
+/** @param server "192.0.2.53:53" or "[2001:db8::53]:53" */
+export function resolverKind(server: string): ResolverKind {
+  const name = publicResolverName(server);
+  if (name !== null) return { public: name };
+  const address = server.replace(/^\[/, '').toLowerCase();
+  if (/^127\.0\.0\.5[34]:/.test(address)) return 'forwarder';
+  if (/^127\.|^::1\]/.test(address)) return 'own';
+  const isNear =
+    /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.|^f(?:[cd]|e[89ab])/;
+  return isNear.test(address) ? 'network' : 'other';
 }

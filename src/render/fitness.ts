@@ -21,7 +21,7 @@ import { skippedText } from './summary.ts';
 import { causeSentence } from './text.ts';
 import { wrap } from './wrap.ts';
 
-export interface FitnessTold {
+export interface FitnessResult {
   readonly zones: readonly ZoneFitness[];
   readonly skipped: readonly Skipped[];
   readonly timeoutMs: number;
@@ -31,7 +31,7 @@ export interface FitnessTold {
 const WORST_FIRST: readonly ZoneFitness['state'][] = ['unfit', 'unverifiable', 'fit'];
 
 /** `zones check`: a line a zone, the unfit on top. */
-export function renderFitness({ zones, skipped, timeoutMs }: FitnessTold, style: Style): string {
+export function renderFitness({ zones, skipped, timeoutMs }: FitnessResult, style: Style): string {
   const { messages, paint } = style;
   const texts = messages.zonesCheck;
   const paints = { unfit: paint.bad, unverifiable: paint.dim, fit: paint.good };
@@ -121,7 +121,12 @@ export interface TestedZone extends PublishedFitness {
 
 /** @param told with `answersOf`: what each zone said of its test entries */
 export function fitnessDocument(
-  { zones, skipped, exitCode, answersOf }: FitnessTold & { readonly answersOf: (zone: Zone) => TestAnswers },
+  {
+    zones,
+    skipped,
+    exitCode,
+    answersOf,
+  }: FitnessResult & { readonly answersOf: (zone: Zone) => TestAnswers },
   generator: Generator,
 ): FitnessDocument {
   return {

@@ -1,7 +1,7 @@
 import type { Finding, Report, TargetReport } from '../core/report.ts';
 import { evidenceLines } from './evidence.ts';
 import { sayFinding, sayWays, type Said, type SaidWay } from './finding.ts';
-import { glyph, lookOf } from './html-strip.ts';
+import { glyph, markOf } from './html-strip.ts';
 import { timeline } from './html-timeline.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
 import { some } from './quote.ts';
@@ -16,7 +16,7 @@ export function listingCard(
 ): Markup {
   const { zone } = finding;
   const said = sayFinding(finding, style);
-  const look = lookOf(finding);
+  const look = markOf(finding);
   return html`<article class="card ${look}" id="${id}">
     <h4>${glyph(look)} <span class="zone">${zone.zone}</span>${badge(finding, style)}</h4>
     ${said.name === null ? NOTHING : html`<p class="name">${said.name}</p>`} ${reasons(said, style)}

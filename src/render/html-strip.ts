@@ -4,16 +4,16 @@ import { html, type Markup } from './markup.ts';
 import type { Style } from './style.ts';
 
 /** How a finding looks: by form first, by colour besides. `other` is an allow list's entry and the like. */
-export type Look = 'listed' | 'unknown' | 'clean' | 'other';
+export type Mark = 'listed' | 'unknown' | 'clean' | 'other';
 
-const GLYPHS: Readonly<Record<Look, string>> = { listed: '✕', unknown: '?', clean: '✓', other: '○' };
+const GLYPHS: Readonly<Record<Mark, string>> = { listed: '✕', unknown: '?', clean: '✓', other: '○' };
 
-export function lookOf(finding: Finding): Look {
+export function markOf(finding: Finding): Mark {
   const { kind } = finding.outcome;
   return kind === 'listed' && !countsAsListing(finding) ? 'other' : kind;
 }
 
-export function glyph(look: Look): Markup {
+export function glyph(look: Mark): Markup {
   return html`<span class="glyph" aria-hidden="true">${GLYPHS[look]}</span>`;
 }
 
@@ -23,7 +23,7 @@ export function strip(
   { style, cardOf }: { readonly style: Style; readonly cardOf: (finding: Finding) => string | null },
 ): Markup {
   const tiles = findings.map((finding) => {
-    const look = lookOf(finding);
+    const look = markOf(finding);
     const label = `${finding.zone.zone}: ${sayFinding(finding, style).result}`;
     const inner = html`${glyph(look)}<span class="hidden">${label}</span>`;
     const card = cardOf(finding);
@@ -38,7 +38,7 @@ export function strip(
 
 function legend(findings: readonly Finding[], style: Style): Markup {
   const entries = (['listed', 'unknown', 'clean', 'other'] as const).flatMap((look) => {
-    const alike = findings.filter((finding) => lookOf(finding) === look);
+    const alike = findings.filter((finding) => markOf(finding) === look);
     const [first] = alike;
     if (first === undefined) return [];
     return [html`<li class="${look}">${glyph(look)} ${alike.length} ${sayFinding(first, style).result}</li>`];

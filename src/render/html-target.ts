@@ -1,7 +1,7 @@
 import type { Finding, Report, TargetReport } from '../core/report.ts';
 import { sayFinding } from './finding.ts';
 import { badge, evidence, listingCard } from './html-card.ts';
-import { glyph, lookOf, strip } from './html-strip.ts';
+import { glyph, markOf, strip } from './html-strip.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
 import { sortFindings, type SharedTrouble } from './report-parts.ts';
 import type { Style } from './style.ts';
@@ -14,14 +14,14 @@ interface TargetParts {
   /** Of the section; its cards' begin with it. */
   readonly id: string;
   /** What stands under the verdict. */
-  readonly told: Markup;
+  readonly warnings: Markup;
 }
 
 /** One target: the verdict, all zones at a glance, then what to read and what to do. */
 export function targetSection(
   report: Report,
   target: TargetReport,
-  { style, id, told }: TargetParts,
+  { style, id, warnings }: TargetParts,
 ): Markup {
   const { messages } = style;
   const texts = messages.report;
@@ -48,8 +48,8 @@ export function targetSection(
       </p>
     </div>
     ${rest.map((text) => (isCommand(text) ? html`<pre>${text.trim()}</pre>` : html`<p class="rest">${text}</p>`))}
-    ${all.length > 0 ? strip(all, { style, cardOf: (finding) => ids.get(finding) ?? null }) : NOTHING} ${told}
-    ${cards(listings, texts.listings)} ${troubleBlock(report, troubles, style)}
+    ${all.length > 0 ? strip(all, { style, cardOf: (finding) => ids.get(finding) ?? null }) : NOTHING}
+    ${warnings} ${cards(listings, texts.listings)} ${troubleBlock(report, troubles, style)}
     ${cards(others, texts.notListings)}
     ${all.length > 0 ? zoneTable(target, { findings: all, style }) : NOTHING}
   </section> `;
@@ -105,7 +105,7 @@ function zoneTable(
     const ms = from.tries > 0 ? `${Math.round(from.elapsedMs)} ms` : '';
     return html`<tr>
       <th scope="row"><span class="zone">${zone.zone}</span>${badge(finding, style)}</th>
-      <td class="${lookOf(finding)}">${glyph(lookOf(finding))} ${result}</td>
+      <td class="${markOf(finding)}">${glyph(markOf(finding))} ${result}</td>
       <td>${says}</td>
       <td class="ms">${ms}</td>
     </tr> `;

@@ -4,7 +4,7 @@ import { sayFinding } from './finding.ts';
 import { glyph } from './html-strip.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
 import type { Style } from './style.ts';
-import { utcText } from './zoned-time.ts';
+import { utcText } from './time.ts';
 
 /** What `--state` knows of a listing, as a bar in time: as long as it lasted is as wide as it is. */
 export function timeline(report: Report, finding: Finding, style: Style): Markup {

@@ -9,7 +9,7 @@ import { countedTexts, footerTexts, sortFindings } from './report-parts.ts';
 import { NO_PAINT, type Style } from './style.ts';
 import { summaryLines, tallyLines } from './summary.ts';
 import { shownWarnings, warningSentence } from './warning-text.ts';
-import { utcText } from './zoned-time.ts';
+import { utcText } from './time.ts';
 
 /** One file with nothing fetched from outside and no script: to be attached to a ticket, printed, and read at night. */
 export function renderHtml(report: Report, painted: Style, generator: Generator): string {
@@ -18,7 +18,7 @@ export function renderHtml(report: Report, painted: Style, generator: Generator)
   const texts = messages.report;
   const isSingle =
     report.tally.targets === 1 && report.targets.length === 1 && openInputs(report).length === 0;
-  const told = warnings(report, style);
+  const warningBox = warnings(report, style);
   const page = html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -39,8 +39,8 @@ export function renderHtml(report: Report, painted: Style, generator: Generator)
           <p><time datetime="${report.startedAt.toISOString()}">${utcText(report.startedAt)}</time></p>
         </header>
         <main>
-          ${isSingle ? NOTHING : html`${overview(report, style)}${told}`}
-          ${report.targets.map((target, index) => targetSection(report, target, { style, id: `t${index + 1}`, told: isSingle ? told : NOTHING }))}
+          ${isSingle ? NOTHING : html`${overview(report, style)}${warningBox}`}
+          ${report.targets.map((target, index) => targetSection(report, target, { style, id: `t${index + 1}`, warnings: isSingle ? warningBox : NOTHING }))}
         </main>
         <footer>${footerTexts(report, style, generator).map((text) => html`<p>${text}</p>`)}</footer>
       </body>

@@ -1,3 +1,7 @@
+// A report in, a text out: each format has a file of its own and is loaded only when it is wanted. What they share: a
+// finding in words (`finding.ts`), causes and cures (`text.ts`), somebody else's words (`quote.ts`), JSON
+// (`documents.ts`). Nothing here knows DNS, files or the terminal.
+
 import type { Format } from '../core/choices.ts';
 import type { Generator } from '../core/published.ts';
 import type { Report } from '../core/report.ts';

@@ -18,8 +18,12 @@ export function openInputs({
   readonly inputs: Report['inputs'];
   readonly targets: readonly Pick<TargetReport, 'target' | 'cause'>[];
 }): readonly OpenInput[] {
-  const told = new Set(targets.filter(({ cause }) => cause !== null).map(({ target }) => typedText(target)));
-  return inputs.flatMap(({ typed, cause }) => (cause === null || told.has(typed) ? [] : [{ typed, cause }]));
+  const inRows = new Set(
+    targets.filter(({ cause }) => cause !== null).map(({ target }) => typedText(target)),
+  );
+  return inputs.flatMap(({ typed, cause }) =>
+    cause === null || inRows.has(typed) ? [] : [{ typed, cause }],
+  );
 }
 
 /**

@@ -12,7 +12,7 @@ import { shownFindings } from './rows.ts';
 import { warningSentence } from './warning-text.ts';
 
 /** What of a run is shown, and how a command is written that goes on from it. */
-export interface ToldAs {
+export interface ShownAs {
   readonly only?: readonly OutcomeKind[];
   readonly command?: Messages['command'];
 }
@@ -21,7 +21,7 @@ export interface ToldAs {
 export function reportDocument(
   report: Report,
   generator: published.Generator,
-  { only = [], command = en.command }: ToldAs = {},
+  { only = [], command = en.command }: ShownAs = {},
 ): published.ReportDocument {
   const { startedAt, durationMs, resolver, warnings, inputs, inputCounts, targets, tally, exitCode } = report;
   return {

@@ -23,13 +23,13 @@ import { lettersJa } from '../i18n/letters-ja.ts';
 import { isAllPolicy } from './delist-text.ts';
 import { codeText, sayFinding } from './finding.ts';
 import { linksOf } from './links.ts';
-import { rangeText, serviceName } from './owner.ts';
+import { rangeOfNetwork, serviceName } from './owner.ts';
 import { quote, WHOLE } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { receiverText } from './text.ts';
 import { wrap } from './wrap.ts';
-import { localTime, utcText } from './zoned-time.ts';
+import { timeIn, utcText } from './time.ts';
 
 const WRITERS: Readonly<Record<Language, LetterWriter>> = { en: lettersEn, ja: lettersJa };
 
@@ -144,12 +144,12 @@ function hostFacts({ company }: LetterPlan, { language }: LetterStyle): LetterHo
 
 function networkFacts({ report }: DelistPlan, { messages }: LetterStyle): string | null {
   const network = report.owner?.network ?? null;
-  return network && rangeText(network, messages);
+  return network && rangeOfNetwork(network, messages);
 }
 
 /** Servers and containers run in UTC: whoever reads Japanese is told the time of Japan all the same. */
 function senderTime(at: Date, { language, timeZone }: LetterStyle): LocalTime | null {
-  return localTime(at, timeZone) ?? (language === 'ja' ? localTime(at, 'Asia/Tokyo') : null);
+  return timeIn(at, timeZone) ?? (language === 'ja' ? timeIn(at, 'Asia/Tokyo') : null);
 }
 
 function listingFacts({ finding, ways }: DelistStep, about: DelistPlan, style: LetterStyle): LetterListing {

@@ -21,7 +21,7 @@ export function manualPage(
   const rest = leafCommands(model).filter((command) => command !== check);
   const checkOptions = new Set(check.options.map(({ long }) => long));
   return [
-    '.\\" Made by .ci/man.mjs of the program\'s own options.',
+    '.\\" Made by scripts/man.mjs of the program\'s own options.',
     `.TH RBLCHECK 1 "${date}" "rblcheck ${escape(version)}" "User Commands"`,
     '.SH NAME',
     `rblcheck \\- ${escape(manual.name)}`,

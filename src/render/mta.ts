@@ -9,7 +9,7 @@ import { sanitize } from './sanitize.ts';
 import { causeSentence } from './text.ts';
 
 /** What a mail server's configuration asks, and what is wrong with it. */
-export interface MtaTold {
+export interface MtaResult {
   readonly file: string;
   readonly mta: Mta;
   readonly findings: readonly MtaFinding[];
@@ -24,7 +24,7 @@ export interface MtaLine {
 }
 
 /** The verdict on the configuration, in one line. */
-export function mtaConclusion({ file, mta, conclusion }: MtaTold, messages: Messages): string {
+export function mtaConclusion({ file, mta, conclusion }: MtaResult, messages: Messages): string {
   const { mta: texts, listOf } = messages;
   const { lists, wrong, refusing } = conclusion;
   const head = texts.head(messages.fileName(sanitize(file)), texts.software[mta]);
@@ -37,13 +37,13 @@ export function mtaConclusion({ file, mta, conclusion }: MtaTold, messages: Mess
 const FOLDED = ['not-asked', 'unproved', 'fine'] as const;
 
 /** A line for each thing that is to be known, the worst first, with the place in the file; what is in order is folded. */
-export function mtaLines(told: MtaTold, messages: Messages): readonly MtaLine[] {
+export function mtaLines(result: MtaResult, messages: Messages): readonly MtaLine[] {
   const { mta: texts, listOf, importing, finding: marks } = messages;
-  const single = told.findings
+  const single = result.findings
     .filter(({ code }) => !FOLDED.some((folded) => folded === code))
     .map((finding) => {
-      const { what, cure } = findingText(finding, told.mta, messages);
-      const place = importing.place(messages.fileName(sanitize(told.file)), finding.line);
+      const { what, cure } = findingText(finding, result.mta, messages);
+      const place = importing.place(messages.fileName(sanitize(result.file)), finding.line);
       const asked = 'list' in finding ? ` ${finding.list.setting} ${finding.zone.zone}` : '';
       return { level: finding.level, where: `${place}${asked}: `, what, cure };
     })
@@ -56,7 +56,7 @@ export function mtaLines(told: MtaTold, messages: Messages): readonly MtaLine[] 
         : { level, what: `${where}${what}`, cure };
     });
   const folded = FOLDED.flatMap((code): readonly MtaLine[] => {
-    const some = told.findings.flatMap((one) => (one.code === code && 'zone' in one ? [one] : []));
+    const some = result.findings.flatMap((one) => (one.code === code && 'zone' in one ? [one] : []));
     const names = listOf([...new Set(some.map(({ zone }) => zone.zone))]);
     const what = { fine: texts.fine, unproved: texts.unproved, 'not-asked': texts.notAsked }[code](names);
     return some.slice(0, 1).map(({ level }) => ({ level, what, cure: null }));
@@ -211,12 +211,12 @@ export interface PublishedMtaFinding {
   readonly cure: string | null;
 }
 
-export function mtaJson(told: MtaTold): PublishedMta {
-  const { file, mta, conclusion, findings } = told;
+export function mtaJson(result: MtaResult): PublishedMta {
+  const { file, mta, conclusion, findings } = result;
   return {
     file,
     software: mta,
-    conclusion: { ...conclusion, message: mtaConclusion(told, en) },
+    conclusion: { ...conclusion, message: mtaConclusion(result, en) },
     findings: findings.map((finding) => {
       const { what, cure } = findingText(finding, mta, en);
       const about = 'list' in finding ? finding : null;

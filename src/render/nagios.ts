@@ -3,7 +3,7 @@ import { countsAsListing, isToldByBlocklist, type Report, type TargetReport } fr
 import type { Messages } from '../i18n/en.ts';
 import { NO_PAINT, type Style } from './style.ts';
 import { detailLines } from './details.ts';
-import { sayFinding, sayTrouble } from './finding.ts';
+import { sayFinding, sayUnknown } from './finding.ts';
 import { namedText, openInputs, type OpenInput } from './inputs.ts';
 import { shownFindings, worstFirst } from './rows.ts';
 import { sanitize } from './sanitize.ts';
@@ -73,8 +73,8 @@ function verdictTexts(report: Report, style: Style): readonly string[] {
   if (unknown.length > 0) return [...open, ...unknown.map((target) => targetText(report, target, style))];
   if (open.length > 0) return open;
   // Of a name that only lists of addresses were asked about, its addresses are the verdict.
-  const told = targets.filter(isToldByBlocklist);
-  return (told.length > 0 ? told : targets).map((target) => targetText(report, target, style));
+  const byBlocklist = targets.filter(isToldByBlocklist);
+  return (byBlocklist.length > 0 ? byBlocklist : targets).map((target) => targetText(report, target, style));
 }
 
 function openText({ typed, cause }: OpenInput, { messages }: Style): string {
@@ -118,7 +118,7 @@ function firstTrouble(report: Report, { findings }: TargetReport, messages: Mess
   );
   const telling = unknown.find(({ zone }) => zone.tier === 'major') ?? unknown[0];
   if (telling === undefined) return [];
-  return [`${telling.zone.zone}: ${sayTrouble(report, telling, messages).cause}`];
+  return [`${telling.zone.zone}: ${sayUnknown(report, telling, messages).cause}`];
 }
 
 /** Of several targets the greatest counts: the thresholds hold for each of them. */
@@ -156,7 +156,7 @@ function longOutput(report: Report, style: Style): readonly string[] {
     const notes = listingNotes(target, style);
     return [...findings, ...(isSingle ? notes : notes.map((note) => `${name}: ${note}`))];
   });
-  const told = shownWarnings(report.warnings, style)
+  const warningLines = shownWarnings(report.warnings, style)
     .filter(({ code }) => code !== 'bad-targets')
     .flatMap((warning) => warningSentence(messages, warning).split('\n'));
   const shown =
@@ -164,7 +164,7 @@ function longOutput(report: Report, style: Style): readonly string[] {
       ? [...rows.slice(0, MOST_LINES), messages.report.plugin.more(rows.length - MOST_LINES)]
       : rows;
   // Of a silent resolver a row for each zone would only say the same.
-  return [...told, ...(isMute(report) ? [] : shown)].map(plain);
+  return [...warningLines, ...(isMute(report) ? [] : shown)].map(plain);
 }
 
 function isTelling(finding: TargetReport['findings'][number]): boolean {

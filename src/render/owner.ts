@@ -86,7 +86,7 @@ function adviceFor({
 }
 
 /** "198.51.100.0/24, AS64500 (EXAMPLE-AS)" */
-export function rangeText(network: Network, messages: Style['messages']): string {
+export function rangeOfNetwork(network: Network, messages: Style['messages']): string {
   return messages.listOf([network.prefix, networkName(network, messages)]);
 }
 

@@ -1,10 +1,10 @@
 import type { Generator } from '../core/published.ts';
 import { countsAsListing, type Finding, type Report, type TargetReport } from '../core/report.ts';
-import { sayTrouble, type Trouble } from './finding.ts';
+import { sayUnknown, type UnknownText } from './finding.ts';
 import { groupedBy, shownFindings, worstFirst } from './rows.ts';
 import type { Style } from './style.ts';
 import { formatSeconds } from './text.ts';
-import { utcText } from './zoned-time.ts';
+import { utcText } from './time.ts';
 
 /** A report's findings in the order in which a reader needs them. */
 export interface Sorted {
@@ -16,7 +16,7 @@ export interface Sorted {
 }
 
 /** Zones that could not be told for one reason. */
-export interface SharedTrouble extends Pick<Trouble, 'cause' | 'cure'> {
+export interface SharedTrouble extends Pick<UnknownText, 'cause' | 'cure'> {
   readonly findings: readonly Finding[];
 }
 
@@ -29,7 +29,7 @@ export function sortFindings(report: Report, target: TargetReport, style: Style)
   const unknown = all.flatMap((finding) => {
     const { zone, outcome } = finding;
     if (outcome.kind !== 'unknown') return [];
-    return [{ finding, ...sayTrouble(report, { zone, outcome }, style.messages) }];
+    return [{ finding, ...sayUnknown(report, { zone, outcome }, style.messages) }];
   });
   return {
     all,

@@ -3,7 +3,7 @@ import type { OutcomeKind } from '../core/outcome.ts';
 import type { Counts } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
 import { namedText, type OpenInput } from './inputs.ts';
-import { localTime } from './local-time.ts';
+import { localTime } from './time.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 
@@ -25,7 +25,7 @@ export function standingLine(
   const zones = table.blocklists(listed + clean + unknown);
   const name = sanitize(namedText(target));
   const rest = unknown > 0 && outcome !== 'unknown' ? comma + texts.someUnknown(unknown) : '';
-  const told = {
+  const sentences = {
     listed: () => paint.bad(texts.begins(name, listed, zones, listOf(listedOn.map(sanitize)))),
     clean: () => paint.good(texts.beginsClean(name, zones)),
     unknown: () =>
@@ -35,7 +35,7 @@ export function standingLine(
           : texts.beginsOpen(name, messages.input.cause[cause]),
       ),
   };
-  return `${paint.dim(localTime(at))}  ${told[outcome]()}${rest}\n`;
+  return `${paint.dim(localTime(at))}  ${sentences[outcome]()}${rest}\n`;
 }
 
 /** The same of what was typed, where not everything could be found out about it. */

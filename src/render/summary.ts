@@ -9,7 +9,7 @@ import {
 } from '../core/report.ts';
 import { subnetOf } from '../core/subnet.ts';
 import { weighsMost } from '../core/zone.ts';
-import { sayTrouble } from './finding.ts';
+import { sayUnknown } from './finding.ts';
 import { shellWord } from '../core/shell-word.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
@@ -77,7 +77,7 @@ export function listingNotes(report: TargetReport, { messages }: Pick<Style, 'me
   ];
 }
 
-/** Nobody says that the address did any harm: it is in a range from which no mail should come directly. */
+/** A listing by rule: the address is in a range from which no mail should come directly, and no harm is claimed. */
 function isPolicyAlone({ target, findings }: TargetReport): boolean {
   const codes = findings.flatMap((finding) =>
     finding.outcome.kind === 'listed' && countsAsListing(finding) ? finding.outcome.returnCodes : [],
@@ -117,8 +117,8 @@ function cleanLine(
   { messages, paint, isMoreToSay = false }: SummaryStyle,
 ): string {
   const { summary } = messages;
-  const told = counts.clean;
-  if (told === 0) return summary.noBlocklist(target.text);
+  const clean = counts.clean;
+  if (clean === 0) return summary.noBlocklist(target.text);
   const unverified = findings.filter(
     ({ zone, outcome, verification }) =>
       zone.kind === 'block' && outcome.kind !== 'unknown' && verification !== 'verified',
@@ -128,8 +128,8 @@ function cleanLine(
     ...(counts.unknown > 0 ? [summary.unknownLeft(counts.unknown)] : []),
   ];
   const verdict = isMoreToSay
-    ? summary.noneLists(target.text, told)
-    : paint.good(summary.clean(target.text, told));
+    ? summary.noneLists(target.text, clean)
+    : paint.good(summary.clean(target.text, clean));
   return `${verdict} (${notes.join(messages.comma)})`;
 }
 
@@ -177,7 +177,7 @@ function unknownLines(report: Report, target: TargetReport, style: Style): reado
   return [
     say(what),
     ...telling.slice(0, 1).flatMap((first) => {
-      const { cause, cure, command } = sayTrouble(report, first, messages);
+      const { cause, cure, command } = sayUnknown(report, first, messages);
       const next = command === null ? [] : nextLines(command, style);
       return [`${first.zone.zone}: ${cause}`, `→ ${cure}`, ...next];
     }),

@@ -25,7 +25,7 @@ const MARGIN = 1;
 const INDENT = 2;
 /** The last column must have this much to be a column; else the details go under their row. */
 const SAYS_NEEDS = 28;
-/** It has this much before long zone names get more than they need. */
+/** The details have this much room before long zone names get more than they need. */
 const SAYS_WANTS = 36;
 const ZONE_NEEDS = 30;
 /** The narrowest terminal that a table is laid out for, and the widest that it fills. */

@@ -4,7 +4,7 @@ import type { Warning } from '../core/report.ts';
 import { shellWord } from '../core/shell-word.ts';
 import type { Messages } from '../i18n/en.ts';
 import { onItsOwn } from './command-line.ts';
-import { localTime } from './local-time.ts';
+import { localTime } from './time.ts';
 import { sanitize } from './sanitize.ts';
 import { say } from './say.ts';
 
@@ -14,8 +14,8 @@ const UPDATE = 'npm install -g rblcheck@latest';
 /** What a warning of a run says, in one line and, where there is one, a remedy in a second. */
 export function warningSentence(messages: Messages, warning: Coded): string {
   const command = commandOf(messages, warning);
-  const told = say(messages.warning, inLocalTime(warning));
-  return command === null ? told : `${told}\n${onItsOwn(command)}`;
+  const text = say(messages.warning, inLocalTime(warning));
+  return command === null ? text : `${text}\n${onItsOwn(command)}`;
 }
 
 /** The arguments that are times: ISO 8601 in UTC. */
@@ -54,7 +54,7 @@ export function conditionEndSentence(messages: Messages, condition: Condition): 
   const over = Object.hasOwn(conditionEnd, condition.code)
     ? say(conditionEnd, condition)
     : conditionOver.other(warningSentence(messages, condition));
-  // It may come from a state file, which anyone may have written.
+  // A condition may come from a state file, which anyone may have written.
   return sanitize(conditionOver.since(over, localTime(condition.since)));
 }
 

@@ -101,7 +101,7 @@ function repaint(text: string, lines: readonly string[]): readonly string[] {
   let open: readonly string[] = [];
   const take = (): string => {
     SEQUENCES.lastIndex = at;
-    // It matches always, if only nothing.
+    // The pattern always matches, if only the empty text.
     SEQUENCES.test(text);
     const taken = text.slice(at, SEQUENCES.lastIndex);
     at += taken.length;

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import type { ZoneListing, KnownZone } from '../core/zone-listing.ts';
+import type { ZoneListing, KnownZone } from '../commands/zones.ts';
 import type { Removal } from '../core/removal.ts';
 import { entryAnswers, entryEvidence, testEntriesOf } from '../core/verify.ts';
 import { scopeOf, toZone, type CodeEntry, type RetiredEntry, type ZoneEntry } from '../core/zone.ts';

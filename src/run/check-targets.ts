@@ -18,7 +18,7 @@ import type { Inputs } from './inputs.ts';
 import type { OpenRun } from './open.ts';
 import { createCloseLook, type OwnerWish } from './look-closely.ts';
 
-export interface CheckOptions {
+export interface RunOptions {
   readonly verify: boolean;
   readonly txt: boolean;
   /** With it operators are asked what they have to say about a refusal. */
@@ -42,8 +42,8 @@ export interface CheckDeps extends Pick<OpenRun, 'resolver' | 'signal'> {
   readonly known?: number;
   /** Told in mid-run who sets its pace; else it is a warning of the report. */
   readonly onPace?: (pace: Pace) => void;
-  /** Nobody knows how long the run will be: each zone is held to its limit a day as it goes. */
-  readonly heedsLimits?: boolean;
+  /** The length of the run is not known: each zone is held to its limit a day as the run goes. */
+  readonly holdsToLimits?: boolean;
   /** Told in mid-run what may not wait for its end; else it is a warning of the report. */
   readonly onWarning?: (warning: Warning) => void;
   /** Many targets: no close look at each (its name), and no warning for each. */
@@ -80,7 +80,7 @@ interface Row {
 /** Asks the selected zones about each target. What is not told when `signal` aborts is left out as `interrupted`. */
 export async function checkTargets(
   targets: AsyncIterable<Target>,
-  options: CheckOptions,
+  options: RunOptions,
   deps: CheckDeps,
 ): Promise<CheckEnd> {
   const { signal, selection, lookup, bulk } = deps;
@@ -94,7 +94,7 @@ export async function checkTargets(
     selection,
     isLong: bulk,
     explains: options.txt && options.verbose === true,
-    ...(deps.heedsLimits && { onLimit: (zone) => tell(overLimit(zone)) }),
+    ...(deps.holdsToLimits && { onLimit: (zone) => tell(overLimit(zone)) }),
     ...(deps.hasAnswered && { hasAnswered: deps.hasAnswered }),
     ...(deps.onProgress && { onProgress: deps.onProgress }),
   });

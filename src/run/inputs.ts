@@ -3,7 +3,7 @@ import { inputVerdict } from '../core/input.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { TargetReport } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
-import { createSeen } from '../targets/seen.ts';
+import { createTargetSet } from '../targets/target-set.ts';
 
 /**
  * The verdicts on what was typed, as its targets are told one by one. What is kept is bounded by what is under way, and
@@ -56,7 +56,7 @@ export function createInputs({ keepsInputs: keepsAll, onInput, onOpen }: InputLi
   const open = new Map<Input, Open>();
   /** Of each target under way. */
   const waiting = new Map<string, Open[]>();
-  const [listed, unknown, notPublic] = [createSeen(), createSeen(), createSeen()];
+  const [listed, unknown, notPublic] = [createTargetSet(), createTargetSet(), createTargetSet()];
   const counts: Record<OutcomeKind, number> = { listed: 0, clean: 0, unknown: 0 };
   const kept: { readonly place: number; readonly report: InputReport }[] = [];
   const typed = new Set<string>();

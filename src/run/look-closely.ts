@@ -41,7 +41,7 @@ export function createCloseLook(parts: CloseLook): (target: Target) => Promise<T
   return async (target) => {
     const wish = owner !== null && hasOwner(target) && !signal.aborted ? owner : null;
     const isMeant = wish?.inAnyCase === 'all' || wish?.inAnyCase.includes(target.text) === true;
-    // Nobody looks at each of a range closely, unless it was asked for.
+    // A range's addresses are looked at closely only where that was asked for.
     if (target.inRange && !isMeant) return checker.check(target, signal);
     // Beside the check, where it is wanted whatever comes of that.
     const early = wish !== null && isMeant ? openOwners(wish.hosts).then((all) => all.begin(target)) : null;

@@ -2,11 +2,11 @@ import { forecast, requireWithinLimits } from '../core/forecast.ts';
 import type { Selection } from '../core/plan.ts';
 import { LONG_FROM } from '../core/proofs.ts';
 import type { TargetKind } from '../core/target.ts';
-import { expectedTargets, parseWord, type ParsedWord } from '../targets/parse.ts';
-import { createSeen, type Seen } from '../targets/seen.ts';
-import type { Word } from '../targets/words.ts';
+import { expectedTargets, parseInput, type ParsedInput } from '../targets/parse.ts';
+import { createTargetSet, type TargetSet } from '../targets/target-set.ts';
+import type { RawInput } from '../targets/raw-inputs.ts';
 
-/** The words of a run, and what is known of them before the first is asked about. */
+/** The inputs of a run, and what is known of them before the first is asked about. */
 export interface Lookahead extends Read {
   /** There are many targets, or may be. */
   readonly bulk: boolean;
@@ -17,14 +17,14 @@ export interface Lookahead extends Read {
 }
 
 interface Read {
-  readonly words: AsyncIterable<Word>;
+  readonly rawInputs: AsyncIterable<RawInput>;
   /** Everything was read; else there are more. */
   readonly isComplete: boolean;
-  /** Those of the words that were read that `isWanted` wants. */
-  found(isWanted: (word: string) => boolean): readonly string[];
+  /** Those of what was read that `isWanted` wants. */
+  found(isWanted: (value: string) => boolean): readonly string[];
 }
 
-interface Question {
+interface LookaheadOptions {
   readonly options: {
     readonly txt: boolean;
     readonly verify: boolean;
@@ -36,9 +36,9 @@ interface Question {
   readonly selection: Selection;
   /** How often the same is asked in a day. */
   readonly runsPerDay?: number;
-  /** So long the first word waits for those behind it; null: until all are there. */
+  /** How long the first input waits for those behind it; null: until all are there. */
   readonly patienceMs?: number | null;
-  /** No word is waited for past it. */
+  /** No input is waited for past it. */
   readonly signal?: AbortSignal;
 }
 
@@ -50,14 +50,17 @@ export const PATIENCE_MS = 200;
  * pipe to which more is written nothing can be forecast: each list is held to its limit as it goes (`core/budget.ts`).
  * @throws UsageError when the run would pass one
  */
-export async function lookAhead(words: AsyncIterable<Word>, question: Question): Promise<Lookahead> {
+export async function lookAhead(
+  rawInputs: AsyncIterable<RawInput>,
+  question: LookaheadOptions,
+): Promise<Lookahead> {
   const { options, selection, runsPerDay = 1, patienceMs = null } = question;
   const limits = options.allowOverLimit
     ? []
     : selection.zones.flatMap(({ limits: of }) => of?.queriesPerDay ?? []);
   const shards = options.shard?.count ?? 1;
   const most = Math.max(LONG_FROM, limits.length > 0 ? Math.min(...limits) * shards : 0);
-  const { counts, ...read } = await readUpTo(most, words, question);
+  const { counts, ...read } = await readUpTo(most, rawInputs, question);
   const expected = new Map([...counts].map(([kind, count]) => [kind, Math.ceil(count / shards)]));
   if (!options.allowOverLimit && (read.isComplete || patienceMs === null)) {
     const inDay = new Map([...expected].map(([kind, count]) => [kind, count * runsPerDay]));
@@ -68,20 +71,20 @@ export async function lookAhead(words: AsyncIterable<Word>, question: Question):
 }
 
 /**
- * Reads words until there are more than `most` targets in them, so that a run can be forecast without holding all of a
+ * Reads inputs until there are more than `most` targets in them, so that a run can be forecast without holding all of a
  * long input in memory. Whoever writes a line to a pipe may wait for its answer before the next: then no more is read.
  */
 async function readUpTo(
   most: number,
-  source: AsyncIterable<Word>,
-  { options: { maxAddresses }, patienceMs = null, signal }: Question,
+  source: AsyncIterable<RawInput>,
+  { options: { maxAddresses }, patienceMs = null, signal }: LookaheadOptions,
 ): Promise<Read & { readonly counts: ReadonlyMap<TargetKind, number> }> {
   const iterator = source[Symbol.asyncIterator]();
-  const read: Word[] = [];
+  const read: RawInput[] = [];
   const counts = new Map<TargetKind, number>();
-  const seen = createSeen();
+  const seen = createTargetSet();
   const patience = createPatience(patienceMs, signal);
-  let late: Promise<IteratorResult<Word>> | null = null;
+  let late: Promise<IteratorResult<RawInput>> | null = null;
   let all = 0;
   let isComplete = false;
   while (all <= most) {
@@ -96,7 +99,7 @@ async function readUpTo(
       break;
     }
     patience.begin();
-    const parsed = parseWord(next.value.value);
+    const parsed = parseInput(next.value.value);
     if (isRepeated(parsed, seen)) continue;
     read.push(next.value);
     for (const [kind, count] of expected(parsed, maxAddresses)) {
@@ -108,7 +111,7 @@ async function readUpTo(
   // What goes wrong with it is told in its turn.
   late?.catch(() => {});
 
-  async function* words(): AsyncGenerator<Word> {
+  async function* rawInputs(): AsyncGenerator<RawInput> {
     yield* read;
     read.length = 0;
     const next = await late;
@@ -116,20 +119,20 @@ async function readUpTo(
     if (!isComplete && next?.done !== true) yield* { [Symbol.asyncIterator]: () => iterator };
   }
 
-  const found = (isWanted: (word: string) => boolean): readonly string[] =>
+  const found = (isWanted: (value: string) => boolean): readonly string[] =>
     read.map(({ value }) => value).filter(isWanted);
-  return { words: words(), counts, isComplete, found };
+  return { rawInputs: rawInputs(), counts, isComplete, found };
 }
 
 interface Patience {
-  /** The first word is there. */
+  /** The first input is there. */
   begin(): void;
   /** What is promised; null where the patience is over before. */
   await<T>(promise: Promise<T>): Promise<T | null>;
   end(): void;
 }
 
-/** One timer for all words, and a turn of the event loop after it: what is there by then has not kept anybody waiting. */
+/** One timer for all inputs, and a turn of the event loop after it: what is there by then has not kept anybody waiting. */
 function createPatience(patienceMs: number | null, signal: AbortSignal | undefined): Patience {
   let timer: NodeJS.Timeout | undefined;
   let giveUp = (): void => {};
@@ -153,13 +156,13 @@ function createPatience(patienceMs: number | null, signal: AbortSignal | undefin
 }
 
 /** What was there before is checked once, and so counts once. */
-function isRepeated(parsed: ParsedWord, seen: Seen): boolean {
+function isRepeated(parsed: ParsedInput, seen: TargetSet): boolean {
   if (parsed.kind === 'address') return !seen.add(parsed.target);
   return parsed.kind === 'name' && !seen.add({ kind: 'domain', text: parsed.name });
 }
 
 /** A name is itself and, as far as one can know without asking, one IPv4 address. */
-function expected(parsed: ParsedWord, maxAddresses: number): readonly (readonly [TargetKind, number])[] {
+function expected(parsed: ParsedInput, maxAddresses: number): readonly (readonly [TargetKind, number])[] {
   switch (parsed.kind) {
     case 'address':
       return [[parsed.target.kind, 1]];

@@ -1,6 +1,6 @@
 import { createAnsweredEntries, withAnswered, type AnsweredEntries } from '../core/answered.ts';
 import { lastListing, tellsChange, together, type SharedChange } from '../core/change.ts';
-import { createHeard, stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
+import { createSilence, stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
 import type { InputReport } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
 import { type Finding, type Memory, type TargetReport, type Warning } from '../core/report.ts';
@@ -26,11 +26,11 @@ export interface Remembering extends Pick<AnsweredEntries, 'hasAnswered'> {
    */
   save(
     run: { readonly warnings: readonly Warning[]; readonly isWhole: boolean },
-    tell: (remembered: Remembered) => Promise<boolean>,
+    tell: (remembered: RunNews) => Promise<boolean>,
   ): Promise<void>;
 }
 
-export interface Remembered extends Pick<ConditionsStep, 'begun' | 'ended'> {
+export interface RunNews extends Pick<ConditionsStep, 'begun' | 'ended'> {
   readonly changes: number;
   /** Whether no lookup of the run could be told. */
   readonly isMute: boolean;
@@ -74,10 +74,10 @@ export async function startRemembering(
   );
   const inputs = new Map<string, InputReport>();
   const tellable = new Set<string>();
-  const heard = createHeard();
+  const silence = createSilence();
 
   function note(report: TargetReport): void {
-    heard.hear(report);
+    silence.note(report);
     observations.push(observe(report, new Date()));
     entries.note(report);
   }
@@ -102,7 +102,7 @@ export async function startRemembering(
   function remember(
     state: State,
     run: { readonly warnings: readonly Warning[]; readonly isWhole: boolean },
-  ): { readonly state: State; readonly result: Remembered } {
+  ): { readonly state: State; readonly result: RunNews } {
     const canTell = isPicky
       ? (target: string, zone: string) => zone === INPUT_ZONE || tellable.has(keyOf(target, zone))
       : undefined;
@@ -110,13 +110,13 @@ export async function startRemembering(
     const merged = merge(state, observations, { begunAt, now, ...(canTell && { canTell }) });
     // A run that reports how things stand says so each time, and leaves what others were told as it is.
     const seen = changesOnly
-      ? [{ ...run, of, at: begunAt, isMute: heard.isMute, isDeaf: heard.isDeaf }, aged]
+      ? [{ ...run, of, at: begunAt, isMute: silence.isMute, isDeaf: silence.isDeaf }, aged]
       : [aged];
     const { conditions, begun, ended } = stepAll(state.conditions, seen);
-    const told = together(merged.changes);
+    const joint = together(merged.changes);
     const changes = new Map(merged.changes.map((one) => [keyOf(one.target, one.zone), one.change]));
     const zonesOf = new Map(
-      told.flatMap(({ target, zones }) => zones.map((zone) => [keyOf(target, zone), zones.filter(isZone)])),
+      joint.flatMap(({ target, zones }) => zones.map((zone) => [keyOf(target, zone), zones.filter(isZone)])),
     );
     const changeOf = (key: string): SharedChange | null => {
       const [change, zones] = [changes.get(key), zonesOf.get(key)];
@@ -141,9 +141,9 @@ export async function startRemembering(
       ...report,
       findings: report.findings.map((finding) => remembered(report, finding)),
     });
-    const result: Remembered = {
-      changes: told.length,
-      isMute: heard.isMute,
+    const result: RunNews = {
+      changes: joint.length,
+      isMute: silence.isMute,
       begun,
       ended,
       annotate,

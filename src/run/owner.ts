@@ -6,7 +6,7 @@ import type { Target } from '../core/target.ts';
 import { createOwnerSearch, type OwnerFacts, type OwnerParts } from '../owner/find-owner.ts';
 import { bundledHosts, hostOfInclude, hostOfName } from '../owner/hosts.ts';
 import { authorisingInclude, includeOnTheWay } from '../targets/authorising-include.ts';
-import { parseWord } from '../targets/parse.ts';
+import { parseInput } from '../targets/parse.ts';
 
 export interface Owners {
   /** Begins to ask whose an address is; what its reverse name says is added when that is known. */
@@ -55,7 +55,7 @@ async function companyOf(
   const name = confirmedName(reverseDns);
   const byName = name === null ? null : hostOfName(name, known);
   if (name !== null && byName) return { company: byName, record: `PTR ${name}` };
-  const typed = parseWord(target.from ?? '');
+  const typed = parseInput(target.from ?? '');
   if (typed.kind !== 'name') return null;
   const isKnown = (include: string): boolean => hostOfInclude(include, known) !== null;
   const include =

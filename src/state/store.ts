@@ -1,15 +1,10 @@
-import {
-  accessSync,
-  constants,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  statSync,
-  type Stats,
-} from 'node:fs';
+// What `--state` remembers between runs, in one JSON file: read and checked (`parse.ts`, `schema.ts`), merged with what a
+// run saw (`merge.ts`), written whole (`write.ts`) while nobody else writes (`lock.ts`).
+
+import { accessSync, constants, readlinkSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode, UsageError } from '../core/errors.ts';
-import { decodeText, parseJson } from '../zones/read-json.ts';
+import { parseJson, readText } from '../zones/read-json.ts';
 import { lockedError, takeLock, tokenOf, type Self } from './lock.ts';
 import { sweep } from './sweep.ts';
 import { emptyState, type State } from './state.ts';
@@ -139,7 +134,7 @@ function requireFolder(typed: string, folder: string): void {
 }
 
 async function readState(typed: string, path: string): Promise<State> {
-  const text = readText(typed, path);
+  const text = readText(path, { shown: typed });
   // A file that was made beforehand, as mktemp does, has nothing in it to be lost.
   if (text === null || text === '') return emptyState();
   const { parseState } = await import('./parse.ts');
@@ -151,19 +146,5 @@ async function readState(typed: string, path: string): Promise<State> {
       throw new UsageError('state-newer', { file: typed, version: String(parsed.version) });
     case 'invalid':
       throw new UsageError('file-invalid', { file: typed, ...parsed.problem });
-  }
-}
-
-/** null where there is no file; a pipe or a device would keep one waiting for ever. */
-function readText(typed: string, path: string): string | null {
-  try {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (!stat) return null;
-    if (!stat.isFile() && !stat.isDirectory())
-      throw new UsageError('file-unreadable', { file: typed, problem: 'ENOTREG' });
-    return decodeText(typed, readFileSync(path));
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError('file-unreadable', { file: typed, problem: errorCode(error) });
   }
 }

@@ -72,7 +72,7 @@ export function keepOwner(file: number, { mode, uid, gid }: Stats): void {
   try {
     fchownSync(file, uid, gid);
   } catch {
-    // It is ours then.
+    // The file is ours then.
   }
   fchmodSync(file, mode & 0o777);
 }

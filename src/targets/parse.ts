@@ -7,7 +7,7 @@ import { bad, type Bad } from './problem.ts';
 import { questionIn } from './question.ts';
 import { parseBlock, parseSpan } from './range-text.ts';
 import { rangeSize, type Range } from './range.ts';
-import { MAX_WORD_LENGTH } from './words.ts';
+import { MAX_INPUT_LENGTH } from './raw-inputs.ts';
 
 /** A host name: ASCII, lower case, without a final dot; and what was typed, the URL or the e-mail address. */
 export interface Name {
@@ -17,7 +17,7 @@ export interface Name {
   readonly isMail?: true;
 }
 
-export type ParsedWord =
+export type ParsedInput =
   | { readonly kind: 'address'; readonly target: Target }
   | { readonly kind: 'range'; readonly range: Range }
   | ({ readonly kind: 'name' } & Name)
@@ -32,9 +32,9 @@ const LITERAL = /^\[(?:IPv6:)?([^\]]*)\]$/i;
 const TEST_ENTRY = '127.0.0.2';
 const FOUR_NUMBERS = /^\d{1,5}(?:\.\d{1,5}){3}$/;
 
-/** What a word means; never throws. Nothing is asked of DNS, so a name may well not exist. */
-export function parseWord(value: string): ParsedWord {
-  if (value.length > MAX_WORD_LENGTH) return bad('line-too-long', { max: String(MAX_WORD_LENGTH) });
+/** What an input means; never throws. Nothing is asked of DNS, so a name may well not exist. */
+export function parseInput(value: string): ParsedInput {
+  if (value.length > MAX_INPUT_LENGTH) return bad('line-too-long', { max: String(MAX_INPUT_LENGTH) });
   const typed = value.trim();
   const text = plainForms(typed).trim();
   const authority = URL_AUTHORITY.exec(text)?.[1];
@@ -44,18 +44,18 @@ export function parseWord(value: string): ParsedWord {
   return parseSpan(text, typed) ?? parseHost(text, typed);
 }
 
-/** How many targets a word will come to, as far as can be told before DNS is asked: a name counts as one. */
-export function expectedTargets(parsed: ParsedWord): number {
+/** How many targets an input will come to, as far as can be told before DNS is asked: a name counts as one. */
+export function expectedTargets(parsed: ParsedInput): number {
   if (parsed.kind === 'bad') return 0;
   return parsed.kind === 'range' ? Number(rangeSize(parsed.range)) : 1;
 }
 
-function parseAuthority(authority: string, typed: string): ParsedWord {
+function parseAuthority(authority: string, typed: string): ParsedInput {
   const host = HOST_AND_PORT.exec(authority.slice(authority.lastIndexOf('@') + 1))?.[1];
   return host === undefined ? bad('bad-target') : parseHost(host, typed);
 }
 
-function parseMailbox(text: string, typed: string): ParsedWord {
+function parseMailbox(text: string, typed: string): ParsedInput {
   const mailbox = text.replace(/^mailto:([^?]*).*$/i, '$1');
   const at = mailbox.lastIndexOf('@');
   // "<>" and white space belong to a header's "Name <user@example.jp>", which is no mailbox.
@@ -64,7 +64,7 @@ function parseMailbox(text: string, typed: string): ParsedWord {
   return parsed.kind === 'name' ? { ...parsed, isMail: true } : parsed;
 }
 
-function parseHost(host: string, typed: string): ParsedWord {
+function parseHost(host: string, typed: string): ParsedInput {
   const literal = LITERAL.exec(host)?.[1];
   const address = parseAddress(literal ?? host);
   if (address) {

@@ -1,9 +1,9 @@
 import type { Fault, UsageCall } from '../core/errors.ts';
 
-/** A word that is no target that can be checked. */
+/** An input that is no target that can be checked. */
 export interface Bad {
   readonly kind: 'bad';
-  /** Why not; the word itself is not in it. */
+  /** Why not; the input itself is not in it. */
   readonly problem: Fault;
 }
 

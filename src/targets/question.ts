@@ -6,7 +6,7 @@ const IPV4 = /^((?:\d{1,3}\.){4})(.+)$/;
 const IPV6 = /^((?:[\da-f]\.){32})(.+)$/i;
 
 /** A name that is asked of a zone: whom it is about, and the zone as it is typed, with "{key}" in it. */
-export interface Question {
+export interface TypedQueryName {
   readonly about: string;
   readonly zone: string;
 }
@@ -15,7 +15,7 @@ export interface Question {
  * Takes a name apart in which a key has been masked: "7.100.51.198.***.zen.example", "example.jp.***.dbl.example",
  * "***.7.100.51.198.bl.example". null when nobody is asked about in it.
  */
-export function questionIn(host: string): Question | null {
+export function questionIn(host: string): TypedQueryName | null {
   const [before = '', after = '', ...more] = host.split(MASK);
   if (more.length > 0) return null;
   if (before !== '') return about(before, `${KEY_PLACE}${after}`);
@@ -40,7 +40,7 @@ export function listIn(
   return { about: addressOf(before) ?? toHostName(before), labels: before, zone };
 }
 
-function about(labels: string, zone: string): Question | null {
+function about(labels: string, zone: string): TypedQueryName | null {
   const name = labels.slice(0, -1);
   const text = addressOf(name) ?? toHostName(name);
   return text === null ? null : { about: text, zone };

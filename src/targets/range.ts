@@ -3,7 +3,7 @@ import type { Target } from '../core/target.ts';
 import { ipv4Use, ipv6Use } from './special.ts';
 
 interface Origin {
-  /** The word as typed; each target of the range carries it. */
+  /** As typed; each target of the range carries it. */
   readonly from: string;
   readonly via?: string;
   readonly inRange?: true;

@@ -13,7 +13,7 @@ export type SpfTerm =
       readonly prefixes: { readonly ipv4: number; readonly ipv6: number };
     }
   | { readonly kind: 'include' | 'redirect'; readonly domain: string }
-  /** It depends on the message that is being judged: `exists`, `ptr`, and whatever has a macro. */
+  /** A term that depends on the message that is being judged: `exists`, `ptr`, and whatever has a macro. */
   | { readonly kind: 'skipped' }
   /** Says nothing of addresses: `exp`, modifiers of other standards. */
   | { readonly kind: 'ignored' }

@@ -106,7 +106,7 @@ async function* walkTerm(term: ReadTerm, here: Here): Steps {
         yield blockOf(term.address, term.prefix, originOf(term, here));
       return;
     case 'skipped':
-      // It is looked up by receivers, so it counts.
+      // Receivers look it up, so it counts.
       if ((yield* countLookup(walk)) && term.authorises) {
         yield note({ code: 'spf-skipped', args: { mechanism: term.text, domain } });
       }

@@ -1,7 +1,7 @@
 import type { InputCause, InputReport } from '../core/input.ts';
 import type { TargetReport } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
-import { parseWord, type Name } from './parse.ts';
+import { parseInput, type Name } from './parse.ts';
 
 /** A name that stands for what was typed, since no target came of it. */
 export function standIn({ name, typed }: Pick<Name, 'name' | 'typed'>, cause: InputCause | null): Target {
@@ -16,10 +16,10 @@ export function standIn({ name, typed }: Pick<Name, 'name' | 'typed'>, cause: In
 
 /** The row of what was typed itself, in the shape of a target's: it has no findings. */
 export function inputRow({ typed, outcome, cause, memory }: InputReport): TargetReport {
-  const word = parseWord(typed);
-  const name = word.kind === 'name' ? word : { name: typed, typed };
+  const parsed = parseInput(typed);
+  const name = parsed.kind === 'name' ? parsed : { name: typed, typed };
   return {
-    target: word.kind === 'address' ? word.target : standIn(name, cause),
+    target: parsed.kind === 'address' ? parsed.target : standIn(name, cause),
     cause,
     outcome,
     counts: { listed: 0, clean: 0, unknown: 0, skipped: 0 },

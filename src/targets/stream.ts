@@ -1,22 +1,25 @@
+// What was typed, turned into targets: an address is one, a range is many, a name is itself and its addresses, with --mx
+// and --spf those of its mail servers too. Inputs come from `raw-inputs.ts`, are read by `parse.ts`, names are looked up
+// in `names.ts`; here all of it is put in order, each target once.
+
 import type { Lookup } from '../core/dns-answer.ts';
 import { inputVerdict, type Input, type InputCause } from '../core/input.ts';
 import type { Warning } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
 import { mapConcurrently } from '../core/concurrently.ts';
 import { note, type Found, type Kinds } from './found.ts';
-import { createGate } from './gate.ts';
 import { domainTarget, nameTargets } from './names.ts';
-import { parseWord, type Name, type ParsedWord } from './parse.ts';
+import { parseInput, type Name, type ParsedInput } from './parse.ts';
 import { plainForms } from './plain-forms.ts';
 import { bad, type Bad } from './problem.ts';
 import { listIn } from './question.ts';
 import { addressesIn, rangeSize, rangeText, type Range } from './range.ts';
 import { runAhead } from './run-ahead.ts';
-import { createSeen } from './seen.ts';
+import { createTargetSet } from './target-set.ts';
 import { standIn } from './stand-in.ts';
-import type { Word } from './words.ts';
+import type { RawInput } from './raw-inputs.ts';
 
-/** What comes of the words, in their order. */
+/** What comes of the inputs, in their order. */
 export type TargetItem =
   | {
       readonly kind: 'target';
@@ -27,7 +30,7 @@ export type TargetItem =
     }
   /** Nothing more comes of what was typed. */
   | { readonly kind: 'end'; readonly input: Input }
-  | { readonly kind: 'bad'; readonly word: Word; readonly problem: Bad['problem'] }
+  | { readonly kind: 'bad'; readonly raw: RawInput; readonly problem: Bad['problem'] }
   | { readonly kind: 'note'; readonly warning: Warning };
 
 export interface TargetOptions {
@@ -49,7 +52,7 @@ export interface TargetOptions {
   /** Only every count-th unit, beginning with the index-th; index 1 is the first. */
   readonly shard: { readonly index: number; readonly count: number } | null;
   /**
-   * Nobody knows when the next word comes: what is found is given at once, not kept for names before it that are long in
+   * Inputs come one by one, nobody knows when: what is found is given at once, not kept for names before it that are long in
    * coming. `at` of the inputs tells the order.
    */
   readonly asTheyCome?: boolean;
@@ -76,15 +79,15 @@ type Expanded =
   | { readonly kind: 'found'; readonly name: Name; readonly at: number; readonly found: readonly Found[] };
 
 /**
- * The targets that the words stand for, each once, in the order of the words; between them what is wrong with the words
+ * The targets that the inputs stand for, each once, in the order of the inputs; between them what is wrong with the inputs
  * and what is to be known of the names. Lazy: no more is read than the consumer takes, but for the names ahead.
  */
 export async function* targetsOf(
-  words: AsyncIterable<Word>,
+  rawInputs: AsyncIterable<RawInput>,
   options: TargetOptions,
 ): AsyncGenerator<TargetItem, void, undefined> {
-  const seen = createSeen();
-  const units = unitsOf(words, options);
+  const seen = createTargetSet();
+  const units = unitsOf(rawInputs, options);
   const steps = options.asTheyCome ? expandFreely(units, options) : expandInOrder(units, options);
   let tellsFamilies = !options.areNamesBare;
   for await (const step of steps) {
@@ -116,33 +119,33 @@ function expandFreely(units: AsyncIterable<Unit>, options: TargetOptions): Async
   );
 }
 
-/** The units of this shard. A bad word falls to the shard of what comes next: it is told by one machine alone. */
+/** The units of this shard. A bad input falls to the shard of what comes next: it is told by one machine alone. */
 async function* unitsOf(
-  words: AsyncIterable<Word>,
+  rawInputs: AsyncIterable<RawInput>,
   { maxAddresses, shard, mask, lists }: TargetOptions,
 ): AsyncGenerator<Unit, void, undefined> {
   const names = new Set<string>();
   const { isMine, isMyTurn } = dealer(shard);
   let at = -1;
-  for await (const { value, place } of words) {
+  for await (const { value, place } of rawInputs) {
     at++;
-    const word = { value: typedOf(value, mask), place };
-    const parsed = parseTarget(word.value, lists);
+    const raw = { value: typedOf(value, mask), place };
+    const parsed = parseTarget(raw.value, lists);
     switch (parsed.kind) {
       case 'bad':
-        if (isMyTurn()) yield { ...parsed, word };
+        if (isMyTurn()) yield { ...parsed, raw };
         break;
       case 'address': {
         const { target } = parsed;
-        if (isMine(target)) yield { kind: 'target', target, input: inputOf(word.value, at), isWhole: true };
+        if (isMine(target)) yield { kind: 'target', target, input: inputOf(raw.value, at), isWhole: true };
         break;
       }
       case 'range': {
         if (isTooLarge(parsed.range, maxAddresses)) {
-          if (isMyTurn()) yield { ...tooLarge(parsed.range, maxAddresses), word };
+          if (isMyTurn()) yield { ...tooLarge(parsed.range, maxAddresses), raw };
           break;
         }
-        const input = { ...inputOf(word.value, at), isRange: true };
+        const input = { ...inputOf(raw.value, at), isRange: true };
         for (const target of addressesIn(parsed.range)) {
           if (isMine(target)) yield { kind: 'target', target, input, isWhole: false };
         }
@@ -160,16 +163,16 @@ async function* unitsOf(
   }
 }
 
-/** A word as an `Input` names it. A key is known by its plain form; what was typed stays where there is none in it. */
+/** What was typed as an `Input` names it. A key is known by its plain form; what was typed stays where there is none in it. */
 export function typedOf(value: string, mask: TargetOptions['mask']): string {
   const plain = plainForms(value);
   const bare = mask(plain);
   return bare === plain ? value : bare;
 }
 
-/** A word as `parseWord` has it, but that a list's name, or one that is asked of a list, is no target. */
-function parseTarget(value: string, lists: TargetOptions['lists']): ParsedWord {
-  const parsed = parseWord(value);
+/** What was typed as `parseInput` has it, but that a list's name, or one that is asked of a list, is no target. */
+function parseTarget(value: string, lists: TargetOptions['lists']): ParsedInput {
+  const parsed = parseInput(value);
   const list = parsed.kind === 'name' ? listIn(parsed.name, lists) : null;
   if (list === null) return parsed;
   const { about, labels, zone } = list;
@@ -199,7 +202,7 @@ interface Dealer {
 function dealer(shard: TargetOptions['shard']): Dealer {
   if (shard === null) return { isMine: () => true, isMyTurn: () => true };
   const { index, count } = shard;
-  const counted = createSeen();
+  const counted = createTargetSet();
   let turn = 1;
   return {
     isMine(unit) {
@@ -272,4 +275,24 @@ function tooLargeInSpf(range: Range, max: number): Found {
   const [size, via] = [String(rangeSize(range)), range.via ?? ''];
   const args = { range: rangeText(range), size, max, via };
   return note({ code: 'spf-range-too-large', args }, 'spf-unknown');
+}
+
+/** Lets so many through at once, in the order in which they came. */
+type Gate = <T>(run: () => Promise<T>) => Promise<T>;
+
+function createGate(places: number): Gate {
+  const waiting: (() => void)[] = [];
+  let free = places;
+  return async (run) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await run();
+    } finally {
+      const next = waiting.shift();
+      // Its place goes to whoever has waited longest.
+      if (next) next();
+      else free++;
+    }
+  };
 }

@@ -1,7 +1,11 @@
+// The lists that can be asked: `zones.json`, or a zone file of the user's, with what the configuration adds. This room
+// reads and validates such files (`schema.ts`), selects the zones of a run (`select.ts`), reads the configuration
+// (`config.ts`) and the options (`option-table.ts`), and imports what other programs' files say (`import.ts`).
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
-import type { NamedZone } from '../core/key-forms.ts';
+import type { KeyedZone } from '../core/key-forms.ts';
 import type { RetiredEntry, ZoneEntry, ZoneFile } from '../core/zone.ts';
 import { readJson } from './read-json.ts';
 import type { ConfigFile } from './schema.ts';
@@ -28,7 +32,7 @@ export function loadBundledZones(packageRoot: string): ZoneFile {
  * @param known zones in whose names a key may stand, besides the file's own
  * @throws UsageError with the file, the JSON path, what stands there and what may
  */
-export async function loadZonesFile(path: string, known: readonly NamedZone[] = []): Promise<ZoneFile> {
+export async function loadZonesFile(path: string, known: readonly KeyedZone[] = []): Promise<ZoneFile> {
   return readZoneFile(await readJson(path), path, known);
 }
 
@@ -40,7 +44,7 @@ export async function loadZonesFile(path: string, known: readonly NamedZone[] = 
 export async function readZoneFile(
   value: unknown,
   file: string,
-  known: readonly NamedZone[] = [],
+  known: readonly KeyedZone[] = [],
 ): Promise<ZoneFile> {
   const { validateZoneFile } = await import('./validate.ts');
   const { bare, keys } = takeKeys(value, known, file);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
-import type { NamedZone } from '../core/key-forms.ts';
+import type { KeyedZone } from '../core/key-forms.ts';
 import type { Keys } from './keys.ts';
 import { readJson } from './read-json.ts';
 import type { ConfigFile } from './schema.ts';
@@ -44,7 +44,7 @@ export async function readConfig(
  */
 export async function parseConfig(
   { path, content }: ConfigSource,
-  known: readonly NamedZone[],
+  known: readonly KeyedZone[],
 ): Promise<Config> {
   if (path === null) return { path, file: {}, keys: new Map() };
   const { bare, keys } = takeKeys(content, known, path);

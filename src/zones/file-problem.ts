@@ -1,9 +1,8 @@
 import { safeParse, type BaseIssue, type GenericSchema, type InferOutput } from 'valibot';
 import { closest } from './closest.ts';
-import { knownFields } from './known-fields.ts';
 
 /** A file's content as its schema has it, or what is wrong with it first. */
-export type Checked<T> =
+export type Validated<T> =
   | { readonly kind: 'valid'; readonly value: T }
   | { readonly kind: 'invalid'; readonly problem: FileProblem };
 
@@ -17,7 +16,7 @@ export interface FileProblem {
   readonly suggestion?: string;
 }
 
-export function validate<T extends GenericSchema>(schema: T, value: unknown): Checked<InferOutput<T>> {
+export function validate<T extends GenericSchema>(schema: T, value: unknown): Validated<InferOutput<T>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { kind: 'invalid', problem: { path: '(top)', found: describe(value), expected: 'object' } };
   }
@@ -75,4 +74,33 @@ function describeIssue(issue: Issue, schema: GenericSchema): FileProblem {
 
 function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** The fields that may stand in the object which `path` leads to: for "did you mean" where another stands there. */
+function knownFields(schema: GenericSchema, path: readonly unknown[]): readonly string[] {
+  const [first, ...rest] = path;
+  if ('wrapped' in schema) return within(schema.wrapped, path);
+  if ('pipe' in schema && Array.isArray(schema.pipe) && schema.pipe[0] !== schema) {
+    return within(schema.pipe[0], path);
+  }
+  if ('options' in schema && Array.isArray(schema.options)) {
+    return schema.options.flatMap((option) => within(option, path));
+  }
+  if ('entries' in schema && isRecord(schema.entries)) {
+    return path.length === 0 ? Object.keys(schema.entries) : within(schema.entries[String(first)], rest);
+  }
+  if ('item' in schema) return within(schema.item, rest);
+  return 'value' in schema ? within(schema.value, rest) : [];
+}
+
+function within(schema: unknown, path: readonly unknown[]): readonly string[] {
+  return isSchema(schema) ? knownFields(schema, path) : [];
+}
+
+function isSchema(value: unknown): value is GenericSchema {
+  return isRecord(value) && value['kind'] === 'schema';
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

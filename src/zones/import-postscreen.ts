@@ -1,8 +1,7 @@
 import type { ImportNote } from '../core/import-note.ts';
 import { isZoneName, normalizeZoneName } from '../core/zone-name.ts';
 import { noZone, type Imported, type ImportedZone } from './import-line.ts';
-import { logicalLines, type Word } from './postfix-lines.ts';
-import { replyPatterns } from './reply-filter.ts';
+import { logicalLines, type Token } from './postfix-lines.ts';
 
 /**
  * Postfix's main.cf, or the value of `postscreen_dnsbl_sites` alone: "zone[=filter][*weight]", with continuation lines
@@ -42,7 +41,7 @@ interface Found {
 const SITE = /^([^=*]+)(?:=([^*]+))?(?:\*([+-]?\d{1,6}))?$/;
 
 function readSite(
-  { text, line }: Word,
+  { text, line }: Token,
   { zones, notes, setting, isForNames = false, decidesAlone = false }: Found,
 ): void {
   const [, name = '', reply, weight = '1'] = SITE.exec(text) ?? [];
@@ -58,7 +57,7 @@ function readSite(
 }
 
 /** A zone that rejects decides alone, and no threshold is asked. */
-function readRestrictions(words: readonly Word[], found: Found): void {
+function readRestrictions(words: readonly Token[], found: Found): void {
   for (const [index, { text: setting }] of words.entries()) {
     const site = words[index + 1];
     if (site === undefined) return;
@@ -70,6 +69,36 @@ function readRestrictions(words: readonly Word[], found: Found): void {
   }
 }
 
-function readThreshold([first]: readonly Word[]): number | null {
+function readThreshold([first]: readonly Token[]): number | null {
   return first && /^\d{1,6}$/.test(first.text) && Number(first.text) > 0 ? Number(first.text) : null;
+}
+
+/** More than anyone writes by hand. */
+const MOST_PATTERNS = 256;
+
+/**
+ * A reply filter of Postfix as patterns of the zone file: four parts, each a number or "[1;2;4..6]" (postconf(5)).
+ * "127.0.0.4;5" is taken for "127.0.0.[4;5]".
+ * @returns null when it is none
+ */
+export function replyPatterns(filter: string): readonly string[] | null {
+  const parts = filter.match(/\[[^\]]*\]|[^.[\]]+/g) ?? [];
+  if (parts.length !== 4 || parts.join('.') !== filter) return null;
+  let patterns: readonly string[] = [''];
+  for (const [index, part] of parts.entries()) {
+    const ranges = part.replaceAll(/[[\]]/g, '').split(';').map(readRange);
+    if (!ranges.every((range) => range !== null)) return null;
+    patterns = patterns.flatMap((before) =>
+      ranges.map((range) => `${before}${index === 0 ? '' : '.'}${range}`),
+    );
+    if (patterns.length > MOST_PATTERNS) return null;
+  }
+  return patterns;
+}
+
+function readRange(text: string): string | null {
+  const [, low = '', high = low] = /^(\d{1,3})(?:\.\.(\d{1,3}))?$/.exec(text) ?? [];
+  if (low === '' || Number(high) > 255 || Number(low) > Number(high)) return null;
+  if (Number(low) === 0 && Number(high) === 255) return '*';
+  return low === high ? String(Number(low)) : `${Number(low)}-${Number(high)}`;
 }

@@ -1,10 +1,9 @@
 import type { ImportFormat } from '../core/choices.ts';
-import type { ImportNote, ToldNote } from '../core/import-note.ts';
+import type { ImportNote, PlacedNote } from '../core/import-note.ts';
 import { keyForms, type KeyForms } from '../core/key-forms.ts';
 import type { CodeEntry, RetiredEntry, Tier, ZoneEntry, ZoneFile } from '../core/zone.ts';
 import type { Catalogue } from './catalogue.ts';
-import { readCheckRbl } from './import-check-rbl.ts';
-import type { Imported, ImportedZone } from './import-line.ts';
+import { type Imported, type ImportedZone, noZone, plainImport } from './import-line.ts';
 import { readList } from './import-list.ts';
 import { readPostscreen } from './import-postscreen.ts';
 import { keyVariable } from '../core/key-forms.ts';
@@ -24,7 +23,7 @@ export function guessFormat(source: string): ImportFormat {
 
 export interface ImportResult {
   readonly file: ZoneFile;
-  readonly notes: readonly ToldNote[];
+  readonly notes: readonly PlacedNote[];
   readonly threshold: number | null;
 }
 
@@ -89,7 +88,7 @@ function byName(zones: readonly ImportedZone[]): ReadonlyMap<string, Lines> {
 }
 
 /** A line that could not be read may have a key in it all the same. */
-function withoutKeys(note: ImportNote, { mask }: KeyForms): ToldNote {
+function withoutKeys(note: ImportNote, { mask }: KeyForms): PlacedNote {
   const args = Object.entries(note.args).map(([name, text]): [string, string] => [name, mask(text)]);
   return { ...note, args: Object.fromEntries(args) };
 }
@@ -168,4 +167,27 @@ function knownNotes({ zone, key, registration }: ZoneEntry, lines: Lines): reado
   if (key) notes.push({ code: 'key', line, args: { zone, variable: keyVariable(key.name) } });
   if (registration !== undefined) notes.push({ code: 'registration', line, args: { zone } });
   return notes;
+}
+
+/** The ini of check_rbl (`--extra-opts`): "server = ZONE" lines in a section; what else stands there are its options. */
+function readCheckRbl(source: string): Imported {
+  const zones: ImportedZone[] = [];
+  const notes: ImportNote[] = [];
+  for (const [index, text] of source.split(/\r?\n/).entries()) {
+    const line = index + 1;
+    const trimmed = text.trim();
+    if (trimmed === '' || /^[#;]/.test(trimmed) || /^\[[^\]]*\]$/.test(trimmed)) continue;
+    const [, name = '', value = ''] =
+      /^-*([\w-]+)\s*(?:=\s*(.*))?$/.exec(trimmed.replace(/\s[#;].*$/, '')) ?? [];
+    if (name !== 'server' && name !== 's') {
+      notes.push({ code: 'setting', line, args: { setting: name === '' ? trimmed : name } });
+      continue;
+    }
+    for (const typed of value.replaceAll(/["']/g, '').split(/[\s,]+/)) {
+      const zone = plainImport(typed, line);
+      if (zone) zones.push(zone);
+      else notes.push(noZone(typed, line));
+    }
+  }
+  return { zones, notes, threshold: null };
 }

@@ -34,7 +34,7 @@ function read(
     const value: unknown = parse(text, errors, { disallowComments: !mayComment, allowTrailingComma: false });
     return { value, errors };
   } catch {
-    // It goes down with the nesting, and a file can be nested deeper than any stack.
+    // The parser goes down with the nesting, and a file can be nested deeper than any stack.
     return null;
   }
 }

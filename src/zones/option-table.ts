@@ -2,9 +2,8 @@ import { FORMATS, IMPORT_FORMATS, LANGUAGES, UNTIL, WATCH_FORMATS } from '../cor
 import { LETTER_RECIPIENTS } from '../core/delisting.ts';
 import { FAIL_ON } from '../core/exit-code.ts';
 import { OUTCOMES } from '../core/outcome.ts';
-import { parseInterval } from './interval.ts';
-import { parseMaxUnknown } from './max-unknown.ts';
-import { parseServerAddress } from './server-address.ts';
+
+import { parseInterval, parseMaxUnknown, parseServerAddress } from './value-parsers.ts';
 import { parseShard, type OptionEntry } from './option-value.ts';
 
 const YES_NO = { kind: 'yesNo' } as const;

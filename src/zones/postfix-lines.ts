@@ -1,5 +1,5 @@
 /** A word of a configuration file, and the line where it stands. */
-export interface Word {
+export interface Token {
   readonly text: string;
   readonly line: number;
 }
@@ -7,7 +7,7 @@ export interface Word {
 /** A parameter of Postfix's main.cf with the words of its value, or words that no parameter stands before. */
 export interface LogicalLine {
   readonly name: string | null;
-  readonly words: readonly Word[];
+  readonly words: readonly Token[];
 }
 
 /**
@@ -15,7 +15,7 @@ export interface LogicalLine {
  * and empty lines between them at will; of a parameter that is set twice the last counts; "$name" stands for its value.
  */
 export function logicalLines(source: string): readonly LogicalLine[] {
-  const lines: { name: string | null; words: Word[] }[] = [];
+  const lines: { name: string | null; words: Token[] }[] = [];
   for (const [index, text] of source.split(/\r?\n/).entries()) {
     if (/^\s*(#|$)/.test(text)) continue;
     const [, name, value = ''] = /^(\w+)\s*=(?!127\.)(.*)$/.exec(text) ?? [];
@@ -42,10 +42,10 @@ const WITHIN = /\$(?:(\w+)|\{(\w+)\}|\((\w+)\))/g;
 
 /** A word that is a parameter gives all words of it, where they stand; within a word only a value of one word can be meant. */
 function expander(
-  values: ReadonlyMap<string | null, readonly Word[]>,
-): (words: readonly Word[], level?: number) => readonly Word[] {
+  values: ReadonlyMap<string | null, readonly Token[]>,
+): (words: readonly Token[], level?: number) => readonly Token[] {
   let left = MOST_WORDS;
-  const valueOf = (groups: readonly (string | undefined)[]): readonly Word[] | undefined =>
+  const valueOf = (groups: readonly (string | undefined)[]): readonly Token[] | undefined =>
     values.get(groups.find((name) => name !== undefined) ?? null);
 
   function within(text: string): string {
@@ -55,8 +55,8 @@ function expander(
     });
   }
 
-  return function expand(words, level = 0): readonly Word[] {
-    const expanded: Word[] = [];
+  return function expand(words, level = 0): readonly Token[] {
+    const expanded: Token[] = [];
     for (const word of words) {
       const whole = WHOLE.exec(word.text);
       const value = whole && valueOf(whole.slice(1));

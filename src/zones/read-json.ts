@@ -7,7 +7,9 @@ export async function readJson(
   path: string,
   { mayComment = false }: { readonly mayComment?: boolean } = {},
 ): Promise<unknown> {
-  return parseJson(path, readText(path), { mayComment });
+  const text = readText(path, { mayBePipe: true });
+  if (text === null) throw new UsageError('file-unreadable', { file: path, problem: 'ENOENT' });
+  return parseJson(path, text, { mayComment });
 }
 
 /** @throws UsageError that says where a file's text stops being JSON */
@@ -44,15 +46,26 @@ export function decodeText(file: string, bytes: Uint8Array): string {
 /** Pipes that are open already, with someone at the other end: `-c <(…)` and `-c /dev/stdin`. */
 const OPEN_PIPES = /^\/(?:dev\/stdin$|dev\/fd\/|proc\/)/;
 
-function readText(path: string): string {
+/**
+ * The text of a file of the user's.
+ * @param shown how the user named it
+ * @returns null where there is none
+ * @throws UsageError for whatever else keeps it from being read
+ */
+export function readText(
+  path: string,
+  { shown = path, mayBePipe = false }: { readonly shown?: string; readonly mayBePipe?: boolean } = {},
+): string | null {
   try {
-    const stat = statSync(path);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (!stat) return null;
     // A named pipe would keep one waiting for ever, and a device may have no end.
-    const isReadable = stat.isFile() || stat.isDirectory() || (stat.isFIFO() && OPEN_PIPES.test(path));
-    if (!isReadable) throw new UsageError('file-unreadable', { file: path, problem: 'ENOTREG' });
-    return decodeText(path, readFileSync(path));
+    const isOpenPipe = mayBePipe && stat.isFIFO() && OPEN_PIPES.test(path);
+    if (!stat.isFile() && !stat.isDirectory() && !isOpenPipe)
+      throw new UsageError('file-unreadable', { file: shown, problem: 'ENOTREG' });
+    return decodeText(shown, readFileSync(path));
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError('file-unreadable', { file: path, problem: errorCode(error) });
+    throw new UsageError('file-unreadable', { file: shown, problem: errorCode(error) });
   }
 }

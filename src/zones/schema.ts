@@ -15,10 +15,10 @@ import {
   TIERS,
   ZONE_KINDS,
 } from '../core/zone.ts';
-import { parseMaxUnknown } from './max-unknown.ts';
+
 import { OPTION_ROWS, type Configured } from './option-types.ts';
 import type { NumberValue, OptionValue } from './option-value.ts';
-import { parseServerAddress } from './server-address.ts';
+import { parseMaxUnknown, parseServerAddress } from './value-parsers.ts';
 
 /**
  * The shapes of the zone file and of the configuration. This room loads it only when a file of the user's is there: the

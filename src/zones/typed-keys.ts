@@ -1,5 +1,5 @@
 import { UsageError } from '../core/errors.ts';
-import { keyForms, type KeyForms, type NamedZone } from '../core/key-forms.ts';
+import { keyForms, type KeyForms, type KeyedZone } from '../core/key-forms.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
 import { requireKey, type Keys } from './keys.ts';
 
@@ -37,7 +37,7 @@ export function keysIn(names: readonly string[], forms: KeyForms, origin: string
  */
 export function takeKeys(
   content: unknown,
-  known: readonly NamedZone[],
+  known: readonly KeyedZone[],
   file: string,
 ): { readonly bare: unknown; readonly keys: Keys } {
   const zones = zonesIn(content);
@@ -66,10 +66,10 @@ function withoutKeys(value: unknown, forms: KeyForms, level = 0): unknown {
 }
 
 /** The zones that it describes, as far as it does. */
-function zonesIn(file: unknown): readonly NamedZone[] {
+function zonesIn(file: unknown): readonly KeyedZone[] {
   const zones = fieldOf(file, 'zones');
   if (!Array.isArray(zones)) return [];
-  return zones.flatMap((entry: unknown): readonly NamedZone[] => {
+  return zones.flatMap((entry: unknown): readonly KeyedZone[] => {
     const zone = fieldOf(entry, 'zone');
     const name = fieldOf(fieldOf(entry, 'key'), 'name');
     if (typeof zone !== 'string') return [];

@@ -1,19 +1,19 @@
 import type { InferOutput } from 'valibot';
 import { TARGET_KINDS, type TargetKind } from '../core/target.ts';
 import { standsFor } from '../core/verify.ts';
-import { validate, type Checked, type FileProblem } from './file-problem.ts';
+import { validate, type Validated, type FileProblem } from './file-problem.ts';
 import { configSchema, zoneFileSchema, type ConfigFile } from './schema.ts';
 
-export function validateZoneFile(value: unknown): Checked<InferOutput<typeof zoneFileSchema>> {
+export function validateZoneFile(value: unknown): Validated<InferOutput<typeof zoneFileSchema>> {
   return held(validate(zoneFileSchema, value), (file) => foreignEntry(file.zones, ['ipv4']));
 }
 
-export function validateConfig(value: unknown): Checked<ConfigFile> {
+export function validateConfig(value: unknown): Validated<ConfigFile> {
   // What it does not say of a zone the catalogue may.
   return held(validate(configSchema, value), ({ zones = [] }) => foreignEntry(zones, TARGET_KINDS));
 }
 
-function held<T>(checked: Checked<T>, problemOf: (value: T) => FileProblem | null): Checked<T> {
+function held<T>(checked: Validated<T>, problemOf: (value: T) => FileProblem | null): Validated<T> {
   const problem = checked.kind === 'valid' ? problemOf(checked.value) : null;
   return problem ? { kind: 'invalid', problem } : checked;
 }

@@ -19,7 +19,7 @@ it(
   async () => {
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      ['.ci/source.mjs', 'test/bounce/hostile.ts'],
+      ['scripts/source.mjs', 'test/bounce/hostile.ts'],
       {
         timeout: 1_000_000,
         killSignal: 'SIGKILL',

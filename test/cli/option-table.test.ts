@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { createProgram } from '../../src/cli/program.ts';
+import { wholeProgram } from '../../src/cli/program.ts';
 import { en } from '../../src/i18n/en.ts';
 import { OPTION_ROWS } from '../../src/zones/option-types.ts';
 import { readPlain } from '../../src/zones/option-value.ts';
 
-const program = createProgram({ messages: en, version: '1', columns: 80 }, () => {});
+const program = wholeProgram({ messages: en, version: '1', columns: 80 });
 const all = (command: Command): readonly Command[] => [command, ...command.commands.flatMap(all)];
 const options = all(program).flatMap((command) => command.options);
 const typed = OPTION_ROWS.filter(({ flags }) => flags !== undefined);

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { conclude, concludeMessage, type Conclusion, type Known } from '../../src/core/conclusion.ts';
+import {
+  conclude,
+  concludeMessage,
+  type Conclusion,
+  type ConclusionFacts,
+} from '../../src/core/conclusion.ts';
 import { EXIT } from '../../src/core/exit-code.ts';
 import { REJECTION_REASONS, type Rejection } from '../../src/core/rejection.ts';
 import type { Finding } from '../../src/core/report.ts';
@@ -29,7 +34,7 @@ const unproved = (parts: Partial<Finding> = {}): Finding =>
 function end(
   rejection: Partial<Rejection>,
   findings: readonly Finding[],
-  known: Partial<Known> & { readonly skipped?: Parameters<typeof targetReportOf>[1] } = {},
+  known: Partial<ConclusionFacts> & { readonly skipped?: Parameters<typeof targetReportOf>[1] } = {},
 ): Conclusion {
   return conclude(rejectionOf(rejection), {
     targets: [targetReportOf(findings, known.skipped)],

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  createHeard,
+  createSilence,
   isCondition,
   NOTHING_TOLD,
   stepConditions,
@@ -128,7 +128,7 @@ describe('what befalls a run as a whole', () => {
 });
 
 it('a run is mute until a blocklist tells something, and deaf until any list does', () => {
-  const heard = createHeard();
+  const heard = createSilence();
   const states = [
     [],
     [findingOf(zoneOf(), unknownOf())],
@@ -136,7 +136,7 @@ it('a run is mute until a blocklist tells something, and deaf until any list doe
     [findingOf(zoneOf(), CLEAN)],
     [findingOf(zoneOf(), unknownOf())],
   ].map((findings) => {
-    heard.hear({ findings });
+    heard.note({ findings });
     return [heard.isMute, heard.isDeaf];
   });
   expect(states).toEqual([

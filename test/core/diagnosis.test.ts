@@ -2,11 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { resolverTroubles, troubleWarnings } from '../../src/core/diagnosis.ts';
 import type { Unknown } from '../../src/core/outcome.ts';
 import type { ResolverSummary } from '../../src/core/report.ts';
-import type { Trouble } from '../../src/core/stops.ts';
+import type { ZoneTrouble } from '../../src/core/stops.ts';
 import type { ZoneEntry } from '../../src/core/zone.ts';
 import { reportOf, SERVER, unknownOf, zoneOf } from '../support/fixtures.ts';
 
-const found = (zone: string, outcome: Unknown, entry: Partial<ZoneEntry> = {}, server = SERVER): Trouble => ({
+const found = (
+  zone: string,
+  outcome: Unknown,
+  entry: Partial<ZoneEntry> = {},
+  server = SERVER,
+): ZoneTrouble => ({
   zone: zoneOf({ zone, ...entry }),
   server,
   outcome,
@@ -14,7 +19,7 @@ const found = (zone: string, outcome: Unknown, entry: Partial<ZoneEntry> = {}, s
 const MISSING = unknownOf('test-entry-missing');
 const foreign = (address: string) => unknownOf('not-a-return-code', address);
 
-function told(...seen: readonly Trouble[]) {
+function told(...seen: readonly ZoneTrouble[]) {
   return resolverTroubles(seen).map((trouble) => {
     const { zones, servers, ...rest } = trouble;
     expect(servers).toEqual([SERVER]);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  conclude,
+  doctorVerdict,
   diagnose,
   isWrong,
   LEVELS,
@@ -432,7 +432,7 @@ describe('the conclusion', () => {
     ],
   ])('%s', (_, parts, expected) => {
     const facts = { servers: [], zones: [], skipped: [], ...parts };
-    expect(conclude(facts, diagnose(facts))).toEqual(expected);
+    expect(doctorVerdict(facts, diagnose(facts))).toEqual(expected);
   });
 });
 
@@ -474,7 +474,7 @@ describe('a resolver that fails in lists alone', () => {
   it('in all of them: no tick, and it is not fit', () => {
     const facts = { servers: [serverOf(A)], zones: failing(zones), skipped: [] };
     expect(told(facts)).toEqual(['bad server-fails-lists', 'note zones-verified']);
-    expect(conclude(facts, diagnose(facts))).toEqual({ verdict: 'unfit', lists: 3, unfit: 3 });
+    expect(doctorVerdict(facts, diagnose(facts))).toEqual({ verdict: 'unfit', lists: 3, unfit: 3 });
   });
 
   it('where another answers: it is named, and not ticked', () => {
@@ -488,7 +488,7 @@ describe('a resolver that fails in lists alone', () => {
     ]);
     expect(findings[0]).toMatchObject({ server: A, zones, cause: 'servfail' });
     expect(findings[1]).toMatchObject({ server: B });
-    expect(conclude(facts, findings)).toEqual({ verdict: 'reserved', lists: 3, unfit: 0 });
+    expect(doctorVerdict(facts, findings)).toEqual({ verdict: 'reserved', lists: 3, unfit: 0 });
   });
 
   it('so it is of one list that another answers; one that nobody answers is its operator’s', () => {
@@ -498,7 +498,7 @@ describe('a resolver that fails in lists alone', () => {
     expect(told({ servers, zones: failing([first], { fitAt: B }) })).toContain('warn server-fails-zones');
     const alone = { servers: [serverOf(A)], zones: failing([first]), skipped: [] };
     expect(told(alone)).not.toContain('bad server-fails-lists');
-    expect(conclude(alone, diagnose(alone)).verdict).toBe('unfit');
+    expect(doctorVerdict(alone, diagnose(alone)).verdict).toBe('unfit');
     const mixed = [...failing(zones), fitnessOf(zoneOf({ zone: 'd.test' }), null, { fitAt: A })];
     expect(told({ servers: [serverOf(A)], zones: mixed })).not.toContain('bad server-fails-lists');
     const refusedElsewhere = [

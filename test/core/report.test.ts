@@ -9,7 +9,7 @@ import {
   resolverMode,
   targetOutcome,
   type Finding,
-  type Asked,
+  type TargetLookups,
   type MaxUnknown,
 } from '../../src/core/report.ts';
 import type { Target } from '../../src/core/target.ts';
@@ -43,7 +43,11 @@ const allowClean = findingOf(allow, CLEAN);
 const allowUnknown = findingOf(allow, unknownOf());
 const infoListed = findingOf(info, listedOf());
 
-const askedOf = (findings: readonly Finding[]): Asked => ({ target: targetOf(), findings, skipped: [] });
+const askedOf = (findings: readonly Finding[]): TargetLookups => ({
+  target: targetOf(),
+  findings,
+  skipped: [],
+});
 const times = (count: number, finding: Finding): readonly Finding[] => Array(count).fill(finding);
 const count = (value: number): MaxUnknown => ({ kind: 'count', value });
 const percent = (value: number): MaxUnknown => ({ kind: 'percent', value });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { NOTHING_TYPED, suggesting, type About, type Asked } from '../../src/core/suggest.ts';
+import { NOTHING_TYPED, suggesting, type About, type TypedOptions } from '../../src/core/suggest.ts';
 
-const ASKED: Asked = {
+const ASKED: TypedOptions = {
   sets: ['japan'],
   defaultSets: ['default'],
   zones: ['a.test', '***.paid.test'],
@@ -16,7 +16,7 @@ const ASKED: Asked = {
 const CATALOGUE = "--zones-file 'my zones.json' -c c.json";
 const REST = `${CATALOGUE} -r '127.0.0.1:5300,[::1]:53' --direct --timeout 2.5 --lang ja`;
 
-it.each<[string, Asked, About, string]>([
+it.each<[string, TypedOptions, About, string]>([
   ['delist X', NOTHING_TYPED, {}, 'rblcheck delist X'],
   ['delist X', ASKED, {}, `rblcheck delist X --set japan -z 'a.test,{key}.paid.test' -x b.test ${REST}`],
   ['watch X', ASKED, { only: ['c.test'] }, `rblcheck watch X -z c.test ${REST}`],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, Lookup, RecordType, RecordTypes } from '../../src/core/dns-answer.ts';
 import { SPARED } from '../../src/core/dns-answer.ts';
-import { resolverKind } from '../../src/core/resolver-kind.ts';
+import { resolverKind } from '../../src/render/fitness-report.ts';
 import { listening } from '../../src/core/test-answers.ts';
 import { EVIDENCE, failureOf, NODATA, NXDOMAIN, recordsOf, zoneOf } from '../support/fixtures.ts';
 

@@ -9,7 +9,7 @@ import { REAL_SERVERS_REQUIRED } from '../support/real-servers.ts';
 
 const page = readFileSync('man/rblcheck.1', 'utf8');
 
-it('the manual page is the one that .ci/man.mjs makes', () => {
+it('the manual page is the one that scripts/man.mjs makes', () => {
   const read = (file: string): string =>
     (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
   expect(page).toBe(manual(read('package.json'), read('zones.json')));

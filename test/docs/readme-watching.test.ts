@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readOptions } from '../../src/cli/options.ts';
 import { parseCommandLine } from '../../src/cli/program.ts';
 import { en } from '../../src/i18n/en.ts';
-import { commandWords } from '../../src/notify/words.ts';
+import { commandWords } from '../../src/notify/command-words.ts';
 import { serveChangingZones, type ChangingZones } from '../support/changing-zones.ts';
 import { CLI, startProgram, until, type Ended } from '../support/run-cli.ts';
 

@@ -21,11 +21,11 @@ function validator(name: (typeof NAMES)[number]): ValidateFunction {
 }
 
 describe('the published schemas', () => {
-  it('are what .ci/schemas.mjs makes of the sources', () => {
+  it('are what scripts/schemas.mjs makes of the sources', () => {
     // In a folder of its own, so that nothing is written where other tests read.
     const folder = mkdtempSync(join(tmpdir(), 'rblcheck-schema-'));
     try {
-      execFileSync(process.execPath, ['.ci/schemas.mjs', folder]);
+      execFileSync(process.execPath, ['scripts/schemas.mjs', folder]);
       for (const name of ALL) {
         const file = `${name}.schema.json`;
         expect(read(join(folder, file)), name).toEqual(read(`docs/schema/${file}`));

@@ -45,14 +45,13 @@ const EXEMPT: Readonly<Record<string, string>> = {
   'render/zones.ts': 'a field of the zone file',
   'targets/parse.ts': 'a word, cut at 4096 characters',
   'targets/spf-record.ts': 'a term of a record, without blanks, 64 KiB at most',
-  'zones/import-check-rbl.ts': 'a line of a file of the user’s',
   'zones/import-list.ts': 'a line of a file of the user’s',
   'zones/import.ts': 'a line of a file of the user’s',
   'zones/mta-exim.ts': "a line of a mail server's configuration, the user's own",
   'zones/mta-sendmail.ts': "a mail server's configuration, the user's own",
   'zones/postfix-lines.ts': "a line of a mail server's configuration, the user's own",
   'zones/read-mta.ts': "a mail server's configuration, the user's own",
-  'zones/reply-filter.ts': 'a word of main.cf',
+  'zones/import-postscreen.ts': 'a word of main.cf',
   'zones/schema.ts': 'a field of the zone file; each repeat ends with another letter',
 };
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { CUT_OFF, type Failure } from '../../src/notify/exec.ts';
-import { createOutbox, type Letter, type Outbox } from '../../src/notify/outbox.ts';
+import { CUT_OFF, type DeliveryFailure } from '../../src/notify/exec.ts';
+import { createOutbox, type Notice, type Outbox } from '../../src/notify/outbox.ts';
 import { until } from '../support/run-cli.ts';
 
-const DOWN: Failure = { code: 'network', detail: 'ECONNREFUSED' };
-const letters = (...ids: readonly string[]): readonly Letter[] =>
+const DOWN: DeliveryFailure = { code: 'network', detail: 'ECONNREFUSED' };
+const letters = (...ids: readonly string[]): readonly Notice[] =>
   ids.map((id) => ({ id, body: `{"${id}"}` }));
 
 const AT_ONCE = { graceMs: 0, wait: () => Promise.resolve(true) };

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readNetworkName, readOrigins, type Origin } from '../../src/owner/network.ts';
+import { readNetworkName, readOrigins, type Announced } from '../../src/owner/network.ts';
 import { targetOf } from '../support/fixtures.ts';
 
 const V4 = targetOf('198.51.100.7');
 const V6 = targetOf('2001:db8::25');
 
 describe('who announces an address', () => {
-  it.each<[string, readonly string[], Origin | null]>([
+  it.each<[string, readonly string[], Announced | null]>([
     [
       'one',
       ['64500 | 198.51.100.0/24 | JP | apnic | 2001-01-31'],

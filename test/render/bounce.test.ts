@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import type { BounceTold } from '../../src/core/bounce.ts';
+import type { BounceResult } from '../../src/core/bounce.ts';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
 import type { Owner } from '../../src/core/owner.ts';
 import { REJECTION_REASONS, type BounceReading } from '../../src/core/rejection.ts';
@@ -61,7 +61,7 @@ const SEEN = '2026-01-20T12:00:00.000Z';
 
 const off = rejectionOf({ temporary: true, reply: '450', enhanced: '4.7.1' });
 
-const SCENES: Readonly<Record<string, BounceTold>> = {
+const SCENES: Readonly<Record<string, BounceResult>> = {
   'still listed there, and nowhere else': told(
     { rejections: [rejectionOf()] },
     checked([findingOf(gmo, poor, { verification: 'not-known' }), findingOf(zen, CLEAN), ...others]),
@@ -222,7 +222,7 @@ const SCENES: Readonly<Record<string, BounceTold>> = {
   neither: told({}, null),
 };
 
-function render(scene: BounceTold, language: Language, columns: number, paint = styleOf().paint): string {
+function render(scene: BounceResult, language: Language, columns: number, paint = styleOf().paint): string {
   const style = styleOf({ language, messages: language === 'ja' ? ja : en, columns, paint });
   return renderBounce(scene, { style, file: 'mail.eml' });
 }
@@ -310,7 +310,7 @@ describe('the rows', () => {
 });
 
 describe('what follows', () => {
-  const unwrapped = (scene: BounceTold) => render(scene, 'en', 100).replaceAll(/\s+/g, ' ');
+  const unwrapped = (scene: BounceResult) => render(scene, 'en', 100).replaceAll(/\s+/g, ' ');
 
   it('an address that is not stated is to be found', () => {
     const text = (parts: Parameters<typeof rejectionOf>[0]) =>
@@ -421,7 +421,7 @@ describe('many of them', () => {
 describe('more than is shown, or read', () => {
   /** Whatever the width. */
   const dense = (text: string) => text.replaceAll(/\s+/g, '');
-  const page = (scene: BounceTold, language: Language) => dense(render(scene, language, 200));
+  const page = (scene: BounceResult, language: Language) => dense(render(scene, language, 200));
   const address = (n: number) => `198.51.100.${n}`;
   const free = (count: number, zone = gmo) =>
     Array.from({ length: count }, (_, n) => {

@@ -5,7 +5,7 @@ import type { Zone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import type { Origin } from '../../src/core/target.ts';
 import { changeJson, changeLine, shownChange, type ShownChange } from '../../src/render/change.ts';
-import { localTime } from '../../src/render/local-time.ts';
+import { localTime } from '../../src/render/time.ts';
 import { standingLine } from '../../src/render/standing.ts';
 import type { TargetReport } from '../../src/core/report.ts';
 import { inputJson, targetLine } from '../../src/render/json.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BounceTold } from '../../src/core/bounce.ts';
+import type { BounceResult } from '../../src/core/bounce.ts';
 import { LANGUAGES } from '../../src/core/choices.ts';
 import type { Rejection } from '../../src/core/rejection.ts';
 import { retiredZone } from '../../src/core/zone.ts';
@@ -46,7 +46,7 @@ const dead = (since?: string, behaviour: 'empty' | 'wildcard' = 'empty') =>
     ),
   ]);
 
-const of = (rejection: Partial<Rejection>, report: BounceTold['report'] = null): BounceTold =>
+const of = (rejection: Partial<Rejection>, report: BounceResult['report'] = null): BounceResult =>
   told({ rejections: [rejectionOf(rejection)] }, report);
 const free = checked([findingOf(zen, CLEAN)]);
 const silent = checked([findingOf(zen, unknownOf('timeout'))]);
@@ -61,7 +61,7 @@ const unasked = (...args: Parameters<typeof skippedOf>) =>
     }),
   ]);
 
-const SCENES: Readonly<Record<string, BounceTold>> = {
+const SCENES: Readonly<Record<string, BounceResult>> = {
   'over, and the reply gives no reason': of(NO_REASON, free),
   'own: over, and the reply gives no reason': of({ ...NO_REASON, ...OWN }, free),
   'own: over': of(OWN, free),
@@ -209,7 +209,7 @@ describe.each(LANGUAGES)('rare ends, in %s', (language) => {
 });
 
 describe('a state file that was typed', () => {
-  const say = (scene: BounceTold, file: string | null): string =>
+  const say = (scene: BounceResult, file: string | null): string =>
     renderBounce(scene, { style: styleOf({ columns: 200 }), file, state: 'seen it.json' });
 
   it('is named in the commands that follow', () => {
@@ -236,7 +236,7 @@ it.each([
 });
 
 describe('as data', () => {
-  const conclusion = (scene: BounceTold): unknown =>
+  const conclusion = (scene: BounceResult): unknown =>
     (JSON.parse(printJson(bounceDocument(scene, GENERATOR))) as { readonly conclusions: readonly unknown[] })
       .conclusions[0];
 

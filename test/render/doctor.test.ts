@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
-import type { Asker, Conclusion, DoctorFinding } from '../../src/core/doctor.ts';
+import type { Asker, DoctorVerdict, DoctorFinding } from '../../src/core/doctor.ts';
 import { UNKNOWN_CAUSES, type UnknownCause } from '../../src/core/outcome.ts';
 import { toZone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
@@ -193,7 +193,7 @@ describe('what it says', () => {
     expect(of(true)).toBe('Asking through 192.0.2.53:53 (from -r or the configuration)');
   });
 
-  it.each<[Conclusion, string, string]>([
+  it.each<[DoctorVerdict, string, string]>([
     [{ verdict: 'fit', lists: 0, unfit: 0 }, 'in order; no list was asked', '正常です'],
     [{ verdict: 'fit', lists: 1, unfit: 0 }, 'the one list can be asked', '1件すべて'],
     [{ verdict: 'fit', lists: 18, unfit: 0 }, 'all 18 lists can be asked', '18件すべて'],

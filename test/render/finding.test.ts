@@ -6,7 +6,7 @@ import {
   codeText,
   expiryText,
   sayFinding,
-  sayTrouble,
+  sayUnknown,
   sayWays,
   type Said,
 } from '../../src/render/finding.ts';
@@ -107,7 +107,7 @@ describe('a finding in words', () => {
 
 it('what kept a finding from being told, what to do, and the command that says more', () => {
   const of = (cause: Parameters<typeof unknownOf>[0]) =>
-    sayTrouble(reportOf([]), { zone: zoneOf(), outcome: unknownOf(cause) }, en);
+    sayUnknown(reportOf([]), { zone: zoneOf(), outcome: unknownOf(cause) }, en);
   expect(of('timeout')).toEqual({ cause: en.cause.timeout('5'), cure: en.cure.timeout, command: null });
   expect(of('lists-everything')).toMatchObject({ cure: en.cure.leaveOut('bl.test'), command: null });
   expect(of('not-a-return-code')).toMatchObject({ cure: en.cure.ownResolver, command: 'doctor' });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fitnessReport, type FitnessReportTold } from '../../src/render/fitness-report.ts';
+import { fitnessReport, type FitnessReportFacts } from '../../src/render/fitness-report.ts';
 import { fitnessOf, GENERATOR, unknownOf, zoneOf } from '../support/fixtures.ts';
 
 const ZONES = [
@@ -12,7 +12,7 @@ const ZONES = [
   fitnessOf(zoneOf({ zone: 'served.test', servers: ['192.168.1.1:53'] })),
 ];
 
-const TOLD: FitnessReportTold = {
+const TOLD: FitnessReportFacts = {
   zones: ZONES,
   answersOf: ({ zone }) =>
     zone === 'slow.test'

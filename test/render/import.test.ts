@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import type { ToldNote } from '../../src/core/import-note.ts';
+import type { PlacedNote } from '../../src/core/import-note.ts';
 import { RETIRED_BEHAVIOURS, type ZoneFile } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
-import { importLines, type ImportTold } from '../../src/render/import.ts';
+import { importLines, type ImportResult } from '../../src/render/import.ts';
 
 const EMPTY: ZoneFile = { version: '2026-01-31', zones: [] };
 
-function lines(told: Partial<ImportTold>, { file = 'old.cf', messages = en } = {}): readonly string[] {
+function lines(told: Partial<ImportResult>, { file = 'old.cf', messages = en } = {}): readonly string[] {
   return importLines(
     { file: EMPTY, notes: [], threshold: null, ...told },
     { file, format: 'postscreen', messages },
   );
 }
 
-const note = (code: string, args: ToldNote['args'] = {}, line: number | null = 7): ToldNote => ({
+const note = (code: string, args: PlacedNote['args'] = {}, line: number | null = 7): PlacedNote => ({
   code,
   line,
   args,
 });
 
 /** What is said of one note, without the place. */
-function said(code: string, args: ToldNote['args'] = {}, messages = en): string {
+function said(code: string, args: PlacedNote['args'] = {}, messages = en): string {
   const [first] = lines({ notes: [note(code, args)] }, { messages });
   const place = `${messages.importing.place('old.cf', 7)}: `;
   expect(first?.startsWith(place)).toBe(true);

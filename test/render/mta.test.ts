@@ -5,10 +5,10 @@ import { MTAS, type Mta, type MtaList } from '../../src/core/mta-list.ts';
 import { plainZone, retiredZone, type ZoneEntry } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
-import { renderDoctor, type DoctorTold } from '../../src/render/doctor.ts';
+import { renderDoctor, type DoctorResult } from '../../src/render/doctor.ts';
 import { doctorDocument } from '../../src/render/doctor-json.ts';
 import { printJson } from '../../src/render/documents.ts';
-import { mtaConclusion, mtaLines, type MtaTold } from '../../src/render/mta.ts';
+import { mtaConclusion, mtaLines, type MtaResult } from '../../src/render/mta.ts';
 import { DOCTOR_SCENES } from '../support/doctor-scene.ts';
 import { ANSI_PAINT, markColors } from '../support/paint.ts';
 import { fitnessOf, GENERATOR, styleOf, unknownOf, zoneOf } from '../support/fixtures.ts';
@@ -91,7 +91,7 @@ function toldOf(
   mta: Mta,
   file = '/etc/postfix/main.cf',
   some: (at: number) => boolean = () => true,
-): MtaTold {
+): MtaResult {
   const chosen = SEEN.filter((_, at) => some(at));
   const lists = chosen.map(([{ zone }, , parts], at): MtaList => ({
     zone,
@@ -132,7 +132,7 @@ function toldOf(
   return { file, mta, findings, conclusion: concludeMta(findings) };
 }
 
-const scene = (mta: MtaTold): DoctorTold => {
+const scene = (mta: MtaResult): DoctorResult => {
   const { well } = DOCTOR_SCENES;
   if (!well) throw new Error('the scene is gone');
   return { ...well, mta };

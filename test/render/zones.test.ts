@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
-import type { KnownZone } from '../../src/core/zone-listing.ts';
+import type { KnownZone } from '../../src/commands/zones.ts';
 import { RETIRED_BEHAVIOURS, type ZoneEntry, type ZoneFile } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';

@@ -1,7 +1,7 @@
 import type { Report, Warning } from '../../src/core/report.ts';
 import { describe, expect, it } from 'vitest';
 import { createInputs } from '../../src/run/inputs.ts';
-import { checkTargets, type CheckDeps, type CheckOptions } from '../../src/run/check-targets.ts';
+import { checkTargets, type CheckDeps, type RunOptions } from '../../src/run/check-targets.ts';
 import { DEFAULT_MAX_UNKNOWN, type ResolverSummary, type TargetReport } from '../../src/core/report.ts';
 import type { Target } from '../../src/core/target.ts';
 import type { Zone } from '../../src/core/zone.ts';
@@ -27,7 +27,7 @@ function run(
   parts: {
     readonly zones?: readonly Zone[];
     readonly targets?: readonly Target[] | AsyncIterable<Target>;
-    readonly options?: Partial<CheckOptions>;
+    readonly options?: Partial<RunOptions>;
     readonly deps?: Partial<CheckDeps>;
     readonly resolver?: Partial<ResolverSummary>;
   } = {},
@@ -381,7 +381,7 @@ describe("an operator's limit a day, in a run of unknown length", () => {
   it('is kept: the rest is unknown there, it is said once, and the other lists are asked', async () => {
     const { end, asked } = run(
       { a: soundZone() },
-      { zones: [limited, B], targets, deps: { bulk: true, heedsLimits: true } },
+      { zones: [limited, B], targets, deps: { bulk: true, holdsToLimits: true } },
     );
     const { report, exitCode } = await end;
     const told = report.targets.flatMap(({ findings }) => findings.filter(({ zone }) => zone === limited));
@@ -405,7 +405,7 @@ describe("an operator's limit a day, in a run of unknown length", () => {
       {
         zones: [limited],
         targets,
-        deps: { bulk: true, heedsLimits: true, onWarning: ({ code }) => heard.push(code) },
+        deps: { bulk: true, holdsToLimits: true, onWarning: ({ code }) => heard.push(code) },
       },
     );
     expect(withoutSpecial((await end).report.warnings)).toEqual([]);

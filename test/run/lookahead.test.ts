@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { lookAhead } from '../../src/run/lookahead.ts';
-import type { Word } from '../../src/targets/words.ts';
+import type { RawInput } from '../../src/targets/raw-inputs.ts';
 import { streamOf } from '../support/fixtures.ts';
 
-const wordOf = (value: string): Word => ({ value, place: null });
+const wordOf = (value: string): RawInput => ({ value, place: null });
 
 /** A source that says how far it was read. */
 function sourceOf(values: readonly string[]) {
   const read: string[] = [];
-  async function* words(): AsyncGenerator<Word> {
+  async function* words(): AsyncGenerator<RawInput> {
     for (const value of values) {
       read.push(value);
       yield wordOf(value);
@@ -17,7 +17,7 @@ function sourceOf(values: readonly string[]) {
   return { read, words: words() };
 }
 
-async function valuesOf(words: AsyncIterable<Word>): Promise<readonly string[]> {
+async function valuesOf(words: AsyncIterable<RawInput>): Promise<readonly string[]> {
   const values: string[] = [];
   for await (const { value } of words) values.push(value);
   return values;
@@ -33,10 +33,10 @@ const LIMITS = {
 
 describe('lookAhead', () => {
   it('nothing of nothing', async () => {
-    const ahead = await lookAhead(streamOf<Word>([]), LIMITS);
+    const ahead = await lookAhead(streamOf<RawInput>([]), LIMITS);
     expect(ahead.isComplete).toBe(true);
     expect([...ahead.expected]).toEqual([]);
-    expect(await valuesOf(ahead.words)).toEqual([]);
+    expect(await valuesOf(ahead.rawInputs)).toEqual([]);
   });
 
   it.each([
@@ -52,7 +52,7 @@ describe('lookAhead', () => {
     const ahead = await lookAhead(sourceOf(values).words, LIMITS);
     expect(Object.fromEntries(ahead.expected)).toEqual(counts);
     expect(ahead.isComplete).toBe(true);
-    expect(await valuesOf(ahead.words)).toEqual(values);
+    expect(await valuesOf(ahead.rawInputs)).toEqual(values);
   });
 
   it('reads to the end where there are no more targets than asked for', async () => {
@@ -69,7 +69,7 @@ describe('lookAhead', () => {
     expect(ahead.isComplete).toBe(false);
     expect(read).toHaveLength(17);
     expect(ahead.expected.get('ipv4')).toBe(17);
-    expect(await valuesOf(ahead.words)).toEqual(values);
+    expect(await valuesOf(ahead.rawInputs)).toEqual(values);
   });
 
   it('what is there twice is checked once, and counts once', async () => {
@@ -83,7 +83,7 @@ describe('lookAhead', () => {
     ];
     const ahead = await lookAhead(sourceOf(values).words, LIMITS);
     expect(Object.fromEntries(ahead.expected)).toEqual({ ipv4: 2, domain: 1, ipv6: 1 });
-    expect(await valuesOf(ahead.words)).toEqual(['198.51.100.7', 'mail.test', '2001:DB8::25']);
+    expect(await valuesOf(ahead.rawInputs)).toEqual(['198.51.100.7', 'mail.test', '2001:DB8::25']);
   });
 
   it('one large range is enough', async () => {
@@ -95,13 +95,13 @@ describe('lookAhead', () => {
   });
 
   it('an error of the input is the caller’s, before or after what was read', async () => {
-    async function* failing(count: number): AsyncGenerator<Word> {
+    async function* failing(count: number): AsyncGenerator<RawInput> {
       for (const value of addresses(count)) yield wordOf(value);
       throw new Error('unreadable');
     }
     await expect(lookAhead(failing(3), LIMITS)).rejects.toThrow('unreadable');
     const ahead = await lookAhead(failing(30), LIMITS);
-    await expect(valuesOf(ahead.words)).rejects.toThrow('unreadable');
+    await expect(valuesOf(ahead.rawInputs)).rejects.toThrow('unreadable');
   });
 
   describe('of whoever keeps it waiting', () => {
@@ -111,7 +111,7 @@ describe('lookAhead', () => {
     function slowly(before: readonly string[], after: readonly string[]) {
       let goOn = (): void => {};
       const told = new Promise<void>((resolve) => (goOn = resolve));
-      async function* words(): AsyncGenerator<Word> {
+      async function* words(): AsyncGenerator<RawInput> {
         for (const value of before) yield wordOf(value);
         await told;
         for (const value of after) yield wordOf(value);
@@ -125,7 +125,12 @@ describe('lookAhead', () => {
       expect(ahead.isComplete).toBe(false);
       expect(ahead.expected.get('ipv4')).toBe(1);
       goOn();
-      expect(await valuesOf(ahead.words)).toEqual(['198.51.100.1', 'x y', '198.51.100.2', '198.51.100.3']);
+      expect(await valuesOf(ahead.rawInputs)).toEqual([
+        '198.51.100.1',
+        'x y',
+        '198.51.100.2',
+        '198.51.100.3',
+      ]);
     });
 
     it('that no more comes is seen later', async () => {
@@ -133,11 +138,11 @@ describe('lookAhead', () => {
       const ahead = await lookAhead(words, IMPATIENT);
       expect(ahead.isComplete).toBe(false);
       goOn();
-      expect(await valuesOf(ahead.words)).toEqual(['198.51.100.1']);
+      expect(await valuesOf(ahead.rawInputs)).toEqual(['198.51.100.1']);
     });
 
     it('an error that comes later is the caller’s', async () => {
-      async function* failing(): AsyncGenerator<Word> {
+      async function* failing(): AsyncGenerator<RawInput> {
         yield wordOf('198.51.100.1');
         await new Promise((resolve) => setTimeout(resolve, 50));
         throw new Error('unreadable');
@@ -145,7 +150,7 @@ describe('lookAhead', () => {
       const ahead = await lookAhead(failing(), IMPATIENT);
       expect(ahead.isComplete).toBe(false);
       await new Promise((resolve) => setTimeout(resolve, 100));
-      await expect(valuesOf(ahead.words)).rejects.toThrow('unreadable');
+      await expect(valuesOf(ahead.rawInputs)).rejects.toThrow('unreadable');
     });
 
     it('the first word is waited for, however long', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_MAX_UNKNOWN } from '../../src/core/report.ts';
-import { runWords, type RunParts } from '../../src/run/run.ts';
+import { runInputs, type RunParts } from '../../src/run/run.ts';
 import {
   deferred,
   memoryLookup,
@@ -17,7 +17,7 @@ const ZONE = zoneOf({ zone: 'a.test', operator: 'One' });
 
 function run(typed: readonly string[], script: MemoryScript, parts: Partial<RunParts<string>> = {}) {
   const { lookup } = memoryLookup(script);
-  return runWords(streamOf(typed.map((value) => ({ value, place: null }))), {
+  return runInputs(streamOf(typed.map((value) => ({ value, place: null }))), {
     lookup,
     resolver: () => reportOf([]).resolver,
     signal: new AbortController().signal,
@@ -85,7 +85,7 @@ it('a word that is no target is told, and the others are asked about', async () 
   const { kept, isWrong, exitCode } = await run(
     ['300.1.1.1', '198.51.100.7'],
     { a: soundZone() },
-    { onProblem: ({ word }) => bad.push(word.value) },
+    { onProblem: ({ raw }) => bad.push(raw.value) },
   );
   expect(bad).toEqual(['300.1.1.1']);
   expect(kept).toEqual(['198.51.100.7']);

@@ -4,7 +4,7 @@ import type { Entry, Known } from '../../src/core/change.ts';
 import { INPUT_CAUSES } from '../../src/core/input.ts';
 import { OUTCOMES, UNKNOWN_CAUSES } from '../../src/core/outcome.ts';
 import { SEVERITIES } from '../../src/core/return-code.ts';
-import { migrate, type Fields } from '../../src/state/migrate.ts';
+import { migrate, type Fields } from '../../src/state/parse.ts';
 import { parseState } from '../../src/state/parse.ts';
 import type { State } from '../../src/state/state.ts';
 import { stateParts } from '../../src/state/write.ts';

@@ -1,11 +1,11 @@
 import { concludeBounce } from '../../src/commands/bounce.ts';
-import { questionOf, type BounceTold } from '../../src/core/bounce.ts';
+import { questionOf, type BounceResult } from '../../src/core/bounce.ts';
 import type { BounceReading } from '../../src/core/rejection.ts';
 import type { Finding, Report } from '../../src/core/report.ts';
 import { reportOf, targetOf, targetReportOf } from './fixtures.ts';
 
 /** What follows from a reading and the answers, as the program concludes it. */
-export function told(reading: Partial<BounceReading>, report: Report | null): BounceTold {
+export function told(reading: Partial<BounceReading>, report: Report | null): BounceResult {
   const whole = { rejections: [], isWhole: true, sender: null, ...reading };
   return {
     reading: whole,

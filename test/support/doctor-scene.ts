@@ -1,10 +1,10 @@
-import { conclude, diagnose, type DoctorFacts } from '../../src/core/doctor.ts';
+import { doctorVerdict, diagnose, type DoctorFacts } from '../../src/core/doctor.ts';
 import { retiredZone } from '../../src/core/zone.ts';
-import type { DoctorTold } from '../../src/render/doctor.ts';
-import type { FitnessTold } from '../../src/render/fitness.ts';
+import type { DoctorResult } from '../../src/render/doctor.ts';
+import type { FitnessResult } from '../../src/render/fitness.ts';
 import { fitnessOf, serverOf, skippedOf, unknownOf, zoneOf } from './fixtures.ts';
 
-function told(facts: DoctorFacts, mode: DoctorTold['mode'] = 'system'): DoctorTold {
+function told(facts: DoctorFacts, mode: DoctorResult['mode'] = 'system'): DoctorResult {
   const findings = diagnose(facts);
   return {
     mode,
@@ -12,7 +12,7 @@ function told(facts: DoctorFacts, mode: DoctorTold['mode'] = 'system'): DoctorTo
     servers: facts.servers,
     zones: facts.zones,
     findings,
-    conclusion: conclude(facts, findings),
+    conclusion: doctorVerdict(facts, findings),
     exitCode: 1,
   };
 }
@@ -65,7 +65,7 @@ const SKIPPED = [
 ];
 
 /** What an administrator may get to see of `doctor`. */
-export const DOCTOR_SCENES: Readonly<Record<string, DoctorTold>> = {
+export const DOCTOR_SCENES: Readonly<Record<string, DoctorResult>> = {
   well: told({ servers: [serverOf()], zones: fit, skipped: [] }),
   mixed: told({
     servers: [
@@ -127,7 +127,7 @@ export const DOCTOR_SCENES: Readonly<Record<string, DoctorTold>> = {
 };
 
 /** And of `zones check`. */
-export const FITNESS_SCENES: Readonly<Record<string, FitnessTold>> = {
+export const FITNESS_SCENES: Readonly<Record<string, FitnessResult>> = {
   well: { zones: fit, skipped: [], timeoutMs: 5000, exitCode: 0 },
   mixed: { zones: MIXED, skipped: SKIPPED, timeoutMs: 5000, exitCode: 1 },
   nothing: { zones: [], skipped: SKIPPED, timeoutMs: 5000, exitCode: 1 },

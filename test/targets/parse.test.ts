@@ -2,7 +2,7 @@ import { domainToUnicode } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainForms } from '../../src/targets/plain-forms.ts';
-import { expectedTargets, parseWord } from '../../src/targets/parse.ts';
+import { expectedTargets, parseInput } from '../../src/targets/parse.ts';
 import { addressesIn, rangeSize } from '../../src/targets/range.ts';
 import { holdsForEach } from '../support/holds-for-each.ts';
 
@@ -21,7 +21,7 @@ describe('addresses', () => {
     ['https://[2001:db8::25]:443/', '2001:db8::25', 'https://[2001:db8::25]:443/'],
     ['smtp://u:p@198.51.100.7', '198.51.100.7', 'smtp://u:p@198.51.100.7'],
   ])('%s', (word, text, from) => {
-    const parsed = parseWord(word);
+    const parsed = parseInput(word);
     expect(parsed).toMatchObject({ kind: 'address', target: { text } });
     expect(parsed.kind === 'address' ? parsed.target.from : null).toBe(from);
     expect(expectedTargets(parsed)).toBe(1);
@@ -57,8 +57,8 @@ describe('names', () => {
     ['4.example', '4.example'],
   ])('%s', (typed, name) => {
     const isMail = typed.includes('@') && !typed.includes('://');
-    expect(parseWord(typed)).toEqual({ kind: 'name', name, typed, ...(isMail && { isMail }) });
-    expect(expectedTargets(parseWord(typed))).toBe(1);
+    expect(parseInput(typed)).toEqual({ kind: 'name', name, typed, ...(isMail && { isMail }) });
+    expect(expectedTargets(parseInput(typed))).toBe(1);
   });
 });
 
@@ -69,27 +69,27 @@ describe('full-width text is read as its plain form, and shown as it was typed',
     ['２００１：ｄｂ８：：２５', '2001:db8::25'],
     ['［２００１：db8::25］', '2001:db8::25'],
   ])('%s', (typed, text) => {
-    expect(parseWord(typed)).toMatchObject({ kind: 'address', target: { text, from: typed.trim() } });
+    expect(parseInput(typed)).toMatchObject({ kind: 'address', target: { text, from: typed.trim() } });
   });
 
   it('names, ranges, addresses of mail', () => {
-    expect(parseWord('ｍａｉｌ．ｅｘａｍｐｌｅ．ｊｐ')).toMatchObject({
+    expect(parseInput('ｍａｉｌ．ｅｘａｍｐｌｅ．ｊｐ')).toMatchObject({
       kind: 'name',
       name: 'mail.example.jp',
     });
-    expect(parseWord('ｉｎｆｏ＠ｅｘａｍｐｌｅ．ｊｐ')).toMatchObject({ name: 'example.jp', isMail: true });
-    expect(parseWord('ｈｔｔｐｓ：／／example.jp／x')).toMatchObject({ kind: 'name', name: 'example.jp' });
+    expect(parseInput('ｉｎｆｏ＠ｅｘａｍｐｌｅ．ｊｐ')).toMatchObject({ name: 'example.jp', isMail: true });
+    expect(parseInput('ｈｔｔｐｓ：／／example.jp／x')).toMatchObject({ kind: 'name', name: 'example.jp' });
     const range = { from: '１９８．５１．１００．０／３０', first: 3325256704, last: 3325256707 };
-    expect(parseWord('１９８．５１．１００．０／３０')).toMatchObject({ kind: 'range', range });
+    expect(parseInput('１９８．５１．１００．０／３０')).toMatchObject({ kind: 'range', range });
   });
 });
 
 describe('test entries', () => {
   it('are known where they are typed, of IPv6 too', () => {
     for (const typed of ['127.0.0.2', '::ffff:7f00:2', '::FFFF:127.0.0.2']) {
-      expect(parseWord(typed)).toMatchObject({ target: { text: '127.0.0.2', special: 'test-entry' } });
+      expect(parseInput(typed)).toMatchObject({ target: { text: '127.0.0.2', special: 'test-entry' } });
     }
-    expect(parseWord('127.0.0.1')).toMatchObject({ target: { special: 'loopback' } });
+    expect(parseInput('127.0.0.1')).toMatchObject({ target: { special: 'loopback' } });
   });
 });
 
@@ -101,7 +101,7 @@ it('a name is the one that was typed, or none: whatever Unicode has that looks a
   fc.assert(
     fc.property(fc.array(letter, { minLength: 1, maxLength: 5 }), (letters) => {
       const label = letters.join('');
-      const parsed = parseWord(`${label}.test`);
+      const parsed = parseInput(`${label}.test`);
       if (parsed.kind !== 'name') return;
       const plain = Array.from(plainForms(label).trim(), (one) => one.toLowerCase()).join('');
       expect(domainToUnicode(parsed.name)).toBe(`${plain.normalize('NFC')}.test`);
@@ -128,7 +128,7 @@ describe('ranges', () => {
     ['::ffff:198.51.100.7/95', 2n ** 33n, '::fffe:0:0'],
     ['::ffff:198.51.100.1-198.51.100.3', 3n, '198.51.100.1'],
   ])('%s', (word, size, first) => {
-    const parsed = parseWord(word);
+    const parsed = parseInput(word);
     if (parsed.kind !== 'range') throw new Error(parsed.kind);
     expect(rangeSize(parsed.range)).toBe(size);
     expect(expectedTargets(parsed)).toBe(Number(size));
@@ -196,7 +196,7 @@ describe('bad words', () => {
       ],
       ([typed]) => JSON.stringify(typed),
       ([word, code]) => {
-        const parsed = parseWord(word);
+        const parsed = parseInput(word);
         expect(parsed).toMatchObject({ kind: 'bad', problem: { code } });
         expect(expectedTargets(parsed)).toBe(0);
       },
@@ -214,16 +214,16 @@ describe('bad words', () => {
     );
     fc.assert(
       fc.property(text, (text) => {
-        const parsed = parseWord(text);
+        const parsed = parseInput(text);
         if (parsed.kind !== 'name') return;
         expect(parsed.name).toMatch(/^[a-z\d_.-]{3,253}$/);
-        expect(parseWord(parsed.name)).toMatchObject({ kind: 'name', name: parsed.name });
+        expect(parseInput(parsed.name)).toMatchObject({ kind: 'name', name: parsed.name });
       }),
       { numRuns: 3000 },
     );
   });
 
   it.each([fc.webUrl(), fc.emailAddress(), fc.domain()])('what is well formed is taken', (word) => {
-    fc.assert(fc.property(word, (word) => parseWord(word).kind === 'name'));
+    fc.assert(fc.property(word, (word) => parseInput(word).kind === 'name'));
   });
 });

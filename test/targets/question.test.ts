@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseWord } from '../../src/targets/parse.ts';
+import { parseInput } from '../../src/targets/parse.ts';
 import { questionIn } from '../../src/targets/question.ts';
 import { targetOf } from '../support/fixtures.ts';
 
@@ -30,10 +30,13 @@ it('any address is found again, whether the key stands behind it or in front', (
 });
 
 it('a word with a masked key in its host is bad, and the command that was meant is said', () => {
-  expect(parseWord('7.100.51.198.***.zen.test')).toEqual({
+  expect(parseInput('7.100.51.198.***.zen.test')).toEqual({
     kind: 'bad',
     problem: { code: 'key-in-target', args: { target: '198.51.100.7', zone: '{key}.zen.test' } },
   });
-  expect(parseWord('***.zen.test')).toEqual({ kind: 'bad', problem: { code: 'key-in-target', args: {} } });
-  expect(parseWord('https://example.jp/?q=***.zen.test')).toMatchObject({ kind: 'name', name: 'example.jp' });
+  expect(parseInput('***.zen.test')).toEqual({ kind: 'bad', problem: { code: 'key-in-target', args: {} } });
+  expect(parseInput('https://example.jp/?q=***.zen.test')).toMatchObject({
+    kind: 'name',
+    name: 'example.jp',
+  });
 });

@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { expect, it } from 'vitest';
 import { parseAddress } from '../../src/targets/address.ts';
-import { parseWord } from '../../src/targets/parse.ts';
+import { parseInput } from '../../src/targets/parse.ts';
 import { addressesIn, rangeSize, rangeText, type Range } from '../../src/targets/range.ts';
 
 function rangeOf(word: string): Range {
-  const parsed = parseWord(word);
+  const parsed = parseInput(word);
   if (parsed.kind !== 'range') throw new Error(`${word}: ${parsed.kind}`);
   return parsed.range;
 }

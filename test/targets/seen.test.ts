@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addressesIn } from '../../src/targets/range.ts';
-import { createSeen } from '../../src/targets/seen.ts';
+import { createTargetSet } from '../../src/targets/target-set.ts';
 import { targetOf } from '../support/fixtures.ts';
 
 it('equals a Set, through the change to bitmaps', () => {
@@ -15,7 +15,7 @@ it('equals a Set, through the change to bitmaps', () => {
   );
   fc.assert(
     fc.property(fc.array(address, { size: 'max', maxLength: 2000 }), (addresses) => {
-      const seen = createSeen();
+      const seen = createTargetSet();
       const set = new Set<string>();
       for (const address of addresses) {
         const target = targetOf(address);
@@ -28,7 +28,7 @@ it('equals a Set, through the change to bitmaps', () => {
 });
 
 it('names and addresses do not meet', () => {
-  const seen = createSeen();
+  const seen = createTargetSet();
   expect(seen.add({ kind: 'domain', text: 'a.test' })).toBe(true);
   expect(seen.add({ kind: 'domain', text: 'a.test' })).toBe(false);
   expect(seen.add({ kind: 'ipv6', text: '::1' })).toBe(true);
@@ -36,7 +36,7 @@ it('names and addresses do not meet', () => {
 
 it('a /12 takes little memory and is all there', () => {
   const range = { family: 'ipv4', first: 0x0a000000, last: 0x0a0fffff, from: '10.0.0.0/12' } as const;
-  const seen = createSeen();
+  const seen = createTargetSet();
   let added = 0;
   for (const target of addressesIn(range)) if (seen.add(target)) added += 1;
   for (const target of addressesIn(range)) if (seen.add(target)) added += 1;

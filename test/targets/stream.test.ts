@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Lookup } from '../../src/core/dns-answer.ts';
 import { TARGET_KINDS } from '../../src/core/target.ts';
 import { targetsOf, type TargetItem, type TargetOptions } from '../../src/targets/stream.ts';
-import type { Word } from '../../src/targets/words.ts';
+import type { RawInput } from '../../src/targets/raw-inputs.ts';
 import { deferred, NXDOMAIN, streamOf } from '../support/fixtures.ts';
 import { all, memoryDns, type Host } from './memory-dns.ts';
 
@@ -17,7 +17,7 @@ const HOSTS: Readonly<Record<string, Host>> = {
   'mx.test': { A: ['198.51.100.9'] },
 };
 
-const wordOf = (value: string): Word => ({ value, place: null });
+const wordOf = (value: string): RawInput => ({ value, place: null });
 
 function optionsOf(parts: Partial<TargetOptions> = {}): TargetOptions {
   const { lookup } = memoryDns(HOSTS);
@@ -45,7 +45,7 @@ async function run(words: readonly string[], parts: Partial<TargetOptions> = {})
 function lineOf(item: TargetItem): readonly string[] {
   switch (item.kind) {
     case 'bad':
-      return [`! ${item.word.value} ${item.problem.code}`];
+      return [`! ${item.raw.value} ${item.problem.code}`];
     case 'note':
       return [`? ${item.warning.code}`];
     case 'target':
@@ -181,7 +181,7 @@ describe('ranges that are too large', () => {
 });
 
 describe('laziness', () => {
-  async function* counted(read: { count: number }): AsyncGenerator<Word> {
+  async function* counted(read: { count: number }): AsyncGenerator<RawInput> {
     for (;;) {
       read.count += 1;
       yield wordOf(`n${read.count}.test`);
@@ -201,7 +201,7 @@ describe('laziness', () => {
 
   it('gives what it has while the input keeps it waiting', async () => {
     const gate = deferred<void>();
-    const slow = async function* (): AsyncGenerator<Word> {
+    const slow = async function* (): AsyncGenerator<RawInput> {
       yield wordOf('b.test');
       await gate.promise;
       yield wordOf('a.test');
@@ -215,7 +215,7 @@ describe('laziness', () => {
   });
 
   it('an input that fails does so after what it gave', async () => {
-    const broken = async function* (): AsyncGenerator<Word> {
+    const broken = async function* (): AsyncGenerator<RawInput> {
       yield wordOf('a.test');
       throw new Error('EIO');
     };
@@ -331,7 +331,7 @@ describe('lists', () => {
     ['www.zen.test', 'question-as-target', { about: 'www', zone: 'zen.test' }],
   ])('%s is a slip, and it is said what it is', async (typed, code, args) => {
     const items = await all(targetsOf(streamOf([wordOf(typed)]), optionsOf({ lists })));
-    expect(items).toMatchObject([{ kind: 'bad', word: { value: typed }, problem: { code, args } }]);
+    expect(items).toMatchObject([{ kind: 'bad', raw: { value: typed }, problem: { code, args } }]);
   });
 
   it('a name beside one is a name', async () => {
@@ -374,7 +374,7 @@ describe('a key is known by its plain form', () => {
       ),
     );
     expect(items).toMatchObject([
-      { kind: 'bad', word: { value: '7.100.51.198.***.zen.test' }, problem: { code: 'key-in-target' } },
+      { kind: 'bad', raw: { value: '7.100.51.198.***.zen.test' }, problem: { code: 'key-in-target' } },
       { kind: 'target', target: { text: '198.51.100.7', from: '１９８.51.100.7' } },
       { kind: 'end' },
     ]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isCodePattern } from '../../src/core/zone-name.ts';
 import type { Catalogue } from '../../src/zones/catalogue.ts';
 import { guessFormat, importZones } from '../../src/zones/import.ts';
-import { replyPatterns } from '../../src/zones/reply-filter.ts';
+import { replyPatterns } from '../../src/zones/import-postscreen.ts';
 import { validateZoneFile } from '../../src/zones/validate.ts';
 
 const CATALOGUE: Catalogue = {

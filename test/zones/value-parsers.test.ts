@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closest } from '../../src/zones/closest.ts';
-import { parseMaxUnknown } from '../../src/zones/max-unknown.ts';
-import { parseServerAddress } from '../../src/zones/server-address.ts';
+import { parseMaxUnknown, parseServerAddress } from '../../src/zones/value-parsers.ts';
 
 describe('parseMaxUnknown', () => {
   it.each([

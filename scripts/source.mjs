@@ -1,4 +1,4 @@
-// A TypeScript file, bundled into .cache and imported: node .ci/source.mjs test/fuzz/main.ts
+// A TypeScript file, bundled into .cache and imported: node scripts/source.mjs test/fuzz/main.ts
 import { basename, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';

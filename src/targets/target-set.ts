@@ -2,7 +2,7 @@ import type { Target } from '../core/target.ts';
 import { ipv4Number } from './range.ts';
 
 /** The targets met so far. */
-export interface Seen {
+export interface TargetSet {
   /** @returns false when it was there already */
   add(target: Pick<Target, 'kind' | 'text'>): boolean;
   has(target: Pick<Target, 'kind' | 'text'>): boolean;
@@ -17,7 +17,7 @@ const DENSE = 256;
  * A set that holds a /8 in 2 MB: IPv4 addresses by their /16, as a few numbers or, where they are many, as a bitmap;
  * names and IPv6 addresses by their text.
  */
-export function createSeen(): Seen {
+export function createTargetSet(): TargetSet {
   const blocks = new Map<number, Set<number> | Uint8Array>();
   const others = new Set<string>();
 

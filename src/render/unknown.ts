@@ -3,12 +3,12 @@ import { keyVariable } from '../core/key-forms.ts';
 import type { Skipped } from '../core/plan.ts';
 import { withTarget } from '../core/removal.ts';
 import { onItsOwn } from './command-line.ts';
-import { sayTrouble } from './finding.ts';
+import { sayUnknown } from './finding.ts';
 import { namesOf, type Telling } from './telling.ts';
 import { localText } from './text.ts';
 
 /** Why a list could not be told, and what would have it told. */
-export function notTold(conclusion: Conclusion, telling: Telling): readonly string[] {
+export function unknownLines(conclusion: Conclusion, telling: Telling): readonly string[] {
   const { report, style } = telling;
   const { messages } = style;
   const texts = messages.conclusion;
@@ -22,7 +22,7 @@ export function notTold(conclusion: Conclusion, telling: Telling): readonly stri
     ];
   }
   const of = { zone: finding.zone, outcome: finding.outcome };
-  const { cause, cure, command } = sayTrouble(report, of, messages);
+  const { cause, cure, command } = sayUnknown(report, of, messages);
   return [
     untold(cause),
     `→ ${cure}`,

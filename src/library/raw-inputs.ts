@@ -1,11 +1,11 @@
 import { LONG_FROM } from '../core/proofs.ts';
-import { expectedTargets, parseWord } from '../targets/parse.ts';
-import type { Word } from '../targets/words.ts';
+import { expectedTargets, parseInput } from '../targets/parse.ts';
+import type { RawInput } from '../targets/raw-inputs.ts';
 import { badOption } from './bad-option.ts';
 
-export async function* wordsOf(
+export async function* inputsOf(
   targets: Iterable<string> | AsyncIterable<string>,
-): AsyncGenerator<Word, void, undefined> {
+): AsyncGenerator<RawInput, void, undefined> {
   for await (const target of targets) yield { value: textOf(target).trim(), place: null };
 }
 
@@ -27,7 +27,7 @@ export function isBulk(targets: Iterable<string> | AsyncIterable<string>): boole
   if (!Array.isArray(targets)) return true;
   let count = 0;
   for (const target of targets) {
-    count += expectedTargets(parseWord(textOf(target)));
+    count += expectedTargets(parseInput(textOf(target)));
     if (count > LONG_FROM) return true;
   }
   return false;

@@ -1,12 +1,28 @@
 import type { LocalTime } from '../i18n/letter.ts';
 
+// A moment as a person reads it: local time on a terminal, UTC in what leaves the machine, the time of a zone in letters.
+
+/** "2026-01-31 12:00:00 +09:00": local time, and how far it is from UTC. */
+export function localTime(iso: string): string {
+  const at = new Date(iso);
+  const offset = -at.getTimezoneOffset();
+  const local = new Date(at.getTime() + offset * 60_000).toISOString();
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  const zone = `${offset < 0 ? '-' : '+'}${twoDigits(hours)}:${twoDigits(minutes)}`;
+  return `${local.slice(0, 10)} ${local.slice(11, 19)} ${zone}`;
+}
+
+function twoDigits(n: number): string {
+  return String(n).padStart(2, '0');
+}
+
 /** "2026-01-31 03:00 UTC". */
 export function utcText(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Null where local time is UTC, or the time zone is not known. */
-export function localTime(date: Date, timeZone: string): LocalTime | null {
+export function timeIn(date: Date, timeZone: string): LocalTime | null {
   const format = (zone: string): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat('en', {
       timeZone: zone,

@@ -1,4 +1,4 @@
-// Writes the JSON Schemas, for editors and for programs that read ours: node .ci/schemas.mjs [FOLDER]
+// Writes the JSON Schemas, for editors and for programs that read ours: node scripts/schemas.mjs [FOLDER]
 // Those of the zone file and the configuration are made of the very schemas that the program holds such files to; those
 // of what it prints, of the types that its builders return (`src/render/documents.ts`).
 import { toJsonSchema } from '@valibot/to-json-schema';

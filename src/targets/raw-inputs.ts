@@ -7,7 +7,7 @@ export interface Place {
 }
 
 /** One thing to be checked, as it was written. */
-export interface Word {
+export interface RawInput {
   readonly value: string;
   /** null: an argument. */
   readonly place: Place | null;
@@ -21,24 +21,24 @@ export const STANDARD_INPUT = '-';
 const STANDARD_INPUT_NAME = '<stdin>';
 
 /** No target is longer; a file without line ends is not read into memory to find that out. */
-export const MAX_WORD_LENGTH = 4096;
+export const MAX_INPUT_LENGTH = 4096;
 
 /**
  * What was typed, in its order, then the lines of the files. Standard input is read once, where it is first named.
  * What opening or reading throws, this throws, after the words before it.
  */
-export async function* wordsOf(sources: {
+export async function* readInputs(sources: {
   readonly typed: readonly string[];
   readonly files: readonly string[];
   readonly openInput: () => Chunks;
   readonly openFile: (path: string) => Chunks;
-}): AsyncGenerator<Word, void, undefined> {
+}): AsyncGenerator<RawInput, void, undefined> {
   const { typed, files, openInput, openFile } = sources;
   let inputRead = false;
-  const input = async function* (): AsyncGenerator<Word, void, undefined> {
+  const input = async function* (): AsyncGenerator<RawInput, void, undefined> {
     if (inputRead) return;
     inputRead = true;
-    yield* wordsOfLines(STANDARD_INPUT_NAME, openInput());
+    yield* inputsOfLines(STANDARD_INPUT_NAME, openInput());
   };
   for (const argument of typed) {
     if (argument === STANDARD_INPUT) yield* input();
@@ -46,11 +46,11 @@ export async function* wordsOf(sources: {
   }
   for (const file of files) {
     if (file === STANDARD_INPUT) yield* input();
-    else yield* wordsOfLines(file, openFile(file));
+    else yield* inputsOfLines(file, openFile(file));
   }
 }
 
-async function* wordsOfLines(file: string, chunks: Chunks): AsyncGenerator<Word, void, undefined> {
+async function* inputsOfLines(file: string, chunks: Chunks): AsyncGenerator<RawInput, void, undefined> {
   let line = 0;
   for await (const lines of linesOf(readable(file, chunks))) {
     for (const text of lines) {
@@ -109,7 +109,7 @@ async function* linesOf(chunks: Chunks): AsyncGenerator<readonly string[], void,
 }
 
 function startOf(line: string): string {
-  return line.length > MAX_WORD_LENGTH + 1 ? line.slice(0, MAX_WORD_LENGTH + 1) : line;
+  return line.length > MAX_INPUT_LENGTH + 1 ? line.slice(0, MAX_INPUT_LENGTH + 1) : line;
 }
 
 /**
@@ -119,5 +119,5 @@ function startOf(line: string): string {
 function significantPart(line: string): string {
   const comment = line.search(/(?:^|\s)#/);
   if (comment !== -1) return line.slice(0, comment).trim();
-  return line.length > MAX_WORD_LENGTH ? `${line.slice(0, MAX_WORD_LENGTH)}…` : line.trim();
+  return line.length > MAX_INPUT_LENGTH ? `${line.slice(0, MAX_INPUT_LENGTH)}…` : line.trim();
 }

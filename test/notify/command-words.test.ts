@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { commandWords } from '../../src/notify/words.ts';
+import { commandWords } from '../../src/notify/command-words.ts';
 
 it.each<[string, readonly string[] | null]>([
   ['mail -s listed root', ['mail', '-s', 'listed', 'root']],

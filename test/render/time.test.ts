@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { localTime, utcText } from '../../src/render/zoned-time.ts';
+import { timeIn, utcText } from '../../src/render/time.ts';
 
 const WINTER = new Date('2026-01-31T15:04:59.999Z');
 const SUMMER = new Date('2026-07-31T23:59:00.000Z');
@@ -14,9 +14,9 @@ it.each([
   ['America/New_York', SUMMER, '2026-07-31 19:59', 'UTC-04:00'],
   ['Asia/Kolkata', SUMMER, '2026-08-01 05:29', 'UTC+05:30'],
 ])('%s', (zone, date, time, offset) => {
-  expect(localTime(date, zone)).toEqual({ time, offset, zone });
+  expect(timeIn(date, zone)).toEqual({ time, offset, zone });
 });
 
 it.each(['UTC', 'Etc/UTC', 'Nowhere/Land', ''])('nothing more to say: "%s"', (zone) => {
-  expect(localTime(WINTER, zone)).toBeNull();
+  expect(timeIn(WINTER, zone)).toBeNull();
 });

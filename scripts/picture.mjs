@@ -1,4 +1,4 @@
-// Draws docs/demo.svg from what `rblcheck demo` really prints: node .ci/picture.mjs
+// Draws docs/demo.svg from what `rblcheck demo` really prints: node scripts/picture.mjs
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 

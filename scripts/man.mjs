@@ -1,4 +1,4 @@
-// Writes the manual page of the program's own definitions: node .ci/man.mjs
+// Writes the manual page of the program's own definitions: node scripts/man.mjs
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { importSource } from './source.mjs';
 

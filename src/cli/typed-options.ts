@@ -1,4 +1,4 @@
-import { NOTHING_TYPED, suggesting, type Asked } from '../core/suggest.ts';
+import { NOTHING_TYPED, suggesting, type TypedOptions } from '../core/suggest.ts';
 import type { Messages } from '../i18n/en.ts';
 import { commaList, type OptionBag } from './options.ts';
 
@@ -6,7 +6,7 @@ import { commaList, type OptionBag } from './options.ts';
  * How the question was asked, from what was typed: what the configuration says holds for the next command too.
  * @param defaultSets the sets that are asked where none is typed
  */
-export function askedBy(bag: OptionBag, defaultSets = NOTHING_TYPED.defaultSets): Asked {
+export function typedOptions(bag: OptionBag, defaultSets = NOTHING_TYPED.defaultSets): TypedOptions {
   return {
     ...NOTHING_TYPED,
     sets: commaList(bag.set),
@@ -23,6 +23,6 @@ export function askedBy(bag: OptionBag, defaultSets = NOTHING_TYPED.defaultSets)
 }
 
 /** The texts, with commands that repeat how the question was asked. */
-export function withAsked(messages: Messages, asked: Asked): Messages {
+export function withTypedOptions(messages: Messages, asked: TypedOptions): Messages {
   return { ...messages, command: suggesting(asked) };
 }

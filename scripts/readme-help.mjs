@@ -1,4 +1,4 @@
-// Puts the program's own help into the README: node .ci/readme-help.mjs
+// Puts the program's own help into the README: node scripts/readme-help.mjs
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 

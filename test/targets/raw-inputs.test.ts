@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseWord } from '../../src/targets/parse.ts';
-import { MAX_WORD_LENGTH, wordsOf, type Word } from '../../src/targets/words.ts';
+import { parseInput } from '../../src/targets/parse.ts';
+import { MAX_INPUT_LENGTH, readInputs, type RawInput } from '../../src/targets/raw-inputs.ts';
 import { streamOf } from '../support/fixtures.ts';
 import { all } from './memory-dns.ts';
 
@@ -11,11 +11,11 @@ function read(
     readonly files?: Readonly<Record<string, readonly (string | Buffer)[]>>;
     readonly input?: readonly (string | Buffer)[];
   } = {},
-): Promise<readonly Word[]> {
+): Promise<readonly RawInput[]> {
   const { files = {}, input = [] } = parts;
   let opened = 0;
   return all(
-    wordsOf({
+    readInputs({
       typed,
       files: Object.keys(files),
       openInput: () => {
@@ -58,7 +58,7 @@ describe('what is read, in order', () => {
   it('what a file throws comes after the words before it', async () => {
     const met: string[] = [];
     const reading = async (): Promise<void> => {
-      const words = wordsOf({
+      const words = readInputs({
         typed: ['a.test'],
         files: ['gone.txt'],
         openInput: () => streamOf([]),
@@ -93,13 +93,13 @@ describe('lines', () => {
 
   it('a line that is too long is cut, and known to be bad', async () => {
     const [first, second] = await read(['-'], { input: [`https://a.test/${'x'.repeat(9999)}\nb.test`] });
-    expect(first?.value).toHaveLength(MAX_WORD_LENGTH + 1);
-    expect(parseWord(first?.value ?? '')).toMatchObject({ kind: 'bad', problem: { code: 'line-too-long' } });
+    expect(first?.value).toHaveLength(MAX_INPUT_LENGTH + 1);
+    expect(parseInput(first?.value ?? '')).toMatchObject({ kind: 'bad', problem: { code: 'line-too-long' } });
     expect(second).toEqual({ value: 'b.test', place: { file: '<stdin>', line: 2 } });
   });
 
   it('a line of the greatest length is whole; a long comment is only a comment', async () => {
-    const longest = 'x'.repeat(MAX_WORD_LENGTH);
+    const longest = 'x'.repeat(MAX_INPUT_LENGTH);
     expect(await linesIn(`${longest}\n#${longest}${longest}\na # ${longest}${longest}`)).toEqual([
       `1 ${longest}`,
       '3 a',
@@ -112,7 +112,7 @@ describe('lines', () => {
     };
     const before = process.memoryUsage().heapUsed;
     const words = await all(
-      wordsOf({ typed: ['-'], files: [], openInput: input, openFile: () => streamOf([]) }),
+      readInputs({ typed: ['-'], files: [], openInput: input, openFile: () => streamOf([]) }),
     );
     expect(words).toHaveLength(1);
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(100_000_000);
