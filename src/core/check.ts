@@ -186,6 +186,30 @@ export function createChecker(options: CheckerOptions): Checker {
     const { zones, skipped } = planFor(target);
     endOnAbort(signal);
     const found = signal?.aborted ? [] : await askAll(target, zones);
+    const { findings, left } = toldOf(target, { zones, found, signal });
+    return reportTarget(target, {
+      findings: signal?.aborted ? distrustResolver(findings, proofs) : await withoutDoubt(target, findings),
+      skipped: left.length > 0 ? [...skipped, ...left] : skipped,
+      maxUnknown,
+      interrupted: left.some(({ reason }) => reason === 'interrupted'),
+    });
+  }
+
+  /** What was found of a target, and which zones are left out of it. */
+  function toldOf(
+    target: Target,
+    {
+      zones,
+      found,
+      signal,
+    }: {
+      readonly zones: readonly Zone[];
+      readonly found: readonly ZoneFinding[];
+      readonly signal: AbortSignal | undefined;
+    },
+  ): { readonly findings: readonly Finding[]; readonly left: readonly Skipped[] } {
+    // What most targets look like.
+    if (found.length === zones.length && found.every(isTold)) return { findings: found, left: [] };
     const isLate = isPastDeadline(signal);
     const left = zones.flatMap((zone, at): Skipped[] => {
       if (found[at]) return [];
@@ -198,12 +222,7 @@ export function createChecker(options: CheckerOptions): Checker {
       if (isLeft.has(zone)) return [];
       return found[at] ?? unaskedFinding(planLookup(target, zone), PAST_DEADLINE);
     });
-    return reportTarget(target, {
-      findings: signal?.aborted ? distrustResolver(findings, proofs) : await withoutDoubt(target, findings),
-      skipped: left.length > 0 ? [...skipped, ...left] : skipped,
-      maxUnknown,
-      interrupted: left.some(({ reason }) => reason === 'interrupted'),
-    });
+    return { findings, left };
   }
 
   function askAll(target: Target, zones: readonly Zone[]): Promise<readonly ZoneFinding[]> {
@@ -273,6 +292,10 @@ export function createChecker(options: CheckerOptions): Checker {
     stops: () => stops.all(),
     troubles: () => stops.troubles().filter(({ zone }) => !zone.isOnTrial || isServedAtAll(zone)),
   };
+}
+
+function isTold(told: ZoneFinding): told is Finding {
+  return told !== null && told !== undefined;
 }
 
 /** A listing stands without its second proof, but is not verified. */

@@ -77,6 +77,8 @@ export interface Lookup {
    * without it counts as one server, `ONLY_SERVER`.
    */
   readonly servers?: (options?: QueryOptions) => readonly string[] | Promise<readonly string[]>;
+  /** Resolves when few queries wait for their turn. A Lookup without it takes as many as come. */
+  readonly room?: () => Promise<void>;
   /**
    * Looks behind an `answer` that says "no data": some failures look just like it (`dns/rcode.ts`). One more query, for
    * where nothing else proves that the zone answers truly. Never rejects.

@@ -7,10 +7,12 @@ type Task = (release: () => void) => void;
  */
 export interface Flight {
   /**
-   * Calls `task` when there is room for it; it must call `land` once when it has ended. One that is urgent goes before
+   * Calls `task` when there is room for it; it must call `release` once when it has ended. One that is urgent goes before
    * those that wait.
    */
   start(task: Task, isUrgent?: boolean): void;
+  /** Resolves when few tasks wait: whoever makes more of them need not run ahead. */
+  room(): Promise<void>;
   /** Says how an answer came. */
   note(wasLost: boolean): void;
 }
@@ -18,18 +20,27 @@ export interface Flight {
 const FEWEST = 8;
 /** How many answers are looked at before the flight changes. */
 const SAMPLE = 200;
+/** This part of the bound waits, so that nobody who lands leaves a place empty while more are made. */
+const RESERVE = 0.5;
 const MUCH_LOSS = 0.05;
 const LITTLE_LOSS = 0.01;
+
+const HERE = Promise.resolve();
 
 export function createFlight(most: number): Flight {
   const fewest = Math.min(FEWEST, most);
   const waiting: Task[] = [];
   const urgent: Task[] = [];
+  const guests: (() => void)[] = [];
   let next = 0;
   let bound = most;
   let flying = 0;
   let answers = 0;
   let lost = 0;
+
+  function hasRoom(): boolean {
+    return waiting.length - next <= bound * RESERVE;
+  }
 
   function release(): void {
     flying--;
@@ -46,6 +57,7 @@ export function createFlight(most: number): Flight {
       }
       if (task) fly(task);
     }
+    if (guests.length > 0 && hasRoom()) for (const enter of guests.splice(0)) enter();
   }
 
   function fly(task: Task): void {
@@ -59,6 +71,7 @@ export function createFlight(most: number): Flight {
       else if (isUrgent) urgent.push(task);
       else waiting.push(task);
     },
+    room: () => (hasRoom() ? HERE : new Promise((resolve) => guests.push(resolve))),
     note(wasLost) {
       answers++;
       if (wasLost) lost++;

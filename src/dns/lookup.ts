@@ -38,6 +38,7 @@ export interface LookupOptions {
 export interface NodeLookup extends Lookup {
   readonly confirmNothing: NonNullable<Lookup['confirmNothing']>;
   readonly servers: NonNullable<Lookup['servers']>;
+  readonly room: NonNullable<Lookup['room']>;
   /** Nothing was ever heard from the run's resolvers, although they were asked. */
   silent(): boolean;
   /** DNS queries sent so far, retries included. */
@@ -50,6 +51,19 @@ export interface NodeLookup extends Lookup {
 interface ZonePace {
   readonly pacer: Pacer;
   readonly gate: LimitFunction;
+}
+
+/** A query and whom it goes to. */
+interface Sent<T extends RecordType> {
+  readonly group: ServerGroup;
+  readonly type: T;
+  readonly name: string;
+}
+
+/** A place in the flight, and who waits for what comes of it. */
+interface Turn<T extends RecordType> {
+  readonly release: () => void;
+  readonly resolve: (answer: Answer<RecordTypes[T]>) => void;
 }
 
 /** The real one, on node:dns. */
@@ -91,42 +105,42 @@ export function createLookup(options: LookupOptions): NodeLookup {
   }
 
   /** Sends a query to a group when its turn has come: among those in flight, at its zone's pace and at the run's. */
-  function send<T extends RecordType>(
-    { group, type, name }: { readonly group: ServerGroup; readonly type: T; readonly name: string },
-    query: QueryOptions,
-  ): Promise<Answer<RecordTypes[T]>> {
+  function send<T extends RecordType>(sent: Sent<T>, query: QueryOptions): Promise<Answer<RecordTypes[T]>> {
     const zonePace = paceOf(query);
+    // The hot path of a bulk run: nothing is made for it that it does not need.
     if (!zonePace && !pace)
-      return new Promise((resolve) => flight.start((release) => ask(release, resolve), query.isUrgent));
-    return zonePace ? zonePace.gate(() => sendPaced(zonePace.pacer)) : sendPaced();
+      return new Promise((resolve) =>
+        flight.start((release) => ask(sent, query, { release, resolve }), query.isUrgent),
+      );
+    return zonePace ? zonePace.gate(() => sendPaced(sent, query, zonePace.pacer)) : sendPaced(sent, query);
+  }
 
-    function ask(land: () => void, resolve: (answer: Answer<RecordTypes[T]>) => void): void {
-      const done = (answer: Answer<RecordTypes[T]>): void => {
-        land();
-        resolve(answer);
-      };
-      group.ask(type, name, query, done);
-    }
+  function ask<T extends RecordType>(
+    { group, type, name }: Sent<T>,
+    query: QueryOptions,
+    { release, resolve }: Turn<T>,
+  ): void {
+    group.ask(type, name, query, (answer) => {
+      release();
+      resolve(answer);
+    });
+  }
 
-    /** A place at each pace is taken just before a query is sent, and given back by one that is not. */
-    function sendPaced(zonePacer?: Pacer): Promise<Answer<RecordTypes[T]>> {
-      const paces = [zonePacer, pace].filter((pacer) => pacer !== undefined);
-      return new Promise((resolve) => {
-        flight.start((land) => {
-          if (group.isSpared(query)) ask(land, resolve);
-          else void takePlaces(paces).then(() => ask(land, resolve));
-        }, query.isUrgent);
-      });
-    }
-
-    async function takePlaces(paces: readonly Pacer[]): Promise<void> {
-      for (const pacer of paces) await pacer.turn();
-      const isNeedless = group.isSpared(query);
-      for (const pacer of paces) {
-        if (isNeedless) pacer.unused();
-        else pacer.sent();
-      }
-    }
+  /** A place at each pace is taken just before a query is sent, and given back by one that is not. */
+  function sendPaced<T extends RecordType>(
+    sent: Sent<T>,
+    query: QueryOptions,
+    zonePacer?: Pacer,
+  ): Promise<Answer<RecordTypes[T]>> {
+    const { group } = sent;
+    const paces = [zonePacer, pace].filter((pacer) => pacer !== undefined);
+    return new Promise((resolve) => {
+      flight.start((release) => {
+        const turn = { release, resolve };
+        if (group.isSpared(query)) ask(sent, query, turn);
+        else void takePlaces(paces, () => group.isSpared(query)).then(() => ask(sent, query, turn));
+      }, query.isUrgent);
+    });
   }
 
   function delegationOf(zone: string): Promise<Delegation> {
@@ -149,9 +163,9 @@ export function createLookup(options: LookupOptions): NodeLookup {
       confirmations++;
     };
     return new Promise((resolve) => {
-      flight.start((land) => {
+      flight.start((release) => {
         const done = (said: T | 'timeout'): void => {
-          land();
+          release();
           resolve(said);
         };
         if (closed) done('timeout');
@@ -242,6 +256,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
     query,
     servers,
     confirmNothing: confirm,
+    room: () => flight.room(),
     silent: () => resolvers.vitalSigns.queries() > 0 && !resolvers.vitalSigns.heard(),
     queries: () => allGroups().reduce((sum, group) => sum + group.vitalSigns.queries(), confirmations),
     close() {
@@ -252,4 +267,13 @@ export function createLookup(options: LookupOptions): NodeLookup {
       for (const giveUp of confirming) giveUp();
     },
   };
+}
+
+async function takePlaces(paces: readonly Pacer[], isSpared: () => boolean): Promise<void> {
+  for (const pacer of paces) await pacer.turn();
+  const isNeedless = isSpared();
+  for (const pacer of paces) {
+    if (isNeedless) pacer.unused();
+    else pacer.sent();
+  }
 }

@@ -34,12 +34,14 @@ type Method<T extends RecordType> = (
   done: (error: NodeJS.ErrnoException | null, records: RecordTypes[T][]) => void,
 ) => void;
 
+const WITH_TTL = { ttl: true } as const;
+
 const METHODS: { readonly [T in RecordType]: Method<T> } = {
   A: (resolver, name, done) => {
-    resolver.resolve4(name, { ttl: true }, (error, records) => done(error, withTtl(records)));
+    resolver.resolve4(name, WITH_TTL, (error, records) => done(error, withTtl(records)));
   },
   AAAA: (resolver, name, done) => {
-    resolver.resolve6(name, { ttl: true }, (error, records) => done(error, withTtl(records)));
+    resolver.resolve6(name, WITH_TTL, (error, records) => done(error, withTtl(records)));
   },
   TXT: (resolver, name, done) => {
     resolver.resolveTxt(name, (error, records) => done(error, (records ?? []).map(decodeTxt)));
@@ -72,6 +74,8 @@ interface Channel {
  */
 export function createServer(address: string, timeoutMs: number): Server {
   const open = new Set<Channel>();
+  // Of an IPv4 address with a port node:dns finds out by an expression for IPv6, whose first use takes milliseconds.
+  const bare = address.replace(/^([\d.]+):53$/, '$1');
   let shared: Channel | undefined;
 
   function openChannel(patienceMs: number): Channel {
@@ -79,7 +83,7 @@ export function createServer(address: string, timeoutMs: number): Server {
     // Without `maxTimeout` (from Node 22) a query ends after 5 s whatever `timeout` says.
     const patience = { timeout, maxTimeout: timeout, tries: 1 };
     const resolver = new Resolver(patience);
-    resolver.setServers([address]);
+    resolver.setServers([bare]);
     const channel = { resolver, inFlight: 0 };
     open.add(channel);
     return channel;
@@ -93,23 +97,18 @@ export function createServer(address: string, timeoutMs: number): Server {
     channel.inFlight++;
     METHODS[question.type](channel.resolver, question.name, (error, records) => {
       channel.inFlight--;
+      const raw: RawAnswer<RecordTypes[T]> = error ? meaningOf(error) : { kind: 'records', records };
+      // After such a failure others do better on a new one; what is in flight on the old one may still end well.
+      if (channel === shared && raw.kind === 'failure' && freshMayHelp(raw)) shared = undefined;
       if (channel.inFlight === 0 && channel !== shared) open.delete(channel);
-      done(error ? meaningOf(error) : { kind: 'records', records });
+      done(raw);
     });
   }
 
   return {
     address,
     pooled(type, name, done) {
-      const channel = (shared ??= openChannel(timeoutMs));
-      ask(channel, { type, name }, (raw) => {
-        // After such a failure others do better on a new one; what is in flight on the old one may still end well.
-        if (raw.kind === 'failure' && freshMayHelp(raw) && shared === channel) {
-          shared = undefined;
-          if (channel.inFlight === 0) open.delete(channel);
-        }
-        done(raw);
-      });
+      ask((shared ??= openChannel(timeoutMs)), { type, name }, done);
     },
     fresh(type, name, patience) {
       const channel = openChannel(patience.timeoutMs);

@@ -548,7 +548,7 @@ export const ja: Messages = {
       shard: 'I番目から始めてN件ごとに1件だけを対象にする(どのマシンでも同じ分け方)',
       timeout: '1件の問い合わせの期限(再試行を含む秒数)',
       deadline: '実行全体の期限(プログラムの開始からの秒数)',
-      concurrency: '同時に送る問い合わせの数',
+      concurrency: '同時に送る問い合わせの数(既定値: 64、対象が少ないときは200)',
       verify: 'テストエントリを問い合わせない',
       txt: '理由(TXT)を問い合わせない',
       format: FORMATS.join(', '),

@@ -12,7 +12,7 @@ import type { Warning } from '../core/report.ts';
 import type { TargetKind } from '../core/target.ts';
 import { createCustomLookup, type CustomLookup } from '../dns/custom-lookup.ts';
 import { targetJson, warningJson } from '../render/json.ts';
-import { openDns, requireAskable, withRun, type Dns } from '../run/open.ts';
+import { inFlight, openDns, requireAskable, withRun, type Dns } from '../run/open.ts';
 import { runInputs, type RunParts } from '../run/run.ts';
 import type { RawInput } from '../targets/raw-inputs.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
@@ -89,10 +89,10 @@ function selectionOf(given: Catalogue, read: ReadOptions, forms: KeyForms): Sele
 
 /** A resolver of the caller's: of what it asks nothing is known. */
 function customDns(custom: CustomLookup, read: ReadOptions): Dns {
-  const { timeoutMs, concurrency, queriesPerSecond } = read;
+  const { timeoutMs, queriesPerSecond } = read;
   const paced = queriesPerSecond === null ? {} : { queriesPerSecond };
   return {
-    lookup: createCustomLookup(custom, { timeoutMs, concurrency, ...paced }),
+    lookup: createCustomLookup(custom, { timeoutMs, concurrency: inFlight(read, true), ...paced }),
     resolver: () => ({ mode: 'custom', isNamed: true, servers: [], silent: false, timeoutMs, queries: 0 }),
   };
 }

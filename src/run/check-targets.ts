@@ -128,6 +128,8 @@ export async function checkTargets(
       else if (found) early.push(paceWarning(found));
       begunTargets++;
       yield target;
+      // Read ahead of the flight a target would only be held in memory.
+      await lookup.room?.();
     }
   }
 

@@ -24,6 +24,9 @@ export interface CloseLook {
   readonly signal: AbortSignal;
 }
 
+/** What is nice to know keeps nobody waiting for longer than this once the zones have told. */
+const GRACE_MS = 300;
+
 /** Checks a target and finds out who it is: its name, and whose address it is. */
 export function createCloseLook(parts: CloseLook): (target: Target) => Promise<TargetReport> {
   const { checker, lookup, owner, signal } = parts;
@@ -42,14 +45,23 @@ export function createCloseLook(parts: CloseLook): (target: Target) => Promise<T
     if (target.inRange && !isMeant) return checker.check(target, signal);
     // Beside the check, where it is wanted whatever comes of that.
     const early = wish !== null && isMeant ? openOwners(wish.hosts).then((all) => all.begin(target)) : null;
-    const [report, reverseDns] = await Promise.all([
-      checker.check(target, signal),
-      signal.aborted ? null : findReverseDns(target, lookup),
-    ]);
+    const reverse = signal.aborted ? null : findReverseDns(target, lookup);
+    const report = await checker.check(target, signal);
+    const reverseDns = await within(GRACE_MS, reverse);
     const named = reverseDns ? { ...report, reverseDns } : report;
     const isWanted = wish !== null && (early !== null || report.outcome === 'listed');
     if (!isWanted || signal.aborted) return named;
     const tell = await (early ?? openOwners(wish.hosts).then((all) => all.begin(target)));
     return { ...named, owner: await tell(reverseDns) };
   };
+}
+
+/** What comes within a time, else null; nothing is left waiting for the rest of the time. */
+function within<T>(ms: number, coming: Promise<T> | null): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms, null);
+    void Promise.resolve(coming)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
+  });
 }

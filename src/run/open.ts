@@ -5,10 +5,12 @@ import { createLookup, type LookupOptions } from '../dns/lookup.ts';
 import { resolversOf, type Resolvers } from '../dns/system.ts';
 
 /** Whom a run asks, and how. */
-export interface DnsOptions extends Pick<LookupOptions, 'timeoutMs' | 'concurrency'> {
+export interface DnsOptions extends Pick<LookupOptions, 'timeoutMs'> {
   /** As typed or configured, with ports; null for the system's. */
   readonly resolvers: readonly string[] | null;
   readonly direct: boolean;
+  /** Queries in flight; null for as many as suit the run. */
+  readonly concurrency: number | null;
   /** Queries a second at most; null for no bound. */
   readonly queriesPerSecond: number | null;
 }
@@ -19,14 +21,19 @@ export interface Dns {
   readonly resolver: () => ResolverSummary;
 }
 
-/** @param patient see `LookupOptions` */
+/** Queries in flight: a resolver that is asked without pause loses some of more. */
+const IN_FLIGHT = 64;
+/** So that none of a few targets' questions, and of the test entries beside them, waits for its turn. */
+const IN_FLIGHT_OF_FEW = 200;
+
+/** @param patient of a run over many targets: see `LookupOptions` */
 export function openDns(options: DnsOptions, patient: boolean): Dns {
-  const { timeoutMs, concurrency, direct, queriesPerSecond } = options;
+  const { timeoutMs, direct, queriesPerSecond } = options;
   const { asked: servers } = resolversOf(options.resolvers);
   const lookup = createLookup({
     servers,
     timeoutMs,
-    concurrency,
+    concurrency: inFlight(options, patient),
     direct,
     patient,
     ...(queriesPerSecond !== null && { queriesPerSecond }),
@@ -42,6 +49,11 @@ export function openDns(options: DnsOptions, patient: boolean): Dns {
       queries: lookup.queries(),
     }),
   };
+}
+
+/** How many queries of a run are in flight at most. */
+export function inFlight({ concurrency }: Pick<DnsOptions, 'concurrency'>, isBulk: boolean): number {
+  return concurrency ?? (isBulk ? IN_FLIGHT : IN_FLIGHT_OF_FEW);
 }
 
 /** @throws UsageError where there are resolvers, and node:dns can ask none of them */

@@ -134,10 +134,10 @@ export const OPTION_TABLE = {
     value: { ...SECONDS, most: 999_999, digits: 6, expected: 'deadline' },
     config: true,
   },
+  /** null: see `run/open.ts`. */
   concurrency: {
     flags: '--concurrency <n>',
     value: { kind: 'number', isWhole: true, least: 1, most: 1000, digits: 4, expected: 'concurrency' },
-    default: 64,
     config: true,
     library: true,
   },

@@ -46,6 +46,22 @@ describe('createFlight', () => {
     expect(tasks.inFlight()).toBe(2);
   });
 
+  it('has room until half as many wait as fly, and again when enough of those have begun', async () => {
+    const flight = createFlight(4);
+    const told: string[] = [];
+    const tasks = crowd(flight, 6);
+    await flight.room();
+    const more = crowd(flight, 2);
+    const entered = flight.room().then(() => told.push('room'));
+    tasks.landOne();
+    await Promise.resolve();
+    told.push('one has landed');
+    tasks.landOne();
+    await entered;
+    expect(told).toEqual(['one has landed', 'room']);
+    expect(more.begun).toEqual([]);
+  });
+
   it('a task that ends at once makes room at once', () => {
     const flight = createFlight(1);
     const begun: number[] = [];

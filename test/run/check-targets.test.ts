@@ -334,6 +334,36 @@ it('a bulk run reads no further ahead than its window', async () => {
   expect(readAtFirst[0]).toBeLessThanOrEqual(65);
 });
 
+it('reads the next target when the flight has room for its questions', async () => {
+  const room = deferred<void>();
+  const told: string[] = [];
+  const { lookup } = memoryLookup({});
+  async function* targets(): AsyncGenerator<Target> {
+    for (const text of ['198.51.100.1', '198.51.100.2']) {
+      told.push(text);
+      yield await Promise.resolve(targetOf(text));
+    }
+  }
+  const { end } = run(
+    {},
+    {
+      targets: targets(),
+      options: { verify: false },
+      deps: {
+        bulk: true,
+        lookup: { ...lookup, room: () => room.promise },
+        onReport: ({ target }) => {
+          told.push(`${target.text} is told`);
+          room.resolve();
+          return Promise.resolve();
+        },
+      },
+    },
+  );
+  await end;
+  expect(told).toEqual(['198.51.100.1', '198.51.100.1 is told', '198.51.100.2', '198.51.100.2 is told']);
+});
+
 it('names its targets as they were given', async () => {
   expect(await textsOf(run({ a: soundZone() }, { targets: [targetOf('2001:0DB8::25')] }))).toEqual([
     '2001:db8::25',

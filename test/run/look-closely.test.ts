@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createCloseLook, type OwnerWish } from '../../src/run/look-closely.ts';
 import { createChecker } from '../../src/core/check.ts';
+import type { Lookup } from '../../src/core/dns-answer.ts';
 import { DEFAULT_MAX_UNKNOWN } from '../../src/core/report.ts';
 import type { Target } from '../../src/core/target.ts';
 import { targetOf, zoneOf } from '../support/fixtures.ts';
@@ -47,4 +48,34 @@ it.each<[string, Target, OwnerWish['inAnyCase'] | null, object, boolean, readonl
 it('nothing more is asked when the run has ended', async () => {
   expect((await look(targetOf(), ['198.51.100.8'], { hosts: LISTED, aborted: true })).types).toEqual([]);
   expect(await look(targetOf(), 'all', { aborted: true })).toEqual({ owner: false, types: [] });
+});
+
+/** A look whose reverse name comes when `told` settles. */
+function lookUntilNamed(told: Promise<void>) {
+  const { lookup } = memoryDns({ '7.100.51.198.in-addr.arpa': { PTR: ['mx.example'] } });
+  const late: Lookup = {
+    async query(type, name, options) {
+      if (type === 'PTR') await told;
+      return lookup.query(type, name, options);
+    },
+  };
+  const selection = { zones: [zoneOf()], skipped: [] };
+  const options = { lookup: late, verify: false, txt: false, timeoutMs: 60_000 };
+  const checker = createChecker({ ...options, selection, maxUnknown: DEFAULT_MAX_UNKNOWN });
+  const { signal } = new AbortController();
+  return createCloseLook({ ...options, checker, owner: null, signal })(targetOf());
+}
+
+it('a mute reverse name keeps no answer waiting', async () => {
+  let tell!: () => void;
+  const told = new Promise<void>((resolve) => (tell = resolve));
+  const { outcome, reverseDns } = await lookUntilNamed(told);
+  // Only now: the answer came before it.
+  tell();
+  expect({ outcome, reverseDns }).toEqual({ outcome: 'clean', reverseDns: undefined });
+});
+
+it('one that comes soon after the zones is there', async () => {
+  const soon = new Promise<void>((resolve) => setImmediate(resolve));
+  expect((await lookUntilNamed(soon)).reverseDns?.names).toEqual(['mx.example']);
 });

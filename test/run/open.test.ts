@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { expect, it } from 'vitest';
-import { onAbort, withRun, type Dns } from '../../src/run/open.ts';
+import { inFlight, onAbort, withRun, type Dns } from '../../src/run/open.ts';
 import { memoryLookup, reportOf } from '../support/fixtures.ts';
 
 function dnsOf() {
@@ -62,4 +62,13 @@ it('a listener that was released hears nothing', () => {
   onAbort(end.signal, () => heard.push('kept'));
   end.abort();
   expect(heard).toEqual(['kept']);
+});
+
+it.each([
+  ['a run over many targets', null, true, 64],
+  ['one over a few', null, false, 200],
+  ['as many as were typed', 64, false, 64],
+  ['of many targets too', 200, true, 200],
+])('queries in flight: %s', (_, concurrency, isBulk, expected) => {
+  expect(inFlight({ concurrency }, isBulk)).toBe(expected);
 });
