@@ -9,7 +9,7 @@ import { catalogueOf, checkedCatalogue } from './library/load-zones.ts';
 import { readOptions, type CheckAllOptions, type CheckOptions, type ReadOptions } from './library/options.ts';
 import { readable } from './library/readable.ts';
 import { run } from './library/run.ts';
-import { isBulk, requireIterable, inputsOf } from './library/raw-inputs.ts';
+import { countOfFew, requireIterable, inputsOf } from './library/raw-inputs.ts';
 import { readingJson } from './render/bounce-json.ts';
 import type { Catalogue } from './zones/catalogue.ts';
 
@@ -68,7 +68,7 @@ export async function check(target: string, options: CheckOptions = {}): Promise
   try {
     const read = readOptions(options);
     const { inputs, kept: targets } = await run(inputsOf([target]), read, {
-      bulk: isBulk([target]),
+      count: countOfFew([target]),
       keepsInputs: true,
       ends: [read.signal],
       onReport: (report) => Promise.resolve(report),
@@ -103,7 +103,7 @@ export async function* checkAll(
   let failure: { readonly error: unknown } | undefined;
   let problem: UsageError | undefined;
   const running = run(rawInputs, read, {
-    bulk: isBulk(targets),
+    count: countOfFew(targets),
     keepsInputs: false,
     ends: [read.signal, leaving.signal],
     async onReport(report) {

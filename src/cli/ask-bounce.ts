@@ -2,7 +2,6 @@ import type { ConcludeOptions } from '../commands/bounce.ts';
 import { questionOf, type BounceQuestion } from '../core/bounce.ts';
 import { EXIT } from '../core/exit-code.ts';
 import type { Selection } from '../core/plan.ts';
-import { LONG_FROM } from '../core/proofs.ts';
 import type { BounceReading } from '../core/rejection.ts';
 import { resolverMode, type Report } from '../core/report.ts';
 import { tallyOf } from '../core/tally.ts';
@@ -38,11 +37,10 @@ export async function askBounce(
   const question = { ...asIs, zones: [...new Set([...asIs.zones, ...standIns(asIs.zones, settings)])] };
   const targets = [...question.addresses, ...question.domains];
   if (targets.length === 0) return { question, report: null, ended: undefined };
-  const bulk = targets.length > LONG_FROM;
   const { report, ended } = await checkFew(io, settings, openInputs(io, targets), {
     selection: selectionFor(settings, question),
     memory,
-    bulk,
+    count: targets.length,
     areNamesBare: true,
     // A rejection names them.
     owner: 'all',

@@ -34,7 +34,7 @@ export async function atTerminal<T>(
   { options, messages, style, deadline, bulk = false, expected = null }: TerminalParts,
   work: (run: TerminalRun) => Promise<T>,
 ): Promise<{ readonly result: T; readonly ended: number | undefined }> {
-  const dns = openDns(options, bulk);
+  const dns = openDns(options, { patient: bulk, expected });
   const ending = createEnding(io);
   const shows = hasStatusLine(io) && !options.quiet;
   const parts = { messages, columns: style.columns };

@@ -1,3 +1,4 @@
+import { LONG_FROM } from '../core/proofs.ts';
 import type { OwnerWish } from '../run/look-closely.ts';
 import type { Report } from '../core/report.ts';
 import { runInputs, type RunParts } from '../run/run.ts';
@@ -23,18 +24,19 @@ export async function checkFew(
   settings: Settings,
   rawInputs: AsyncIterable<RawInput>,
   parts: Pick<RunParts<unknown>, 'selection' | 'memory' | 'areNamesBare'> & {
-    /** Many targets, of which none is looked at closely. */
-    readonly bulk?: boolean;
+    /** How many targets there are; of many none is looked at closely. */
+    readonly count: number;
     /** Of which addresses it is asked whose they are though no list has them; absent: of none, unless it is asked for. */
     readonly owner?: OwnerWish['inAnyCase'];
   },
 ): Promise<CheckedFew> {
-  const { owner = null, bulk = false } = parts;
-  const { result, ended } = await atTerminal(io, { ...settings, bulk }, (run) =>
+  const { owner = null, count, ...asked } = parts;
+  const bulk = count > LONG_FROM;
+  const { result, ended } = await atTerminal(io, { ...settings, bulk, expected: count }, (run) =>
     runInputs(rawInputs, {
       ...run,
       ...runOf(settings, (text) => run.say(text)),
-      ...parts,
+      ...asked,
       bulk,
       keepsInputs: !bulk,
       owner: ownerWish(settings, { usual: owner }),

@@ -69,7 +69,12 @@ export async function runDelist(
   async function lookAtTyped(typed: string, selected: typeof chosen): Promise<CheckedFew> {
     const { signal } = settings.deadline;
     const ahead = await lookAhead(openInputs(io, [typed]), { options, selection: selected, signal });
-    return checkFew(io, settings, ahead.rawInputs, { selection: selected, memory, owner: refused });
+    return checkFew(io, settings, ahead.rawInputs, {
+      selection: selected,
+      memory,
+      owner: refused,
+      count: ahead.known,
+    });
   }
 
   async function tell(checked: Report): Promise<number> {

@@ -43,7 +43,10 @@ export async function runDemo(
   const retired = catalogue.retired.map(({ zone }) => zone);
   const selection = selectZones(catalogue, { ...options, zones: retired, sets: ['all'] });
   try {
-    const { report, ended } = await checkFew(io, settings, openInputs(io, [DEMO_TARGET]), { selection });
+    const { report, ended } = await checkFew(io, settings, openInputs(io, [DEMO_TARGET]), {
+      selection,
+      count: 1,
+    });
     await io.writeOut(`${demo.intro(server.address)}\n\n`);
     await printReport(io, settings, {
       report: { ...report, warnings: [], exitCode: EXIT.clean },

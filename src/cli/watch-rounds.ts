@@ -75,7 +75,7 @@ export function createRounds(parts: RoundParts): Rounds {
   let isFirst = true;
 
   function withDns<T>(work: (run: LookRun) => Promise<T>): Promise<T> {
-    const dns = openDns(options, bulk);
+    const dns = openDns(options, { patient: bulk, expected: null });
     const progress = parts.newProgress();
     return withRun(dns, [ending.signal], (run) =>
       work({

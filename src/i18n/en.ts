@@ -592,7 +592,7 @@ export const en = {
       shard: 'only every N-th target, beginning with the I-th: the same split on every machine',
       timeout: 'deadline of one lookup, all tries included',
       deadline: "deadline of the whole run, from the program's start, in seconds",
-      concurrency: 'queries in flight; default: 64, for a few targets 200',
+      concurrency: 'queries in flight; default: 64, for a single address 200',
       verify: "do not ask the zones' test entries",
       txt: 'do not ask for reasons',
       format: FORMATS.join(', '),

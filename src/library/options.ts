@@ -36,7 +36,7 @@ export interface CheckOptions {
   readonly lookup?: CustomLookup;
   /** The deadline of one lookup in milliseconds, 100 to 300000. Default: 5000. */
   readonly timeoutMs?: number;
-  /** Queries in flight, 1 to 1000. Default: 64; for a few targets 200, unless there is a `lookup`. */
+  /** Queries in flight, 1 to 1000. Default: 64; for a single address 200, unless there is a `lookup`. */
   readonly concurrency?: number;
   /** Queries a second at most. Default: no bound. */
   readonly rate?: number;

@@ -22,13 +22,13 @@ export function requireIterable(targets: Iterable<string> | AsyncIterable<string
   throw badOption('targets', targets, 'iterable');
 }
 
-/** What is no list may have no end. */
-export function isBulk(targets: Iterable<string> | AsyncIterable<string>): boolean {
-  if (!Array.isArray(targets)) return true;
+/** How many targets there are, where they are few; null for many, and for what is no list: it may have no end. */
+export function countOfFew(targets: Iterable<string> | AsyncIterable<string>): number | null {
+  if (!Array.isArray(targets)) return null;
   let count = 0;
   for (const target of targets) {
     count += expectedTargets(parseInput(textOf(target)));
-    if (count > LONG_FROM) return true;
+    if (count > LONG_FROM) return null;
   }
-  return false;
+  return count;
 }

@@ -24,7 +24,9 @@ import { bundledKeyed, formsOf } from './bundled.ts';
 import { checkedCatalogue } from './load-zones.ts';
 import type { ReadOptions } from './options.ts';
 
-export interface Listeners<K> extends Pick<RunParts<K>, 'bulk' | 'keepsInputs'> {
+export interface Listeners<K> extends Pick<RunParts<K>, 'keepsInputs'> {
+  /** How many targets there are, where they are few; null for a bulk run. */
+  readonly count: number | null;
   /** What is to be kept of a target that is finished; while it is pending no more is asked than there is room for. */
   readonly onReport: (report: TargetReport) => Promise<K | null>;
   readonly onProblem: (problem: UsageError) => void;
@@ -42,26 +44,28 @@ export interface Listeners<K> extends Pick<RunParts<K>, 'bulk' | 'keepsInputs'> 
 export async function run<K>(
   rawInputs: AsyncIterable<RawInput>,
   read: ReadOptions,
-  { onReport, onProblem, onWarning, ends, ...listeners }: Listeners<K>,
+  { onReport, onProblem, onWarning, ends, count, ...listeners }: Listeners<K>,
 ): Promise<{ readonly inputs: readonly InputReport[]; readonly kept: readonly K[] }> {
   const catalogue = await checkedCatalogue(read.catalogue);
   const forms = formsOf(catalogue);
   const selection = selectionOf(catalogue, read, forms);
   if (!read.lookup) requireAskable(read);
-  const dns = read.lookup ? customDns(read.lookup, read) : openDns(read, listeners.bulk);
-  const count = read.allowOverLimit ? () => {} : limitsOf(selection, read);
+  const bulk = count === null;
+  const dns = read.lookup ? customDns(read.lookup, read) : openDns(read, { patient: bulk, expected: count });
+  const countTarget = read.allowOverLimit ? () => {} : limitsOf(selection, read);
   const tell = (warning: Warning): void => onWarning(warningJson(warning));
   const signals = ends.filter((end) => end !== null);
   const { report, kept } = await withRun(dns, signals, (open) =>
     runInputs(rawInputs, {
       ...open,
       ...listeners,
+      bulk,
       options: read,
       catalogue,
       selection,
       mask: forms.mask,
       owner: read.owner ? { inAnyCase: 'all', hosts: [] } : null,
-      onTarget: ({ kind }) => count(kind),
+      onTarget: ({ kind }) => countTarget(kind),
       onProblem: ({ raw, problem }) => onProblem(new UsageError(problem, { value: raw.value })),
       onNote: tell,
       keep: (found) => onReport(targetJson(found)),
@@ -92,7 +96,7 @@ function customDns(custom: CustomLookup, read: ReadOptions): Dns {
   const { timeoutMs, queriesPerSecond } = read;
   const paced = queriesPerSecond === null ? {} : { queriesPerSecond };
   return {
-    lookup: createCustomLookup(custom, { timeoutMs, concurrency: inFlight(read, true), ...paced }),
+    lookup: createCustomLookup(custom, { timeoutMs, concurrency: inFlight(read, null), ...paced }),
     resolver: () => ({ mode: 'custom', isNamed: true, servers: [], silent: false, timeoutMs, queries: 0 }),
   };
 }

@@ -23,17 +23,23 @@ export interface Dns {
 
 /** Queries in flight: a resolver that is asked without pause loses some of more. */
 const IN_FLIGHT = 64;
-/** So that none of a few targets' questions, and of the test entries beside them, waits for its turn. */
-const IN_FLIGHT_OF_FEW = 200;
+/** So that none of the questions about a single target, and of the test entries beside them, waits for its turn. */
+const IN_FLIGHT_OF_ONE = 200;
 
-/** @param patient of a run over many targets: see `LookupOptions` */
-export function openDns(options: DnsOptions, patient: boolean): Dns {
+/**
+ * @param run.patient of a run over many targets: see `LookupOptions`
+ * @param run.expected how many targets there are; null where that is not known
+ */
+export function openDns(
+  options: DnsOptions,
+  { patient, expected }: { readonly patient: boolean; readonly expected: number | null },
+): Dns {
   const { timeoutMs, direct, queriesPerSecond } = options;
   const { asked: servers } = resolversOf(options.resolvers);
   const lookup = createLookup({
     servers,
     timeoutMs,
-    concurrency: inFlight(options, patient),
+    concurrency: inFlight(options, expected),
     direct,
     patient,
     ...(queriesPerSecond !== null && { queriesPerSecond }),
@@ -52,8 +58,8 @@ export function openDns(options: DnsOptions, patient: boolean): Dns {
 }
 
 /** How many queries of a run are in flight at most. */
-export function inFlight({ concurrency }: Pick<DnsOptions, 'concurrency'>, isBulk: boolean): number {
-  return concurrency ?? (isBulk ? IN_FLIGHT : IN_FLIGHT_OF_FEW);
+export function inFlight({ concurrency }: Pick<DnsOptions, 'concurrency'>, expected: number | null): number {
+  return concurrency ?? (expected === 1 ? IN_FLIGHT_OF_ONE : IN_FLIGHT);
 }
 
 /** @throws UsageError where there are resolvers, and node:dns can ask none of them */

@@ -65,10 +65,11 @@ it('a listener that was released hears nothing', () => {
 });
 
 it.each([
-  ['a run over many targets', null, true, 64],
-  ['one over a few', null, false, 200],
-  ['as many as were typed', 64, false, 64],
-  ['of many targets too', 200, true, 200],
-])('queries in flight: %s', (_, concurrency, isBulk, expected) => {
-  expect(inFlight({ concurrency }, isBulk)).toBe(expected);
+  ['a run over several targets', null, 2, 64],
+  ['one of which nobody knows how long it will be', null, null, 64],
+  ['one about a single target', null, 1, 200],
+  ['as many as were typed', 64, 1, 64],
+  ['of many targets too', 200, 4096, 200],
+])('queries in flight: %s', (_, concurrency, targets, expected) => {
+  expect(inFlight({ concurrency }, targets)).toBe(expected);
 });
