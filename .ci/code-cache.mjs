@@ -39,4 +39,3 @@ for (const [name, script] of scripts) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, script.createCachedData());
 }
-process.exitCode = 0;

@@ -22,7 +22,7 @@ const ASKING = [...ZONES, 'resolver', 'deadline', ...PACE, 'jsonAlone', 'reading
 const SHOWING = ['jsonAlone', 'output', 'catalogue', 'reading'] as const;
 
 /** The bundles of options that a command takes, in the order of its help. */
-const TAKEN = {
+const TAKEN: Readonly<Record<string, readonly Bundle[]>> = {
   bounce: [...ADVISING, 'verdict', 'state'],
   delist: ['letters', ...ADVISING, 'state'],
   watch: ['looks', 'state', 'telling', 'watchFormat', 'quiet', 'targets', ...LOOKING, 'verdict', 'reading'],
@@ -32,7 +32,7 @@ const TAKEN = {
   'zones check': [...ASKING, 'report', 'output'],
   'zones import': ['from', 'output', 'catalogue', 'reading'],
   demo: ['verbose', 'reading'],
-} as const satisfies Readonly<Record<string, readonly Bundle[]>>;
+};
 
 /** Those of `check`, in the groups in which the help and the README show them. */
 const TAKEN_BY_CHECK = [
@@ -48,8 +48,7 @@ const TAKEN_BY_CHECK = [
 export function addOptions(command: Command, messages: Messages): void {
   const path = pathOf(command);
   if (path === 'check') return addCheckOptions(command, messages);
-  const bundles = Object.entries<readonly Bundle[]>(TAKEN).find(([name]) => name === path)?.[1] ?? [];
-  for (const option of optionsIn(bundles, messages)) command.addOption(option);
+  for (const option of optionsIn(TAKEN[path] ?? [], messages)) command.addOption(option);
 }
 
 function addCheckOptions(command: Command, messages: Messages): void {
@@ -59,12 +58,16 @@ function addCheckOptions(command: Command, messages: Messages): void {
   }
 }
 
+/** The options of each bundle, in the order of the table. */
+const IN_BUNDLE = new Map<string, FlagName[]>();
+for (const name of FLAG_NAMES) {
+  const bundle = entryOf(name).bundle ?? name;
+  IN_BUNDLE.set(bundle, [...(IN_BUNDLE.get(bundle) ?? []), name]);
+}
+
 function optionsIn(bundles: readonly Bundle[], messages: Messages): Option[] {
-  const bundleOf = (name: FlagName): string => entryOf(name).bundle ?? name;
   return bundles.flatMap((bundle) =>
-    FLAG_NAMES.filter((name) => bundleOf(name) === bundle).flatMap((name) =>
-      commanderOptions(name, messages),
-    ),
+    (IN_BUNDLE.get(bundle) ?? []).flatMap((name) => commanderOptions(name, messages)),
   );
 }
 

@@ -56,6 +56,14 @@ export interface QueryOptions {
   readonly onAsked?: (server: string) => void;
 }
 
+/** Whether a server is not to be asked now: see `avoid` and `isGivenUp`. */
+export function isRuledOut(
+  { avoid, isGivenUp }: Pick<QueryOptions, 'avoid' | 'isGivenUp'>,
+  server: string,
+): boolean {
+  return isGivenUp?.() === true || avoid?.(server) === true;
+}
+
 /** The answer to a query that was not sent, since there was nobody who might be asked. */
 export const SPARED: Answer<never> = {
   kind: 'failure',

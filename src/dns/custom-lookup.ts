@@ -1,5 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import {
+  isRuledOut,
   ONLY_SERVER,
   SPARED,
   type Answer,
@@ -81,7 +82,7 @@ export function createCustomLookup(
     pacers: readonly Pacer[],
   ): Promise<Answer<RecordTypes[T]>> {
     for (const pacer of pacers) await pacer.turn();
-    const isSpared = options.avoid?.(ONLY_SERVER) === true || options.isGivenUp?.() === true;
+    const isSpared = isRuledOut(options, ONLY_SERVER);
     for (const pacer of pacers) {
       if (isSpared) pacer.unused();
       else pacer.sent();

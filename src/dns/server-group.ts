@@ -1,4 +1,5 @@
 import {
+  isRuledOut,
   SPARED,
   type Answer,
   type QueryOptions,
@@ -141,15 +142,15 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     return servers.toSorted((a, b) => Number(isSilent(a)) - Number(isSilent(b)));
   }
 
-  function chosen({ only, avoid, isGivenUp }: Choice): readonly Server[] {
-    if (isGivenUp?.() === true) return [];
+  function chosen(choice: Choice): readonly Server[] {
+    const { only } = choice;
     const ordered = inOrder();
     const [first] = ordered;
     // The hot path of a bulk run.
     if (ordered.length === 1 && first && (only === undefined || only === first.address))
-      return avoid?.(first.address) ? [] : ordered;
+      return isRuledOut(choice, first.address) ? [] : ordered;
     return ordered.filter(
-      ({ address }) => (only === undefined || only === address) && avoid?.(address) !== true,
+      ({ address }) => (only === undefined || only === address) && !isRuledOut(choice, address),
     );
   }
 

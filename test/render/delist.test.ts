@@ -46,6 +46,18 @@ function styled(parts: Parts): DelistStyle {
   return { ...styleOf({ messages: MESSAGES[parts.language ?? 'en'] }), timeZone: 'Asia/Tokyo', ...parts };
 }
 
+type Data = Parameters<typeof delistDocument>;
+
+/** The page as data. */
+function dataOf(
+  report: Data[0],
+  checked: Data[1]['checked'],
+  style = styled({}),
+  warnings: Data[1]['warnings'] = [],
+): string {
+  return printJson(delistDocument(report, { checked, style, generator: GENERATOR, only: null, warnings }));
+}
+
 function sceneOf(name: string) {
   const scene = DELIST_SCENES[name];
   if (!scene) throw new Error(`no scene ${name}`);
@@ -201,15 +213,7 @@ describe('the plan', () => {
     const checked = reportOf([targetReportOf([finding])], { exitCode: 1 });
     const report = planFor(checked);
     const text = renderDelist(report, { checked, style: styled({ verbose: true }), only: null });
-    const json = printJson(
-      delistDocument(report, {
-        checked,
-        style: styled({}),
-        generator: GENERATOR,
-        only: null,
-        warnings: [],
-      }),
-    );
+    const json = dataOf(report, checked);
     expect(text).toContain("--until clean -z '{key}.paid.test'");
     expect(text).toContain('Reason: see https://paid.test/***/x');
     expect(text).not.toMatch(/secret1234/i);
@@ -390,15 +394,7 @@ describe('whose the address is', () => {
   it('as data: the owner where it was asked for, and the company of a letter', () => {
     const json = (name: string) => {
       const { report, checked } = sceneOf(name);
-      const text = printJson(
-        delistDocument(report, {
-          checked,
-          style: styled({}),
-          generator: GENERATOR,
-          only: null,
-          warnings: [],
-        }),
-      );
+      const text = dataOf(report, checked);
       return JSON.parse(text) as {
         readonly targets: readonly {
           readonly owner?: { readonly abuse: string | null };
@@ -592,9 +588,7 @@ describe('the letters', () => {
     for (const language of LANGUAGES) {
       const style = styled({ language, verbose: true });
       expect(renderDelist(report, { checked, style, only: null })).not.toMatch(OBEYED);
-      expect(
-        printJson(delistDocument(report, { checked, style, generator: GENERATOR, only: null, warnings: [] })),
-      ).not.toMatch(OBEYED);
+      expect(dataOf(report, checked, style)).not.toMatch(OBEYED);
     }
   });
 
@@ -719,10 +713,7 @@ describe('a bounce about another address', () => {
   });
 
   it('has it in the sentence of its note, as data', () => {
-    const style = styled({});
-    const json = printJson(
-      delistDocument(report, { checked, style, generator: GENERATOR, only: null, warnings: [] }),
-    );
+    const json = dataOf(report, checked);
     const message = `${en.delist.note.otherTarget('192.0.2.9')}\n  rblcheck delist 192.0.2.9`;
     expect(JSON.parse(json)).toMatchObject({
       notes: [{ code: 'other-target', target: '192.0.2.9', message }],
@@ -823,11 +814,7 @@ describe('as data', () => {
       { code: 'not-public-address', args: { target: '10.0.0.1', use: 'private', others: 0 } },
     ];
     const style = styled({ language: 'ja' });
-    expect(
-      JSON.parse(
-        printJson(delistDocument(report, { checked, style, generator: GENERATOR, only: null, warnings })),
-      ),
-    ).toMatchObject({
+    expect(JSON.parse(dataOf(report, checked, style, warnings))).toMatchObject({
       warnings: [
         {
           code: 'not-public-address',

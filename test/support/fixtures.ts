@@ -1,6 +1,7 @@
 import { createInputs } from '../../src/run/inputs.ts';
 import type { Input } from '../../src/core/input.ts';
 import {
+  isRuledOut,
   SPARED,
   type AddressAnswer,
   type Answer,
@@ -252,7 +253,7 @@ export function memoryLookup(script: MemoryScript): MemoryLookup {
         options?: QueryOptions,
       ): Promise<Answer<RecordTypes[T]>> {
         const ask = (): Reply<RecordTypes[T]> => {
-          if (options?.avoid?.(SERVER) === true || options?.isGivenUp?.() === true) return SPARED;
+          if (options && isRuledOut(options, SERVER)) return SPARED;
           asked.push({ type, name, options });
           return answers[type](name);
         };

@@ -1,4 +1,5 @@
 import {
+  isRuledOut,
   SPARED,
   type AddressAnswer,
   type Answer,
@@ -24,10 +25,10 @@ export function memoryServers(servers: Readonly<Record<string, Says>>): {
   readonly asked: readonly AskedServer[];
 } {
   const asked: AskedServer[] = [];
-  const ask = (name: string, { only, avoid, isGivenUp }: QueryOptions): AddressAnswer => {
-    if (isGivenUp?.() === true) return SPARED;
+  const ask = (name: string, options: QueryOptions): AddressAnswer => {
+    const { only } = options;
     const chosen = Object.entries(servers).filter(
-      ([server]) => (only === undefined || only === server) && avoid?.(server) !== true,
+      ([server]) => (only === undefined || only === server) && !isRuledOut(options, server),
     );
     if (chosen.length === 0) return SPARED;
     let failure: AddressAnswer = failureOf('timeout');
