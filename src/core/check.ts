@@ -96,10 +96,9 @@ export function createChecker(options: CheckerOptions): Checker {
   const conclude = createConclude({ ...options, lookup, stops, proofs, optionsFor });
 
   const plans = new Map<TargetKind, KindPlan>();
-  /** How to end each check that is under way; one listener for all of them. */
-  const ends = new Set<() => void>();
-  const gather = createGather({ asks, ends, isLong });
-  const listenedTo = new WeakSet<AbortSignal>();
+  const gather = createGather({ asks, isLong });
+  /** How to end each check that is under way: those of a signal have one listener. */
+  const ends = new Map<AbortSignal | undefined, Set<() => void>>();
 
   function planFor(target: Target): KindPlan {
     const plan = plans.get(target.kind) ?? planKind(target.kind, selection);
@@ -111,10 +110,13 @@ export function createChecker(options: CheckerOptions): Checker {
     return zone.lists.some((kind) => isServed(proofs, zone, kind));
   }
 
-  function endOnAbort(signal: AbortSignal | undefined): void {
-    if (!signal || listenedTo.has(signal)) return;
-    listenedTo.add(signal);
-    signal.addEventListener('abort', () => ends.forEach((end) => end()), { once: true });
+  function endsOf(signal: AbortSignal | undefined): Set<() => void> {
+    const known = ends.get(signal);
+    if (known) return known;
+    const made = new Set<() => void>();
+    ends.set(signal, made);
+    signal?.addEventListener('abort', () => made.forEach((end) => end()), { once: true });
+    return made;
   }
 
   /** Asks all zones, and calls `done` for each finding with the zone's place; null: it does not serve us. */
@@ -184,8 +186,7 @@ export function createChecker(options: CheckerOptions): Checker {
 
   async function check(target: Target, signal?: AbortSignal): Promise<TargetReport> {
     const { zones, skipped } = planFor(target);
-    endOnAbort(signal);
-    const found = signal?.aborted ? [] : await askAll(target, zones);
+    const found = signal?.aborted ? [] : await askAll(target, zones, endsOf(signal));
     const { findings, left } = toldOf(target, { zones, found, signal });
     return reportTarget(target, {
       findings: signal?.aborted ? distrustResolver(findings, proofs) : await withoutDoubt(target, findings),
@@ -225,8 +226,13 @@ export function createChecker(options: CheckerOptions): Checker {
     return { findings, left };
   }
 
-  function askAll(target: Target, zones: readonly Zone[]): Promise<readonly ZoneFinding[]> {
+  function askAll(
+    target: Target,
+    zones: readonly Zone[],
+    under: Set<() => void>,
+  ): Promise<readonly ZoneFinding[]> {
     return gather(zones, {
+      ends: under,
       begin: (done) => begin(target, zones, done),
       // One that has shown that it serves us is a list like any other, and waited for.
       isWaitedFor: (zone) =>

@@ -213,6 +213,7 @@ export const usageEn = {
     `the key "${name}" is to be read from the environment, but ${variable} is not set: set it, or remove the key from the configuration`,
   'over-limit': ({ zone, queries, lookups, limit }: Args<'zone' | 'queries' | 'lookups' | 'limit'>) =>
     `${zone}: the limit is ${limit} queries a day, and this run may take ${queries} (${lookups} lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (--no-txt); get a key or a data feed from the operator; leave the zone out (-x ${zone}). To go on all the same: --allow-over-limit. What is known of the zone:`,
+  'checker-closed': 'the checker has been closed: make another with createChecker',
   'changes-need-state': '--changes needs --state PATH: what changed is told by what was remembered',
   'state-newer': ({ file, version }: Args<'file' | 'version'>) =>
     `${file} was written by a later rblcheck (state version ${version}): update this one, or name another file with --state`,

@@ -197,6 +197,7 @@ export const usageJa: typeof usageEn = {
     `キー「${name}」を読む環境変数${variable}が設定されていません。設定するか、設定ファイルからキーを削除してください`,
   'over-limit': ({ zone, queries, lookups, limit }) =>
     `${zone}の上限は1日${limit}回ですが、この実行では最大${queries}回の問い合わせになります(${lookups}件の確認と、掲載されていた場合の理由)。対処は3つあります。対象を減らすか理由を省く(--no-txt)。運営者からキーかデータの提供を受ける。このゾーンを除く(-x ${zone})。それでも続ける場合は --allow-over-limit。ゾーンの詳細:`,
+  'checker-closed': 'このチェッカーは閉じられています。createChecker で新しく作ってください',
   'changes-need-state': '--changesには--state パスが必要です。前回の結果を覚えていないと、変化が分かりません',
   'state-newer': ({ file, version }) =>
     `${file}は新しいrblcheckが書いたものです(状態ファイルのバージョン${version})。rblcheckを更新するか、--stateで別のファイルを指定してください`,
