@@ -2,7 +2,7 @@
 // same server says of the zone's test entries (`proofs.ts`, `verify.ts`), sought elsewhere where it cannot be believed
 // (`conclude.ts`), and becomes a finding of the target's report (`report.ts`).
 
-import { createBudget, OVER_LIMIT } from './budget.ts';
+import { createBudget, OVER_LIMIT, type Ledger } from './budget.ts';
 import { createConclude, retiredFinding, unaskedFinding } from './conclude.ts';
 import { distrustResolver, isDistrusted } from './distrust.ts';
 import { serversOf, type AddressAnswer, type Lookup } from './dns-answer.ts';
@@ -45,11 +45,8 @@ export interface CheckerOptions {
   readonly isLong?: boolean;
   /** Whether a zone's listed entry for a kind has answered as it must on another day: see `TrialParts`. */
   readonly hasAnswered?: (zone: Zone, kind: TargetKind) => boolean;
-  /**
-   * Holds each zone to its limit a day as the run goes, since nobody knows how long it will be; called for each zone that
-   * is asked no more.
-   */
-  readonly onLimit?: (zone: Zone) => void;
+  /** Holds each zone to its limit a day as the run goes, since nobody knows how long it will be. */
+  readonly ledger?: Ledger;
   /** Called as lookups begin and end, for a progress line. */
   readonly onProgress?: (event: ProgressEvent) => void;
 }
@@ -86,8 +83,8 @@ export interface Checker {
 
 /** A checker keeps what the zones' test entries and operators said, so that a run asks them once. */
 export function createChecker(options: CheckerOptions): Checker {
-  const { selection, maxUnknown, onProgress, verify, isLong = false, onLimit, txt, hasAnswered } = options;
-  const budget = onLimit && createBudget(options.lookup, { txt, onSpent: onLimit });
+  const { selection, maxUnknown, onProgress, verify, isLong = false, ledger, txt, hasAnswered } = options;
+  const budget = ledger && createBudget(options.lookup, { txt, ledger });
   const lookup = budget?.lookup ?? options.lookup;
   const stops = createStops(options.now);
   const asks = createTrialAsks();

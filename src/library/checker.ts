@@ -1,3 +1,4 @@
+import { createLedger } from '../core/budget.ts';
 import { UsageError } from '../core/errors.ts';
 import { createSharedRuns, type SharedRuns } from '../run/shared.ts';
 import type { Asker } from './ask.ts';
@@ -28,7 +29,10 @@ export function createSharedAsker(read: ReadOptions): SharedAsker {
         // A long run stands between two proofs of its own.
         if (count === null) return { dns: dnsOf(asked, count) };
         const { selection } = asked;
-        shared ??= createSharedRuns({ ...read, selection }, () => dnsOf(asked, 1));
+        shared ??= createSharedRuns(
+          { ...read, selection, ...(!read.allowOverLimit && { ledger: createLedger(() => {}) }) },
+          () => dnsOf(asked, 1),
+        );
         const { checker, ...dns } = shared.open();
         return { dns, checker };
       },

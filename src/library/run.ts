@@ -30,8 +30,6 @@ export interface Question {
   readonly catalogue: Catalogue;
   readonly forms: KeyForms;
   readonly selection: Selection;
-  /** Throws before the target with which a zone's daily limit would be passed. */
-  readonly countTarget: (kind: TargetKind) => void;
 }
 
 /** @throws UsageError for a catalogue, its zones and the resolvers */
@@ -40,8 +38,7 @@ export async function readQuestion(read: ReadOptions): Promise<Question> {
   const forms = formsOf(catalogue);
   const selection = selectionOf(catalogue, read, forms);
   if (!read.lookup) requireAskable(read);
-  const countTarget = read.allowOverLimit ? () => {} : limitsOf(selection, read);
-  return { read, catalogue, forms, selection, countTarget };
+  return { read, catalogue, forms, selection };
 }
 
 /** @param count how many targets there are, where they are few; null for a bulk run */
@@ -67,10 +64,12 @@ export interface Listeners<K> extends Pick<RunParts<K>, 'keepsInputs' | 'bulk' |
  */
 export async function run<K>(
   rawInputs: AsyncIterable<RawInput>,
-  { read, catalogue, forms, selection, countTarget }: Question,
+  { read, catalogue, forms, selection }: Question,
   { onReport, onProblem, onWarning, ends, dns, ...listeners }: Listeners<K> & { readonly dns: Dns },
 ): Promise<{ readonly inputs: readonly InputReport[]; readonly kept: readonly K[] }> {
   const tell = (warning: Warning): void => onWarning(warningJson(warning));
+  const isHeld = read.allowOverLimit || listeners.checker !== undefined;
+  const countTarget = isHeld ? () => {} : limitsOf(selection, read);
   const { report, kept } = await withRun(dns, ends, (open) =>
     runInputs(rawInputs, {
       ...open,
@@ -116,19 +115,12 @@ function customDns(custom: CustomLookup, read: ReadOptions): Dns {
   };
 }
 
-const DAY_MS = 86_400_000;
-
-/** Counts the targets of a day as they come, and throws before the one with which a zone's daily limit would be passed. */
+/** Counts the targets as they come, and throws before the one with which a zone's daily limit would be passed. */
 function limitsOf(selection: Selection, read: ReadOptions): (kind: TargetKind) => void {
   const lowest = Math.min(...selection.zones.flatMap(({ limits }) => limits?.queriesPerDay ?? []));
   const counts = new Map<TargetKind, number>();
   let all = 0;
-  let dayBegan = performance.now();
   return (kind) => {
-    if (performance.now() - dayBegan >= DAY_MS) {
-      [all, dayBegan] = [0, performance.now()];
-      counts.clear();
-    }
     all++;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
     // At most an address and a reason for each, and a few test entries.

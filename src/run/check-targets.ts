@@ -1,3 +1,4 @@
+import { createLedger } from '../core/budget.ts';
 import { createChecker, type Checker, type CheckerOptions, type ProgressEvent } from '../core/check.ts';
 import { mapConcurrently } from '../core/concurrently.ts';
 import { troubleWarnings } from '../core/diagnosis.ts';
@@ -98,7 +99,7 @@ export async function checkTargets(
       selection,
       isLong: bulk,
       explains: options.txt && options.verbose === true,
-      ...(deps.holdsToLimits && { onLimit: (zone) => tell(overLimit(zone)) }),
+      ...(deps.holdsToLimits && { ledger: createLedger((zone) => tell(overLimit(zone))) }),
       ...(deps.hasAnswered && { hasAnswered: deps.hasAnswered }),
       ...(deps.onProgress && { onProgress: deps.onProgress }),
     });

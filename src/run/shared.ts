@@ -34,10 +34,7 @@ interface Epoch {
   next: Promise<void> | undefined;
 }
 
-export type SharedOptions = Omit<
-  CheckerOptions,
-  'lookup' | 'isLong' | 'onLimit' | 'onProgress' | 'hasAnswered'
->;
+export type SharedOptions = Omit<CheckerOptions, 'lookup' | 'isLong' | 'onProgress' | 'hasAnswered'>;
 
 /** @param openDns opens the DNS of an epoch */
 export function createSharedRuns(options: SharedOptions, openDns: () => Dns): SharedRuns {
