@@ -19,9 +19,9 @@ const MESSAGES = {
     'link-local-resolver': ({ server }: Args<'server'>) =>
       `the resolver ${server} cannot be asked: Node.js drops the interface of a link-local address, and there is no other resolver. Name another of its addresses, or another resolver, in resolvers`,
     'unknown-set': ({ set, known }: Args<'set' | 'known'>) =>
-      `sets "${set}": there is no such set; there are ${known}`,
+      `sets "${set}": there is no such set; it must be one of ${known}`,
     'over-limit': ({ zone, queries, lookups, limit }: Args<'zone' | 'queries' | 'lookups' | 'limit'>) =>
-      `${zone}: the limit is ${limit} queries a day, and this may take ${queries} (${lookups} lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (txt: false); get a key or a data feed from the operator; leave the zone out (exclude). To go on all the same: allowOverLimit`,
+      `${zone}: the limit is ${limit} queries a day, and this may take ${queries} (${lookups} lookups, and a reason for each that is listed). Three ways out: check fewer addresses or skip the reasons (txt: false); get a key or a data feed from the operator; leave the list out (exclude). To go on anyway: allowOverLimit`,
     'key-variable-unset': ({ name, variable }: Args<'name' | 'variable'>) =>
       `the key "${name}" is to be read from the environment, but ${variable} is not set: set it, or give the key itself`,
   },

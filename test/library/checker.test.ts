@@ -116,7 +116,7 @@ describe('createChecker', () => {
     const zones = { zones: ['one.test'] } as object;
     expect(await failure(checker.check(TARGET, zones))).toMatchObject({
       code: 'bad-value',
-      message: 'zones "…": give signal',
+      message: 'zones "…": must be signal',
     });
     expect(await failure(checker.checkAll([TARGET], zones).next())).toBeInstanceOf(UsageError);
     checker.close();
