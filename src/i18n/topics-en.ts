@@ -200,6 +200,8 @@ export const topicsEn: Topics = {
       ['nagios', "one line with perfdata, and a monitoring plugin's exit codes"],
       ['prometheus', "metrics for the node exporter's textfile collector"],
     ],
-    after: [],
+    after: [
+      'The table is for eyes, and may change with any version. --format plain is for scripts: its columns stay as they are.',
+    ],
   },
 };

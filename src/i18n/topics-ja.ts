@@ -164,6 +164,8 @@ export const topicsJa: Topics = {
       ['nagios', '監視プラグインの1行の出力と終了コード(perfdata付き)'],
       ['prometheus', 'node exporterのtextfile collector向けの値'],
     ],
-    after: [],
+    after: [
+      '表は人が読むためのもので、バージョンによって変わることがあります。スクリプトには、列の変わらない--format plainをお使いください。',
+    ],
   },
 };
