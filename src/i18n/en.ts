@@ -276,6 +276,21 @@ export const en = {
 
   fileName: fileNameEn,
   usage: usageEn,
+  exporter: {
+    listens: (url: string): string => `answers on ${url} (/probe?target=…, /metrics, /-/healthy)`,
+    noTarget: 'a probe needs a target: /probe?target=198.51.100.7',
+    manyTargets: 'a probe has one target',
+    unknownParameter: (name: string): string =>
+      `a probe has no parameter ${name}: zones and resolvers are options of the exporter`,
+    full: (most: number): string =>
+      `${most} targets are remembered already, and no more (--max-targets): try again when one of them has not been asked for in a while`,
+    busy: (most: number): string => `${most} targets are being asked about already: try again`,
+    notFound: 'there are /probe?target=198.51.100.7, /metrics and /-/healthy',
+    healthy: 'rblcheck answers.',
+    ending: 'the exporter is being ended',
+    failed: 'this is a bug in rblcheck: its standard error has more',
+  },
+
   /** What is said beside an error. */
   beside: {
     see: 'See:',
@@ -550,6 +565,7 @@ export const en = {
     },
     commandCheck: 'check addresses or names; the same as without a command',
     commandWatch: 'check again and again, and report only what changes',
+    commandExporter: 'answer Prometheus: /probe?target=… asks about an address and gives its metrics',
     commandZones: 'the lists in the catalogue',
     commandZonesList: 'one line per list',
     commandZonesShow: 'all that is known about one list',
@@ -615,6 +631,9 @@ export const en = {
       state: 'remember outcomes in this file',
       changes: 'with --state: print, and exit with 1, only where something changed',
       interval: 'time between two looks: s, m or h',
+      exporterInterval: 'how long an answer is kept before its target is asked about again: s, m or h',
+      listen: 'where to listen: an address, with or without a port',
+      maxTargets: 'targets that are remembered at once; further ones are refused',
       until: 'end when every target is clean, or when one is listed: clean or listed',
       count: 'end after this many looks',
       exec: 'run this for each change, without a shell, with the change as JSON on its standard input',

@@ -37,6 +37,7 @@ export const expectedEn = {
   concurrency: 'a whole number from 1 to 1000',
   shard: 'a part of a whole, such as 1/4',
   interval: 'a time from 1s to 168h, such as 90s, 30m or 6h',
+  listen: 'an address with or without a port, such as 127.0.0.1:9211 or [::]:9211',
   time: 'a time such as "2026-01-31T03:00:00.000Z"',
   maxUnknown: 'a number of zones such as 3, or a share such as 25%',
   object: 'an object: { … }',
@@ -59,6 +60,8 @@ export const problemsEn = {
   EDQUOT: 'the disk quota is used up',
   EFBIG: 'the file would be larger than is allowed',
   EROFS: 'the file system is read-only',
+  EADDRINUSE: 'another program listens there',
+  EADDRNOTAVAIL: 'this machine does not have that address',
   ENXIO: 'nobody is reading it',
 };
 
@@ -213,6 +216,11 @@ export const usageEn = {
     `the key "${name}" is to be read from the environment, but ${variable} is not set: set it, or remove the key from the configuration`,
   'over-limit': ({ zone, queries, lookups, limit }: Args<'zone' | 'queries' | 'lookups' | 'limit'>) =>
     `${zone}: the limit is ${limit} queries a day, and this run may take ${queries} (${lookups} lookups, and a reason for each that is listed). Three ways out: check fewer addresses or skip the reasons (--no-txt); get a key or a data feed from the operator; leave the list out (-x ${zone}). To go on anyway: --allow-over-limit. What is known about the list:`,
+  'checker-closed': 'the checker has been closed: make another with createChecker',
+  'cannot-listen': ({ address, problem }: Args<'address' | 'problem'>) =>
+    `--listen ${address}: ${wordsFor(problemsEn, problem)}`,
+  'probe-one': ({ value }: Args<'value'>) =>
+    `"${value}" is a range, and a probe is about one address or name: give each a probe of its own`,
   'changes-need-state':
     '--changes needs --state PATH: changes are found by comparison with what was remembered',
   'state-newer': ({ file, version }: Args<'file' | 'version'>) =>

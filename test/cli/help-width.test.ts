@@ -13,6 +13,7 @@ const COMMANDS = [
   'delist',
   'watch',
   'doctor',
+  'exporter',
   'zones',
   'zones list',
   'zones show',
