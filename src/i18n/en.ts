@@ -58,7 +58,7 @@ export const en = {
     notVerified: 'not verified',
     noTestEntry: 'not verified: the list has no known test entries',
     testEntrySilent: 'not verified: no answer for its test entries',
-    testEntryMissing: 'not verified: the list does not list its own test entry',
+    testEntryMissing: "not verified: the list's own test entry is not on it",
     assumedEntryMissing: 'not verified: it has no test entry under the usual name, and none is documented',
   },
 
@@ -129,7 +129,7 @@ export const en = {
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
     next: 'Next:',
     submission:
-      "Only by the lists' own policies, not evidence of spam: mail sent through the provider's mail server, with a login on port 587, is not affected.",
+      "Listed only by the lists' own policies, which are no evidence of spam: mail sent through the provider's mail server, with a login on port 587, is not affected.",
     subnet: (subnet: string): string =>
       `IPv6 lists go by the /64, here ${subnet}: the listing may be for a neighbour in it.`,
     targets: (all: number, listed: number, clean: number, unknown: number): string =>

@@ -343,7 +343,7 @@ export const ja: Messages = {
 
   doctor: {
     origin: originJa,
-    resolvers: (servers) => `使用するリゾルバー: ${servers}`,
+    resolvers: (servers) => `使用するリゾルバー(DNSサーバー): ${servers}`,
     serverSilent: (server) => `${server}が応答しません`,
     serverSilentCure:
       '接続できるか、このマシンからの利用が許可されているかをご確認ください。別のものは「-r アドレス」で指定できます。',

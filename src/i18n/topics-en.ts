@@ -60,12 +60,12 @@ export const topicsEn: Topics = {
       ],
       [
         'lists-everything',
-        'the list lists even its unlisted test entry: shut down or hijacked',
+        'even its unlisted test entry is listed: shut down or hijacked',
         'leave it out with -x',
       ],
       [
         'test-entry-missing',
-        'the list does not list its own listed test entry: it is empty, or your resolver is silently refused',
+        'its own listed test entry is not on it: the list is empty, or your resolver is silently refused',
         'your own resolver',
       ],
       [

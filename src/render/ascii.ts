@@ -31,7 +31,11 @@ export function inAscii(text: string): string {
 function asciiLine(line: string): string {
   let owed = 0;
   const shown = line.replaceAll(/ (?= )|[^\0-\u007F]/gu, (found) => {
-    if (found === ' ') return owed > 0 && owed-- > 0 ? '' : ' ';
+    if (found === ' ') {
+      if (owed === 0) return ' ';
+      owed--;
+      return '';
+    }
     const cells = stringWidth(found);
     const sign = SIGNS[found] ?? '?'.repeat(cells);
     owed += sign.length - cells;

@@ -144,7 +144,7 @@ describe('why nobody vouches for a finding', () => {
     ['not-asked', 'not verified'],
     ['not-known', 'not verified: the list has no known test entries'],
     ['no-answer', 'not verified: no answer for its test entries'],
-    ['entry-missing', 'not verified: the list does not list its own test entry'],
+    ['entry-missing', "not verified: the list's own test entry is not on it"],
     ['assumed-missing', 'not verified: it has no test entry under the usual name, and none is documented'],
   ] as const)('%s', (verification, note) => {
     expect(say(findingOf(zoneOf(), CLEAN, { verification })).unverified).toBe(note);
