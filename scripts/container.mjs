@@ -86,9 +86,21 @@ function linesOf(file) {
 }
 
 function inRoot(command) {
-  run(CHROOT, [root, '/bin/sh', '-ec', `cd '${cwd}' && ${command}`], {
-    env: { PATH, HOME: '/root', ...Object.fromEntries(AUTHORITIES) },
-  });
+  withProc(root, () =>
+    run(CHROOT, [root, '/bin/sh', '-ec', `cd '${cwd}' && ${command}`], {
+      env: { PATH, HOME: '/root', ...Object.fromEntries(AUTHORITIES) },
+    }),
+  );
+}
+
+function withProc(at, work) {
+  const proc = join(at, 'proc');
+  run('mount', ['--bind', '/proc', proc]);
+  try {
+    work();
+  } finally {
+    run('umount', [proc]);
+  }
 }
 
 /** The instructions of a Dockerfile that has no line broken in two. */
@@ -137,12 +149,14 @@ try {
   run('mount', ['--bind', image, image]);
   try {
     run('mount', ['-o', 'remount,bind,ro', image]);
-    const { status } = spawnSync(
-      CHROOT,
-      ['--userspec=1000:1000', image, ...entry, ...(asked.length > 0 ? asked : ['demo', '--no-color'])],
-      { stdio: 'inherit', env: { PATH, HOME: '/home/node' } },
-    );
-    process.exitCode = status ?? 1;
+    withProc(image, () => {
+      const { status } = spawnSync(
+        CHROOT,
+        ['--userspec=1000:1000', image, ...entry, ...(asked.length > 0 ? asked : ['demo', '--no-color'])],
+        { stdio: 'inherit', env: { PATH, HOME: '/home/node' } },
+      );
+      process.exitCode = status ?? 1;
+    });
   } finally {
     run('umount', [image]);
   }
