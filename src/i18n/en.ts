@@ -9,12 +9,13 @@ import { bounceEn } from './bounce-en.ts';
 import { causeEn, durationEn, errorCodeEn } from './cause-en.ts';
 import { conclusionEn } from './conclusion-en.ts';
 import { delistEn } from './delist-en.ts';
+import { doctorEn } from './doctor-en.ts';
 import { mtaEn } from './mta-en.ts';
 import { ownerEn } from './owner-en.ts';
 import { exitLinesEn, topicsEn } from './topics-en.ts';
 import { reportEn } from './report-en.ts';
 import { fileNameEn, insteadEn, usageEn } from './usage-en.ts';
-import { conditionEndEn, originEn, warningEn } from './warning-en.ts';
+import { conditionEndEn, warningEn } from './warning-en.ts';
 import { retirement } from './words.ts';
 
 export const en = {
@@ -353,102 +354,25 @@ export const en = {
   },
 
   zonesCheck: {
-    state: { fit: 'fit', unfit: 'NOT FIT', unverifiable: 'cannot be verified' },
-    summary: (all: number, fit: number, unfit: number, unverifiable: number): string =>
-      `Of ${all === 1 ? '1 zone' : `${all} zones`}: ${fit} fit to be believed from here, ${unfit} not, ${unverifiable} without a known test entry`,
+    state: { fit: 'fit', unfit: 'NOT FIT', unverifiable: 'cannot be proved' },
+    /** The verdict, in one line. */
+    unfit: (unfit: number, all: number, name: string): string =>
+      all === 1
+        ? `${name} cannot be believed from here`
+        : `${unfit === all ? `None of ${all} lists can` : `${unfit} of ${all} lists cannot`} be believed from here`,
+    fit: (all: number, name: string): string =>
+      all === 1 ? `${name} can be believed from here` : `All ${all} lists can be believed from here`,
+    unproved: (unproved: number, all: number, name: string): string =>
+      all === 1
+        ? `Whether ${name} can be believed cannot be proved`
+        : `Nothing is wrong with ${all} lists; of ${unproved === all ? 'all of them' : unproved} that cannot be proved`,
+    nothing: 'No list was asked',
+    lists: (count: number, zones: string): string => (count === 1 ? zones : `${count} lists: ${zones}`),
+    noTestEntry: 'no test entry is known',
+    next: 'Why, and what helps:',
   },
 
-  doctor: {
-    origin: originEn,
-    resolvers: (servers: string): string => `Asking through ${servers}`,
-    serverSilent: (server: string): string => `${server} does not answer`,
-    serverSilentCure: 'Is it reachable, and does it serve this machine? Name another one with -r ADDRESS.',
-    serverRewrites: (server: string, answer: string): string =>
-      `${server} answers ${answer} for a name that cannot exist: it rewrites NXDOMAIN`,
-    refusesAll:
-      'every question about a list is refused: the resolver does not serve this machine, or has been told not to ask these zones',
-    refusesAllCure:
-      'Allow this machine in the resolver (unbound: access-control), or run a resolver of your own with -r 127.0.0.1.',
-    serverPublic: (server: string, name: string): string =>
-      `${server} is ${name}, a public resolver: operators of blocklists refuse it, some of them silently`,
-    serverNoTcp: (server: string): string =>
-      `${server} does not answer over TCP: long reasons (TXT) are lost`,
-    serverNoTcpCure: 'Let TCP port 53 through, in the firewall or in the resolver.',
-    conclusion: {
-      silent: (servers: string): string =>
-        `${servers}: NOT FIT for blocklist lookups: no answer, so that nothing could be looked at`,
-      unfit: (servers: string, unfit: number, lists: number): string =>
-        unfit === 0
-          ? `${servers}: NOT FIT for blocklist lookups, although no list was seen to suffer from it`
-          : `${servers}: NOT FIT for blocklist lookups: ${unfit} of ${lists === 1 ? '1 list' : `${lists} lists`} cannot be believed`,
-      reserved: (servers: string, fit: number, lists: number): string =>
-        `${servers}: fit for ${fit} of ${lists === 1 ? '1 list' : `${lists} lists`}, with a reservation`,
-      fit: (servers: string, fit: number, lists: number): string =>
-        lists === 0
-          ? `${servers}: in order; no list was asked`
-          : fit === lists
-            ? `${servers}: fit for blocklist lookups: ${lists === 1 ? 'the one list' : `all ${lists} lists`} can be asked`
-            : `${servers}: fit for blocklist lookups, and ${fit} of ${lists} lists can be believed; what ails the others is not your resolver`,
-    },
-    serverFine: (server: string, ms: number, saysNxdomain: boolean): string =>
-      `${server} answers over UDP and TCP in ${ms} ms${saysNxdomain ? ', and leaves NXDOMAIN alone' : ''}`,
-    sentenceGap: ' ',
-    serverFails: (server: string): string => `${server} answers SERVFAIL to everything`,
-    serverBabbles: (server: string): string => `${server} gives no usable answer to anything`,
-    serverFailsLists: (server: string, cause: string): string =>
-      `${server} answers other questions, and none about any list (${cause})`,
-    serverFailsZones: (server: string, zones: string, cause: string): string =>
-      `${server} gave no answer that can be used about ${zones} (${cause})`,
-    serverFailsZonesCure:
-      'Another of your resolvers answers about them, and each question waits for this one first: leave it out of -r or /etc/resolv.conf, or ask whoever runs it why it cannot reach them',
-    serverFailsCure:
-      'It cannot reach the root servers, or DNSSEC validation fails (is the clock right?). Its log says which; until then ask another one with -r ADDRESS.',
-    serverRefuses: (server: string): string =>
-      `${server} answers REFUSED to everything: it does not serve this machine`,
-    asksFrom: (server: string, askers: string): string =>
-      `${server} asks from ${askers}: that is whom the operators see`,
-    noReverseName: 'no reverse name',
-    askersRefused: (askers: string): string => `The operator names ${askers} as refused.`,
-    severalAskers:
-      'Several resolvers stand behind this address: that a list answers one of them truly proves nothing about the next. Ask one of them by its own address with -r, or a resolver of your own.',
-    operatorSilent: (operator: string, why: string): string =>
-      `${operator} does not answer you: ${why}. Others do: your resolver is sound`,
-    getKey: (operator: string): string =>
-      `Get a key from ${operator}, with which every resolver is served, or ask its own servers with --direct to see whom it refuses.`,
-    askOperator: (zones: string): string =>
-      `Ask again later; if it stays, ask the operator, or leave it out: -x ${zones}`,
-    parked: (zones: string, answer: string): string =>
-      `${zones}: answers ${answer}, which is no return code. Your resolver leaves NXDOMAIN alone: it is the list's domain that is parked`,
-    registrationMissing: (zone: string): string =>
-      `${zone} answers registered resolvers only, and did not answer yours as it must`,
-    thisResolver: 'this resolver',
-    refused: (operators: string, zones: string, whom: string): string =>
-      `${operators}: ${whom} is refused (${zones})`,
-    refusedCure:
-      "Run a resolver of your own (below), ask the zones' own servers with --direct, or get a key: Spamhaus gives a free one for its Data Query Service.",
-    silentlyRefused: (zones: string, whom: string): string =>
-      `"Not listed" is the answer to everything, test entries too: ${whom} is silently refused, or filters them (${zones})`,
-    rewriting: (answer: string, zones: string, whom: string): string =>
-      `${answer} is the answer in several zones: ${whom} rewrites answers (${zones})`,
-    ownResolverCure: "Run a resolver of your own (below), or ask the zones' own servers with --direct.",
-    registration: (zone: string): string => `${zone} answers registered resolvers only, and is left out`,
-    registrationCure: (url: string, zone: string): string =>
-      `Register the address of your resolver at ${url}, then put "${zone}" under "registered" in the configuration.`,
-    zonesVerified: (verified: number, all: number, unverifiable: number): string =>
-      `${verified} of ${all === 1 ? '1 zone' : `${all} zones`} verified${unverifiable > 0 ? `, ${unverifiable} without a known test entry` : ''}`,
-    ownResolver: {
-      title: 'A resolver of your own, on this machine:',
-      install: 'apt-get install unbound, then in /etc/unbound/unbound.conf.d/rblcheck.conf:',
-      config: [
-        'server:',
-        '  interface: 127.0.0.1',
-        '  access-control: 127.0.0.0/8 allow',
-        '  qname-minimisation: yes',
-      ],
-      after: 'and no forward-zone: it must ask the operators itself. Then:',
-    },
-  },
-
+  doctor: doctorEn,
   bounce: bounceEn,
   conclusion: conclusionEn,
   delist: delistEn,
