@@ -201,6 +201,8 @@ export const en = {
     answersAgain: (zone: string): string => `${zone} answers again: clean`,
     stillListed: (zone: string, what: string, since: string): string =>
       `${zone} answers again: still LISTED, seen since ${since}: ${what}`,
+    manySilent: (count: number, servers: string): string =>
+      `${count} lists became unknown: the resolver ${servers} does not answer`,
     manyUnknown: (count: number, zones: string, why: string): string =>
       `${count} lists became unknown: ${zones}; the reason for each: ${why}`,
     manyAnswerAgain: (count: number, zones: string): string => `${count} lists answer again: clean: ${zones}`,
@@ -219,17 +221,17 @@ export const en = {
   },
 
   watch: {
-    /** Where a watch begins: how a target stands. */
-    begins: (target: string, listed: number, zones: string, names: string): string =>
-      `${target} is LISTED on ${listed} of ${zones}: ${names}`,
-    beginsClean: (target: string, zones: string): string => `${target} is clean on ${zones}`,
-    beginsOpen: (target: string, why: string): string => `${target} is not known: ${why}`,
-    beginsUnknown: (target: string, unknown: number, zones: string): string =>
-      `${target} cannot be told: ${unknown} of ${zones} could not be checked`,
+    /** How a target stands. */
+    listed: (names: string): string => `LISTED on ${names}`,
+    clean: (lists: string): string => `clean on ${lists}`,
+    lists: (count: number): string => (count === 1 ? '1 list' : `${count} lists`),
+    unknown: (why: string): string => `UNKNOWN: ${why}`,
+    notChecked: (unknown: number, all: number): string => `${unknown} of ${all} lists could not be checked`,
     someUnknown: (count: number): string => `${count} could not be checked`,
-    nextLook: (time: string): string => `next look at ${time}`,
+    nextLook: (time: string): string => `next look ${time}`,
+    ends: 'Ctrl-C ends',
     nextLooks: (time: string, interval: string): string => `next look at ${time}, and then every ${interval}`,
-    secondLook: (time: string): string => `something has changed; a second look at ${time}`,
+    secondLook: (time: string): string => `looking once more at ${time} to be sure`,
     reached: {
       clean: 'clean: that is what was waited for',
       listed: 'LISTED: that is what was waited for',

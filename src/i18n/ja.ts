@@ -174,6 +174,8 @@ export const ja: Messages = {
     answersAgain: (zone) => `再び応答しています: ${zone}: 未掲載`,
     stillListed: (zone, what, since) =>
       `再び応答しています: ${zone}: 掲載のまま(${since}から掲載を確認): ${what}`,
+    manySilent: (count, servers) =>
+      `リスト${count}件が確認不能になりました: リゾルバー${servers}が応答しません`,
     manyUnknown: (count, zones, why) =>
       `${count}件が確認不能になりました: ${zones}。理由はいずれも同じです: ${why}`,
     manyAnswerAgain: (count, zones) => `${count}件が再び応答しています: 未掲載: ${zones}`,
@@ -188,15 +190,16 @@ export const ja: Messages = {
   },
 
   watch: {
-    begins: (target, listed, zones, names) => `${target}は${zones}のうち${listed}件に掲載: ${names}`,
-    beginsClean: (target, zones) => `${target}は${zones}のいずれにも掲載されていません`,
-    beginsOpen: (target, why) => `${target}は判定できません: ${why}`,
-    beginsUnknown: (target, unknown, zones) =>
-      `${target}は判定できません: ${zones}のうち${unknown}件を確認できませんでした`,
+    listed: (names) => `掲載中: ${names}`,
+    clean: (lists) => `未掲載: ${lists}`,
+    lists: (count) => `リスト${count}件`,
+    unknown: (why) => `確認不能: ${why}`,
+    notChecked: (unknown, all) => `リスト${all}件のうち${unknown}件を確認できませんでした`,
     someUnknown: (count) => `確認不能${count}件`,
-    nextLook: (time) => `次の確認: ${time}`,
+    nextLook: (time) => `次の確認 ${time}`,
+    ends: 'Ctrl-Cで終了',
     nextLooks: (time, interval) => `次の確認は${time}、その後は${interval}ごとです`,
-    secondLook: (time) => `変化がありました。${time}に再確認します`,
+    secondLook: (time) => `念のため${time}にもう一度確認します`,
     reached: {
       clean: '未掲載になりました。監視を終わります',
       listed: '掲載されました。監視を終わります',

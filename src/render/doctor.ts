@@ -16,6 +16,7 @@ import { mtaConclusion, mtaLines, type MtaResult } from './mta.ts';
 import { paragraph, proseWidth, type ParagraphLayout } from './paragraph.ts';
 import { quotes } from './quote.ts';
 import { sanitize } from './sanitize.ts';
+import { shortAddress } from './short-address.ts';
 import type { Style } from './style.ts';
 import { causeSentence } from './text.ts';
 
@@ -99,11 +100,6 @@ function verdictText(
     case 'fit':
       return texts.fit(names, count, lists - unfit, lists);
   }
-}
-
-/** "192.0.2.53:53" as people write it; another port is worth a word. */
-function shortAddress(address: string): string {
-  return address.replace(/^(?:\[([^\]]*)\]|([\d.]+)):53$/, '$1$2');
 }
 
 /** Findings about single lists, and no resolver: with `--mta` they stand beside its lines already. */
