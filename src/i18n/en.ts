@@ -287,7 +287,6 @@ export const en = {
   },
 
   zones: {
-    columns: { zone: 'ZONE', kind: 'KIND', lists: 'LISTS', tier: 'TIER', sets: 'SETS' },
     count: (zones: number, version: string): string =>
       `${zones === 1 ? '1 zone' : `${zones} zones`}, catalogue of ${version}`,
     noVersion: 'no date',

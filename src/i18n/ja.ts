@@ -249,13 +249,6 @@ export const ja: Messages = {
   },
 
   zones: {
-    columns: {
-      zone: 'ゾーン',
-      kind: '種別',
-      lists: '対象',
-      tier: '重要度',
-      sets: 'セット',
-    },
     count: (zones, version) => `${zones}ゾーン(カタログ: ${version})`,
     noVersion: '日付なし',
     retiredCount: (count) => `ほかに廃止されたゾーン${count}件(問い合わせません)。経緯:`,
