@@ -5,16 +5,16 @@ export const doctorEn = {
   sentenceGap: ' ',
   conclusion: {
     silent: (servers: string, count: number): string =>
-      `${servers} ${be(count)} NOT FIT for blocklist lookups: no answer, so that nothing could be looked at`,
+      `${servers} ${be(count)} NOT FIT for blocklist lookups: no answer, so nothing could be checked`,
     unfit: (servers: string, count: number, unfit: number, lists: number): string =>
       unfit === 0
-        ? `${servers} ${be(count)} NOT FIT for blocklist lookups, although no list was seen to suffer from it`
+        ? `${servers} ${be(count)} NOT FIT for blocklist lookups, although no list was seen to be affected`
         : `${servers} ${be(count)} NOT FIT for blocklist lookups: ${lists === 1 ? 'the one list' : unfit === lists ? `none of ${lists} lists` : `${unfit} of ${lists} lists`} ${unfit === lists && lists > 1 ? 'can' : 'cannot'} be believed`,
     reserved: (servers: string, count: number, fit: number, lists: number): string =>
-      `${servers} ${be(count)} fit for ${fit === lists ? (lists === 1 ? 'the one list' : `all ${lists} lists`) : `${fit} of ${lists} lists`}, with a reservation`,
+      `${servers} ${be(count)} fit for ${fit === lists ? (lists === 1 ? 'the one list' : `all ${lists} lists`) : `${fit} of ${lists} lists`}, with reservations`,
     fit: (servers: string, count: number, fit: number, lists: number): string =>
       lists === 0
-        ? `${servers} ${be(count)} in order; no list was asked`
+        ? `${servers} ${be(count)} working; no list was asked`
         : fit === lists
           ? `${servers} ${be(count)} fit for blocklist lookups: ${lists === 1 ? 'the one list' : `all ${lists} lists`} can be asked`
           : `${servers} ${be(count)} fit for blocklist lookups; that ${lists - fit} of ${lists} lists cannot be believed has another reason`,
@@ -52,7 +52,7 @@ export const doctorEn = {
   silently: (zones: string): string => `${zones}: "not listed" even for their own test entries`,
   rewritten: (zones: string, answer: string): string => `${zones}: ${answer} is the answer in all of them`,
   operatorSilent: (zones: string, why: string): string =>
-    `${zones}: ${why}. Others answer: the resolver is sound`,
+    `${zones}: ${why}. Others answer: the resolver works`,
   parked: (zones: string, answer: string): string =>
     `${zones}: ${answer} is no return code, and the resolver makes none up`,
   because: (zones: string, why: string): string => `${zones}: ${why}`,
@@ -60,9 +60,9 @@ export const doctorEn = {
   unverifiable: (zones: string): string => `${zones}: no test entry is known`,
   registration: (zone: string, isAsked: boolean): string =>
     isAsked
-      ? `${zone} answers registered resolvers only, and did not answer this one as it must`
+      ? `${zone} answers registered resolvers only, and did not answer this one as it should`
       : `${zone} answers registered resolvers only, and is left out`,
-  asksFrom: (askers: string): string => `${askers}: that is whom the operators see`,
+  asksFrom: (askers: string): string => `${askers}: that is what the operators see`,
   noReverseName: 'no reverse name',
   askersRefused: (askers: string): string => `; refused is ${askers}`,
   severalAskers:
@@ -77,7 +77,7 @@ export const doctorEn = {
     allow: 'Allow this machine in the resolver (unbound: access-control).',
     direct: "At once, past this resolver, by asking the lists' own servers:",
     own: {
-      title: 'A resolver of your own on this machine, without a forward-zone (it must ask the lists itself):',
+      title: 'Your own resolver on this machine, without a forward-zone (it must ask the lists itself):',
       install: 'apt-get install unbound',
       file: 'In /etc/unbound/unbound.conf.d/rblcheck.conf:',
       config: [
@@ -89,7 +89,7 @@ export const doctorEn = {
       after: 'Then:',
     },
     key: (operators: string): string =>
-      `A key from ${operators}, with which every resolver is answered. The lists that take one:`,
+      `A key from ${operators}, which works through any resolver. The lists that take one:`,
     oneAsker: 'One of the resolvers behind it, by its own address:',
     tcp: 'Let TCP port 53 through, in the firewall or in the resolver.',
     checkKey: (zones: string): string => `Check the key of ${zones} in the configuration or the environment.`,

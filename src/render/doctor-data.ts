@@ -5,11 +5,11 @@ import { causeSentence, cureSentence } from './text.ts';
 
 // What `doctor` says as data: in English, a sentence for the verdict, for each finding and for what is to be done about it.
 
-const OWN_RESOLVER = "Run a resolver of your own (below), or ask the zones' own servers with --direct.";
+const OWN_RESOLVER = "Run your own resolver (below), or ask the lists' own servers with --direct.";
 const REFUSED =
-  "Run a resolver of your own (below), ask the zones' own servers with --direct, or get a key: Spamhaus gives a free one for its Data Query Service.";
+  "Run your own resolver (below), ask the lists' own servers with --direct, or get a key: Spamhaus offers a free one for its Data Query Service.";
 const ALLOW =
-  'Allow this machine in the resolver (unbound: access-control), or run a resolver of your own with -r 127.0.0.1.';
+  'Allow this machine in the resolver (unbound: access-control), or run your own resolver and use it with -r 127.0.0.1.';
 
 /** Whether the resolvers are fit, and for how many lists. */
 export function verdictSentence({ verdict, lists, unfit }: DoctorVerdict, servers: string): string {
@@ -17,18 +17,18 @@ export function verdictSentence({ verdict, lists, unfit }: DoctorVerdict, server
   const all = lists === 1 ? '1 list' : `${lists} lists`;
   switch (verdict) {
     case 'silent':
-      return `${servers}: NOT FIT for blocklist lookups: no answer, so that nothing could be looked at`;
+      return `${servers}: NOT FIT for blocklist lookups: no answer, so nothing could be checked`;
     case 'unfit':
       return unfit === 0
-        ? `${servers}: NOT FIT for blocklist lookups, although no list was seen to suffer from it`
-        : `${servers}: NOT FIT for blocklist lookups: ${unfit} of ${all} cannot be believed`;
+        ? `${servers}: NOT FIT for blocklist lookups, although no list was seen to be affected`
+        : `${servers}: NOT FIT for blocklist lookups: ${unfit} of ${all} cannot be trusted`;
     case 'reserved':
-      return `${servers}: fit for ${fit} of ${all}, with a reservation`;
+      return `${servers}: fit for ${fit} of ${all}, with reservations`;
     case 'fit':
-      if (lists === 0) return `${servers}: in order; no list was asked`;
+      if (lists === 0) return `${servers}: works; no list was asked`;
       return fit === lists
         ? `${servers}: fit for blocklist lookups: ${lists === 1 ? 'the one list' : `all ${all}`} can be asked`
-        : `${servers}: fit for blocklist lookups, and ${fit} of ${all} can be believed; what ails the others is not your resolver`;
+        : `${servers}: fit for blocklist lookups, and ${fit} of ${all} can be trusted; the trouble with the others is not your resolver`;
   }
 }
 
@@ -44,8 +44,8 @@ export function findingSentences(finding: DoctorFinding): readonly [what: string
       return failing(finding);
     case 'server-fails-zones':
       return [
-        `${finding.server} gave no answer that can be used about ${names(finding.zones)} (${finding.cause})`,
-        'Another of your resolvers answers about them, and each question waits for this one first: leave it out of -r or /etc/resolv.conf, or ask whoever runs it why it cannot reach them',
+        `${finding.server} gave no usable answer about ${names(finding.zones)} (${finding.cause})`,
+        'Another of your resolvers answers about them, but each query waits for this one first: leave it out of -r or /etc/resolv.conf, or ask whoever runs it why it cannot reach them',
       ];
     case 'server-fails-lists':
       return [
@@ -59,7 +59,7 @@ export function findingSentences(finding: DoctorFinding): readonly [what: string
       ];
     case 'refuses-all':
       return [
-        'every question about a list is refused: the resolver does not serve this machine, or has been told not to ask these zones',
+        'every query about a list is refused: the resolver does not serve this machine, or is configured not to ask these lists',
         ALLOW,
       ];
     case 'server-public':
@@ -85,12 +85,12 @@ export function findingSentences(finding: DoctorFinding): readonly [what: string
       ];
     case 'silently-refused':
       return [
-        `"Not listed" is the answer to everything, test entries too: ${whom(finding.servers)} is silently refused, or filters them (${names(finding.zones)})`,
+        `"Not listed" is the answer to everything, even to test entries: ${whom(finding.servers)} is silently refused, or filters them (${names(finding.zones)})`,
         REFUSED,
       ];
     case 'rewriting':
       return [
-        `${finding.answer} is the answer in several zones: ${whom(finding.servers)} rewrites answers (${names(finding.zones)})`,
+        `${finding.answer} is the answer of several lists: ${whom(finding.servers)} rewrites answers (${names(finding.zones)})`,
         OWN_RESOLVER,
       ];
     case 'operator-silent':
@@ -112,7 +112,7 @@ export function findingSentences(finding: DoctorFinding): readonly [what: string
     }
     case 'registration': {
       const { zone, url, isAsked } = finding;
-      const left = isAsked ? 'and did not answer yours as it must' : 'and is left out';
+      const left = isAsked ? 'and did not answer yours as it should' : 'and is left out';
       return [
         `${zone.zone} answers registered resolvers only, ${left}`,
         `Register the address of your resolver at ${url}, then put "${zone.zone}" under "registered" in the configuration.`,
@@ -121,7 +121,7 @@ export function findingSentences(finding: DoctorFinding): readonly [what: string
     case 'zones-verified': {
       const { verified, all, unverifiable } = finding;
       const without = unverifiable > 0 ? `, ${unverifiable} without a known test entry` : '';
-      return [`${verified} of ${all === 1 ? '1 zone' : `${all} zones`} verified${without}`, null];
+      return [`${verified} of ${all === 1 ? '1 list' : `${all} lists`} verified${without}`, null];
     }
   }
 }
@@ -132,7 +132,7 @@ function failing({ server, cause }: Of<'server-fails'>): readonly [what: string,
   if (cause === 'servfail')
     return [
       `${server} answers SERVFAIL to everything`,
-      'It cannot reach the root servers, or DNSSEC validation fails (is the clock right?). Its log says which; until then ask another one with -r ADDRESS.',
+      'It cannot reach the root servers, or DNSSEC validation fails (is the clock right?). Its log says which; until then use another one with -r ADDRESS.',
     ];
   return [
     cause === 'refused'
@@ -147,10 +147,10 @@ function silentOperator({ operator, cause, detail, zones, cure }: Of<'operator-s
   const who = operator === names(zones) ? operator : `${operator} ${en.paren(names(zones))}`;
   const cures = {
     'check-key': en.cure.checkKey,
-    'get-key': `Get a key from ${operator}, with which every resolver is served, or ask its own servers with --direct to see whom it refuses.`,
-    'leave-out': `Ask again later; if it stays, ask the operator, or leave it out: -x ${excludeWords(zones)}`,
+    'get-key': `Get a key from ${operator}, which works through any resolver, or ask its own servers with --direct to see whom it refuses.`,
+    'leave-out': `Try again later; if it persists, ask the operator, or leave it out: -x ${excludeWords(zones)}`,
   };
-  return [`${who} does not answer you: ${why}. Others do: your resolver is sound`, cures[cure]] as const;
+  return [`${who} does not answer you: ${why}. Others do: your resolver works`, cures[cure]] as const;
 }
 
 /** Whom the operators see; of several it is one that is asked, now this and now that. */
@@ -163,15 +163,15 @@ function askersOf({ server, askers, refused }: Of<'asks-from'>) {
       }),
     );
   const notes = [
-    ...(refused.length > 0 ? [`The operator names ${listed(refused)} as refused.`] : []),
+    ...(refused.length > 0 ? [`The operator says that it refuses ${listed(refused)}.`] : []),
     ...(askers.length > 1
       ? [
-          'Several resolvers stand behind this address: that a list answers one of them truly proves nothing about the next. Ask one of them by its own address with -r, or a resolver of your own.',
+          'Several resolvers stand behind this address: a truthful answer to one of them proves nothing about the next. Ask one of them by its own address with -r, or run your own resolver.',
         ]
       : []),
   ];
   return [
-    `${server} asks from ${listed(askers)}: that is whom the operators see`,
+    `${server} asks from ${listed(askers)}: that is what the operators see`,
     notes.length > 0 ? notes.join(' ') : null,
   ] as const;
 }

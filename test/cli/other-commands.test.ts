@@ -24,7 +24,7 @@ describe('zones list', () => {
     expect(run.stdout).toMatch(/^blocklist, major: [^\n]*\n(?: [^\n]*\n)* major\.test +IPv4/m);
     expect(run.stdout).toMatch(/^allow list, common \(1\)\n allow\.test /m);
     expect(run.stdout).toMatch(/^ six\.test +IPv6/m);
-    expect(run.stdout).toMatch(/^15 zones/);
+    expect(run.stdout).toMatch(/^15 lists/);
     expect(flat(run.stdout)).toContain('1 retired');
   });
 

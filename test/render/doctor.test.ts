@@ -154,7 +154,8 @@ describe('what it says', () => {
       ({ code }) => code,
       (finding) => {
         const [, cure] = findingSentences(finding);
-        const isOwn = cure?.includes('(below)') === true || cure?.includes('of your own with -r') === true;
+        const isOwn =
+          cure?.includes('(below)') === true || cure?.includes('your own resolver and use it') === true;
         expect(only(finding).includes('apt-get install unbound')).toBe(isOwn);
         for (const line of en.doctor.helps.own.config) expect(only(finding).includes(line)).toBe(isOwn);
       },
@@ -253,8 +254,8 @@ describe('what it says', () => {
 
   it.each<[string, string, DoctorVerdict, string]>([
     [
-      'is in order; no list was asked',
-      'in order; no list',
+      'is working; no list was asked',
+      'works; no list',
       { verdict: 'fit', lists: 0, unfit: 0 },
       '正常です',
     ],
@@ -272,13 +273,13 @@ describe('what it says', () => {
     ],
     [
       'that 2 of 18 lists cannot be believed has another reason',
-      '16 of 18 lists can be believed',
+      '16 of 18 lists can be trusted',
       { verdict: 'fit', lists: 18, unfit: 2 },
       '18件のうち2件',
     ],
     [
-      'is fit for 16 of 18 lists, with a reservation',
-      'fit for 16 of 18 lists, with a reservation',
+      'is fit for 16 of 18 lists, with reservations',
+      'fit for 16 of 18 lists, with reservations',
       { verdict: 'reserved', lists: 18, unfit: 2 },
       '16件に使えますが',
     ],
@@ -296,7 +297,7 @@ describe('what it says', () => {
     ],
     [
       'is NOT FIT for blocklist lookups: 10 of 18 lists cannot be believed',
-      ': NOT FIT for blocklist lookups: 10 of 18 lists cannot be believed',
+      ': NOT FIT for blocklist lookups: 10 of 18 lists cannot be trusted',
       { verdict: 'unfit', lists: 18, unfit: 10 },
       '18件のうち10件',
     ],
@@ -308,7 +309,7 @@ describe('what it says', () => {
     ],
     [
       'the one list cannot be believed',
-      '1 of 1 list cannot be believed',
+      '1 of 1 list cannot be trusted',
       { verdict: 'unfit', lists: 1, unfit: 1 },
       '1件のうち1件',
     ],
@@ -341,7 +342,7 @@ describe('what it says', () => {
       serverOf('[2001:db8::54]:53'),
     ];
     const text = renderDoctor({ ...NOTHING, servers, conclusion }, styleOf({ columns: 100 }));
-    expect(text).toContain('127.0.0.1:5300, [2001:db8::53]:5300, 2001:db8::54 are in order');
+    expect(text).toContain('127.0.0.1:5300, [2001:db8::53]:5300, 2001:db8::54 are working');
   });
 
   it('from where a resolver asks, and what that means', () => {
@@ -353,12 +354,12 @@ describe('what it says', () => {
     const of = (askers: readonly Asker[], refused: readonly Asker[]) =>
       ({ level: 'note', code: 'asks-from', server: 's', askers, refused }) as const;
     expect(findingSentences(of([one], []))).toEqual([
-      's asks from 203.0.113.9 (dns1.isp.test, dns2.isp.test): that is whom the operators see',
+      's asks from 203.0.113.9 (dns1.isp.test, dns2.isp.test): that is what the operators see',
       null,
     ]);
     const [what, cure] = findingSentences(of([one, two, three], [two]));
     expect(what).toContain('203.0.113.10 (no reverse name), 2001:db8::53:');
-    expect(cure).toContain('203.0.113.10 (no reverse name) as refused. Several resolvers stand behind');
+    expect(cure).toContain('refuses 203.0.113.10 (no reverse name). Several resolvers stand behind');
     const text = only(of([one, two, three], [two])).replaceAll(/\s+/g, ' ');
     expect(text).toContain(
       '· asks from 203.0.113.9 (dns1.isp.test, dns2.isp.test), 203.0.113.10 (no reverse name),',
@@ -428,9 +429,9 @@ describe('what it says', () => {
     );
     expect(only(finding, { zones: fit.slice(0, 1) })).toMatch(/^ ✓ can be believed +a\.test$/m);
     expect(only(finding, { zones: [open] })).not.toContain('can be believed');
-    expect(findingSentences(finding)[0]).toBe('1 of 1 zone verified');
+    expect(findingSentences(finding)[0]).toBe('1 of 1 list verified');
     expect(findingSentences({ ...finding, verified: 3, all: 5, unverifiable: 2 })[0]).toBe(
-      '3 of 5 zones verified, 2 without a known test entry',
+      '3 of 5 lists verified, 2 without a known test entry',
     );
   });
 
@@ -486,7 +487,7 @@ describe('as data', () => {
       level: 'bad',
       code: 'server-rewrites',
       message: '192.0.2.54:53 answers 192.0.2.1 for a name that cannot exist: it rewrites NXDOMAIN',
-      cure: "Run a resolver of your own (below), or ask the zones' own servers with --direct.",
+      cure: "Run your own resolver (below), or ask the lists' own servers with --direct.",
       words: [],
     });
     expect(document).toHaveProperty('zones.3', {

@@ -77,7 +77,7 @@ describe('what it says', () => {
         ' ✗ NOT FIT           a.test, b.test',
         '                     no answer within 2.5 s',
         ' ✗ NOT FIT           c.test',
-        '                     the resolver got no usable answer from this zone (SERVFAIL)',
+        '                     the resolver got no usable answer from this list (SERVFAIL)',
         ' · cannot be proved  f.test',
         '                     no test entry is known',
         ' ✓ fit               2 lists: d.test, e.test',
@@ -190,6 +190,6 @@ it('what a signal cut short is not told of, and how many there are is', () => {
     exitCode: 130,
   };
   const text = renderFitness(told, styleOf());
-  expect(text).toMatch(/^Stopped after 1 of 2 zones\.\nfit\.test can be believed/);
+  expect(text).toMatch(/^Stopped after 1 of 2 lists\.\nfit\.test can be believed/);
   expect(text).not.toContain('cut.test');
 });
