@@ -253,12 +253,7 @@ describe('what it says', () => {
   });
 
   it.each<[string, string, DoctorVerdict, string]>([
-    [
-      'is working; no list was asked',
-      'works; no list',
-      { verdict: 'fit', lists: 0, unfit: 0 },
-      '正常です',
-    ],
+    ['is working; no list was asked', 'works; no list', { verdict: 'fit', lists: 0, unfit: 0 }, '正常です'],
     [
       'the one list can be asked',
       'the one list can be asked',
