@@ -295,7 +295,7 @@ const ROWS: readonly Row[] = [
     bounce: blocked('key.abcdefghij.test', FREE),
     code: 'not-told',
     exit: 3,
-    en: ['It answers only with a key, and none is set here', 'set RBLCHECK_KEY_SOME_KEY'],
+    en: ['it answers only with a key, and none is set here', 'set RBLCHECK_KEY_SOME_KEY'],
     ja: ['キーが必要なリスト', '環境変数RBLCHECK_KEY_SOME_KEY'],
     never: [AGAIN, 'it was not asked', 'abcdefghij'],
   },
@@ -305,7 +305,7 @@ const ROWS: readonly Row[] = [
     code: 'not-told',
     exit: 3,
     en: [
-      'It does not answer everybody',
+      'it does not answer everybody',
       'About sold.test: for subscribers.',
       'by hand: https://sold.test/look',
     ],
@@ -383,7 +383,7 @@ const ROWS: readonly Row[] = [
     en: [
       'Ask for a review here: https://go.microsoft.com/fwlink/?LinkID=614866',
       'the hosting company asks',
-      'when the review was granted',
+      'when the review has been granted',
     ],
     ja: ['再評価の依頼先:https://go.microsoft.com/fwlink/?LinkID=614866', '再評価が認められてから'],
   },
