@@ -113,7 +113,7 @@ function fitting(head: string, more: readonly string[], { columns }: ProgressPar
   const fits = (text: string): boolean => stringWidth(text) < columns;
   const line = more.map((text) => `${head}; ${text}`).find(fits) ?? head;
   if (fits(line)) return line;
-  let cut = [...line];
-  while (cut.length > 0 && !fits(cut.join(''))) cut = cut.slice(0, -1);
-  return cut.join('');
+  let cut = line;
+  while (cut !== '' && !fits(cut)) cut = cut.slice(0, -1);
+  return cut;
 }

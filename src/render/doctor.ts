@@ -75,11 +75,13 @@ function mtaPart(mta: MtaResult, { messages, paint, columns }: Style): readonly 
 }
 
 function cureLines(cure: string, layout: ParagraphLayout): readonly string[] {
-  const [text = '', ...commands] = cure.split('\n');
-  return [
-    ...paragraph(sanitize(`→ ${text}`), { ...layout, first: '     ', indent: 7 }),
-    ...commands.map((command) => `     ${command}`),
-  ];
+  return cure
+    .split('\n')
+    .flatMap((line, index) =>
+      index === 0
+        ? paragraph(sanitize(`→ ${line}`), { ...layout, first: '     ', indent: 7 })
+        : [`     ${line}`],
+    );
 }
 
 /** Whether the resolvers are fit, and for how many lists. */
@@ -184,13 +186,13 @@ function rowsFor(finding: DoctorFinding, result: DoctorResult, messages: Message
 function fineRows(finding: Of<'server-fine'>, result: DoctorResult, messages: Messages) {
   const { level, saysNxdomain } = finding;
   const { doctor: texts, listOf } = messages;
-  const alike = result.findings.filter(
-    (one) => one.code === 'server-fine' && one.saysNxdomain === saysNxdomain,
+  const alike = result.findings.flatMap((one) =>
+    one.code === 'server-fine' && one.saysNxdomain === saysNxdomain ? [one] : [],
   );
   if (alike[0] !== finding) return [];
-  const servers = alike.flatMap((one) => ('server' in one ? shortAddress(one.server) : []));
+  const servers = alike.map(({ server }) => shortAddress(server));
   const whose = servers.length < result.servers.length ? `${listOf(servers)}: ` : '';
-  const took = alike.flatMap((one) => ('latencyMs' in one ? roundMs(one.latencyMs) : []));
+  const took = alike.map(({ latencyMs }) => roundMs(latencyMs));
   const ms = [...new Set([Math.min(...took), Math.max(...took)])].join('-');
   return [{ level, label: texts.label.answers, text: `${whose}${texts.fine(ms, saysNxdomain)}` }];
 }
