@@ -16,7 +16,8 @@ export async function printChanges(io: Io, settings: Settings, parts: PrintParts
   const isForPeople = options.format === 'table';
   await printReport(io, settings, { ...parts, isWhole: true, isSilent: isForPeople });
   const width = io.stdoutIsTerminal ? style.columns : null;
-  if (isForPeople && !options.quiet) await io.writeOut(changeLines(parts.report, style, width));
+  if (isForPeople && !options.quiet)
+    await io.writeOut(style.messages.shown(changeLines(parts.report, style, width)));
 }
 
 function changeLines({ targets, warnings }: Report, style: Style, width: number | null): string {

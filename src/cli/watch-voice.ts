@@ -75,7 +75,7 @@ export function createWatchVoice(io: Io, parts: VoiceParts): WatchVoice {
   async function print(text: string): Promise<void> {
     if (options.quiet || text === '') return;
     status.hide();
-    await io.writeOut(text);
+    await io.writeOut(run.ndjson ? text : messages.shown(text));
   }
 
   async function printFirst(next = ''): Promise<void> {

@@ -38,6 +38,8 @@ const WRITERS: Readonly<Record<Language, LetterWriter>> = { en: lettersEn, ja: l
 
 /** What every mail program shows as it is. */
 const LETTER_WIDTH = 72;
+/** What a phrase may be longer by before it is broken after all: mail programs fold lines of more than 78. */
+const OVERHANG = 6;
 
 /** A letter, ready to be sent but for its placeholders. */
 export interface Letter {
@@ -230,19 +232,11 @@ function wrapLine(
   const { linePieces } = WRITERS[language];
   const options =
     linePieces === undefined || isQuote
-      ? { messages, keepLinks: true }
-      : {
-          messages: {
-            linePieces: (all: string) => linePieces(all).flatMap((piece) => fitting(piece, width)),
-          },
-          keepPieces: true,
-        };
-  return wrap(text, width, options).map((line, index) =>
-    line === '' ? '' : `${' '.repeat(index === 0 ? indent : hang)}${line}`,
-  );
-}
-
-/** A piece that no line could hold breaks at a space, or before a bracket. */
-function fitting(piece: string, width: number): readonly string[] {
-  return stringWidth(piece.trimEnd()) <= width ? [piece] : piece.split(/(?<= )|(?=（)/);
+      ? { messages: { linePieces: messages.linePieces }, keepLinks: true }
+      : { messages: { linePieces }, keepPieces: true };
+  // A phrase that is too long for any line is broken at its spaces after all.
+  const atSpaces = { messages: { linePieces: en.linePieces }, keepLinks: true };
+  return wrap(text, width, options)
+    .flatMap((line) => (stringWidth(line) > width + OVERHANG ? wrap(line, width + OVERHANG, atSpaces) : line))
+    .map((line, index) => (line === '' ? '' : `${' '.repeat(index === 0 ? indent : hang)}${line}`));
 }
