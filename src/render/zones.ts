@@ -21,7 +21,7 @@ export function renderZoneList({ version, zones, retired }: ZoneListing, style: 
   const texts = messages.zones;
   const groups = KINDS.flatMap((ofKind) =>
     TIERS.map((ofTier) => ({
-      title: `${texts.kind[ofKind]}, ${texts.tier[ofTier]}`,
+      title: messages.listOf([texts.kind[ofKind], texts.tier[ofTier]]),
       entries: zones.filter(({ kind = 'block', tier = 'common' }) => kind === ofKind && tier === ofTier),
     })),
   );
@@ -34,9 +34,11 @@ export function renderZoneList({ version, zones, retired }: ZoneListing, style: 
       .filter(({ entries }) => entries.length > 0)
       .flatMap(({ title, entries }) => [
         '',
-        ...wrap(`${title} ${messages.paren(String(entries.length))}`, lineWidth(style), style).map((line) =>
-          style.paint.bold(line),
-        ),
+        ...wrap(
+          `${title}${messages.doctor.sentenceGap}${messages.paren(String(entries.length))}`,
+          lineWidth(style),
+          style,
+        ).map((line) => style.paint.bold(line)),
         ...entries.flatMap((entry) => entryLines(entry, widths, style)),
       ]),
     ...(retired.length > 0

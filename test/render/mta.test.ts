@@ -216,6 +216,12 @@ describe('what it says', () => {
     expect(renderDoctor(mixed, styleOf())).toContain('parked.test');
   });
 
+  it('where nothing is to be said of a line, the resolver follows the verdict at once', () => {
+    const told = { ...toldOf('postfix', 'main.cf'), findings: [] };
+    expect(renderDoctor(scene(told), styleOf())).toMatch(/^main\.cf [^]*?\n\n192\.0\.2\.53 is /);
+    expect(renderDoctor(scene(told), styleOf())).not.toContain('\n\n\n');
+  });
+
   it('as data: a finding a list and line, all in English', () => {
     const told = toldOf('postfix', 'main.cf');
     const json = JSON.parse(printJson(doctorDocument(scene(told), GENERATOR))) as {
