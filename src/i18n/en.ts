@@ -13,6 +13,7 @@ import { mtaEn } from './mta-en.ts';
 import { ownerEn } from './owner-en.ts';
 import { exitLinesEn, topicsEn } from './topics-en.ts';
 import { reportEn } from './report-en.ts';
+import { screenEn } from './screen-en.ts';
 import { fileNameEn, insteadEn, usageEn } from './usage-en.ts';
 import { conditionEndEn, originEn, warningEn } from './warning-en.ts';
 import { retirement } from './words.ts';
@@ -110,7 +111,7 @@ export const en = {
             ? 'one of them major'
             : `${count} of them major`,
     cleanCount: (count: number): string => `${count} clean`,
-    notKnown: 'Not known',
+    notKnown: 'UNKNOWN',
     majorUnknown: (zones: string): string => `${zones} could not be checked`,
     tooManyUnknown: (unknown: number, zones: string): string => `${unknown} of ${zones} could not be checked`,
     nothingAsked: 'nothing was asked',
@@ -456,6 +457,7 @@ export const en = {
   owner: ownerEn,
   topics: topicsEn,
   report: reportEn,
+  screen: screenEn,
 
   demo: {
     intro: (server: string): string =>
