@@ -90,9 +90,10 @@ const TIGHT = 2;
 function silenceTexts(report: Report, target: TargetReport, { messages }: Style): readonly string[] {
   if (!isMute(report) || target.outcome !== 'unknown' || target.cause !== null) return [];
   const { screen } = messages;
-  const { servers, isNamed, timeoutMs } = report.resolver;
-  const whom = screen.resolvers(servers.map(bareServer));
-  const origin = screen.origin[isNamed ? 'option' : 'system'];
+  const { servers, isNamed, file = null, timeoutMs } = report.resolver;
+  const whom = screen.resolvers(messages.listOf(servers.map(bareServer)));
+  const system = file === null ? screen.origin.system : screen.origin.file(file);
+  const origin = isNamed ? screen.origin.option : system;
   const isSlow = target.findings.some(
     ({ outcome }) => outcome.kind === 'unknown' && outcome.cause === 'timeout',
   );
