@@ -40,6 +40,8 @@ export interface Io {
   conceal(mask: (text: string) => string): void;
   /** From now on it is laid out so when that is done. */
   layOutErrors(layOut: (text: string) => string): void;
+  /** From now on standard error is shown so: see `messagesIn`. */
+  showErrors(shown: (text: string) => string): void;
   /** Calls back with an error that nobody has caught, and ends with the exit code that is given back. */
   onCrash(listener: (error: unknown) => Promise<number>): void;
   /** A text as standard error would have it, for an error that goes to standard output. */
@@ -89,6 +91,7 @@ export function createIo(packageRoot: string): Io {
   let isComplaining = false;
   let mask = (text: string): string => text;
   let layOut = mask;
+  let shown = (text: string): string => text;
 
   function end(why: EndCause): void {
     isEnding = true;
@@ -137,13 +140,16 @@ export function createIo(packageRoot: string): Io {
     writeError(text) {
       if (!isComplaining) process.stderr.on('error', () => {});
       isComplaining = true;
-      process.stderr.write(layOut(mask(text)));
+      process.stderr.write(layOut(shown(mask(text))));
     },
     conceal(masked) {
       mask = masked;
     },
     layOutErrors(laidOut) {
       layOut = laidOut;
+    },
+    showErrors(chosen) {
+      shown = chosen;
     },
     concealed: (text) => mask(text),
     onCrash(listener) {

@@ -29,7 +29,8 @@ const COMPLETE = '__complete';
  * @returns the exit code: see `core/exit-code.ts`
  */
 export async function main(io: Io): Promise<number> {
-  let messages = await messagesIn(typedLanguage(io.argv) ?? localeLanguage(io.env));
+  let messages = await messagesIn(typedLanguage(io.argv) ?? localeLanguage(io.env), io.env);
+  io.showErrors(messages.shown);
   io.conceal(packageMask(io.packageRoot));
   if (io.stderrIsTerminal) io.layOutErrors(await errorLayout(io, messages));
   const fail = async (error: unknown): Promise<number> =>
@@ -85,7 +86,7 @@ interface RunParts {
 async function runCommand(io: Io, invocation: Invocation, { version, messages }: RunParts): Promise<number> {
   switch (invocation.command) {
     case 'text':
-      await io.writeOut(invocation.text);
+      await io.writeOut(messages.shown(invocation.text));
       return EXIT.clean;
     case 'check': {
       const { runCheck } = await import('./run-check.ts');
@@ -95,6 +96,8 @@ async function runCommand(io: Io, invocation: Invocation, { version, messages }:
       return (await import('./run-bounce.ts')).runBounce(io, { ...invocation, version });
     case 'watch':
       return (await import('./run-watch.ts')).runWatch(io, { ...invocation, version });
+    case 'exporter':
+      return (await import('./run-exporter.ts')).runExporter(io, { bag: invocation.bag, version });
     case 'zones-list':
       return (await import('./run-zones.ts')).runZonesList(io, invocation.bag);
     case 'zones-show':

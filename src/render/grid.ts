@@ -49,7 +49,7 @@ const BETWEEN = ' · ';
 function rowLines(lines: readonly RowLine[], { width, style: { messages } }: Space): readonly string[] {
   const laid: string[] = [];
   for (const { text, more = [], paint = PLAIN, isBeside = false } of lines) {
-    const parts = [text, ...more].map(sanitize);
+    const parts = [text, ...more].map((part) => messages.shown(sanitize(part)));
     const before = isBeside ? laid.at(-1) : undefined;
     const whole = parts.join(BETWEEN);
     if (before !== undefined && stringWidth(before + BESIDE + whole) <= width) {

@@ -36,6 +36,7 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
     },
     conceal: () => {},
     layOutErrors: () => {},
+    showErrors: () => {},
     concealed: (text) => text,
     onCrash: () => {},
     writeError: () => {},

@@ -60,6 +60,7 @@ it.skipIf(process.platform !== 'linux')(
       },
       conceal: () => {},
       layOutErrors: () => {},
+      showErrors: () => {},
       concealed: (text) => text,
       onCrash: () => {},
       writeError: (text) => lines.push(text),

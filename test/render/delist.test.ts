@@ -161,7 +161,8 @@ describe.each(LANGUAGES)('the layout, in %s', (language) => {
       expect(letters).toEqual(taken(render(name, { columns: 60, language })).letters);
       // Above the first empty line stand the recipient and the subject, each on its line.
       const bodies = letters.flatMap((letter) => letter.slice(letter.indexOf('\n\n')).split('\n'));
-      const isPhrase = (line: string) => language === 'ja' && /^[^、。]+[、。][」）】]*$/.test(line);
+      const isPhrase = (line: string) =>
+        language === 'ja' && stringWidth(line) <= 78 && /^[^、。]+(?:[、。][」）】]*|サーバー)$/.test(line);
       expect(
         bodies.filter((line) => stringWidth(line) > 72 && !isPhrase(line)),
         name,
@@ -225,14 +226,14 @@ describe('the plan', () => {
       "198.51.100.7 is sv1234.hosting.test: by its name one of a hosting company's servers. If other",
     );
     expect(render('goes by itself', { columns: 200 })).toContain(
-      'Who uses 198.51.100.7 cannot be told from here. If',
+      'Who uses 198.51.100.7 cannot be seen from here. If',
     );
     expect(render('a name, with its address', { columns: 200 })).toContain('the server of somebody else');
   });
 
   it('does not speak of abuse where nothing but a rule is listed', () => {
     const text = render('a rule about the range, on a major list');
-    expect(text).toContain('1. First decide whether this address is to send mail itself');
+    expect(text).toContain('1. First decide whether this address should send mail itself');
     expect(text).not.toMatch(/stolen|malware|other customers/);
   });
 
@@ -300,9 +301,7 @@ describe('the plan', () => {
     const checked = reportOf([targetReportOf([findingOf(ZONES.minor, listedOf())])], { exitCode: 1 });
     const report = planFor(checked);
     const text = renderDelist(report, { checked, style: styled({ columns: 100 }), only: null });
-    expect(text).toMatch(
-      /^198\.51\.100\.7\n.*LISTED.*\n\nNothing need be done about these\n · minor\.test: /,
-    );
+    expect(text).toMatch(/^198\.51\.100\.7\n.*LISTED.*\n\nThese need no action\n · minor\.test: /);
     expect(text).not.toMatch(/^\d\. |rblcheck watch/m);
   });
 
@@ -342,10 +341,10 @@ describe('whose the address is', () => {
   it('an abuse contact is for complaints, and a registry is none', () => {
     const shared = render('a shared server of a company that is known, with a bounce', { columns: 200 });
     expect(shared).toContain(
-      'abuse@hosting.test takes complaints about the customers of this network: it is no desk',
+      'abuse@hosting.test takes complaints about the customers of this network: it is not the place',
     );
     const registry = render('a network that several announce, and a registry', { columns: 200 });
-    expect(registry).toContain('that of JPNIC, which only registers addresses and takes none');
+    expect(registry).toContain('that of JPNIC, which only registers a');
     expect(registry).toContain('https://registry.test/whois');
   });
 
@@ -432,9 +431,9 @@ describe('the letters', () => {
         for (const fact of [
           '198.51.100.7',
           'sv1234.hosting.test',
-          '2026-01-31 03:00 UTC',
-          '2026-01-31 12:00',
-          ...(language === 'ja' ? ['（日本時間）'] : ['UTC+09:00', 'Asia/Tokyo']),
+          ...(language === 'ja'
+            ? ['2026年1月31日 03:00', '2026年1月31日 12:00', '（日本時間）']
+            : ['2026-01-31 03:00 UTC', '2026-01-31 12:00', 'UTC+09:00', 'Asia/Tokyo']),
           'rbl.group.test',
           '127.0.0.2',
           'Poor Reputation Sender',
@@ -548,6 +547,22 @@ describe('the letters', () => {
     }
   });
 
+  it('have no line that a mail program would fold, however long a name is', () => {
+    const name = `${'a-rather-long-name-of-a-server.'.repeat(2)}hosting.test`;
+    for (const scene of SCENE_NAMES) {
+      const { checked, report } = DELIST_SCENES[scene] ?? {};
+      if (!checked || !report) throw new Error(scene);
+      const named = report.plans.map((plan) => ({ ...plan, host: plan.host && { ...plan.host, name } }));
+      for (const language of LANGUAGES) {
+        const style = styled({ language });
+        const { letters } = taken(renderDelist({ ...report, plans: named }, { checked, style, only: null }));
+        const lines = letters.flatMap((letter) => letter.split(/\n\n/).slice(1).join('\n').split('\n'));
+        const wide = lines.filter((line) => stringWidth(line) > 78 && !line.includes('://'));
+        expect(wide).toEqual([]);
+      }
+    }
+  });
+
   it('to operators abroad say first which of the two is to be sent', () => {
     const text = render('a mixture', { language: 'ja' });
     expect(text.match(/英語の文面をお送りください/g)).toHaveLength(2);
@@ -573,7 +588,7 @@ describe('the letters', () => {
     const report = planFor(checked);
     const letter = (language: Language, timeZone: string) =>
       renderDelist(report, { checked, style: { ...styled({ language }), timeZone }, only: 'operator' });
-    const both = '確認日時：2026-01-31 12:00（日本時間）\n協定世界時：2026-01-31 03:00 UTC\n';
+    const both = '確認日時：2026年1月31日 12:00（日本時間）\n協定世界時：2026年1月31日 03:00\n';
     expect(letter('ja', 'UTC')).toContain(both);
     expect(letter('ja', 'Asia/Tokyo')).toContain(both);
     expect(letter('ja', 'America/New_York')).toContain('（UTC-05:00、America/New_York）');
@@ -639,7 +654,7 @@ describe('what is said of a bounce', () => {
     [{ code: 'no-rejection' }, 'no rejection in the bounce: nothing'],
     [{ code: 'no-rejection', target: '192.0.2.9' }, 'an ordinary message, and was sent from 192.0.2.9'],
     [{ code: 'other-target', target: '192.0.2.9' }, '192.0.2.9'],
-    [{ code: 'also-refused', targets: ['192.0.2.9', 'shop.test'] }, 'also speaks of 192.0.2.9, shop.test:'],
+    [{ code: 'also-refused', targets: ['192.0.2.9', 'shop.test'] }, 'also names 192.0.2.9, shop.test:'],
     [{ code: 'not-blocklist' }, 'is not a blocklist problem'],
     [{ code: 'not-whole' }, 'too long to be read whole'],
   ];

@@ -349,9 +349,9 @@ describe('a bulk run', () => {
       '1,000,000 targets: 1 listed, 999,899 clean, 100 unknown',
       'slow.test: no answer within 5 s (12,345 lookups)',
       'major.test: the operator refuses this resolver: it is a public one, or has no reverse DNS of its own (7 lookups)',
-      'z1.test: the resolver got no usable answer from this zone (SERVFAIL) (1 lookup)',
-      'z2.test: the resolver got no usable answer from this zone (SERVFAIL) (1 lookup)',
-      'z3.test: the resolver got no usable answer from this zone (SERVFAIL) (1 lookup)',
+      'z1.test: the resolver got no usable answer from this list (SERVFAIL) (1 lookup)',
+      'z2.test: the resolver got no usable answer from this list (SERVFAIL) (1 lookup)',
+      'z3.test: the resolver got no usable answer from this list (SERVFAIL) (1 lookup)',
     ]);
   });
 
