@@ -88,14 +88,16 @@ const TIGHT = 2;
 
 /** Of a resolver that says nothing: which it is. */
 function silenceTexts(report: Report, target: TargetReport, { messages }: Style): readonly string[] {
-  if (!isMute(report) || target.outcome !== 'unknown' || target.cause !== null) return [];
+  if (!isMute(report) || target.interrupted) return [];
   const { screen } = messages;
   const { servers, isNamed, file = null, timeoutMs } = report.resolver;
   const whom = screen.resolvers(messages.listOf(servers.map(bareServer)));
   const system = file === null ? screen.origin.system : screen.origin.file(file);
   const origin = isNamed ? screen.origin.option : system;
-  const isSlow = target.findings.some(
-    ({ outcome }) => outcome.kind === 'unknown' && outcome.cause === 'timeout',
+  const isClosed = target.findings.some(
+    ({ outcome }) => outcome.kind === 'unknown' && outcome.cause === 'network',
   );
-  return [isSlow ? screen.noAnswer(whom, origin, formatSeconds(timeoutMs)) : screen.noContact(whom, origin)];
+  return [
+    isClosed ? screen.noContact(whom, origin) : screen.noAnswer(whom, origin, formatSeconds(timeoutMs)),
+  ];
 }

@@ -79,7 +79,7 @@ describe('a command that is suggested, typed as it is printed, sees the same lis
       for (const zone of listed)
         expect(again.stdout, command).toMatch(
           new RegExp(
-            `(?:LISTED|掲載) +${zone}|${zone}.*(?:LISTED|掲載)|listed on .*${zone}|\\d\\. ${zone}`,
+            `(?:LISTED|掲載中) +${zone}|${zone}.*(?:LISTED|掲載)|listed on .*${zone}|\\d\\. ${zone}`,
             'i',
           ),
         );
