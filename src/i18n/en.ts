@@ -14,6 +14,7 @@ import { mtaEn } from './mta-en.ts';
 import { ownerEn } from './owner-en.ts';
 import { exitLinesEn, topicsEn } from './topics-en.ts';
 import { reportEn } from './report-en.ts';
+import { screenEn } from './screen-en.ts';
 import { fileNameEn, insteadEn, usageEn } from './usage-en.ts';
 import { conditionEndEn, warningEn } from './warning-en.ts';
 import { retirement } from './words.ts';
@@ -34,12 +35,8 @@ export const en = {
   command: suggesting(NOTHING_TYPED),
 
   table: {
-    zone: 'LIST',
-    result: 'RESULT',
-    says: 'WHAT IT SAYS',
     blocklists: (count: number): string => (count === 1 ? '1 blocklist' : `${count} blocklists`),
     zones: (count: number): string => (count === 1 ? '1 list' : `${count} lists`),
-    seconds: (seconds: string): string => `${seconds} s`,
     major: 'major',
     allow: 'allow list',
     informational: 'informational',
@@ -398,10 +395,12 @@ export const en = {
   owner: ownerEn,
   topics: topicsEn,
   report: reportEn,
+  screen: screenEn,
 
   demo: {
     intro: (server: string): string =>
       `This is a demonstration: fictional lists on a small DNSBL server inside this process (${server}). No network is used.`,
+    more: 'All that may keep a list from being told:',
     outro: 'The real thing:',
   },
 

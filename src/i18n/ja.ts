@@ -12,6 +12,7 @@ import type { Messages } from './en.ts';
 import { linePieces } from './line-breaks.ts';
 import { exitLinesJa, topicsJa } from './topics-ja.ts';
 import { reportJa } from './report-ja.ts';
+import { screenJa } from './screen-ja.ts';
 import { fileNameJa, insteadJa, usageJa } from './usage-ja.ts';
 import { conditionEndJa, warningJa } from './warning-ja.ts';
 import { retirement } from './words.ts';
@@ -28,12 +29,8 @@ export const ja: Messages = {
   command: suggesting(NOTHING_TYPED),
 
   table: {
-    zone: 'ブロックリスト',
-    result: '結果',
-    says: '内容',
     blocklists: (count) => `ブロックリスト${count}件`,
     zones: (count) => `リスト${count}件`,
-    seconds: (seconds) => `${seconds}秒`,
     major: '主要',
     allow: '許可リスト',
     informational: '参考',
@@ -96,7 +93,7 @@ export const ja: Messages = {
     listed: (listed, zones) => `${zones}のうち${listed}件に掲載中`,
     major: (count) => `うち主要なもの${count}件`,
     cleanCount: (count) => `未掲載${count}件`,
-    notKnown: '判定できません',
+    notKnown: '判定不能',
     majorUnknown: (zones) => `${zones}を確認できませんでした`,
     tooManyUnknown: (unknown, zones) => `${zones}のうち${unknown}件を確認できませんでした`,
     nothingAsked: '問い合わせたリストがありません',
@@ -360,10 +357,12 @@ export const ja: Messages = {
   owner: ownerJa,
   topics: topicsJa,
   report: reportJa,
+  screen: screenJa,
 
   demo: {
     intro: (server) =>
       `これはデモです。このプロセス内の小さなDNSBLサーバー(${server})で、架空のブロックリストを使います。ネットワークは使いません。`,
+    more: 'リストを確認できなくなる場合のすべて:',
     outro: '実際の確認:',
   },
 

@@ -117,30 +117,36 @@ describe('zones show', () => {
 });
 
 describe('demo', () => {
-  it('shows every outcome without a network, and ends with 0', async () => {
-    const run = await runCli(['demo'], { env: { COLUMNS: '120' } });
-    expect(run.exitCode).toBe(0);
-    expect(run.stderr).toBe('');
-    const rows: Readonly<Record<string, RegExp>> = {
-      'combined.demo.test': /major +LISTED/,
-      'trap.demo.test': /LISTED/,
-      'allow.demo.test': /allow list +listed/,
-      'clean.demo.test': /clean/,
-      'untested.demo.test': /clean +not verified/,
-      'silent.demo.test': /unknown +no answer within 1 s/,
-      'broken.demo.test': /unknown .*SERVFAIL/,
-      'refused.demo.test': /unknown .*REFUSED/,
-      'public-resolver.demo.test': /unknown .*refuses this resolver/,
-      'hijacked.demo.test': /unknown .*lists even its unlisted test entry/,
-      'emptied.demo.test': /unknown .*test entry/,
-      'parked.demo.test': /unknown .*203\.0\.113\.80/,
-      'retired.demo.test': /unknown .*shut down/,
-    };
-    for (const [zone, says] of Object.entries(rows)) {
-      const line = run.stdout.split('\n').find((text) => text.startsWith(` ${zone} `)) ?? '';
-      expect(line, zone).toMatch(says);
-    }
-    expect(flat(run.stdout)).toContain('LISTED on 2 of 12 blocklists');
+  it('shows what a reader will see first without a network, and ends with 0', async () => {
+    const run = await runCli(['demo'], { env: { COLUMNS: '80' } });
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(run.stdout).toMatch(/^198\.51\.100\.7 {2}mail\.shop\.example +LISTED on 2 of 5, 1 major$/m);
+    const words = run.stdout.split('\n').flatMap((line) => /^ (\S+) {2,}\S/.exec(line)?.[1] ?? []);
+    expect(words).toEqual(['LISTED', 'LISTED', 'unknown', 'listed', 'clean']);
+    expect(run.stdout).toContain('\n  rblcheck demo --all-rows\n');
+  });
+
+  it('shows every outcome with --all-rows', async () => {
+    const run = await runCli(['demo', '--all-rows'], { env: { COLUMNS: '140' } });
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    const rows: readonly RegExp[] = [
+      /^ LISTED +combined\.demo\.test \(major\)$/m,
+      /^ LISTED +trap\.demo\.test$/m,
+      /^ listed +allow\.demo\.test \(allow list\)$/m,
+      /^ clean +clean\.demo\.test \(major\)$/m,
+      /^ clean +untested\.demo\.test\n +not verified/m,
+      /^ unknown +silent\.demo\.test\n +no answer within 1 s/m,
+      /^ unknown +broken\.demo\.test\n.*SERVFAIL/m,
+      /^ unknown +refused\.demo\.test\n.*REFUSED/m,
+      /^ unknown +public-resolver\.demo\.test\n +refuses your resolver 127\.0\.0\.1:\d+/m,
+      /^ unknown +hijacked\.demo\.test\n +lists even its unlisted test entry/m,
+      /^ unknown +emptied\.demo\.test\n.*test entry/m,
+      /^ unknown +parked\.demo\.test\n.*203\.0\.113\.80/m,
+      /^ unknown +retired\.demo\.test\n +shut down/m,
+    ];
+    expect(rows.filter((row) => !row.test(run.stdout))).toEqual([]);
+    expect(run.stdout).toContain('LISTED on 2 of 13, 1 major');
+    expect(run.stdout).not.toContain('demo --all-rows');
   });
 
   it('speaks Japanese and has colours', async () => {
