@@ -9,6 +9,7 @@ import { bounceEn } from './bounce-en.ts';
 import { causeEn, durationEn, errorCodeEn } from './cause-en.ts';
 import { conclusionEn } from './conclusion-en.ts';
 import { delistEn } from './delist-en.ts';
+import { manyEn } from './many-en.ts';
 import { mtaEn } from './mta-en.ts';
 import { ownerEn } from './owner-en.ts';
 import { exitLinesEn, topicsEn } from './topics-en.ts';
@@ -455,6 +456,8 @@ export const en = {
   mta: mtaEn,
   owner: ownerEn,
   topics: topicsEn,
+  many: manyEn,
+
   report: reportEn,
 
   demo: {

@@ -2,6 +2,7 @@ import { bounceJa } from './bounce-ja.ts';
 import { causeJa, durationJa, errorCodeJa } from './cause-ja.ts';
 import { conclusionJa } from './conclusion-ja.ts';
 import { delistJa } from './delist-ja.ts';
+import { manyJa } from './many-ja.ts';
 import { mtaJa } from './mta-ja.ts';
 import { ownerJa } from './owner-ja.ts';
 import { FORMATS, WATCH_FORMATS } from '../core/choices.ts';
@@ -420,6 +421,8 @@ export const ja: Messages = {
   mta: mtaJa,
   owner: ownerJa,
   topics: topicsJa,
+  many: manyJa,
+
   report: reportJa,
 
   demo: {
