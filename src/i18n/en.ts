@@ -14,6 +14,7 @@ import { mtaEn } from './mta-en.ts';
 import { ownerEn } from './owner-en.ts';
 import { exitLinesEn, topicsEn } from './topics-en.ts';
 import { reportEn } from './report-en.ts';
+import { screenEn } from './screen-en.ts';
 import { fileNameEn, insteadEn, usageEn } from './usage-en.ts';
 import { conditionEndEn, originEn, warningEn } from './warning-en.ts';
 import { retirement } from './words.ts';
@@ -111,7 +112,7 @@ export const en = {
             ? 'one of them major'
             : `${count} of them major`,
     cleanCount: (count: number): string => `${count} clean`,
-    notKnown: 'Not known',
+    notKnown: 'UNKNOWN',
     majorUnknown: (zones: string): string => `${zones} could not be checked`,
     tooManyUnknown: (unknown: number, zones: string): string => `${unknown} of ${zones} could not be checked`,
     nothingAsked: 'nothing was asked',
@@ -459,6 +460,7 @@ export const en = {
   many: manyEn,
 
   report: reportEn,
+  screen: screenEn,
 
   demo: {
     intro: (server: string): string =>

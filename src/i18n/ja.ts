@@ -11,6 +11,7 @@ import type { Messages } from './en.ts';
 import { linePieces } from './line-breaks.ts';
 import { exitLinesJa, topicsJa } from './topics-ja.ts';
 import { reportJa } from './report-ja.ts';
+import { screenJa } from './screen-ja.ts';
 import { fileNameJa, insteadJa, usageJa } from './usage-ja.ts';
 import { conditionEndJa, originJa, warningJa } from './warning-ja.ts';
 import { retirement } from './words.ts';
@@ -93,7 +94,7 @@ export const ja: Messages = {
     listed: (listed, zones) => `${zones}のうち${listed}件に掲載`,
     major: (count) => `うち主要なもの${count}件`,
     cleanCount: (count) => `未掲載${count}件`,
-    notKnown: '判定できません',
+    notKnown: '判定不能',
     majorUnknown: (zones) => `${zones}を確認できませんでした`,
     tooManyUnknown: (unknown, zones) => `${zones}のうち${unknown}件を確認できませんでした`,
     nothingAsked: '問い合わせたゾーンがありません',
@@ -424,6 +425,7 @@ export const ja: Messages = {
   many: manyJa,
 
   report: reportJa,
+  screen: screenJa,
 
   demo: {
     intro: (server) =>

@@ -3,7 +3,7 @@ import type { Finding, TargetReport } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
 import { TIERS, type Zone } from '../core/zone.ts';
 import { sayFinding, sayWays, type SaidWay } from './finding.ts';
-import { foldedNames } from './fold.ts';
+import { foldedTargets } from './fold.ts';
 import { some } from './quote.ts';
 import { groupedBy } from './rows.ts';
 import type { Style } from './style.ts';
@@ -73,12 +73,12 @@ export function sayList({ entries }: ListEntries, style: Style): SaidList {
     target: entry.target,
   }));
   type All = (typeof all)[number];
-  const once = <T>(say: (one: All) => readonly (T | null)[], sameness = (text: string): string => text) =>
+  const once = <T>(say: (one: All) => readonly (T | null)[], sameness?: (text: string) => string) =>
     saidOnce(all, say, sameness);
   return {
     mark: all[0]?.mark ?? null,
     name: all[0]?.name ?? null,
-    targets: foldedNames(all.map(({ target }) => target)),
+    targets: foldedTargets(all.map(({ target }) => target)),
     codes: once(({ codes }) => codes),
     words: once(({ words }) => words.shown, withoutNumbers),
     wordsLeft: Math.max(...all.map(({ words }) => words.left)),
@@ -92,10 +92,11 @@ export function sayList({ entries }: ListEntries, style: Style): SaidList {
   };
 }
 
-function saidOnce<T, A extends Pick<ListEntry, 'target'>>(
+/** What is said of targets, each fact once. `sameness`: what a fact is without that in which two are the same all the same. */
+export function saidOnce<T, A extends Pick<ListEntry, 'target'>>(
   all: readonly A[],
   say: (one: A) => readonly (T | null)[],
-  sameness: (text: string) => string,
+  sameness = (text: string): string => text,
 ): readonly SaidOf<T>[] {
   const told = all.flatMap((one) =>
     say(one).flatMap((said) =>
@@ -107,7 +108,7 @@ function saidOnce<T, A extends Pick<ListEntry, 'target'>>(
     const targets = [...new Set(group.map(({ target }) => target))];
     return {
       said,
-      of: targets.length < all.length ? foldedNames(targets) : [],
+      of: targets.length < all.length ? foldedTargets(targets) : [],
       isAlike: group.some((one) => one.text !== text),
     };
   });

@@ -7,11 +7,11 @@ import {
   type Report,
   type TargetReport,
 } from '../core/report.ts';
-import { tallyOf } from '../core/tally.ts';
+import { tallyOf, type Tally } from '../core/tally.ts';
 import type { Target } from '../core/target.ts';
 import { TIERS, weighsMost } from '../core/zone.ts';
-import { foldedNames } from './fold.ts';
-import { namedText, openInputs } from './inputs.ts';
+import { foldedTargets } from './fold.ts';
+import { namedText, openInputs, typedText } from './inputs.ts';
 import { groupedBy, WORST_FIRST } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
@@ -20,6 +20,8 @@ import { lackText, listingNotes } from './summary.ts';
 /** Targets that came to the same in the same way. */
 export interface TargetLine {
   readonly outcome: 'listed' | 'unknown';
+  /** The first of them. */
+  readonly target: Target;
   readonly names: readonly string[];
   /** How they came to be asked about; empty where they were typed. */
   readonly origin: string;
@@ -27,6 +29,8 @@ export interface TargetLine {
   readonly lists: readonly Finding[];
   /** Why nothing is known where it was no list's fault. */
   readonly why: string | null;
+  /** The run was ended before all lists had answered. */
+  readonly isCut: boolean;
 }
 
 /** Targets with a verdict of their own: a name that could not be followed stands with what was typed. */
@@ -43,12 +47,12 @@ export function targetLines(report: Pick<Report, 'inputs' | 'targets'>, style: S
     if (outcome === 'clean') return [];
     const lists = worstListsFirst(outcome === 'listed' ? one.findings.filter(countsAsListing) : untold(one));
     const why = outcome === 'unknown' && lists.length === 0 ? whyUnknown(one, style) : null;
-    return [{ target, outcome, lists, why, origin: originText(one, style) }];
+    return [{ target, outcome, lists, why, origin: originText(one), isCut: one.interrupted && why === null }];
   });
-  const key = ({ outcome, lists, why, origin }: (typeof told)[number]): string =>
-    [outcome, origin, why, ...lists.map(({ zone }) => zone.zone)].join('\n');
+  const key = ({ outcome, lists, why, origin, isCut }: (typeof told)[number]): string =>
+    [outcome, origin, why, isCut, ...lists.map(({ zone }) => zone.zone)].join('\n');
   return groupedBy(told, key)
-    .map((group) => ({ ...group[0], names: foldedNames(group.map(({ target }) => target)) }))
+    .map((group) => ({ ...group[0], names: foldedTargets(group.map(({ target }) => target)) }))
     .toSorted(
       (a, b) =>
         WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome) ||
@@ -74,19 +78,20 @@ function whyUnknown(report: TargetReport, { messages }: Style): string {
 }
 
 /** "mx mail.shop.test", a host of one address, or the name that an address has itself. */
-function originText({ target, reverseDns }: TargetReport, { messages }: Style): string {
+function originText({ target, reverseDns }: TargetReport): string {
   const { from, via, inRange } = target;
-  const parts = [
-    ...(from === undefined || inRange ? (reverseDns?.names.slice(0, 1) ?? []) : [from]),
-    ...(via === undefined ? [] : [via.replace(/^(mx|spf):/, '$1 ')]),
-  ];
-  return messages.listOf(parts.map(sanitize));
+  if (via !== undefined) return sanitize(via.replace(/^(mx|spf):/, '$1 '));
+  return sanitize((from === undefined || inRange ? reverseDns?.names[0] : from) ?? '');
 }
 
-/** Clean ones that are kept, folded. */
+/** Clean ones that are kept, folded; a host that was typed stands with its only address. */
 export function cleanNames(report: Pick<Report, 'inputs' | 'targets'>): readonly string[] {
-  return foldedNames(
-    toldTargets(report).flatMap(({ outcome, target }) => (outcome === 'clean' ? [target] : [])),
+  const told = toldTargets(report);
+  const words = new Map<string, number>();
+  for (const { target } of told) words.set(typedText(target), (words.get(typedText(target)) ?? 0) + 1);
+  const clean = told.flatMap(({ outcome, target }) => (outcome === 'clean' ? [target] : []));
+  return foldedTargets(
+    clean.map((target) => (words.get(typedText(target)) === 1 ? asTyped(target) : target)),
   );
 }
 
@@ -104,7 +109,7 @@ export function openLines(report: Pick<Report, 'inputs' | 'targets'>): readonly 
     ...openInputs(report).map(({ typed, cause }) => ({ target: nameOf(typed), cause })),
   ];
   return groupedBy(open, ({ cause }) => cause).map((group) => ({
-    names: foldedNames(group.map(({ target }) => target)).map(sanitize),
+    names: foldedTargets(group.map(({ target }) => target)).map(sanitize),
     cause: group[0].cause,
   }));
 }
@@ -129,17 +134,20 @@ export function notesOf(
   );
   return groupedBy(notes, ({ text }) => text).map((group) => ({
     text: group[0].text,
-    names: foldedNames(group.map(({ target }) => target)),
+    names: foldedTargets(group.map(({ target }) => target)),
   }));
 }
 
 /** The verdict on several targets. */
-export interface ManyVerdict {
-  readonly outcome: OutcomeKind;
+export interface ManyVerdict extends GroupVerdict {
   /** Who they are: what was typed, where that was one word. */
   readonly name: string | null;
   /** "4 targets" */
   readonly count: string;
+}
+
+interface GroupVerdict {
+  readonly outcome: OutcomeKind;
   /** "LISTED, 1 of 4" */
   readonly head: string;
   /** "3 clean", "1 could not be told" */
@@ -147,30 +155,46 @@ export interface ManyVerdict {
 }
 
 /** @returns null where there is no target but what could not be told of what was typed */
-export function manyVerdict(report: Report, { messages: { many } }: Style): ManyVerdict | null {
+export function manyVerdict(report: Report, style: Style): ManyVerdict | null {
   const { tally, targets } = report;
   const told = new Set(toldTargets(report));
-  const bare = tallyOf(targets.filter((one) => !told.has(one)));
-  const { listed } = tally;
-  const [all, clean, unknown] = [
-    tally.targets - bare.targets,
-    tally.clean - bare.clean,
-    tally.unknown - bare.unknown,
-  ];
-  if (all === 0) return null;
-  const head = { name: typedOfAll(report), count: many.targets(all) };
+  const open = tallyOf(targets.filter((one) => !told.has(one)));
+  const counts = {
+    targets: tally.targets - open.targets,
+    listed: tally.listed,
+    clean: tally.clean - open.clean,
+    unknown: tally.unknown - open.unknown,
+  };
+  if (counts.targets === 0 && openLines(report).length > 0) return null;
+  const isAllShown = counts.targets === told.size;
+  return {
+    ...groupVerdict(counts, style),
+    name: typedOfAll(report),
+    count: isAllShown ? countText([...told], style) : style.messages.many.targets(counts.targets),
+  };
+}
+
+export function groupVerdict(
+  { targets: all, listed, clean, unknown }: Omit<Tally, 'troubles'>,
+  { messages: { many, screen } }: Style,
+): GroupVerdict {
+  if (all === 0) {
+    return { outcome: 'unknown', head: screen.verdict.unknown(screen.verdict.nothingChecked), rest: [] };
+  }
   const alsoClean = clean > 0 ? [many.alsoClean(clean)] : [];
   if (listed > 0) {
     const alsoUnknown = unknown > 0 ? [many.alsoUnknown(unknown)] : [];
-    return {
-      ...head,
-      outcome: 'listed',
-      head: many.listed(listed, all),
-      rest: [...alsoUnknown, ...alsoClean],
-    };
+    return { outcome: 'listed', head: many.listed(listed, all), rest: [...alsoUnknown, ...alsoClean] };
   }
-  if (unknown > 0) return { ...head, outcome: 'unknown', head: many.unknown(unknown, all), rest: alsoClean };
-  return { ...head, outcome: 'clean', head: many.clean(all), rest: [] };
+  if (unknown > 0) return { outcome: 'unknown', head: many.unknown(unknown, all), rest: alsoClean };
+  return { outcome: 'clean', head: many.clean(all), rest: [] };
+}
+
+/** "3 addresses of 2 mail hosts", "4 targets" */
+export function countText(targets: readonly TargetReport[], { messages: { many } }: Style): string {
+  const hosts = new Set(targets.flatMap(({ target: { via } }) => (via?.startsWith('mx:') ? [via] : []))).size;
+  if (targets.some(({ target }) => target.kind === 'domain')) return many.targets(targets.length);
+  return hosts === 0 ? many.addresses(targets.length) : many.ofHosts(targets.length, hosts);
 }
 
 /** Of a run about one word that word, as far as a target is kept that says so. */

@@ -45,7 +45,7 @@ export function sayFinding(finding: Finding, style: MomentStyle): Said {
   const expires = expiryOf(finding);
   return {
     result: outcomeWord(finding, outcome.kind, messages),
-    mark: zoneMark(zone, messages),
+    mark: markOf(zone, messages),
     name: zone.name === zone.zone ? null : sanitize(zone.name),
     codes: returnCodesOf(outcome).map((code) => codeText(code, { messages, language })),
     words: quotes(reasons, [zone]),
@@ -124,8 +124,8 @@ function outcomeWord(finding: Finding, kind: OutcomeKind, { outcome }: Messages)
   return outcome[kind === 'listed' && isHarmless ? 'listedHarmless' : kind];
 }
 
-/** What sets a list apart from a common blocklist: "major", "allow list". */
-export function zoneMark({ kind, tier }: Zone, { table }: Messages): string | null {
+/** What sets a list apart from a common blocklist; null for one. */
+export function markOf({ kind, tier }: Zone, { table }: Messages): string | null {
   if (kind !== 'block') return table[kind];
   return tier === 'major' ? table.major : null;
 }
@@ -153,15 +153,20 @@ export function scopeText({ covers, prefix }: ReturnType<typeof scopeOf>, messag
   return prefix === null ? what : `${what} ${messages.paren(`/${prefix}`)}`;
 }
 
-/** "P3D" as "expires by itself within 3 days …"; the duration itself where it is a mixture. */
-export function expiryText(duration: string, { finding, duration: units }: Messages): string {
+/** "P3D" as "expires by itself within 3 days …". */
+export function expiryText(duration: string, messages: Messages): string {
+  return messages.finding.expires(durationText(duration, messages));
+}
+
+/** "P3D" as "3 days"; the duration itself where it is a mixture. */
+export function durationText(duration: string, { duration: units }: Messages): string {
   const [days = 0, hours = 0, minutes = 0] = durationParts(duration) ?? [];
   const parts = [
     ...(days > 0 ? [units.days(days)] : []),
     ...(hours > 0 ? [units.hours(hours)] : []),
     ...(minutes > 0 ? [units.minutes(minutes)] : []),
   ];
-  return finding.expires(parts.length > 0 ? parts.join(' ') : duration);
+  return parts.length > 0 ? parts.join(' ') : duration;
 }
 
 function unverifiedText({ outcome, verification }: Finding, { finding: texts }: Messages): string | null {

@@ -9,7 +9,7 @@ interface Run {
 }
 
 /** Targets named together, each once: addresses in their order, neighbours as "203.0.113.8-9", then names as they came. */
-export function foldedNames(targets: readonly Target[]): readonly string[] {
+export function foldedTargets(targets: readonly Target[]): readonly string[] {
   const names = targets.flatMap(({ kind, text }) => (kind === 'domain' ? [text] : []));
   return [...rangesOf(targets, 'ipv4'), ...rangesOf(targets, 'ipv6'), ...new Set(names)];
 }

@@ -9,7 +9,7 @@ import {
   type SaidOf,
 } from './by-list.ts';
 import { evidenceLines } from './evidence.ts';
-import { zoneMark, type SaidWay } from './finding.ts';
+import { markOf as zoneMark, type SaidWay } from './finding.ts';
 import { glyph, markOf } from './html-strip.ts';
 import { timeline } from './html-timeline.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
@@ -106,7 +106,7 @@ function link(url: string): Markup {
 /** Enough to repeat the questions by hand. */
 export function evidence(report: Report, entries: readonly ListEntry[], style: Style): Markup {
   const lists = entries.flatMap(({ finding }) => {
-    const lines = evidenceLines(report, finding, style).map(({ text }) => html`<li>${text}</li>`);
+    const lines = evidenceLines(report, finding, style).map((text) => html`<li>${text}</li>`);
     return lines.length === 0
       ? []
       : [

@@ -38,9 +38,9 @@ function troubleBlock(report: Report, troubles: readonly SharedTrouble[], style:
   if (troubles.length === 0) return NOTHING;
   const { messages } = style;
   const texts = messages.report;
-  const cards = troubles.slice(0, MOST).map(({ lists, of, lookups, entries, cause, cure }) => {
+  const cards = troubles.slice(0, MOST).map(({ zones: lists, of, lookups, entries, cause, cure }) => {
     const zones = lists.map(
-      ({ zone }) => html`<li><span class="zone">${zone.zone}</span>${badge(zone, style)}</li>`,
+      (zone) => html`<li><span class="zone">${zone.zone}</span>${badge(zone, style)}</li>`,
     );
     // Some of them are of targets that are not kept.
     const isMore = lookups > entries.length;

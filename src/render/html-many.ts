@@ -30,7 +30,7 @@ export function manySections(
     ${
       quiet.length === 0
         ? NOTHING
-        : html`<h3>${texts.quiet}</h3>
+        : html`<h3>${texts.quietTitle}</h3>
             <p class="names">${nameSpans(quiet)}</p>`
     }
     ${skipped === '' ? NOTHING : html`<p class="rest">${skipped}</p>`}
@@ -109,12 +109,12 @@ function targetTable(report: Report, style: Style): Markup {
       <td>${what}</td>
     </tr> `;
   const rows = [
-    ...lines.map(({ outcome, names, origin, lists, why }) =>
+    ...lines.map(({ outcome, names, origin, lists, why, isCut }) =>
       row(
         outcome,
         names,
         origin,
-        why === null ? html`${nameSpans(lists.map(({ zone }) => zone.zone))}` : html`${why}`,
+        html`${nameSpans(lists.map(({ zone }) => zone.zone))}${why ?? (isCut ? texts.cut : '')}`,
       ),
     ),
     ...(clean.length > 0 ? [row('clean', clean, '', NOTHING)] : []),

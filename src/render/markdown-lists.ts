@@ -71,8 +71,8 @@ function wayText({ how, url, email, notes }: SaidWay): string {
 
 function troubleBlocks(troubles: readonly SharedTrouble[], { messages }: Style): readonly string[] {
   if (troubles.length === 0) return [];
-  const items = troubles.slice(0, MOST).map(({ lists, of, lookups, entries, cause, cure }) => {
-    const zones = lists.map(({ zone }) => markdownCode(zone.zone)).join(' ');
+  const items = troubles.slice(0, MOST).map(({ zones: lists, of, lookups, entries, cause, cure }) => {
+    const zones = lists.map((zone) => markdownCode(zone.zone)).join(' ');
     const whose = [
       ...of.map(markdownCode),
       ...(lookups > entries.length ? [messages.many.lookups(lookups)] : []),

@@ -26,7 +26,7 @@ export function manyBlocks(report: Report, style: Style): readonly string[] {
       ...(index === 0 ? [`### ${texts.owners}`] : []),
       `${codes(names)}${comma}${facts.map(markdownText).join('  \n')}`,
     ]),
-    ...(quiet.length === 0 ? [] : [`### ${texts.quiet}`, codes(quiet)]),
+    ...(quiet.length === 0 ? [] : [`### ${texts.quietTitle}`, codes(quiet)]),
     ...(skipped === '' ? [] : [markdownText(skipped)]),
   ];
 }
@@ -75,12 +75,17 @@ function targetTable(report: Report, style: Style): readonly string[] {
     what,
   ];
   const rows = [
-    ...lines.map(({ outcome, names, origin, lists, why }) =>
+    ...lines.map(({ outcome, names, origin, lists, why, isCut }) =>
       cells(
         names.map(markdownCodeCell).join(' '),
         markdownText(origin),
         emphasised(words[outcome], outcome === 'listed'),
-        why === null ? lists.map(({ zone }) => markdownCodeCell(zone.zone)).join(' ') : markdownText(why),
+        [
+          ...lists.map(({ zone }) => markdownCodeCell(zone.zone)),
+          markdownText(why ?? (isCut ? texts.cut : '')),
+        ]
+          .join(' ')
+          .trim(),
       ),
     ),
     ...(clean.length > 0 ? [cells(clean.map(markdownCodeCell).join(' '), '', words.clean, '')] : []),

@@ -1,12 +1,10 @@
 import type { Generator } from '../core/published.ts';
-import type { Unknown } from '../core/outcome.ts';
 import { countsAsListing, type Report, type TargetReport } from '../core/report.ts';
 import { causeKey, type CauseCount } from '../core/tally.ts';
 import { byList, type ListEntries, type ListEntry } from './by-list.ts';
 import { openLines } from './by-target.ts';
 import { isCommand } from './command-line.ts';
-import { sayUnknown, type UnknownText } from './finding.ts';
-import { foldedNames } from './fold.ts';
+import { foldedTargets } from './fold.ts';
 import { openInputs } from './inputs.ts';
 import { groupedBy, isShown } from './rows.ts';
 import type { Style } from './style.ts';
@@ -14,6 +12,7 @@ import { ownerTexts } from './owner.ts';
 import { skippedText, summaryLines } from './summary.ts';
 import { formatSeconds } from './text.ts';
 import { bothTimes } from './time.ts';
+import { troublesOf, type Trouble } from './trouble.ts';
 import { shownWarnings, warningSentence } from './warning-text.ts';
 
 /** What a report tells, by the lists that say it. */
@@ -25,9 +24,7 @@ export interface Parts {
 }
 
 /** What kept lists from being told, for one reason. */
-export interface SharedTrouble extends UnknownText {
-  /** Those with most lookups first. */
-  readonly lists: readonly CauseCount[];
+export interface SharedTrouble extends Omit<Trouble, 'findings'> {
   readonly lookups: number;
   /** The targets, as far as they are shown; empty where it is all of them. */
   readonly of: readonly string[];
@@ -56,29 +53,36 @@ function sharedTroubles(
 ): readonly SharedTrouble[] {
   const told = report.targets.flatMap(({ target, findings }) =>
     findings.flatMap((finding) =>
-      finding.outcome.kind === 'unknown' ? [{ target, finding, outcome: finding.outcome }] : [],
+      finding.outcome.kind === 'unknown'
+        ? [{ target, finding, key: causeKey(finding.zone, finding.outcome) }]
+        : [],
     ),
   );
-  const keyOf = (one: { readonly finding: ListEntry['finding']; readonly outcome: Unknown }): string =>
-    causeKey(one.finding.zone, one.outcome);
-  const known = new Map(groupedBy(told, keyOf).map((group) => [keyOf(group[0]), group]));
-  const said = causes.map((one) => ({ ...sayUnknown(report, one, messages), one }));
-  return groupedBy(said, ({ cause, cure }) => `${cause}\n${cure}`).map((group) => {
-    const lists = group.map(({ one }) => one);
-    const entries = lists.flatMap(({ zone, outcome }) => known.get(causeKey(zone, outcome)) ?? []);
-    const targets = [...new Set(entries.map(({ target }) => target))];
-    const { cause, cure, command } = group[0];
+  const known = new Map(groupedBy(told, ({ key }) => key).map((group) => [group[0].key, group]));
+  const untold = causes.map((one) => {
+    const entries = known.get(causeKey(one.zone, one.outcome)) ?? [];
+    const [first] = entries;
     return {
-      cause,
-      cure,
-      command,
-      lists,
-      lookups: lists.reduce((sum, { lookups }) => sum + lookups, 0),
-      of: targets.length < report.targets.length ? foldedNames(targets) : [],
+      ...one,
+      entries,
+      reasons: first?.finding.reasons ?? [],
+      evidence: first?.finding.evidence ?? UNSEEN,
+    };
+  });
+  return troublesOf(report, untold, messages).map(({ findings, ...trouble }) => {
+    const entries = findings.flatMap((one) => one.entries);
+    const targets = [...new Set(entries.map(({ target }) => target))];
+    return {
+      ...trouble,
+      lookups: findings.reduce((sum, { lookups }) => sum + lookups, 0),
+      of: targets.length < report.targets.length ? foldedTargets(targets) : [],
       entries,
     };
   });
 }
+
+/** Of what is not kept nothing but the cause is known. */
+const UNSEEN = { server: null };
 
 /** The one target of a report on one, of which all is known that was typed; else null. */
 export function singleOf(report: Report): TargetReport | null {
@@ -125,7 +129,7 @@ export function ownersOf(
     owner ? [{ target, texts: ownerTexts(owner, style) }] : [],
   );
   return groupedBy(owned, ({ texts }) => texts.join('\n')).map((group) => ({
-    names: foldedNames(group.map(({ target }) => target)),
+    names: foldedTargets(group.map(({ target }) => target)),
     texts: group[0].texts,
   }));
 }

@@ -216,7 +216,7 @@ describe('nothing to do', () => {
   it('3 where it could not be told', async () => {
     const { stdout, exitCode } = await delist(['198.51.100.8', '-z', 'broken.test']);
     expect(exitCode).toBe(3);
-    expect(stdout).toContain('Not known: broken.test could not be checked');
+    expect(stdout).toContain('UNKNOWN: broken.test could not be checked');
     expect(stdout).not.toContain('Nothing to do');
   });
 

@@ -265,7 +265,7 @@ describe('a name whose addresses cannot be told', () => {
     const ended = await run(['broken.example.test', '-z', 'names.test,block.test', '--no-color']);
     expect(ended).toMatchObject({ exitCode: 3 });
     expect(ended.stdout).toMatch(/broken\.example\.test/);
-    expect(ended.stdout).toContain('Not known: its addresses could not all be looked up');
+    expect(ended.stdout).toContain('UNKNOWN: its addresses could not all be looked up');
   });
 });
 

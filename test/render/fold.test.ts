@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { foldedNames } from '../../src/render/fold.ts';
+import { foldedTargets } from '../../src/render/fold.ts';
 import { parseInput } from '../../src/targets/parse.ts';
 import type { Target } from '../../src/core/target.ts';
 import { holdsForEach } from '../support/holds-for-each.ts';
@@ -26,6 +26,6 @@ it('neighbours are named as ranges, addresses in their order, and names as they 
     ([given]) => given,
     ([given, shown]) => {
       const targets = given.split(' ').flatMap((text) => (text === '' ? [] : [named(text)]));
-      expect(foldedNames(targets).join(' ')).toBe(shown);
+      expect(foldedTargets(targets).join(' ')).toBe(shown);
     },
   ));

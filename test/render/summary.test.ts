@@ -125,12 +125,12 @@ describe('clean', () => {
 
 describe('unknown', () => {
   it.each<[string, readonly Finding[], string]>([
-    ['nothing asked', [], 'Not known: nothing was asked'],
-    ['allow lists alone', [allowClean], `Not known: ${en.summary.noBlocklistChosen}`],
+    ['nothing asked', [], 'UNKNOWN: nothing was asked'],
+    ['allow lists alone', [allowClean], `UNKNOWN: ${en.summary.noBlocklistChosen}`],
     [
       'too many',
       [unknown, clean],
-      'Not known: 1 of 2 blocklists could not be checked\nbl.test: the resolver got no usable answer from this zone (SERVFAIL)\n→ ask another resolver with -r, or --direct; if it stays, the zone is out of order',
+      'UNKNOWN: 1 of 2 blocklists could not be checked\nbl.test: the resolver got no usable answer from this zone (SERVFAIL)\n→ ask another resolver with -r, or --direct; if it stays, the zone is out of order',
     ],
   ])('%s', (_, findings, text) => {
     expect(of(findings)).toBe(text);
@@ -138,7 +138,7 @@ describe('unknown', () => {
 
   it('names the major zone that decided, with its cause and its cure', () => {
     const lines = of([unknown, majorUnknown, clean]).split('\n');
-    expect(lines[0]).toBe('Not known: major.test could not be checked');
+    expect(lines[0]).toBe('UNKNOWN: major.test could not be checked');
     expect(lines[1]).toMatch(/^major\.test: the operator refuses this resolver/);
     expect(lines[2]).toMatch(/^→ .*--direct/);
     expect(lines.slice(3)).toEqual(['Next:', '  rblcheck doctor']);
@@ -146,13 +146,13 @@ describe('unknown', () => {
 
   it('gives the cause of a zone that counted, not of an allow list before it', () => {
     const [first, second] = of([allowUnknown, unknown, clean]).split('\n');
-    expect(first).toBe('Not known: 1 of 2 blocklists could not be checked');
+    expect(first).toBe('UNKNOWN: 1 of 2 blocklists could not be checked');
     expect(second).toMatch(/^bl\.test: /);
   });
 
   it('says nothing of "0 blocklists" where only an allow list was asked', () => {
     const text = of([allowUnknown]);
-    expect(text).toMatch(/^Not known: /);
+    expect(text).toMatch(/^UNKNOWN: /);
     expect(text).not.toMatch(/\b0 (of|blocklists)/);
   });
 
@@ -163,7 +163,7 @@ describe('unknown', () => {
     ]);
     const { resolver } = reportOf([]);
     expect(summaryOf(target, { report: { resolver: { ...resolver, silent: true } } })).toBe(
-      'Not known: 2 of 2 blocklists could not be checked\nNext:\n  rblcheck doctor',
+      'UNKNOWN: 2 of 2 blocklists could not be checked\nNext:\n  rblcheck doctor',
     );
   });
 });
@@ -174,11 +174,11 @@ describe('what was typed, and no target came of it', () => {
       target: { kind: 'domain', text: 'shop.test', labels: 'shop.test', cause },
     });
     expect(summaryLines(reportOf([report]), report, styleOf())).toEqual([
-      `Not known: ${en.input.cause[cause]}`,
+      `UNKNOWN: ${en.input.cause[cause]}`,
       `→ ${en.input.cure[cause]}`,
     ]);
     expect(summaryLines(reportOf([report]), report, styleOf({ language: 'ja', messages: ja }))).toEqual([
-      `判定できません: ${ja.input.cause[cause]}`,
+      `判定不能: ${ja.input.cause[cause]}`,
       `→ ${ja.input.cure[cause]}`,
     ]);
   });
@@ -197,14 +197,14 @@ describe('interrupted', () => {
   it('where nothing was asked, it says why not', () => {
     const target = targetReportOf([], { skipped: [skippedOf('wrong-family')] });
     expect(summaryOf(target)).toBe(
-      'Not known: none of the blocklists that are asked lists IPv4 addresses\nNot asked: 1 that does not list this kind of target',
+      'UNKNOWN: none of the blocklists that are asked lists IPv4 addresses\nNot asked: 1 that does not list this kind of target',
     );
   });
 
   it('where no blocklist could be asked, an allow list is no answer', () => {
     const target = targetReportOf([allowClean], { skipped: [skippedOf('needs-key')] });
     expect(summaryOf(target)).toMatch(
-      /^Not known: no blocklist could be asked, and what an allow list says is no answer/,
+      /^UNKNOWN: no blocklist could be asked, and what an allow list says is no answer/,
     );
     const late = targetReportOf([allowUnknown], { interrupted: true });
     expect(summaryOf(late)).toContain(en.summary.tooManyUnknown(1, en.table.zones(1)));
@@ -215,7 +215,7 @@ describe('interrupted', () => {
   it('that came before any answer is not "nothing was asked"', () => {
     const target = targetReportOf([], { interrupted: true, skipped: interrupted });
     expect(summaryOf(target)).toBe(
-      'Stopped after 0 of 2 zones.\nNot known: stopped before every zone had answered',
+      'Stopped after 0 of 2 zones.\nUNKNOWN: stopped before every zone had answered',
     );
   });
 
@@ -223,7 +223,7 @@ describe('interrupted', () => {
     const target = targetReportOf([clean, clean], { interrupted: true, skipped: interrupted });
     const text = summaryOf(target);
     expect(text).toMatch(/^Stopped after 2 of 4 zones\.\n/);
-    expect(text).toContain('Not known');
+    expect(text).toContain('UNKNOWN');
     expect(text).not.toContain('0 of 2 blocklists could not be checked');
   });
 });
@@ -321,20 +321,17 @@ it('a list whose limit is used up is shown by a command that asks the same catal
 
 it('an operator’s words about a refusal stand between the cause and the cure', () => {
   const refused = findingOf(block, unknownOf('error-code', 'blocked'), { reasons: ['see https://op.test/'] });
-  const lines = detailLines(reportOf([targetReportOf([refused])]), refused, styleOf({ columns: 200 }));
-  expect(lines.map(({ text }) => text)).toEqual([
+  expect(detailLines(reportOf([targetReportOf([refused])]), refused, styleOf())).toEqual([
     'the operator refuses this resolver',
     '"see https://op.test/"',
     expect.stringMatching(/^→ /),
   ]);
-  const again = detailLines(reportOf([targetReportOf([refused])]), refused, { ...styleOf(), above: refused });
-  expect(again).toHaveLength(3);
 });
 
 it('a list that answers junk is parked where another was proved, and no answer is the same from several', () => {
   const junk = findingOf(zoneOf({ zone: 'junk.test' }), unknownOf('not-a-return-code', '192.0.2.1'));
   const cureOf = (findings: readonly Finding[], warnings: Report['warnings'] = []) =>
-    detailLines(reportOf([targetReportOf(findings)], { warnings }), junk, styleOf()).at(-1)?.text;
+    detailLines(reportOf([targetReportOf(findings)], { warnings }), junk, styleOf()).at(-1);
   expect(cureOf([junk, clean])).toBe('→ leave it out: -x junk.test');
   expect(cureOf([junk])).toContain('--direct');
   expect(
