@@ -31,12 +31,8 @@ export const en = {
   command: suggesting(NOTHING_TYPED),
 
   table: {
-    zone: 'ZONE',
-    result: 'RESULT',
-    says: 'WHAT IT SAYS',
     blocklists: (count: number): string => (count === 1 ? '1 blocklist' : `${count} blocklists`),
     zones: (count: number): string => (count === 1 ? '1 zone' : `${count} zones`),
-    seconds: (seconds: string): string => `${seconds} s`,
     major: 'major',
     allow: 'allow list',
     informational: 'for information',
@@ -465,6 +461,7 @@ export const en = {
   demo: {
     intro: (server: string): string =>
       `This is a demonstration: fictional zones on a small DNSBL server inside this process (${server}). No network is used.`,
+    more: 'All that may keep a list from being told:',
     outro: 'The real thing:',
   },
 

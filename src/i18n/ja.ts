@@ -26,12 +26,8 @@ export const ja: Messages = {
   command: suggesting(NOTHING_TYPED),
 
   table: {
-    zone: 'ゾーン',
-    result: '結果',
-    says: '内容',
     blocklists: (count) => `ブロックリスト${count}件`,
     zones: (count) => `${count}ゾーン`,
-    seconds: (seconds) => `${seconds}秒`,
     major: '主要',
     allow: '許可リスト',
     informational: '参考',
@@ -430,6 +426,7 @@ export const ja: Messages = {
   demo: {
     intro: (server) =>
       `これはデモです。このプロセス内の小さなDNSBLサーバー(${server})で、架空のブロックリストを使います。ネットワークは使いません。`,
+    more: 'リストを確認できなくなる場合のすべて:',
     outro: '実際の確認:',
   },
 

@@ -1,20 +1,30 @@
 import type { SkipReason } from '../core/plan.ts';
 import type { RemovalWay } from '../core/removal.ts';
 
-/** "does" of one list, "do" of several. */
-function verb(one: string, several: string): (count: number) => string {
-  return (count) => (count === 1 ? one : several);
-}
+type Why = { readonly [R in SkipReason]: string };
 
-const skipped: { readonly [R in SkipReason]: (lists: number) => string } = {
-  'needs-key': verb('needs a key', 'need a key'),
-  'needs-registration': verb('answers registered resolvers only', 'answer registered resolvers only'),
-  'wrong-family': verb('does not list this kind of target', 'do not list this kind of target'),
-  'contained-in': verb('is contained in another list', 'are contained in other lists'),
-  excluded: () => 'excluded',
-  'over-limit': () => "over the operator's limit a day",
-  'not-public': () => 'not asked about an address that no receiver sees',
-  interrupted: () => 'not reached',
+/** Why one list was not asked, and why several were not. */
+const why: Readonly<Record<'one' | 'several', Why>> = {
+  one: {
+    'needs-key': 'needs a key',
+    'needs-registration': 'answers registered resolvers only',
+    'wrong-family': 'does not list this kind of target',
+    'contained-in': 'is contained in another list',
+    excluded: 'excluded',
+    'over-limit': "over the operator's limit a day",
+    'not-public': 'not asked about an address that no receiver sees',
+    interrupted: 'not reached',
+  },
+  several: {
+    'needs-key': 'need a key',
+    'needs-registration': 'answer registered resolvers only',
+    'wrong-family': 'do not list this kind of target',
+    'contained-in': 'are contained in other lists',
+    excluded: 'excluded',
+    'over-limit': "over the operators' limits a day",
+    'not-public': 'not asked about an address that no receiver sees',
+    interrupted: 'not reached',
+  },
 };
 
 /** What is known of the way out of a listing. */
@@ -56,7 +66,7 @@ export const screenEn = {
 
   skipped: 'skipped',
   skippedBecause: (lists: string, why: string): string => `${lists}: ${why}`,
-  why: skipped,
+  why,
 
   /** Several lists that are told in one row. */
   lists: (count: number, names: string): string => `${count} lists: ${names}`,
@@ -66,32 +76,40 @@ export const screenEn = {
 
   ways,
   lasts: (duration: string): string => `by itself ${duration} after the cause ends`,
-  removal: (ways: readonly string[]): string => `removal: ${ways.join(', or ')}`,
+  either: (way: string, other: string): string => `${way}, or ${other}`,
+  removal: (ways: string): string => `removal: ${ways}`,
 
-  /** What says that the resolver is not served: it is named. */
-  refuses: (resolver: string): ((lists: number) => string) =>
-    verb(
+  /** A resolver that is not served, by its name. */
+  refused: {
+    one: (resolver: string): string =>
       `refuses your resolver ${resolver} (a public one, or without reverse DNS)`,
+    several: (resolver: string): string =>
       `refuse your resolver ${resolver} (a public one, or without reverse DNS)`,
-    ),
-  blocks: (resolver: string): ((lists: number) => string) =>
-    verb(`refuses your resolver ${resolver}`, `refuse your resolver ${resolver}`),
-  silentlyRefuses: verb(
-    'answers "not listed" even for its own test entry: it is empty, or refuses you silently',
-    'answer "not listed" even for their own test entries: silently refused',
-  ),
+  },
+  blocked: {
+    one: (resolver: string): string => `refuses your resolver ${resolver}`,
+    several: (resolver: string): string => `refuse your resolver ${resolver}`,
+  },
+  silentlyRefused: {
+    one: 'answers "not listed" even for its own test entry: it is empty, or refuses you silently',
+    several: 'answer "not listed" even for their own test entries: silently refused',
+  },
   leaveOut: (lists: string): string => `leave them out: -x ${lists}`,
   causeAndCure: (cause: string, cure: string): string => `${cause} → ${cure}`,
 
   noAnswer: (resolver: string, origin: string, seconds: string): string =>
     `No answer from ${resolver}${origin} within ${seconds} s.`,
   noContact: (resolver: string, origin: string): string => `${resolver}${origin} cannot be reached.`,
-  resolvers: (servers: readonly string[]): string =>
-    servers.length === 1 ? `the resolver ${servers.join()}` : `the resolvers ${servers.join(', ')}`,
-  origin: { system: " (the system's)", option: ' (from -r or the configuration)' },
+  resolvers: (servers: string): string => `the ${/,/.test(servers) ? 'resolvers' : 'resolver'} ${servers}`,
+  origin: {
+    file: (file: string): string => ` (from ${file})`,
+    system: " (the system's)",
+    option: ' (from -r or the configuration)',
+  },
 
   next: 'Next:',
-  nextDirect: (isFirst: boolean): string => `${isFirst ? 'Next, to' : 'To'} ask the lists' own servers:`,
+  nextDirect: "Next, to ask the lists' own servers:",
+  alsoDirect: "To ask the lists' own servers:",
   nextDoctor: 'Why, and how to put it right for good:',
 
   /** What `-v` shows of an answer. */

@@ -1,5 +1,24 @@
 import type { screenEn } from './screen-en.ts';
 
+const why: (typeof screenEn)['why']['one'] = {
+  'needs-key': 'キーが必要です',
+  'needs-registration': '登録済みのリゾルバーにだけ応答します',
+  'wrong-family': 'この種類の対象を扱いません',
+  'contained-in': 'ほかのリストに含まれています',
+  excluded: '除外されています',
+  'over-limit': '運営者の1日の上限を超えます',
+  'not-public': '受信側から見えないアドレスについては問い合わせません',
+  interrupted: '中断までに問い合わせていません',
+};
+
+function refused(resolver: string): string {
+  return `お使いのリゾルバー${resolver}を拒否しています(公開リゾルバー、または逆引き名なし)`;
+}
+
+function blocked(resolver: string): string {
+  return `お使いのリゾルバー${resolver}を拒否しています`;
+}
+
 /** The screen of one target. */
 export const screenJa: typeof screenEn = {
   verdict: {
@@ -22,16 +41,7 @@ export const screenJa: typeof screenEn = {
 
   skipped: '対象外',
   skippedBecause: (lists, why) => `${lists}: ${why}`,
-  why: {
-    'needs-key': () => 'キーが必要です',
-    'needs-registration': () => '登録済みのリゾルバーにだけ応答します',
-    'wrong-family': () => 'この種類の対象を扱いません',
-    'contained-in': () => 'ほかのリストに含まれています',
-    excluded: () => '除外されています',
-    'over-limit': () => '運営者の1日の上限を超えます',
-    'not-public': () => '受信側から見えないアドレスについては問い合わせません',
-    interrupted: () => '中断までに問い合わせていません',
-  },
+  why: { one: why, several: why },
 
   lists: (count, names) => `リスト${count}件: ${names}`,
   shownBy: (names, option) => `${names}(${option}で表示)`,
@@ -47,25 +57,30 @@ export const screenJa: typeof screenEn = {
     none: '受け付けていません',
   },
   lasts: (duration) => `原因が止まって${duration}で自然に`,
-  removal: (ways) => `解除: ${ways.join('、または')}`,
+  either: (way, other) => `${way}、または${other}`,
+  removal: (ways) => `解除: ${ways}`,
 
-  refuses: (resolver) => () =>
-    `お使いのリゾルバー${resolver}を拒否しています(公開リゾルバー、または逆引き名なし)`,
-  blocks: (resolver) => () => `お使いのリゾルバー${resolver}を拒否しています`,
-  silentlyRefuses: (lists) =>
-    lists === 1
-      ? 'テストエントリにも「未掲載」と答えます。空か、黙って拒否されています'
-      : 'テストエントリにも「未掲載」と答えます。黙って拒否されています',
+  refused: { one: refused, several: refused },
+  blocked: { one: blocked, several: blocked },
+  silentlyRefused: {
+    one: 'テストエントリにも「未掲載」と答えます。空か、黙って拒否されています',
+    several: 'テストエントリにも「未掲載」と答えます。黙って拒否されています',
+  },
   leaveOut: (lists) => `対象から外す: -x ${lists}`,
   causeAndCure: (cause, cure) => `${cause} → ${cure}`,
 
   noAnswer: (resolver, origin, seconds) => `${resolver}${origin}から${seconds}秒以内に応答がありません。`,
   noContact: (resolver, origin) => `${resolver}${origin}に接続できません。`,
-  resolvers: (servers) => `リゾルバー${servers.join('、')}`,
-  origin: { system: '(システムの設定)', option: '(-rまたは設定ファイルの指定)' },
+  resolvers: (servers) => `リゾルバー${servers}`,
+  origin: {
+    file: (file) => `(${file}の設定)`,
+    system: '(システムの設定)',
+    option: '(-rまたは設定ファイルの指定)',
+  },
 
   next: '次に:',
-  nextDirect: (isFirst) => `${isFirst ? '次に、' : ''}各リストのサーバーに直接問い合わせるには:`,
+  nextDirect: '次に、各リストのサーバーに直接問い合わせるには:',
+  alsoDirect: '各リストのサーバーに直接問い合わせるには:',
   nextDoctor: '原因と根本的な対処を調べるには:',
 
   evidence: {

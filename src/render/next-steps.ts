@@ -45,7 +45,10 @@ export function nextSteps(
     ...first.map((step, index) => ({ label: index === 0 ? screen.next : '', ...step })),
     ...(troubles.some(({ hasCommands }) => hasCommands)
       ? [
-          commandStep(screen.nextDirect(first.length === 0), command(`${name} --direct`)),
+          commandStep(
+            first.length === 0 ? screen.nextDirect : screen.alsoDirect,
+            command(`${name} --direct`),
+          ),
           commandStep(screen.nextDoctor, command('doctor')),
         ]
       : []),

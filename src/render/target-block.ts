@@ -103,9 +103,10 @@ const TIGHT = 2;
 export function silenceTexts(report: Report, outcome: OutcomeKind, { messages }: Style): readonly string[] {
   if (!isMute(report) || outcome !== 'unknown') return [];
   const { screen } = messages;
-  const { servers, isNamed, timeoutMs } = report.resolver;
-  const whom = screen.resolvers(servers.map(bareServer));
-  const origin = screen.origin[isNamed ? 'option' : 'system'];
+  const { servers, isNamed, file = null, timeoutMs } = report.resolver;
+  const whom = screen.resolvers(messages.listOf(servers.map(bareServer)));
+  const system = file === null ? screen.origin.system : screen.origin.file(file);
+  const origin = isNamed ? screen.origin.option : system;
   const isSlow = report.tally.troubles.some(({ outcome: { cause } }) => cause === 'timeout');
   return [isSlow ? screen.noAnswer(whom, origin, formatSeconds(timeoutMs)) : screen.noContact(whom, origin)];
 }

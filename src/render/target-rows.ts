@@ -78,10 +78,10 @@ export function removalText(finding: Finding, messages: Messages): string | null
   const { screen } = messages;
   const { how } = removalOf(finding) ?? {};
   const expires = expiryOf(finding);
-  const lasts = expires === null ? [] : [screen.lasts(durationText(expires, messages))];
-  const ways =
-    how === undefined || (how === 'automatic' && expires !== null) ? lasts : [screen.ways[how], ...lasts];
-  return ways.length === 0 ? null : screen.removal(ways);
+  const lasts = expires === null ? null : screen.lasts(durationText(expires, messages));
+  const way = how === undefined || (how === 'automatic' && lasts !== null) ? null : screen.ways[how];
+  const ways = way !== null && lasts !== null ? screen.either(way, lasts) : (way ?? lasts);
+  return ways === null ? null : screen.removal(ways);
 }
 
 /** A row a cause, with all lists that share it; what helps whatever list it is is a next step. */
@@ -152,7 +152,7 @@ export function skippedRows(
         .filter((one) => one.reason === reason)
         .map(({ zone }) => listName(zone, messages));
       if (names.length === 0) return [];
-      const why = messages.screen.why[reason](names.length);
+      const why = messages.screen.why[names.length === 1 ? 'one' : 'several'][reason];
       return [
         {
           text: messages.screen.skippedBecause(foldedNames(names, UNKNOWN_FOLD, style), why),

@@ -54,7 +54,7 @@ export function troublesOf<F extends Untold>(
     const isLeftOut = said.cure === messages.cure.leaveOut(zone.zone);
     const refusal = said.cure === messages.cure.ownResolver ? refusalOf(finding, messages) : null;
     // Of a refusal the server that is refused is told too.
-    const key = [refusal?.(1) ?? said.cause, isLeftOut ? 'leave out' : said.cure].join('\n');
+    const key = [refusal?.one ?? said.cause, isLeftOut ? 'leave out' : said.cure].join('\n');
     return [{ finding, ...said, isLeftOut, refusal, key }];
   });
   return groupedBy(unknown, ({ key }) => key).map((group) => {
@@ -63,7 +63,7 @@ export function troublesOf<F extends Untold>(
     return {
       findings: group.map(({ finding }) => finding),
       zones,
-      cause: refusal?.(zones.length) ?? cause,
+      cause: refusal?.[zones.length === 1 ? 'one' : 'several'] ?? cause,
       cure:
         isLeftOut && zones.length > 1 ? messages.screen.leaveOut(zones.map(({ zone }) => zone).join()) : cure,
       isSpecial: !SHARED_CURES.some((shared) => messages.cure[shared] === cure),
@@ -74,19 +74,22 @@ export function troublesOf<F extends Untold>(
   });
 }
 
-/** A refusal in words that name the resolver, for so many lists; null where it is none, or the resolver has no name. */
-function refusalOf(
-  { outcome, evidence: { server } }: Untold,
-  { screen }: Messages,
-): ((lists: number) => string) | null {
+/** A refusal in words that name the resolver, of one list and of several; null where it is none, or the resolver has no name. */
+function refusalOf({ outcome, evidence: { server } }: Untold, { screen }: Messages): Refusal | null {
   if (outcome.kind !== 'unknown') return null;
   const { cause, detail } = outcome;
-  if (cause === 'test-entry-missing' && detail === undefined) return screen.silentlyRefuses;
+  if (cause === 'test-entry-missing' && detail === undefined) return screen.silentlyRefused;
   if (cause !== 'error-code' || server === null) return null;
   const resolver = bareServer(server);
-  if (detail === 'public-resolver') return screen.refuses(resolver);
-  return detail === 'blocked' ? screen.blocks(resolver) : null;
+  const by = ({ one, several }: (typeof screen)['refused']): Refusal => ({
+    one: one(resolver),
+    several: several(resolver),
+  });
+  if (detail === 'public-resolver') return by(screen.refused);
+  return detail === 'blocked' ? by(screen.blocked) : null;
 }
+
+type Refusal = Readonly<Record<'one' | 'several', string>>;
 
 /** "192.0.2.53:53" → "192.0.2.53". */
 export function bareServer(server: string): string {

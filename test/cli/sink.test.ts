@@ -26,6 +26,7 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
     env: {},
     packageRoot: '',
     columns: 80,
+    errorColumns: () => 80,
     stdoutIsTerminal: false,
     stderrIsTerminal: false,
     stdinIsTerminal: false,
@@ -34,6 +35,7 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
       return writeOut(text);
     },
     conceal: () => {},
+    layOutErrors: () => {},
     concealed: (text) => text,
     onCrash: () => {},
     writeError: () => {},

@@ -50,6 +50,7 @@ it.skipIf(process.platform !== 'linux')(
       env: {},
       packageRoot: PACKAGE_ROOT,
       columns: 80,
+      errorColumns: () => 80,
       stdoutIsTerminal: false,
       stderrIsTerminal: false,
       stdinIsTerminal: false,
@@ -58,6 +59,7 @@ it.skipIf(process.platform !== 'linux')(
         return Promise.resolve();
       },
       conceal: () => {},
+      layOutErrors: () => {},
       concealed: (text) => text,
       onCrash: () => {},
       writeError: (text) => lines.push(text),

@@ -167,7 +167,7 @@ describe.each(LANGUAGES)('the layout, in %s', (language) => {
       await holdsForEach(single, String, (name) => {
         const sentences = render(sceneOf(name), { columns: 1000, language })
           .split(/\n| {2,}| · | → /)
-          .filter((part) => stringWidth(part) > 25 && !/^127\.0\.0\.2: /.test(part));
+          .filter((part) => stringWidth(part) > 25 && !part.startsWith('127.0.0.2: '));
         expect(sentences.filter((part, index) => sentences.indexOf(part) !== index)).toEqual([]);
       });
     });

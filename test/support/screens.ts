@@ -105,7 +105,7 @@ export function deadScreen(): Report {
   const evidence = { server: null, tries: 3, elapsedMs: 5000, addresses: [] };
   const findings = [zen, cop, level].map((zone) => findingOf(zone, unknownOf('timeout'), { evidence }));
   const report = reportOf([targetReportOf(findings)], { exitCode: 3 });
-  return { ...report, resolver: { ...report.resolver, silent: true } };
+  return { ...report, resolver: { ...report.resolver, file: '/etc/resolv.conf', silent: true } };
 }
 
 /** A name that does not exist. */
