@@ -39,12 +39,9 @@ export const manyEn = {
   listOn: (list: string, count: string, names: string): string => `${list}, ${count}: ${names}`,
   /** Lists that have none of the targets: by name, or how many. */
   quiet: (names: string | null, count: number, unverified: number): string => {
-    const notes = [
-      ...(unverified === 0 ? [] : [`${unverified} not verified`]),
-      ...(names === null ? ['by name: -a'] : []),
-    ];
     const what = `on none of ${names ?? `${count} lists`}`;
-    return notes.length === 0 ? what : `${what} (${notes.join('; ')})`;
+    const note = unverified === 0 ? '' : `, ${unverified} not verified`;
+    return `${what}${note}${names === null ? ': -a' : ''}`;
   },
   direct: "to ask the lists' own servers: the same with --direct",
   resolver: 'ask another resolver: the same with -r ADDRESS',

@@ -37,7 +37,7 @@ export const manyJa: typeof manyEn = {
   quiet: (names, count, unverified) => {
     const notes = [
       ...(unverified === 0 ? [] : [`うち検証なし${unverified}件`]),
-      ...(names === null ? ['リスト名は-aで表示'] : []),
+      ...(names === null ? ['-aで表示'] : []),
     ];
     const what = `${names ?? `リスト${count}件`}には掲載なし`;
     return notes.length === 0 ? what : `${what}(${notes.join('、')})`;

@@ -12,7 +12,7 @@ import type { Target } from '../core/target.ts';
 import { TIERS, weighsMost } from '../core/zone.ts';
 import { foldedTargets } from './fold.ts';
 import { namedText, openInputs, typedText } from './inputs.ts';
-import { groupedBy, WORST_FIRST } from './rows.ts';
+import { groupedBy, isShown, WORST_FIRST } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { lackText, listingNotes } from './summary.ts';
@@ -129,6 +129,7 @@ export function notesOf(
   { targets }: Pick<Report, 'targets'>,
   style: Style,
 ): readonly { text: string; names: readonly string[] }[] {
+  if (!isShown('listed', style)) return [];
   const notes = targets.flatMap((report) =>
     listingNotes(report, style).map((text) => ({ text, target: report.target })),
   );
@@ -193,7 +194,8 @@ export function groupVerdict(
 /** "3 addresses of 2 mail hosts", "4 targets" */
 export function countText(targets: readonly TargetReport[], { messages: { many } }: Style): string {
   const hosts = new Set(targets.flatMap(({ target: { via } }) => (via?.startsWith('mx:') ? [via] : []))).size;
-  if (targets.some(({ target }) => target.kind === 'domain')) return many.targets(targets.length);
+  const isMixed = targets.length === 0 || targets.some(({ target }) => target.kind === 'domain');
+  if (isMixed) return many.targets(targets.length);
   return hosts === 0 ? many.addresses(targets.length) : many.ofHosts(targets.length, hosts);
 }
 

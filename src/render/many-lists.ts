@@ -91,7 +91,7 @@ export function untoldRows(troubles: readonly SharedTrouble[], style: Style): re
       paint: paint.warn,
       lines: [
         { text: whose.length === 0 ? lists : `${lists} ${messages.paren(messages.listOf(whose))}` },
-        { text: isSpecial ? messages.screen.causeAndCure(cause, cure) : cause },
+        isSpecial ? { text: messages.screen.causeAndCure(cause, cure) } : { text: cause, isBeside: true },
         ...quotedLines(words, messages).map((text) => ({ text, paint: paint.dim })),
       ],
     };

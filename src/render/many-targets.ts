@@ -54,17 +54,13 @@ function rowOf(
 
 /** What is clean by name, and what is not kept by number. */
 function countedRows(report: Report, style: Style): readonly TargetRow[] {
-  const names = cleanNames(report);
-  const texts = [...(names.length > 0 ? [names.join(' ')] : []), ...quietTexts(report, style)];
-  return [...leftOutRows(report, style), ...(isShown('clean', style) ? cleanRows(texts, style) : [])];
+  const cells = [cleanNames(report).join(' '), ...quietTexts(report, style)].filter((text) => text !== '');
+  const isTold = isShown('clean', style) && cells.length > 0;
+  return [...leftOutRows(report, style), ...(isTold ? [cleanRow(cells, style)] : [])];
 }
 
-function cleanRows(texts: readonly string[], { messages, paint }: Style): readonly TargetRow[] {
-  return texts.map((text, index) => ({
-    word: index === 0 ? messages.outcome.clean : '',
-    paint: paint.good,
-    cells: [sanitize(text)],
-  }));
+function cleanRow(cells: readonly string[], { messages, paint }: Style): TargetRow {
+  return { word: messages.outcome.clean, paint: paint.good, cells: cells.map(sanitize) };
 }
 
 /** Targets that are not kept, of which only the number is known. */
@@ -79,7 +75,7 @@ function leftOutRows({ tally, targets }: Report, style: Style): readonly TargetR
     ...(unknown > 0
       ? [{ word: words.unknown, paint: style.paint.warn, cells: [many.targets(unknown)] }]
       : []),
-    ...(clean > 0 ? cleanRows([screen.shownBy(many.targets(clean), '-a')], style) : []),
+    ...(clean > 0 ? [cleanRow([screen.shownBy(many.targets(clean), '-a')], style)] : []),
   ];
 }
 

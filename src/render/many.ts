@@ -44,12 +44,16 @@ function bodyParts(report: Report, space: Space): readonly (readonly string[])[]
   if (isMute(report)) return [];
   const { listings, others, troubles } = partsOf(report, report.tally.troubles, style);
   const targets = targetRowLines(report, space);
-  const lists = gridOf(listRows(listings, style), space);
-  const rest = gridOf(
-    [...untoldRows(troubles, style), ...otherRows(others, style), ...skippedRows(wholeOf(report), style)],
+  const lists = gridOf(
+    [
+      ...listRows(listings, style),
+      ...untoldRows(troubles, style),
+      ...otherRows(others, style),
+      ...skippedRows(wholeOf(report), style),
+    ],
     space,
   );
-  return report.tally.targets < LISTS_FIRST ? [targets, lists, rest] : [lists, targets, rest];
+  return report.tally.targets < LISTS_FIRST ? [targets, lists] : [lists, targets];
 }
 
 function gridOf(rows: readonly Row[], space: Space): readonly string[] {
@@ -90,28 +94,32 @@ function groupHeads(report: Report, space: Space): readonly string[] {
   const several = words.filter((group) => group.length > 1);
   const isAllKept = report.tally.targets === report.targets.length;
   if (!isAllKept || words.length === 1 || several.length === 0) return head(whole, whole, space);
-  const single = words.filter((group) => group.length === 1).flat();
-  const groups = [
-    ...several.map((group) => ({
-      name: sanitize(typedText(group[0].target)),
-      count: countText(group, style),
-      group,
-    })),
-    ...othersOf(single, style),
-  ];
-  return groups
-    .map((one) => ({ ...one, verdict: groupVerdict(tallyOf(one.group), style) }))
-    .toSorted((a, b) => WORST_FIRST.indexOf(a.verdict.outcome) - WORST_FIRST.indexOf(b.verdict.outcome))
+  const groups = several.map((group) => ({
+    name: sanitize(typedText(group[0].target)),
+    count: countText(group, style),
+    verdict: groupVerdict(tallyOf(group), style),
+  }));
+  return [...groups, ...othersOf(words, style)]
+    .toSorted((a, b) => rank(a.verdict) - rank(b.verdict))
+    .filter(({ name }, index) => name !== null || index === 0)
     .flatMap((one) => head(one, one.verdict, space));
 }
 
-/** Words of one target each; of one alone it is the word. */
-function othersOf(group: readonly TargetReport[], { messages: { many } }: Style) {
-  const [first, ...more] = group;
-  if (first === undefined) return [];
-  const isAlone = more.length === 0;
-  const name = isAlone ? sanitize(typedText(first.target)) : null;
-  return [{ name, count: isAlone ? '' : many.others(group.length), group }];
+/** Words of one target each: of those the rows say it, and a line stands above only where they are the worst. */
+function othersOf(words: readonly (readonly TargetReport[])[], style: Style) {
+  const group = words.filter(({ length }) => length === 1).flat();
+  if (group.length === 0) return [];
+  return [
+    {
+      name: null,
+      count: style.messages.many.others(group.length),
+      verdict: groupVerdict(tallyOf(group), style),
+    },
+  ];
+}
+
+function rank({ outcome }: { readonly outcome: OutcomeKind }): number {
+  return WORST_FIRST.indexOf(outcome);
 }
 
 function head(

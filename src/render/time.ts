@@ -73,7 +73,8 @@ export function clockAndZone(
   const { localTime, timeZone } = style.messages.report;
   const local = readersTime(at, style);
   if (local === null) return { clock: utcText(at).replace(' UTC', ''), zone: 'UTC' };
-  return { clock: localTime(local.time), zone: timeZone(local.zone) };
+  const [date = '', clock = ''] = local.time.split(' ');
+  return { clock: localTime(date, clock), zone: timeZone(local.zone) };
 }
 
 /** "2026-01-31 12:00 (Asia/Tokyo)", or "2026-01-31 03:00 UTC". */
