@@ -4,7 +4,7 @@ import { sayFinding } from './finding.ts';
 import { some } from './quote.ts';
 import { MOST, type SharedTrouble } from './report-parts.ts';
 import type { Style } from './style.ts';
-import { foldedNames, removalText, UNKNOWN_FOLD, type Row } from './target-rows.ts';
+import { foldedNames, removalText, UNKNOWN_FOLD, type Row, type RowLine } from './target-rows.ts';
 import { localTime } from './time.ts';
 import { listName } from './verdict.ts';
 
@@ -74,28 +74,30 @@ function factLines(facts: readonly SaidOf<string>[], style: Style): readonly { r
 /** A row a cause, with all lists that share it, and of which targets. */
 export function untoldRows(troubles: readonly SharedTrouble[], style: Style): readonly Row[] {
   const { messages, paint } = style;
-  return troubles.slice(0, MOST).map((trouble) => {
-    const { zones, of, lookups, entries, cause, cure, isSpecial, words } = trouble;
-    const lists = foldedNames(
-      zones.map((zone) => listName(zone, messages)),
-      UNKNOWN_FOLD,
-      style,
-    );
-    const whose = [
-      ...(of.length === 0 ? [] : [named(of, style)]),
-      // Some of them are of targets that are not kept.
-      ...(lookups > entries.length ? [messages.many.lookups(lookups)] : []),
-    ];
-    return {
-      word: messages.outcome.unknown,
-      paint: paint.warn,
-      lines: [
-        { text: whose.length === 0 ? lists : `${lists} ${messages.paren(messages.listOf(whose))}` },
-        isSpecial ? { text: messages.screen.causeAndCure(cause, cure) } : { text: cause, isBeside: true },
-        ...quotedLines(words, messages).map((text) => ({ text, paint: paint.dim })),
-      ],
-    };
-  });
+  const shown = troubles.slice(0, MOST).map((one) => troubleLines(one, style));
+  const left = troubles.length - shown.length;
+  const all = left > 0 ? [...shown, [{ text: messages.finding.more(left) }]] : shown;
+  return all.map((lines) => ({ word: messages.outcome.unknown, paint: paint.warn, lines }));
+}
+
+function troubleLines(trouble: SharedTrouble, style: Style): readonly RowLine[] {
+  const { messages, paint } = style;
+  const { zones, of, lookups, entries, cause, cure, isSpecial, words } = trouble;
+  const lists = foldedNames(
+    zones.map((zone) => listName(zone, messages)),
+    UNKNOWN_FOLD,
+    style,
+  );
+  const whose = [
+    ...(of.length === 0 ? [] : [named(of, style)]),
+    // Some of them are of targets that are not kept.
+    ...(lookups > entries.length ? [messages.many.lookups(lookups)] : []),
+  ];
+  return [
+    { text: whose.length === 0 ? lists : `${lists} ${messages.paren(messages.listOf(whose))}` },
+    isSpecial ? { text: messages.screen.causeAndCure(cause, cure) } : { text: cause, isBeside: true },
+    ...quotedLines(words, messages).map((text) => ({ text, paint: paint.dim })),
+  ];
 }
 
 /** Some of the targets: each of them stands in a row of its own besides. */

@@ -59,7 +59,7 @@ describe('html and markdown', () => {
     expect(exitCode).toBe(3);
     expect(stdout).toContain('| `198.51.100.0-99` | unknown | `broken.test` |');
     expect(stdout).toContain('- `broken.test` (128 lookups): ');
-    expect(stdout).toContain('28 more targets could not be told; they are counted above.');
+    expect(stdout).toContain('28 more targets are unknown; they are counted above.');
   });
 
   it('with --state tell since when, and with --changes what changed or nothing', async () => {

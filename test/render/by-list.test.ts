@@ -88,9 +88,9 @@ describe('what lists say of several targets', () => {
     const text = (of: readonly string[], isAlike: boolean): string =>
       whoseText({ said: '', of, isAlike }, STYLE);
     expect(text([], false)).toBe('');
-    expect(text([], true)).toBe('(the others likewise)');
+    expect(text([], true)).toBe('(others alike)');
     expect(text(['192.0.2.1', '192.0.2.3'], false)).toBe('(192.0.2.1, 192.0.2.3)');
-    expect(text(['192.0.2.1-2'], true)).toBe('(192.0.2.1-2, the others likewise)');
+    expect(text(['192.0.2.1-2'], true)).toBe('(192.0.2.1-2, others alike)');
     const many = Array.from({ length: 10 }, (_, index) => `192.0.2.${2 * index}`);
     expect(text(many, false)).toMatch(/192\.0\.2\.14 and 2 more\)$/);
   });

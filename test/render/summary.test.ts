@@ -125,12 +125,12 @@ describe('clean', () => {
 
 describe('unknown', () => {
   it.each<[string, readonly Finding[], string]>([
-    ['nothing asked', [], 'UNKNOWN: nothing was asked'],
+    ['nothing asked', [], 'UNKNOWN: no list was asked'],
     ['allow lists alone', [allowClean], `UNKNOWN: ${en.summary.noBlocklistChosen}`],
     [
       'too many',
       [unknown, clean],
-      'UNKNOWN: 1 of 2 blocklists could not be checked\nbl.test: the resolver got no usable answer from this zone (SERVFAIL)\n→ ask another resolver with -r, or --direct; if it stays, the zone is out of order',
+      'UNKNOWN: 1 of 2 blocklists could not be checked\nbl.test: the resolver got no usable answer from this list (SERVFAIL)\n→ try another resolver with -r, or --direct; if it persists, the fault is with the list',
     ],
   ])('%s', (_, findings, text) => {
     expect(of(findings)).toBe(text);
@@ -190,21 +190,21 @@ describe('interrupted', () => {
   it('says how far it came, and still what is listed', () => {
     const target = targetReportOf([listed, clean], { interrupted: true, skipped: interrupted });
     expect(summaryOf(target)).toBe(
-      'Stopped after 2 of 4 zones.\nLISTED on 1 of 2 blocklists · 1 clean\nNext:\n  rblcheck delist 198.51.100.7',
+      'Stopped after 2 of 4 lists.\nLISTED on 1 of 2 blocklists · 1 clean\nNext:\n  rblcheck delist 198.51.100.7',
     );
   });
 
   it('where nothing was asked, it says why not', () => {
     const target = targetReportOf([], { skipped: [skippedOf('wrong-family')] });
     expect(summaryOf(target)).toBe(
-      'UNKNOWN: none of the blocklists that are asked lists IPv4 addresses\nNot asked: 1 that does not list this kind of target',
+      'UNKNOWN: none of the selected blocklists lists IPv4 addresses\nNot asked: 1 that does not list this kind of target',
     );
   });
 
   it('where no blocklist could be asked, an allow list is no answer', () => {
     const target = targetReportOf([allowClean], { skipped: [skippedOf('needs-key')] });
     expect(summaryOf(target)).toMatch(
-      /^UNKNOWN: no blocklist could be asked, and what an allow list says is no answer/,
+      /^UNKNOWN: no blocklist could be asked, and an allow list alone gives no verdict/,
     );
     const late = targetReportOf([allowUnknown], { interrupted: true });
     expect(summaryOf(late)).toContain(en.summary.tooManyUnknown(1, en.table.zones(1)));
@@ -215,14 +215,14 @@ describe('interrupted', () => {
   it('that came before any answer is not "nothing was asked"', () => {
     const target = targetReportOf([], { interrupted: true, skipped: interrupted });
     expect(summaryOf(target)).toBe(
-      'Stopped after 0 of 2 zones.\nUNKNOWN: stopped before every zone had answered',
+      'Stopped after 0 of 2 lists.\nUNKNOWN: stopped before every list had answered',
     );
   });
 
   it('does not say that zones failed which answered', () => {
     const target = targetReportOf([clean, clean], { interrupted: true, skipped: interrupted });
     const text = summaryOf(target);
-    expect(text).toMatch(/^Stopped after 2 of 4 zones\.\n/);
+    expect(text).toMatch(/^Stopped after 2 of 4 lists\.\n/);
     expect(text).toContain('UNKNOWN');
     expect(text).not.toContain('0 of 2 blocklists could not be checked');
   });
@@ -274,17 +274,17 @@ describe('what is worth a line under a verdict', () => {
 
   it('both, in every report that a person reads, of one target and of several', () => {
     const texts = (report: Report): readonly string[] => [
-      renderTable(report, styleOf({ columns: 200 })),
+      renderTable(report, styleOf({ columns: 200 })).replaceAll(/\s+/g, ' '),
       renderMarkdown(report, styleOf(), GENERATOR),
       renderHtml(report, styleOf(), GENERATOR),
       renderNagios(report, styleOf()),
     ];
     const ranged = targetReportOf([policy]);
     const six = targetReportOf([listed], { target: targetOf('2001:db8::25') });
-    for (const text of texts(reportOf([ranged]))) expect(text).toContain('signs in on port 587');
+    for (const text of texts(reportOf([ranged]))) expect(text).toContain('with a login on port 587');
     for (const text of texts(reportOf([six]))) expect(text).toContain('here 2001:db8::/64');
     for (const text of texts(reportOf([ranged, six]))) {
-      expect(text).toContain('signs in on port 587');
+      expect(text).toContain('with a login on port 587');
       expect(text).toContain('here 2001:db8::/64');
     }
     const free = reportOf([targetReportOf([clean], { target: six.target })]);

@@ -182,7 +182,7 @@ describe('what is clean', () => {
       ]),
     ).toEqual([
       'clean | bl.test',
-      'clean | 2 lists: a.test, b.test | not verified: the zone has no known test entry',
+      'clean | 2 lists: a.test, b.test | not verified: the list has no known test entries',
       'clean | w.test (allow list)',
     ]);
   });
@@ -324,5 +324,5 @@ it('a title says of a name that leads back to the address no more than the name'
     );
   expect(titleOf(true)).toBe('198.51.100.7  m.test');
   expect(titleOf(false)).toBe('198.51.100.7  m.test (not forward-confirmed)');
-  expect(titleOf(null)).toBe('198.51.100.7  m.test (not known whether forward-confirmed)');
+  expect(titleOf(null)).toBe('198.51.100.7  m.test (forward confirmation unknown)');
 });

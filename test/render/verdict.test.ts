@@ -92,7 +92,7 @@ describe('the verdict', () => {
     expect(of([allowClean], { skipped: [skippedOf('needs-key')] })).toBe(
       `UNKNOWN: ${en.summary.noBlocklistAnswered}`,
     );
-    expect(of([])).toBe('UNKNOWN: nothing was asked');
+    expect(of([])).toBe('UNKNOWN: no list was asked');
     expect(of([], { skipped: [skippedOf('wrong-family')] })).toBe(
       `UNKNOWN: ${en.summary.kindNotListed.ipv4}`,
     );
