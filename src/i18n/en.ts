@@ -10,6 +10,7 @@ import { causeEn, durationEn, errorCodeEn } from './cause-en.ts';
 import { conclusionEn } from './conclusion-en.ts';
 import { delistEn } from './delist-en.ts';
 import { doctorEn } from './doctor-en.ts';
+import { manyEn } from './many-en.ts';
 import { mtaEn } from './mta-en.ts';
 import { ownerEn } from './owner-en.ts';
 import { exitLinesEn, topicsEn } from './topics-en.ts';
@@ -394,6 +395,8 @@ export const en = {
   mta: mtaEn,
   owner: ownerEn,
   topics: topicsEn,
+  many: manyEn,
+
   report: reportEn,
   screen: screenEn,
 

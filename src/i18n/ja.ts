@@ -4,6 +4,7 @@ import { dateJa } from './date-ja.ts';
 import { conclusionJa } from './conclusion-ja.ts';
 import { delistJa } from './delist-ja.ts';
 import { doctorJa } from './doctor-ja.ts';
+import { manyJa } from './many-ja.ts';
 import { mtaJa } from './mta-ja.ts';
 import { ownerJa } from './owner-ja.ts';
 import { FORMATS, WATCH_FORMATS } from '../core/choices.ts';
@@ -356,6 +357,8 @@ export const ja: Messages = {
   mta: mtaJa,
   owner: ownerJa,
   topics: topicsJa,
+  many: manyJa,
+
   report: reportJa,
   screen: screenJa,
 

@@ -13,14 +13,7 @@ import { isOwnServer } from '../core/owner.ts';
 import { subnetOf } from '../core/subnet.ts';
 import { scopeOf } from '../core/zone.ts';
 import { en } from '../i18n/en.ts';
-import type {
-  LetterFacts,
-  LetterHost,
-  LetterLine,
-  LetterListing,
-  LetterWriter,
-  LocalTime,
-} from '../i18n/letter.ts';
+import type { LetterFacts, LetterHost, LetterLine, LetterListing, LetterWriter } from '../i18n/letter.ts';
 import { lettersEn } from '../i18n/letters-en.ts';
 import { lettersJa } from '../i18n/letters-ja.ts';
 import { isAllPolicy } from './delist-text.ts';
@@ -32,7 +25,7 @@ import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { receiverText } from './text.ts';
 import { wrap } from './wrap.ts';
-import { timeIn, utcText } from './time.ts';
+import { readersTime, utcText } from './time.ts';
 
 const WRITERS: Readonly<Record<Language, LetterWriter>> = { en: lettersEn, ja: lettersJa };
 
@@ -140,7 +133,7 @@ function letterFacts(
     target: target.text,
     hostName: name === null ? null : sanitize(name),
     isDomain: target.kind === 'domain',
-    checkedAt: { utc: utcText(startedAt), local: senderTime(startedAt, style) },
+    checkedAt: { utc: utcText(startedAt), local: readersTime(startedAt, style) },
     listings: plan.steps.map((step) => listingFacts(step, plan, { about, style })),
     host: hostFacts(plan, style),
     network: networkFacts(about, style),
@@ -174,11 +167,6 @@ function hostFacts({ company }: LetterPlan, { language }: LetterStyle): LetterHo
 function networkFacts({ report }: DelistPlan, { messages }: LetterStyle): string | null {
   const network = report.owner?.network ?? null;
   return network && rangeOfNetwork(network, messages);
-}
-
-/** Servers and containers run in UTC: whoever reads Japanese is told the time of Japan all the same. */
-function senderTime(at: Date, { language, timeZone }: LetterStyle): LocalTime | null {
-  return timeIn(at, timeZone) ?? (language === 'ja' ? timeIn(at, 'Asia/Tokyo') : null);
 }
 
 function listingFacts(

@@ -26,6 +26,8 @@ export interface Style {
   readonly allRows?: boolean;
   /** Rows to show; empty for all. */
   readonly only: readonly OutcomeKind[];
+  /** The reader's: "Asia/Tokyo"; the system's where absent. */
+  readonly timeZone?: string;
   /** What a monitoring plugin was given. */
   readonly thresholds?: Thresholds;
 }

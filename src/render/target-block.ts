@@ -28,25 +28,38 @@ export function targetBlock(
   const rows = targetRows(report, target, style);
   const title = targetTitle(target, { style, isGroup, isBrief: true });
   const notes = [
-    ...silenceTexts(report, target, style),
+    ...(target.interrupted ? [] : silenceTexts(report, target.outcome, style)),
     ...listingNotes(target, style).map((text) => paint.dim(text)),
   ];
   const parts = [
     headline(title, { text: verdictText(target, messages), outcome: target.outcome }, space),
     target.owner ? ownerLines(target.owner, space) : [],
     rows.length > 0 ? grid(rows, space) : [],
-    notes.flatMap((text) => paragraph(text, { messages, width, first: ' ', indent: 1 })),
+    notes.flatMap((text) => noteLines(text, space)),
     nextSteps(report, target, style).flatMap((step) => stepLines(step, space)),
   ];
+  return spaced(parts);
+}
+
+/** Parts of a screen, an empty line between them. */
+export function spaced(parts: readonly (readonly string[])[]): string {
   return parts
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
 }
 
-function ownerLines(owner: Owner, { width, style }: Space): readonly string[] {
-  const layout = { messages: style.messages, keepLinks: true, width, first: ' ', indent: 3 };
-  return ownerTexts(owner, style).flatMap((text) => paragraph(text, layout));
+function ownerLines(owner: Owner, space: Space): readonly string[] {
+  return ownerTexts(owner, space.style).flatMap((text) => noteLines(text, space, 3));
+}
+
+/** What stands between the rows and what was typed, or what is to be done. */
+export function noteLines(
+  text: string,
+  { width, style: { messages } }: Space,
+  indent = 1,
+): readonly string[] {
+  return paragraph(text, { messages, keepLinks: true, width, first: ' ', indent });
 }
 
 /** Who it is about, and on the right how it stands; below it where there is no room. */
@@ -86,17 +99,15 @@ export function stepLines({ label, text, isCommand }: Step, { width, style }: Sp
 /** Before a command that would be too long further in. */
 const TIGHT = 2;
 
-/** Of a resolver that says nothing: which it is. */
-function silenceTexts(report: Report, target: TargetReport, { messages }: Style): readonly string[] {
-  if (!isMute(report) || target.interrupted) return [];
+/** Of a resolver that says nothing, where that leaves nothing told: which it is. */
+export function silenceTexts(report: Report, outcome: OutcomeKind, { messages }: Style): readonly string[] {
+  if (!isMute(report) || outcome !== 'unknown') return [];
   const { screen } = messages;
   const { servers, isNamed, file = null, timeoutMs } = report.resolver;
   const whom = screen.resolvers(messages.listOf(servers.map(bareServer)));
   const system = file === null ? screen.origin.system : screen.origin.file(file);
   const origin = isNamed ? screen.origin.option : system;
-  const isClosed = target.findings.some(
-    ({ outcome }) => outcome.kind === 'unknown' && outcome.cause === 'network',
-  );
+  const isClosed = report.tally.troubles.some(({ outcome: { cause } }) => cause === 'network');
   return [
     isClosed ? screen.noContact(whom, origin) : screen.noAnswer(whom, origin, formatSeconds(timeoutMs)),
   ];

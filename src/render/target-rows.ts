@@ -74,7 +74,7 @@ function listedRow(report: Report, finding: Finding, style: Style): Row {
 }
 
 /** "removal: on its page, or by itself within 3 days after the cause has stopped". */
-function removalText(finding: Finding, messages: Messages): string | null {
+export function removalText(finding: Finding, messages: Messages): string | null {
   const { screen } = messages;
   const { how } = removalOf(finding) ?? {};
   const expires = expiryOf(finding);
@@ -138,7 +138,10 @@ function cleanRows(report: Report, findings: readonly Finding[], style: Style): 
 const QUIET: ReadonlySet<SkipReason> = new Set(['wrong-family', 'contained-in', 'interrupted']);
 
 /** What was not asked, and why; where nothing was asked, why not is the answer. */
-function skippedRows(target: TargetReport, style: Style): readonly Row[] {
+export function skippedRows(
+  target: Pick<TargetReport, 'skipped' | 'cause' | 'findings' | 'interrupted'>,
+  style: Style,
+): readonly Row[] {
   const { messages, paint, only, verbose } = style;
   const { skipped, cause, findings, interrupted } = target;
   const isAnswer = findings.length === 0 && cause === null && !interrupted;
@@ -177,10 +180,10 @@ interface Fold {
   readonly option: string | null;
 }
 
-const UNKNOWN_FOLD: Fold = { most: 4, first: 3, option: null };
+export const UNKNOWN_FOLD: Fold = { most: 4, first: 3, option: null };
 const CLEAN_FOLD: Fold = { most: 39, first: 9, option: '-a' };
 
-function foldedNames(
+export function foldedNames(
   names: readonly string[],
   { most, first, option }: Fold,
   { messages, allRows, verbose }: Style,

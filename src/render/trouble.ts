@@ -1,13 +1,21 @@
 import type { Unknown } from '../core/outcome.ts';
 import type { Finding, Report } from '../core/report.ts';
+import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sayUnknown } from './finding.ts';
 import { quotes, type Some } from './quote.ts';
 import { groupedBy } from './rows.ts';
 
+/** What is known of a lookup that could not be told. */
+export type Untold = Pick<Finding, 'zone' | 'outcome' | 'reasons'> & {
+  readonly evidence: Pick<Finding['evidence'], 'server'>;
+};
+
 /** Lists that could not be told for one reason. */
-export interface Trouble {
-  readonly findings: readonly Finding[];
+export interface Trouble<F extends Untold = Finding> {
+  readonly findings: readonly F[];
+  /** Each once, whatever the targets. */
+  readonly zones: readonly Zone[];
   readonly cause: string;
   readonly cure: string;
   /** The cure is these lists' own, and helps no others. */
@@ -35,11 +43,11 @@ const SHARED_CURES = [
 ] as const;
 
 /** Those of the findings that could not be told, by their reasons. */
-export function troublesOf(
+export function troublesOf<F extends Untold>(
   report: Report,
-  findings: readonly Finding[],
+  findings: readonly F[],
   messages: Messages,
-): readonly Trouble[] {
+): readonly Trouble<F>[] {
   const unknown = findings.flatMap((finding) => {
     const { zone, outcome } = finding;
     if (outcome.kind !== 'unknown') return [];
@@ -53,10 +61,11 @@ export function troublesOf(
   });
   return groupedBy(unknown, ({ key }) => key).map((group) => {
     const [{ cause, cure, command, isLeftOut, refusal }] = group;
-    const zones = group.map(({ finding }) => finding.zone);
+    const zones = [...new Map(group.map(({ finding: { zone } }) => [zone.zone, zone])).values()];
     return {
       findings: group.map(({ finding }) => finding),
-      cause: refusal?.[group.length === 1 ? 'one' : 'several'] ?? cause,
+      zones,
+      cause: refusal?.[zones.length === 1 ? 'one' : 'several'] ?? cause,
       cure:
         isLeftOut && zones.length > 1 ? messages.screen.leaveOut(zones.map(({ zone }) => zone).join()) : cure,
       isSpecial: !SHARED_CURES.some((shared) => messages.cure[shared] === cure),
@@ -70,7 +79,7 @@ export function troublesOf(
 /** A refusal in words that name the resolver, of one list and of several; null where it is none, or the resolver has no name. */
 function refusalOf(
   { cause, detail }: Unknown,
-  { server }: Finding['evidence'],
+  { server }: Untold['evidence'],
   { screen }: Messages,
 ): Refusal | null {
   if (cause === 'test-entry-missing' && detail === undefined) return screen.silentlyRefused;

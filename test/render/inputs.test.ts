@@ -58,8 +58,10 @@ describe('what was typed and could not be told, though its target is clean', () 
 
   it('a host stays with its address where several targets are told', () => {
     const both = reportOf([clean, targetReportOf([findingOf(zoneOf(), listedOf())], { target: other })]);
-    expect(renderMarkdown(both, styleOf(), GENERATOR)).toContain('| `mail.test (198.51.100.8)` |');
-    expect(renderHtml(both, styleOf(), GENERATOR)).toContain('href="#t2">mail.test (198.51.100.8)</a>');
+    expect(renderMarkdown(both, styleOf(), GENERATOR)).toContain(
+      '| `198.51.100.8` | mail.test | **LISTED** |',
+    );
+    expect(renderTable(both, styleOf())).toMatch(/^ LISTED +198\.51\.100\.8 {2}mail\.test {2}bl\.test$/m);
     expect(renderHtml(reportOf([clean]), styleOf(), GENERATOR)).toContain(
       '<title>mail.test (198.51.100.7) – ',
     );

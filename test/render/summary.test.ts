@@ -274,7 +274,7 @@ describe('what is worth a line under a verdict', () => {
 
   it('both, in every report that a person reads, of one target and of several', () => {
     const texts = (report: Report): readonly string[] => [
-      renderTable(report, styleOf({ columns: 200 })),
+      renderTable(report, styleOf({ columns: 200 })).replaceAll(/\s+/g, ' '),
       renderMarkdown(report, styleOf(), GENERATOR),
       renderHtml(report, styleOf(), GENERATOR),
       renderNagios(report, styleOf()),

@@ -139,16 +139,6 @@ describe.each(LANGUAGES)('as a person reads it, in %s, at 80 columns', (language
     const text = render(mixedReport(), { language, paint: ANSI_PAINT });
     await expect(markColors(text)).toMatchFileSnapshot(`snapshots/table-${language}-80-colour.txt`);
   });
-
-  it('grouped by what was typed', async () => {
-    await expect(render(groupedReport(), { language })).toMatchFileSnapshot(
-      `snapshots/grouped-${language}-80.txt`,
-    );
-  });
-
-  it('a bulk run', async () => {
-    await expect(render(bulkReport(), { language })).toMatchFileSnapshot(`snapshots/bulk-${language}-80.txt`);
-  });
 });
 
 describe.each(LANGUAGES)('the layout, in %s', (language) => {
@@ -163,9 +153,8 @@ describe.each(LANGUAGES)('the layout, in %s', (language) => {
       });
     });
 
-    it('no sentence stands twice on the screen of one target', async () => {
-      const single = SCENE_NAMES.filter((name) => sceneOf(name).targets.length === 1);
-      await holdsForEach(single, String, (name) => {
+    it('no sentence stands twice on a screen', async () => {
+      await holdsForEach(SCENE_NAMES, String, (name) => {
         const sentences = render(sceneOf(name), { columns: 1000, language })
           .split(/\n| {2,}| · | → /)
           .filter((part) => stringWidth(part) > 25 && !part.startsWith('127.0.0.2: '));
@@ -342,12 +331,6 @@ describe('what the table says', () => {
     expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
   });
 
-  it('says what several targets came to', () => {
-    expect(render(sceneOf('two targets')).trimEnd().split('\n').at(-1)).toBe(
-      '2 targets: 1 listed, 1 clean, 0 unknown',
-    );
-  });
-
   it('tells one cause of several lists once, majors first', () => {
     const text = render(reportOf([targetReportOf([timeout, majorTimeout, clean])]), { columns: 120 });
     expect(text).toMatch(/^ unknown +major\.test \(major\), slow\.test\n +no answer within 5 s$/m);
@@ -374,57 +357,5 @@ describe('zones that cannot be asked any more', () => {
     expect(text).toMatch(
       /one\.test, two\.test\n +shut down; the domain is gone → leave them out: -x one\.test,two\.test$/m,
     );
-  });
-});
-
-describe('groups', () => {
-  const of = (text: string, from?: string) =>
-    targetReportOf([clean], { target: { ...targetOf(text), ...(from !== undefined && { from }) } });
-  const headings = (report: Report) =>
-    render(report, { columns: 120 })
-      .split('\n')
-      .filter((line) => /^\S.* {2}\d+ targets: /.test(line));
-
-  it('stand under what was typed, with their numbers', () => {
-    expect(headings(groupedReport())).toEqual(['shop.test  3 targets: 1 listed, 1 clean, 1 unknown']);
-  });
-
-  it('are neighbours of one word, and one alone is no group', () => {
-    expect(headings(reportOf([of('198.51.100.7', 'a.test'), of('198.51.100.8', 'b.test')]))).toEqual([]);
-    const apart = ['a.test', 'b.test', 'a.test'].map((from, n) => of(`198.51.100.${n}`, from));
-    expect(headings(reportOf(apart))).toEqual([]);
-  });
-
-  it('a title does not repeat what stands above', () => {
-    const text = render(groupedReport(), { columns: 120 });
-    expect(text).toMatch(/^198\.51\.100\.7 \(mx:mail\.shop\.test\) {2}mail\.shop\.test {2}/m);
-    const alone = render(reportOf([of('198.51.100.7', 'mail.test')]), { columns: 120 });
-    expect(alone).toMatch(/^198\.51\.100\.7 \(mail\.test\) /);
-  });
-});
-
-describe('a bulk run', () => {
-  it('shows its listings, its numbers and what kept lookups from being told', () => {
-    const lines = render(bulkReport(), { columns: 120 }).trimEnd().split('\n');
-    const at = lines.findIndex((line) => line.includes(' targets: '));
-    expect(lines.slice(at)).toEqual([
-      '1,000,000 targets: 1 listed, 999,899 clean, 100 unknown',
-      'slow.test: no answer within 5 s (12,345 lookups)',
-      'major.test: the operator refuses this resolver: it is a public one, or has no reverse DNS of its own (7 lookups)',
-      'z1.test: the resolver got no usable answer from this list (SERVFAIL) (1 lookup)',
-      'z2.test: the resolver got no usable answer from this list (SERVFAIL) (1 lookup)',
-      'z3.test: the resolver got no usable answer from this list (SERVFAIL) (1 lookup)',
-    ]);
-  });
-
-  it('names the one list that has an address of it', () => {
-    expect(render(bulkReport(), { columns: 120 })).toMatch(
-      /^198\.51\.100\.7 \(198\.51\.100\.0\/24\) .* LISTED on zen\.test \(major\)$/m,
-    );
-  });
-
-  it('of which nothing is kept is its numbers alone', () => {
-    const tally = { targets: 0, listed: 0, clean: 0, unknown: 0, troubles: [] };
-    expect(render(reportOf([], { tally }))).toBe('0 targets: 0 listed, 0 clean, 0 unknown\n');
   });
 });
