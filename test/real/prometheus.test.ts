@@ -150,4 +150,18 @@ describe.skipIf(missing.length > 0)(`a real Prometheus${why}`, () => {
     const [alert] = await series('ALERTS{alertname="RblcheckListed"}', 1);
     expect(alert?.metric).toMatchObject({ severity: 'critical', instance: '198.51.100.7', zone: 'one.test' });
   });
+
+  it('has something to show in every panel of the dashboard that speaks of listings', async () => {
+    const { panels } = JSON.parse(readFileSync(`${FOLDER}/grafana-dashboard.json`, 'utf8')) as {
+      panels: { title: string; targets: [{ expr: string }] }[];
+    };
+    const shown: [string, number][] = [];
+    for (const { title, targets } of panels) shown.push([title, (await query(targets[0].expr)).length]);
+    expect(shown).toEqual([
+      ['Listed now', 1],
+      ['Could not be told, by cause', 0],
+      ['What each list says', 4],
+      ['Age of what is known', 2],
+    ]);
+  });
 });
