@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const help = execFileSync('node', ['bin/rblcheck.js', '--help'], {
-  env: { PATH: process.env.PATH, HOME: '/nonexistent', COLUMNS: '100' },
+  env: { PATH: process.env.PATH, HOME: '/nonexistent', COLUMNS: '100', LC_CTYPE: 'C.UTF-8' },
   encoding: 'utf8',
 });
 const readme = readFileSync('README.md', 'utf8');

@@ -10,7 +10,7 @@ const readme = readFileSync('README.md', 'utf8');
 
 function run(args: readonly string[]): string {
   return execFileSync(process.execPath, ['bin/rblcheck.js', ...args], {
-    env: { PATH: process.env['PATH'], HOME: '/nonexistent', COLUMNS: '100' },
+    env: { PATH: process.env['PATH'], HOME: '/nonexistent', COLUMNS: '100', LC_CTYPE: 'C.UTF-8' },
     encoding: 'utf8',
   });
 }
