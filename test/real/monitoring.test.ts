@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -63,7 +63,11 @@ object Host "web" {
 }
 `,
     );
-    const own = process.getuid?.() === 0 ? ['RunAsUser=root', 'RunAsGroup=root'] : [];
+    // It would become another user.
+    const own = ['User -un', 'Group -gn'].map((one) => {
+      const [name = '', option = ''] = one.split(' ');
+      return `RunAs${name}=${execFileSync('id', [option], { encoding: 'utf8' }).trim()}`;
+    });
     const folders = ['DataDir', 'CacheDir', 'InitRunDir', 'LogDir', 'SpoolDir'].map((name) => {
       const folder = join(zones.folder.path, name);
       mkdirSync(folder);
