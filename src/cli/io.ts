@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { isatty } from 'node:tty';
 import { EXIT } from '../core/exit-code.ts';
 import { NO_PAINT, type Paint } from '../render/style.ts';
+import type { PackageFile } from '../zones/catalogue.ts';
 import { openOutput } from './output.ts';
 
 /** What ends a run before its time. */
@@ -20,8 +21,7 @@ export const SIGNAL_CODES = {
 export interface Io {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The folder of package.json and zones.json. */
-  readonly packageRoot: string;
+  readonly packageFile: PackageFile;
   /** Cells a line of standard output has: the terminal's, else $COLUMNS, else 80. */
   readonly columns: number;
   readonly stdoutIsTerminal: boolean;
@@ -78,7 +78,7 @@ const LAST_MOMENT_MS = 500;
 /** What process.exit() would wait for, however long: a name that is looked up, a read that nobody answers. */
 const UNENDING: ReadonlySet<string> = new Set(['GetAddrInfoReqWrap', 'FSReqCallback', 'FSReqPromise']);
 
-export function createIo(packageRoot: string): Io {
+export function createIo(packageFile: PackageFile): Io {
   const { env } = process;
   const listeners: ((why: EndCause) => void)[] = [];
   let isEnding = false;
@@ -122,7 +122,7 @@ export function createIo(packageRoot: string): Io {
   return {
     argv: process.argv.slice(2),
     env,
-    packageRoot,
+    packageFile,
     columns:
       (stdoutIsTerminal ? process.stdout.columns : undefined) ??
       (Number.parseInt(env['COLUMNS'] ?? '', 10) || 80),

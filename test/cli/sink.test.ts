@@ -24,7 +24,7 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
   const io: Io = {
     argv: [],
     env: {},
-    packageRoot: '',
+    packageFile: () => '',
     columns: 80,
     stdoutIsTerminal: false,
     stderrIsTerminal: false,
