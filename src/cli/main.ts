@@ -30,6 +30,7 @@ export async function main(io: Io): Promise<number> {
   let messages = await messagesIn(typedLanguage(io.argv) ?? localeLanguage(io.env), io.env);
   io.showErrors(messages.shown);
   io.conceal(packageMask(io.packageFile));
+  if (io.stderrIsTerminal) io.layOutErrors(await errorLayout(io, messages));
   const fail = async (error: unknown): Promise<number> =>
     isTypedPlugin(io.argv) ? tellAsPlugin(io, messages, error) : tell(io, messages, error);
   io.onCrash(fail);
@@ -42,6 +43,12 @@ export async function main(io: Io): Promise<number> {
   } catch (error) {
     return fail(error);
   }
+}
+
+/** Lines that fit the terminal; the file of it is loaded where there is one. */
+async function errorLayout(io: Io, messages: Messages): Promise<(text: string) => string> {
+  const { fitted } = await import('../render/fit.ts');
+  return (text) => fitted(text, { columns: io.errorColumns(), messages });
 }
 
 /** Until the zones of the run are known, a key is known by those of the package; they are read when there is a word to say. */

@@ -124,7 +124,8 @@ function outcomeWord(finding: Finding, kind: OutcomeKind, { outcome }: Messages)
   return outcome[kind === 'listed' && isHarmless ? 'listedHarmless' : kind];
 }
 
-function markOf({ kind, tier }: Zone, { table }: Messages): string | null {
+/** What sets a list apart from a common blocklist; null for one. */
+export function markOf({ kind, tier }: Zone, { table }: Messages): string | null {
   if (kind !== 'block') return table[kind];
   return tier === 'major' ? table.major : null;
 }
@@ -154,15 +155,20 @@ export function scopeText({ covers, prefix }: ReturnType<typeof scopeOf>, messag
   return prefix === null ? what : `${what}${messages.aside(`/${prefix}`)}`;
 }
 
-/** "P3D" as "expires by itself within 3 days …"; the duration itself where it is a mixture. */
-export function expiryText(duration: string, { finding, duration: units }: Messages): string {
+/** "P3D" as "expires by itself within 3 days …". */
+export function expiryText(duration: string, messages: Messages): string {
+  return messages.finding.expires(durationText(duration, messages));
+}
+
+/** "P3D" as "3 days"; the duration itself where it is a mixture. */
+export function durationText(duration: string, { duration: units }: Messages): string {
   const [days = 0, hours = 0, minutes = 0] = durationParts(duration) ?? [];
   const parts = [
     ...(days > 0 ? [units.days(days)] : []),
     ...(hours > 0 ? [units.hours(hours)] : []),
     ...(minutes > 0 ? [units.minutes(minutes)] : []),
   ];
-  return finding.expires(parts.length > 0 ? parts.join(' ') : duration);
+  return parts.length > 0 ? parts.join(' ') : duration;
 }
 
 function unverifiedText({ outcome, verification }: Finding, { finding: texts }: Messages): string | null {

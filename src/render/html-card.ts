@@ -98,7 +98,7 @@ function link(url: string): Markup {
 /** Enough to repeat the questions by hand. */
 export function evidence(report: Report, findings: readonly Finding[], style: Style): Markup {
   const lists = findings.flatMap((finding) => {
-    const lines = evidenceLines(report, finding, style).map(({ text }) => html`<li>${text}</li>`);
+    const lines = evidenceLines(report, finding, style).map((text) => html`<li>${text}</li>`);
     return lines.length === 0
       ? []
       : [

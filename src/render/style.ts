@@ -22,6 +22,8 @@ export interface Style {
   readonly columns: number;
   readonly paint: Paint;
   readonly verbose: boolean;
+  /** A row for each list and target that is clean too, where they are folded. */
+  readonly allRows?: boolean;
   /** Rows to show; empty for all. */
   readonly only: readonly OutcomeKind[];
   /** What a monitoring plugin was given. */

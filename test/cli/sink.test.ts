@@ -26,6 +26,7 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
     env: {},
     packageFile: () => '',
     columns: 80,
+    errorColumns: () => 80,
     stdoutIsTerminal: false,
     stderrIsTerminal: false,
     stdinIsTerminal: false,
@@ -34,6 +35,7 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
       return writeOut(text);
     },
     conceal: () => {},
+    layOutErrors: () => {},
     showErrors: () => {},
     concealed: (text) => text,
     onCrash: () => {},

@@ -50,6 +50,7 @@ it.skipIf(process.platform !== 'linux')(
       env: {},
       packageFile,
       columns: 80,
+      errorColumns: () => 80,
       stdoutIsTerminal: false,
       stderrIsTerminal: false,
       stdinIsTerminal: false,
@@ -58,6 +59,7 @@ it.skipIf(process.platform !== 'linux')(
         return Promise.resolve();
       },
       conceal: () => {},
+      layOutErrors: () => {},
       showErrors: () => {},
       concealed: (text) => text,
       onCrash: () => {},
