@@ -207,7 +207,10 @@ export interface ChangeDocument extends ChangedZone, Versioned {
   readonly now: Seen;
   /** Since when the outcome is what it is, in UTC. */
   readonly since: Time;
-  /** The same as a sentence, in the language of the run: what chat programs show. */
+  /**
+   * The same as a sentence, in the language of the run: what chat programs show. An operator's words are no mention and no
+   * link there: U+200B stands in them.
+   */
   readonly text: string;
 }
 
@@ -246,8 +249,16 @@ function changeDocument(shown: ShownChange, messages: Messages): ChangeDocument 
     was,
     now,
     since,
-    text: `${sanitize(whoText(target))}: ${changeText(shown, messages)}`,
+    text: withoutMarkup(`${sanitize(whoText(target))}: ${changeText(shown, messages)}`),
   };
+}
+
+/** "@all", "<!channel>", "[words](address)": what Slack, Mattermost and Discord would not show as it is. */
+const CHAT_MARKUP = /(?<![\w.+-])@(?=\w)|@(?=everyone|here)|<(?=\S)|\](?=\()/g;
+
+/** A reason is written by whoever publishes a list, and calls nobody. An address in a text stays as it is. */
+function withoutMarkup(text: string): string {
+  return text.replaceAll(CHAT_MARKUP, '$&\u200B');
 }
 
 function changedZone({ target, zone, others }: ShownChange): ChangedZone {

@@ -352,6 +352,17 @@ describe('a change as JSON', () => {
     const json = changeJson(shownOf({ now: { ...LISTED, reasons: ['\u009B2J'] } }), en);
     expect(json).toContain(String.raw`\u009b2J`);
   });
+
+  it.each([
+    ['@all of you', '@\u200Ball of you'],
+    ['all@everyone', 'all@\u200Beveryone'],
+    ['<!channel> <https://bad.test/|words>', '<\u200B!channel> <\u200Bhttps://bad.test/|words>'],
+    ['![words](https://bad.test/)', '![words]\u200B(https://bad.test/)'],
+    ['write to abuse@bl.test, 1 < 2 [or] not', 'write to abuse@bl.test, 1 < 2 [or] not'],
+  ])('calls nobody in a chat, and hides no link: %s', (reason, shown) => {
+    const json: unknown = JSON.parse(changeJson(shownOf({ now: { ...LISTED, reasons: [reason] } }), en));
+    expect(json).toMatchObject({ text: expect.stringContaining(`"${shown}"`), now: { reasons: [reason] } });
+  });
 });
 
 describe('a report with what is remembered', () => {
