@@ -34,7 +34,7 @@ const TAKEN: Readonly<Record<string, readonly Bundle[]>> = {
   demo: ['verbose', 'reading'],
 };
 
-/** Those of `check`, in the groups in which the help and the README show them. */
+/** Those of `check`, in the groups in which the help shows them. */
 const TAKEN_BY_CHECK = [
   ['targets', ['targets']],
   ['zones', ZONES],
