@@ -18,6 +18,7 @@ const WORDS = {
 };
 
 const CUT = '\u001B[2m   …\u001B[22m';
+const STEP = /^\d+\. /;
 
 /** The lines of the message that say who sent it and why it came back, wrapped as a mail program does. */
 function wordsOf(mail) {
@@ -37,36 +38,46 @@ function wrapped(text) {
   return lines;
 }
 
-/** Of a plan its steps: each with what it begins with and where it leads, the last one whole; the letters are left out. */
-function abridged(lines) {
-  const end = lines.findIndex((line) => stripVTControlCharacters(line).startsWith('──'));
-  const plan = end < 0 ? lines : lines.slice(0, end);
-  const begins = plan.flatMap((line, index) => (/^\d+\. /.test(stripVTControlCharacters(line)) ? index : []));
-  const shown = plan.map(
-    (line, index) =>
-      index < begins[0] ||
-      index >= begins.at(-1) ||
-      begins.some((begin) => index >= begin && index <= begin + 2) ||
-      stripVTControlCharacters(line).trim() === '' ||
-      stripVTControlCharacters(line).trim().startsWith('→') ||
-      /^\s+https?:\S+$/.test(stripVTControlCharacters(line)),
+/** The lines that are shown, by what stands in each and by its place; the others as one "…" where they stood. */
+function cut(lines, isShown) {
+  const shown = lines.map((line, index) => line === '' || isShown(stripVTControlCharacters(line), index));
+  return lines.flatMap((line, index) => (shown[index] ? line : shown[index - 1] ? CUT : []));
+}
+
+/** Where the last line that begins so stands. */
+function placeOf(lines, begin) {
+  const place = lines.findLastIndex((line) => begin.test(stripVTControlCharacters(line)));
+  if (place < 0) throw new Error(`no line begins with ${begin.source}`);
+  return place;
+}
+
+/** Why the mail came back, what the lists say, the first line of what follows, and the next command. */
+function meaning(lines) {
+  const [, afterLists = 0] = lines.flatMap((line, index) => (line === '' ? index : []));
+  const next = placeOf(lines, /^(?:Next|次)/);
+  return cut(lines, (_, index) => index <= afterLists + 1 || index >= next);
+}
+
+/** The verdict, the heading of each step and where it leads, the last step whole; without the letters, which stand below. */
+function steps(lines) {
+  const letters = lines.findIndex((line) => stripVTControlCharacters(line).startsWith('──'));
+  const plan = letters < 0 ? lines : lines.slice(0, letters - 1);
+  const first = plan.findIndex((line) => STEP.test(stripVTControlCharacters(line)));
+  const last = placeOf(plan, STEP);
+  return cut(
+    plan,
+    (line, index) => index < first || index >= last || STEP.test(line) || /^ +(?:→|https?:\S+$)/.test(line),
   );
-  return plan
-    .flatMap((line, index) => (shown[index] ? line : shown[index - 1] ? CUT : []))
-    .join('\n')
-    .trimEnd()
-    .split('\n');
 }
 
 /** What stands in each of the three terminals. */
 async function screens(story, lang) {
   const bounce = 'rblcheck bounce mail.eml';
   const delist = `rblcheck delist ${ADDRESS} --bounce mail.eml`;
-  const typed = (command, lines) => [`\u001B[1m$ ${command}\u001B[22m`, '', ...lines];
   return [
-    wordsOf(story.mail),
-    typed(bounce, await story.seen(bounce, lang)),
-    typed(delist, abridged(await story.seen(delist, lang))),
+    { command: '', lines: wordsOf(story.mail) },
+    { command: bounce, lines: meaning(await story.seen(bounce, lang)) },
+    { command: delist, lines: steps(await story.seen(delist, lang)) },
   ];
 }
 
@@ -76,7 +87,7 @@ try {
   for (const { suffix, lang } of LANGUAGES) {
     const { captions, label } = WORDS[suffix];
     const shown = await screens(story, lang);
-    const terminals = captions.map((caption, index) => ({ caption, lines: shown[index] }));
+    const terminals = captions.map((caption, index) => ({ caption, ...shown[index] }));
     writeFileSync(`${folder}/story${suffix}.svg`, drawTerminals(terminals, { columns: COLUMNS, label }));
   }
 } finally {

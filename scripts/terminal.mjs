@@ -12,11 +12,12 @@ const ENDS = { 22: ['b', 'dim'], 39: ['red', 'green', 'yellow'], 0: Object.value
 const STYLE = `
   text { font: 14px ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK JP', monospace; fill: #1f2328; white-space: pre }
   .caption { font: bold 16px -apple-system, 'Segoe UI', 'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans CJK JP', sans-serif }
+  .command { font: bold 14px ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace; fill: #0550ae }
   rect { fill: #f6f8fa; stroke: #d1d9e0 }
   .wide { font-size: 16.4px } .b { font-weight: bold } .dim { fill: #59636e } .red { fill: #b3261e } .green { fill: #1a6b2f } .yellow { fill: #7a5200 }
   @media (prefers-color-scheme: dark) {
     text { fill: #e6edf3 } rect { fill: #0d1117; stroke: #3d444d }
-    .dim { fill: #9198a1 } .red { fill: #ff7b72 } .green { fill: #7ee787 } .yellow { fill: #e3b341 }
+    .command { fill: #79c0ff } .dim { fill: #9198a1 } .red { fill: #ff7b72 } .green { fill: #7ee787 } .yellow { fill: #e3b341 }
   }
 `;
 
@@ -55,19 +56,20 @@ function drawLine(line, y) {
   return spans.length > 0 ? `<text y="${round(y)}">${spans.join('')}</text>\n` : '';
 }
 
-/** Terminals below each other, each with its caption and the lines that it shows. */
+/** Terminals below each other, each with its caption, the command that is typed there, and the lines that it shows. */
 export function drawTerminals(terminals, { columns, label }) {
   const width = round(columns * CELL.width + 2 * MARGIN);
   let y = 0;
   let drawn = '';
-  for (const { caption, lines } of terminals) {
+  for (const { caption, command, lines } of terminals) {
     const height = lines.length * CELL.height + 2 * MARGIN;
-    drawn += `<text class="caption" x="2" y="${y + 28}">${escapeXml(caption)}</text>\n`;
+    const typed = command && `<tspan class="command" dx="16">$ ${escapeXml(command)}</tspan>`;
+    drawn += `<text class="caption" x="2" y="${y + 29}">${escapeXml(caption)}${typed}</text>\n`;
     y += CAPTION;
     drawn += `<rect x="0.5" y="${y + 0.5}" width="${round(width - 1)}" height="${height - 1}" rx="8"/>\n`;
     for (const [index, line] of lines.entries())
       drawn += drawLine(line, y + MARGIN + (index + 0.75) * CELL.height);
     y += height;
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y}" role="img" aria-label="${escapeXml(label)}">\n<style>${STYLE}</style>\n${drawn}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}" role="img" aria-label="${escapeXml(label)}">\n<style>${STYLE}</style>\n${drawn}</svg>\n`;
 }
