@@ -3,15 +3,30 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const PAGE = 'docs/options.md';
+/** `check` is what is meant where no command is named, and `zones` says only which commands it has. */
+const COMMANDS = [
+  'rblcheck',
+  'rblcheck bounce',
+  'rblcheck delist',
+  'rblcheck watch',
+  'rblcheck doctor',
+  'rblcheck zones list',
+  'rblcheck zones show',
+  'rblcheck zones check',
+  'rblcheck zones import',
+  'rblcheck demo',
+  'rblcheck completion',
+];
 
-const help = execFileSync('node', ['bin/rblcheck.js', '--help'], {
-  env: { PATH: process.env.PATH, HOME: '/nonexistent', COLUMNS: '100' },
-  encoding: 'utf8',
+const parts = COMMANDS.map((command) => {
+  const [, ...words] = command.split(' ');
+  const help = execFileSync('node', ['bin/rblcheck.js', ...words, '--help'], {
+    env: { PATH: process.env.PATH, HOME: '/nonexistent', COLUMNS: '100' },
+    encoding: 'utf8',
+  });
+  return `### ${command}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`;
 });
+
 const page = readFileSync(PAGE, 'utf8');
-const [begin, end] = [/<!-- help:begin[^\n]*\n/, '<!-- help:end -->'];
-const from = page.search(begin) + (begin.exec(page)?.[0].length ?? 0);
-writeFileSync(
-  PAGE,
-  `${page.slice(0, from)}\`\`\`text\n${help.trimEnd()}\n\`\`\`\n${page.slice(page.indexOf(end))}`,
-);
+const [, before, after] = /^([^]*<!-- help:begin[^\n]*\n)[^]*(<!-- help:end -->[^]*)$/.exec(page);
+writeFileSync(PAGE, `${before}\n${parts.join('\n')}\n${after}`);

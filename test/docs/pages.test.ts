@@ -76,11 +76,18 @@ describe('every page', () => {
 });
 
 describe('what the pages say', () => {
-  it('docs/options.md has the help that the program prints', () => {
-    const [, shown] =
-      /<!-- help:begin[^\n]*\n```text\n([\s\S]*?)\n```\n<!-- help:end -->/.exec(read('docs/options.md')) ??
-      [];
-    expect(shown).toBe(run(['--help']).trimEnd());
+  it('docs/options.md has the help that the program prints, of every command', async () => {
+    const shown = [...read('docs/options.md').matchAll(/^### rblcheck ?(.*)\n\n```text\n([^]*?)\n```$/gm)];
+    await holdsForEach(
+      shown,
+      ([, command = '']) => command,
+      ([, command = '', help]) =>
+        expect(help).toBe(run([...command.split(' ').filter(Boolean), '--help']).trimEnd()),
+    );
+    // `check` is what is meant where no command is named.
+    expect(new Set(shown.map(([, command = '']) => command.split(' ')[0] || 'check'))).toEqual(
+      new Set(COMMAND_NAMES.filter((name) => name !== 'help')),
+    );
   });
 
   it('docs/options.md has a configuration that the program takes', () => {
