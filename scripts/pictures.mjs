@@ -71,22 +71,22 @@ function steps(lines) {
 }
 
 /** What stands in each of the three terminals. */
-async function screens(story, lang) {
+async function screens(story, reader) {
   const bounce = 'rblcheck bounce mail.eml';
   const delist = `rblcheck delist ${ADDRESS} --bounce mail.eml`;
   return [
     { command: '', lines: wordsOf(story.mail) },
-    { command: bounce, lines: meaning(await story.seen(bounce, lang)) },
-    { command: delist, lines: steps(await story.seen(delist, lang)) },
+    { command: bounce, lines: meaning(await story.seen(bounce, reader)) },
+    { command: delist, lines: steps(await story.seen(delist, reader)) },
   ];
 }
 
 const [folder = 'docs'] = process.argv.slice(2);
 const story = await openStory();
 try {
-  for (const { suffix, lang } of LANGUAGES) {
+  for (const { suffix, reader } of LANGUAGES) {
     const { captions, label } = WORDS[suffix];
-    const shown = await screens(story, lang);
+    const shown = await screens(story, reader);
     const terminals = captions.map((caption, index) => ({ caption, ...shown[index] }));
     writeFileSync(`${folder}/story${suffix}.svg`, drawTerminals(terminals, { columns: COLUMNS, label }));
   }

@@ -7,8 +7,8 @@ const SIZE = '860,640';
 
 const story = await openStory();
 try {
-  for (const { suffix, lang } of LANGUAGES) {
-    await story.seen(`rblcheck ${ADDRESS} --set default,japan --format html -o report.html`, lang);
+  for (const { suffix, reader } of LANGUAGES) {
+    await story.seen(`rblcheck ${ADDRESS} --set default,japan --format html -o report.html`, reader);
     execFileSync(
       'chromium',
       [

@@ -21,14 +21,14 @@ const SAYS = {
 /** How many cells a line of the terminal has. */
 export const COLUMNS = 80;
 
-/** What each picture is called, and the locale in which it is made. */
+/** What each picture is called, and where the reader is. */
 export const LANGUAGES = [
-  { suffix: '', lang: 'C.UTF-8' },
-  { suffix: '.ja', lang: 'ja_JP.UTF-8' },
+  { suffix: '', reader: { LANG: 'C.UTF-8', TZ: 'UTC' } },
+  { suffix: '.ja', reader: { LANG: 'ja_JP.UTF-8', TZ: 'Asia/Tokyo' } },
 ];
 
 /**
- * The world: `folder`, in which commands are run; `mail`, the text of the bounce; `seen(command, lang)`, what a person at a
+ * The world: `folder`, in which commands are run; `mail`, the text of the bounce; `seen(command, reader)`, what a person at a
  * terminal sees of it, a line each, colours as escape sequences; `close()`.
  */
 export async function openStory() {
@@ -49,7 +49,7 @@ export async function openStory() {
   const program = `#!/bin/sh\nexec '${process.execPath}' '${resolve('bin/rblcheck.js')}' "$@"\n`;
   writeFileSync(join(folder, 'rblcheck'), program, { mode: 0o755 });
 
-  async function seen(command, lang) {
+  async function seen(command, reader) {
     const line = `stty cols ${COLUMNS}; ${command} 2>/dev/null || true`;
     const { stdout } = await promisify(execFile)('script', ['-qec', line, '/dev/null'], {
       cwd: folder,
@@ -58,7 +58,7 @@ export async function openStory() {
         HOME: folder,
         SHELL: '/bin/sh',
         TERM: 'xterm',
-        LANG: lang,
+        ...reader,
         RBLCHECK_CONFIG: join(folder, 'config.json'),
         RBLCHECK_TODAY: version,
       },
