@@ -55,7 +55,7 @@ const OWNERS = {
   'node:dgram': ['demo', 'dns/exchange.ts'],
   'node:net': ['demo', 'dns/exchange.ts', 'cli/output-file.ts'],
   'node:child_process': ['notify'],
-  'node:http': ['notify'],
+  'node:http': ['notify', 'cli/run-exporter.ts'],
   'node:https': ['notify'],
 };
 

@@ -2,14 +2,14 @@ import type { BounceReport, Finding, TargetReport, ToldWarning } from './core/pu
 import { UsageError } from './core/errors.ts';
 import type { InputCause } from './core/input.ts';
 import type { OutcomeKind } from './core/outcome.ts';
+import { askEach, askerOf, askOne, findingsOf } from './library/ask.ts';
 import { badOption } from './library/bad-option.ts';
 import { formsOf } from './library/bundled.ts';
-import { createHandover } from './library/handover.ts';
+import { createSharedAsker } from './library/checker.ts';
 import { catalogueOf, checkedCatalogue } from './library/load-zones.ts';
 import { readOptions, type CheckAllOptions, type CheckOptions, type ReadOptions } from './library/options.ts';
 import { readable } from './library/readable.ts';
-import { run } from './library/run.ts';
-import { countOfFew, requireIterable, inputsOf } from './library/raw-inputs.ts';
+import { requireIterable } from './library/raw-inputs.ts';
 import { readingJson } from './render/bounce-json.ts';
 import type { Catalogue } from './zones/catalogue.ts';
 
@@ -63,24 +63,7 @@ export interface CheckReport {
  * @throws UsageError when the target or an option cannot be used; what DNS does is never an error
  */
 export async function check(target: string, options: CheckOptions = {}): Promise<CheckReport> {
-  const warnings: ToldWarning[] = [];
-  let problem: UsageError | undefined;
-  try {
-    const read = readOptions(options);
-    const { inputs, kept: targets } = await run(inputsOf([target]), read, {
-      count: countOfFew([target]),
-      keepsInputs: true,
-      ends: [read.signal],
-      onReport: (report) => Promise.resolve(report),
-      onProblem: (found) => (problem ??= found),
-      onWarning: (warning) => warnings.push(warning),
-    });
-    if (problem) throw problem;
-    const { outcome, cause } = inputs[0] ?? { outcome: 'unknown', cause: null };
-    return { target, outcome, cause, findings: targets.flatMap(findingsOf), targets, warnings };
-  } catch (error) {
-    throw readable(error);
-  }
+  return askOne(target, askerOf(readGiven(options)));
 }
 
 /**
@@ -96,47 +79,56 @@ export async function* checkAll(
   options: CheckAllOptions = {},
 ): AsyncGenerator<TargetReport, void, undefined> {
   const read = readAll(targets, options);
-  const { onProblem, onWarning } = read;
-  const handover = createHandover<TargetReport>();
-  const leaving = new AbortController();
-  const rawInputs = inputsOf(targets);
-  let failure: { readonly error: unknown } | undefined;
-  let problem: UsageError | undefined;
-  const running = run(rawInputs, read, {
-    count: countOfFew(targets),
-    keepsInputs: false,
-    ends: [read.signal, leaving.signal],
-    async onReport(report) {
-      await handover.put(report);
-      return null;
-    },
-    onProblem: (found) => {
-      readable(found);
-      if (onProblem) onProblem(found);
-      else problem ??= found;
-    },
-    onWarning: onWarning ?? (() => {}),
-  })
-    .catch((error: unknown) => {
-      failure = { error };
-    })
-    .finally(() => handover.end());
-  try {
-    yield* handover.take();
-  } finally {
-    leaving.abort();
-    await running;
-    // Not awaited: a source that waits for input would keep us waiting with it.
-    rawInputs.return().catch(() => {});
-  }
-  if (failure) throw readable(failure.error);
-  if (problem) throw problem;
+  yield* askEach(targets, askerOf(read), read);
 }
 
-function readAll(targets: Iterable<string> | AsyncIterable<string>, options: CheckAllOptions): ReadOptions {
+/** Checks one after another, and many at once, for as long as a program runs: see `createChecker`. */
+export interface Checker {
+  /** As the function of that name. */
+  check(target: string, options?: Pick<CheckOptions, 'signal'>): Promise<CheckReport>;
+  /** As the function of that name. More than 16 targets, or an iterable whose length is not known, are proved by themselves. */
+  checkAll(
+    targets: Iterable<string> | AsyncIterable<string>,
+    options?: Pick<CheckAllOptions, 'signal' | 'onProblem' | 'onWarning'>,
+  ): AsyncGenerator<TargetReport, void, undefined>;
+  /** Ends what is under way, as a signal does; whoever asks afterwards gets a UsageError. */
+  close(): void;
+}
+
+/**
+ * A checker for a program that asks often, such as a server: what was proved of each zone and resolver counts for all
+ * checks under way, so that the test entries are asked once a minute or 500 targets, and not once a check. The catalogue
+ * and the options are read once; the limits of the zones are held to by the day.
+ * @throws UsageError for an option
+ */
+export function createChecker(options: CheckOptions = {}): Checker {
+  const shared = createSharedAsker(readGiven(options));
+  return {
+    close: () => shared.close(),
+    check: async (target, given = {}) => askOne(target, shared.asker(readGiven(given, ['signal']).signal)),
+    async *checkAll(targets, given = {}) {
+      const read = readAll(targets, given, ['signal', 'onProblem', 'onWarning']);
+      yield* askEach(targets, shared.asker(read.signal), read);
+    },
+  };
+}
+
+function readAll(
+  targets: Iterable<string> | AsyncIterable<string>,
+  options: CheckAllOptions,
+  known?: readonly string[],
+): ReadOptions {
   try {
     requireIterable(targets);
-    return readOptions(options);
+  } catch (error) {
+    throw readable(error);
+  }
+  return readGiven(options, known);
+}
+
+function readGiven(options: CheckAllOptions, known?: readonly string[]): ReadOptions {
+  try {
+    return readOptions(options, known);
   } catch (error) {
     throw readable(error);
   }
@@ -152,10 +144,6 @@ export async function* findings(
 ): AsyncGenerator<TargetFinding, void, undefined> {
   const all = typeof targets === 'string' ? [targets] : targets;
   for await (const report of checkAll(all, options)) yield* findingsOf(report);
-}
-
-function findingsOf(report: TargetReport): readonly TargetFinding[] {
-  return report.findings.map((finding) => ({ target: report.target, ...finding }));
 }
 
 /**

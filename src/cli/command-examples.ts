@@ -8,6 +8,7 @@ export const COMMAND_EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'rblcheck watch 198.51.100.7 --interval 1h',
   ],
   doctor: ['rblcheck doctor', 'rblcheck doctor -r 127.0.0.1', 'rblcheck doctor --mta /etc/postfix/main.cf'],
+  exporter: ['rblcheck exporter', 'rblcheck exporter --listen 192.0.2.10:9211 --interval 6h -r 127.0.0.1'],
   list: ['rblcheck zones list', 'rblcheck zones list --set japan'],
   show: ['rblcheck zones show gmo-rbl.jp'],
   import: [

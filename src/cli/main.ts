@@ -88,6 +88,8 @@ async function runCommand(io: Io, invocation: Invocation, { version, messages }:
       return (await import('./run-bounce.ts')).runBounce(io, { ...invocation, version });
     case 'watch':
       return (await import('./run-watch.ts')).runWatch(io, { ...invocation, version });
+    case 'exporter':
+      return (await import('./run-exporter.ts')).runExporter(io, { bag: invocation.bag, version });
     case 'zones-list':
       return (await import('./run-zones.ts')).runZonesList(io, invocation.bag);
     case 'zones-show':

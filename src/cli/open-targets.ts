@@ -83,7 +83,7 @@ function shown(value: string): string {
   return value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}…` : value;
 }
 
-function badTarget({ raw, problem }: BadInput): UsageError {
+export function badTarget({ raw, problem }: BadInput): UsageError {
   const { place, value } = raw;
   const command = place === null && problem.code === 'bad-target' ? closest(value, COMMAND_NAMES) : null;
   return new UsageError(problem, {

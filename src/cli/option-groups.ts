@@ -7,7 +7,7 @@ import { pathOf } from './command-tree.ts';
 
 const ZONES = ['zones', 'set', 'catalogue'] as const;
 const PACE = ['direct', 'concurrency', 'rate'] as const;
-const LOOKING = [...ZONES, 'resolver', ...PACE, 'lookup'] as const;
+const LOOKING = [...ZONES, 'resolver', ...PACE, 'lookup', 'txt'] as const;
 const ADVISING = [
   ...LOOKING,
   'deadline',
@@ -26,6 +26,7 @@ const TAKEN: Readonly<Record<string, readonly Bundle[]>> = {
   bounce: [...ADVISING, 'verdict', 'state'],
   delist: ['letters', ...ADVISING, 'state'],
   watch: ['looks', 'state', 'telling', 'watchFormat', 'quiet', 'targets', ...LOOKING, 'verdict', 'reading'],
+  exporter: ['listen', 'exporterInterval', 'maxTargets', ...ZONES, 'resolver', ...PACE, 'lookup', 'reading'],
   doctor: [...ASKING, 'mta', 'whoami'],
   'zones list': [...SHOWING, 'set'],
   'zones show': SHOWING,
@@ -38,7 +39,7 @@ const TAKEN: Readonly<Record<string, readonly Bundle[]>> = {
 const TAKEN_BY_CHECK = [
   ['targets', ['targets']],
   ['zones', ZONES],
-  ['resolver', ['resolver', 'deadline', ...PACE, 'lookup', 'owner']],
+  ['resolver', ['resolver', 'deadline', ...PACE, 'lookup', 'txt', 'owner']],
   ['output', ['printing', 'output', 'quiet', 'verbose', 'reading']],
   ['verdict', ['verdict', 'plugin']],
   ['memory', ['state', 'changes']],

@@ -15,6 +15,7 @@ export const COMMAND_NAMES = [
   'bounce',
   'delist',
   'watch',
+  'exporter',
   'doctor',
   'zones',
   'demo',
@@ -26,6 +27,7 @@ export const COMMAND_NAMES = [
 export type Invocation =
   | { readonly command: 'check'; readonly targets: readonly string[]; readonly bag: OptionBag }
   | { readonly command: 'watch'; readonly targets: readonly string[]; readonly bag: OptionBag }
+  | { readonly command: 'exporter'; readonly bag: OptionBag }
   | { readonly command: 'zones-list'; readonly bag: OptionBag }
   | { readonly command: 'zones-show'; readonly zone: string; readonly bag: OptionBag }
   | { readonly command: 'zones-check'; readonly zones: readonly string[]; readonly bag: OptionBag }
@@ -136,6 +138,10 @@ function createProgram(parts: ProgramParts, invoke: (invocation: Invocation) => 
     .description(help.commandWatch)
     .addArgument(new Argument('[target...]', help.argTarget))
     .action((targets: string[], bag: OptionBag) => invoke({ command: 'watch', targets, bag }));
+  program
+    .command('exporter')
+    .description(help.commandExporter)
+    .action((bag: OptionBag) => invoke({ command: 'exporter', bag }));
 
   program
     .command('doctor')

@@ -26,6 +26,20 @@ const ENTRIES_PER_PROOF = 2;
 /** Of `error-code`: the limit is the operator's, and nobody waits to be told of it. */
 export const OVER_LIMIT: Unknown = { kind: 'unknown', cause: 'error-code', detail: 'over-limit' };
 
+/**
+ * What each zone was asked on one day, by its name in DNS. Checkers that come one after another share it.
+ * `onSpent` is called for each zone that is asked no more, once.
+ */
+export interface Ledger {
+  readonly accounts: Map<string, Account>;
+  readonly told: Set<Zone>;
+  readonly onSpent: (zone: Zone) => void;
+}
+
+export function createLedger(onSpent: Ledger['onSpent']): Ledger {
+  return { accounts: new Map(), told: new Set(), onSpent };
+}
+
 interface Account {
   sent: number;
   /** Targets that are being asked about. */
@@ -36,19 +50,16 @@ interface Account {
 
 /**
  * @param txt a listing takes a second query
- * @param onSpent called for each zone once
  * @param now milliseconds by a clock that nobody sets
  */
 export function createBudget(
   lookup: Lookup,
   {
     txt,
-    onSpent,
+    ledger: { accounts, told, onSpent },
     now = () => performance.now(),
-  }: { readonly txt: boolean; readonly onSpent: (zone: Zone) => void; readonly now?: () => number },
+  }: { readonly txt: boolean; readonly ledger: Ledger; readonly now?: () => number },
 ): Budget {
-  const accounts = new Map<string, Account>();
-  const told = new Set<Zone>();
   const perTarget = txt ? 2 : 1;
 
   function accountOf(zone: string): Account {

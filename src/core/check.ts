@@ -2,7 +2,7 @@
 // same server says of the zone's test entries (`proofs.ts`, `verify.ts`), sought elsewhere where it cannot be believed
 // (`conclude.ts`), and becomes a finding of the target's report (`report.ts`).
 
-import { createBudget, OVER_LIMIT } from './budget.ts';
+import { createBudget, OVER_LIMIT, type Ledger } from './budget.ts';
 import { createConclude, retiredFinding, unaskedFinding } from './conclude.ts';
 import { distrustResolver, isDistrusted } from './distrust.ts';
 import { serversOf, type AddressAnswer, type Lookup } from './dns-answer.ts';
@@ -45,11 +45,8 @@ export interface CheckerOptions {
   readonly isLong?: boolean;
   /** Whether a zone's listed entry for a kind has answered as it must on another day: see `TrialParts`. */
   readonly hasAnswered?: (zone: Zone, kind: TargetKind) => boolean;
-  /**
-   * Holds each zone to its limit a day as the run goes, since nobody knows how long it will be; called for each zone that
-   * is asked no more.
-   */
-  readonly onLimit?: (zone: Zone) => void;
+  /** Holds each zone to its limit a day as the run goes, since nobody knows how long it will be. */
+  readonly ledger?: Ledger;
   /** Called as lookups begin and end, for a progress line. */
   readonly onProgress?: (event: ProgressEvent) => void;
 }
@@ -86,8 +83,8 @@ export interface Checker {
 
 /** A checker keeps what the zones' test entries and operators said, so that a run asks them once. */
 export function createChecker(options: CheckerOptions): Checker {
-  const { selection, maxUnknown, onProgress, verify, isLong = false, onLimit, txt, hasAnswered } = options;
-  const budget = onLimit && createBudget(options.lookup, { txt, onSpent: onLimit });
+  const { selection, maxUnknown, onProgress, verify, isLong = false, ledger, txt, hasAnswered } = options;
+  const budget = ledger && createBudget(options.lookup, { txt, ledger });
   const lookup = budget?.lookup ?? options.lookup;
   const stops = createStops(options.now);
   const asks = createTrialAsks();
@@ -96,10 +93,9 @@ export function createChecker(options: CheckerOptions): Checker {
   const conclude = createConclude({ ...options, lookup, stops, proofs, optionsFor });
 
   const plans = new Map<TargetKind, KindPlan>();
-  /** How to end each check that is under way; one listener for all of them. */
-  const ends = new Set<() => void>();
-  const gather = createGather({ asks, ends, isLong });
-  const listenedTo = new WeakSet<AbortSignal>();
+  const gather = createGather({ asks, isLong });
+  /** How to end each check that is under way: those of a signal have one listener. */
+  const ends = new Map<AbortSignal | undefined, Set<() => void>>();
 
   function planFor(target: Target): KindPlan {
     const plan = plans.get(target.kind) ?? planKind(target.kind, selection);
@@ -111,10 +107,13 @@ export function createChecker(options: CheckerOptions): Checker {
     return zone.lists.some((kind) => isServed(proofs, zone, kind));
   }
 
-  function endOnAbort(signal: AbortSignal | undefined): void {
-    if (!signal || listenedTo.has(signal)) return;
-    listenedTo.add(signal);
-    signal.addEventListener('abort', () => ends.forEach((end) => end()), { once: true });
+  function endsOf(signal: AbortSignal | undefined): Set<() => void> {
+    const known = ends.get(signal);
+    if (known) return known;
+    const made = new Set<() => void>();
+    ends.set(signal, made);
+    signal?.addEventListener('abort', () => made.forEach((end) => end()), { once: true });
+    return made;
   }
 
   /** Asks all zones, and calls `done` for each finding with the zone's place; null: it does not serve us. */
@@ -184,8 +183,7 @@ export function createChecker(options: CheckerOptions): Checker {
 
   async function check(target: Target, signal?: AbortSignal): Promise<TargetReport> {
     const { zones, skipped } = planFor(target);
-    endOnAbort(signal);
-    const found = signal?.aborted ? [] : await askAll(target, zones);
+    const found = signal?.aborted ? [] : await askAll(target, zones, endsOf(signal));
     const { findings, left } = toldOf(target, { zones, found, signal });
     return reportTarget(target, {
       findings: signal?.aborted ? distrustResolver(findings, proofs) : await withoutDoubt(target, findings),
@@ -225,8 +223,13 @@ export function createChecker(options: CheckerOptions): Checker {
     return { findings, left };
   }
 
-  function askAll(target: Target, zones: readonly Zone[]): Promise<readonly ZoneFinding[]> {
+  function askAll(
+    target: Target,
+    zones: readonly Zone[],
+    under: Set<() => void>,
+  ): Promise<readonly ZoneFinding[]> {
     return gather(zones, {
+      ends: under,
       begin: (done) => begin(target, zones, done),
       // One that has shown that it serves us is a list like any other, and waited for.
       isWaitedFor: (zone) =>

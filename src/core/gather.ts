@@ -13,6 +13,8 @@ export interface Gathered {
   readonly begin: (done: OnFinding) => void;
   /** Whether one on trial is waited for although its time is over. */
   readonly isWaitedFor: (zone: Zone) => boolean;
+  /** How to end each wait of a run that is under way. */
+  readonly ends: Set<() => void>;
 }
 
 /**
@@ -23,12 +25,9 @@ export type Gather = (zones: readonly Zone[], gathered: Gathered) => Promise<rea
 
 export function createGather({
   asks,
-  ends,
   isLong,
 }: {
   readonly asks: Pick<TrialAsks, 'noteProgress' | 'onProgress'>;
-  /** How to end each wait that is under way. */
-  readonly ends: Set<() => void>;
   readonly isLong: boolean;
 }): Gather {
   /** Lookups in lists that are not on trial, of all targets that are under way. */
@@ -39,7 +38,7 @@ export function createGather({
     if (count > 0 && othersUnderWay === 0) asks.noteProgress();
   }
 
-  return async (zones, { begin, isWaitedFor }) => {
+  return async (zones, { begin, isWaitedFor, ends }) => {
     const found: ZoneFinding[] = zones.map(() => undefined);
     if (zones.length === 0) return found;
     const onTrial = zones.map(({ isOnTrial }) => isOnTrial === true);

@@ -18,20 +18,20 @@ export const bounceEn = {
       `Your server deferred ${who}${code}${times}${times === '' ? '' : ','} because ${why}.`,
     /** It noted something, and turned nobody away for it. */
     noted: (who: string, code: string, times: string, why: string): string =>
-      `Your server noted ${who}${code}${times}${times === '' ? '' : ','} because ${why}; as far as this log tells, it refused nobody for that.`,
+      `Your server logged ${who}${code}${times}${times === '' ? '' : ','} because ${why}; as far as this log shows, it refused nobody for that.`,
     unasked: (list: string, ip: string | null, times: string): string =>
-      `Your server could not ask ${list}${ip === null ? '' : ` about ${ip}`}${times}: the lookup failed. As far as this log tells, it refused nobody for that.`,
+      `Your server could not ask ${list}${ip === null ? '' : ` about ${ip}`}${times}: the lookup failed. As far as this log shows, it refused nobody for that.`,
     lookupFailed: (list: string): string =>
       `it could not ask ${list}: the lookup failed, and says nothing about a listing`,
     who: (ip: string | null, domain: string | null): string =>
       ip ?? (domain === null ? 'a sender whose address is not stated' : `a sender of ${domain}`),
     lists: (list: string, isDomain: boolean): string => `${list} listed ${isDomain ? 'that name' : 'it'}`,
     misconfigured: (list: string): string =>
-      `its own resolver is refused by ${list}: that proves no listing of anybody`,
+      `its own resolver is refused by ${list}: that does not prove that anybody is listed`,
     reputation: (operator: string | null): string =>
-      operator === null ? 'of a record of its own' : `${operator} has a poor opinion of it`,
+      operator === null ? 'of its own records' : `${operator} has a poor opinion of it`,
     noBlocklist: (what: string): string => `${what}; this is not a blocklist problem`,
-    unknown: 'of a reason that is not known here',
+    unknown: 'of a reason that this program does not know',
   },
   code: (code: string): string => ` (${code})`,
   by: (receivers: string): string => ` by ${receivers}`,
@@ -55,21 +55,21 @@ export const bounceEn = {
   policyList: (who: string, list: string): string =>
     `Reason: ${who} is on ${list}, which lists countries or networks: it says nothing about what you sent.`,
   misconfigured: (list: string): string =>
-    `Reason: the receiver asks ${list} through a resolver that is refused there, and takes the refusal for a listing. That proves no listing of yours.`,
+    `Reason: the receiver asks ${list} through a resolver that is refused there, and takes the refusal for a listing. That does not prove that you are listed.`,
   lookupFailed: (list: string): string =>
     `Reason: the receiver could not ask ${list}: its lookup failed. That says nothing about a listing.`,
   said: (text: string): string => `The server's words: "${text}"`,
   /** Of what is no blocklist matter: what it is, and what to do. */
   reasons: {
     greylisting: [
-      'every sender that is not known yet is delayed (greylisting)',
-      'Nothing needs doing: a mail server tries again, and is then let in.',
+      'every sender that the receiver does not know yet is delayed (greylisting)',
+      'Nothing to do: a mail server tries again, and is then accepted.',
     ],
     'rate-limit': [
       'too many mails or connections in a short time',
       'Send more slowly, or wait; the limit passes by itself.',
     ],
-    'mailbox-full': ["the recipient's mailbox is full", 'Reach the recipient by another way.'],
+    'mailbox-full': ["the recipient's mailbox is full", 'Contact the recipient by other means.'],
     'unknown-user': [
       'there is no such mailbox',
       'Check how the address is spelled; if it is right, the mailbox may have been closed.',
@@ -83,7 +83,7 @@ export const bounceEn = {
       "Add the sending server to the domain's SPF record and sign with DKIM; a forwarded mail may fail through no fault of yours.",
     ],
     'reverse-dns': [
-      'the sending server has no reverse DNS name, or one that does not lead back',
+      'the sending server has no reverse DNS name, or one that does not resolve back to it',
       'Have the hosting company set a PTR record, and an A or AAAA record for that name with the same address.',
     ],
     relaying: [
@@ -95,27 +95,25 @@ export const bounceEn = {
       'Ask the recipient to allow it, or send from another address.',
     ],
     'message-size': ['the mail is too large', 'Send it in parts, or send a link instead.'],
-    other: ['the receiver gives no reason that is known here', 'Its words are all there is to go by.'],
+    other: ['the receiver gives no reason that this program knows', 'Its words are all there is to go by.'],
   } satisfies Record<OtherReason, readonly [what: string, todo: string]>,
-  noReason: 'Reason: none that is known here; it may be a block of the address.',
+  noReason: 'Reason: unknown; the address may be blocked.',
   noBlocklistMatter: (what: string): string => `This is not a blocklist problem: ${what}.`,
   more: (count: number): string =>
-    count === 1
-      ? 'And 1 more rejection; all of them: --json'
-      : `And ${count} more rejections; all of them: --json`,
+    count === 1 ? 'And 1 more rejection; --json shows all' : `And ${count} more rejections; --json shows all`,
   /** What was cut. */
   notWhole:
-    'The text is too long to be read whole: there may be more rejections in what was not read. Give it in parts to have them all.',
+    'The text is too long to be read whole: there may be more rejections in what was not read. Split it to have them all.',
   leftOut: (count: number): string =>
     count === 1
-      ? '1 more address or name was refused and not asked about: give the text in parts to have it checked.'
-      : `${count} more addresses and names were refused and not asked about: give the text in parts to have them checked.`,
+      ? '1 more address or name was refused but not checked: split the text to have it checked.'
+      : `${count} more addresses and names were refused but not checked: split the text to have them checked.`,
   /** Targets of which nothing more is to be said than what follows. */
   rest: (targets: string): string => `Not listed now: ${targets}.`,
   /** An ordinary message, or nothing of the kind. */
   neither: 'There is no rejection in this text, and it does not name the address that it was sent from.',
   sender: (ip: string, header: string): string =>
-    `This is an ordinary message, no bounce. It was sent from ${ip}, as its ${header} header says:`,
+    `This is an ordinary message, not a bounce. It was sent from ${ip}, as its ${header} header says:`,
   linkTodo:
     'Look at the links and images in the mail: the site behind one of them is listed. Have it cleaned, or leave the link out.',
   /** The rows of a check. */
@@ -131,6 +129,6 @@ export const bounceEn = {
   majorToo: (zones: string): string => `Many receivers use ${zones}: mail is refused in many places.`,
   nowhere: (target: string): string => `No blocklist that was asked lists ${target} now.`,
   shared: (ip: string, name: string): string =>
-    `${ip} is ${name}. If others send through it too (shared hosting), one of them may be the cause: then the hosting company can act, and you cannot.`,
+    `${ip} is ${name}. If others send through it too (shared hosting), one of them may be the cause: then only the hosting company can act.`,
   paste: 'Paste the bounce or the rejection, then press Ctrl-D.',
 };

@@ -7,15 +7,15 @@ export const durationEn = {
   seconds: (n: number): string => (n === 1 ? '1 second' : `${n} seconds`),
 };
 
-/** Why a lookup could not be told. */
+/** Why a lookup has no result. */
 export const causeEn = {
-  runDeadline: 'not told when the deadline of the run had passed',
+  runDeadline: 'no result before the deadline of the run',
   timeout: (seconds: string): string => `no answer within ${seconds} s`,
   noAnswer: 'no answer',
-  servfail: 'the resolver got no usable answer from this zone (SERVFAIL)',
-  refused: 'the resolver refuses this question (REFUSED)',
+  servfail: 'the resolver got no usable answer from this list (SERVFAIL)',
+  refused: 'the resolver refuses this query (REFUSED)',
   network: 'the resolver cannot be reached',
-  badResponse: (detail: string): string => `the answer makes no sense (${detail})`,
+  badResponse: (detail: string): string => `the answer is invalid (${detail})`,
   nameServers: 'its name servers could not be found (--direct)',
   referral: 'its servers refer to others (--direct)',
   onlyReferral:
@@ -23,17 +23,18 @@ export const causeEn = {
   emptyAnswer: 'the answer is empty, and from a server that neither knows the zone nor asks others for us',
   truncated: 'the answer is cut off, over TCP too',
   notAReturnCode: (address: string): string =>
-    `answers ${address}, which is no return code: a parked domain, or a resolver that rewrites answers`,
+    `answers ${address}, which is not a return code: a parked domain, or a resolver that rewrites answers`,
   listsEverything: 'lists even its unlisted test entry: shut down or hijacked',
-  unsubscribed: 'lists even its unlisted test entry: it serves only subscribers, and this resolver is none',
+  unsubscribed:
+    'lists even its unlisted test entry: it serves only subscribers, and this resolver is not one',
   testEntryMissing:
-    'says "not listed" of its own test entry too: it is empty, or this resolver is silently refused',
+    'says "not listed" even of its own test entry: it is empty, or this resolver is silently refused',
   testEntryGone:
-    'says "not listed" of a test entry that no operator documents, but that has answered here before: it is empty, this resolver is silently refused, or the entry was given up',
+    'says "not listed" of a test entry that no operator documents, but that has answered here before: it is empty, this resolver is silently refused, or the entry was dropped',
   noSuchZone:
-    'the resolver says that this zone does not exist at all: silently refused, filtered, or the zone is gone',
+    'the resolver says that this list does not exist at all: silently refused, filtered, or the list is gone',
   silentResolver:
-    'says "not listed", but so does this resolver of the test entries of all other zones: silently refused, or filtered',
+    'says "not listed", but this resolver says so even of the test entries of all other lists: silently refused, or filtered',
   retired: {
     empty: 'shut down; it answers "not listed" to everything',
     wildcard: 'shut down; it answers "listed" to everything',
@@ -48,15 +49,15 @@ export const errorCodesEn = {
   'public-resolver':
     'the operator refuses this resolver: it is a public one, or has no reverse DNS of its own',
   'rate-limit': 'the operator refuses: too many queries from this resolver',
-  'over-limit': "its operator's limit a day has no room for more of this run",
+  'over-limit': "its operator's daily limit leaves no room for more of this run",
   'bad-zone-name': 'the operator says that the zone name is mistyped',
   'key-rejected': 'the operator rejects the key',
   'key-disabled': 'the operator has disabled the key',
-  'wrong-kind-of-query': 'the operator does not take this kind of question in this zone',
-  'not-registered': 'the operator answers only resolvers that are registered',
+  'wrong-kind-of-query': 'the operator does not accept this kind of query in this list',
+  'not-registered': 'the operator answers registered resolvers only',
   blocked: 'the operator refuses this resolver',
-  'misleading-answer': 'the operator gives this resolver answers that are wrong on purpose',
-  'undocumented-code': 'answers with a code that its operator does not document, and says is no listing',
+  'misleading-answer': 'the operator gives this resolver deliberately wrong answers',
+  'undocumented-code': 'answers with a code that its operator does not document, and says is not a listing',
 };
 
 export function errorCodeEn(detail: string): string {

@@ -12,13 +12,14 @@ export const conclusionEn = {
   /** "2026-11-20", "2013-07" or "2013" as people write it. */
   date: (date: string): string => date,
   again:
-    'Send the mail again. A receiver with a copy of a list may need some hours more; if it refuses again, the reason is its own.',
+    'Send the mail again. A receiver with its own copy of the list may need a few more hours; if it refuses again, the reason is its own.',
   againByItself: 'The mail waits in the queue and is on its way again by itself.',
-  letIn: 'Your server will let it in again, at the latest when its resolver has forgotten the old answer.',
+  letIn:
+    'Your server will accept it again, at the latest when the old answer has left the cache of its resolver.',
   mayBeReceiver: (zone: string): string =>
-    `If it is refused again: the reply gives no reason of the list's own, so the receiver's resolver may be one that ${zone} refuses, and every sender looks listed to it. Then tell its postmaster by another way.`,
+    `If it is refused again: the reply gives no reason of the list's own, so the receiver's resolver may be one that ${zone} refuses, so that every sender looks listed to it. In that case tell its postmaster by other means.`,
   mayBeOwn: (zone: string): string =>
-    `If your server refuses it still, its resolver may be one that ${zone} refuses, and every sender looks listed to it. To see whether it is, run on that server:`,
+    `If your server still refuses it, its resolver may be one that ${zone} refuses, so that every sender looks listed to it. To find out, run on that server:`,
   unverifiable: (zone: string, target: string, why: string): string =>
     `${zone} says that ${target} is not listed, which cannot be verified from here: ${why}.`,
   unverifiableBecause: {
@@ -29,26 +30,27 @@ export const conclusionEn = {
     'no-answer': 'its test entries were not answered',
     'entry-missing': 'it does not list its own test entry',
   },
-  allowCode: 'what it answers is no code of a listing, but nothing shows whether it answers so to everybody',
+  allowCode:
+    'its answer is not the code of a listing, but nothing shows whether it answers so about every address',
   anyCode:
-    'A mail server that takes any answer of this list for a listing refuses for that; only there it can be fixed.',
+    'A mail server that takes any answer of this list for a listing refuses mail because of it; that can be fixed only there.',
   findOut: 'To find out, send one mail: if it arrives, the listing is over.',
   waitAndSee: 'The mail waits in the queue: if it arrives, the listing is over.',
   watchFromNow:
     'Or watch the list from here. Once this machine has seen the listing there, a later "not listed" counts:',
   watchToEnd:
-    'This list has no test entries: that it is over can be told only where the listing was seen before. To be told when it is:',
+    'This list has no test entries: only where the listing was seen before can its end be recognised. To be told when it is over:',
   untold: (zone: string, target: string, why: string): string =>
-    `Whether ${zone} still lists ${target} could not be told. ${why}.`,
+    `Whether ${zone} still lists ${target} could not be determined. ${why}.`,
   notAsked: {
     'needs-key': 'it answers only with a key, and none is set here',
     'needs-registration': 'it answers registered resolvers only',
     'wrong-family': 'it does not list this kind of target',
     'contained-in': 'another list was asked in its place',
     excluded: 'it was left out (-x)',
-    'over-limit': "its operator's limit a day is used up",
-    'not-public': 'no receiver ever sees this address, and public lists are not asked about it',
-    interrupted: 'the run was ended before it answered',
+    'over-limit': "its operator's daily limit is used up",
+    'not-public': 'no receiver ever sees this address, so public lists are not asked about it',
+    interrupted: 'the run ended before it answered',
   } satisfies Record<SkipReason, string>,
   notAskedAtAll: 'it was not asked',
   notForEverybody: 'it does not answer everybody, so it was not asked',
@@ -59,7 +61,7 @@ export const conclusionEn = {
   mailAddress: 'lists of mail addresses are not asked from here',
   theSender: "the sender's mail address",
   thereToo: 'the list that is named',
-  askReceiver: "The receiver can tell: ask its postmaster by another way, and send the server's words along.",
+  askReceiver: "The receiver can tell: ask its postmaster by other means, and include the server's words.",
   ownReceiver: 'Only your own server can tell: look at its configuration.',
   askThere: 'Your server asks that list: run the same command there.',
   dead: (zone: string, since: string | null): string =>
@@ -69,19 +71,21 @@ export const conclusionEn = {
   listsAll: (zone: string, target: string): string =>
     `${zone} lists everything, even its unlisted test entry: it has been shut down or taken over. What it says of ${target} means nothing, and nobody can be taken off it.`,
   asksDeadList:
-    "The receiver asks a dead list, and only the receiver can fix this: tell its postmaster by another way, and send the server's words along.",
-  takeOut: 'Your server asks a dead list, and refuses senders for nothing: take it out of its configuration.',
+    "The receiver asks a dead list, and only the receiver can fix this: tell its postmaster by other means, and include the server's words.",
+  takeOut:
+    'Your server asks a dead list, and refuses senders for nothing: remove that list from its configuration.',
   privateList: (zone: string, target: string): string =>
-    `${zone} is a list of the receiver's, or of a product that it uses; nobody outside can ask it. Whether it still has ${target} could not be told.`,
+    `${zone} is a private list of the receiver, or of a product that it uses; nobody outside can ask it. Whether it still lists ${target} could not be determined.`,
   privateOwn: (zone: string, target: string): string =>
-    `${zone} is a list of your server's own, or of a product that it uses; nobody outside can ask it. Whether it still has ${target} could not be told.`,
+    `${zone} is a private list of your own server, or of a product that it uses; nobody outside can ask it. Whether it still lists ${target} could not be determined.`,
   unnamed: (operator: string | null, target: string): string =>
     operator === null
-      ? `Which list refused it is not stated, so whether it still has ${target} could not be told.`
-      : `Which list of ${operator} refused it is not stated, so whether it still has ${target} could not be told.`,
+      ? `Which list it was refused by is not stated, so whether that list still has ${target} could not be determined.`
+      : `Which list of ${operator} it was refused by is not stated, so whether that list still has ${target} could not be determined.`,
   askedOf: (operator: string, zones: string): string =>
-    `Of the lists of ${operator} these were asked, and do not list it now: ${zones}.`,
-  noAddress: 'The address that was refused is not stated. Find those that your domain sends from with:',
+    `These lists of ${operator} were asked, and do not list it now: ${zones}.`,
+  noAddress:
+    'The address that was refused is not stated. Find the addresses that your domain sends from with:',
   noName:
     'The name that was refused is not stated: look at the domain of the sender and at the links of the mail.',
   noAddressOwn: 'The address that was refused is not stated: look it up in the log, and check it.',
@@ -90,44 +94,44 @@ export const conclusionEn = {
   receiverHelpsWaiting:
     'The mail waits in the queue, some days at most, and arrives only if the receiver has fixed its DNS by then.',
   receiverUntold: (list: string, target: string): string =>
-    `The refusal proves no listing; but whether ${list} lists ${target} could not be told from here.`,
+    `The refusal does not prove a listing; but whether ${list} lists ${target} could not be determined from here.`,
   alsoListed: (list: string, target: string): string => `Apart from that, ${list} does list ${target}.`,
   refusedThen:
     'The mail waits in the queue: once the receiver can ask the list again, it may be refused for that.',
   alsoUntold: (list: string, target: string): string =>
-    `Whether ${list} lists ${target} could not be told from here either.`,
+    `Whether ${list} lists ${target} could not be determined from here either.`,
   ownLookups:
     'A check of its resolver shows why the lookups of your server fail, and whether they still do. Run on that server:',
   receiverTodo:
-    "Only the receiver can fix this: tell its postmaster by another way, and send the server's words along.",
+    "Only the receiver can fix this: tell its postmaster by other means, and include the server's words.",
   ownResolver: (list: string): string =>
-    `The resolver of your own server is refused by ${list}, and your server takes that for a listing of everybody. To see why, and how to put it right, run on that server:`,
+    `The resolver of your own server is refused by ${list}, and your server takes that for a listing of everybody. To see why, and how to fix it, run on that server:`,
   thatList: 'the list',
   anyList: 'a blocklist that was asked',
   ownRecord: (who: string | null): string =>
     who === null
-      ? "This is a record of the receiver's own; only the receiver can tell whether it still holds."
-      : `This is a record of ${who}, which alone can tell whether it still holds.`,
-  review: (url: string): string => `A review is asked for here: ${url}`,
-  reviewByMail: (email: string, url: string): string =>
-    `A review is asked for by mail: ${email} (see ${url})`,
+      ? "This is the receiver's own record; only the receiver can tell whether it still holds."
+      : `This is a record of ${who}; nobody else can tell whether it still holds.`,
+  review: (url: string): string => `Ask for a review here: ${url}`,
+  reviewByMail: (email: string, url: string): string => `Ask for a review by mail: ${email} (see ${url})`,
   helpPage: (url: string): string => `No form is known that leads to a review; a help page: ${url}`,
   pointsTo: (url: string): string => `The rejection points to: ${url}`,
   reviewUnknown:
-    'Ask the receiver or its provider for a review. It often passes by itself when the sending is clean.',
-  afterReview: 'Send the mail again when the review was granted. What the public lists say is a side matter.',
+    'Ask the receiver or its provider for a review. Such a block often passes by itself when only clean mail is sent.',
+  afterReview:
+    'Send the mail again when the review has been granted. What the public lists say is secondary.',
   afterReviewWaiting:
-    'The mail waits in the queue, some days at most: if the review is granted by then, it arrives by itself. What the public lists say is a side matter.',
+    'The mail waits in the queue, some days at most: if the review is granted by then, it arrives by itself. What the public lists say is secondary.',
   noReason:
-    'No reason is known here. It may be a block of the address, so the lists were asked. Why, only the receiver can tell.',
+    'The reason is unknown. The address may be blocked, so the lists were asked. Only the receiver can tell why.',
   noReasonOwn:
-    'No reason is known here. It may be a block of the address, so the lists were asked. Why, only the configuration of your server can tell.',
+    'The reason is unknown. The address may be blocked, so the lists were asked. Only the configuration of your server can tell why.',
   noReasonNoAddress:
-    'No reason is known here, and no address is stated that a list could be asked about. Why, only the receiver can tell.',
+    'The reason is unknown, and no address is stated that the lists could be asked about. Only the receiver can tell why.',
   policy:
-    "This is a rule about the range, no reproach: mail is not meant to come directly from there. Sign in on port 587 of your provider's mail server and send through it. Only the fixed address of a mail server should be taken off the list.",
+    "This is a rule about the range, not an accusation: mail is not meant to come directly from there. Sign in on port 587 of your provider's mail server and send through it. Only the fixed address of a mail server should be taken off the list.",
   perhapsReader:
     'It is a rule about the range (a home or mobile connection). If that is you, or a user of yours, sign in on port 587 of your server to send: then the list does not matter.',
-  elsewhere: (zones: string): string => `Other lists have it now: ${zones}.`,
-  others: (zones: string): string => `Could not be checked beside that: ${zones}.`,
+  elsewhere: (zones: string): string => `Other lists that have it now: ${zones}.`,
+  others: (zones: string): string => `Other lists that could not be checked: ${zones}.`,
 };

@@ -4,32 +4,32 @@ export const delistEn = {
   letterRef: (id: string): string => ` (letter ${id})`,
 
   policy: {
-    title: 'First decide whether this address is to send mail itself',
+    title: 'First decide whether this address should send mail itself',
     what: (target: string): string =>
-      `Nobody says that ${target} did any harm: it is listed by a rule about what it is, such as an address of a home connection, or one without a proper name of its own.`,
+      `Nobody says that ${target} did any harm: it is listed by a rule about what kind of address it is, such as that of a home connection, or one without a proper reverse DNS name of its own.`,
     submission:
-      'Mail programs, devices and home servers: sign in on port 587 of the mail server of your provider and send through it; then this listing does no harm, and nothing need be taken off.',
+      'Mail programs, devices and home servers: sign in on port 587 of the mail server of your provider and send through it; then this listing does no harm, and no removal is needed.',
     server:
-      'Only if it is the fixed address of a mail server: see that its reverse DNS is a name of yours that leads back to it, then ask for the exception below. The hosting company or provider sets that name',
+      'Only if it is the fixed address of a mail server: make sure that its reverse DNS is a name of yours that resolves back to it, then ask for the exception below. The hosting company or provider sets that name',
   },
 
   cause: {
     title: 'First find the cause and stop it',
-    why: 'A listing comes back, and a request is wasted, as long as the cause goes on.',
+    why: 'As long as the cause goes on, a request is wasted and the listing comes back.',
     series: (target: string, name: string): string =>
       `${target} is ${name}: by its name one of a hosting company's servers. If other customers use it too, one of them may be the cause; then only the hosting company can look into it and act.`,
     foreign: (target: string, name: string): string =>
       `${target} is ${name}: by its name the server of somebody else, such as a hosting company. If other customers use it too, one of them may be the cause; then only the hosting company can look into it and act.`,
     unknown: (target: string): string =>
-      `Who uses ${target} cannot be told from here. If it is a shared server, or you do not run it yourself, another customer may be the cause; then only the hosting company, which owns the address, can look into it and act.`,
+      `Who uses ${target} cannot be seen from here. If it is a shared server, or you do not run it yourself, another customer may be the cause; then only the hosting company, which owns the address, can look into it and act.`,
     subnet: (subnet: string): string =>
-      `Lists of IPv6 go by the /64, here ${subnet}: the usual cause is a neighbour in it. If it is not yours alone, ask the provider for a /64 of your own.`,
+      `IPv6 lists go by the /64, here ${subnet}: the usual cause is a neighbour in it. If it is not yours alone, ask the provider for a /64 of your own.`,
     askProvider: 'Ask the hosting company',
     runsItself: 'If you run the server yourself, look for:',
     look: [
       'a mailbox whose password was stolen: one user who sends far more than before, sign-ins from abroad',
-      'a contact form or a script of a web site that strangers send through',
-      'malware on a machine behind this address; watch port 25 going out',
+      'a contact form or a script on a web site that strangers send through',
+      'malware on a machine behind this address; watch outgoing connections to port 25',
       'spam that arrives and is forwarded to other providers under your address',
       'newsletters to people who did not ask for them, or to addresses that no longer exist',
     ],
@@ -41,7 +41,7 @@ export const delistEn = {
       "newsletters, yours or an agency's, to people who did not ask for them",
       'DNS records, sub-domains and the account at the registrar: changed by somebody else?',
     ],
-    askWebHost: 'Where the web site is not yours to clean, ask the company that hosts it',
+    askWebHost: 'If you cannot clean the web site yourself, ask the company that hosts it',
   },
 
   how: {
@@ -49,8 +49,8 @@ export const delistEn = {
     form: 'Ask through the form',
     email: 'Write to the operator',
     provider: "Only the network's owner can ask: your hosting company",
-    automatic: 'Goes by itself once the cause has stopped',
-    paid: 'The operator takes money for it: rather wait, if the entry goes by itself',
+    automatic: 'Expires by itself once the cause has stopped',
+    paid: 'The operator charges for it: better wait, if the entry expires by itself',
     none: 'There is no removal form',
     unknown: 'How to get off this list is not known here; ask its operator',
   },
@@ -59,41 +59,40 @@ export const delistEn = {
   named: 'This is the list that refused your mail.',
   notAsked: 'It could not be asked from here; the rejection says that it lists you.',
   rejectionPage: (url: string): string => `The rejection points to: ${url}`,
-  isPolicy: 'No reproach, yet many receivers refuse on it.',
+  isPolicy: 'Not an accusation, but many receivers reject mail because of it.',
 
   verify: {
-    title: 'See that it is over',
-    watch: 'This asks again until the address is off, and then ends:',
+    title: 'Check that it is over',
+    watch: 'This checks again and again until the address is no longer listed, and then ends:',
   },
 
-  harmlessTitle: 'Nothing need be done about these',
+  harmlessTitle: 'These need no action',
   harmless: {
-    informational: (what: string): string => `for information, no blocklist: ${what}`,
-    'informational-code': (what: string): string => `for information: ${what}`,
+    informational: (what: string): string => `informational, not a blocklist: ${what}`,
+    'informational-code': (what: string): string => `informational: ${what}`,
     'network-wide': "covers the provider's whole network; only the provider can change that",
-    policy: "a policy of the list's own, no proof of spam; few receivers refuse on it",
+    policy: "the list's own policy, not evidence of spam; few receivers reject mail because of it",
     range: 'covers the whole range because of its neighbours; only the provider can change that',
-    minor: 'hardly any receiver asks it',
+    minor: 'hardly any receiver uses it',
   },
   /** For someone who wants it all the same. */
-  anyway: 'To deal with them all the same:',
+  anyway: 'To deal with them anyway:',
   inLetter: (id: string): string =>
-    `The hosting company is told of those that cover more than your address in letter ${id}.`,
+    `Letter ${id} tells the hosting company about those that cover more than your address.`,
 
   unknown: (zones: string): string => `Could not be checked: ${zones}. Why, and what helps:`,
 
   note: {
-    noRejection: 'There is no rejection in the bounce: nothing here rests on it.',
+    noRejection: 'There is no rejection in the bounce: nothing here is based on it.',
     message: (sender: string): string =>
       `There is no rejection in the bounce: it is an ordinary message, and was sent from ${sender}.`,
     otherTarget: (target: string): string =>
-      `The bounce speaks of ${target}, not of what is checked here: it is left out. See:`,
+      `The bounce is about ${target}, not about what is checked here: it is left out. See:`,
     alsoRefused: (targets: string): string =>
-      `The bounce also speaks of ${targets}: ask for a plan for each in its turn.`,
-    notBlocklist:
-      'A rejection in the bounce is not a blocklist problem: there is nothing to be taken off for it.',
+      `The bounce also names ${targets}: get a plan for each of them separately.`,
+    notBlocklist: 'A rejection in the bounce is not a blocklist problem: no removal is needed for it.',
     receiverMisconfigured:
-      'The resolver of the receiver is refused by the list that it asks, and it takes every sender for listed.',
+      'The resolver of the receiver is refused by the list that it asks, so it takes every sender for listed.',
     lookupFailed:
       'The receiver could not ask its blocklist: its lookup failed, which says nothing about a listing.',
   },
@@ -113,7 +112,7 @@ export const delistEn = {
     noAddress: "the operator's contact is not known here",
     subject: 'Subject',
     noneToOperator:
-      'No operator needs a letter: each list has a form, lets you act yourself, or forgets by itself.',
-    noneToProvider: 'The hosting company needs no letter: nothing that it could act upon is listed.',
+      'No operator needs a letter: each list has a form, lets you act yourself, or drops entries by itself.',
+    noneToProvider: 'The hosting company needs no letter: there is no listing that it could act on.',
   },
 };

@@ -29,34 +29,33 @@ export const en = {
   command: suggesting(NOTHING_TYPED),
 
   table: {
-    zone: 'ZONE',
+    zone: 'LIST',
     result: 'RESULT',
     says: 'WHAT IT SAYS',
     blocklists: (count: number): string => (count === 1 ? '1 blocklist' : `${count} blocklists`),
-    zones: (count: number): string => (count === 1 ? '1 zone' : `${count} zones`),
+    zones: (count: number): string => (count === 1 ? '1 list' : `${count} lists`),
     seconds: (seconds: string): string => `${seconds} s`,
     major: 'major',
     allow: 'allow list',
-    informational: 'for information',
+    informational: 'informational',
   },
 
   outcome: { listed: 'LISTED', listedHarmless: 'listed', clean: 'clean', unknown: 'unknown' },
 
   finding: {
     noMeaning: 'listed; the operator does not document this code',
-    policy: "a policy of the list's own, no proof of spam",
-    informational: 'for information',
-    range: 'covers the whole range, not this address alone',
-    networkOperator: "covers the provider's whole network, not this address alone",
-    expires: (duration: string): string => `expires by itself within ${duration} after the cause has stopped`,
+    policy: "the list's own policy, not evidence of spam",
+    informational: 'informational',
+    range: 'covers the whole range, not just this address',
+    networkOperator: "covers the provider's whole network, not just this address",
+    expires: (duration: string): string => `expires by itself within ${duration} after the cause stops`,
     asAbove: 'as above',
-    more: (count: number): string => `and ${count} more; all of them: --json`,
+    more: (count: number): string => `and ${count} more; --json shows all`,
     notVerified: 'not verified',
-    noTestEntry: 'not verified: the zone has no known test entry',
-    testEntrySilent: 'not verified: its test entries were not answered',
-    testEntryMissing: 'not verified: the zone does not list its own test entry',
-    assumedEntryMissing:
-      'not verified: it has no test entry under the usual name, and never said that it has',
+    noTestEntry: 'not verified: the list has no known test entries',
+    testEntrySilent: 'not verified: no answer for its test entries',
+    testEntryMissing: 'not verified: the list does not list its own test entry',
+    assumedEntryMissing: 'not verified: it has no test entry under the usual name, and none is documented',
   },
 
   duration: durationEn,
@@ -67,22 +66,22 @@ export const en = {
 
   cure: {
     runDeadline: 'give the run more time with --deadline, or ask fewer lists',
-    timeout: 'wait longer with --timeout, or ask another resolver with -r',
-    servfail: 'ask another resolver with -r, or --direct; if it stays, the zone is out of order',
+    timeout: 'wait longer with --timeout, or try another resolver with -r',
+    servfail: 'try another resolver with -r, or --direct; if it persists, the fault is with the list',
     servfailWithKey:
       'check the key in the configuration or the environment, then try another resolver with -r',
-    operatorsOwn: "this is the operator's own answer: leave the zone out with -x, or ask again later",
+    operatorsOwn: "this is the operator's own answer: leave the list out with -x, or try again later",
     nameServers: 'its own servers cannot be asked from here; try without --direct',
-    refused: 'ask another resolver with -r, or --direct',
-    network: 'ask another resolver with -r',
-    badResponse: 'ask another resolver with -r',
-    ownResolver: "ask the zone's own servers with --direct, or a resolver of your own",
-    slowDown: 'ask less, or get a key or a data feed from the operator',
-    checkZoneName: 'check how the zone is spelled in -z, the zone file or the configuration',
+    refused: 'try another resolver with -r, or --direct',
+    network: 'try another resolver with -r',
+    badResponse: 'try another resolver with -r',
+    ownResolver: "ask the list's own servers with --direct, or run your own resolver",
+    slowDown: 'send fewer queries, or get a key or a data feed from the operator',
+    checkZoneName: 'check the spelling of the zone in -z, the zone file or the configuration',
     checkKey: 'check the key in the configuration or the environment',
-    notInCatalogue: 'it is not in the catalogue: check how it is spelled',
+    notInCatalogue: 'it is not in the catalogue: check the spelling',
     noTestEntries:
-      'check how it is spelled; if it has no test entries, say "testEntries": null for it in the configuration, or --no-verify',
+      'check the spelling; if it has no test entries, set "testEntries": null for it in the configuration, or use --no-verify',
     leaveOut: (zone: string): string => `leave it out: -x ${zone}`,
     register: (url: string): string => `register at ${url}`,
   },
@@ -110,26 +109,25 @@ export const en = {
             ? 'one of them major'
             : `${count} of them major`,
     cleanCount: (count: number): string => `${count} clean`,
-    notKnown: 'Not known',
+    notKnown: 'UNKNOWN',
     majorUnknown: (zones: string): string => `${zones} could not be checked`,
     tooManyUnknown: (unknown: number, zones: string): string => `${unknown} of ${zones} could not be checked`,
-    nothingAsked: 'nothing was asked',
-    noBlocklistAnswered: 'no blocklist could be asked, and what an allow list says is no answer',
-    noBlocklistChosen:
-      'no blocklist is among the lists that are asked, and what the others say is no verdict',
+    nothingAsked: 'no list was asked',
+    noBlocklistAnswered: 'no blocklist could be asked, and an allow list alone gives no verdict',
+    noBlocklistChosen: 'none of the selected lists is a blocklist, and the others alone give no verdict',
     kindNotListed: {
-      ipv4: 'none of the blocklists that are asked lists IPv4 addresses',
-      ipv6: 'none of the blocklists that are asked lists IPv6 addresses',
-      domain: 'none of the blocklists that are asked lists names',
+      ipv4: 'none of the selected blocklists lists IPv4 addresses',
+      ipv6: 'none of the selected blocklists lists IPv6 addresses',
+      domain: 'none of the selected blocklists lists names',
     },
-    stopped: 'stopped before every zone had answered',
-    interrupted: (done: number, all: number): string => `Stopped after ${done} of ${all} zones.`,
+    stopped: 'stopped before every list had answered',
+    interrupted: (done: number, all: number): string => `Stopped after ${done} of ${all} lists.`,
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
     next: 'Next:',
     submission:
-      'By policies of the lists alone, no proof of spam: who signs in on port 587 of the mail server of the provider is not hindered by it.',
+      "Only by the lists' own policies, not evidence of spam: mail sent through the provider's mail server, with a login on port 587, is not affected.",
     subnet: (subnet: string): string =>
-      `Lists of IPv6 go by the /64, here ${subnet}: it may be for a neighbour in it.`,
+      `IPv6 lists go by the /64, here ${subnet}: the listing may be for a neighbour in it.`,
     targets: (all: number, listed: number, clean: number, unknown: number): string =>
       `${all.toLocaleString('en')} targets: ${listed.toLocaleString('en')} listed, ${clean.toLocaleString('en')} clean, ${unknown.toLocaleString('en')} unknown`,
     trouble: (zone: string, what: string, lookups: number): string =>
@@ -139,20 +137,20 @@ export const en = {
   /** Why there is no verdict on what was typed, and what to do. */
   input: {
     cause: {
-      'not-public': 'no receiver ever sees this address, and public lists are not asked about it',
+      'not-public': 'no receiver ever sees this address, so public lists are not asked about it',
       'no-such-name': 'the name does not exist',
       'addresses-unknown': 'its addresses could not all be looked up',
-      'no-address': 'it has no address that a list could be asked about',
+      'no-address': 'it has no address that the lists could be asked about',
       'mx-unknown': 'its mail exchangers (MX) could not all be followed',
       'spf-unknown': 'its SPF record could not be followed to its end',
     },
     cure: {
-      'not-public': 'check the address that your mail leaves from',
-      'no-such-name': 'check how it is spelled',
-      'addresses-unknown': 'ask another resolver with -r',
-      'no-address': 'check the addresses of its mail exchangers with --mx, or an address itself',
-      'mx-unknown': 'what was left out is named above; give its addresses themselves',
-      'spf-unknown': 'mend the record, or give the addresses themselves',
+      'not-public': 'check which address your mail leaves from',
+      'no-such-name': 'check the spelling',
+      'addresses-unknown': 'try another resolver with -r',
+      'no-address': 'check the addresses of its mail exchangers with --mx, or check an address directly',
+      'mx-unknown': 'what was left out is named above; check its addresses directly',
+      'spf-unknown': 'fix the record, or check the addresses directly',
     },
   },
 
@@ -160,7 +158,7 @@ export const en = {
   identity: {
     confirmed: 'forward-confirmed',
     notConfirmed: 'not forward-confirmed',
-    confirmationUnknown: 'not known whether forward-confirmed',
+    confirmationUnknown: 'forward confirmation unknown',
     noName: 'no reverse DNS',
   },
 
@@ -182,7 +180,7 @@ export const en = {
     codes: 'answer',
     cachedUntil: (time: string): string => `cached until ${time}`,
     answeredBy: (server: string, ms: number, tries: number): string =>
-      `${server} answered in ${ms} ms${tries > 1 ? ` at try ${tries}` : ''}`,
+      `${server} answered in ${ms} ms${tries > 1 ? ` on try ${tries}` : ''}`,
     noAnswer: (ms: number, tries: number): string =>
       `no answer in ${ms} ms, ${tries === 1 ? '1 try' : `${tries} tries`}`,
     repeat: 'again:',
@@ -206,15 +204,15 @@ export const en = {
     manyStillListed: (count: number, zones: string): string =>
       `${count} lists answer again: still LISTED: ${zones}`,
     /** Of what was typed itself. */
-    inputUnknown: (why: string): string => `cannot be told: ${why}`,
-    inputKnown: (outcome: string): string => `can be told again: ${outcome}`,
+    inputUnknown: (why: string): string => `unknown: ${why}`,
+    inputKnown: (outcome: string): string => `known again: ${outcome}`,
   },
 
   conditionEnd: conditionEndEn,
   /** Of what befell a run as a whole, when it is over. */
   conditionOver: {
     since: (what: string, since: string): string => `${what}; it began at ${since}`,
-    other: (sentence: string): string => `no longer so: ${sentence}`,
+    other: (sentence: string): string => `no longer the case: ${sentence}`,
   },
 
   watch: {
@@ -222,40 +220,40 @@ export const en = {
     begins: (target: string, listed: number, zones: string, names: string): string =>
       `${target} is LISTED on ${listed} of ${zones}: ${names}`,
     beginsClean: (target: string, zones: string): string => `${target} is clean on ${zones}`,
-    beginsOpen: (target: string, why: string): string => `${target} is not known: ${why}`,
+    beginsOpen: (target: string, why: string): string => `${target} is unknown: ${why}`,
     beginsUnknown: (target: string, unknown: number, zones: string): string =>
-      `${target} cannot be told: ${unknown} of ${zones} could not be checked`,
+      `${target} is unknown: ${unknown} of ${zones} could not be checked`,
     someUnknown: (count: number): string => `${count} could not be checked`,
     nextLook: (time: string): string => `next look at ${time}`,
     nextLooks: (time: string, interval: string): string => `next look at ${time}, and then every ${interval}`,
     secondLook: (time: string): string => `something has changed; a second look at ${time}`,
     reached: {
-      clean: 'clean: that is what was waited for',
-      listed: 'LISTED: that is what was waited for',
+      clean: 'clean: this is what the watch was waiting for',
+      listed: 'LISTED: this is what the watch was waiting for',
     },
     /** What the end rests on, where the list could not prove it. */
     restsOn: (zone: string, date: string): string =>
       `(${zone} has no test entries; the listing there was seen from here on ${date}, and now it says "not listed")`,
     unproved: (zones: string): string =>
-      `"not listed" is not the end of a listing yet: ${zones} cannot prove it without test entries, and no listing there was seen from here in the last 30 days. The watch goes on until it has seen one`,
+      `"not listed" does not yet mean that a listing is over: without test entries ${zones} cannot prove it, and no listing there was seen from here in the last 30 days. The watch goes on until it has seen one`,
     shortInterval: (interval: string): string =>
       `looking every ${interval}: most lists change more slowly, and operators count queries`,
     execSkipped: (count: number): string =>
-      `--exec: not run to its end for ${count === 1 ? '1 change' : `${count} changes`}, since the watch has ended`,
+      `--exec: not completed for ${count === 1 ? '1 change' : `${count} changes`}, since the watch has ended`,
     execFailed: (command: string, why: string): string => `--exec ${command}: ${why}`,
     webhookFailed: (url: string, why: string): string => `--webhook ${url}: ${why}`,
     retry: (seconds: string, waiting: number): string =>
-      `${waiting === 1 ? '1 change waits' : `${waiting} changes wait`}; next try in ${seconds} s`,
+      `${waiting === 1 ? '1 change is waiting' : `${waiting} changes are waiting`}; next try in ${seconds} s`,
     noRetry: (waiting: number): string =>
       `${waiting === 1 ? '1 change' : `${waiting} changes`} not delivered`,
     kept: 'kept in the state file for the next start',
     dropped: (option: string, count: number): string =>
-      `${option}: too many changes wait; the oldest ${count === 1 ? 'one is' : `${count} are`} given up`,
+      `${option}: too many changes are waiting; the oldest ${count === 1 ? 'one is' : `${count} are`} dropped`,
     failure: {
       'not-started': (detail: string): string => `cannot be started (${detail})`,
       exit: (detail: string): string => `ended with exit code ${detail}`,
       killed: (detail: string): string => `was killed (${detail})`,
-      hung: (detail: string): string => `did not end within ${detail} s, and was ended`,
+      hung: (detail: string): string => `did not finish within ${detail} s, and was stopped`,
       status: (detail: string): string => `refused with HTTP status ${detail}`,
       redirect: (detail: string): string => `answers with a redirect (HTTP ${detail}), which is not followed`,
       network: (detail: string): string => `cannot be reached (${detail})`,
@@ -274,6 +272,21 @@ export const en = {
 
   fileName: fileNameEn,
   usage: usageEn,
+  exporter: {
+    listens: (url: string): string => `answers on ${url} (/probe?target=…, /metrics, /-/healthy)`,
+    noTarget: 'a probe needs a target: /probe?target=198.51.100.7',
+    manyTargets: 'a probe has one target',
+    unknownParameter: (name: string): string =>
+      `a probe has no parameter ${name}: zones and resolvers are options of the exporter`,
+    full: (most: number): string =>
+      `${most} targets are remembered already, and no more (--max-targets): try again when one of them has not been asked for in a while`,
+    busy: (most: number): string => `${most} targets are being asked about already: try again`,
+    notFound: 'there are /probe?target=198.51.100.7, /metrics and /-/healthy',
+    healthy: 'rblcheck answers.',
+    ending: 'the exporter is being ended',
+    failed: 'this is a bug in rblcheck: its standard error has more',
+  },
+
   /** What is said beside an error. */
   beside: {
     see: 'See:',
@@ -286,10 +299,10 @@ export const en = {
   zones: {
     columns: { zone: 'ZONE', kind: 'KIND', lists: 'LISTS', tier: 'TIER', sets: 'SETS' },
     count: (zones: number, version: string): string =>
-      `${zones === 1 ? '1 zone' : `${zones} zones`}, catalogue of ${version}`,
+      `${zones === 1 ? '1 list' : `${zones} lists`}, catalogue of ${version}`,
     noVersion: 'no date',
     retiredCount: (count: number): string =>
-      `${count === 1 ? '1 retired zone is known and never asked' : `${count} retired zones are known and never asked`}; how each ended:`,
+      `${count === 1 ? '1 retired list is known and never asked' : `${count} retired lists are known and never asked`}; how each ended:`,
     fields: {
       operator: 'operator',
       homepage: 'homepage',
@@ -314,12 +327,12 @@ export const en = {
       impact: 'who uses it',
       usedBy: 'in the defaults of',
       sources: 'sources',
-      facts: 'single facts',
-      checkedOn: 'evidence of',
+      facts: 'individual facts',
+      checkedOn: 'last checked',
       retired: 'retired',
       replaces: 'replaces',
     },
-    kind: { block: 'blocklist', allow: 'allow list', informational: 'for information' },
+    kind: { block: 'blocklist', allow: 'allow list', informational: 'informational' },
     targetKind: { ipv4: 'IPv4', ipv6: 'IPv6', domain: 'names' },
     noTargets: 'neither addresses nor names',
     tier: { major: 'major: many receivers reject on it', common: 'common', minor: 'minor' },
@@ -328,21 +341,21 @@ export const en = {
       range: 'a range of addresses',
       'network-operator': "a provider's whole network",
     },
-    severity: { listed: '', policy: 'policy', informational: 'for information' },
+    severity: { listed: '', policy: 'policy', informational: 'informational' },
     testEntriesRfc:
       "RFC 5782's: 127.0.0.2 and ::FFFF:7F00:2 or TEST listed, 127.0.0.1 and ::FFFF:7F00:1 or INVALID not",
     testEntriesNone: 'none known: its answers cannot be verified',
     testEntriesOwn: (listed: string, unlisted: string): string => `${listed} listed, ${unlisted} not`,
-    evidence: { documented: 'documented', assumed: 'assumed: nobody but RFC 5782 says so' },
+    evidence: { documented: 'documented', assumed: 'assumed: only RFC 5782 says so' },
     answers: (codes: string): string => `; the listed one answers ${codes}`,
-    otherCodesError: 'any other code is no listing, but a refusal',
+    otherCodesError: 'any other code is a refusal, not a listing',
     fact: (field: string, date: string, source: string): string => `${field}, ${date}: ${source}`,
     unknownHalf: '(none known)',
     perDay: (n: number): string => `${n === 1 ? '1 query' : `${n} queries`} a day`,
     perSecond: (n: number): string => `${n === 1 ? '1 query' : `${n} queries`} a second`,
     removalWay: {
       'self-service': 'self-service',
-      form: 'by a form',
+      form: 'with a form',
       email: 'by e-mail',
       provider: 'only the owner of the network can ask for it',
       automatic: 'by itself, once the cause has stopped',
@@ -355,7 +368,7 @@ export const en = {
   zonesCheck: {
     state: { fit: 'fit', unfit: 'NOT FIT', unverifiable: 'cannot be verified' },
     summary: (all: number, fit: number, unfit: number, unverifiable: number): string =>
-      `Of ${all === 1 ? '1 zone' : `${all} zones`}: ${fit} fit to be believed from here, ${unfit} not, ${unverifiable} without a known test entry`,
+      `Of ${all === 1 ? '1 list' : `${all} lists`}: ${fit} fit to be trusted from here, ${unfit} not, ${unverifiable} without a known test entry`,
   },
 
   doctor: {
@@ -366,9 +379,9 @@ export const en = {
     serverRewrites: (server: string, answer: string): string =>
       `${server} answers ${answer} for a name that cannot exist: it rewrites NXDOMAIN`,
     refusesAll:
-      'every question about a list is refused: the resolver does not serve this machine, or has been told not to ask these zones',
+      'every query about a list is refused: the resolver does not serve this machine, or is configured not to ask these lists',
     refusesAllCure:
-      'Allow this machine in the resolver (unbound: access-control), or run a resolver of your own with -r 127.0.0.1.',
+      'Allow this machine in the resolver (unbound: access-control), or run your own resolver and use it with -r 127.0.0.1.',
     serverPublic: (server: string, name: string): string =>
       `${server} is ${name}, a public resolver: operators of blocklists refuse it, some of them silently`,
     serverNoTcp: (server: string): string =>
@@ -376,19 +389,19 @@ export const en = {
     serverNoTcpCure: 'Let TCP port 53 through, in the firewall or in the resolver.',
     conclusion: {
       silent: (servers: string): string =>
-        `${servers}: NOT FIT for blocklist lookups: no answer, so that nothing could be looked at`,
+        `${servers}: NOT FIT for blocklist lookups: no answer, so nothing could be checked`,
       unfit: (servers: string, unfit: number, lists: number): string =>
         unfit === 0
-          ? `${servers}: NOT FIT for blocklist lookups, although no list was seen to suffer from it`
-          : `${servers}: NOT FIT for blocklist lookups: ${unfit} of ${lists === 1 ? '1 list' : `${lists} lists`} cannot be believed`,
+          ? `${servers}: NOT FIT for blocklist lookups, although no list was seen to be affected`
+          : `${servers}: NOT FIT for blocklist lookups: ${unfit} of ${lists === 1 ? '1 list' : `${lists} lists`} cannot be trusted`,
       reserved: (servers: string, fit: number, lists: number): string =>
-        `${servers}: fit for ${fit} of ${lists === 1 ? '1 list' : `${lists} lists`}, with a reservation`,
+        `${servers}: fit for ${fit} of ${lists === 1 ? '1 list' : `${lists} lists`}, with reservations`,
       fit: (servers: string, fit: number, lists: number): string =>
         lists === 0
-          ? `${servers}: in order; no list was asked`
+          ? `${servers}: works; no list was asked`
           : fit === lists
             ? `${servers}: fit for blocklist lookups: ${lists === 1 ? 'the one list' : `all ${lists} lists`} can be asked`
-            : `${servers}: fit for blocklist lookups, and ${fit} of ${lists} lists can be believed; what ails the others is not your resolver`,
+            : `${servers}: fit for blocklist lookups, and ${fit} of ${lists} lists can be trusted; the trouble with the others is not your resolver`,
     },
     serverFine: (server: string, ms: number, saysNxdomain: boolean): string =>
       `${server} answers over UDP and TCP in ${ms} ms${saysNxdomain ? ', and leaves NXDOMAIN alone' : ''}`,
@@ -398,46 +411,46 @@ export const en = {
     serverFailsLists: (server: string, cause: string): string =>
       `${server} answers other questions, and none about any list (${cause})`,
     serverFailsZones: (server: string, zones: string, cause: string): string =>
-      `${server} gave no answer that can be used about ${zones} (${cause})`,
+      `${server} gave no usable answer about ${zones} (${cause})`,
     serverFailsZonesCure:
-      'Another of your resolvers answers about them, and each question waits for this one first: leave it out of -r or /etc/resolv.conf, or ask whoever runs it why it cannot reach them',
+      'Another of your resolvers answers about them, but each query waits for this one first: leave it out of -r or /etc/resolv.conf, or ask whoever runs it why it cannot reach them',
     serverFailsCure:
-      'It cannot reach the root servers, or DNSSEC validation fails (is the clock right?). Its log says which; until then ask another one with -r ADDRESS.',
+      'It cannot reach the root servers, or DNSSEC validation fails (is the clock right?). Its log says which; until then use another one with -r ADDRESS.',
     serverRefuses: (server: string): string =>
       `${server} answers REFUSED to everything: it does not serve this machine`,
     asksFrom: (server: string, askers: string): string =>
-      `${server} asks from ${askers}: that is whom the operators see`,
+      `${server} asks from ${askers}: that is what the operators see`,
     noReverseName: 'no reverse name',
-    askersRefused: (askers: string): string => `The operator names ${askers} as refused.`,
+    askersRefused: (askers: string): string => `The operator says that it refuses ${askers}.`,
     severalAskers:
-      'Several resolvers stand behind this address: that a list answers one of them truly proves nothing about the next. Ask one of them by its own address with -r, or a resolver of your own.',
+      'Several resolvers stand behind this address: a truthful answer to one of them proves nothing about the next. Ask one of them by its own address with -r, or run your own resolver.',
     operatorSilent: (operator: string, why: string): string =>
-      `${operator} does not answer you: ${why}. Others do: your resolver is sound`,
+      `${operator} does not answer you: ${why}. Others do: your resolver works`,
     getKey: (operator: string): string =>
-      `Get a key from ${operator}, with which every resolver is served, or ask its own servers with --direct to see whom it refuses.`,
+      `Get a key from ${operator}, which works through any resolver, or ask its own servers with --direct to see whom it refuses.`,
     askOperator: (zones: string): string =>
-      `Ask again later; if it stays, ask the operator, or leave it out: -x ${zones}`,
+      `Try again later; if it persists, ask the operator, or leave it out: -x ${zones}`,
     parked: (zones: string, answer: string): string =>
       `${zones}: answers ${answer}, which is no return code. Your resolver leaves NXDOMAIN alone: it is the list's domain that is parked`,
     registrationMissing: (zone: string): string =>
-      `${zone} answers registered resolvers only, and did not answer yours as it must`,
+      `${zone} answers registered resolvers only, and did not answer yours as it should`,
     thisResolver: 'this resolver',
     refused: (operators: string, zones: string, whom: string): string =>
       `${operators}: ${whom} is refused (${zones})`,
     refusedCure:
-      "Run a resolver of your own (below), ask the zones' own servers with --direct, or get a key: Spamhaus gives a free one for its Data Query Service.",
+      "Run your own resolver (below), ask the lists' own servers with --direct, or get a key: Spamhaus offers a free one for its Data Query Service.",
     silentlyRefused: (zones: string, whom: string): string =>
-      `"Not listed" is the answer to everything, test entries too: ${whom} is silently refused, or filters them (${zones})`,
+      `"Not listed" is the answer to everything, even to test entries: ${whom} is silently refused, or filters them (${zones})`,
     rewriting: (answer: string, zones: string, whom: string): string =>
-      `${answer} is the answer in several zones: ${whom} rewrites answers (${zones})`,
-    ownResolverCure: "Run a resolver of your own (below), or ask the zones' own servers with --direct.",
+      `${answer} is the answer of several lists: ${whom} rewrites answers (${zones})`,
+    ownResolverCure: "Run your own resolver (below), or ask the lists' own servers with --direct.",
     registration: (zone: string): string => `${zone} answers registered resolvers only, and is left out`,
     registrationCure: (url: string, zone: string): string =>
       `Register the address of your resolver at ${url}, then put "${zone}" under "registered" in the configuration.`,
     zonesVerified: (verified: number, all: number, unverifiable: number): string =>
-      `${verified} of ${all === 1 ? '1 zone' : `${all} zones`} verified${unverifiable > 0 ? `, ${unverifiable} without a known test entry` : ''}`,
+      `${verified} of ${all === 1 ? '1 list' : `${all} lists`} verified${unverifiable > 0 ? `, ${unverifiable} without a known test entry` : ''}`,
     ownResolver: {
-      title: 'A resolver of your own, on this machine:',
+      title: 'Your own resolver, on this machine:',
       install: 'apt-get install unbound, then in /etc/unbound/unbound.conf.d/rblcheck.conf:',
       config: [
         'server:',
@@ -459,7 +472,7 @@ export const en = {
 
   demo: {
     intro: (server: string): string =>
-      `This is a demonstration: fictional zones on a small DNSBL server inside this process (${server}). No network is used.`,
+      `This is a demonstration: fictional lists on a small DNSBL server inside this process (${server}). No network is used.`,
     outro: 'The real thing:',
   },
 
@@ -467,7 +480,7 @@ export const en = {
   manual: {
     name: 'ask DNS blocklists about a sending address',
     description: [
-      'Each list is held to the test entries that every list must have (RFC 5782). A list that refuses the resolver, has been shut down, was hijacked or does not answer is unknown, with the cause and the cure; it is never called clean, and never a listing.',
+      'Each list is checked against the test entries that every list must have (RFC 5782). A list that refuses the resolver, has been shut down, was hijacked or does not answer is unknown, with the cause and the cure; it is never reported as clean, and never as a listing.',
       'A target is an address, a range (198.51.100.0/24, 198.51.100.0-198.51.100.20), a host name, a domain, an e-mail address or a URL; - reads targets from standard input, one per line.',
     ],
     options: 'These are the options of check; the other commands take those that make sense for them.',
@@ -476,7 +489,7 @@ export const en = {
         '~/.config/rblcheck/config.json',
         'the configuration, where neither -c nor RBLCHECK_CONFIG names another; see rblcheck help config',
       ],
-      ['zones.json', 'the catalogue of zones, in the folder of the program; see rblcheck help zones'],
+      ['zones.json', 'the catalogue of lists, in the folder of the program; see rblcheck help zones'],
     ],
     seeAlso: ['dig', 'host'],
     more: 'rblcheck help lists the topics of help: exit codes, causes, zones, the configuration.',
@@ -485,7 +498,7 @@ export const en = {
   /** What is said beside an imported zone file. */
   importing: {
     place: (file: string, line: number): string => `${file}:${line}`,
-    otherCodes: 'none of the imported filters takes this answer',
+    otherCodes: 'matched by none of the imported filters',
     summary: (zones: number, retired: number, format: string): string =>
       `${zones === 1 ? '1 zone' : `${zones} zones`} and ${retired} retired, read as ${format}`,
     tiers: (threshold: number): string =>
@@ -493,14 +506,14 @@ export const en = {
   },
   /** What of an imported list could not be kept, or not as it was, by its code. */
   importNote: {
-    'no-zone': ({ text }: Args<'text'>) => `"${text}" can be no zone; left out`,
+    'no-zone': ({ text }: Args<'text'>) => `"${text}" cannot be a zone; left out`,
     setting: ({ setting }: Args<'setting'>) =>
-      `${setting} is no zone; give it as an option (docs/coming-from.md says which)`,
+      `${setting} is not a zone; give it as an option (docs/coming-from.md says which)`,
     filter: ({ zone, filter }: Args<'zone' | 'filter'>) =>
-      `${zone}: "${filter}" is no reply filter; the zone is taken without it`,
+      `${zone}: "${filter}" is not a reply filter; the zone is imported without it`,
     'filter-known': ({ zone, filter }: Args<'zone' | 'filter'>) =>
       `${zone}: the catalogue's meanings of its codes take the place of the filter ${filter}`,
-    plain: ({ zone }: Args<'zone'>) => `${zone} is not in the catalogue: taken as a plain blocklist`,
+    plain: ({ zone }: Args<'zone'>) => `${zone} is not in the catalogue: imported as a plain blocklist`,
     key: ({ zone, variable }: Args<'zone' | 'variable'>) =>
       `${zone}: the key stays out of the file; put it into ${variable}`,
     registration: ({ zone }: Args<'zone'>) =>
@@ -531,43 +544,44 @@ export const en = {
     examples: 'Examples:',
     exampleLines: [
       ['rblcheck 198.51.100.7', 'the blocklists that matter'],
-      ['rblcheck 198.51.100.7 -z gmo-rbl.jp -v', 'one zone, with the evidence'],
-      ['rblcheck 198.51.100.7 --set all --only listed', 'all zones, listings only'],
+      ['rblcheck 198.51.100.7 -z gmo-rbl.jp -v', 'one list, with the evidence'],
+      ['rblcheck 198.51.100.7 --set all --only listed', 'all lists, listings only'],
       ['rblcheck 198.51.100.7 -q; [ $? -eq 1 ] && …', 'in a script, by the exit code'],
       ['rblcheck 198.51.100.7 2001:db8::25 --json', 'for another program'],
     ],
     exitCodes: 'Exit codes:',
     exitLines: exitLinesEn,
     groups: {
-      targets: 'What is asked about:',
-      zones: 'Which zones:',
+      targets: 'What is checked:',
+      zones: 'Which lists:',
       resolver: 'How they are asked:',
       output: 'What is printed:',
       verdict: 'What the exit code says:',
       memory: 'What is remembered:',
     },
-    commandCheck: 'ask the zones about one or more addresses; the same as without a command',
-    commandWatch: 'check again and again, and tell only what changes',
-    commandZones: 'the zones that are known',
-    commandZonesList: 'one line per zone',
-    commandZonesShow: 'all that is known of one zone',
-    commandZonesCheck: 'which zones can be trusted from here',
+    commandCheck: 'check addresses or names; the same as without a command',
+    commandWatch: 'check again and again, and report only what changes',
+    commandExporter: 'answer Prometheus: /probe?target=… asks about an address and gives its metrics',
+    commandZones: 'the lists in the catalogue',
+    commandZonesList: 'one line per list',
+    commandZonesShow: 'all that is known about one list',
+    commandZonesCheck: 'which lists can be trusted from here',
     commandDoctor: 'check whether the resolver is fit for blocklist lookups, and what to do if not',
     commandBounce: 'read a bounce, say what it means, and check the address that it names',
     commandDelist: 'what to do about each listing, in which order, with inquiry letters to fill in',
-    argDelist: 'an address, host name or domain; with --bounce it may be left out',
-    commandDemo: 'the real checker against fictional zones inside this process; needs no network',
+    argDelist: 'an address, host name or domain; optional with --bounce',
+    commandDemo: 'the real checker against fictional lists inside this process; needs no network',
     commandHelp: 'help for a command, or about a topic',
     commandHelpOne: 'help for a command',
     topics: (names: string): string => `Topics of help: ${names}`,
     commandZonesImport:
-      "make a zone file of another program's list: check_rbl, postscreen, or names one per line",
+      "make a zone file from another program's list: check_rbl, postscreen, or names one per line",
     commandCompletion: 'print a completion script: bash, zsh or fish',
     argImport: 'the file; - or none: standard input',
     argShell: 'bash, zsh or fish',
     argTarget:
       'an address, a range (198.51.100.0/24, A-B), a host name, domain, e-mail address or URL; - reads them from standard input, one per line',
-    argBounce: 'a message, the words of a rejection, or lines of a mail log; - or none: standard input',
+    argBounce: 'a message, the text of a rejection, or lines of a mail log; - or none: standard input',
     argZone: "a zone's name",
     argZones: 'zones to check; default: those of the set default',
     /** By the names of the options in `zones/option-table.ts`. */
@@ -578,52 +592,55 @@ export const en = {
       direct: "ask each zone's own name servers: no cache and no public resolver in between",
       whoami: 'do not ask from which addresses the resolver asks',
       owner:
-        'also whose address it is: the network, where it takes complaints, the hosting company; 16 at most',
-      noOwner: 'do not ask whose address it is',
+        'also say whose address it is: network, contact for complaints, hosting company; at most 16 addresses',
+      noOwner: 'do not look up whose address it is',
       rate: 'queries a second at most',
-      allowOverLimit: "go on although an operator's daily limit would be passed",
+      allowOverLimit: "go on even if an operator's daily limit would be exceeded",
       zonesFile: 'a zone file instead of the bundled one',
       config: 'a configuration file',
       resolver: 'ask these resolvers, in this order of failover; default: those of the system',
       file: 'read targets from a file, one per line; # begins a comment; - is standard input',
-      mx: 'of a name also the addresses of its mail exchangers (MX), the first 10 by preference',
-      spf: 'of a name also the addresses that its SPF record authorises',
-      maxAddresses: 'what a range may expand to',
+      mx: 'for a name, also check the addresses of its mail exchangers (MX), the first 10 by preference',
+      spf: 'for a name, also check the addresses that its SPF record authorises',
+      maxAddresses: 'how many addresses a range may expand to',
       shard: 'only every N-th target, beginning with the I-th: the same split on every machine',
       timeout: 'deadline of one lookup, all tries included',
       deadline: "deadline of the whole run, from the program's start, in seconds",
       concurrency: 'queries in flight; default: 64, for a single address 200',
-      verify: "do not ask the zones' test entries",
-      txt: 'do not ask for reasons',
+      verify: "do not ask the lists' test entries",
+      txt: 'do not ask for reasons (TXT)',
       format: FORMATS.join(', '),
       watchFormat: WATCH_FORMATS.join(', '),
       json: 'the same as --format json',
       jsonAlone: 'print one JSON document',
       only: 'show only these rows: listed, clean or unknown',
-      allRows: 'a row for each clean zone and target too, however many there are',
-      output: 'write the result there, the file replaced whole',
-      quiet: 'print no result; the exit code speaks',
+      allRows: 'a row for each clean list and target too, however many there are',
+      output: 'write the result to this file, which is replaced as a whole',
+      quiet: 'print no result, only set the exit code',
       verbose: 'evidence under each row: query, resolver, time, and a dig line that repeats it',
       lang: 'language: en or ja; default: from the locale',
-      color: 'colours, also where there is no terminal',
+      color: 'colours, even without a terminal',
       noColor: 'no colours',
       failOn: 'which listings make the exit code 1: any, major or never',
-      warning: 'with --format nagios: WARNING from N listings of a target on',
-      critical: 'with --format nagios: CRITICAL from N listings of a target on',
+      warning: 'with --format nagios: WARNING from N listings of a target upwards',
+      critical: 'with --format nagios: CRITICAL from N listings of a target upwards',
       state: 'remember outcomes in this file',
       changes: 'with --state: print, and exit with 1, only where something changed',
       interval: 'time between two looks: s, m or h',
+      exporterInterval: 'an answer is kept for so long before a target is asked about again: s, m or h',
+      listen: 'where to listen: an address, with or without a port',
+      maxTargets: 'targets that are remembered at once; further ones are refused',
       until: 'end when every target is clean, or when one is listed: clean or listed',
-      count: 'end after so many looks',
+      count: 'end after this many looks',
       exec: 'run this for each change, without a shell, with the change as JSON on its standard input',
-      webhook: 'post each change as JSON to this http or https address; tried again until it is taken',
-      maxUnknown: 'zones that may go unanswered before the exit code is 3; a major one may never',
-      bounce: 'the bounce: its rejection goes into the letters, and the zone that it names is checked too',
+      webhook: 'post each change as JSON to this http or https address; retried until it is accepted',
+      maxUnknown: 'how many lists may go unanswered before the exit code is 3; a major one never may',
+      bounce: 'the bounce: its rejection goes into the letters, and the list that it names is checked too',
       for: 'print only the letters to operator or provider',
       from: 'what the file is: check_rbl, postscreen or list; default: guessed',
-      mta: 'the lists that a mail server asks by this configuration of Postfix, Exim or sendmail: which are dead, refuse this resolver, or are asked wrongly',
+      mta: 'check the lists in this Postfix, Exim or sendmail configuration: which are dead, refuse this resolver, or are asked wrongly',
       report:
-        'print what was seen as a text for an issue of rblcheck: without addresses, host names and keys of yours',
+        'print what was seen as text for an rblcheck issue, without your addresses, host names and keys',
     },
     optHelp: 'show this help',
     optVersion: 'show the version',

@@ -236,6 +236,21 @@ export const ja: Messages = {
 
   fileName: fileNameJa,
   usage: usageJa,
+  exporter: {
+    listens: (url) => `${url} で応答します(/probe?target=…、/metrics、/-/healthy)`,
+    noTarget: 'プローブには対象が必要です: /probe?target=198.51.100.7',
+    manyTargets: '1回のプローブの対象は1つです',
+    unknownParameter: (name) =>
+      `プローブに ${name} というパラメーターはありません。リストとリゾルバーはエクスポーターのオプションで指定します`,
+    full: (most) =>
+      `すでに${most}件の対象を記憶しており、これ以上は受け付けません(--max-targets)。しばらく確認されない対象が出てから、もう一度お試しください`,
+    busy: (most) => `すでに${most}件を確認中です。もう一度お試しください`,
+    notFound: '/probe?target=198.51.100.7、/metrics、/-/healthy があります',
+    healthy: 'rblcheckは応答しています。',
+    ending: 'エクスポーターを終了しています',
+    failed: 'rblcheckの不具合です。詳しくは標準エラー出力を見てください',
+  },
+
   beside: {
     see: '参照:',
     probablyMeant: '次のコマンドのことでしょうか:',
@@ -507,6 +522,7 @@ export const ja: Messages = {
     },
     commandCheck: 'アドレスを各ブロックリストに問い合わせる(コマンド省略時と同じ)',
     commandWatch: '繰り返し確認し、変化だけを知らせる',
+    commandExporter: 'Prometheusに応答する(/probe?target=… で確認し、メトリクスを返す)',
     commandZones: '収録しているブロックリスト',
     commandZonesList: '一覧',
     commandZonesShow: '1つのブロックリストについて分かっていることすべて',
@@ -569,6 +585,9 @@ export const ja: Messages = {
       state: '結果をこのファイルに覚えておく',
       changes: '--stateと併用: 前回から変わったものだけを表示し、変化があれば終了コードを1にする',
       interval: '確認の間隔(s、m、h)',
+      exporterInterval: '結果を保持する時間。過ぎるまで同じ対象を再確認しない(s、m、h)',
+      listen: '待ち受けるアドレス(ポートは省略可)',
+      maxTargets: '同時に記憶する対象の上限。超えた対象は受け付けない',
       until: 'すべて未掲載になったら(clean)、または1つでも掲載されたら(listed)終わる',
       count: 'この回数だけ確認して終わる',
       exec: '変化ごとにこのコマンドを実行する(シェルは使わず、変化をJSONで標準入力に渡す)',

@@ -109,7 +109,7 @@ function aboutRange(facts: LetterFacts): LetterText {
       BLANK,
       ...numbered([
         'Please confirm that the address is assigned to us permanently, and that it may send mail.',
-        'Please set its reverse DNS to [name of your mail server], which leads back to the address.',
+        'Please set its reverse DNS to [name of your mail server], which resolves back to the address.',
         'Please have it taken out of the listed range if that is yours to do, or tell us that we may ask for it ourselves.',
       ]),
       BLANK,
@@ -167,7 +167,7 @@ function firstRequests(facts: LetterFacts): readonly string[] {
   if (isOwn(facts))
     return [
       'Please tell us whether you have received complaints about this address, with their times and headers.',
-      'Please tell us since when the address is assigned to us: the listing may be older than that.',
+      'Please tell us since when the address has been assigned to us: the listing may be older than that.',
       ...(host?.port25 === 'closed'
         ? [
             'As we understand it you keep port 25 closed, and mail is to go through a relay: please tell us which one you recommend.',
@@ -205,7 +205,7 @@ function lastRequest(facts: LetterFacts): string {
   if (facts.isDomain) return 'Please tell us when you are done, so that we can ask for the removal.';
   if (isOwn(facts))
     return 'Should the listing come back although nothing of the kind leaves our server, please tell us whether we can have another address.';
-  return 'Please tell us what you have found and by when we can expect the address to be off. Should that take long, please name another outgoing server or address that we may use until then.';
+  return 'Please tell us what you have found and by when we can expect the address to be delisted. Should that take long, please name another outgoing server or address that we may use until then.';
 }
 
 function providerRequests(facts: LetterFacts): readonly string[] {
@@ -244,7 +244,7 @@ const DOMAIN_ACCOUNT: readonly LetterLine[] = [
 
 const POLICY_ACCOUNT: readonly LetterLine[] = [
   fact('Use: [for example: a mail server on a fixed address, run by us]', 2),
-  fact('Reverse DNS: [the name of the address, which must lead back to it]', 2),
+  fact('Reverse DNS: [the name of the address, which must resolve back to it]', 2),
   fact('Provider: [who assigned the address, and that it is static]', 2),
 ];
 

@@ -5,14 +5,14 @@ export const mtaEn = {
   conclusion: {
     none: (head: string): string => `${head} asks no list`,
     refuses: (head: string, zones: string): string =>
-      `${head}: asked through this resolver it REFUSES EVERYBODY, because of ${zones}`,
+      `${head}: through this resolver it REFUSES EVERYBODY, because of ${zones}`,
     wrong: (head: string, wrong: number, lists: number): string =>
       lists === 1
         ? `${head}: the one list that it asks needs a change`
         : `${head}: ${wrong} of the ${lists} lists that it asks ${wrong === 1 ? 'needs a change' : 'need a change'}`,
     well: (head: string, lists: number): string =>
       lists === 1
-        ? `${head}: the one list that it asks is in order`
+        ? `${head}: the one list that it asks is fine`
         : `${head}: nothing is wrong with the ${lists} lists that it asks`,
   },
   /** What it means for mail. */
@@ -21,57 +21,57 @@ export const mtaEn = {
     'admits-all': 'every client is let in',
     'weighs-all': 'it counts against every client',
     'admits-weight': 'it counts for every client',
-    'finds-nobody': 'nobody is found on it',
+    'finds-nobody': 'it never matches anybody',
   },
   because: (what: string, effect: string): string => `${what}; ${effect}`,
   unread: (text: string): string => `"${text}" could not be read as a list`,
-  keyMissing: (name: string): string => `is asked without its key (${name}): it answers nobody so`,
+  keyMissing: (name: string): string => `is asked without its key (${name}): like that it answers nobody`,
   listsNames: 'lists names, and is asked about addresses',
   listsAddresses: 'lists addresses, and is asked about names',
-  allowAsBlock: 'is a list of good senders: who is on it is refused',
-  informationalAsBlock: 'is for information, and no list of spam sources: who is on it is refused',
-  blockAsAllow: 'lists bad senders: who is on it is let in',
+  allowAsBlock: 'is an allow list: whoever is on it is refused',
+  informationalAsBlock: 'is informational, not a list of spam sources: whoever is on it is refused',
+  blockAsAllow: 'lists bad senders: whoever is on it is let in',
   contained: (by: string, line: number): string => `is contained in ${by}, which line ${line} asks`,
-  notForMail: 'is about who attacks logins, and not meant for incoming mail by its operator',
-  countsAll: 'some of its answers are not meant for refusing mail, and count here all the same',
+  notForMail: 'lists those who attack logins, and is not meant for incoming mail, says its operator',
+  countsAll: 'some of its answers are not meant for refusing mail, but count here anyway',
   countsPolicy:
-    'some of its answers are rules about who should send mail, not of spam (a web host, a home connection), and all of them count here',
-  noFilter: 'in order; without a filter a refusal of its operator would count as a listing',
-  wideFilter: 'in order; its filter is so wide that a refusal of its operator would count as a listing',
-  strangerProved: 'is not in the catalogue; it answers its test entries as it must',
-  stranger: 'is not in the catalogue, and has no test entry that is known: whether it works cannot be told',
-  fine: (zones: string): string => `in order: ${zones}`,
-  unproved: (zones: string): string => `no test entry is known, and nothing was seen to be wrong: ${zones}`,
+    'some of its answers are about who should send mail, not about spam (a web host, a home connection), and all of them count here',
+  noFilter: 'fine, but without a filter a refusal by its operator would count as a listing',
+  wideFilter: 'fine, but its filter is so wide that a refusal by its operator would count as a listing',
+  strangerProved: 'is not in the catalogue; it answers its test entries as it should',
+  stranger: 'is not in the catalogue, and has no known test entry: whether it works cannot be determined',
+  fine: (zones: string): string => `fine: ${zones}`,
+  unproved: (zones: string): string => `no known test entry, and nothing wrong was seen: ${zones}`,
   notAsked: (zones: string): string => `not asked: ${zones}`,
 
-  takeOut: 'Take it out.',
-  takeOutIfStays: 'Each mail waits for it: take it out if this stays.',
+  takeOut: 'Remove it.',
+  takeOutIfStays: 'Each mail waits for it: remove it if this persists.',
   putKey: (zone: string): string => `Write it with your key: KEY.${zone}`,
-  checkKey: 'Check the key, or take it out.',
-  checkSpelling: 'It is not in the catalogue: check how it is spelled; if that is right, take it out.',
+  checkKey: 'Check the key, or remove it.',
+  checkSpelling: 'It is not in the catalogue: check the spelling; if that is right, remove it.',
   askNames: {
-    postfix: 'Ask it with reject_rhsbl_sender or its kin, or take it out.',
-    exim: 'Ask it with a key such as /$sender_address_domain, or take it out.',
-    sendmail: 'Ask it from a filter (milter) that looks at names, or take it out.',
+    postfix: 'Ask it with reject_rhsbl_sender or the like, or remove it.',
+    exim: 'Ask it with a key such as /$sender_address_domain, or remove it.',
+    sendmail: 'Ask it from a filter (milter) that looks at names, or remove it.',
   },
   askAddresses: {
-    postfix: 'Ask it with reject_rbl_client, or take it out.',
-    exim: 'Ask it without the key, or take it out.',
-    sendmail: "Ask it with FEATURE(`dnsbl'), or take it out.",
+    postfix: 'Ask it with reject_rbl_client, or remove it.',
+    exim: 'Ask it without the key, or remove it.',
+    sendmail: "Ask it with FEATURE(`dnsbl'), or remove it.",
   },
   askAllow: {
     postfix:
-      'Ask it with permit_dnswl_client, or with a weight below 0 in postscreen_dnsbl_sites, or take it out.',
-    exim: 'Ask it in an "accept", or with "!dnslists" in the "deny", or take it out.',
-    sendmail: "Take it out: FEATURE(`dnsbl') has no lists of good senders.",
+      'Ask it with permit_dnswl_client, or with a weight below 0 in postscreen_dnsbl_sites, or remove it.',
+    exim: 'Ask it in an "accept", or with "!dnslists" in the "deny", or remove it.',
+    sendmail: "Remove it: FEATURE(`dnsbl') cannot do allow lists.",
   },
-  askLogins: 'Ask it only where clients log in (submission), or take it out.',
-  ownResolver: 'Give the mail server a resolver of its own (below), or take it out until then.',
-  askKeyed: (zone: string): string => `Ask ${zone} in its place, with a key: it answers every resolver.`,
+  askLogins: 'Ask it only where clients log in (submission), or remove it.',
+  ownResolver: 'Give the mail server a resolver of its own (below), or remove the list until then.',
+  askKeyed: (zone: string): string => `Ask ${zone} instead, with a key: it answers every resolver.`,
   register: (url: string): string =>
-    `Register the address of the mail server's resolver at ${url}, or take it out.`,
+    `Register the address of the mail server's resolver at ${url}, or remove it.`,
   subscribe: (url: string): string =>
-    `Subscribe with the address of the mail server's resolver at ${url}, or take it out.`,
+    `Subscribe with the address of the mail server's resolver at ${url}, or remove it.`,
   write: (text: string): string => `Write ${text}, so that only a listing counts.`,
   writeFilter: (command: string): string => `Write a filter with the codes that are listings: ${command}`,
 };

@@ -6,20 +6,20 @@ export const reportEn = {
   listedOn: 'Listed on',
   noneListed: '–',
   result: 'Result',
-  zone: 'Zone',
+  zone: 'List',
   tier: 'Tier',
   says: 'What it says',
   elapsed: 'Time',
   listings: 'Listings',
-  notListings: 'Other entries, which are no listings',
+  notListings: 'Other entries, which are not listings',
   unknowns: 'Could not be checked',
-  allZones: (count: number): string => `All ${count} zones, one by one`,
-  someZones: (count: number): string => `The ${count === 1 ? 'zone' : `${count} zones`} shown, one by one`,
+  allZones: (count: number): string => `All ${count} lists, one by one`,
+  someZones: (count: number): string => `The ${count === 1 ? 'list' : `${count} lists`} shown, one by one`,
   reason: "The operator's own words",
   meaning: 'Return codes',
   covers: 'Covers',
   wayOut: 'Way out',
-  noWay: 'not known; ask the operator',
+  noWay: 'unknown; ask the operator',
   lasts: 'Lasts',
   lookup: 'Look it up',
   page: 'Page',
@@ -33,12 +33,12 @@ export const reportEn = {
   cause: 'Cause',
   cure: 'Cure',
   warnings: 'Warnings',
-  strip: 'All zones by outcome',
+  strip: 'All lists by outcome',
   verification: 'Verification',
   notShown: (count: number): string =>
     count === 1
-      ? '1 more target could not be told; it is counted above.'
-      : `${count.toLocaleString('en')} more targets could not be told; they are counted above.`,
+      ? '1 more target is unknown; it is counted above.'
+      : `${count.toLocaleString('en')} more targets are unknown; they are counted above.`,
   cleanCounted: (count: number): string =>
     count === 1
       ? '1 target is clean; it is counted, not shown.'
@@ -48,7 +48,7 @@ export const reportEn = {
   resolver: {
     system: (servers: string): string => `asked through the system's resolver ${servers}`,
     custom: (servers: string): string => `asked through the resolver ${servers}`,
-    direct: (servers: string): string => `asked the zones' own name servers, found through ${servers}`,
+    direct: (servers: string): string => `asked the lists' own name servers, found through ${servers}`,
   },
   noResolver: '(none)',
 

@@ -16,7 +16,7 @@ export const exitLinesEn: readonly (readonly [string, string])[] = [
   ['0', 'all that was typed is clean'],
   ['1', 'at least one target is listed'],
   ['2', 'a wrong option, file or target; or output cut short by a full disk'],
-  ['3', 'nothing is listed, but something typed could not be told'],
+  ['3', 'nothing is listed, but for something typed no verdict was possible'],
   ['70', 'a bug in rblcheck'],
   ['129', 'ended by SIGHUP'],
   ['130, 143', 'ended by SIGINT, SIGTERM'],
@@ -28,9 +28,9 @@ export const topicsEn: Topics = {
     text: [],
     rows: exitLinesEn,
     after: [
-      'A listing wins over everything else, and 2 wins over 0 and 3. A target is clean only when every major blocklist answered, and no more than a quarter of all (--max-unknown) failed to. --fail-on major lets only listings in major zones make it 1, --fail-on never none.',
-      'bounce: 0 also where the message is no blocklist rejection. delist: 0 where there is nothing to do. doctor and zones check: 0 all is well, 1 something is wrong. --changes: 1 where something is told, else 0; 3 each time nothing at all could be told. watch: that of the last look; with --until, once it is reached, 0 for clean and 1 for listed.',
-      'In a script: rblcheck ADDRESS -q; case $? in 0) echo clean;; 1) echo listed;; *) echo "could not be told";; esac',
+      'A listing wins over everything else, and 2 wins over 0 and 3. A target is clean only when every major blocklist answered, and no more than a quarter of all (--max-unknown) failed to. --fail-on major lets only listings in major lists make it 1, --fail-on never none.',
+      'bounce: 0 also where the message is no blocklist rejection. delist: 0 where there is nothing to do. doctor and zones check: 0 all is well, 1 something is wrong. --changes: 1 where there is something to report, else 0; 3 each time nothing at all could be determined. watch: that of the last look; with --until, once it is reached, 0 for clean and 1 for listed.',
+      'In a script: rblcheck ADDRESS -q; case $? in 0) echo clean;; 1) echo listed;; *) echo unknown;; esac',
     ],
   },
   causes: {
@@ -40,38 +40,38 @@ export const topicsEn: Topics = {
       [
         'timeout',
         'no answer within the deadline',
-        'wait longer with --timeout, or ask another resolver with -r',
+        'wait longer with --timeout, or try another resolver with -r',
       ],
       [
         'servfail',
-        'the resolver got no usable answer from the zone',
-        'another resolver; if it stays, the zone is out of order',
+        'the resolver got no usable answer from the list',
+        'another resolver; if it persists, the fault is with the list',
       ],
       ['refused, network, bad-response', 'the resolver will not or cannot answer', 'another resolver'],
       [
         'error-code',
         'the operator says "I will not answer you", and why',
-        'as the row says: a resolver of your own, fewer queries, a key',
+        'as the row says: your own resolver, fewer queries, a key',
       ],
       [
         'not-a-return-code',
-        'the answer is no return code: a parked domain, or a resolver that rewrites answers',
-        'a resolver of your own',
+        'the answer is not a return code: a parked domain, or a resolver that rewrites answers',
+        'your own resolver',
       ],
       [
         'lists-everything',
-        'the zone lists even its unlisted test entry: shut down or hijacked',
+        'the list lists even its unlisted test entry: shut down or hijacked',
         'leave it out with -x',
       ],
       [
         'test-entry-missing',
-        'the zone does not list its own listed test entry: it is empty, or your resolver is silently refused',
-        'a resolver of your own',
+        'the list does not list its own listed test entry: it is empty, or your resolver is silently refused',
+        'your own resolver',
       ],
       [
         'retired',
-        'the catalogue knows that the zone was shut down; it is not asked',
-        'leave it out; rblcheck zones show ZONE tells of its end',
+        'the catalogue knows that the list was shut down; it is not asked',
+        'leave it out; rblcheck zones show ZONE says how it ended',
       ],
     ],
     after: ['rblcheck doctor says whether your resolver is the reason.'],
@@ -79,13 +79,13 @@ export const topicsEn: Topics = {
   zones: {
     title: 'Zones, sets and zone files',
     text: [
-      'The catalogue says of each list what it lists, what its codes mean and how one gets off it: rblcheck zones list, rblcheck zones show ZONE. A name that is not in it is asked as a plain blocklist.',
+      'The catalogue says of each list what it lists, what its codes mean and how to get off it: rblcheck zones list, rblcheck zones show ZONE. A name that is not in it is asked as a plain blocklist.',
     ],
     rows: [
       ['--set default', 'what receivers use; the choice where none is made'],
-      ['--set all', 'every zone'],
+      ['--set all', 'every list'],
       ['--set domain', 'lists of names'],
-      ['--set allow', 'lists of the good: shown, never counted'],
+      ['--set allow', 'allow lists: shown, never counted'],
       ['--set informational', 'shown, never counted'],
       [
         '--set japan',
@@ -103,19 +103,19 @@ export const topicsEn: Topics = {
       ['servers', 'ask these instead of the resolver: a list of your own'],
       [
         'testEntries',
-        'what the list must list and must not (RFC 5782); null where none are known. evidence: documented, or assumed: then one that is missing proves nothing. answers: the codes of the listed one',
+        'what the list must list and must not (RFC 5782); null where none are known. evidence: documented, or assumed, where a missing one proves nothing. answers: the codes of the listed one',
       ],
-      ['otherCodes', 'what a code that is not named means: listed, or error'],
+      ['otherCodes', 'what a code that stands nowhere else means: listed, or error'],
       ['retired', 'zones that were shut down; they are not asked'],
     ],
     after: [
-      'A zone file of your own (--zones-file) is JSON: { "zones": [ { "zone": "bl.example.org" } ] }. Only the name must be there. rblcheck zones import makes one of the list of check_rbl, postscreen or any list of names. A few zones are better added in the configuration: rblcheck help config.',
+      'A zone file of your own (--zones-file) is JSON: { "zones": [ { "zone": "bl.example.org" } ] }. Only the name is required. rblcheck zones import makes one from a list of check_rbl or postscreen, or from any list of names. A few zones are better added in the configuration: rblcheck help config.',
     ],
   },
   config: {
     title: 'The configuration file',
     text: [
-      'JSON, in which comments may stand: the file of -c, else of $RBLCHECK_CONFIG, else rblcheck/config.json in $XDG_CONFIG_HOME (~/.config). An option wins over the environment, that over the configuration, that over the default.',
+      'JSON, with comments allowed: the file of -c, else of $RBLCHECK_CONFIG, else rblcheck/config.json in $XDG_CONFIG_HOME (~/.config). An option wins over the environment, that over the configuration, that over the default.',
     ],
     rows: [
       ['zones', 'zones to add, or fields of known ones to change, by their "zone"'],
@@ -124,7 +124,7 @@ export const topicsEn: Topics = {
       ['zonesFile', 'a zone file instead of the bundled one'],
       [
         'registered',
-        'zones at which your resolver is registered: unknown where they do not answer, and not left out',
+        'zones where your resolver is registered: if they do not answer they are unknown, and not left out',
       ],
       ['keys', 'keys of zones that need one, by the name of the key; "env:NAME" reads the environment'],
       ['resolver', 'one address or several, as -r'],
@@ -133,10 +133,10 @@ export const topicsEn: Topics = {
         'whoami',
         'names that answer with the address of whoever asks, for doctor: [{ "name": "…", "type": "A" or "TXT" }]; false: none',
       ],
-      ['owner', 'whose an address is: true: in check too; false: in bounce and delist neither'],
+      ['owner', 'whose an address is: true: in check too; false: not in bounce and delist either'],
       [
         'hosts',
-        'hosting companies beside those that are known: [{ "name": "…", "suffixes": [".hosting.example"], "spf": ["_spf.hosting.example"], "kind": "shared", "vps", "cloud", "access", "mail" or "esp", "inquiry": "https://…" }]',
+        'hosting companies in addition to the known ones: [{ "name": "…", "suffixes": [".hosting.example"], "spf": ["_spf.hosting.example"], "kind": "shared", "vps", "cloud", "access", "mail" or "esp", "inquiry": "https://…" }]',
       ],
       ['concurrency, verify, txt', 'as the options of that name'],
       ['allowOverLimit', 'as --allow-over-limit'],
@@ -153,7 +153,7 @@ export const topicsEn: Topics = {
       ['interval, exec, webhook', 'as the options of watch; "webhook" may be "env:NAME"'],
     ],
     after: [
-      'Each yes/no is taken back by --no-NAME: --no-mx, --no-quiet; what is switched off by its own name: --verify.',
+      'Each yes/no is undone by --no-NAME (--no-mx, --no-quiet); what is switched off, by its own name: --verify.',
       'For example: { "sets": ["default", "japan"], "keys": { "spamhaus-dqs": "env:DQS_KEY" }, "resolver": "127.0.0.1" }',
     ],
   },
@@ -173,11 +173,11 @@ export const topicsEn: Topics = {
       ],
       [
         'RBLCHECK_TODAY',
-        'the date by which the age of the catalogue is told, "2026-01-31", in the place of the real one: for tests',
+        'the date by which the age of the catalogue is reckoned, "2026-01-31", in place of the real one: for tests',
       ],
       ['TZ', 'the time zone of the times that are shown'],
       ['NO_COLOR', 'no colours, where it is set and not empty'],
-      ['FORCE_COLOR', 'colours also where there is no terminal; 0 for none'],
+      ['FORCE_COLOR', 'colours even without a terminal; 0 for none'],
       ['TERM', '"dumb": no colours and no progress line'],
       ['COLUMNS', 'the width where there is no terminal; nothing is laid out for fewer than 60'],
     ],
@@ -187,7 +187,7 @@ export const topicsEn: Topics = {
     title: 'Formats',
     text: ['--format NAME, or "format" in the configuration.'],
     rows: [
-      ['table', 'for people: a verdict, a row a zone, and what to do next'],
+      ['table', 'for people: the verdict, the lists, and what to do next'],
       [
         'plain',
         'a finding a line, tab-separated: target, outcome, zone, return codes, cause, reason, what was typed',

@@ -36,6 +36,7 @@ export const expectedJa: typeof expectedEn = {
   concurrency: '1から1000までの整数',
   shard: '1/4のような分割の指定',
   interval: '1sから168hまでの時間(90s、30m、6hなど)',
+  listen: 'アドレス(ポートは省略可)。例: 127.0.0.1:9211、[::]:9211',
   time: '"2026-01-31T03:00:00.000Z"のような日時',
   maxUnknown: '3のような件数、または25%のような割合',
   object: 'オブジェクト({ … })',
@@ -55,6 +56,8 @@ export const problemsJa: typeof problemsEn = {
   EDQUOT: 'ディスクの割り当て容量を使い切っています',
   EFBIG: 'ファイルの大きさが上限を超えます',
   EROFS: 'ファイルシステムが読み取り専用です',
+  EADDRINUSE: '別のプログラムが待ち受けています',
+  EADDRNOTAVAIL: 'このマシンにそのアドレスはありません',
   ENXIO: '読み手がいません',
 };
 
@@ -197,6 +200,10 @@ export const usageJa: typeof usageEn = {
     `キー「${name}」を読む環境変数${variable}が設定されていません。設定するか、設定ファイルからキーを削除してください`,
   'over-limit': ({ zone, queries, lookups, limit }) =>
     `${zone}の上限は1日${limit}回ですが、この実行では最大${queries}回の問い合わせになります(${lookups}件の確認と、掲載されていた場合の理由)。対処は3つあります。対象を減らすか理由を省く(--no-txt)。運営者からキーかデータの提供を受ける。このゾーンを除く(-x ${zone})。それでも続ける場合は --allow-over-limit。ゾーンの詳細:`,
+  'checker-closed': 'このチェッカーは閉じられています。createChecker で新しく作ってください',
+  'cannot-listen': ({ address, problem }) => `--listen ${address}: ${wordsFor(problemsJa, problem)}`,
+  'probe-one': ({ value }) =>
+    `"${value}" は範囲です。1回のプローブの対象は1つのアドレスか名前です。1つずつプローブしてください`,
   'changes-need-state': '--changesには--state パスが必要です。前回の結果を覚えていないと、変化が分かりません',
   'state-newer': ({ file, version }) =>
     `${file}は新しいrblcheckが書いたものです(状態ファイルのバージョン${version})。rblcheckを更新するか、--stateで別のファイルを指定してください`,

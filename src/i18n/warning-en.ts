@@ -38,7 +38,7 @@ export const warningEn = {
   }: Args<'servers' | 'origin' | 'seconds', 'queries'>) =>
     `no answer from ${resolver({ servers })}${originEn[origin === 'system' ? 'system' : 'option']}, asked ${queries} times in ${seconds} s\nNothing could be checked. Is it reachable? Ask another resolver with -r ADDRESS, one on this machine with -r 127.0.0.1.`,
   'not-public-address': ({ target, use, others }: Args<'target' | 'use', 'others'>) =>
-    `${target} is ${wordsFor(specialUseEn, use)}${others > 0 ? `, and so are ${others} more` : ''}: no receiver ever sees it, and public lists are not asked about it. Check the address that your mail leaves from.`,
+    `${target} is ${wordsFor(specialUseEn, use)}${others > 0 ? `, and so are ${others} more` : ''}: no receiver ever sees it, so public lists are not asked about it. Check which address your mail leaves from.`,
   'special-address': ({ target, use, others }: Args<'target' | 'use', 'others'>) =>
     `${target} is ${wordsFor(specialUseEn, use)}${others > 0 ? `, and so are ${others} more` : ''}: no mail server on the Internet has it`,
   'japan-not-asked': ({ zones, target, name }: Args<'zones' | 'target' | 'name'>) =>
@@ -54,24 +54,25 @@ export const warningEn = {
   'unknown-key': ({ name, suggestion }: Args<'name' | 'suggestion'>) =>
     `no zone takes the key "${name}" of the configuration; did you mean "${suggestion}"?`,
   'config-stranger': ({ file, field, zone }: Args<'file' | 'field' | 'zone'>) =>
-    `${file}: "${field}" names ${zone}, which no zone file knows: check how it is spelled`,
+    `${file}: "${field}" names ${zone}, which no zone file knows: check the spelling`,
   'unknown-exclude': ({ zone }: Args<'zone'>) =>
-    `--exclude ${zone}: no such zone is selected; nothing was left out for it`,
+    `--exclude ${zone}: no such zone is selected; nothing was left out`,
   'public-resolver': (args: Args<'operators'> & Whom) =>
-    `${resolver(args)} ${areSeveral(args) ? 'are' : 'is'} refused by ${args.operators}. Ask their own servers with --direct, or see what helps:`,
+    `${resolver(args)} ${areSeveral(args) ? 'are' : 'is'} refused by ${args.operators}. Ask the lists' own servers with --direct, or see what helps:`,
   'silently-refused': (args: Args<never, 'zones'> & Whom) =>
-    `${resolver(args)} ${areSeveral(args) ? 'say' : 'says'} "not listed" even of the test entries of ${args.zones} zones: silently refused, or filtered. Ask the zones' own servers with --direct, or see what helps:`,
+    `${resolver(args)} ${areSeveral(args) ? 'say' : 'says'} "not listed" even of the test entries of ${args.zones} lists: silently refused, or filtered. Ask the lists' own servers with --direct, or see what helps:`,
   rewriting: (args: Args<'address', 'zones'> & Whom) =>
-    `${resolver(args)} ${areSeveral(args) ? 'answer' : 'answers'} ${args.address} in ${args.zones} zones: answers are rewritten. Ask the zones' own servers with --direct, or see what helps:`,
+    `${resolver(args)} ${areSeveral(args) ? 'answer' : 'answers'} ${args.address} for ${args.zones} lists: answers are rewritten. Ask the lists' own servers with --direct, or see what helps:`,
   'old-catalogue': ({ version, months }: Args<'version', 'months'>) =>
-    `the catalogue of lists is of ${version}, ${months} months old: lists that have died since are still asked, and new ones are not known. A newer one comes with a newer rblcheck:`,
-  'nothing-told': 'nothing at all could be told: no blocklist gave an answer that counts, about any target',
+    `the catalogue of lists is of ${version}, ${months} months old: lists that have died since are still asked, and new ones are unknown. A newer one comes with a newer rblcheck:`,
+  'nothing-told':
+    'nothing at all could be determined: no blocklist gave an answer that counts, about any target',
   'slow-pace': ({ zones, perSecond, lookups, seconds }: Args<'zones', 'perSecond' | 'lookups' | 'seconds'>) =>
     `${zones}: ${perSecond} queries a second are allowed, and ${lookups.toLocaleString('en')} lookups take about ${span(durationEn, seconds)}. The run goes without with ${excluding(zones)}`,
   'link-local-resolver': ({ server, asked }: Args<'server' | 'asked'>) =>
     `the resolver ${server} cannot be asked: Node.js drops the interface of a link-local address. Asked instead: ${asked}. To ask it, name another of its addresses with -r ADDRESS`,
   'over-limit': ({ zone, limit }: Args<'zone', 'limit'>) =>
-    `${zone}: the limit of ${limit.toLocaleString('en')} queries a day has no room for another target, what has begun and the last proof counted in, so that it is asked about no more of them and what follows is unknown there. Leave it out (-x ${zone}), go on all the same with --allow-over-limit, or get a key or a data feed from the operator. What is known of the zone:`,
+    `${zone}: with what has begun and the last proof, the limit of ${limit.toLocaleString('en')} queries a day leaves no room for another target, so the list is asked about no more of them, and is unknown for what follows. Leave it out (-x ${zone}), go on anyway with --allow-over-limit, or get a key or a data feed from the operator. What is known about the list:`,
   'proof-lost': ({
     zone,
     server,
@@ -82,7 +83,7 @@ export const warningEn = {
     answers,
   }: Args<'zone' | 'server' | 'cause' | 'detail' | 'lostAt' | 'heldAt', 'answers'>) => {
     const why = lossOf(causeEn, errorCodeEn, { cause, detail });
-    const told = `${zone}, asked through ${server || 'the lookup that was given'}, could not be believed any more at ${lostAt}: ${why}. It was last in order at ${heldAt}`;
+    const told = `${zone}, asked through ${server || 'the lookup that was given'}, could no longer be trusted at ${lostAt}: ${why}. It last passed its test at ${heldAt}`;
     if (answers === 1) return `${told}; the one answer since then does not count`;
     return answers > 1 ? `${told}; the ${answers} answers since then do not count` : told;
   },
@@ -92,14 +93,14 @@ export const warningEn = {
   'spf-several': ({ domain }: Args<'domain', 'count'>) =>
     `${domain} has several SPF records, which is an error (RFC 7208): all of them are used`,
   'spf-too-many-lookups': ({ domain, max }: Args<'domain', 'max'>) =>
-    `the SPF record of ${domain} needs more than ${max} lookups, which is an error (RFC 7208): receivers stop there too, and what came first is used`,
+    `the SPF record of ${domain} needs more than ${max} lookups, which is an error (RFC 7208): receivers stop there too, and only what came before is used`,
   'spf-void-lookups': ({ domain, max }: Args<'domain', 'max'>) =>
-    `the SPF record of ${domain} has more than ${max} lookups without an answer, which is an error (RFC 7208): what came first is used`,
+    `the SPF record of ${domain} has more than ${max} lookups without an answer, which is an error (RFC 7208): only what came before is used`,
   'spf-loop': ({ domain }: Args<'domain'>) => `the SPF record of ${domain} includes itself`,
   'spf-skipped': ({ mechanism, domain }: Args<'mechanism' | 'domain'>) =>
     `SPF of ${domain}: "${mechanism}" depends on the message and is left out`,
   'spf-syntax': ({ mechanism, domain }: Args<'mechanism' | 'domain'>) =>
-    `SPF of ${domain}: "${mechanism}" is no mechanism`,
+    `SPF of ${domain}: "${mechanism}" is not a mechanism`,
   'spf-all': ({ domain }: Args<'domain'>) => `SPF of ${domain}: "+all" authorises every address there is`,
   'spf-unanswered': ({ domain }: Args<'domain' | 'name' | 'cause'>) =>
     `the SPF record of ${domain} could not be read`,
@@ -131,14 +132,14 @@ export const warningEn = {
     left,
   }: Args<'domain' | 'left', 'count' | 'max' | 'named'>) => {
     const rest = count - max - named;
-    return `${domain} has ${count} mail exchangers (MX): the first ${max} by preference are followed, and left out are ${left}${rest > 0 ? ` and ${rest} more` : ''}`;
+    return `${domain} has ${count} mail exchangers (MX): the first ${max} by preference are followed; left out: ${left}${rest > 0 ? ` and ${rest} more` : ''}`;
   },
   'mx-unanswered': ({ domain }: Args<'domain' | 'name' | 'cause'>) =>
     `the mail exchangers (MX) of ${domain} could not be found`,
   'needs-key': ({ zone, name, variable }: Args<'zone' | 'name' | 'variable'>) =>
     `${zone} needs the key "${name}": set ${variable}, or put it under "keys" in the configuration`,
   'run-deadline': ({ finished, left }: Args<never, 'finished' | 'left'>) =>
-    `the deadline of the run (--deadline) has passed, with ${finished === 1 ? '1 target' : `${finished} targets`} begun${left > 0 ? ` and ${left} or more not` : ''}: what was not told by then is unknown`,
+    `the deadline of the run (--deadline) has passed, with ${finished === 1 ? '1 target' : `${finished} targets`} begun${left > 0 ? ` and ${left} or more not` : ''}: what was not determined by then is unknown`,
   interrupted: ({ finished }: Args<never, 'finished'>) =>
     `stopped before the end, with ${finished === 1 ? '1 target' : `${finished} targets`} finished: what was known by then is shown`,
   'bad-targets': reportEn.plugin.badTargets,
@@ -151,9 +152,9 @@ export const conditionEndEn = {
   'silently-refused': (whom: Whom) =>
     `${resolver(whom)} no longer ${areSeveral(whom) ? 'say' : 'says'} "not listed" of the test entries`,
   rewriting: (args: Args<'address'> & Whom) =>
-    `${resolver(args)} no longer ${areSeveral(args) ? 'answer' : 'answers'} ${args.address} in several zones`,
+    `${resolver(args)} no longer ${areSeveral(args) ? 'answer' : 'answers'} ${args.address} for several lists`,
   'slow-pace': ({ zones }: Args<'zones'>) => `${zones} no longer sets the pace`,
-  'nothing-told': 'lists can be told again',
+  'nothing-told': 'lists give usable answers again',
   'run-deadline': 'the deadline of the run (--deadline) no longer cuts anything off',
   'old-catalogue': ({ version }: Args<'version'>) =>
     `the catalogue of ${version} has been replaced by a newer one`,

@@ -91,9 +91,10 @@ const KNOWN: readonly string[] = [...ROWS.flatMap(({ libraryName }) => libraryNa
 
 /**
  * From JavaScript anything may come, getters and proxies that throw among it.
+ * @param known the options that may be given here
  * @throws UsageError with the option, the value and what it may be
  */
-export function readOptions(options: CheckAllOptions): ReadOptions {
+export function readOptions(options: CheckAllOptions, known: readonly string[] = KNOWN): ReadOptions {
   let reading = 'options';
   const of = <K extends keyof CheckAllOptions>(name: K): CheckAllOptions[K] => {
     reading = name;
@@ -103,7 +104,7 @@ export function readOptions(options: CheckAllOptions): ReadOptions {
     if (!isObject(options)) throw badOption('options', options, 'object');
     // A misspelt option would leave its default in force: a check of other zones than were meant.
     for (const name of Object.keys(options)) {
-      if (!KNOWN.includes(name)) throw badOption(name, options, `(${KNOWN.join(' | ')})`);
+      if (!known.includes(name)) throw badOption(name, options, `(${known.join(' | ')})`);
     }
     return readEach(of);
   } catch (error) {

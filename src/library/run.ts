@@ -24,42 +24,56 @@ import { bundledKeyed, formsOf } from './bundled.ts';
 import { checkedCatalogue } from './load-zones.ts';
 import type { ReadOptions } from './options.ts';
 
-export interface Listeners<K> extends Pick<RunParts<K>, 'keepsInputs'> {
-  /** How many targets there are, where they are few; null for a bulk run. */
-  readonly count: number | null;
+/** What is asked, and of whom: read once, for one run or for many. */
+export interface Question {
+  readonly read: ReadOptions;
+  readonly catalogue: Catalogue;
+  readonly forms: KeyForms;
+  readonly selection: Selection;
+}
+
+/** @throws UsageError for a catalogue, its zones and the resolvers */
+export async function readQuestion(read: ReadOptions): Promise<Question> {
+  const catalogue = await checkedCatalogue(read.catalogue);
+  const forms = formsOf(catalogue);
+  const selection = selectionOf(catalogue, read, forms);
+  if (!read.lookup) requireAskable(read);
+  return { read, catalogue, forms, selection };
+}
+
+/** @param count how many targets there are, where they are few; null for a bulk run */
+export function dnsOf({ read }: Question, count: number | null): Dns {
+  if (read.lookup) return customDns(read.lookup, read);
+  return openDns(read, { patient: count === null, expected: count });
+}
+
+export interface Listeners<K> extends Pick<RunParts<K>, 'keepsInputs' | 'bulk' | 'checker'> {
   /** What is to be kept of a target that is finished; while it is pending no more is asked than there is room for. */
   readonly onReport: (report: TargetReport) => Promise<K | null>;
   readonly onProblem: (problem: UsageError) => void;
   readonly onWarning: (warning: ToldWarning) => void;
   /** What ends the run before its time. */
-  readonly ends: readonly (AbortSignal | null)[];
+  readonly ends: readonly AbortSignal[];
 }
 
 /**
  * A run of the library: like `check` of the command line, but that nothing is read from the environment, and nothing
  * printed.
  * @returns the verdicts on what was typed, and what was kept
- * @throws UsageError for a catalogue, and where a daily limit would be passed
+ * @throws UsageError where a daily limit would be passed
  */
 export async function run<K>(
   rawInputs: AsyncIterable<RawInput>,
-  read: ReadOptions,
-  { onReport, onProblem, onWarning, ends, count, ...listeners }: Listeners<K>,
+  { read, catalogue, forms, selection }: Question,
+  { onReport, onProblem, onWarning, ends, dns, ...listeners }: Listeners<K> & { readonly dns: Dns },
 ): Promise<{ readonly inputs: readonly InputReport[]; readonly kept: readonly K[] }> {
-  const catalogue = await checkedCatalogue(read.catalogue);
-  const forms = formsOf(catalogue);
-  const selection = selectionOf(catalogue, read, forms);
-  if (!read.lookup) requireAskable(read);
-  const bulk = count === null;
-  const dns = read.lookup ? customDns(read.lookup, read) : openDns(read, { patient: bulk, expected: count });
-  const countTarget = read.allowOverLimit ? () => {} : limitsOf(selection, read);
   const tell = (warning: Warning): void => onWarning(warningJson(warning));
-  const signals = ends.filter((end) => end !== null);
-  const { report, kept } = await withRun(dns, signals, (open) =>
+  const isHeld = read.allowOverLimit || listeners.checker !== undefined;
+  const countTarget = isHeld ? () => {} : limitsOf(selection, read);
+  const { report, kept } = await withRun(dns, ends, (open) =>
     runInputs(rawInputs, {
       ...open,
       ...listeners,
-      bulk,
       options: read,
       catalogue,
       selection,

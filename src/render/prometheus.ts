@@ -10,9 +10,11 @@ interface Sample {
   readonly value: number;
 }
 
-interface Metric {
+export interface Metric {
   readonly name: string;
   readonly help: string;
+  /** A gauge, if absent. */
+  readonly type?: 'gauge' | 'counter';
   readonly samples: readonly Sample[];
 }
 
@@ -22,6 +24,7 @@ interface Metric {
  */
 export function renderPrometheus(report: Report, style: Style): string {
   const { startedAt, durationMs } = report;
+  const endedAt = Math.round(startedAt.getTime() + durationMs) / 1000;
   const open = openRows(report);
   // A name that is asked about as it is has one verdict all the same.
   const isOpen = new Set(open.map(({ target }) => target.text));
@@ -70,6 +73,11 @@ export function renderPrometheus(report: Report, style: Style): string {
       })),
     },
     {
+      name: 'rblcheck_target_timestamp_seconds',
+      help: 'When the run that asked about the target ended, in seconds since 1970.',
+      samples: targets.map(({ target }) => ({ labels: { target: target.text }, value: endedAt })),
+    },
+    {
       name: 'rblcheck_lookup_duration_seconds',
       help: 'How long a lookup took; absent where the zone was not asked.',
       samples: found
@@ -79,7 +87,7 @@ export function renderPrometheus(report: Report, style: Style): string {
     {
       name: 'rblcheck_last_run_timestamp_seconds',
       help: 'When the run ended, in seconds since 1970.',
-      samples: [{ labels: {}, value: Math.round(startedAt.getTime() + durationMs) / 1000 }],
+      samples: [{ labels: {}, value: endedAt }],
     },
     {
       name: 'rblcheck_run_duration_seconds',
@@ -101,14 +109,14 @@ function labelsOf({
 }
 
 /** A sample may stand in the text once: of two with the same labels, as of two keys of one zone, the greater one. */
-function metricText({ name, help, samples }: Metric): string {
+export function metricText({ name, help, type = 'gauge', samples }: Metric): string {
   const values = new Map<string, number>();
   for (const { labels, value } of samples) {
     const series = name + labelText(labels);
     values.set(series, Math.max(value, values.get(series) ?? value));
   }
   const lines = [...values].map(([series, value]) => `${series} ${value}\n`);
-  return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`;
+  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join('')}`;
 }
 
 function labelText(labels: Sample['labels']): string {

@@ -25,20 +25,15 @@ const AS_TARGET: ReadonlySet<string> = new Set<keyof Messages['usage']>([
   'key-in-target',
 ]);
 
-/** The one line that says what is wrong, where, and what would be right. */
+/** The one line that says what is wrong, where, and what would be right; below it the commands that were meant. */
 export function usageSentence(
   messages: Messages,
   fault: Fault,
   { command = 'rblcheck' }: { readonly command?: string } = {},
 ): string {
   const { code, args } = fault;
-  const { usage, beside, fullStop } = messages;
-  const instead = insteadOf(messages, fault, command);
+  const { beside } = messages;
   const commands = commandsOf(fault, command);
-  const suggestion =
-    args['suggestion'] === undefined || instead !== ''
-      ? []
-      : [beside.didYouMean(sanitize(args['suggestion']))];
   const hint =
     ASKS_FOR_HELP.has(code) || code === 'unknown-zone'
       ? [beside.see]
@@ -47,15 +42,32 @@ export function usageSentence(
         : AS_TARGET.has(code) && commands.length > 0
           ? [beside.probablyMeant]
           : [];
-  const stop = (said: string): string => (said.endsWith('。') ? '' : said.endsWith('?') ? ' ' : fullStop);
-  const place = args['place'] === undefined ? '' : `${sanitize(args['place'])}: `;
-  const said = [instead || say(usage, fault), ...suggestion, ...hint].reduce(
-    (before, next) => before + stop(before) + next,
-  );
   return [
-    `${place}${said}`,
+    joined([faultSentence(messages, fault, { command }), ...hint], messages),
     ...commands.map(({ words, about }) => onItsOwn(messages.command(words, about))),
   ].join('\n');
+}
+
+/** The same without what could be typed instead: for a program, to which nobody types. */
+export function faultSentence(
+  messages: Pick<Messages, 'usage' | 'beside' | 'fullStop'>,
+  fault: Fault,
+  { command = 'rblcheck' }: { readonly command?: string } = {},
+): string {
+  const { args } = fault;
+  const { usage, beside } = messages;
+  const instead = insteadOf(beside, fault, command);
+  const suggestion =
+    args['suggestion'] === undefined || instead !== ''
+      ? []
+      : [beside.didYouMean(sanitize(args['suggestion']))];
+  const place = args['place'] === undefined ? '' : `${sanitize(args['place'])}: `;
+  return `${place}${joined([instead || say(usage, fault), ...suggestion], messages)}`;
+}
+
+function joined(sentences: readonly string[], { fullStop }: Pick<Messages, 'fullStop'>): string {
+  const stop = (said: string): string => (said.endsWith('。') ? '' : said.endsWith('?') ? ' ' : fullStop);
+  return sentences.reduce((before, next) => before + stop(before) + next);
 }
 
 /** A command, and what it is about. */
@@ -97,7 +109,11 @@ function commandsOf({ code, args }: Fault, command: string): readonly Typeable[]
  * What is said in the place of the sentence where an option is known, but not here: of "-t5" it is that of "-t". Empty
  * where there is nothing.
  */
-function insteadOf({ beside }: Messages, { code, args: { option = '' } }: Fault, command: string): string {
+function insteadOf(
+  beside: Messages['beside'],
+  { code, args: { option = '' } }: Fault,
+  command: string,
+): string {
   if (code === 'unknown-option') {
     return wordsFor(beside.instead, option.startsWith('--') ? option : option.slice(0, 2), '');
   }

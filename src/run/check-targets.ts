@@ -1,4 +1,5 @@
-import { createChecker, type CheckerOptions, type ProgressEvent } from '../core/check.ts';
+import { createLedger } from '../core/budget.ts';
+import { createChecker, type Checker, type CheckerOptions, type ProgressEvent } from '../core/check.ts';
 import { mapConcurrently } from '../core/concurrently.ts';
 import { troubleWarnings } from '../core/diagnosis.ts';
 import type { Lookup } from '../core/dns-answer.ts';
@@ -34,6 +35,8 @@ export interface RunOptions {
 export interface CheckDeps extends Pick<OpenRun, 'resolver' | 'signal'> {
   readonly lookup: Lookup;
   readonly selection: Selection;
+  /** What was proved for other runs counts for this one too (`shared.ts`); of its own, if absent. */
+  readonly checker?: Checker;
   /** Told of the targets as they come by whoever found them, and of their ends here. */
   readonly inputs: Inputs;
   /** How many targets of each kind there are at least. */
@@ -88,16 +91,18 @@ export async function checkTargets(
   const begun = performance.now();
   const early: Warning[] = [];
   const tell = deps.onWarning ?? ((warning: Warning) => early.push(warning));
-  const checker = createChecker({
-    ...options,
-    lookup,
-    selection,
-    isLong: bulk,
-    explains: options.txt && options.verbose === true,
-    ...(deps.holdsToLimits && { onLimit: (zone) => tell(overLimit(zone)) }),
-    ...(deps.hasAnswered && { hasAnswered: deps.hasAnswered }),
-    ...(deps.onProgress && { onProgress: deps.onProgress }),
-  });
+  const checker =
+    deps.checker ??
+    createChecker({
+      ...options,
+      lookup,
+      selection,
+      isLong: bulk,
+      explains: options.txt && options.verbose === true,
+      ...(deps.holdsToLimits && { ledger: createLedger((zone) => tell(overLimit(zone))) }),
+      ...(deps.hasAnswered && { hasAnswered: deps.hasAnswered }),
+      ...(deps.onProgress && { onProgress: deps.onProgress }),
+    });
   const tally = createTally();
   const codes = new Set<number>();
   const special = new Map<SpecialUse, { readonly target: string; count: number }>();

@@ -100,9 +100,30 @@ export async function withRun<T>(
   }
 }
 
+/** What is called back when a signal aborts: many runs may be ended by one signal, which has one listener for all of them. */
+const calledBy = new WeakMap<AbortSignal, { readonly all: Set<() => void>; readonly call: () => void }>();
+
 /** Calls back when a signal aborts, at once where it has already; what it returns takes that back. */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
-  if (signal.aborted) listener();
-  else signal.addEventListener('abort', listener, { once: true });
-  return () => signal.removeEventListener('abort', listener);
+  if (signal.aborted) {
+    listener();
+    return () => {};
+  }
+  const { all, call } = calledBy.get(signal) ?? listenTo(signal);
+  const own = (): void => listener();
+  all.add(own);
+  return () => {
+    all.delete(own);
+    if (all.size > 0) return;
+    signal.removeEventListener('abort', call);
+    calledBy.delete(signal);
+  };
+}
+
+function listenTo(signal: AbortSignal) {
+  const all = new Set<() => void>();
+  const listening = { all, call: () => all.forEach((one) => one()) };
+  calledBy.set(signal, listening);
+  signal.addEventListener('abort', listening.call, { once: true });
+  return listening;
 }

@@ -3,7 +3,7 @@ import { LETTER_RECIPIENTS } from '../core/delisting.ts';
 import { FAIL_ON } from '../core/exit-code.ts';
 import { OUTCOMES } from '../core/outcome.ts';
 
-import { parseInterval, parseMaxUnknown, parseServerAddress } from './value-parsers.ts';
+import { parseInterval, parseListen, parseMaxUnknown, parseServerAddress } from './value-parsers.ts';
 import { parseShard, type OptionEntry } from './option-value.ts';
 
 const YES_NO = { kind: 'yesNo' } as const;
@@ -149,7 +149,7 @@ export const OPTION_TABLE = {
     config: true,
     library: true,
   },
-  txt: { flags: '--no-txt', value: YES_NO, default: true, bundle: 'lookup', config: true, library: true },
+  txt: { flags: '--no-txt', value: YES_NO, default: true, config: true, library: true },
   format: {
     flags: '--format <format>',
     value: choiceOf(FORMATS),
@@ -211,6 +211,20 @@ export const OPTION_TABLE = {
     bundle: 'looks',
     config: true,
   },
+  /** Of `exporter`: an answer is kept for so long. */
+  exporterInterval: {
+    flags: '--interval <time>',
+    value: { kind: 'parsed', parse: parseInterval, expected: 'interval' },
+    default: '1h',
+    faceOf: 'interval',
+  },
+  /** "ADDR:PORT" */
+  listen: {
+    flags: '--listen <address>',
+    value: { kind: 'parsed', parse: parseListen, expected: 'listen' },
+    default: '127.0.0.1:9211',
+  },
+  maxTargets: { flags: '--max-targets <n>', value: countOf(7), default: 1000 },
   until: { flags: '--until <outcome>', value: choiceOf(UNTIL), bundle: 'looks' },
   count: { flags: '--count <n>', value: countOf(9), bundle: 'looks' },
   exec: { flags: '--exec <command>', value: TEXT, bundle: 'telling', config: true },

@@ -6,7 +6,20 @@ import type { MaxUnknown } from '../core/report.ts';
  * @returns "192.0.2.53:53" or "[2001:db8::53]:53", always with a port
  */
 export function parseServerAddress(text: string): string | null {
-  const [, bracketed, v4, port = '53'] = /^(?:\[([^\]]+)\]|([\d.]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return parseEndpoint(text, DNS_PORT);
+}
+
+/** The same of where to listen: a port that is not named is the exporter's. */
+export function parseListen(text: string): string | null {
+  return parseEndpoint(text, EXPORTER_PORT);
+}
+
+const DNS_PORT = 53;
+const EXPORTER_PORT = 9211;
+
+function parseEndpoint(text: string, usual: number): string | null {
+  const [, bracketed, v4, port = String(usual)] =
+    /^(?:\[([^\]]+)\]|([\d.]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
   if (Number(port) < 1 || Number(port) > 65535) return null;
   if (v4 !== undefined) return ipaddr.IPv4.isValidFourPartDecimal(v4) ? `${v4}:${Number(port)}` : null;
   const v6 = bracketed ?? text;

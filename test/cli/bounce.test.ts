@@ -124,7 +124,7 @@ describe('what is asked', () => {
     expect(report?.targets).toMatchObject([{ target: TARGET, outcome: 'clean' }]);
     const run = await bounce(message, '-z', 'clean1.test');
     expect(flat(run.stdout)).toContain(
-      `This is an ordinary message, no bounce. It was sent from ${TARGET}, as its Received header says:`,
+      `This is an ordinary message, not a bounce. It was sent from ${TARGET}, as its Received header says:`,
     );
   });
 });
@@ -167,7 +167,7 @@ describe('where it comes from', () => {
     const file = folder.write('picture.png', '\u0089PNG\r\n\u001A\n\0\0\0\rIHDR');
     const run = await bounce('', file);
     expect(run).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(run.stderr).toContain(`${file} is no text: save the mail as a message (.eml)`);
+    expect(run.stderr).toContain(`${file} is not text: save the mail as a message (.eml)`);
   });
 
   it('an address is no file: the command for it is said', async () => {
@@ -200,7 +200,9 @@ describe('exit code', () => {
     const run = await bounce(blocked('broken-major.test'), '-z', 'clean2.test');
     expect(run.exitCode).toBe(3);
     expect(run.stdout).not.toContain('is over');
-    expect(flat(run.stdout)).toContain(`Whether broken-major.test still lists ${TARGET} could not be told.`);
+    expect(flat(run.stdout)).toContain(
+      `Whether broken-major.test still lists ${TARGET} could not be determined.`,
+    );
   });
 
   it('0 where the receiver takes its own refusal for a listing of yours', async () => {

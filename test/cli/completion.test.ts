@@ -35,7 +35,18 @@ describe.each(SHELLS)('in a real %s', (shell) => {
 
   it.skipIf(isMissing)('commands come first', () => {
     expect(offers('rblcheck ').toSorted()).toEqual(
-      ['bounce', 'check', 'completion', 'delist', 'demo', 'doctor', 'help', 'watch', 'zones'].toSorted(),
+      [
+        'bounce',
+        'check',
+        'completion',
+        'delist',
+        'demo',
+        'doctor',
+        'exporter',
+        'help',
+        'watch',
+        'zones',
+      ].toSorted(),
     );
     expect(offers('rblcheck de').toSorted()).toEqual(['delist', 'demo']);
     expect(offers('rblcheck zones ').toSorted()).toEqual(['check', 'import', 'list', 'show']);

@@ -199,7 +199,7 @@ const ROWS: readonly Row[] = [
     bounce: blocked('zen.test', POLICY_ONLY, '; listed by PBL'),
     code: 'still-listed',
     exit: 1,
-    en: [`zen.test still lists ${POLICY_ONLY}.`, 'This is a rule about the range, no reproach'],
+    en: [`zen.test still lists ${POLICY_ONLY}.`, 'This is a rule about the range, not an accusation'],
     ja: ['アドレス範囲についての方針であり'],
     never: [AGAIN],
   },
@@ -234,7 +234,11 @@ const ROWS: readonly Row[] = [
     bounce: blocked('zen.test', ELSEWHERE),
     code: 'over',
     exit: 1,
-    en: ['The listing on zen.test is over.', 'Other lists have it now: other.test.', 'Next: rblcheck delist'],
+    en: [
+      'The listing on zen.test is over.',
+      'Other lists that have it now: other.test.',
+      'Next: rblcheck delist',
+    ],
     ja: ['zen.testからはすでに解除されています。', '現在掲載している、ほかのリスト:other.test'],
   },
   {
@@ -242,7 +246,7 @@ const ROWS: readonly Row[] = [
     bounce: blocked('unsound.test', FREE),
     code: 'not-told',
     exit: 3,
-    en: [`Whether unsound.test still lists ${FREE} could not be told. `, 'ask its postmaster'],
+    en: [`Whether unsound.test still lists ${FREE} could not be determined. `, 'ask its postmaster'],
     ja: [`${FREE}が現在もunsound.testに掲載されているかどうかは、確認できませんでした。`],
     never: [AGAIN, 'test is over'],
   },
@@ -251,7 +255,9 @@ const ROWS: readonly Row[] = [
     bounce: blocked('refusing.test', FREE),
     code: 'not-told',
     exit: 3,
-    en: [`Whether refusing.test still lists ${FREE} could not be told. The operator refuses this resolver`],
+    en: [
+      `Whether refusing.test still lists ${FREE} could not be determined. The operator refuses this resolver`,
+    ],
     ja: ['運営者がこのリゾルバーを拒否しています'],
     never: [AGAIN, 'test is over'],
   },
@@ -260,7 +266,7 @@ const ROWS: readonly Row[] = [
     bounce: blocked('refusing.test', ELSEWHERE),
     code: 'not-told',
     exit: 1,
-    en: [`Whether refusing.test still lists ${ELSEWHERE} could not be told`, 'other.test'],
+    en: [`Whether refusing.test still lists ${ELSEWHERE} could not be determined`, 'other.test'],
     ja: ['確認できませんでした', 'other.test'],
   },
   {
@@ -311,7 +317,7 @@ const ROWS: readonly Row[] = [
     bounce: blocked('colours.test', FREE),
     code: 'not-verifiable',
     exit: 3,
-    en: ['not listed now', 'white: trusted', 'nothing shows whether it answers so to everybody'],
+    en: ['not listed now', 'white: trusted', 'nothing shows whether it answers so about every address'],
     ja: ['現在は未掲載', '掲載を意味しないコード'],
     never: [AGAIN, 'LISTED', 'First find the cause'],
   },
@@ -320,7 +326,7 @@ const ROWS: readonly Row[] = [
     bounce: `550 5.7.1 Connection from ${FREE} rejected due to local policy\n`,
     code: 'no-reason',
     exit: 3,
-    en: ['No reason is known here.', `No blocklist that was asked lists ${FREE} now.`],
+    en: ['The reason is unknown.', `No blocklist that was asked lists ${FREE} now.`],
     ja: ['理由は分かりません。'],
     never: [AGAIN, 'not a blocklist problem', 'Clean:', 'Nothing to do'],
   },
@@ -330,7 +336,7 @@ const ROWS: readonly Row[] = [
       '554 5.7.1 [HM08] Message rejected due to local policy. Please visit https://support.apple.com/en-us/HT204137\n',
     code: 'no-reason',
     exit: 3,
-    en: ['A review is asked for by mail: icloudadmin@apple.com'],
+    en: ['Ask for a review by mail: icloudadmin@apple.com'],
     ja: ['再評価の依頼先(メール):icloudadmin@apple.com'],
     never: [AGAIN, 'not a blocklist problem'],
   },
@@ -375,7 +381,7 @@ const ROWS: readonly Row[] = [
     code: 'own-record',
     exit: 3,
     en: [
-      'A review is asked for here: https://go.microsoft.com/fwlink/?LinkID=614866',
+      'Ask for a review here: https://go.microsoft.com/fwlink/?LinkID=614866',
       'the hosting company asks',
       'when the review was granted',
     ],
@@ -386,7 +392,7 @@ const ROWS: readonly Row[] = [
     bounce: `554 5.7.1 Your message was blocked by Cloudmark CSI: ${ELSEWHERE} has a poor reputation\n`,
     code: 'own-record',
     exit: 1,
-    en: ['A review is asked for here: https://csi.cloudmark.com/en/reset/', 'other.test'],
+    en: ['Ask for a review here: https://csi.cloudmark.com/en/reset/', 'other.test'],
     ja: ['再評価の依頼先:https://csi.cloudmark.com/en/reset/'],
   },
   {
@@ -431,7 +437,7 @@ const ROWS: readonly Row[] = [
     bounce: exim('zen.test', FREE),
     code: 'over',
     exit: 0,
-    en: [`Your server refused ${FREE}`, 'The listing on zen.test is over. Your server will let it in again'],
+    en: [`Your server refused ${FREE}`, 'The listing on zen.test is over. Your server will accept it again'],
     ja: [
       `自社のサーバーが${FREE}を拒否しました`,
       'zen.testからはすでに解除されています。サーバーのリゾルバーから',
@@ -506,7 +512,7 @@ const ROWS: readonly Row[] = [
     code: 'private-list',
     exit: 3,
     en: [
-      "spamfilter.internal is a list of the receiver's, or of a product that it uses",
+      'spamfilter.internal is a private list of the receiver, or of a product that it uses',
       'ask its postmaster',
     ],
     ja: ['spamfilter.internalは受信側、または受信側が使う製品の独自のリスト'],
@@ -517,7 +523,7 @@ const ROWS: readonly Row[] = [
     bounce: postfix('spamfilter.internal', FREE),
     code: 'private-list',
     exit: 3,
-    en: ["spamfilter.internal is a list of your server's own", 'look at its configuration'],
+    en: ['spamfilter.internal is a private list of your own server', 'look at its configuration'],
     ja: ['spamfilter.internalは自社のサーバー'],
     never: [AGAIN, 'postmaster'],
   },
@@ -526,7 +532,7 @@ const ROWS: readonly Row[] = [
     bounce: `host mx.receiver.test[192.0.2.1] said: 550 5.0.0 Transaction failed [${FREE}] (in reply to MAIL FROM command)\n`,
     code: 'no-reason',
     exit: 3,
-    en: ['No reason is known here.', `No blocklist that was asked lists ${FREE} now.`],
+    en: ['The reason is unknown.', `No blocklist that was asked lists ${FREE} now.`],
     ja: ['理由は分かりません。'],
     never: [AGAIN],
   },
@@ -535,7 +541,7 @@ const ROWS: readonly Row[] = [
     bounce: `host mx.receiver.test[192.0.2.1] said: 550 5.0.0 Transaction failed [${ELSEWHERE}] (in reply to MAIL FROM command)\n`,
     code: 'no-reason',
     exit: 1,
-    en: ['No reason is known here.', 'other.test'],
+    en: ['The reason is unknown.', 'other.test'],
     ja: ['理由は分かりません。', 'other.test'],
   },
   {
@@ -573,7 +579,7 @@ describe('the table', () => {
     expect(told.bounce.conclusions).toMatchObject([
       { code: 'over', notTold: ['unsound.test', 'refusing.test'] },
     ]);
-    expect(told.en).toContain('Could not be checked beside that: unsound.test, refusing.test.');
+    expect(told.en).toContain('Other lists that could not be checked: unsound.test, refusing.test.');
   });
 
   it('a list that is named weighs as a major one, past --max-unknown too', async () => {
@@ -602,13 +608,13 @@ describe('the story of a list without test entries', () => {
   const lists: Answers = (name) => (name === labels(LISTED) ? { a: ['127.0.0.2'] } : { rcode: 'NXDOMAIN' });
 
   it.each([
-    ['silent', SILENCE, 'not-told', 3, 'could not be told. No answer within 3 s'],
+    ['silent', SILENCE, 'not-told', 3, 'could not be determined. No answer within 3 s'],
     [
       'refusing',
       always({ a: ['127.255.255.254'] }),
       'not-told',
       3,
-      'could not be told. The operator refuses',
+      'could not be determined. The operator refuses',
     ],
     ['unverifiable', always({ rcode: 'NXDOMAIN' }), 'not-verifiable', 3, 'cannot be verified from here'],
     ['listing', lists, 'still-listed', 1, `gmo.test still lists ${LISTED}.`],
@@ -682,7 +688,7 @@ describe('the story of a list without test entries', () => {
     const seen = await watch(...memory);
     const day = new Date().toISOString().slice(0, 10);
     expect(seen.exitCode).toBe(0);
-    expect(seen.stdout).toContain('clean: that is what was waited for');
+    expect(seen.stdout).toContain('clean: this is what the watch was waiting for');
     expect(seen.stdout).toContain(`the listing there was seen from here on ${day}`);
     const ja = await watch(...memory, '--lang', 'ja');
     expect(ja.stdout).toContain('gmo.testにはテストエントリがありません');

@@ -106,7 +106,9 @@ describe("an operator's limit a day", () => {
       child.stdin.write(`198.51.100.${n + 10}\n`);
       await until(`row ${n}`, () => told.text.includes(`"198.51.100.${n + 10}"`));
     }
-    expect(told.words.includes('a.test: the limit of 12 queries a day')).toBe(isKept);
+    expect(
+      told.words.includes('a.test: with what has begun and the last proof, the limit of 12 queries a day'),
+    ).toBe(isKept);
     child.stdin.end();
     const run = await ended;
     expect(run.stdout.includes('"over-limit"')).toBe(isKept);
@@ -130,7 +132,7 @@ describe("an operator's limit a day", () => {
     expect(run.exitCode).toBe(3);
     expect(run.stdout).toContain('"over-limit"');
     expect(run.stderr).toMatch(
-      /^rblcheck: a\.test: the limit of 12 queries a day has no room .*:\n {2}rblcheck zones show a\.test --zones-file .*\n$/,
+      /^rblcheck: a\.test: with what has begun and the last proof, the limit of 12 queries a day leaves no room .*:\n {2}rblcheck zones show a\.test --zones-file .*\n$/,
     );
   });
 });

@@ -51,7 +51,7 @@ describe('--deadline', () => {
     const run = await check(TARGET, '-z', 'listed.test,silent.test');
     expect(run.exitCode).toBe(1);
     expect(run.stdout).toContain('LISTED on 1 of 2');
-    expect(run.stdout).toContain('not told when the deadline of the run had passed');
+    expect(run.stdout).toContain('no result before the deadline of the run');
     expect(run.elapsedMs).toBeLessThan(AT_MOST_MS);
   });
 
@@ -110,6 +110,6 @@ describe('--deadline', () => {
   it.each(['0', '-1', 'soon', '1e3', ''])('"%s" is none', async (value) => {
     const run = await runCli([TARGET, `--deadline=${value}`]);
     expect(run.exitCode).toBe(2);
-    expect(run.stderr).toContain(`--deadline "${value}": give seconds from 0.1`);
+    expect(run.stderr).toContain(`--deadline "${value}": must be a number of seconds from 0.1`);
   });
 });

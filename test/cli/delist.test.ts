@@ -208,7 +208,7 @@ describe('nothing to do', () => {
     const { stdout, exitCode } = await delist([TARGET, '--set', 'minor']);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('LISTED on 1 of 1 blocklist');
-    expect(stdout).toContain('Nothing need be done about these');
+    expect(stdout).toContain('These need no action');
     expect((await delist([TARGET, '-z', 'minor.test'])).exitCode).toBe(1);
     expect((await delist([TARGET, '-z', 'minor.test', '--set', 'minor'])).exitCode).toBe(1);
   });
@@ -216,7 +216,7 @@ describe('nothing to do', () => {
   it('3 where it could not be told', async () => {
     const { stdout, exitCode } = await delist(['198.51.100.8', '-z', 'broken.test']);
     expect(exitCode).toBe(3);
-    expect(stdout).toContain('Not known: broken.test could not be checked');
+    expect(stdout).toContain('UNKNOWN: broken.test could not be checked');
     expect(stdout).not.toContain('Nothing to do');
   });
 
@@ -276,7 +276,7 @@ describe('a bounce', () => {
 
   it('about somebody else is said to be so, and is no evidence', async () => {
     const { stdout } = await delist(['198.51.100.8', '--bounce', bounce]);
-    expect(stdout).toContain(`The bounce speaks of ${TARGET}`);
+    expect(stdout).toContain(`The bounce is about ${TARGET}`);
     expect(stdout).not.toContain('Service unavailable');
   });
 });
@@ -292,11 +292,11 @@ describe('usage', () => {
     ['a range', () => ['198.51.100.0/24'], 'rblcheck: "198.51.100.0/24": delist takes one address or name'],
     ['standard input', () => ['-'], 'rblcheck: "-": delist takes one address or name'],
     ['two targets', () => [TARGET, TARGET_V6], 'rblcheck: "2001:db8::25" is one argument too many'],
-    ['no address at all', () => ['?'], 'rblcheck: "?" is no address, range or name'],
+    ['no address at all', () => ['?'], 'rblcheck: "?" is not an address, range or name'],
     [
       'a wrong recipient',
       () => [TARGET, '--for', 'me'],
-      'rblcheck: --for "me": give one of operator, provider',
+      'rblcheck: --for "me": must be one of operator, provider',
     ],
     [
       'no such file',

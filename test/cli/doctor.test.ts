@@ -121,7 +121,7 @@ describe('a healthy resolver', () => {
     expect(ended).toMatchObject({ stderr: '', exitCode: 0 });
     expect(ended.stdout).toContain(`Asking through ${address} (from -r or the configuration)`);
     expect(ended.stdout).toMatch(/✓ .*UDP and TCP/);
-    expect(ended.stdout).toContain('2 of 2 zones verified');
+    expect(ended.stdout).toContain('2 of 2 lists verified');
     expect(ended.stdout).not.toContain('unbound');
   });
 
@@ -132,7 +132,7 @@ describe('a healthy resolver', () => {
     const ended = await zonesCheck(server.address);
     expect(ended).toMatchObject({ stderr: '', exitCode: 0 });
     expect(ended.stdout).toMatch(/^ a\.test +fit$/m);
-    expect(ended.stdout).toContain('Of 2 zones: 2 fit to be believed from here, 0 not');
+    expect(ended.stdout).toContain('Of 2 lists: 2 fit to be trusted from here, 0 not');
   });
 
   it('of two resolvers each is named', async () => {
@@ -304,9 +304,9 @@ describe('what it concludes, and what it ticks', () => {
   it('one operator does not answer: the resolver is sound', async () => {
     const { text, json } = await ofSeveral({ 'c.test': SERVFAIL, 'd.test': SERVFAIL });
     expect(codes(json)).toEqual(['warn operator-silent', 'good server-fine', 'good zones-verified']);
-    expect(text).toContain('fit for blocklist lookups, and 2 of 4 lists can be believed');
+    expect(text).toContain('fit for blocklist lookups, and 2 of 4 lists can be trusted');
     expect(text).toContain('Operator C (c.test, d.test) does not answer you');
-    expect(text).toContain('your resolver is sound');
+    expect(text).toContain('your resolver works');
     expect(text).not.toContain('--direct');
   });
 
@@ -375,7 +375,7 @@ describe('whom the operators see', () => {
     const ended = await doctor(server.address, '-c', config);
     const text = ended.stdout.replaceAll(/\s+/g, ' ');
     expect(text).toContain('asks from 203.0.113.9 (dns1.isp.test), 203.0.113.10 (no reverse name)');
-    expect(text).toContain('names 203.0.113.10 (no reverse name) as refused');
+    expect(text).toContain('refuses 203.0.113.10 (no reverse name)');
     expect(text).toContain('Several resolvers stand behind this address');
     expect(text).toContain('"Error: open resolver; https://a.test/203.0.113.10"');
     expect(

@@ -53,7 +53,7 @@ describe('slips in the configuration', () => {
     });
     const run = await runCli(['zones', 'check', 'gmo-rbl.jp', '-c', config, '-r', zones.server.address]);
     expect(run.stderr).toBe(
-      `rblcheck: ${config}: "exclude" names bl.spamcpo.net, which no zone file knows: check how it is spelled\n`,
+      `rblcheck: ${config}: "exclude" names bl.spamcpo.net, which no zone file knows: check the spelling\n`,
     );
   });
 });
@@ -95,7 +95,7 @@ describe('a zone that is not in the catalogue', () => {
     const options = ['--zones-file', file, '-r', zones.server.address];
     const run = await runCli([TARGET, '-z', 'broken.test', ...options]);
     expect(run.stderr).not.toContain('did you mean');
-    expect(run.stdout.replaceAll(/\s+/g, ' ')).toContain('not in the catalogue: check how it is spelled');
+    expect(run.stdout.replaceAll(/\s+/g, ' ')).toContain('not in the catalogue: check the spelling');
     expect(run.exitCode).toBe(3);
   });
 

@@ -49,7 +49,7 @@ it('a file without a zone is an error that says what may help', async () => {
   const run = await runCli(['zones', 'import'], { stdin: '# nothing\n' });
   expect(run.exitCode).toBe(2);
   expect(run.stdout).toBe('');
-  expect(run.stderr).toMatch(/^rblcheck: - names no zone, read as list: .*--from/);
+  expect(run.stderr).toMatch(/^rblcheck: -, read as list, names no zone: .*--from/);
 });
 
 it('speaks Japanese', async () => {

@@ -375,7 +375,7 @@ describe('what is typed and is no target', () => {
     ['bl.spamcop.net', /"bl\.spamcop\.net" is a list.*\n {2}rblcheck zones show bl\.spamcop\.net/],
     ['7.100.51.198.ip.test', /question about 198\.51\.100\.7 in the list ip\.test/],
     ['198.51.100.300', /300 is more than 255/],
-    ['198.51.100.7¹', /is no address, range or name/],
+    ['198.51.100.7¹', /is not an address, range or name/],
   ])('%s: 2, and what it is', async (typed, told) => {
     const { stdout, stderr, exitCode } = await run(typed, ...ADDRESSES);
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });

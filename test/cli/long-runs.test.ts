@@ -96,7 +96,7 @@ describe.each([100, 1000])('a list that turns after %d queries', (turn) => {
     expect(verdicts(targets).filter(({ outcome }) => outcome === 'clean')).toEqual([]);
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(
-      /bl\.test, asked through 127\.0\.0\.1:\d+, could not be believed any more at .*not count/,
+      /bl\.test, asked through 127\.0\.0\.1:\d+, could no longer be trusted at .*not count/,
     );
     // What failed its proof is asked no more: what was under way is all that came after.
     expect(server.questions.length).toBeLessThan(turn + 2 * 500 + 64);

@@ -91,7 +91,7 @@ describe('what a server asks', () => {
     const ended = await doctor(file);
     expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
     expect(ended.stdout.replaceAll(/\s+/g, ' ')).toContain(
-      `${file} (Postfix): the one list that it asks is in order`,
+      `${file} (Postfix): the one list that it asks is fine`,
     );
   });
 
@@ -200,9 +200,9 @@ describe('a file that is none', () => {
   it.each([
     ['empty', '', 'is empty'],
     ['blank', ' \n\n', 'is empty'],
-    ['binary', 'smtpd_x = 1\u0000\u0001', 'is no text'],
+    ['binary', 'smtpd_x = 1\u0000\u0001', 'is not text'],
     ['utf16', 's\u0000m\u0000t\u0000p\u0000d\u0000', 'is UTF-16'],
-    ['other', '{"zones": []}', 'is no configuration of Postfix (main.cf), Exim or sendmail'],
+    ['other', '{"zones": []}', 'is not a configuration of Postfix (main.cf), Exim or sendmail'],
   ])('%s', async (name, content, said) => {
     const ended = await doctor(folder.write(name, content));
     expect(ended).toMatchObject({ stdout: '', exitCode: 2 });

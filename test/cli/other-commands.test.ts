@@ -24,7 +24,7 @@ describe('zones list', () => {
     expect(run.stdout).toMatch(/^major\.test +blocklist +IPv4 +major/m);
     expect(run.stdout).toMatch(/^allow\.test +allow list/m);
     expect(run.stdout).toMatch(/^six\.test +blocklist +IPv6/m);
-    expect(run.stdout).toContain('15 zones');
+    expect(run.stdout).toContain('15 lists');
     expect(flat(run.stdout)).toContain('1 retired');
   });
 

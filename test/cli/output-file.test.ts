@@ -98,7 +98,7 @@ describe('-o, --output', () => {
     const ended = await runShell(
       `mkfifo q; $RBLCHECK ${words} ${TARGET} -o q --deadline 0.5 ${zones.options.join(' ')}`,
     );
-    expect(ended.stdout + ended.stderr).toContain('--output q cannot be written: nobody reads it');
+    expect(ended.stdout + ended.stderr).toContain('--output q cannot be written: nobody is reading it');
     expect(ended.exitCode).toBe(exitCode);
   });
 

@@ -108,8 +108,8 @@ describe('delist', () => {
     [
       'dynamic',
       [
-        '1. First decide whether this address is to send mail itself',
-        'mail is to leave through the mail server of OCN (port 587, with a password)',
+        '1. First decide whether this address should send mail itself',
+        'mail should leave through the mail server of OCN (port 587, with a password)',
         'Dear OCN support team,',
         'AS64502 (LINES Lines Corp., JP)',
       ],

@@ -105,7 +105,7 @@ describe('check --owner', () => {
       [
         '',
         ' Hosting company: Xserver (shared server)',
-        ' Inquiries of its customers: https://www.xserver.ne.jp/support/',
+        ' Inquiries from its customers: https://www.xserver.ne.jp/support/',
         ' Network: 198.51.100.0/24, announced by AS64500 (EXAMPLE-AS Example Networks,',
         '   JP)',
         ' Complaints about it go to: abuse@hosting.test',
@@ -118,7 +118,7 @@ describe('check --owner', () => {
       'Network: 192.0.2.0/24, announced by several at once: AS64503, AS64504',
     );
     expect(flat((await rblcheck(NEIGHBOURS.placeholder.address, '--owner')).stdout)).toContain(
-      "The contact for complaints is that of JPNIC, which only registers addresses and takes none. The network's own is looked up there: https://www.nic.ad.jp/ja/whois/ja-gateway.html",
+      "The contact for complaints is that of JPNIC, which only registers addresses and takes no complaints. Look up the network's own contact there: https://www.nic.ad.jp/ja/whois/ja-gateway.html",
     );
   });
 
@@ -134,7 +134,7 @@ describe('check --owner', () => {
         '1',
       );
       expect(exitCode).toBe(1);
-      expect(stdout).toContain('Whose address it is could not be found out.');
+      expect(stdout).toContain('Whose address it is could not be determined.');
     },
   );
 
@@ -181,7 +181,9 @@ describe('nothing is asked', () => {
     const asked = world.server.questions.length;
     const ended = await rblcheck('198.51.100.0/24', '--owner');
     expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(ended.stderr).toContain('--owner asks two public services about each address: of 16 at most');
+    expect(ended.stderr).toContain(
+      '--owner asks two public services about each address: it takes 16 at most',
+    );
     expect(world.server.questions.length).toBe(asked);
   });
 
@@ -209,7 +211,7 @@ describe('nothing is asked', () => {
       'hosts[0].suffixes[0] is "mine.test"; it must be the end of host names with a dot in front, such as ".hosting.example"',
     );
     expect(await of({ kind: 'castle' })).toContain('hosts[0].kind');
-    expect(await of({ kindOf: '^x' })).toContain('hosts[0].kindOf is no field that is known here');
+    expect(await of({ kindOf: '^x' })).toContain('hosts[0].kindOf is not a known field');
   });
 
   it('configured it counts where it can, and is taken back', async () => {

@@ -113,7 +113,7 @@ describe('--rate', () => {
     clearTimeout(patience);
     expect({ exitCode: run.exitCode, killedBy: run.killedBy }).toEqual({ exitCode, killedBy: null });
     expect(took).toBeLessThan(await atMost(4000));
-    expect(run.stdout).toMatch(/Stopped after [012] of 20 zones\./);
+    expect(run.stdout).toMatch(/Stopped after [012] of 20 lists\./);
   });
 
   it.each([
@@ -437,10 +437,10 @@ describe('a word about the resolver', () => {
 
   const bad: Readonly<Record<string, readonly [Parameters<typeof startDnsServer>[0], string]>> = {
     'refused by code': [refusesByCode, 'is refused by a.test, b.test, c.test.'],
-    'refused silently': [SAYS_NXDOMAIN, 'says "not listed" even of the test entries of 3 zones'],
+    'refused silently': [SAYS_NXDOMAIN, 'says "not listed" even of the test entries of 3 lists'],
     rewriting: [
       (): Script => ({ a: ['203.0.113.80'] }),
-      'answers 203.0.113.80 in 3 zones: answers are rewritten',
+      'answers 203.0.113.80 for 3 lists: answers are rewritten',
     ],
   };
 

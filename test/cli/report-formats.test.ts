@@ -59,7 +59,7 @@ describe('html and markdown', () => {
     const { stdout, exitCode } = await run('198.51.100.0/25', '-z', 'broken.test', '--format', 'markdown');
     expect(exitCode).toBe(3);
     expect(stdout.match(/^## 198/gm)).toHaveLength(100);
-    expect(stdout).toContain('28 more targets could not be told; they are counted above.');
+    expect(stdout).toContain('28 more targets are unknown; they are counted above.');
   });
 
   it('with --state tell since when, and with --changes what changed or nothing', async () => {

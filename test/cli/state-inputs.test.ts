@@ -36,7 +36,7 @@ describe('--changes', () => {
     zones.host(HOST, GONE);
     expect(await changes()).toMatchObject({ stdout: '', exitCode: 0 });
     const told = await changes();
-    expect(told.stdout).toMatch(/^[\d: +-]+ {2}mail\.test {2}cannot be told: the name does not exist\n$/);
+    expect(told.stdout).toMatch(/^[\d: +-]+ {2}mail\.test {2}unknown: the name does not exist\n$/);
     expect(told.exitCode).toBe(1);
     expect(await changes()).toMatchObject({ stdout: '', exitCode: 0 });
     zones.host(HOST, HERE);
@@ -158,7 +158,7 @@ describe('watch', () => {
       zone: '',
       change: 'became-unknown',
       now: { outcome: 'unknown', cause: 'no-such-name' },
-      text: 'mail.test: cannot be told: the name does not exist',
+      text: 'mail.test: unknown: the name does not exist',
     });
     expect(told.find(({ zone }) => zone === 'two.test')).toMatchObject({
       target: '198.51.100.8',
@@ -192,7 +192,7 @@ describe('watch', () => {
     child.stdin.end();
     const { stdout, exitCode } = await ended;
     expect(lines(stdout).filter((line) => line.includes('typo.test'))).toEqual([
-      expect.stringContaining('typo.test is not known: the name does not exist'),
+      expect.stringContaining('typo.test is unknown: the name does not exist'),
     ]);
     expect(lines(readFileSync(file, 'utf8')).map((line) => JSON.parse(line) as ChangeJson)).toMatchObject([
       { input: 'typo.test', change: 'became-unknown' },

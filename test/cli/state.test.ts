@@ -179,7 +179,7 @@ describe('check --state --changes', () => {
     for (const zone of ['one', 'two'] as const) zones.say(zone, 'SERVFAIL');
     const first = await check('--changes');
     expect(first).toMatchObject({ stdout: '', exitCode: 3 });
-    expect(first.stderr).toMatch(/^rblcheck: nothing at all could be told: [^\n]+\n$/);
+    expect(first.stderr).toMatch(/^rblcheck: nothing at all could be determined: [^\n]+\n$/);
     const second = await check('--changes');
     expect(second).toMatchObject({ stderr: '', exitCode: 3 });
     expect(second.stdout.trim().split('\n')).toHaveLength(2);
@@ -188,7 +188,7 @@ describe('check --state --changes', () => {
     const over = await check('--changes', '--lang', 'en');
     expect(over.stdout.match(/answers again: clean/g)).toHaveLength(2);
     expect(over.stderr).toMatch(
-      /^rblcheck: lists can be told again; it began at [\d-]+ [\d:]+ [+-][\d:]+\n$/,
+      /^rblcheck: lists give usable answers again; it began at [\d-]+ [\d:]+ [+-][\d:]+\n$/,
     );
     expect(over.exitCode).toBe(1);
   });
@@ -397,7 +397,7 @@ describe('a state file that cannot be used', () => {
     ['in no folder', () => join(zones.folder.path, 'nowhere', 's.json'), /there is no folder .*nowhere/],
     ['a folder', () => zones.folder.path, /it is a folder/],
     ['a device', () => '/dev/null', /no ordinary file/],
-    ['nothing', () => '', /--state "": give a text/],
+    ['nothing', () => '', /--state "": must be a text/],
   ])('%s: is told, and nothing is asked', async (_, path, message) => {
     const run = await runCli([TARGET, '--state', path(), ...zones.options]);
     expect(run).toMatchObject({ stdout: '', exitCode: 2 });

@@ -235,7 +235,7 @@ describe('the name of an address', () => {
     expect(title('198.51.100.7')).toMatch(/mail\.example\.test.*confirmed/);
     expect(title('198.51.100.8')).toMatch(/mail\.example\.test.*not/);
     expect(title('198.51.100.9')).not.toContain('example.test');
-    expect(title('198.51.100.12')).toContain('not known whether');
+    expect(title('198.51.100.12')).toContain('unknown');
   });
 
   it('nobody asks for that of each address of a range', async () => {
@@ -265,7 +265,7 @@ describe('a name whose addresses cannot be told', () => {
     const ended = await run(['broken.example.test', '-z', 'names.test,block.test', '--no-color']);
     expect(ended).toMatchObject({ exitCode: 3 });
     expect(ended.stdout).toMatch(/broken\.example\.test/);
-    expect(ended.stdout).toContain('Not known: its addresses could not all be looked up');
+    expect(ended.stdout).toContain('UNKNOWN: its addresses could not all be looked up');
   });
 });
 

@@ -26,7 +26,7 @@ describe('the command line: one line that names the thing, the value and the rem
   it.each<[string, readonly string[], readonly (string | RegExp)[]]>([
     ['no target', [], ['nothing to check', '--help']],
     ['no target for check', ['check'], ['nothing to check', '--help']],
-    ['a target that is none', ['nonsense'], ['"nonsense"', /is no address, range or name/]],
+    ['a target that is none', ['nonsense'], ['"nonsense"', /is not an address, range or name/]],
     ['an address with a part too large', ['198.51.100.300'], ['"198.51.100.300"', /300 is more than 255/]],
     ['a short form of an address', ['198.51.7'], ['"198.51.7"', /give/]],
     ['an IPv6 address with a zone index', ['2001:db8::1%eth0'], ['"2001:db8::1%eth0"', /give/]],

@@ -48,7 +48,7 @@ describe('zonesCheckCommand', () => {
     ['all fit', [SOUND], 0],
     ['what cannot be verified is not wrong', [SOUND, UNTESTED], 0],
     ['one unfit', [SOUND, EMPTY], 1],
-    ['nothing was asked', [], 1],
+    ['no list was asked', [], 1],
   ])('the exit code: %s', async (_, zones, exitCode) => {
     expect((await run(zones).report).exitCode).toBe(exitCode);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBudget } from '../../src/core/budget.ts';
+import { createBudget, createLedger } from '../../src/core/budget.ts';
 import { SPARED } from '../../src/core/dns-answer.ts';
 import type { Zone } from '../../src/core/zone.ts';
 import { memoryLookup, NXDOMAIN, zoneOf } from '../support/fixtures.ts';
@@ -11,7 +11,11 @@ function budgetOf({ txt = false, a = () => NXDOMAIN } = {}) {
   const clock = { now: 0 };
   const spent: string[] = [];
   const { lookup, asked } = memoryLookup({ a });
-  const budget = createBudget(lookup, { txt, onSpent: ({ zone }) => spent.push(zone), now: () => clock.now });
+  const budget = createBudget(lookup, {
+    txt,
+    ledger: createLedger(({ zone }) => spent.push(zone)),
+    now: () => clock.now,
+  });
   /** One target: a query where the zone may still be asked. */
   const ask = async (zone: Zone): Promise<boolean> => {
     if (!budget.take(zone)) return false;

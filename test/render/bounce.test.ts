@@ -394,7 +394,7 @@ describe('many of them', () => {
     const text = render(told({ rejections }, null), 'en', 100);
     expect(text).toContain('the sending address 198.51.100.10 ');
     expect(text).not.toContain('198.51.100.11');
-    expect(text).toContain('And 2 more rejections; all of them: --json\n');
+    expect(text).toContain('And 2 more rejections; --json shows all\n');
     expect(render(told({ rejections: rejections.slice(0, 11) }, null), 'en', 100)).toContain(
       'And 1 more rejection;',
     );
@@ -462,7 +462,7 @@ describe('more than is shown, or read', () => {
     const scene = told({ rejections: [...refused(targets), own] }, reportOf(targets));
     const text = render(scene, 'en', 100);
     expect(scene.exitCode).toBe(3);
-    expect(text).toContain('rbl.corp.local is a list of the receiver');
+    expect(text).toContain('rbl.corp.local is a private list of the receiver');
     expect(text).toContain('And 5 more rejections;');
   });
 

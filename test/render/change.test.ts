@@ -228,9 +228,9 @@ describe('a change of what was typed', () => {
   const vanished = told({ kind: 'became-unknown', was: null, now: gone });
 
   it.each([
-    [en, {}, 'cannot be told: the name does not exist'],
-    [en, { kind: 'answers-again', was: since(gone), now: CLEAN }, 'can be told again: clean'],
-    [en, { kind: 'answers-again', was: since(gone), now: LISTED }, 'can be told again: LISTED'],
+    [en, {}, 'unknown: the name does not exist'],
+    [en, { kind: 'answers-again', was: since(gone), now: CLEAN }, 'known again: clean'],
+    [en, { kind: 'answers-again', was: since(gone), now: LISTED }, 'known again: LISTED'],
     [ja, {}, '判定できません: この名前は存在しません'],
     [ja, { kind: 'answers-again', was: since(gone), now: CLEAN }, '再び判定できます: 未掲載'],
   ] as const)('is a line of its own', (messages, parts, text) => {
@@ -254,7 +254,7 @@ describe('a change of what was typed', () => {
       was: null,
       now: gone,
       since: AT,
-      text: 'x@typo.test: cannot be told: the name does not exist',
+      text: 'x@typo.test: unknown: the name does not exist',
     });
   });
 
@@ -285,7 +285,7 @@ describe('a change of what was typed', () => {
       targets: [],
       memory: { since: AT, change: again },
     });
-    expect(summaryLines(reportOf([row]), row, styleOf())).toEqual(['can be told again: LISTED']);
+    expect(summaryLines(reportOf([row]), row, styleOf())).toEqual(['known again: LISTED']);
   });
 });
 
@@ -363,7 +363,7 @@ describe('where a watch begins', () => {
       stands({ outcome: 'listed', counts: { ...counts, listed: 2 }, listedOn: ['a.test', 'b.test'] }),
     ).toBe(`${at} is LISTED on 2 of 5 blocklists: a.test, b.test\n`);
     expect(stands({ outcome: 'unknown', counts: { ...counts, unknown: 2 } })).toBe(
-      `${at} cannot be told: 2 of 5 blocklists could not be checked\n`,
+      `${at} is unknown: 2 of 5 blocklists could not be checked\n`,
     );
   });
 });

@@ -226,7 +226,7 @@ describe('a state file that was typed', () => {
 
 it.each([
   ['needs-key', 'It answers only with a key, and none is set here'],
-  ['over-limit', "Its operator's limit a day is used up"],
+  ['over-limit', "Its operator's daily limit is used up"],
 ] as const)('why a list was not asked: %s', (reason, words) => {
   const target = targetReportOf([findingOf(other, CLEAN)], {
     skipped: [skippedOf(reason, { zone: 'zen.test' })],

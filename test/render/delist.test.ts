@@ -225,14 +225,14 @@ describe('the plan', () => {
       "198.51.100.7 is sv1234.hosting.test: by its name one of a hosting company's servers. If other",
     );
     expect(render('goes by itself', { columns: 200 })).toContain(
-      'Who uses 198.51.100.7 cannot be told from here. If',
+      'Who uses 198.51.100.7 cannot be seen from here. If',
     );
     expect(render('a name, with its address', { columns: 200 })).toContain('the server of somebody else');
   });
 
   it('does not speak of abuse where nothing but a rule is listed', () => {
     const text = render('a rule about the range, on a major list');
-    expect(text).toContain('1. First decide whether this address is to send mail itself');
+    expect(text).toContain('1. First decide whether this address should send mail itself');
     expect(text).not.toMatch(/stolen|malware|other customers/);
   });
 
@@ -300,9 +300,7 @@ describe('the plan', () => {
     const checked = reportOf([targetReportOf([findingOf(ZONES.minor, listedOf())])], { exitCode: 1 });
     const report = planFor(checked);
     const text = renderDelist(report, { checked, style: styled({ columns: 100 }), only: null });
-    expect(text).toMatch(
-      /^198\.51\.100\.7\n.*LISTED.*\n\nNothing need be done about these\n · minor\.test: /,
-    );
+    expect(text).toMatch(/^198\.51\.100\.7\n.*LISTED.*\n\nThese need no action\n · minor\.test: /);
     expect(text).not.toMatch(/^\d\. |rblcheck watch/m);
   });
 
@@ -342,10 +340,10 @@ describe('whose the address is', () => {
   it('an abuse contact is for complaints, and a registry is none', () => {
     const shared = render('a shared server of a company that is known, with a bounce', { columns: 200 });
     expect(shared).toContain(
-      'abuse@hosting.test takes complaints about the customers of this network: it is no desk',
+      'abuse@hosting.test takes complaints about the customers of this network: it is not the place',
     );
     const registry = render('a network that several announce, and a registry', { columns: 200 });
-    expect(registry).toContain('that of JPNIC, which only registers addresses and takes none');
+    expect(registry).toContain('that of JPNIC, which only registers a');
     expect(registry).toContain('https://registry.test/whois');
   });
 
@@ -639,7 +637,7 @@ describe('what is said of a bounce', () => {
     [{ code: 'no-rejection' }, 'no rejection in the bounce: nothing'],
     [{ code: 'no-rejection', target: '192.0.2.9' }, 'an ordinary message, and was sent from 192.0.2.9'],
     [{ code: 'other-target', target: '192.0.2.9' }, '192.0.2.9'],
-    [{ code: 'also-refused', targets: ['192.0.2.9', 'shop.test'] }, 'also speaks of 192.0.2.9, shop.test:'],
+    [{ code: 'also-refused', targets: ['192.0.2.9', 'shop.test'] }, 'also names 192.0.2.9, shop.test:'],
     [{ code: 'not-blocklist' }, 'is not a blocklist problem'],
     [{ code: 'not-whole' }, 'too long to be read whole'],
   ];

@@ -194,18 +194,18 @@ describe('what it says', () => {
   });
 
   it.each<[string, DoctorVerdict, string]>([
-    ['in order; no list was asked', { verdict: 'fit', lists: 0, unfit: 0 }, '正常です'],
+    ['works; no list was asked', { verdict: 'fit', lists: 0, unfit: 0 }, '正常です'],
     ['the one list can be asked', { verdict: 'fit', lists: 1, unfit: 0 }, '1件すべて'],
     ['all 18 lists can be asked', { verdict: 'fit', lists: 18, unfit: 0 }, '18件すべて'],
-    ['16 of 18 lists can be believed', { verdict: 'fit', lists: 18, unfit: 2 }, '18件のうち16件'],
+    ['16 of 18 lists can be trusted', { verdict: 'fit', lists: 18, unfit: 2 }, '18件のうち16件'],
     [
-      'fit for 16 of 18 lists, with a reservation',
+      'fit for 16 of 18 lists, with reservations',
       { verdict: 'reserved', lists: 18, unfit: 2 },
       '16件に使えますが',
     ],
     ['fit for 1 of 1 list, with', { verdict: 'reserved', lists: 1, unfit: 0 }, '1件に使えますが'],
-    ['10 of 18 lists cannot be believed', { verdict: 'unfit', lists: 18, unfit: 10 }, '18件のうち10件'],
-    ['1 of 1 list cannot be believed', { verdict: 'unfit', lists: 1, unfit: 1 }, '1件のうち1件'],
+    ['10 of 18 lists cannot be trusted', { verdict: 'unfit', lists: 18, unfit: 10 }, '18件のうち10件'],
+    ['1 of 1 list cannot be trusted', { verdict: 'unfit', lists: 1, unfit: 1 }, '1件のうち1件'],
     ['NOT FIT for blocklist lookups, although', { verdict: 'unfit', lists: 2, unfit: 0 }, '不適切'],
     ['NOT FIT for blocklist lookups: no answer', { verdict: 'silent', lists: 0, unfit: 0 }, '応答がなく'],
   ])('first of all whether it is fit: %s', (english, conclusion, japanese) => {
@@ -225,12 +225,12 @@ describe('what it says', () => {
     const of = (askers: readonly Asker[], refused: readonly Asker[]) =>
       findingTexts({ level: 'note', code: 'asks-from', server: 's', askers, refused }, en);
     expect(of([one], [])).toEqual([
-      's asks from 203.0.113.9 (dns1.isp.test, dns2.isp.test): that is whom the operators see',
+      's asks from 203.0.113.9 (dns1.isp.test, dns2.isp.test): that is what the operators see',
       null,
     ]);
     const [what, cure] = of([one, two, three], [two]);
     expect(what).toContain('203.0.113.10 (no reverse name), 2001:db8::53:');
-    expect(cure).toContain('203.0.113.10 (no reverse name) as refused. Several resolvers stand behind');
+    expect(cure).toContain('refuses 203.0.113.10 (no reverse name). Several resolvers stand behind');
   });
 
   it('equal causes are one line, with one word that leaves all of them out', () => {
@@ -279,12 +279,12 @@ describe('what it says', () => {
   });
 
   it.each([
-    [1, 1, 0, '1 of 1 zone verified', '1ゾーンのうち1件を検証しました'],
+    [1, 1, 0, '1 of 1 list verified', '1ゾーンのうち1件を検証しました'],
     [
       3,
       5,
       2,
-      '3 of 5 zones verified, 2 without a known test entry',
+      '3 of 5 lists verified, 2 without a known test entry',
       '5ゾーンのうち3件を検証しました(既知のテストエントリなし2件)',
     ],
   ])('%i of %i', (verified, all, unverifiable, english, japanese) => {

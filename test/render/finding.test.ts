@@ -54,8 +54,8 @@ describe('a finding in words', () => {
       codes: ['127.0.0.2 SBL: bad'],
       words: { shown: ['because'], left: 0 },
       covers: 'a range of addresses (/64)',
-      coversMore: 'covers the whole range, not this address alone',
-      lasts: 'expires by itself within 3 days after the cause has stopped',
+      coversMore: 'covers the whole range, not just this address',
+      lasts: 'expires by itself within 3 days after the cause stops',
       since: '2026-01-30 18:30 UTC',
       history: '2026-01-02 03:00 UTC clean → 2026-01-30 18:30 UTC LISTED',
       unverified: 'not verified',
@@ -123,12 +123,12 @@ it.each([
   [
     codeOf('127.0.0.10', { meaning: 'a range', severity: 'policy' }),
     'en',
-    "127.0.0.10: a range (a policy of the list's own, no proof of spam)",
+    "127.0.0.10: a range (the list's own policy, not evidence of spam)",
   ],
   [
     codeOf('127.0.0.1', { meaning: 'good', severity: 'informational' }),
     'en',
-    '127.0.0.1: good (for information)',
+    '127.0.0.1: good (informational)',
   ],
   [codeOf('127.0.0.2', { meaning: 'a source', meaningJa: '送信元' }), 'en', '127.0.0.2: a source'],
   [codeOf('127.0.0.2', { meaning: 'a source', meaningJa: '送信元' }), 'ja', '127.0.0.2: 送信元'],
@@ -142,13 +142,10 @@ describe('why nobody vouches for a finding', () => {
   it.each([
     ['verified', null],
     ['not-asked', 'not verified'],
-    ['not-known', 'not verified: the zone has no known test entry'],
-    ['no-answer', 'not verified: its test entries were not answered'],
-    ['entry-missing', 'not verified: the zone does not list its own test entry'],
-    [
-      'assumed-missing',
-      'not verified: it has no test entry under the usual name, and never said that it has',
-    ],
+    ['not-known', 'not verified: the list has no known test entries'],
+    ['no-answer', 'not verified: no answer for its test entries'],
+    ['entry-missing', 'not verified: the list does not list its own test entry'],
+    ['assumed-missing', 'not verified: it has no test entry under the usual name, and none is documented'],
   ] as const)('%s', (verification, note) => {
     expect(say(findingOf(zoneOf(), CLEAN, { verification })).unverified).toBe(note);
     expect(say(findingOf(zoneOf(), unknownOf(), { verification })).unverified).toBeNull();

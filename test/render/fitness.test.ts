@@ -82,11 +82,11 @@ describe('what it says', () => {
       [
         ' a.test  NOT FIT             no answer within 2.5 s',
         ' b.test  NOT FIT             as above',
-        ' c.test  NOT FIT             the resolver got no usable answer from this zone (SERVFAIL)',
+        ' c.test  NOT FIT             the resolver got no usable answer from this list (SERVFAIL)',
         ' d.test  fit',
         ' e.test  fit',
         '',
-        'Of 5 zones: 2 fit to be believed from here, 3 not, 0 without a known test entry',
+        'Of 5 lists: 2 fit to be trusted from here, 3 not, 0 without a known test entry',
         '',
       ].join('\n'),
     );
@@ -94,7 +94,7 @@ describe('what it says', () => {
 
   it('one zone is not many', () => {
     const text = renderFitness({ ...NOTHING, zones: [fitnessOf(zoneOf())] }, styleOf());
-    expect(text).toContain('Of 1 zone: 1 fit');
+    expect(text).toContain('Of 1 list: 1 fit');
   });
 
   it('the quiet reasons of what was left out only with -v', () => {
@@ -172,6 +172,6 @@ it('what a signal cut short is not told of, and how many there are is', () => {
     exitCode: 130,
   };
   const text = renderFitness(told, styleOf());
-  expect(text).toMatch(/^Stopped after 1 of 2 zones\.\n/);
+  expect(text).toMatch(/^Stopped after 1 of 2 lists\.\n/);
   expect(text).not.toContain('cut.test');
 });

@@ -108,9 +108,9 @@ describe('html', () => {
     const finding = findingOf(zoneOf(), listedOf(...codes), { reasons: ['first', ...reasons] });
     const report = reportOf([targetReportOf([finding, findingOf(zoneOf({ zone: 'clean.test' }), CLEAN)])]);
     const { text } = page(report, styleOf({ only: ['listed'], paint: ANSI_PAINT }));
-    expect(text).toContain('and 2 more; all of them: --json');
-    expect(text).toContain('and 3 more; all of them: --json');
-    expect(text).toContain('The zone shown, one by one');
+    expect(text).toContain('and 2 more; --json shows all');
+    expect(text).toContain('and 3 more; --json shows all');
+    expect(text).toContain('The list shown, one by one');
     expect(text).not.toContain('\u001B');
   });
 
@@ -118,10 +118,10 @@ describe('html', () => {
     const report = severalScene();
     const tally = { ...report.tally, targets: 1003, clean: 901, unknown: 101 };
     const { text } = page({ ...report, tally });
-    expect(text).toContain('100 more targets could not be told; they are counted above.');
+    expect(text).toContain('100 more targets are unknown; they are counted above.');
     expect(text).toContain('900 targets are clean; they are counted, not shown.');
     const one = page({ ...report, tally: { ...tally, clean: 2, unknown: 2 } }).text;
-    expect(one).toContain('1 more target could not be told');
+    expect(one).toContain('1 more target is unknown');
     expect(one).toContain('1 target is clean; it is counted');
     const none = page({ ...report, targets: [], tally: { ...tally, listed: 0, unknown: 0 } });
     expect(none.errors).toEqual([]);

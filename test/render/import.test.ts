@@ -31,23 +31,23 @@ function said(code: string, args: PlacedNote['args'] = {}, messages = en): strin
 
 describe('what could not be kept', () => {
   const SENTENCES: readonly (readonly [code: string, args: PlacedNote['args'], sentence: string])[] = [
-    ['no-zone', { text: '-x' }, '"-x" can be no zone; left out'],
+    ['no-zone', { text: '-x' }, '"-x" cannot be a zone; left out'],
     [
       'setting',
       { setting: 'warning' },
-      'warning is no zone; give it as an option (docs/coming-from.md says which)',
+      'warning is not a zone; give it as an option (docs/coming-from.md says which)',
     ],
     [
       'filter',
       { zone: 'a.test', filter: '127.0.0.x' },
-      'a.test: "127.0.0.x" is no reply filter; the zone is taken without it',
+      'a.test: "127.0.0.x" is not a reply filter; the zone is imported without it',
     ],
     [
       'filter-known',
       { zone: 'a.test', filter: '127.0.0.2' },
       "a.test: the catalogue's meanings of its codes take the place of the filter 127.0.0.2",
     ],
-    ['plain', { zone: 'a.test' }, 'a.test is not in the catalogue: taken as a plain blocklist'],
+    ['plain', { zone: 'a.test' }, 'a.test is not in the catalogue: imported as a plain blocklist'],
     [
       'key',
       { zone: '{key}.a.test', variable: 'RBLCHECK_KEY_A' },
@@ -108,8 +108,8 @@ describe('what could not be kept', () => {
   it('stands with its place, in the order of the notes', () => {
     const notes = [note('plain', { zone: 'a.test' }, 2), note('no-zone', { text: 'b' }, null)];
     expect(lines({ notes }).slice(0, 2)).toEqual([
-      'old.cf:2: a.test is not in the catalogue: taken as a plain blocklist',
-      'old.cf: "b" can be no zone; left out',
+      'old.cf:2: a.test is not in the catalogue: imported as a plain blocklist',
+      'old.cf: "b" cannot be a zone; left out',
     ]);
   });
 

@@ -39,11 +39,11 @@ const half = reportOf([clean], {
   inputCounts: { listed: 0, clean: 0, unknown: 1 },
   exitCode: 3,
 });
-const LINE = 'mail.test – Not known: its addresses could not all be looked up';
+const LINE = 'mail.test – UNKNOWN: its addresses could not all be looked up';
 
 describe('what was typed and could not be told, though its target is clean', () => {
   it('is said in the formats for people, with what to do', () => {
-    expect(inputLines(half, styleOf())).toEqual([LINE, '→ ask another resolver with -r']);
+    expect(inputLines(half, styleOf())).toEqual([LINE, '→ try another resolver with -r']);
     expect(renderTable(half, styleOf())).toContain(LINE);
     expect(renderMarkdown(half, styleOf(), GENERATOR)).toContain('its addresses could not all be looked up');
     const page = renderHtml(half, styleOf(), GENERATOR);
@@ -51,7 +51,7 @@ describe('what was typed and could not be told, though its target is clean', () 
     expect(page).toContain('verdict unknown');
     expect(
       openLine({ typed: 'mail.test', cause: 'mx-unknown' }, '2026-01-31T03:00:00.000Z', styleOf()),
-    ).toContain('mail.test is not known: its mail exchangers (MX) could not all be followed');
+    ).toContain('mail.test is unknown: its mail exchangers (MX) could not all be followed');
   });
 
   it('a host stays with its address where several targets are told', () => {
@@ -96,7 +96,7 @@ describe('what was typed and could not be told, though its target is clean', () 
     const { counts } = row;
     const standing = { target: gone, cause: row.cause, outcome: row.outcome, counts, listedOn: [] };
     expect(standingLine(standing, '2026-01-31T03:00:00.000Z', styleOf())).toContain(
-      'gone.test is not known: the name does not exist',
+      'gone.test is unknown: the name does not exist',
     );
   });
 });

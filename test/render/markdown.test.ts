@@ -61,7 +61,7 @@ describe('markdown', () => {
     const codes = Array.from({ length: 14 }, (_, index) => codeOf(`127.0.1.${index}`));
     const text = render(reportOf([targetReportOf([findingOf(zoneOf(), listedOf(...codes), { memory })])]));
     expect(text).toContain('History: … 2026-01-14 00:00 UTC clean');
-    expect(text).toContain('and 2 more; all of them: --json');
+    expect(text).toContain('and 2 more; --json shows all');
   });
 
   it('of nothing there is no table', () => {

@@ -105,10 +105,10 @@ it('no sentence stands in the tables without use', () => {
 describe('English numbers', () => {
   it.each([
     ['blocklists', en.table.blocklists(1), '1 blocklist'],
-    ['zones', en.table.zones(1), '1 zone'],
+    ['zones', en.table.zones(1), '1 list'],
     ['days', en.duration.days(1), '1 day'],
     ['no answer', en.evidence.noAnswer(5000, 1), 'no answer in 5000 ms, 1 try'],
-    ['catalogue', en.zones.count(1, 'x'), '1 zone, catalogue of x'],
+    ['catalogue', en.zones.count(1, 'x'), '1 list, catalogue of x'],
     ['a limit a day', en.zones.perDay(1), '1 query a day'],
     ['a limit a second', en.zones.perSecond(1), '1 query a second'],
   ])('%s: one is not many', (_, text, expected) => {

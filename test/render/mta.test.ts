@@ -178,7 +178,7 @@ describe('what it says', () => {
     expect(mtaLines(told, en).map(({ what }) => what)).toEqual([
       'main.cf:91: "$nothing" could not be read as a list',
       'not asked: cut.test',
-      'in order: fine.test, fine-too.test',
+      'fine: fine.test, fine-too.test',
     ]);
   });
 
@@ -235,7 +235,7 @@ describe('what it says', () => {
       code: 'retired',
       effect: 'refuses-all',
       message: 'shut down; it answers "listed" to everything (since 2015-01-01); every client is refused',
-      cure: 'Take it out.',
+      cure: 'Remove it.',
     });
     expect(json.mta.findings.at(-1)).toMatchObject({ line: 91, setting: null, zone: null, code: 'unread' });
   });

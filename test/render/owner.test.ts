@@ -46,7 +46,7 @@ it.each(LANGUAGES)('in words, in %s', async (language) => {
 
 it('stands under the heading of the table, and only where it was asked', () => {
   const table = renderTable(reportOf([{ ...clean, owner: NO_OWNER }]), styleOf());
-  expect(table.split('\n')[2]).toBe(' Whose address it is could not be found out.');
+  expect(table.split('\n')[2]).toBe(' Whose address it is could not be determined.');
   expect(renderTable(reportOf([clean]), styleOf())).not.toContain('Whose address');
 });
 

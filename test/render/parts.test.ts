@@ -49,15 +49,15 @@ describe('detailLines', () => {
         '127.0.0.2: bad',
         '"because"',
         '"also"',
-        'covers the whole range, not this address alone',
-        'expires by itself within 3 days after the cause has stopped',
-        'not verified: its test entries were not answered',
+        'covers the whole range, not just this address',
+        'expires by itself within 3 days after the cause stops',
+        'not verified: no answer for its test entries',
       ],
     ],
     [
       'a listing of a network',
       findingOf(zoneOf({ scope: 'network-operator' }), listedOf(codeOf('127.0.0.2', { meaning: 'bad' }))),
-      ['127.0.0.2: bad', "covers the provider's whole network, not this address alone"],
+      ['127.0.0.2: bad', "covers the provider's whole network, not just this address"],
     ],
     [
       'an allow list: nothing to wait for',
@@ -70,12 +70,12 @@ describe('detailLines', () => {
     [
       'an allow code',
       findingOf(zoneOf({ scope: 'range', removal }), HARMLESS),
-      ['127.0.0.9: listed; the operator does not document this code (for information)'],
+      ['127.0.0.9: listed; the operator does not document this code (informational)'],
     ],
     [
       'unknown: the cause and the cure',
       findingOf(zoneOf(), unknownOf('refused')),
-      ['the resolver refuses this question (REFUSED)', '→ ask another resolver with -r, or --direct'],
+      ['the resolver refuses this query (REFUSED)', '→ try another resolver with -r, or --direct'],
     ],
   ])('%s', (_, finding, lines) => {
     expect(say(finding)).toEqual(lines);
@@ -128,7 +128,7 @@ describe('evidenceLines', () => {
     const evidence = { server: '[2001:db8::53]:5300', tries: 2, elapsedMs: 1004.6, addresses: [] };
     expect(say(findingOf(zoneOf(), CLEAN, { evidence }))).toEqual([
       'asked 7.100.51.198.bl.test',
-      '[2001:db8::53]:5300 answered in 1005 ms at try 2',
+      '[2001:db8::53]:5300 answered in 1005 ms on try 2',
       'again: dig @2001:db8::53 -p 5300 7.100.51.198.bl.test',
     ]);
   });

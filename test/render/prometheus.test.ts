@@ -24,6 +24,7 @@ describe('prometheus', () => {
       ['rblcheck_lookup_unknown', 'gauge'],
       ['rblcheck_target_outcome', 'gauge'],
       ['rblcheck_target_info', 'gauge'],
+      ['rblcheck_target_timestamp_seconds', 'gauge'],
       ['rblcheck_lookup_duration_seconds', 'gauge'],
       ['rblcheck_last_run_timestamp_seconds', 'gauge'],
       ['rblcheck_run_duration_seconds', 'gauge'],

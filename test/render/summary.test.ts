@@ -125,12 +125,12 @@ describe('clean', () => {
 
 describe('unknown', () => {
   it.each<[string, readonly Finding[], string]>([
-    ['nothing asked', [], 'Not known: nothing was asked'],
-    ['allow lists alone', [allowClean], `Not known: ${en.summary.noBlocklistChosen}`],
+    ['nothing asked', [], 'UNKNOWN: no list was asked'],
+    ['allow lists alone', [allowClean], `UNKNOWN: ${en.summary.noBlocklistChosen}`],
     [
       'too many',
       [unknown, clean],
-      'Not known: 1 of 2 blocklists could not be checked\nbl.test: the resolver got no usable answer from this zone (SERVFAIL)\n→ ask another resolver with -r, or --direct; if it stays, the zone is out of order',
+      'UNKNOWN: 1 of 2 blocklists could not be checked\nbl.test: the resolver got no usable answer from this list (SERVFAIL)\n→ try another resolver with -r, or --direct; if it persists, the fault is with the list',
     ],
   ])('%s', (_, findings, text) => {
     expect(of(findings)).toBe(text);
@@ -138,7 +138,7 @@ describe('unknown', () => {
 
   it('names the major zone that decided, with its cause and its cure', () => {
     const lines = of([unknown, majorUnknown, clean]).split('\n');
-    expect(lines[0]).toBe('Not known: major.test could not be checked');
+    expect(lines[0]).toBe('UNKNOWN: major.test could not be checked');
     expect(lines[1]).toMatch(/^major\.test: the operator refuses this resolver/);
     expect(lines[2]).toMatch(/^→ .*--direct/);
     expect(lines.slice(3)).toEqual(['Next:', '  rblcheck doctor']);
@@ -146,13 +146,13 @@ describe('unknown', () => {
 
   it('gives the cause of a zone that counted, not of an allow list before it', () => {
     const [first, second] = of([allowUnknown, unknown, clean]).split('\n');
-    expect(first).toBe('Not known: 1 of 2 blocklists could not be checked');
+    expect(first).toBe('UNKNOWN: 1 of 2 blocklists could not be checked');
     expect(second).toMatch(/^bl\.test: /);
   });
 
   it('says nothing of "0 blocklists" where only an allow list was asked', () => {
     const text = of([allowUnknown]);
-    expect(text).toMatch(/^Not known: /);
+    expect(text).toMatch(/^UNKNOWN: /);
     expect(text).not.toMatch(/\b0 (of|blocklists)/);
   });
 
@@ -163,7 +163,7 @@ describe('unknown', () => {
     ]);
     const { resolver } = reportOf([]);
     expect(summaryOf(target, { report: { resolver: { ...resolver, silent: true } } })).toBe(
-      'Not known: 2 of 2 blocklists could not be checked\nNext:\n  rblcheck doctor',
+      'UNKNOWN: 2 of 2 blocklists could not be checked\nNext:\n  rblcheck doctor',
     );
   });
 });
@@ -174,7 +174,7 @@ describe('what was typed, and no target came of it', () => {
       target: { kind: 'domain', text: 'shop.test', labels: 'shop.test', cause },
     });
     expect(summaryLines(reportOf([report]), report, styleOf())).toEqual([
-      `Not known: ${en.input.cause[cause]}`,
+      `UNKNOWN: ${en.input.cause[cause]}`,
       `→ ${en.input.cure[cause]}`,
     ]);
     expect(summaryLines(reportOf([report]), report, styleOf({ language: 'ja', messages: ja }))).toEqual([
@@ -190,21 +190,21 @@ describe('interrupted', () => {
   it('says how far it came, and still what is listed', () => {
     const target = targetReportOf([listed, clean], { interrupted: true, skipped: interrupted });
     expect(summaryOf(target)).toBe(
-      'Stopped after 2 of 4 zones.\nLISTED on 1 of 2 blocklists · 1 clean\nNext:\n  rblcheck delist 198.51.100.7',
+      'Stopped after 2 of 4 lists.\nLISTED on 1 of 2 blocklists · 1 clean\nNext:\n  rblcheck delist 198.51.100.7',
     );
   });
 
   it('where nothing was asked, it says why not', () => {
     const target = targetReportOf([], { skipped: [skippedOf('wrong-family')] });
     expect(summaryOf(target)).toBe(
-      'Not known: none of the blocklists that are asked lists IPv4 addresses\nNot asked: 1 that does not list this kind of target',
+      'UNKNOWN: none of the selected blocklists lists IPv4 addresses\nNot asked: 1 that does not list this kind of target',
     );
   });
 
   it('where no blocklist could be asked, an allow list is no answer', () => {
     const target = targetReportOf([allowClean], { skipped: [skippedOf('needs-key')] });
     expect(summaryOf(target)).toMatch(
-      /^Not known: no blocklist could be asked, and what an allow list says is no answer/,
+      /^UNKNOWN: no blocklist could be asked, and an allow list alone gives no verdict/,
     );
     const late = targetReportOf([allowUnknown], { interrupted: true });
     expect(summaryOf(late)).toContain(en.summary.tooManyUnknown(1, en.table.zones(1)));
@@ -215,15 +215,15 @@ describe('interrupted', () => {
   it('that came before any answer is not "nothing was asked"', () => {
     const target = targetReportOf([], { interrupted: true, skipped: interrupted });
     expect(summaryOf(target)).toBe(
-      'Stopped after 0 of 2 zones.\nNot known: stopped before every zone had answered',
+      'Stopped after 0 of 2 lists.\nUNKNOWN: stopped before every list had answered',
     );
   });
 
   it('does not say that zones failed which answered', () => {
     const target = targetReportOf([clean, clean], { interrupted: true, skipped: interrupted });
     const text = summaryOf(target);
-    expect(text).toMatch(/^Stopped after 2 of 4 zones\.\n/);
-    expect(text).toContain('Not known');
+    expect(text).toMatch(/^Stopped after 2 of 4 lists\.\n/);
+    expect(text).toContain('UNKNOWN');
     expect(text).not.toContain('0 of 2 blocklists could not be checked');
   });
 });
@@ -281,10 +281,10 @@ describe('what is worth a line under a verdict', () => {
     ];
     const ranged = targetReportOf([policy]);
     const six = targetReportOf([listed], { target: targetOf('2001:db8::25') });
-    for (const text of texts(reportOf([ranged]))) expect(text).toContain('signs in on port 587');
+    for (const text of texts(reportOf([ranged]))) expect(text).toContain('with a login on port 587');
     for (const text of texts(reportOf([six]))) expect(text).toContain('here 2001:db8::/64');
     for (const text of texts(reportOf([ranged, six]))) {
-      expect(text).toContain('signs in on port 587');
+      expect(text).toContain('with a login on port 587');
       expect(text).toContain('here 2001:db8::/64');
     }
     const free = reportOf([targetReportOf([clean], { target: six.target })]);

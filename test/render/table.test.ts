@@ -180,7 +180,7 @@ describe('what the table says', () => {
       .split('\n')
       .flatMap((line) => /^ (\S+)/.exec(line)?.[1] ?? []);
     expect(zones.map((zone) => zone.replace(/^a-.*/, 'a-long'))).toEqual([
-      'ZONE',
+      'LIST',
       'zen.test',
       'allowed.test',
       'asn.test',
@@ -206,7 +206,7 @@ describe('what the table says', () => {
 
   it('shows no table where nothing is left to show', () => {
     expect(render(reportOf([targetReportOf([clean])]), { only: ['listed'] })).toMatchInlineSnapshot(`
-      "198.51.100.7                                                       1 zone, 0.4 s
+      "198.51.100.7                                                       1 list, 0.4 s
 
       Clean: the one blocklist that was asked does not list 198.51.100.7 (all
       verified)
@@ -314,15 +314,15 @@ describe('a bulk run', () => {
       '1,000,000 targets: 1 listed, 999,899 clean, 100 unknown',
       'slow.test: no answer within 5 s (12,345 lookups)',
       'major.test: the operator refuses this resolver: it is a public one, or has no reverse DNS of its own (7 lookups)',
-      'z1.test: the resolver got no usable answer from this zone (SERVFAIL) (1 lookup)',
-      'z2.test: the resolver got no usable answer from this zone (SERVFAIL) (1 lookup)',
-      'z3.test: the resolver got no usable answer from this zone (SERVFAIL) (1 lookup)',
+      'z1.test: the resolver got no usable answer from this list (SERVFAIL) (1 lookup)',
+      'z2.test: the resolver got no usable answer from this list (SERVFAIL) (1 lookup)',
+      'z3.test: the resolver got no usable answer from this list (SERVFAIL) (1 lookup)',
     ]);
   });
 
   it('counts the zones that were asked, not the rows that are left', () => {
     expect(render(bulkReport(), { columns: 120 })).toMatch(
-      /^198\.51\.100\.7 \(198\.51\.100\.0\/24\) .* 5 zones, 0\.4 s$/m,
+      /^198\.51\.100\.7 \(198\.51\.100\.0\/24\) .* 5 lists, 0\.4 s$/m,
     );
   });
 

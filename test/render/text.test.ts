@@ -259,11 +259,9 @@ describe('warnings', () => {
 
     it('says when, through whom, why and what it costs', () => {
       const told = say('en', { cause: 'test-entry-missing' });
-      expect(told).toMatch(
-        /^bl\.test, asked through 192\.0\.2\.53:53, could not be believed any more at 2026-/,
-      );
+      expect(told).toMatch(/^bl\.test, asked through 192\.0\.2\.53:53, could no longer be trusted at 2026-/);
       expect(told).toContain(en.cause.testEntryMissing);
-      expect(told).toMatch(/in order at 2026-.*; the 250 answers since then do not count$/);
+      expect(told).toMatch(/passed its test at 2026-.*; the 250 answers since then do not count$/);
       expect(say('ja', { cause: 'test-entry-missing' })).toContain('250');
       expect(say('en', { cause: 'test-entry-missing', answers: 1 })).toContain('the one answer since then');
       expect(say('en', { cause: 'test-entry-missing', answers: 0 })).not.toContain('since then');
@@ -322,19 +320,19 @@ describe('warnings', () => {
     [
       'public-resolver',
       args,
-      'the resolver 8.8.8.8:53 (Google Public DNS) is refused by One, Two. Ask their own servers with --direct, or see what helps:\n  rblcheck doctor',
+      "the resolver 8.8.8.8:53 (Google Public DNS) is refused by One, Two. Ask the lists' own servers with --direct, or see what helps:\n  rblcheck doctor",
       'リゾルバー 8.8.8.8:53 (Google Public DNS)はOne, Twoに拒否されています。--directで各ゾーンのサーバーに直接問い合わせてください。原因と対処:\n  rblcheck doctor',
     ],
     [
       'silently-refused',
       { ...args, zones: 4 },
-      'the resolver 8.8.8.8:53 (Google Public DNS) says "not listed" even of the test entries of 4 zones: silently refused, or filtered. Ask the zones\' own servers with --direct, or see what helps:\n  rblcheck doctor',
+      'the resolver 8.8.8.8:53 (Google Public DNS) says "not listed" even of the test entries of 4 lists: silently refused, or filtered. Ask the lists\' own servers with --direct, or see what helps:\n  rblcheck doctor',
       'リゾルバー 8.8.8.8:53 (Google Public DNS)は4ゾーンのテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせてください。原因と対処:\n  rblcheck doctor',
     ],
     [
       'rewriting',
       { ...args, public: '', address: '192.0.2.1', zones: 3 },
-      "the resolver 8.8.8.8:53 answers 192.0.2.1 in 3 zones: answers are rewritten. Ask the zones' own servers with --direct, or see what helps:\n  rblcheck doctor",
+      "the resolver 8.8.8.8:53 answers 192.0.2.1 for 3 lists: answers are rewritten. Ask the lists' own servers with --direct, or see what helps:\n  rblcheck doctor",
       'リゾルバー 8.8.8.8:53は3ゾーンで192.0.2.1と答えます。応答を書き換えています。--directで直接問い合わせてください。原因と対処:\n  rblcheck doctor',
     ],
     [
@@ -371,13 +369,13 @@ describe('warnings', () => {
     [
       'spf-too-many-lookups',
       { domain: 'a.test', max: 10 },
-      'the SPF record of a.test needs more than 10 lookups, which is an error (RFC 7208): receivers stop there too, and what came first is used',
+      'the SPF record of a.test needs more than 10 lookups, which is an error (RFC 7208): receivers stop there too, and only what came before is used',
       'a.testのSPFレコードは問い合わせが10回を超えます(RFC 7208では誤り)。受信側もそこで打ち切ります。そこまでの分を使います',
     ],
     [
       'spf-void-lookups',
       { domain: 'a.test', max: 2 },
-      'the SPF record of a.test has more than 2 lookups without an answer, which is an error (RFC 7208): what came first is used',
+      'the SPF record of a.test has more than 2 lookups without an answer, which is an error (RFC 7208): only what came before is used',
       'a.testのSPFレコードは応答のない問い合わせが2回を超えます(RFC 7208では誤り)。そこまでの分を使います',
     ],
     [
@@ -395,7 +393,7 @@ describe('warnings', () => {
     [
       'spf-syntax',
       { mechanism: 'ip4:x', domain: 'a.test' },
-      'SPF of a.test: "ip4:x" is no mechanism',
+      'SPF of a.test: "ip4:x" is not a mechanism',
       'a.testのSPF: 「ip4:x」は正しくありません',
     ],
     [
@@ -431,13 +429,13 @@ describe('warnings', () => {
     [
       'mx-too-many',
       { domain: 'a.test', count: 12, max: 10, left: 'k.test, l.test', named: 2 },
-      'a.test has 12 mail exchangers (MX): the first 10 by preference are followed, and left out are k.test, l.test',
+      'a.test has 12 mail exchangers (MX): the first 10 by preference are followed; left out: k.test, l.test',
       'a.testのメールサーバー(MX)は12台あります。優先順の最初の10台を調べ、k.test, l.testは調べていません',
     ],
     [
       'mx-too-many',
       { domain: 'a.test', count: 30, max: 10, left: 'k.test, l.test', named: 2 },
-      'a.test has 30 mail exchangers (MX): the first 10 by preference are followed, and left out are k.test, l.test and 18 more',
+      'a.test has 30 mail exchangers (MX): the first 10 by preference are followed; left out: k.test, l.test and 18 more',
       'a.testのメールサーバー(MX)は30台あります。優先順の最初の10台を調べ、k.test, l.test、ほか18件は調べていません',
     ],
     [
@@ -478,7 +476,9 @@ describe('warnings', () => {
 
   it('cleans what a foreign record says', () => {
     const args = { mechanism: '\u001B[31mip4:\u0007x\u202E', domain: 'a.test' };
-    expect(warningSentence(en, { code: 'spf-syntax', args })).toBe('SPF of a.test: "ip4: x" is no mechanism');
+    expect(warningSentence(en, { code: 'spf-syntax', args })).toBe(
+      'SPF of a.test: "ip4: x" is not a mechanism',
+    );
   });
 
   it.each<[string, Coded['args'], string, string]>([
@@ -488,8 +488,8 @@ describe('warnings', () => {
     ['public-resolver', two, '192.0.2.54:53 are no longer refused', '拒否されなくなりました'],
     ['silently-refused', one, 'no longer says "not listed" of the test entries', '答えなくなりました'],
     ['silently-refused', two, 'no longer say "not listed" of the test entries', '答えなくなりました'],
-    ['rewriting', { ...one, address: '192.0.2.1' }, 'no longer answers 192.0.2.1 in several', '192.0.2.1'],
-    ['rewriting', { ...two, address: '192.0.2.1' }, 'no longer answer 192.0.2.1 in several', '192.0.2.1'],
+    ['rewriting', { ...one, address: '192.0.2.1' }, 'no longer answers 192.0.2.1 for several', '192.0.2.1'],
+    ['rewriting', { ...two, address: '192.0.2.1' }, 'no longer answer 192.0.2.1 for several', '192.0.2.1'],
     ['slow-pace', { zones: 'bl.test' }, 'bl.test no longer sets the pace', '遅くなることはなくなりました'],
     [
       'old-catalogue',
@@ -497,14 +497,14 @@ describe('warnings', () => {
       'the catalogue of 2026-01-31 has been replaced',
       '2026-01-31版のカタログは新しいもの',
     ],
-    ['nothing-told', {}, 'lists can be told again', '再び判定できる'],
+    ['nothing-told', {}, 'lists give usable answers again', '再び判定できる'],
     [
       'run-deadline',
       { finished: 1, left: 0 },
       'no longer cuts anything off',
       '打ち切られるものはなくなりました',
     ],
-    ['unknown-exclude', { zone: 'x.test' }, 'no longer so: --exclude x.test: ', '解消しました: '],
+    ['unknown-exclude', { zone: 'x.test' }, 'no longer the case: --exclude x.test: ', '解消しました: '],
   ])('a condition that is over: %s', (code, args, english, japanese) => {
     const condition = { of: 'a run', since: '2026-01-31T03:00:00.000Z', code, args };
     expect(conditionEndSentence(en, condition)).toContain(english);

@@ -35,7 +35,7 @@ describe('targetTitle', () => {
     [
       'with a name that could not be followed',
       { reverseDns: { names: ['m.test'], confirmed: null } },
-      '198.51.100.7  m.test (not known whether forward-confirmed)',
+      '198.51.100.7  m.test (forward confirmation unknown)',
     ],
     ['without a name', { reverseDns: { names: [], confirmed: false } }, '198.51.100.7  no reverse DNS'],
     ['as it was typed', { target: { from: 'a@m.test' } }, '198.51.100.7 (a@m.test)'],

@@ -19,7 +19,7 @@ it('standard output that was cut short, and why', () => {
 it('an argument that is missing, with its choices where there are some', () => {
   expect(say('missing-argument', { argument: 'shell' })).toMatch(/^shell is missing\. See:/);
   expect(say('missing-argument', { argument: 'shell', choices: 'bash, zsh' })).toMatch(
-    /^shell is missing: one of bash, zsh\. See:/,
+    /^shell is missing: it must be one of bash, zsh\. See:/,
   );
 });
 
@@ -39,29 +39,33 @@ describe('usageSentence', () => {
     [
       'bad-target',
       { value: 'x y' },
-      '"x y" is no address, range or name: give one such as 198.51.100.7, 2001:db8::25, 198.51.100.0/24 or mail.example.jp',
+      '"x y" is not an address, range or name: it must be one such as 198.51.100.7, 2001:db8::25, 198.51.100.0/24 or mail.example.jp',
     ],
     ['option-needs-value', { option: '--zone' }, '--zone needs a value'],
     [
       'bad-value',
       { option: '--timeout', value: '0', expected: 'timeout' },
-      '--timeout "0": give seconds from 0.1 to 300',
+      '--timeout "0": must be a number of seconds from 0.1 to 300',
     ],
     [
       'bad-value',
       { option: '--lang', value: 'fr', expected: '(en | ja)' },
-      '--lang "fr": give one of en, ja',
+      '--lang "fr": must be one of en, ja',
     ],
-    ['bad-value', { option: '--x', value: 'y', expected: 'string' }, '--x "y": give a text in double quotes'],
+    [
+      'bad-value',
+      { option: '--x', value: 'y', expected: 'string' },
+      '--x "y": must be a text in double quotes',
+    ],
     [
       'bad-zone-name',
       { option: '--zone', value: 'zen' },
-      '--zone "zen" cannot be the name of a zone: give one such as zen.spamhaus.org',
+      '--zone "zen" cannot be the name of a zone: it must be one such as zen.spamhaus.org',
     ],
     [
       'unknown-set',
       { set: 'x', known: 'default, all' },
-      '--set "x": there is no such set; there are default, all',
+      '--set "x": there is no such set; it must be one of default, all',
     ],
     [
       'unknown-zone',
@@ -81,12 +85,12 @@ describe('usageSentence', () => {
     [
       'key-variable-odd',
       { name: 'dqs' },
-      'the key "dqs": what stands after "env:" is no variable that is set: give a variable\'s name there, or the key itself without "env:"',
+      'the key "dqs": what stands after "env:" is not the name of a variable that is set: write a variable\'s name there, or the key itself without "env:"',
     ],
     [
       'key-in-target',
       { value: '***.a.test' },
-      '"***.a.test" names a list, with a key in it, and no target: give the address or the name that is to be checked',
+      '"***.a.test" names a list, with a key in it, not a target: give the address or name to be checked',
     ],
     ['file-utf16', { file: 'f' }, 'f is UTF-16: save it as UTF-8'],
     ['file-utf16', { file: '-' }, 'standard input is UTF-16: save it as UTF-8'],
@@ -103,10 +107,10 @@ describe('usageSentence', () => {
     [
       'file-invalid',
       { file: 'f', path: 'a', found: 'unknownField', expected: 'noSuchField' },
-      'f: a is no field that is known here; remove it or check its spelling',
+      'f: a is not a known field; remove it or check the spelling',
     ],
     ['file-invalid', { file: 'f', path: 'a', found: 'nothing', expected: 'required' }, 'f: a is missing'],
-    ['zone-twice', { file: 'f', zone: 'x.test' }, 'f: the zone x.test stands in it twice; keep one of them'],
+    ['zone-twice', { file: 'f', zone: 'x.test' }, 'f: the zone x.test is in it twice; keep one of them'],
     [
       'file-invalid',
       { file: 'f', path: 'a', found: 'Array', expected: 'object' },
@@ -115,12 +119,12 @@ describe('usageSentence', () => {
     [
       'empty-bounce',
       { file: '-' },
-      'standard input is empty: give a bounce, the words of a rejection, or lines of a mail log',
+      'standard input is empty: give a bounce, the text of a rejection, or lines of a mail log',
     ],
     [
       'empty-bounce',
       { file: 'mail.eml' },
-      'mail.eml is empty: give a bounce, the words of a rejection, or lines of a mail log',
+      'mail.eml is empty: give a bounce, the text of a rejection, or lines of a mail log',
     ],
     [
       'file-not-json',
@@ -142,7 +146,7 @@ describe('usageSentence', () => {
     [
       'bad-key',
       { name: 'my-key', origin: 'RBLCHECK_KEY_MY_KEY' },
-      'the key "my-key" (RBLCHECK_KEY_MY_KEY) cannot be one: a key is 1 to 63 letters, digits, hyphens or underscores',
+      'the key "my-key" (RBLCHECK_KEY_MY_KEY) is not valid: a key is 1 to 63 letters, digits, hyphens or underscores',
       'キー「my-key」(RBLCHECK_KEY_MY_KEY)が正しくありません。キーは英数字、ハイフン、下線の1〜63文字です',
     ],
     [
@@ -160,13 +164,13 @@ describe('usageSentence', () => {
     [
       'over-limit',
       { zone: 'zen.test', queries: '131,074', lookups: '65,536', limit: '100,000' },
-      'zen.test: the limit is 100,000 queries a day, and this run may take 131,074 (65,536 lookups, and a reason for each that is listed). Three ways out: ask about fewer addresses or without reasons (--no-txt); get a key or a data feed from the operator; leave the zone out (-x zen.test). To go on all the same: --allow-over-limit. What is known of the zone:\n  rblcheck zones show zen.test',
+      'zen.test: the limit is 100,000 queries a day, and this run may take 131,074 (65,536 lookups, and a reason for each that is listed). Three ways out: check fewer addresses or skip the reasons (--no-txt); get a key or a data feed from the operator; leave the list out (-x zen.test). To go on anyway: --allow-over-limit. What is known about the list:\n  rblcheck zones show zen.test',
       'zen.testの上限は1日100,000回ですが、この実行では最大131,074回の問い合わせになります(65,536件の確認と、掲載されていた場合の理由)。対処は3つあります。対象を減らすか理由を省く(--no-txt)。運営者からキーかデータの提供を受ける。このゾーンを除く(-x zen.test)。それでも続ける場合は --allow-over-limit。ゾーンの詳細:\n  rblcheck zones show zen.test',
     ],
     [
       'bad-range',
       { value: '198.51.100.9-x' },
-      '"198.51.100.9-x" is no range: give the first and the last address of one family, such as 198.51.100.0-198.51.100.20',
+      '"198.51.100.9-x" is not a range: give the first and the last address of one family, such as 198.51.100.0-198.51.100.20',
       '「198.51.100.9-x」は範囲ではありません。198.51.100.0-198.51.100.20のように、同じ種類の最初と最後のアドレスを指定してください',
     ],
     [
@@ -190,7 +194,7 @@ describe('usageSentence', () => {
     [
       'line-too-long',
       { max: '4096' },
-      'the line is longer than 4096 characters: one target per line is read',
+      'the line is longer than 4096 characters: write one target per line',
       '行が4096文字を超えています。1行に1件ずつ書いてください',
     ],
     [
@@ -229,7 +233,7 @@ describe('usageSentence', () => {
 
   it('cleans what was typed', () => {
     expect(say('bad-target', { value: '\u001B[31mx\u0007\ny', place: 'a\u202Eb' })).toMatch(
-      /^a b: "x y" is no address/,
+      /^a b: "x y" is not an address/,
     );
     expect(say('unknown-zone', { zone: 'x', suggestion: '\u001B[2Jy' })).toContain('Did you mean y?');
   });

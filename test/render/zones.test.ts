@@ -79,10 +79,7 @@ describe('renderZoneShow', () => {
     [{ listed: 'on', unlisted: 'off' }, 'on listed, off not'],
     [{ unlisted: 'off' }, '(none known) listed, off not'],
     [{ evidence: 'documented' }, '127.0.0.2 listed, 127.0.0.1 not (documented)'],
-    [
-      { evidence: { ipv4: 'assumed' } },
-      '127.0.0.2 listed, 127.0.0.1 not (assumed: nobody but RFC 5782 says so)',
-    ],
+    [{ evidence: { ipv4: 'assumed' } }, '127.0.0.2 listed, 127.0.0.1 not (assumed: only RFC 5782 says so)'],
     [{ answers: ['127.0.0.2', '127.0.0.4'] }, 'the listed one answers 127.0.0.2, 127.0.0.4'],
   ] as const)('the test entries %j', (testEntries, text) => {
     const shown = show({ kind: 'zone', entry: { zone: 'bl.test', testEntries } });
@@ -105,7 +102,7 @@ describe('renderZoneShow', () => {
     expect(shown).toContain('IPv6: a range of addresses (/64)\n');
     expect(shown).toContain('IPv4: 127.0.0.2 listed, 127.0.0.1 not (documented)');
     expect(shown).toContain('IPv6: ::FFFF:7F00:2 listed, ::FFFF:7F00:1 not (assumed:');
-    expect(shown).toContain('any other code is no listing, but a refusal');
+    expect(shown).toContain('any other code is a refusal, not a listing');
     expect(shown).toContain('limits, 2026-01: https://example.org/');
   });
 
@@ -209,7 +206,7 @@ describe('renderZoneList', () => {
       a.test  blocklist  IPv4   common
       b.test  blocklist  IPv4   common
 
-      2 zones, catalogue of no date
+      2 lists, catalogue of no date
       "
     `);
   });

@@ -47,7 +47,7 @@ const zones = (entry: object): object => ({ zones: [{ zone: 'bl.test' }, { zone:
 describe('a zone file that is wrong is one sentence', () => {
   it.each<[string, unknown, string]>([
     ['empty', '', 'f.json is not JSON: line 1, column 1: a value is expected'],
-    ['no JSON', 'zones:', 'f.json is not JSON: line 1, column 1: this is no JSON value'],
+    ['no JSON', 'zones:', 'f.json is not JSON: line 1, column 1: this is not a JSON value'],
     ['a list', [], 'f.json: (top) is a list: [ … ]; it must be an object: { … }'],
     ['null', null, 'f.json: (top) is null; it must be an object: { … }'],
     ['a text', '"x"', 'f.json: (top) is "x"; it must be an object: { … }'],
@@ -66,12 +66,12 @@ describe('a zone file that is wrong is one sentence', () => {
     [
       'a field that is not known',
       { zones: [], zone: [] },
-      'f.json: zone is no field that is known here; remove it or check its spelling. Did you mean zones?',
+      'f.json: zone is not a known field; remove it or check the spelling. Did you mean zones?',
     ],
     [
       'a field of a zone that is not known',
       zones({ teir: 'major' }),
-      'f.json: zones[1].teir is no field that is known here; remove it or check its spelling. Did you mean tier?',
+      'f.json: zones[1].teir is not a known field; remove it or check the spelling. Did you mean tier?',
     ],
     [
       'a name that is none',
@@ -215,12 +215,12 @@ describe('a zone file that is wrong is one sentence', () => {
     [
       'a zone twice',
       { zones: [{ zone: 'bl.test' }, { zone: 'BL.test.' }] },
-      'f.json: the zone bl.test stands in it twice; keep one of them',
+      'f.json: the zone bl.test is in it twice; keep one of them',
     ],
     [
       'a zone among the retired too',
       { zones: [{ zone: 'bl.test' }], retired: [{ zone: 'bl.test', behaviour: 'gone' }] },
-      'f.json: the zone bl.test stands in it twice; keep one of them',
+      'f.json: the zone bl.test is in it twice; keep one of them',
     ],
     [
       'what is long is shortened',
@@ -306,7 +306,7 @@ describe('a configuration that is wrong', () => {
     [
       'a field',
       { colour: true },
-      'f.json: colour is no field that is known here; remove it or check its spelling. Did you mean color?',
+      'f.json: colour is not a known field; remove it or check the spelling. Did you mean color?',
     ],
     [
       'a zone',
@@ -326,8 +326,12 @@ describe('a configuration that is wrong', () => {
         /^f\.json: hosts\[0\]\.inquiry is "https:.*; it must be an http or https address$/,
       ),
     ],
-    ['a timeout', { timeout: 0 }, 'f.json: timeout is 0; it must be seconds from 0.1 to 300'],
-    ['a long timeout', { timeout: 301 }, 'f.json: timeout is 301; it must be seconds from 0.1 to 300'],
+    ['a timeout', { timeout: 0 }, 'f.json: timeout is 0; it must be a number of seconds from 0.1 to 300'],
+    [
+      'a long timeout',
+      { timeout: 301 },
+      'f.json: timeout is 301; it must be a number of seconds from 0.1 to 300',
+    ],
     [
       'a concurrency',
       { concurrency: 1.5 },

@@ -203,7 +203,7 @@ describe('zones with a key', () => {
     [string, Partial<ZoneChoice>, Readonly<Record<string, string>>, readonly string[], readonly string[]]
   >([
     [
-      'the key is not known: the public zone stays, the keyed one of the set is told',
+      'the key is unknown: the public zone stays, the keyed one of the set is told',
       {},
       {},
       ['public.test', 'other.test'],
