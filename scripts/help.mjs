@@ -9,6 +9,7 @@ const COMMANDS = [
   'rblcheck bounce',
   'rblcheck delist',
   'rblcheck watch',
+  'rblcheck exporter',
   'rblcheck doctor',
   'rblcheck zones list',
   'rblcheck zones show',

@@ -38,10 +38,18 @@ function wrapped(text) {
   return lines;
 }
 
-/** The lines that are shown, by what stands in each and by its place; the others as one "…" where they stood. */
+/** The lines that are shown, by what stands in each and by its place; of each part the others as one "…". */
 function cut(lines, isShown) {
-  const shown = lines.map((line, index) => line === '' || isShown(stripVTControlCharacters(line), index));
-  return lines.flatMap((line, index) => (shown[index] ? line : shown[index - 1] ? CUT : []));
+  let isCut = false;
+  return lines.flatMap((line, index) => {
+    if (line === '' || isShown(stripVTControlCharacters(line), index)) {
+      isCut &&= line !== '';
+      return line;
+    }
+    const mark = isCut ? [] : CUT;
+    isCut = true;
+    return mark;
+  });
 }
 
 /** Where the last line that begins so stands. */
@@ -58,7 +66,7 @@ function meaning(lines) {
   return cut(lines, (_, index) => index <= afterLists + 1 || index >= next);
 }
 
-/** The verdict, the heading of each step and where it leads, the last step whole; without the letters, which stand below. */
+/** The verdict, the heading of each step and where it leads, the last step whole. */
 function steps(lines) {
   const letters = lines.findIndex((line) => stripVTControlCharacters(line).startsWith('──'));
   const plan = letters < 0 ? lines : lines.slice(0, letters - 1);
@@ -66,7 +74,8 @@ function steps(lines) {
   const last = placeOf(plan, STEP);
   return cut(
     plan,
-    (line, index) => index < first || index >= last || STEP.test(line) || /^ +(?:→|https?:\S+$)/.test(line),
+    (line, index) =>
+      index < first || index >= last || STEP.test(line) || /^ +(?:→|rblcheck |https?:\S+$)/.test(line),
   );
 }
 

@@ -18,8 +18,8 @@ const SAYS = {
   'mail.shop.example': { A: { a: [ADDRESS] } },
 };
 
-/** How many cells a line of the terminal has. */
-export const COLUMNS = 80;
+/** How many cells a line of the terminal has: as wide as the longest command. */
+export const COLUMNS = 92;
 
 /** What each picture is called, and where the reader is. */
 export const LANGUAGES = [

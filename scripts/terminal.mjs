@@ -4,6 +4,8 @@ import stringWidth from 'string-width';
 const CELL = { width: 8.4, height: 19 };
 const MARGIN = 18;
 const CAPTION = 44;
+/** What begins a colour or a style in a terminal's output. */
+const ESCAPE = '\u001B[';
 
 /** SGR code → the class that it begins, and the codes that end it. */
 const BEGINS = { 1: 'b', 2: 'dim', 31: 'red', 32: 'green', 33: 'yellow' };
@@ -29,7 +31,7 @@ function partsOf(line) {
   const classes = new Set();
   const parts = [];
   let column = 0;
-  for (const [index, piece] of line.split('\u001B[').entries()) {
+  for (const [index, piece] of line.split(ESCAPE).entries()) {
     const [, codes = '', text = ''] = index === 0 ? [null, '', piece] : (/^([\d;]*)m(.*)$/.exec(piece) ?? []);
     for (const code of codes.split(';').filter(Boolean)) {
       if (!(code in BEGINS) && !(code in ENDS)) throw new Error(`no colour is known for SGR ${code}`);
@@ -58,6 +60,8 @@ function drawLine(line, y) {
 
 /** Terminals below each other, each with its caption, the command that is typed there, and the lines that it shows. */
 export function drawTerminals(terminals, { columns, label }) {
+  const tooWide = terminals.flatMap(({ lines }) => lines).find((line) => stringWidth(line) > columns);
+  if (tooWide !== undefined) throw new Error(`wider than ${columns} columns: ${tooWide}`);
   const width = round(columns * CELL.width + 2 * MARGIN);
   let y = 0;
   let drawn = '';

@@ -9,6 +9,8 @@ const hasScript = (process.env['PATH'] ?? '')
   .split(delimiter)
   .some((folder) => existsSync(join(folder, 'script')));
 
+const wordsOf = (picture: string): string => picture.replaceAll(/<[^>]+>/g, '');
+
 it.skipIf(!hasScript)(
   'the story is drawn of what the program prints now: npm run pictures',
   () => {
