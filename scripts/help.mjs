@@ -22,7 +22,7 @@ const COMMANDS = [
 const parts = COMMANDS.map((command) => {
   const [, ...words] = command.split(' ');
   const help = execFileSync('node', ['bin/rblcheck.js', ...words, '--help'], {
-    env: { PATH: process.env.PATH, HOME: '/nonexistent', COLUMNS: '100' },
+    env: { PATH: process.env.PATH, HOME: '/nonexistent', COLUMNS: '100', LC_CTYPE: 'C.UTF-8' },
     encoding: 'utf8',
   });
   return `### ${command}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`;

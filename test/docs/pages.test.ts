@@ -10,7 +10,7 @@ import { headingsOf, linksOf, PAGES, proseOf, read } from '../support/pages.ts';
 
 function run(args: readonly string[]): string {
   return execFileSync(process.execPath, ['bin/rblcheck.js', ...args], {
-    env: { PATH: process.env['PATH'], HOME: '/nonexistent', COLUMNS: '100' },
+    env: { PATH: process.env['PATH'], HOME: '/nonexistent', COLUMNS: '100', LC_CTYPE: 'C.UTF-8' },
     encoding: 'utf8',
   });
 }
