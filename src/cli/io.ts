@@ -36,6 +36,8 @@ export interface Io {
   writeError(text: string): void;
   /** From now on what goes to standard error goes through this; a crash too. */
   conceal(mask: (text: string) => string): void;
+  /** From now on standard error is shown so: see `messagesIn`. */
+  showErrors(shown: (text: string) => string): void;
   /** Calls back with an error that nobody has caught, and ends with the exit code that is given back. */
   onCrash(listener: (error: unknown) => Promise<number>): void;
   /** A text as standard error would have it, for an error that goes to standard output. */
@@ -84,6 +86,7 @@ export function createIo(packageRoot: string): Io {
   let isReading = false;
   let isComplaining = false;
   let mask = (text: string): string => text;
+  let shown = (text: string): string => text;
 
   function end(why: EndCause): void {
     isEnding = true;
@@ -131,10 +134,13 @@ export function createIo(packageRoot: string): Io {
     writeError(text) {
       if (!isComplaining) process.stderr.on('error', () => {});
       isComplaining = true;
-      process.stderr.write(mask(text));
+      process.stderr.write(shown(mask(text)));
     },
     conceal(masked) {
       mask = masked;
+    },
+    showErrors(chosen) {
+      shown = chosen;
     },
     concealed: (text) => mask(text),
     onCrash(listener) {

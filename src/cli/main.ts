@@ -29,7 +29,8 @@ const COMPLETE = '__complete';
  * @returns the exit code: see `core/exit-code.ts`
  */
 export async function main(io: Io): Promise<number> {
-  let messages = await messagesIn(typedLanguage(io.argv) ?? localeLanguage(io.env));
+  let messages = await messagesIn(typedLanguage(io.argv) ?? localeLanguage(io.env), io.env);
+  io.showErrors(messages.shown);
   io.conceal(packageMask(io.packageRoot));
   const fail = async (error: unknown): Promise<number> =>
     isTypedPlugin(io.argv) ? tellAsPlugin(io, messages, error) : tell(io, messages, error);
@@ -78,7 +79,7 @@ interface RunParts {
 async function runCommand(io: Io, invocation: Invocation, { version, messages }: RunParts): Promise<number> {
   switch (invocation.command) {
     case 'text':
-      await io.writeOut(invocation.text);
+      await io.writeOut(messages.shown(invocation.text));
       return EXIT.clean;
     case 'check': {
       const { runCheck } = await import('./run-check.ts');

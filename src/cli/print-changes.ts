@@ -15,7 +15,8 @@ export async function printChanges(io: Io, settings: Settings, parts: PrintParts
   if (parts.report.targets.length === 0) return;
   const isForPeople = options.format === 'table';
   await printReport(io, settings, { ...parts, isWhole: true, isSilent: isForPeople });
-  if (isForPeople && !options.quiet) await io.writeOut(changeLines(parts.report, style));
+  if (isForPeople && !options.quiet)
+    await io.writeOut(style.messages.shown(changeLines(parts.report, style)));
 }
 
 function changeLines({ targets }: Report, style: Style): string {

@@ -100,7 +100,7 @@ export async function runDelist(
               warnings: [...warnings, ...checked.warnings],
             }),
           )
-        : renderDelist(report, shown),
+        : settings.messages.shown(renderDelist(report, shown)),
     );
     return report.exitCode;
   }

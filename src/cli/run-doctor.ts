@@ -76,7 +76,7 @@ export async function runDoctor(
     await io.writeOut(
       options.format === 'json'
         ? printJson(doctorDocument(found, { name: 'rblcheck', version: parts.version }))
-        : renderDoctor(found, style),
+        : style.messages.shown(renderDoctor(found, style)),
     );
   }
   return exitCode;

@@ -23,7 +23,9 @@ export async function runZonesList(io: Io, bag: OptionBag): Promise<number> {
   warnAged(io, settings);
   const listing = zonesList(catalogue, bag.set ?? []);
   await io.writeOut(
-    bag.json ? printJson({ schemaVersion: SCHEMA_VERSION, ...listing }) : renderZoneList(listing, style),
+    bag.json
+      ? printJson({ schemaVersion: SCHEMA_VERSION, ...listing })
+      : style.messages.shown(renderZoneList(listing, style)),
   );
   return 0;
 }
@@ -37,7 +39,9 @@ export async function runZonesShow(
   const { catalogue, forms, style } = settings;
   warnAged(io, settings);
   const known = zonesShow(catalogue, forms.mask(parts.zone));
-  await io.writeOut(parts.bag.json ? printJson(known.entry) : renderZoneShow(known, style));
+  await io.writeOut(
+    parts.bag.json ? printJson(known.entry) : style.messages.shown(renderZoneShow(known, style)),
+  );
   return 0;
 }
 
@@ -69,7 +73,7 @@ export async function runZonesCheck(
         ? fitnessReport({ ...checked, ...published(io.packageRoot) }, generator)
         : settings.options.format === 'json'
           ? printJson(fitnessDocument(checked, generator))
-          : renderFitness(checked, settings.style),
+          : settings.messages.shown(renderFitness(checked, settings.style)),
     );
   }
   return exitCode;

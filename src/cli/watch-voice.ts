@@ -62,7 +62,7 @@ export function createWatchVoice(io: Io, parts: VoiceParts): WatchVoice {
   async function print(text: string): Promise<void> {
     if (options.quiet) return;
     status.hide();
-    await io.writeOut(text);
+    await io.writeOut(run.ndjson ? text : messages.shown(text));
   }
 
   return {

@@ -28,7 +28,7 @@ export const conclusionEn = {
       'the list is not known to have test entries, and no listing there was seen from here in the last 30 days',
     'not-asked': 'its test entries were not asked',
     'no-answer': 'its test entries were not answered',
-    'entry-missing': 'it does not list its own test entry',
+    'entry-missing': "the list's own test entry is not on it",
   },
   allowCode:
     'its answer is not the code of a listing, but nothing shows whether it answers so about every address',

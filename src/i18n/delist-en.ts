@@ -6,7 +6,7 @@ export const delistEn = {
   policy: {
     title: 'First decide whether this address should send mail itself',
     what: (target: string): string =>
-      `Nobody says that ${target} did any harm: it is listed by a rule about what kind of address it is, such as that of a home connection, or one without a proper reverse DNS name of its own.`,
+      `Nobody says that ${target} did any harm: it is listed by a rule about what kind of address it is, such as that of a home connection, or one without a proper name of its own.`,
     submission:
       'Mail programs, devices and home servers: sign in on port 587 of the mail server of your provider and send through it; then this listing does no harm, and no removal is needed.',
     server:

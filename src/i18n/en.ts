@@ -18,6 +18,8 @@ import { conditionEndEn, originEn, warningEn } from './warning-en.ts';
 import { retirement } from './words.ts';
 
 export const en = {
+  /** What is written for people, as their locale can show it: see `cli/language.ts`. */
+  shown: (text: string): string => text,
   /** The pieces between which a line may break. */
   linePieces: (text: string): readonly string[] => text.split(/(?<=\s)(?=\S)/),
   listOf: (items: readonly string[]): string => items.join(', '),
@@ -25,6 +27,8 @@ export const en = {
   andMore: (items: string, count: number): string => `${items} and ${count} more`,
   fullStop: '. ',
   paren: (text: string): string => `(${text})`,
+  /** Behind what it is about. */
+  aside: (text: string): string => ` (${text})`,
   /** A command to be typed next; in a run it repeats how the question was asked. */
   command: suggesting(NOTHING_TYPED),
 
@@ -54,7 +58,7 @@ export const en = {
     notVerified: 'not verified',
     noTestEntry: 'not verified: the list has no known test entries',
     testEntrySilent: 'not verified: no answer for its test entries',
-    testEntryMissing: 'not verified: the list does not list its own test entry',
+    testEntryMissing: "not verified: the list's own test entry is not on it",
     assumedEntryMissing: 'not verified: it has no test entry under the usual name, and none is documented',
   },
 
@@ -125,7 +129,7 @@ export const en = {
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
     next: 'Next:',
     submission:
-      "Only by the lists' own policies, not evidence of spam: mail sent through the provider's mail server, with a login on port 587, is not affected.",
+      "Listed only by the lists' own policies, which are no evidence of spam: mail sent through the provider's mail server, with a login on port 587, is not affected.",
     subnet: (subnet: string): string =>
       `IPv6 lists go by the /64, here ${subnet}: the listing may be for a neighbour in it.`,
     targets: (all: number, listed: number, clean: number, unknown: number): string =>
@@ -163,14 +167,14 @@ export const en = {
   },
 
   skip: {
-    'needs-key': (n: number): string => (n === 1 ? '1 that needs a key' : `${n} that need a key`),
+    'needs-key': (n: number, zones: string): string => `${zones} (${n === 1 ? 'needs' : 'need'} a key)`,
     'needs-registration': (n: number, zones: string): string =>
       `${zones} (${n === 1 ? 'it answers' : 'they answer'} registered resolvers only)`,
     'wrong-family': (n: number): string =>
       n === 1 ? '1 that does not list this kind of target' : `${n} that do not list this kind of target`,
     'contained-in': (n: number): string => `${n} contained in others`,
     excluded: (n: number): string => `${n} excluded`,
-    'over-limit': (n: number): string => `${n} over the operator's limit`,
+    'over-limit': (_n: number, zones: string): string => `${zones} (over the operator's limit)`,
     'not-public': (n: number): string => (n === 1 ? '1 public list' : `${n} public lists`),
     interrupted: (n: number): string => `${n} not reached`,
   },
@@ -589,7 +593,7 @@ export const en = {
       zone: 'only these zones; repeat it, or give a comma list',
       exclude: 'leave these zones out',
       set: 'a set of zones: default, all, domain, allow, informational, japan',
-      direct: "ask each zone's own name servers: no cache and no public resolver in between",
+      direct: "ask each list's own name servers: no cache and no public resolver in between",
       whoami: 'do not ask from which addresses the resolver asks',
       owner:
         'also say whose address it is: network, contact for complaints, hosting company; at most 16 addresses',
@@ -627,7 +631,7 @@ export const en = {
       state: 'remember outcomes in this file',
       changes: 'with --state: print, and exit with 1, only where something changed',
       interval: 'time between two looks: s, m or h',
-      exporterInterval: 'an answer is kept for so long before a target is asked about again: s, m or h',
+      exporterInterval: 'how long an answer is kept before its target is asked about again: s, m or h',
       listen: 'where to listen: an address, with or without a port',
       maxTargets: 'targets that are remembered at once; further ones are refused',
       until: 'end when every target is clean, or when one is listed: clean or listed',

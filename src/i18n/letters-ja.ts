@@ -1,4 +1,5 @@
 import type { HostKind } from '../core/owner.ts';
+import { dateJa } from './date-ja.ts';
 import {
   BLANK,
   fact,
@@ -136,7 +137,7 @@ function aboutRange(facts: LetterFacts): LetterText {
       paragraph('■ お願いしたいこと'),
       ...numbered([
         'このアドレスが弊社への固定割り当てであり、メール送信に利用できることをご確認ください。',
-        '逆引きを【メールサーバーの名前】（正引きと一致するもの）に設定してくださいますよう、お願いいたします。',
+        'このアドレスへの逆引きの設定をお願いいたします。設定する名前：【メールサーバーの名前】（正引きと一致するもの）',
         '貴社で手続きが可能な場合は掲載範囲からの除外を、弊社で申請してよい場合はその旨のご連絡をお願いいたします。',
       ]),
       BLANK,
@@ -286,6 +287,12 @@ const SIGNATURE: readonly LetterLine[] = [
   paragraph(RULE),
 ];
 
+/** "2026-01-31 12:00" の日付を日本の書き方にする。 */
+function momentText(time: string): string {
+  const [date = '', clock = ''] = time.split(' ');
+  return `${dateJa(date)} ${clock}`;
+}
+
 function zoneText({ offset, zone }: LocalTime): string {
   return zone === 'Asia/Tokyo' ? '日本時間' : `${offset}、${zone}`;
 }
@@ -294,8 +301,8 @@ function evidence({ checkedAt, listings, refused }: LetterFacts): readonly Lette
   const { local, utc } = checkedAt;
   return [
     paragraph('■ 経緯'),
-    ...(local === null ? [] : [fact(`確認日時：${local.time}（${zoneText(local)}）`, 0)]),
-    fact(local === null ? `確認日時：${utc}` : `協定世界時：${utc}`, 0),
+    ...(local === null ? [] : [fact(`確認日時：${momentText(local.time)}（${zoneText(local)}）`, 0)]),
+    fact(local === null ? `確認日時：${momentText(utc)}（協定世界時）` : `協定世界時：${momentText(utc)}`, 0),
     ...listings.flatMap((listing) => [
       fact(`掲載先：${listing.zone}${listing.name === null ? '' : `（${listing.name}）`}`, 0),
       ...listing.codes.map((code) => fact(`返答コード：${code}`, 2)),

@@ -68,7 +68,7 @@ function inputText({ now }: Change, { change: texts, input, outcome }: Messages)
 }
 
 function nameOf({ zone, tier }: Zone, messages: Messages): string {
-  return tier === 'major' ? `${zone} ${messages.paren(messages.table.major)}` : zone;
+  return tier === 'major' ? `${zone}${messages.aside(messages.table.major)}` : zone;
 }
 
 interface TextParts {

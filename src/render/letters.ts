@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { Language } from '../core/choices.ts';
 import {
   isRequest,
@@ -35,6 +36,8 @@ const WRITERS: Readonly<Record<Language, LetterWriter>> = { en: lettersEn, ja: l
 
 /** What every mail program shows as it is. */
 const LETTER_WIDTH = 72;
+/** What a phrase may be longer by before it is broken after all: mail programs fold lines of more than 78. */
+const OVERHANG = 6;
 
 /** A letter, ready to be sent but for its placeholders. */
 export interface Letter {
@@ -197,9 +200,11 @@ function wrapLine(
   const { linePieces } = WRITERS[language];
   const options =
     linePieces === undefined || isQuote
-      ? { messages, keepLinks: true }
+      ? { messages: { linePieces: messages.linePieces }, keepLinks: true }
       : { messages: { linePieces }, keepPieces: true };
-  return wrap(text, width, options).map((line, index) =>
-    line === '' ? '' : `${' '.repeat(index === 0 ? indent : hang)}${line}`,
-  );
+  // A phrase that is too long for any line is broken at its spaces after all.
+  const atSpaces = { messages: { linePieces: en.linePieces }, keepLinks: true };
+  return wrap(text, width, options)
+    .flatMap((line) => (stringWidth(line) > width + OVERHANG ? wrap(line, width + OVERHANG, atSpaces) : line))
+    .map((line, index) => (line === '' ? '' : `${' '.repeat(index === 0 ? indent : hang)}${line}`));
 }

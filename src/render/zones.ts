@@ -120,7 +120,7 @@ function zoneFields(entry: ZoneEntry, style: Style): readonly Field[] {
     [fields.removal, entry.removal ? removalLines(entry.removal, style) : []],
     [fields.sources, entry.sources ?? []],
     [fields.facts, (entry.facts ?? []).map(({ field, date, source }) => texts.fact(field, date, source))],
-    [fields.checkedOn, one(entry.checkedOn)],
+    [fields.checkedOn, one(entry.checkedOn && messages.conclusion.date(entry.checkedOn))],
   ];
 }
 
@@ -195,8 +195,7 @@ function removalLines(
 function retiredFields(entry: RetiredEntry, style: Style): readonly Field[] {
   const { messages, language } = style;
   const { fields } = messages.zones;
-  const since =
-    entry.since === undefined ? '' : ` ${messages.paren(messages.cause.retiredSince(entry.since))}`;
+  const since = entry.since === undefined ? '' : messages.cause.retiredSince(entry.since);
   return [
     [fields.operator, entry.operator === undefined ? [] : [entry.operator]],
     [fields.retired, [`${messages.cause.retired[entry.behaviour]}${since}`]],

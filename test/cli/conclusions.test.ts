@@ -227,7 +227,7 @@ const ROWS: readonly Row[] = [
     code: 'over',
     exit: 0,
     en: ['The listing on zen.test is over.', "the receiver's resolver may be one that zen.test refuses"],
-    ja: ['受信側のリゾルバーがzen.testに拒否され'],
+    ja: ['受信側のリゾルバー(DNSサーバー)がzen.testに拒否され'],
   },
   {
     says: 'the same, and another list has it',
@@ -383,7 +383,7 @@ const ROWS: readonly Row[] = [
     en: [
       'Ask for a review here: https://go.microsoft.com/fwlink/?LinkID=614866',
       'the hosting company asks',
-      'when the review was granted',
+      'when the review has been granted',
     ],
     ja: ['再評価の依頼先:https://go.microsoft.com/fwlink/?LinkID=614866', '再評価が認められてから'],
   },
@@ -440,7 +440,7 @@ const ROWS: readonly Row[] = [
     en: [`Your server refused ${FREE}`, 'The listing on zen.test is over. Your server will accept it again'],
     ja: [
       `自社のサーバーが${FREE}を拒否しました`,
-      'zen.testからはすでに解除されています。サーバーのリゾルバーから',
+      'zen.testからはすでに解除されています。サーバーのリゾルバー(DNSサーバー)のキャッシュから',
     ],
     never: [AGAIN, 'postmaster'],
   },
@@ -464,7 +464,7 @@ const ROWS: readonly Row[] = [
       'run on that server: rblcheck doctor',
     ],
     ja: [
-      '自社のサーバーのリゾルバーがブロックリストzen.test',
+      '自社のサーバーが使うリゾルバー(DNSサーバー)がブロックリストzen.test',
       `zen.testに${FREE}は掲載されていません。`,
       'rblcheckdoctor',
     ],

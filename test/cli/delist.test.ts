@@ -140,7 +140,7 @@ describe('a listed address', () => {
     expect(stdout).toContain('1. まず原因を止める');
     expect(stdout).toContain('── 文面A: サーバー会社宛て ──\n件名: 【ブロックリスト掲載】198.51.100.7');
     expect(stdout).toContain('お世話になっております。');
-    expect(stdout).toMatch(/確認日時：\d{4}-\d\d-\d\d \d\d:\d\d（日本時間）/);
+    expect(stdout).toMatch(/確認日時：\d{4}年\d+月\d+日 \d\d:\d\d（日本時間）/);
   });
 
   it('whatever an operator says, nothing reaches the terminal that it would obey', async () => {

@@ -263,7 +263,7 @@ describe('what it concludes, and what it ticks', () => {
     expect(ended.exitCode).toBe(1);
     const [first] = ended.stdout.split('\n');
     expect(first?.trim()).toBe(
-      `${server.address}: NOT FIT for blocklist lookups: 2 of 2 lists cannot be believed`,
+      `${server.address}: NOT FIT for blocklist lookups: 2 of 2 lists cannot be trusted`,
     );
     expect(ended.stdout).toContain('answers SERVFAIL to everything');
     expect(ended.stdout).toContain('clock');

@@ -34,6 +34,7 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
       return writeOut(text);
     },
     conceal: () => {},
+    showErrors: () => {},
     concealed: (text) => text,
     onCrash: () => {},
     writeError: () => {},

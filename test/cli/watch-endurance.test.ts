@@ -58,6 +58,7 @@ it.skipIf(process.platform !== 'linux')(
         return Promise.resolve();
       },
       conceal: () => {},
+      showErrors: () => {},
       concealed: (text) => text,
       onCrash: () => {},
       writeError: (text) => lines.push(text),

@@ -161,7 +161,8 @@ describe.each(LANGUAGES)('the layout, in %s', (language) => {
       expect(letters).toEqual(taken(render(name, { columns: 60, language })).letters);
       // Above the first empty line stand the recipient and the subject, each on its line.
       const bodies = letters.flatMap((letter) => letter.slice(letter.indexOf('\n\n')).split('\n'));
-      const isPhrase = (line: string) => language === 'ja' && /^[^、。]+[、。][」）】]*$/.test(line);
+      const isPhrase = (line: string) =>
+        language === 'ja' && stringWidth(line) <= 78 && /^[^、。]+(?:[、。][」）】]*|サーバー)$/.test(line);
       expect(
         bodies.filter((line) => stringWidth(line) > 72 && !isPhrase(line)),
         name,
@@ -430,9 +431,9 @@ describe('the letters', () => {
         for (const fact of [
           '198.51.100.7',
           'sv1234.hosting.test',
-          '2026-01-31 03:00 UTC',
-          '2026-01-31 12:00',
-          ...(language === 'ja' ? ['（日本時間）'] : ['UTC+09:00', 'Asia/Tokyo']),
+          ...(language === 'ja'
+            ? ['2026年1月31日 03:00', '2026年1月31日 12:00', '（日本時間）']
+            : ['2026-01-31 03:00 UTC', '2026-01-31 12:00', 'UTC+09:00', 'Asia/Tokyo']),
           'rbl.group.test',
           '127.0.0.2',
           'Poor Reputation Sender',
@@ -546,6 +547,22 @@ describe('the letters', () => {
     }
   });
 
+  it('have no line that a mail program would fold, however long a name is', () => {
+    const name = `${'a-rather-long-name-of-a-server.'.repeat(2)}hosting.test`;
+    for (const scene of SCENE_NAMES) {
+      const { checked, report } = DELIST_SCENES[scene] ?? {};
+      if (!checked || !report) throw new Error(scene);
+      const named = report.plans.map((plan) => ({ ...plan, host: plan.host && { ...plan.host, name } }));
+      for (const language of LANGUAGES) {
+        const style = styled({ language });
+        const { letters } = taken(renderDelist({ ...report, plans: named }, { checked, style, only: null }));
+        const lines = letters.flatMap((letter) => letter.split(/\n\n/).slice(1).join('\n').split('\n'));
+        const wide = lines.filter((line) => stringWidth(line) > 78 && !line.includes('://'));
+        expect(wide).toEqual([]);
+      }
+    }
+  });
+
   it('to operators abroad say first which of the two is to be sent', () => {
     const text = render('a mixture', { language: 'ja' });
     expect(text.match(/英語の文面をお送りください/g)).toHaveLength(2);
@@ -571,7 +588,7 @@ describe('the letters', () => {
     const report = planFor(checked);
     const letter = (language: Language, timeZone: string) =>
       renderDelist(report, { checked, style: { ...styled({ language }), timeZone }, only: 'operator' });
-    const both = '確認日時：2026-01-31 12:00（日本時間）\n協定世界時：2026-01-31 03:00 UTC\n';
+    const both = '確認日時：2026年1月31日 12:00（日本時間）\n協定世界時：2026年1月31日 03:00\n';
     expect(letter('ja', 'UTC')).toContain(both);
     expect(letter('ja', 'Asia/Tokyo')).toContain(both);
     expect(letter('ja', 'America/New_York')).toContain('（UTC-05:00、America/New_York）');

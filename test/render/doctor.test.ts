@@ -279,13 +279,13 @@ describe('what it says', () => {
   });
 
   it.each([
-    [1, 1, 0, '1 of 1 list verified', '1ゾーンのうち1件を検証しました'],
+    [1, 1, 0, '1 of 1 list verified', 'リスト1件のうち1件を検証しました'],
     [
       3,
       5,
       2,
       '3 of 5 lists verified, 2 without a known test entry',
-      '5ゾーンのうち3件を検証しました(既知のテストエントリなし2件)',
+      'リスト5件のうち3件を検証しました(既知のテストエントリなし2件)',
     ],
   ])('%i of %i', (verified, all, unverifiable, english, japanese) => {
     const finding = { level: 'good', code: 'zones-verified', verified, all, unverifiable } as const;

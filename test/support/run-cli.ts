@@ -64,7 +64,13 @@ export function startProgram(command: string, args: readonly string[], options: 
   const begun = performance.now();
   const child = spawn(command, [...args], {
     cwd: options.cwd ?? home.path,
-    env: { PATH: process.env['PATH'], HOME: home.path, RBLCHECK_TODAY: TODAY, ...options.env },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: home.path,
+      RBLCHECK_TODAY: TODAY,
+      LC_CTYPE: 'C.UTF-8',
+      ...options.env,
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const text = { stdout: '', stderr: '' };
