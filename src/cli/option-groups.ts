@@ -35,7 +35,7 @@ const TAKEN: Readonly<Record<string, readonly Bundle[]>> = {
   demo: ['allRows', 'verbose', 'reading'],
 };
 
-/** Those of `check`, in the groups in which the help and the README show them. */
+/** Those of `check`, in the groups in which the help shows them. */
 const TAKEN_BY_CHECK = [
   ['targets', ['targets']],
   ['zones', ZONES],
