@@ -157,7 +157,8 @@ describe('the Kubernetes Job', () => {
       skipTypeCheck: true,
       additionalProperties: false,
     }).createSchema('Job');
-    const validate = new Ajv({ strict: false }).compile({ ...schema, $id: 'job' });
+    const plain: object = JSON.parse(JSON.stringify(schema));
+    const validate = new Ajv({ strict: false }).compile(plain);
     validate(job);
     expect(validate.errors).toBeNull();
     const slip = { ...job, spec: { ...job.spec, paralelism: 1 } };
