@@ -38,7 +38,7 @@ const OWNERS = {
     'cli/command-model.ts',
   ],
   chalk: ['cli/paint.ts'],
-  'cli-table3': ['render/table.ts'],
+  'cli-table3': ['render/grid.ts'],
   'csv-stringify': ['render/csv.ts'],
   'csv-stringify/sync': ['render/csv.ts'],
   'p-limit': ['dns'],

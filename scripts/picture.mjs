@@ -19,7 +19,9 @@ const printed = execFileSync('node', ['bin/rblcheck.js', 'demo', '--color'], {
   env: { PATH: process.env.PATH, COLUMNS: String(COLUMNS), LANG: 'C.UTF-8' },
   encoding: 'utf8',
 });
-const lines = printed.trimEnd().split('\n').slice(2);
+const printedLines = printed.trimEnd().split('\n');
+// What comes before the first empty line says what a demonstration is.
+const lines = printedLines.slice(printedLines.indexOf('') + 1);
 lines.unshift('$ rblcheck demo', '');
 
 function escapeXml(text) {

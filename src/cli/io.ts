@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { isatty } from 'node:tty';
 import { EXIT } from '../core/exit-code.ts';
 import { NO_PAINT, type Paint } from '../render/style.ts';
+import type { PackageFile } from '../zones/catalogue.ts';
 import { openOutput } from './output.ts';
 
 /** What ends a run before its time. */
@@ -20,10 +21,11 @@ export const SIGNAL_CODES = {
 export interface Io {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The folder of package.json and zones.json. */
-  readonly packageRoot: string;
+  readonly packageFile: PackageFile;
   /** Cells a line of standard output has: the terminal's, else $COLUMNS, else 80. */
   readonly columns: number;
+  /** The same of standard error, where it is a terminal. */
+  readonly errorColumns: () => number;
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
   readonly stdinIsTerminal: boolean;
@@ -36,6 +38,8 @@ export interface Io {
   writeError(text: string): void;
   /** From now on what goes to standard error goes through this; a crash too. */
   conceal(mask: (text: string) => string): void;
+  /** From now on it is laid out so when that is done. */
+  layOutErrors(layOut: (text: string) => string): void;
   /** From now on standard error is shown so: see `messagesIn`. */
   showErrors(shown: (text: string) => string): void;
   /** Calls back with an error that nobody has caught, and ends with the exit code that is given back. */
@@ -78,7 +82,7 @@ const LAST_MOMENT_MS = 500;
 /** What process.exit() would wait for, however long: a name that is looked up, a read that nobody answers. */
 const UNENDING: ReadonlySet<string> = new Set(['GetAddrInfoReqWrap', 'FSReqCallback', 'FSReqPromise']);
 
-export function createIo(packageRoot: string): Io {
+export function createIo(packageFile: PackageFile): Io {
   const { env } = process;
   const listeners: ((why: EndCause) => void)[] = [];
   let isEnding = false;
@@ -86,6 +90,7 @@ export function createIo(packageRoot: string): Io {
   let isReading = false;
   let isComplaining = false;
   let mask = (text: string): string => text;
+  let layOut = mask;
   let shown = (text: string): string => text;
 
   function end(why: EndCause): void {
@@ -100,6 +105,8 @@ export function createIo(packageRoot: string): Io {
 
   const output = openOutput(1, { stream: () => process.stdout, onEnd: () => end('closed-output') });
   const stdoutIsTerminal = isatty(1);
+
+  const envColumns = Number.parseInt(env['COLUMNS'] ?? '', 10) || 80;
 
   const groups = new Set<ProcessGroup>();
   let endedBy: EndSignal | null = null;
@@ -122,10 +129,9 @@ export function createIo(packageRoot: string): Io {
   return {
     argv: process.argv.slice(2),
     env,
-    packageRoot,
-    columns:
-      (stdoutIsTerminal ? process.stdout.columns : undefined) ??
-      (Number.parseInt(env['COLUMNS'] ?? '', 10) || 80),
+    packageFile,
+    columns: (stdoutIsTerminal ? process.stdout.columns : undefined) ?? envColumns,
+    errorColumns: () => process.stderr.columns ?? envColumns,
     stdoutIsTerminal,
     stderrIsTerminal: isatty(2),
     stdinIsTerminal: isatty(0),
@@ -134,10 +140,13 @@ export function createIo(packageRoot: string): Io {
     writeError(text) {
       if (!isComplaining) process.stderr.on('error', () => {});
       isComplaining = true;
-      process.stderr.write(shown(mask(text)));
+      process.stderr.write(layOut(shown(mask(text))));
     },
     conceal(masked) {
       mask = masked;
+    },
+    layOutErrors(laidOut) {
+      layOut = laidOut;
     },
     showErrors(chosen) {
       shown = chosen;

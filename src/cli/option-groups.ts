@@ -32,7 +32,7 @@ const TAKEN: Readonly<Record<string, readonly Bundle[]>> = {
   'zones show': SHOWING,
   'zones check': [...ASKING, 'report', 'output'],
   'zones import': ['from', 'output', 'catalogue', 'reading'],
-  demo: ['verbose', 'reading'],
+  demo: ['allRows', 'verbose', 'reading'],
 };
 
 /** Those of `check`, in the groups in which the help and the README show them. */
@@ -40,7 +40,7 @@ const TAKEN_BY_CHECK = [
   ['targets', ['targets']],
   ['zones', ZONES],
   ['resolver', ['resolver', 'deadline', ...PACE, 'lookup', 'txt', 'owner']],
-  ['output', ['printing', 'output', 'quiet', 'verbose', 'reading']],
+  ['output', ['printing', 'allRows', 'output', 'quiet', 'verbose', 'reading']],
   ['verdict', ['verdict', 'plugin']],
   ['memory', ['state', 'changes']],
 ] as const satisfies readonly (readonly [keyof Messages['help']['groups'], readonly Bundle[]])[];

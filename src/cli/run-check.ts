@@ -6,6 +6,7 @@ import { RUN_DEADLINE } from '../core/run-deadline.ts';
 import { lookAhead } from '../run/lookahead.ts';
 import type { Remembering } from '../run/memory.ts';
 import { runInputs } from '../run/run.ts';
+import { mayBeOnScreen } from '../render/on-screen.ts';
 import { parseInput } from '../targets/parse.ts';
 import { closest } from '../zones/closest.ts';
 import { warnAged } from './aged.ts';
@@ -104,6 +105,9 @@ async function ask(io: Io, question: CheckQuestion, memory: Remembering | null):
   const sink = sinkFor(io, { options, style, bulk });
   const openRows = isPrinted ? openRowsFor(sink) : null;
   const told = [...question.warnings];
+  const untold: Warning[] = [];
+  const waits = (warning: Warning): boolean =>
+    format === 'table' && !bulk && !changes && !options.quiet && mayBeOnScreen(warning);
   let ofJapan: TargetReport | null = null;
   const { result, ended } = await atTerminal(
     io,
@@ -124,7 +128,8 @@ async function ask(io: Io, question: CheckQuestion, memory: Remembering | null):
         onNote(warning) {
           // There may be one for each of a million names.
           if (!isPrinted) told.push(warning);
-          say(warning);
+          if (waits(warning)) untold.push(warning);
+          else say(warning);
         },
         onWarning(warning) {
           told.push(warning);
@@ -145,7 +150,7 @@ async function ask(io: Io, question: CheckQuestion, memory: Remembering | null):
     },
   );
   const isCut = result.report.warnings.some(({ code }) => code === RUN_DEADLINE);
-  return { ...result, ended, isCut, told, plugin, ofJapan };
+  return { ...result, ended, isCut, told, untold, plugin, ofJapan };
 }
 
 /**

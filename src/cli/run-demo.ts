@@ -3,6 +3,7 @@ import { EXIT } from '../core/exit-code.ts';
 import { mergeCatalogue } from '../zones/catalogue.ts';
 import { selectZones } from '../zones/select.ts';
 import { onItsOwn } from '../render/command-line.ts';
+import { paragraph, proseWidth } from '../render/paragraph.ts';
 import { typedOptions } from './typed-options.ts';
 import { checkFew } from './check-few.ts';
 import { startDeadline } from './deadline.ts';
@@ -40,22 +41,28 @@ export async function runDemo(
     deadline: startDeadline(io, null),
   };
   const { demo } = style.messages;
-  const retired = catalogue.retired.map(({ zone }) => zone);
-  const selection = selectZones(catalogue, { ...options, zones: retired, sets: ['all'] });
+  const { allRows } = options;
+  // All that can go wrong at once is no picture of what a reader will see.
+  const shown = allRows
+    ? { zones: catalogue.retired.map(({ zone }) => zone), sets: ['all'] }
+    : { zones: [], sets: ['default'] };
+  const selection = selectZones(catalogue, { ...options, ...shown });
   try {
     const { report, ended } = await checkFew(io, settings, openInputs(io, [DEMO_TARGET]), {
       selection,
       count: 1,
     });
-    await io.writeOut(`${demo.intro(server.address)}\n\n`);
+    const layout = { messages: style.messages, width: proseWidth(io.columns) };
+    await io.writeOut(`${paragraph(demo.intro(server.address), layout).join('\n')}\n\n`);
     await printReport(io, settings, {
       report: { ...report, warnings: [], exitCode: EXIT.clean },
       version: parts.version,
       bulk: false,
     });
-    await io.writeOut(
-      `\n${demo.outro}\n${style.paint.bold(onItsOwn(style.messages.command('198.51.100.7')))}\n`,
-    );
+    const { command } = style.messages;
+    const more = allRows ? [] : [demo.more, style.paint.bold(onItsOwn(command('demo --all-rows')))];
+    const outro = [...more, demo.outro, style.paint.bold(onItsOwn(command('198.51.100.7')))];
+    await io.writeOut(`\n${outro.join('\n')}\n`);
     return ended ?? EXIT.clean;
   } finally {
     await server.close();

@@ -5,7 +5,7 @@ import type { Generator } from '../core/published.ts';
 import { maskedName } from '../core/secret.ts';
 import { printJson, SCHEMA_VERSION } from '../render/documents.ts';
 import { fitnessReport, type FitnessReportFacts } from '../render/fitness-report.ts';
-import { loadBundledZones } from '../zones/catalogue.ts';
+import { loadBundledZones, type PackageFile } from '../zones/catalogue.ts';
 import { fitnessDocument, renderFitness } from '../render/fitness.ts';
 import { renderZoneList, renderZoneShow } from '../render/zones.ts';
 import { tooLate } from './deadline.ts';
@@ -70,7 +70,7 @@ export async function runZonesCheck(
     const generator: Generator = { name: 'rblcheck', version: parts.version };
     await io.writeOut(
       bag.report
-        ? fitnessReport({ ...checked, ...published(io.packageRoot) }, generator)
+        ? fitnessReport({ ...checked, ...published(io.packageFile) }, generator)
         : settings.options.format === 'json'
           ? printJson(fitnessDocument(checked, generator))
           : settings.messages.shown(renderFitness(checked, settings.style)),
@@ -80,8 +80,10 @@ export async function runZonesCheck(
 }
 
 /** What everybody has of the catalogue, and the day. */
-function published(packageRoot: string): Pick<FitnessReportFacts, 'published' | 'catalogueVersion' | 'date'> {
-  const { zones, retired = [], version = null } = loadBundledZones(packageRoot);
+function published(
+  packageFile: PackageFile,
+): Pick<FitnessReportFacts, 'published' | 'catalogueVersion' | 'date'> {
+  const { zones, retired = [], version = null } = loadBundledZones(packageFile);
   return {
     published: new Set([...zones, ...retired].map(({ zone }) => maskedName(zone))),
     catalogueVersion: version,

@@ -157,6 +157,7 @@ export async function createStyle(io: Io, options: Options, asked: TypedOptions)
       wantsColor(options.output === null ? io : { ...io, stdoutIsTerminal: false }, options.color),
     ),
     verbose: options.verbose,
+    allRows: options.allRows,
     only: options.only,
     thresholds: options.thresholds,
   };

@@ -22,6 +22,8 @@ export interface CheckResult extends RunEnd<TargetReport> {
   readonly isCut: boolean;
   /** Warnings that were told as they arose; a report names them too. */
   readonly told: readonly Warning[];
+  /** Those among them that the screen may say, and that are told beside it where it does not. */
+  readonly untold: readonly Warning[];
   /** null where no monitoring system asks. */
   readonly plugin: PluginVerdict | null;
   /** The first target that is one of Japan; of many none is kept. */
@@ -84,7 +86,7 @@ async function tellReport(
   const isAnnotated = remembered !== null && options.format !== 'plain' && options.format !== 'csv';
   const targets = isAnnotated ? kept.map((report) => remembered.annotate(report)) : kept;
   const report = { ...checked.report, warnings, targets, inputs: inputsOf(checked), exitCode };
-  await printReport(io, settings, { report, warnings: told, version, bulk });
+  await printReport(io, settings, { report, warnings: told, untold: checked.untold, version, bulk });
   return exitCode;
 }
 

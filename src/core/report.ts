@@ -109,6 +109,8 @@ export interface ResolverSummary {
   /** The servers were named, by an option or in the configuration; else they are the system's. */
   readonly isNamed: boolean;
   readonly servers: readonly string[];
+  /** The file of the system that names them; null where that is not known. */
+  readonly file?: string | null;
   /** No server of the run gave any answer at all. */
   readonly silent: boolean;
   /** The deadline of one lookup. */

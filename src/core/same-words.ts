@@ -27,7 +27,8 @@ const TIMES: readonly (readonly [form: RegExp, as: string])[] = [
 /** One mark for whatever stands between the first digit and the last of a number, a date or a time. */
 const NUMBER = /[+-]?\d+(?:[\s.,:/+-]+\d+)*/g;
 
-function withoutNumbers(text: string): string {
+/** The words alone: what differs in numbers and times only has the same. */
+export function withoutNumbers(text: string): string {
   const plain = TIMES.reduce((words, [form, as]) => words.replace(form, as), text.toLowerCase());
   return plain.replace(NUMBER, '0').replaceAll(/\s+/g, ' ').trim();
 }

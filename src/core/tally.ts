@@ -28,7 +28,7 @@ export function createTally(): { add(report: TargetReport): void; value(): Tally
       for (const finding of findings) {
         if (finding.outcome.kind !== 'unknown') continue;
         const { zone } = finding;
-        const key = `${zone.zone} ${finding.outcome.cause} ${finding.outcome.detail ?? ''}`;
+        const key = causeKey(zone, finding.outcome);
         const known = troubles.get(key);
         if (known) known.lookups++;
         else troubles.set(key, { zone, outcome: finding.outcome, lookups: 1 });
@@ -40,6 +40,11 @@ export function createTally(): { add(report: TargetReport): void; value(): Tally
       troubles: [...troubles.values()].toSorted((a, b) => b.lookups - a.lookups),
     }),
   };
+}
+
+/** The same for lookups that came to nothing in the same zone and for the same cause. */
+export function causeKey({ zone }: Zone, { cause, detail = '' }: Unknown): string {
+  return `${zone} ${cause} ${detail}`;
 }
 
 export function tallyOf(reports: Iterable<TargetReport>): Tally {

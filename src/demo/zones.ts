@@ -4,12 +4,16 @@ import type { Question, Script } from './dns-server.ts';
 /** The address that the demonstration asks about (RFC 5737). */
 export const DEMO_TARGET = '198.51.100.7';
 
+/** What is shown first: listings, what is clean, and one list that cannot be told. */
+const FIRST = { sets: ['default'] } as const;
+
 /** Fictional zones, one for each thing that can happen. */
 export const DEMO_ZONES: ZoneFile = {
   version: '2026-01-01',
   zones: [
     {
       zone: 'combined.demo.test',
+      ...FIRST,
       tier: 'major',
       codes: {
         '127.0.0.3': {
@@ -27,10 +31,11 @@ export const DEMO_ZONES: ZoneFile = {
       },
       removal: { how: 'self-service', expires: 'P3D' },
     },
-    { zone: 'trap.demo.test' },
-    { zone: 'clean.demo.test', tier: 'major' },
+    { zone: 'trap.demo.test', ...FIRST },
+    { zone: 'clean.demo.test', ...FIRST, tier: 'major' },
+    { zone: 'sound.demo.test', ...FIRST },
     { zone: 'untested.demo.test', testEntries: null },
-    { zone: 'silent.demo.test' },
+    { zone: 'silent.demo.test', ...FIRST },
     { zone: 'broken.demo.test' },
     { zone: 'refused.demo.test' },
     { zone: 'public-resolver.demo.test' },
@@ -39,6 +44,7 @@ export const DEMO_ZONES: ZoneFile = {
     { zone: 'parked.demo.test' },
     {
       zone: 'allow.demo.test',
+      ...FIRST,
       kind: 'allow',
       codes: {
         '127.0.5.1': {
@@ -69,6 +75,7 @@ const ANSWERS: Readonly<Record<string, (labels: string) => Script>> = {
   }),
   trap: sound({ a: ['127.0.0.2'], txt: ['sent to 3 spam traps'] }),
   clean: sound({ rcode: 'NXDOMAIN' }),
+  sound: sound({ rcode: 'NXDOMAIN' }),
   untested: sound({ rcode: 'NXDOMAIN' }),
   silent: () => ({ drop: true }),
   broken: () => ({ rcode: 'SERVFAIL' }),
@@ -80,8 +87,16 @@ const ANSWERS: Readonly<Record<string, (labels: string) => Script>> = {
   allow: sound({ a: ['127.0.5.1'] }),
 };
 
+/** Who the address says it is, and that it is so. */
+const NAMES: Readonly<Record<string, Script>> = {
+  '7.100.51.198.in-addr.arpa': { ptr: ['mail.shop.example'] },
+  'mail.shop.example': { a: [DEMO_TARGET] },
+};
+
 /** What the demonstration's DNS server says. */
 export function answerDemo({ name }: Question): Script {
+  const named = NAMES[name];
+  if (named) return named;
   const [, labels, zone = ''] = /^(?:(.+)\.)?([^.]+)\.demo\.test$/.exec(name) ?? [];
   // The zones themselves are there, and have no address.
   if (labels === undefined && ANSWERS[zone]) return {};

@@ -9,6 +9,8 @@ export interface Resolvers {
   readonly asked: readonly string[];
   /** As written: "fe80::1%eth0". */
   readonly unasked: readonly string[];
+  /** The file that names all that are asked; null where they are known from elsewhere. */
+  readonly file: string | null;
 }
 
 /**
@@ -17,20 +19,24 @@ export interface Resolvers {
  * interface and would ask nobody, so that it is known by the text of the file.
  */
 export function resolversOf(named: readonly string[] | null, file = RESOLV_CONF): Resolvers {
-  const all = named ?? [...scopedIn(file), ...getServers().map(withPort)];
+  const written = named ?? nameServersIn(file);
+  const all = named ?? [...written.filter(hasInterface), ...getServers().map(withPort)];
   const unasked = all.filter(hasInterface).map((server) => server.replace(/^\[(.*)\]:53$/, '$1'));
-  return { asked: all.filter((server) => !hasInterface(server)), unasked: [...new Set(unasked)] };
+  const asked = all.filter((server) => !hasInterface(server));
+  const inFile = new Set(written.map(withPort));
+  const isOfFile = named === null && asked.every((server) => inFile.has(server));
+  return { asked, unasked: [...new Set(unasked)], file: isOfFile ? file : null };
 }
 
 function hasInterface(server: string): boolean {
   return server.includes('%');
 }
 
-/** The name servers of a resolv.conf that have an interface; none where it cannot be read. */
-function scopedIn(file: string): readonly string[] {
+/** The name servers of a resolv.conf, as they are written; none where it cannot be read. */
+function nameServersIn(file: string): readonly string[] {
   try {
     const lines = readFileSync(file, 'utf8').split('\n');
-    return lines.flatMap((line) => /^\s*nameserver\s+([\da-f:.]+%[\w.-]+)/i.exec(line)?.[1] ?? []);
+    return lines.flatMap((line) => /^\s*nameserver\s+([\da-f:.]+(?:%[\w.-]+)?)/i.exec(line)?.[1] ?? []);
   } catch {
     return [];
   }

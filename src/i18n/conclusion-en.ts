@@ -41,7 +41,7 @@ export const conclusionEn = {
   watchToEnd:
     'This list has no test entries: only where the listing was seen before can its end be recognised. To be told when it is over:',
   untold: (zone: string, target: string, why: string): string =>
-    `Whether ${zone} still lists ${target} could not be determined. ${why}.`,
+    `Whether ${zone} still lists ${target} could not be determined: ${why}.`,
   notAsked: {
     'needs-key': 'it answers only with a key, and none is set here',
     'needs-registration': 'it answers registered resolvers only',

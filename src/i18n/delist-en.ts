@@ -102,6 +102,8 @@ export const delistEn = {
     toCompany: (id: string, company: string): string => `Letter ${id}: to the hosting company, ${company}`,
     providerOfDomain: (id: string): string => `Letter ${id}: to the company that hosts the web site`,
     operator: (id: string, operator: string): string => `Letter ${id}: to the operator, ${operator}`,
+    /** The last step, where the letters are not printed. */
+    get: 'Get the letters, fill in what stands in [brackets], and send them',
     inEnglish: (title: string): string => `${title} (in English)`,
     sendEnglish: [
       'The operator appears to be abroad: send the letter in English.',

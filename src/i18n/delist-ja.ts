@@ -103,6 +103,7 @@ export const delistJa: typeof delistEn = {
     toCompany: (id, company) => `文面${id}: サーバー会社(${company})宛て`,
     providerOfDomain: (id) => `文面${id}: Webサイトのサーバー会社宛て`,
     operator: (id, operator) => `文面${id}: 運営者(${operator})宛て`,
+    get: '文面を取り出し、【 】の欄を記入して送る',
     inEnglish: (title) => `${title}、英文`,
     sendEnglish: [
       '運営者は海外の事業者と見られるため、英語の文面をお送りください。',

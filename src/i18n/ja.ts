@@ -3,6 +3,8 @@ import { causeJa, durationJa, errorCodeJa } from './cause-ja.ts';
 import { dateJa } from './date-ja.ts';
 import { conclusionJa } from './conclusion-ja.ts';
 import { delistJa } from './delist-ja.ts';
+import { doctorJa } from './doctor-ja.ts';
+import { manyJa } from './many-ja.ts';
 import { mtaJa } from './mta-ja.ts';
 import { ownerJa } from './owner-ja.ts';
 import { FORMATS, WATCH_FORMATS } from '../core/choices.ts';
@@ -11,8 +13,9 @@ import type { Messages } from './en.ts';
 import { linePieces } from './line-breaks.ts';
 import { exitLinesJa, topicsJa } from './topics-ja.ts';
 import { reportJa } from './report-ja.ts';
+import { screenJa } from './screen-ja.ts';
 import { fileNameJa, insteadJa, usageJa } from './usage-ja.ts';
-import { conditionEndJa, originJa, warningJa } from './warning-ja.ts';
+import { conditionEndJa, warningJa } from './warning-ja.ts';
 import { retirement } from './words.ts';
 
 export const ja: Messages = {
@@ -27,12 +30,8 @@ export const ja: Messages = {
   command: suggesting(NOTHING_TYPED),
 
   table: {
-    zone: 'ブロックリスト',
-    result: '結果',
-    says: '内容',
     blocklists: (count) => `ブロックリスト${count}件`,
     zones: (count) => `リスト${count}件`,
-    seconds: (seconds) => `${seconds}秒`,
     major: '主要',
     allow: '許可リスト',
     informational: '参考',
@@ -95,7 +94,7 @@ export const ja: Messages = {
     listed: (listed, zones) => `${zones}のうち${listed}件に掲載中`,
     major: (count) => `うち主要なもの${count}件`,
     cleanCount: (count) => `未掲載${count}件`,
-    notKnown: '判定できません',
+    notKnown: '判定不能',
     majorUnknown: (zones) => `${zones}を確認できませんでした`,
     tooManyUnknown: (unknown, zones) => `${zones}のうち${unknown}件を確認できませんでした`,
     nothingAsked: '問い合わせたリストがありません',
@@ -176,6 +175,8 @@ export const ja: Messages = {
     answersAgain: (zone) => `再び応答しています: ${zone}: 未掲載`,
     stillListed: (zone, what, since) =>
       `再び応答しています: ${zone}: 引き続き掲載中(${since}から掲載を確認): ${what}`,
+    manySilent: (count, servers) =>
+      `リスト${count}件が確認不能になりました: リゾルバー(DNSサーバー)${servers}が応答しません`,
     manyUnknown: (count, zones, why) =>
       `リスト${count}件が確認不能になりました: ${zones}。理由はいずれも同じです: ${why}`,
     manyAnswerAgain: (count, zones) => `リスト${count}件が再び応答しています: 未掲載: ${zones}`,
@@ -190,15 +191,16 @@ export const ja: Messages = {
   },
 
   watch: {
-    begins: (target, listed, zones, names) => `${target}は${zones}のうち${listed}件に掲載中: ${names}`,
-    beginsClean: (target, zones) => `${target}は${zones}のいずれにも掲載されていません`,
-    beginsOpen: (target, why) => `${target}は判定できません: ${why}`,
-    beginsUnknown: (target, unknown, zones) =>
-      `${target}は判定できません: ${zones}のうち${unknown}件を確認できませんでした`,
+    listed: (names) => `掲載中: ${names}`,
+    clean: (lists) => `未掲載: ${lists}`,
+    lists: (count) => `リスト${count}件`,
+    unknown: (why) => `確認不能: ${why}`,
+    notChecked: (unknown, all) => `リスト${all}件のうち${unknown}件を確認できませんでした`,
     someUnknown: (count) => `確認不能${count}件`,
-    nextLook: (time) => `次の確認: ${time}`,
+    nextLook: (time) => `次の確認 ${time}`,
+    ends: 'Ctrl-Cで終了',
     nextLooks: (time, interval) => `次の確認は${time}、その後は${interval}ごとです`,
-    secondLook: (time) => `変化がありました。${time}に再確認します`,
+    secondLook: (time) => `念のため${time}にもう一度確認します`,
     reached: {
       clean: '未掲載になりました。監視を終わります',
       listed: '掲載されました。監視を終わります',
@@ -263,13 +265,6 @@ export const ja: Messages = {
   },
 
   zones: {
-    columns: {
-      zone: 'ゾーン',
-      kind: '種別',
-      lists: '対象',
-      tier: '重要度',
-      sets: 'セット',
-    },
     count: (zones, version) => `リスト${zones}件(カタログ: ${dateJa(version)})`,
     noVersion: '日付なし',
     retiredCount: (count) => `ほかに、廃止されたリスト${count}件(問い合わせません)。経緯:`,
@@ -336,113 +331,41 @@ export const ja: Messages = {
   },
 
   zonesCheck: {
-    state: { fit: '信頼できる', unfit: '信頼できない', unverifiable: '検証できない' },
-    summary: (all, fit, unfit, unverifiable) =>
-      `リスト${all}件: ここから信頼できる${fit}件、信頼できない${unfit}件、既知のテストエントリなし${unverifiable}件`,
+    state: { fit: '信用できる', unfit: '信用できない', unverifiable: '検証できない' },
+    unfit: (unfit, all, name) =>
+      all === 1
+        ? `${name}の答えを、ここからは信用できません`
+        : `リスト${all}件のうち${unfit}件の答えを、ここからは信用できません`,
+    fit: (all, name) =>
+      all === 1
+        ? `${name}の答えを、ここから信用できます`
+        : `リスト${all}件すべての答えを、ここから信用できます`,
+    unproved: (unproved, all, name) =>
+      all === 1
+        ? `${name}の答えは検証できません`
+        : `リスト${all}件に問題は見られませんが、${unproved}件は検証できません`,
+    nothing: '問い合わせたリストがありません',
+    lists: (count, zones) => (count === 1 ? zones : `リスト${count}件: ${zones}`),
+    noTestEntry: 'テストエントリが知られていません',
+    next: '原因と解決方法:',
   },
 
-  doctor: {
-    origin: originJa,
-    resolvers: (servers) => `使用するリゾルバー(DNSサーバー): ${servers}`,
-    serverSilent: (server) => `${server}が応答しません`,
-    serverSilentCure:
-      '接続できるか、このマシンからの利用が許可されているかをご確認ください。別のものは「-r アドレス」で指定できます。',
-    serverRewrites: (server, answer) =>
-      `${server}は存在しない名前に${answer}と答えます。NXDOMAINを書き換えています`,
-    refusesAll:
-      'リストについての問い合わせがすべて拒否されます。このマシンからの利用が許可されていないか、これらのリストへの問い合わせが禁止されています',
-    refusesAllCure:
-      'リゾルバー側でこのマシンを許可する(unboundではaccess-control)か、自前のリゾルバーを-r 127.0.0.1でお使いください。',
-    serverPublic: (server, name) =>
-      `${server}は公開リゾルバー(${name})です。ブロックリストの運営者に拒否されます(黙って拒否される場合もあります)`,
-    serverNoTcp: (server) => `${server}はTCPで応答しません。長い理由(TXT)を受け取れません`,
-    serverNoTcpCure: 'ファイアウォールまたはリゾルバーで、TCPの53番ポートを通してください。',
-    conclusion: {
-      silent: (servers) =>
-        `${servers}: ブロックリストの確認に使えません。応答がなく、1件も確認できませんでした`,
-      unfit: (servers, unfit, lists) =>
-        unfit === 0
-          ? `${servers}: ブロックリストの確認には不適切です(影響が見られたリストはありません)`
-          : `${servers}: ブロックリストの確認に使えません。リスト${lists}件のうち${unfit}件の応答を信頼できません`,
-      reserved: (servers, fit, lists) =>
-        `${servers}: リスト${lists}件のうち${fit}件に使えますが、改善すべき点があります`,
-      fit: (servers, fit, lists) =>
-        lists === 0
-          ? `${servers}: 正常です(リストには問い合わせていません)`
-          : fit === lists
-            ? `${servers}: ブロックリストの確認に使えます。リスト${lists}件すべてを確認できます`
-            : `${servers}: ブロックリストの確認に使えます。リスト${lists}件のうち${fit}件の応答を信頼できます。残りの原因はリゾルバーではありません`,
-    },
-    serverFine: (server, ms, saysNxdomain) =>
-      `${server}はUDPとTCPの両方で${ms}ミリ秒で応答し${saysNxdomain ? '、NXDOMAINを書き換えません' : 'ます'}`,
-    sentenceGap: '',
-    serverFails: (server) => `${server}はすべての問い合わせにSERVFAILと答えます`,
-    serverBabbles: (server) => `${server}からは、どの問い合わせにも意味のある答えが得られません`,
-    serverFailsLists: (server, cause) =>
-      `${server}はほかの問い合わせには答えますが、どのリストについても使える答えを返しません(${cause})`,
-    serverFailsZones: (server, zones, cause) => `${server}は${zones}について使える答えを返しません(${cause})`,
-    serverFailsZonesCure:
-      'ほかのリゾルバーは答えていますが、問い合わせのたびにこのリゾルバーを先に待つことになります。-rや/etc/resolv.confから外すか、その管理者に原因を確認してください',
-    serverFailsCure:
-      'ルートサーバーに接続できないか、DNSSECの検証に失敗しています(時計のずれも原因になります)。リゾルバーのログをご確認ください。それまでは「-r アドレス」で別のリゾルバーをお使いください。',
-    serverRefuses: (server) =>
-      `${server}はすべての問い合わせを拒否(REFUSED)します。このマシンからの利用が許可されていません`,
-    asksFrom: (server, askers) =>
-      `${server}の問い合わせ元は${askers}です。運営者にはこのアドレスが見えています`,
-    noReverseName: '逆引きなし',
-    askersRefused: (askers) => `運営者が拒否しているのは${askers}です。`,
-    severalAskers:
-      'このアドレスの背後には複数のリゾルバーがあり、1台で得た検証結果はほかの台の証明になりません。-rでいずれかを直接指定するか、自前のリゾルバーをお使いください。',
-    operatorSilent: (operator, why) =>
-      `${operator}から答えが得られません: ${why}。ほかの運営者は応答しており、リゾルバーは正常です`,
-    getKey: (operator) =>
-      `${operator}のキーを取得すれば、どのリゾルバーからでも利用できます。拒否されているのが誰かは、--directで運営者のサーバーに直接問い合わせると分かります。`,
-    askOperator: (zones) =>
-      `時間をおいて再度お試しください。続く場合は運営者に問い合わせるか、除いてください: -x ${zones}`,
-    parked: (zones, answer) =>
-      `${zones}: ${answer}と答えますが、返答コードではありません。リゾルバーはNXDOMAINを書き換えておらず、リストのドメインが放置(パーキング)されています`,
-    registrationMissing: (zone) =>
-      `${zone}は登録済みのリゾルバーにしか応答せず、正しい答えが得られませんでした`,
-    thisResolver: 'このリゾルバー',
-    refused: (operators, zones, whom) => `${operators}が${whom}を拒否しています(${zones})`,
-    refusedCure:
-      '自前のリゾルバーを動かす(下記)、--directで各リストのサーバーに直接問い合わせる、キーを取得する(SpamhausのData Query Serviceには無料のものがあります)、のいずれかで解決します。',
-    silentlyRefused: (zones, whom) =>
-      `テストエントリにまで「未掲載」と答えます。${whom}が黙って拒否されているか、応答が遮られています(${zones})`,
-    rewriting: (answer, zones, whom) =>
-      `複数のリストで${answer}と答えます。${whom}が応答を書き換えています(${zones})`,
-    ownResolverCure:
-      '自前のリゾルバーを動かす(下記)か、--directで各リストのサーバーに直接問い合わせてください。',
-    registration: (zone) => `${zone}は登録済みのリゾルバーにしか応答しないため、除いています`,
-    registrationCure: (url, zone) =>
-      `リゾルバーのアドレスを${url}で登録し、設定ファイルの"registered"に"${zone}"を加えてください。`,
-    zonesVerified: (verified, all, unverifiable) =>
-      `リスト${all}件のうち${verified}件を検証しました${unverifiable > 0 ? `(既知のテストエントリなし${unverifiable}件)` : ''}`,
-    ownResolver: {
-      title: 'このマシンで自前のリゾルバーを動かすには:',
-      install:
-        'apt-get install unbound を実行し、/etc/unbound/unbound.conf.d/rblcheck.conf に次の4行を書きます:',
-      config: [
-        'server:',
-        '  interface: 127.0.0.1',
-        '  access-control: 127.0.0.0/8 allow',
-        '  qname-minimisation: yes',
-      ],
-      after: 'forward-zoneは書きません(運営者に直接問い合わせるため)。その後:',
-    },
-  },
-
+  doctor: doctorJa,
   bounce: bounceJa,
   conclusion: conclusionJa,
   delist: delistJa,
   mta: mtaJa,
   owner: ownerJa,
   topics: topicsJa,
+  many: manyJa,
+
   report: reportJa,
+  screen: screenJa,
 
   demo: {
     intro: (server) =>
       `これはデモです。このプロセス内の小さなDNSBLサーバー(${server})で、架空のブロックリストを使います。ネットワークは使いません。`,
+    more: 'リストを確認できなくなる場合のすべて:',
     outro: '実際の確認:',
   },
 

@@ -8,6 +8,7 @@ import {
   numbered,
   paragraph,
   quote,
+  subjectLists,
   type LetterFacts,
   type LetterLine,
   type LetterListing,
@@ -74,7 +75,7 @@ export const lettersJa: LetterWriter = {
     const zones = listings.map(({ zone }) => zone).join('、');
     const what = isDomain ? 'ドメイン' : 'IPアドレス';
     return {
-      subject: `【解除のお願い】${zones} に掲載されている ${target} について`,
+      subject: `【解除のお願い】${target}（${subjectLists(facts, (zone, more) => `${zone} ほか${more}件`)}）`,
       lines: [
         ...(operator === null ? [] : [paragraph(operator)]),
         paragraph('ご担当者様'),
@@ -91,7 +92,7 @@ export const lettersJa: LetterWriter = {
         BLANK,
         ...evidence(facts),
         paragraph('■ 確認したこと・対処したこと'),
-        ...(isPolicy ? POLICY_ACCOUNT : isDomain ? DOMAIN_ACCOUNT : ACCOUNT),
+        ...(isPolicy ? POLICY_ACCOUNT : isDomain ? DOMAIN_ACCOUNT : [...ACCOUNT, ...found(facts)]),
         BLANK,
         paragraph('■ お願いしたいこと'),
         ...numbered([
@@ -237,7 +238,7 @@ function lastRequest(facts: LetterFacts): string {
 }
 
 function providerRequests(facts: LetterFacts): readonly string[] {
-  const { listings, network } = facts;
+  const { listings, network, subnet } = facts;
   const owned = listings.filter(({ ownerAsks }) => ownerAsks !== null);
   const wide = listings.filter(({ covers }) => covers !== null);
   const place = ({ zone, ownerAsks }: LetterListing): string =>
@@ -254,6 +255,11 @@ function providerRequests(facts: LetterFacts): readonly string[] {
           `${wide.map(({ zone }) => zone).join('、')}は、このアドレス以外も対象としています。貴社ネットワーク内のほかの送信元についても、ご対処をお願いいたします。${network === null ? '' : `（このアドレスを含むネットワーク：${network}）`}`,
         ]
       : []),
+    ...(subnet === null
+      ? []
+      : [
+          `IPv6のブロックリストは/64の単位で掲載するため、同じ範囲（${subnet}）のほかのご利用者様が原因の場合があります。弊社専用でない場合は、専用の/64の割り当てをお願いいたします。`,
+        ]),
     lastRequest(facts),
   ];
 }
@@ -263,6 +269,17 @@ const ACCOUNT: readonly LetterLine[] = [
   fact('停止した日時：【日時】', 0),
   fact('再発防止策：【例：パスワードの変更、送信数の制限】', 0),
 ];
+
+/** ほかの利用者もいるサーバーについて、運営者がまず尋ねること。 */
+function found({ foundBy }: LetterFacts): readonly LetterLine[] {
+  if (foundBy === null) return [];
+  return [
+    fact(
+      `${foundBy.company ?? 'サーバー会社'}の調査結果：【回答の日付と内容。例：送信元を特定し、停止済み】`,
+      0,
+    ),
+  ];
+}
 
 const DOMAIN_ACCOUNT: readonly LetterLine[] = [
   fact('原因：【例：第三者がサイトに設置した不正なページ】', 0),
@@ -306,7 +323,7 @@ function evidence({ checkedAt, listings, refused }: LetterFacts): readonly Lette
     ...listings.flatMap((listing) => [
       fact(`掲載先：${listing.zone}${listing.name === null ? '' : `（${listing.name}）`}`, 0),
       ...listing.codes.map((code) => fact(`返答コード：${code}`, 2)),
-      ...listing.reasons.map((reason) => quote(`リスト側の説明：${reason}`, 2)),
+      ...listing.reasons.map((reason) => quote(`リスト側の説明：「${reason}」`, 2)),
       ...(listing.entry === null ? [] : [fact(`掲載の内容：${listing.entry}`, 2)]),
     ]),
     ...(refused === null

@@ -69,5 +69,5 @@ export const mtaJa: typeof mtaEn = {
   register: (url) => `メールサーバーのリゾルバーのアドレスを${url}で登録するか、設定から外してください。`,
   subscribe: (url) => `メールサーバーのリゾルバーのアドレスで${url}から契約するか、設定から外してください。`,
   write: (text) => `掲載だけを数えるよう、「${text}」と書いてください。`,
-  writeFilter: (command) => `掲載を意味するコードのフィルターを書いてください: ${command}`,
+  writeFilter: '掲載を意味するコードのフィルターを書いてください:',
 };

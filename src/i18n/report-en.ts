@@ -43,6 +43,8 @@ export const reportEn = {
     count === 1
       ? '1 target is clean; it is counted, not shown.'
       : `${count.toLocaleString('en')} targets are clean; they are counted, not shown.`,
+  localTime: (date: string, clock: string): string => `${date} ${clock}`,
+  timeZone: (zone: string): string => zone,
   made: (generator: string, time: string): string => `Made by ${generator}, ${time}`,
   took: (seconds: string, queries: string): string => `${queries} queries in ${seconds} s`,
   resolver: {

@@ -1,3 +1,4 @@
+import { dateJa } from './date-ja.ts';
 import type { reportEn } from './report-en.ts';
 
 /** The report and the plugin's line, in Japanese. */
@@ -40,6 +41,8 @@ export const reportJa: typeof reportEn = {
   notShown: (count) =>
     `ほかに確認できなかった対象が${count.toLocaleString('ja')}件あります(上の件数に含みます)。`,
   cleanCounted: (count) => `未掲載の対象${count.toLocaleString('ja')}件は、件数のみ示しています。`,
+  localTime: (date, clock) => `${dateJa(date)} ${clock}`,
+  timeZone: (zone) => (zone === 'Asia/Tokyo' ? '日本時間' : zone),
   made: (generator, time) => `作成: ${generator}、${time}`,
   took: (seconds, queries) => `問い合わせ${queries}件、所要${seconds}秒`,
   resolver: {

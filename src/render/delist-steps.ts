@@ -77,7 +77,7 @@ export function listingStep(step: DelistStep, plan: DelistPlan, page: Page): Ste
 /** With -v: what a letter cannot hold, and the command that repeats the question; not wrapped, to be copied. */
 function evidence({ finding }: DelistStep, { checked, style }: Page): readonly string[] {
   if (!style.verbose) return [];
-  return evidenceLines(checked, finding, style).map(({ text }) => style.paint.dim(`   ${sanitize(text)}`));
+  return evidenceLines(checked, finding, style).map((text) => style.paint.dim(`   ${sanitize(text)}`));
 }
 
 function wayLines(

@@ -1,9 +1,9 @@
 import type { Finding, Report } from '../core/report.ts';
-import type { Line } from './details.ts';
+import type { Messages } from '../i18n/en.ts';
 import type { Style } from './style.ts';
 
-/** What `-v` adds under a row: enough to repeat the question by hand and to show it to someone else. */
-export function evidenceLines(report: Report, finding: Finding, style: Style): readonly Line[] {
+/** What is shown of an answer beside what follows from it: enough to repeat the question by hand and to show it to someone else. */
+export function evidenceLines(report: Report, finding: Finding, style: Style): readonly string[] {
   const { messages } = style;
   const texts = messages.evidence;
   const { query, outcome, evidence } = finding;
@@ -17,11 +17,49 @@ export function evidenceLines(report: Report, finding: Finding, style: Style): r
   ];
   if (evidence.addresses.length > 0) lines.push(`${texts.codes} ${messages.listOf(evidence.addresses)}`);
   if (outcome.kind === 'listed') {
-    const until = new Date(report.startedAt.getTime() + report.durationMs + outcome.ttlSeconds * 1000);
-    lines.push(`TTL ${outcome.ttlSeconds} s, ${texts.cachedUntil(utcMinute(until))}`);
+    lines.push(`TTL ${outcome.ttlSeconds} s, ${texts.cachedUntil(cachedUntil(report, outcome.ttlSeconds))}`);
   }
-  lines.push(`${texts.repeat} ${digCommand(query, evidence.server ?? report.resolver.servers[0] ?? null)}`);
-  return lines.map((text) => ({ text }));
+  lines.push(`${texts.repeat} ${repeating(report, finding)}`);
+  return lines;
+}
+
+/** The same in one line, the command at its end: it names the question and who was asked; null where nobody was. */
+export function evidenceOf(
+  report: Report,
+  finding: Finding,
+  { screen, listOf }: Messages,
+): { readonly text: string; readonly more: readonly string[] } | null {
+  const texts = screen.evidence;
+  const { outcome, evidence, verification } = finding;
+  if (evidence.tries === 0) return null;
+  const more = [
+    ...(evidence.tries > 1 ? [texts.tries(evidence.tries)] : []),
+    ...(outcome.kind === 'listed'
+      ? [texts.cached(outcome.ttlSeconds, cachedUntil(report, outcome.ttlSeconds))]
+      : []),
+    ...(verification === 'verified' ? [texts.proved] : []),
+    repeating(report, finding),
+  ];
+  return { text: answerText(finding, texts, listOf), more };
+}
+
+function answerText(
+  { outcome, evidence: { addresses, server, elapsedMs } }: Finding,
+  texts: Messages['screen']['evidence'],
+  listOf: Messages['listOf'],
+): string {
+  const ms = Math.round(elapsedMs);
+  if (addresses.length > 0) return texts.records(listOf(addresses), ms);
+  if (outcome.kind === 'clean') return texts.noRecord(ms);
+  return server === null ? texts.noAnswer(ms) : texts.answered(ms);
+}
+
+function cachedUntil({ startedAt, durationMs }: Report, ttlSeconds: number): string {
+  return utcMinute(new Date(startedAt.getTime() + durationMs + ttlSeconds * 1000));
+}
+
+function repeating({ resolver }: Report, { query, evidence }: Finding): string {
+  return digCommand(query, evidence.server ?? resolver.servers[0] ?? null);
 }
 
 /** "12:04 UTC". */

@@ -11,7 +11,7 @@ import { quotes, type Some } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { causeSentence, cureCommand, cureSentence, localText } from './text.ts';
-import { utcText } from './time.ts';
+import { clockAndZone, momentText, type MomentStyle } from './time.ts';
 
 /** A finding in words, part by part: a renderer lays out those that it has room for, and makes no sentence of its own. */
 export interface Said {
@@ -38,7 +38,7 @@ export interface Said {
   readonly unverified: string | null;
 }
 
-export function sayFinding(finding: Finding, style: Pick<Style, 'messages' | 'language'>): Said {
+export function sayFinding(finding: Finding, style: MomentStyle): Said {
   const { messages, language } = style;
   const { zone, kind, outcome, reasons, memory } = finding;
   const scope = scopeOf(zone, kind);
@@ -56,8 +56,8 @@ export function sayFinding(finding: Finding, style: Pick<Style, 'messages' | 'la
       'network-operator': messages.finding.networkOperator,
     }[scope.covers],
     lasts: expires === null ? null : expiryText(expires, messages),
-    since: memory ? utcText(new Date(memory.since)) : null,
-    history: historyText(finding, messages),
+    since: memory ? momentText(new Date(memory.since), style) : null,
+    history: historyText(finding, style),
     unverified: unverifiedText(finding, messages),
   };
 }
@@ -124,7 +124,8 @@ function outcomeWord(finding: Finding, kind: OutcomeKind, { outcome }: Messages)
   return outcome[kind === 'listed' && isHarmless ? 'listedHarmless' : kind];
 }
 
-function markOf({ kind, tier }: Zone, { table }: Messages): string | null {
+/** What sets a list apart from a common blocklist; null for one. */
+export function markOf({ kind, tier }: Zone, { table }: Messages): string | null {
   if (kind !== 'block') return table[kind];
   return tier === 'major' ? table.major : null;
 }
@@ -154,15 +155,20 @@ export function scopeText({ covers, prefix }: ReturnType<typeof scopeOf>, messag
   return prefix === null ? what : `${what}${messages.aside(`/${prefix}`)}`;
 }
 
-/** "P3D" as "expires by itself within 3 days …"; the duration itself where it is a mixture. */
-export function expiryText(duration: string, { finding, duration: units }: Messages): string {
+/** "P3D" as "expires by itself within 3 days …". */
+export function expiryText(duration: string, messages: Messages): string {
+  return messages.finding.expires(durationText(duration, messages));
+}
+
+/** "P3D" as "3 days"; the duration itself where it is a mixture. */
+export function durationText(duration: string, { duration: units }: Messages): string {
   const [days = 0, hours = 0, minutes = 0] = durationParts(duration) ?? [];
   const parts = [
     ...(days > 0 ? [units.days(days)] : []),
     ...(hours > 0 ? [units.hours(hours)] : []),
     ...(minutes > 0 ? [units.minutes(minutes)] : []),
   ];
-  return finding.expires(parts.length > 0 ? parts.join(' ') : duration);
+  return parts.length > 0 ? parts.join(' ') : duration;
 }
 
 function unverifiedText({ outcome, verification }: Finding, { finding: texts }: Messages): string | null {
@@ -179,12 +185,16 @@ function unverifiedText({ outcome, verification }: Finding, { finding: texts }: 
 
 const MOST_MOMENTS = 8;
 
-/** "2026-01-02 03:00 UTC LISTED → …": only where it ever was otherwise. */
-function historyText(finding: Finding, messages: Messages): string | null {
+/** "2026-01-02 03:00 clean → … (UTC)": only where it ever was otherwise. */
+function historyText(finding: Finding, style: MomentStyle): string | null {
+  const { messages } = style;
   const history = finding.memory?.history ?? [];
-  if (history.length === 0) return null;
-  const moments = history
-    .slice(-MOST_MOMENTS)
-    .map(({ at, outcome }) => `${utcText(new Date(at))} ${outcomeWord(finding, outcome, messages)}`);
-  return `${history.length > MOST_MOMENTS ? '… ' : ''}${moments.join(' → ')}`;
+  const moments = history.slice(-MOST_MOMENTS).map(({ at, outcome }) => {
+    const { clock, zone } = clockAndZone(new Date(at), style);
+    return { text: `${clock} ${outcomeWord(finding, outcome, messages)}`, zone };
+  });
+  const [first] = moments;
+  if (first === undefined) return null;
+  const texts = moments.map(({ text }) => text).join(' → ');
+  return `${history.length > MOST_MOMENTS ? '… ' : ''}${texts} ${messages.paren(first.zone)}`;
 }

@@ -1,94 +1,102 @@
-import type { Finding, Report, TargetReport } from '../core/report.ts';
+import type { Report } from '../core/report.ts';
+import type { Zone } from '../core/zone.ts';
+import {
+  sayList,
+  whoseText,
+  type ListEntries,
+  type ListEntry,
+  type SaidList,
+  type SaidOf,
+} from './by-list.ts';
 import { evidenceLines } from './evidence.ts';
-import { sayFinding, sayWays, type Said, type SaidWay } from './finding.ts';
+import { markOf as zoneMark, type SaidWay } from './finding.ts';
 import { glyph, markOf } from './html-strip.ts';
 import { timeline } from './html-timeline.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
-import { some } from './quote.ts';
-import { MOST_CODES } from './report-parts.ts';
+import { MOST } from './report-parts.ts';
 import type { Style } from './style.ts';
 
-/** A listing: why, what it means, how to get out of it, since when, and the evidence folded away. */
-export function listingCard(
+/** What a list says: why, what it means, how to get out of it, since when, and the evidence folded away. */
+export function listCard(
   report: Report,
-  target: TargetReport,
-  { finding, style, id }: { readonly finding: Finding; readonly style: Style; readonly id: string },
+  list: ListEntries,
+  { style, id }: { readonly style: Style; readonly id: string },
 ): Markup {
-  const { zone } = finding;
-  const said = sayFinding(finding, style);
+  const { entries } = list;
+  const [{ finding }] = entries;
+  const said = sayList(list, style);
   const look = markOf(finding);
+  const targets = report.tally.targets === 1 ? [] : said.targets;
+  const shown = entries.slice(0, MOST);
   return html`<article class="card ${look}" id="${id}">
-    <h4>${glyph(look)} <span class="zone">${zone.zone}</span>${badge(finding, style)}</h4>
-    ${said.name === null ? NOTHING : html`<p class="name">${said.name}</p>`} ${reasons(said, style)}
-    <dl>${rows(said, { ...sayWays(target.target, finding, style), style })}</dl>
-    ${timeline(report, finding, style)} ${evidence(report, [finding], style)}
+    <h4>${glyph(look)} <span class="zone">${list.zone.zone}</span>${badge(list.zone, style)}</h4>
+    ${said.name === null ? NOTHING : html`<p class="name">${said.name}</p>`}
+    ${targets.length === 0 ? NOTHING : html`<p class="names">${nameSpans(targets)}</p>`}
+    ${reasons(said, style)}
+    <dl>${rows(said, style)}</dl>
+    ${shown.map((entry) => timeline(report, entry, style))} ${evidence(report, shown, style)}
   </article> `;
 }
 
-export function badge(finding: Finding, style: Style): Markup {
-  const { mark } = sayFinding(finding, style);
+/** Targets, each whole on its line. */
+export function nameSpans(names: readonly string[]): readonly Markup[] {
+  return names.map((name) => html`<span class="zone">${name}</span> `);
+}
+
+export function badge(zone: Zone, { messages }: Style): Markup {
+  const mark = zoneMark(zone, messages);
   return mark === null ? NOTHING : html` <span class="badge">${mark}</span>`;
 }
 
-function reasons({ words: { shown, left } }: Said, { messages }: Style): Markup {
-  if (shown.length === 0) return NOTHING;
-  const quotes = shown.map((text) => html`<p>${text}</p>`);
-  const more = left > 0 ? html`<p class="rest">${messages.finding.more(left)}</p>` : NOTHING;
+function reasons({ words, wordsLeft }: SaidList, style: Style): Markup {
+  if (words.length === 0) return NOTHING;
+  const texts = style.messages.report;
+  const quotes = words.slice(0, MOST).map((one) => html`<p>${one.said}${whose(one, style)}</p>`);
+  const left = wordsLeft + Math.max(words.length - MOST, 0);
   return html`<figure class="reason">
-    <figcaption>${messages.report.reason}</figcaption>
+    <figcaption>${texts.reason}</figcaption>
     <blockquote>${quotes}</blockquote>
-    ${more}
+    ${left > 0 ? html`<p class="rest">${style.messages.finding.more(left)}</p>` : NOTHING}
   </figure>`;
 }
 
-function rows(
-  said: Said,
-  { lookupUrl, ways: all, style: { messages } }: ReturnType<typeof sayWays> & { readonly style: Style },
-): readonly Markup[] {
+/** Where a fact is not that of all targets of the list: whose it is. */
+function whose(one: SaidOf<unknown>, style: Style): Markup {
+  const text = whoseText(one, style);
+  return text === '' ? NOTHING : html` <span class="of">${text}</span>`;
+}
+
+function rows(said: SaidList, style: Style): readonly Markup[] {
+  const { messages } = style;
   const texts = messages.report;
-  const { shown, left } = some(said.codes, MOST_CODES);
-  const codes = [
-    ...shown.map((text) => html`<dd>${text}</dd>`),
-    ...(left > 0 ? [html`<dd>${messages.finding.more(left)}</dd>`] : []),
-  ];
-  const ways = all.length > 0 ? all.map(way) : [html`<dd>${texts.noWay}</dd>`];
-  const text = (label: string, value: string | null): readonly Markup[] =>
-    value === null
-      ? []
-      : [
-          html`<div>
-            <dt>${label}</dt>
-            <dd>${value}</dd>
-          </div>`,
-        ];
+  function row<T>(
+    label: string,
+    facts: readonly SaidOf<T>[],
+    show: (fact: T) => Markup | string = String,
+  ): readonly Markup[] {
+    if (facts.length === 0) return [];
+    const more = facts.length > MOST ? html`<dd>${messages.finding.more(facts.length - MOST)}</dd>` : NOTHING;
+    return [
+      html`<div>
+        <dt>${label}</dt>
+        ${facts.slice(0, MOST).map((fact) => html`<dd>${show(fact.said)}${whose(fact, style)}</dd>`)}${more}
+      </div>`,
+    ];
+  }
+  const noWay = { said: texts.noWay, of: [], isAlike: false };
   return [
-    html`<div>
-      <dt>${texts.meaning}</dt>
-      ${codes}
-    </div>`,
-    html`<div>
-      <dt>${texts.wayOut}</dt>
-      ${ways}
-    </div>`,
-    ...text(texts.lasts, said.lasts),
-    ...text(texts.covers, said.covers),
-    ...text(texts.sinceLabel, said.since),
-    ...(lookupUrl === null
-      ? []
-      : [
-          html`<div>
-            <dt>${texts.lookup}</dt>
-            <dd>${link(lookupUrl)}</dd>
-          </div>`,
-        ]),
-    ...text(texts.verification, said.unverified),
+    ...row(texts.meaning, said.codes),
+    ...(said.ways.length > 0 ? row(texts.wayOut, said.ways, way) : row(texts.wayOut, [noWay])),
+    ...row(texts.lasts, said.lasts),
+    ...row(texts.covers, said.covers),
+    ...row(texts.sinceLabel, said.since),
+    ...row(texts.lookup, said.lookupUrl, link),
+    ...row(texts.verification, said.unverified),
   ];
 }
 
 function way({ how, url, email, notes }: SaidWay): Markup {
-  return html`<dd>
-    ${how}${url === null ? NOTHING : html`<br />${link(url)}`}${email === null ? NOTHING : html`<br /><span class="zone">${email}</span>`}${notes === null ? NOTHING : html`<br />${notes}`}
-  </dd>`;
+  return html`${how}${url === null ? NOTHING : html`<br />${link(url)}`}${email === null ? NOTHING : html`<br /><span class="zone">${email}</span>`}${notes === null ? NOTHING : html`<br />${notes}`}`;
 }
 
 function link(url: string): Markup {
@@ -96,9 +104,9 @@ function link(url: string): Markup {
 }
 
 /** Enough to repeat the questions by hand. */
-export function evidence(report: Report, findings: readonly Finding[], style: Style): Markup {
-  const lists = findings.flatMap((finding) => {
-    const lines = evidenceLines(report, finding, style).map(({ text }) => html`<li>${text}</li>`);
+export function evidence(report: Report, entries: readonly ListEntry[], style: Style): Markup {
+  const lists = entries.flatMap(({ finding }) => {
+    const lines = evidenceLines(report, finding, style).map((text) => html`<li>${text}</li>`);
     return lines.length === 0
       ? []
       : [

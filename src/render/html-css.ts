@@ -58,6 +58,7 @@ dl{margin-top:.85rem;display:grid;gap:.55rem;font-size:.9375rem}
 dl>div{display:grid;grid-template-columns:8.5rem 1fr;gap:0 1rem}
 dt{grid-column:1;padding-top:.12rem}
 dd{grid-column:2;margin:0}
+dd+dd{margin-top:.3rem}
 .timeline{margin-top:1rem}
 .bars{display:flex;gap:2px;margin-top:.3rem;height:1.4rem}
 .bars li{flex:0 1 0;min-width:.3rem;overflow:hidden;container-type:inline-size;display:grid;place-items:center;font-size:.7rem;border-radius:2px}
@@ -77,14 +78,19 @@ th,td{padding:.45rem .75rem .45rem 0;border-bottom:1px solid var(--line);text-al
 thead th{color:var(--soft);font-size:.8125rem}
 td.listed,td.unknown,td.clean{white-space:nowrap}
 .ms{text-align:end;padding-inline-end:0;white-space:nowrap;color:var(--soft)}
-.overview{font-size:.9375rem}
+.overview{font-size:.9375rem;overflow-wrap:break-word}
 .overview .zone{white-space:nowrap}
+.overview p+p{margin-top:.2rem}
+.count{text-align:end;white-space:nowrap;padding-inline-end:1.25rem}
+.names{margin-top:.35rem;line-height:1.5}
+.names .zone,.overview th .zone{margin-inline-end:.6rem}
+.of{color:var(--soft);font-size:.875em}
 .warnings{margin-top:1.75rem;padding:.9rem 1.25rem;border:1px solid var(--doubt);border-radius:.5rem;font-size:.9375rem}
 .warnings h2{margin:0 0 .25rem;font-size:.9375rem;color:var(--doubt);letter-spacing:0}
 .warnings li+li{margin-top:.4rem}
 footer{margin-top:3rem;padding-top:.75rem;border-top:1px solid var(--line);color:var(--soft);font-size:.8125rem}
 @media (max-width:34rem){body{padding:1.25rem .9rem 2.5rem}h2{font-size:1.375rem;margin-top:1.75rem}
-dl>div{grid-template-columns:1fr}dd{grid-column:1}.ms{display:none}.verdict,.card{padding:.85rem .9rem}.overview .zone{white-space:normal}}
+dl>div{grid-template-columns:1fr}dd{grid-column:1}.ms{display:none}.verdict,.card{padding:.85rem .9rem}.overview{overflow-wrap:anywhere}.overview .zone{white-space:normal}}
 @page{size:A4;margin:16mm 15mm}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--card:#fff;--link:#000;
 --bad:#8e1611;--bad-bg:#fcecea;--doubt:#5e4000;--doubt-bg:#fbf2dc;--good:#14502b;--good-bg:#e7f3ea;--on-bad:#fff}
@@ -92,7 +98,7 @@ html{font-size:9.5pt}body{max-width:none;padding:0}
 .card{break-inside:auto;box-decoration-break:clone;-webkit-box-decoration-break:clone}dl>div,.reason,.timeline,.evidence,.zones{break-inside:avoid}
 h2{margin-top:1.5rem}h3,.all{margin-top:1.5rem}
 .verdict,.strip li,.bars li{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-h2,h3,h4,thead{break-after:avoid}tr,.warnings{break-inside:avoid}
+h2,h3,h4,thead,.name,.card>.names{break-after:avoid}tr,.warnings{break-inside:avoid}
 .target+.target{break-before:page}
 details::details-content{content-visibility:visible;block-size:auto}
 summary{list-style:none}}

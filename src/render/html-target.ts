@@ -1,87 +1,44 @@
 import type { Finding, Report, TargetReport } from '../core/report.ts';
+import { tallyOf } from '../core/tally.ts';
 import { sayFinding } from './finding.ts';
-import { badge, evidence, listingCard } from './html-card.ts';
+import { badge } from './html-card.ts';
+import { cardBlocks } from './html-lists.ts';
 import { glyph, markOf, strip } from './html-strip.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
-import { sortFindings, type SharedTrouble } from './report-parts.ts';
+import { partsOf, targetTexts } from './report-parts.ts';
+import { shownFindings, worstFirst } from './rows.ts';
 import type { Style } from './style.ts';
-import { isCommand } from './command-line.ts';
-import { summaryLines } from './summary.ts';
 import { targetTitle } from './title.ts';
-
-interface TargetParts {
-  readonly style: Style;
-  /** Of the section; its cards' begin with it. */
-  readonly id: string;
-  /** What stands under the verdict. */
-  readonly warnings: Markup;
-}
 
 /** One target: the verdict, all zones at a glance, then what to read and what to do. */
 export function targetSection(
   report: Report,
   target: TargetReport,
-  { style, id, warnings }: TargetParts,
+  { style, warnings }: { readonly style: Style; readonly warnings: Markup },
 ): Markup {
-  const { messages } = style;
-  const texts = messages.report;
-  const { all, listings, others, troubles } = sortFindings(report, target, style);
-  const ids = new Map([...listings, ...others].map((finding, index) => [finding, `${id}-${index + 1}`]));
-  const cards = (findings: readonly Finding[], title: string): Markup =>
-    findings.length === 0
-      ? NOTHING
-      : html`<h3>${title}</h3>
-          ${findings.map((finding) => listingCard(report, target, { finding, style, id: String(ids.get(finding)) }))}`;
-  const [verdict = '', ...rest] = summaryLines(report, target, style);
+  const all = worstFirst(shownFindings(target, style));
+  const cards = cardBlocks(report, partsOf(report, tallyOf([target]).troubles, style), style);
+  const [verdict = '', ...rest] = targetTexts(report, target, style);
   const [head = '', ...counts] = verdict.split(' · ');
   const name = target.target.text;
   const titleRest = targetTitle(target, { style, isGroup: false }).slice(name.length);
-  return html`<section class="target" id="${id}">
+  return html`<section class="target">
     <h2>
       <span class="zone">${name}</span
       >${titleRest.trim() === '' ? NOTHING : html` <small>${titleRest}</small>`}
     </h2>
-    <div class="verdict ${target.outcome}">
-      ${glyph(target.outcome)}
-      <p>
-        <strong>${head}</strong>${counts.length > 0 ? html` <span>${counts.join(' · ')}</span>` : NOTHING}
-      </p>
-    </div>
-    ${rest.map((text) => (isCommand(text) ? html`<pre>${text.trim()}</pre>` : html`<p class="rest">${text}</p>`))}
-    ${all.length > 0 ? strip(all, { style, cardOf: (finding) => ids.get(finding) ?? null }) : NOTHING}
-    ${warnings} ${cards(listings, texts.listings)} ${troubleBlock(report, troubles, style)}
-    ${cards(others, texts.notListings)}
+    ${verdictBox(target.outcome, head, counts)} ${rest.map((text) => html`<p class="rest">${text}</p>`)}
+    ${all.length > 0 ? strip(all, { style, cardOf: ({ zone }) => cards.ids.get(zone.zone) ?? null }) : NOTHING}
+    ${warnings} ${cards.listings} ${cards.troubles} ${cards.others}
     ${all.length > 0 ? zoneTable(target, { findings: all, style }) : NOTHING}
   </section> `;
 }
 
-/** The cause and the cure, once for all zones that share them. */
-function troubleBlock(report: Report, troubles: readonly SharedTrouble[], style: Style): Markup {
-  if (troubles.length === 0) return NOTHING;
-  const texts = style.messages.report;
-  const cards = troubles.map(({ findings, cause, cure }) => {
-    const zones = findings.map(
-      (finding) => html`<li><span class="zone">${finding.zone.zone}</span>${badge(finding, style)}</li>`,
-    );
-    return html`<article class="card unknown">
-      <ul class="zones">
-        ${zones}
-      </ul>
-      <dl>
-        <div>
-          <dt>${texts.cause}</dt>
-          <dd>${cause}</dd>
-        </div>
-        <div>
-          <dt>${texts.cure}</dt>
-          <dd>${cure}</dd>
-        </div>
-      </dl>
-      ${evidence(report, findings, style)}
-    </article> `;
-  });
-  return html`<h3>${texts.unknowns}</h3>
-    ${cards}`;
+export function verdictBox(outcome: TargetReport['outcome'], head: string, rest: readonly string[]): Markup {
+  return html`<div class="verdict ${outcome}">
+    ${glyph(outcome)}
+    <p><strong>${head}</strong>${rest.length > 0 ? html` <span>${rest.join(' · ')}</span>` : NOTHING}</p>
+  </div>`;
 }
 
 /** Less than what was asked is shown with `--only`, and of many targets. */
@@ -89,7 +46,6 @@ function isPart({ counts }: TargetReport, findings: readonly Finding[]): boolean
   const block = findings.filter(({ zone }) => zone.kind === 'block');
   return block.length < counts.listed + counts.clean + counts.unknown;
 }
-
 function zoneTable(
   target: TargetReport,
   { findings, style }: { readonly findings: readonly Finding[]; readonly style: Style },
@@ -104,7 +60,7 @@ function zoneTable(
     const says = [...codes, ...cause, ...(unverified === null ? [] : [unverified])].join(messages.comma);
     const ms = from.tries > 0 ? `${Math.round(from.elapsedMs)} ms` : '';
     return html`<tr>
-      <th scope="row"><span class="zone">${zone.zone}</span>${badge(finding, style)}</th>
+      <th scope="row"><span class="zone">${zone.zone}</span>${badge(zone, style)}</th>
       <td class="${markOf(finding)}">${glyph(markOf(finding))} ${result}</td>
       <td>${says}</td>
       <td class="ms">${ms}</td>

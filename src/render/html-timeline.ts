@@ -1,20 +1,21 @@
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Finding, Report } from '../core/report.ts';
+import type { ListEntry } from './by-list.ts';
 import { sayFinding } from './finding.ts';
 import { glyph } from './html-strip.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
 import type { Style } from './style.ts';
-import { utcText } from './time.ts';
+import { momentText } from './time.ts';
 
 /** What `--state` knows of a listing, as a bar in time: as long as it lasted is as wide as it is. */
-export function timeline(report: Report, finding: Finding, style: Style): Markup {
+export function timeline(report: Report, { target, finding }: ListEntry, style: Style): Markup {
   const periods = periodsOf(finding, report);
   const [first] = periods;
   if (first === undefined) return NOTHING;
   const { messages } = style;
   const texts = messages.report;
   const bars = periods.map(({ outcome, from, to }) => {
-    const label = `${utcText(new Date(from))}: ${messages.outcome[outcome]}`;
+    const label = `${momentText(new Date(from), style)}: ${messages.outcome[outcome]}`;
     // Seconds: a share of the width; the style sheet sees to it that a short time can be seen too.
     const weight = Math.max(Math.round((to - from) / 1000), 1);
     return html`<li class="${outcome}" style="flex-grow:${weight}" title="${label}">
@@ -22,12 +23,13 @@ export function timeline(report: Report, finding: Finding, style: Style): Markup
     </li>`;
   });
   const { history } = sayFinding(finding, style);
+  const name = report.tally.targets === 1 ? '' : ` ${messages.paren(target.text)}`;
   return html`<figure class="timeline">
-    <figcaption>${texts.history}</figcaption>
+    <figcaption>${texts.history}${name}</figcaption>
     <ol class="bars" aria-label="${texts.timeline(finding.zone.zone)}">
       ${bars}
     </ol>
-    <p class="axis"><span>${utcText(new Date(first.from))}</span><span>${texts.now}</span></p>
+    <p class="axis"><span>${momentText(new Date(first.from), style)}</span><span>${texts.now}</span></p>
     ${history === null ? NOTHING : html`<p class="moments">${history}</p>`}
   </figure>`;
 }

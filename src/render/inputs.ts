@@ -46,7 +46,7 @@ export function openRow({ typed, cause }: OpenInput): TargetReport {
   };
 }
 
-/** A line for each, and what to do: "mail.example.jp – Not known: its addresses could not all be looked up". */
+/** A line for each, and what to do: "mail.example.jp – UNKNOWN: its addresses could not all be looked up". */
 export function inputLines(
   report: Pick<Report, 'inputs' | 'targets'>,
   { messages, paint }: Pick<Style, 'messages' | 'paint'>,

@@ -32,3 +32,15 @@ export function markdownCodeCell(text: string): string {
 export function markdownLink(url: string): string {
   return `<${sanitize(url).replace(/[<>\s|]/g, (mark) => encodeURIComponent(mark))}>`;
 }
+
+export function tableOf(head: readonly string[], rows: readonly string[]): string {
+  return [row(head), row(head.map(() => '---')), ...rows].join('\n');
+}
+
+export function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+export function emphasised(text: string, isStrong: boolean): string {
+  return isStrong ? `**${text}**` : text;
+}

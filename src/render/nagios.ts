@@ -149,7 +149,7 @@ function longOutput(report: Report, style: Style): readonly string[] {
     const findings = worstFirst(shownFindings(target, style))
       .filter((finding) => style.only.length > 0 || isTelling(finding))
       .map((finding) => {
-        const what = detailLines(report, finding, style).map(({ text }) => text);
+        const what = detailLines(report, finding, style);
         const { zone } = finding.zone;
         return `${isSingle ? zone : `${name} ${zone}`}: ${[sayFinding(finding, style).result, ...what].join('; ')}`;
       });

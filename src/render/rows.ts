@@ -1,25 +1,28 @@
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Finding, TargetReport } from '../core/report.ts';
 
+/** Whether `--only` leaves what came to that. */
+export function isShown(kind: OutcomeKind, { only }: { readonly only: readonly OutcomeKind[] }): boolean {
+  return only.length === 0 || only.includes(kind);
+}
+
 /** The findings that `--only` leaves, in the zone file's order. */
 export function shownFindings(
   report: TargetReport,
-  { only }: { readonly only: readonly OutcomeKind[] },
+  style: { readonly only: readonly OutcomeKind[] },
 ): readonly Finding[] {
-  return only.length === 0
-    ? report.findings
-    : report.findings.filter(({ outcome }) => only.includes(outcome.kind));
+  return report.findings.filter(({ outcome }) => isShown(outcome.kind, style));
 }
 
 /** A target that nothing was asked about has a row of its own, where `--only` leaves it. */
 export function isBare(
   { findings, outcome }: TargetReport,
-  { only }: { readonly only: readonly OutcomeKind[] },
+  style: { readonly only: readonly OutcomeKind[] },
 ): boolean {
-  return findings.length === 0 && (only.length === 0 || only.includes(outcome));
+  return findings.length === 0 && isShown(outcome, style);
 }
 
-const WORST_FIRST: readonly OutcomeKind[] = ['listed', 'unknown', 'clean'];
+export const WORST_FIRST: readonly OutcomeKind[] = ['listed', 'unknown', 'clean'];
 
 /** The worst on top, each group in the zone file's order. */
 export function worstFirst(findings: readonly Finding[]): readonly Finding[] {

@@ -22,8 +22,12 @@ export interface Style {
   readonly columns: number;
   readonly paint: Paint;
   readonly verbose: boolean;
+  /** A row for each list and target that is clean too, where they are folded. */
+  readonly allRows?: boolean;
   /** Rows to show; empty for all. */
   readonly only: readonly OutcomeKind[];
+  /** The reader's: "Asia/Tokyo"; the system's where absent. */
+  readonly timeZone?: string;
   /** What a monitoring plugin was given. */
   readonly thresholds?: Thresholds;
 }

@@ -1,6 +1,7 @@
 import type { LocalTime } from '../i18n/letter.ts';
+import type { Style } from './style.ts';
 
-// A moment as a person reads it: local time on a terminal, UTC in what leaves the machine, the time of a zone in letters.
+// A moment as a person reads it: local time on a terminal, the time of a zone that is named in reports and letters.
 
 /** "2026-01-31 12:00:00 +09:00": local time, and how far it is from UTC. */
 export function localTime(iso: string): string {
@@ -10,6 +11,12 @@ export function localTime(iso: string): string {
   const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
   const zone = `${offset < 0 ? '-' : '+'}${twoDigits(hours)}:${twoDigits(minutes)}`;
   return `${local.slice(0, 10)} ${local.slice(11, 19)} ${zone}`;
+}
+
+/** "16:01:24" on the day of `since`, else "01-31 16:01:24": for a screen that somebody has before him. */
+export function clockTime(iso: string, since: string): string {
+  const [day, time] = localTime(iso).split(' ');
+  return day === localTime(since).slice(0, 10) ? `${time}` : `${day?.slice(5)} ${time}`;
 }
 
 function twoDigits(n: number): string {
@@ -47,4 +54,42 @@ export function timeIn(date: Date, timeZone: string): LocalTime | null {
   if (offset === 'UTC' || offset === 'UTC+00:00') return null;
   const day = `${part('year')}-${part('month')}-${part('day')}`;
   return { time: `${day} ${part('hour')}:${part('minute')}`, offset, zone: timeZone };
+}
+
+/**
+ * The time where the reader is; null where that is UTC. Servers and containers run in UTC: whoever reads Japanese is told
+ * the time of Japan all the same.
+ */
+export function readersTime(
+  at: Date,
+  { language, timeZone }: Pick<Style, 'language' | 'timeZone'>,
+): LocalTime | null {
+  const here = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return timeIn(at, here) ?? (language === 'ja' ? timeIn(at, 'Asia/Tokyo') : null);
+}
+
+/** The style of what others read too, who may be elsewhere. */
+export type MomentStyle = Pick<Style, 'messages' | 'language' | 'timeZone'>;
+
+/** The parts of "2026-01-31 12:00 (Asia/Tokyo)". */
+export function clockAndZone(
+  at: Date,
+  style: MomentStyle,
+): { readonly clock: string; readonly zone: string } {
+  const { localTime, timeZone } = style.messages.report;
+  const local = readersTime(at, style);
+  if (local === null) return { clock: utcText(at).replace(' UTC', ''), zone: 'UTC' };
+  const [date = '', clock = ''] = local.time.split(' ');
+  return { clock: localTime(date, clock), zone: timeZone(local.zone) };
+}
+
+/** "2026-01-31 12:00 (Asia/Tokyo)", or "2026-01-31 03:00 UTC". */
+export function momentText(at: Date, style: MomentStyle): string {
+  const { clock, zone } = clockAndZone(at, style);
+  return `${clock} ${zone === 'UTC' ? zone : style.messages.paren(zone)}`;
+}
+
+/** The same with UTC beside it: for a ticket, which people elsewhere read. */
+export function bothTimes(at: Date, style: MomentStyle): string {
+  return [...new Set([momentText(at, style), utcText(at)])].join(' · ');
 }

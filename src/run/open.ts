@@ -35,7 +35,7 @@ export function openDns(
   { patient, expected }: { readonly patient: boolean; readonly expected: number | null },
 ): Dns {
   const { timeoutMs, direct, queriesPerSecond } = options;
-  const { asked: servers } = resolversOf(options.resolvers);
+  const { asked: servers, file } = resolversOf(options.resolvers);
   const lookup = createLookup({
     servers,
     timeoutMs,
@@ -50,6 +50,7 @@ export function openDns(
       mode: resolverMode(options),
       isNamed: options.resolvers !== null,
       servers,
+      file,
       timeoutMs,
       silent: lookup.silent(),
       queries: lookup.queries(),

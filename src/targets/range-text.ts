@@ -1,6 +1,7 @@
 import { parseAddress } from './address.ts';
 import { bad, type Bad } from './problem.ts';
-import { blockAround, ipv4Number, ipv6Block, ipv6Number, mappedNumber, type Range } from './range.ts';
+import { ipv4Number, ipv6Number } from '../core/address-number.ts';
+import { blockAround, ipv6Block, mappedNumber, type Range } from './range.ts';
 
 export type ParsedRange = { readonly kind: 'range'; readonly range: Range } | Bad;
 

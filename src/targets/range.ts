@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { ipv4Number, ipv6Number } from '../core/address-number.ts';
 import type { Target } from '../core/target.ts';
 import { ipv4Use, ipv6Use } from './special.ts';
 
@@ -45,26 +46,6 @@ export function ipv6Block(address: bigint, prefix: number, origin: Origin): Rang
   const free = BigInt(128 - prefix);
   const first = (address >> free) << free;
   return { ...origin, family: 'ipv6', first, last: first + (1n << free) - 1n };
-}
-
-/** A dotted quad, known to be one, as a number. Called for each address of a run: no splitting. */
-export function ipv4Number(text: string): number {
-  let value = 0;
-  let octet = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const digit = text.charCodeAt(index) - 48;
-    if (digit >= 0) {
-      octet = octet * 10 + digit;
-    } else {
-      value = value * 256 + octet;
-      octet = 0;
-    }
-  }
-  return value * 256 + octet;
-}
-
-export function ipv6Number(target: Pick<Target, 'labels'>): bigint {
-  return BigInt(`0x${target.labels.split('.').toReversed().join('')}`);
 }
 
 export function mappedNumber(ipv4: number): bigint {

@@ -1,5 +1,5 @@
 import type { Target } from '../core/target.ts';
-import { ipv4Number } from './range.ts';
+import { ipv4Number } from '../core/address-number.ts';
 
 /** The targets met so far. */
 export interface TargetSet {

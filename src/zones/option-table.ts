@@ -173,8 +173,8 @@ export const OPTION_TABLE = {
     bundle: 'printing',
     config: true,
   },
-  /** Of many targets a row for each that is clean too. */
-  allRows: { flags: '-a, --all-rows', value: YES_NO, default: false, bundle: 'printing', config: true },
+  /** A row for each list and target that is clean too. */
+  allRows: { flags: '-a, --all-rows', value: YES_NO, default: false, config: true },
   /** The file in place of standard output. */
   output: { flags: '-o, --output <path>', value: PATH, config: true },
   quiet: { flags: '-q, --quiet', value: YES_NO, default: false, config: true },

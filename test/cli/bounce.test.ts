@@ -201,7 +201,7 @@ describe('exit code', () => {
     expect(run.exitCode).toBe(3);
     expect(run.stdout).not.toContain('is over');
     expect(flat(run.stdout)).toContain(
-      `Whether broken-major.test still lists ${TARGET} could not be determined.`,
+      `Whether broken-major.test still lists ${TARGET} could not be determined:`,
     );
   });
 

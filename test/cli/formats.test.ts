@@ -301,14 +301,14 @@ describe('the table', () => {
     const { stdout, stderr, exitCode } = await run(TARGET, '-z', ALL);
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 1 });
     expect(stdout).toContain(TARGET);
-    expect(stdout).toMatch(/listed\.test +LISTED +127\.0\.0\.2/);
-    expect(stdout).toMatch(/major\.test +major +LISTED +127\.0\.0\.3 TRAP/);
-    expect(stdout).toMatch(/broken\.test +unknown/);
-    expect(stdout).toMatch(/clean1\.test +clean/);
-    expect(stdout).toMatch(/allow\.test +allow list +listed/);
-    expect(stdout).toMatch(/retired\.test +unknown/);
+    expect(stdout).toMatch(/^ LISTED +major\.test \(major\)\n +127\.0\.0\.3 TRAP/m);
+    expect(stdout).toMatch(/^ LISTED +listed\.test\n +127\.0\.0\.2/m);
+    expect(stdout).toMatch(/^ unknown +broken\.test$/m);
+    expect(stdout).toMatch(/^ unknown +retired\.test$/m);
+    expect(stdout).toMatch(/^ listed +allow\.test \(allow list\)$/m);
+    expect(stdout).toMatch(/^ clean +clean1\.test$/m);
     expect(flat(stdout)).toContain('https://listed.test/198.51.100.7');
-    expect(flat(stdout)).toContain('LISTED on 3 of 6 blocklists');
+    expect(stdout).toMatch(/^198\.51\.100\.7 .*LISTED on 3 of 6, 1 major$/m);
   });
 
   it('has the listings first, and no control character', async () => {
@@ -321,17 +321,17 @@ describe('the table', () => {
   it.each(['60', '80', '120'])('keeps to %s columns', async (columns) => {
     const { stdout } = await runCli([TARGET, '-z', ALL, ...zones.options], { env: { COLUMNS: columns } });
     // The next command is on one line, to be copied.
-    const lines = stdout.split('\n').filter((line) => !/^ {2}rblcheck /.test(line));
+    const lines = stdout.split('\n').filter((line) => !/^ +rblcheck /.test(line));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(Number(columns));
   });
 
   it('--only shows these rows; the verdict counts all', async () => {
     const { stdout, exitCode } = await run(TARGET, '-z', ALL, '--only', 'unknown', '--only', 'clean');
     expect(exitCode).toBe(1);
-    expect(stdout).not.toMatch(/^ hostile\.test/m);
-    expect(stdout).toMatch(/broken\.test +unknown/);
-    expect(stdout).toMatch(/clean1\.test +clean/);
-    expect(flat(stdout)).toContain('LISTED on 3 of 6 blocklists');
+    expect(stdout).not.toMatch(/^ LISTED/m);
+    expect(stdout).toMatch(/^ unknown +broken\.test$/m);
+    expect(stdout).toMatch(/^ clean +clean1\.test$/m);
+    expect(stdout).toMatch(/^198\.51\.100\.7 .*LISTED on 3 of 6, 1 major$/m);
   });
 
   it('-v gives the evidence: query, codes, TTL, time, resolver and a dig line', async () => {

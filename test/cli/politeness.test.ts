@@ -113,7 +113,7 @@ describe('--rate', () => {
     clearTimeout(patience);
     expect({ exitCode: run.exitCode, killedBy: run.killedBy }).toEqual({ exitCode, killedBy: null });
     expect(took).toBeLessThan(await atMost(4000));
-    expect(run.stdout).toMatch(/Stopped after [012] of 20 lists\./);
+    expect(run.stdout).toMatch(/^198\.51\.100\.7 .*UNKNOWN, stopped after [012] of 20 lists$/m);
   });
 
   it.each([

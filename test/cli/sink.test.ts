@@ -24,8 +24,9 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
   const io: Io = {
     argv: [],
     env: {},
-    packageRoot: '',
+    packageFile: () => '',
     columns: 80,
+    errorColumns: () => 80,
     stdoutIsTerminal: false,
     stderrIsTerminal: false,
     stdinIsTerminal: false,
@@ -34,6 +35,7 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
       return writeOut(text);
     },
     conceal: () => {},
+    layOutErrors: () => {},
     showErrors: () => {},
     concealed: (text) => text,
     onCrash: () => {},

@@ -38,7 +38,7 @@ describe('check --state', () => {
     zones.say('one', '127.0.0.2');
     const run = await check();
     expect(run).toMatchObject({ exitCode: 1, stderr: '' });
-    expect(run.stdout).toMatch(/one\.test +major +LISTED/);
+    expect(run.stdout).toMatch(/^ LISTED +one\.test \(major\), seen here since \d{4}-\d\d-\d\d /m);
     expect(read()).toMatchObject({
       schemaVersion: 1,
       targets: {

@@ -168,8 +168,8 @@ describe('the key is shown nowhere', () => {
   });
 
   it('a dead resolver', async () => {
-    const { stderr } = await run([TARGET, '-r', '127.0.0.1:9', '--timeout', '0.3', '-z', TYPED, '-v']);
-    expect(stderr).toContain('127.0.0.1:9');
+    const { stdout } = await run([TARGET, '-r', '127.0.0.1:9', '--timeout', '0.3', '-z', TYPED, '-v']);
+    expect(stdout).toContain('127.0.0.1:9 (from -r or the configuration)');
   });
 
   it('a bounce, and an import, beside a zone file that does not know the zone', async () => {

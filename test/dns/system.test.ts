@@ -37,7 +37,14 @@ describe('the resolvers of the system', () => {
   });
 
   it('without the file they are what node:dns says', () => {
-    expect(resolversOf(null, `${folder.path}/none`).unasked).toEqual([]);
+    expect(resolversOf(null, `${folder.path}/none`)).toMatchObject({ unasked: [], file: null });
+  });
+
+  it('are of the file where it names all of them', () => {
+    const bare = getServers().map((one) => one.replace(/^\[(.*)\]:\d+$|^([\d.]+):\d+$/, '$1$2'));
+    const path = folder.write('resolv.conf', bare.map((one) => `nameserver ${one}\n`).join(''));
+    expect(resolversOf(null, path).file).toBe(path);
+    expect(resolversOf(null, folder.write('resolv.conf', 'nameserver 192.0.2.99\n')).file).toBeNull();
   });
 });
 
@@ -46,6 +53,7 @@ it('those that are named take their place', () => {
   expect(resolversOf(named)).toEqual({
     asked: ['192.0.2.53:53'],
     unasked: ['fe80::1%eth0', '[fe80::1%eth0]:5353'],
+    file: null,
   });
 });
 

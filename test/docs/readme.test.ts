@@ -95,12 +95,14 @@ describe('the package', () => {
     const built = readdirSync('dist')
       .map((file) => `dist/${file}`)
       .toSorted();
-    for (const file of built) expect(file).toMatch(/\.cjs$|\/index\.(?:mjs|d\.[cm]ts)$|\/LICENSES\.txt$/);
+    for (const file of built)
+      expect(file).toMatch(/\.cjs$|\/index\.(?:mjs|d\.[cm]ts)$|\/LICENSES\.txt$|\/sbom\.cdx\.json$/);
     expect(files.map(({ path }) => path).toSorted()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.ja.md',
       'README.md',
+      'bin/begin.js',
       'bin/code-cache.js',
       'bin/rblcheck.js',
       ...built,

@@ -57,7 +57,7 @@ describe('a finding in words', () => {
       coversMore: 'covers the whole range, not just this address',
       lasts: 'expires by itself within 3 days after the cause stops',
       since: '2026-01-30 18:30 UTC',
-      history: '2026-01-02 03:00 UTC clean → 2026-01-30 18:30 UTC LISTED',
+      history: '2026-01-02 03:00 clean → 2026-01-30 18:30 LISTED (UTC)',
       unverified: 'not verified',
     });
   });
@@ -100,7 +100,7 @@ describe('a finding in words', () => {
     }));
     const memory = { since: '2026-01-19T03:00:00.000Z', change: null, history };
     const text = say(findingOf(zoneOf({ kind: 'allow' }), listedOf(), { memory })).history ?? '';
-    expect(text).toMatch(/^… 2026-01-12 03:00 UTC clean → 2026-01-13 03:00 UTC listed → /);
+    expect(text).toMatch(/^… 2026-01-12 03:00 clean → 2026-01-13 03:00 listed → .*\(UTC\)$/);
     expect(text.split(' → ')).toHaveLength(8);
   });
 });

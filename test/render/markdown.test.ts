@@ -60,7 +60,7 @@ describe('markdown', () => {
     const memory = { since: '2026-01-21T00:00:00.000Z', change: null, history };
     const codes = Array.from({ length: 14 }, (_, index) => codeOf(`127.0.1.${index}`));
     const text = render(reportOf([targetReportOf([findingOf(zoneOf(), listedOf(...codes), { memory })])]));
-    expect(text).toContain('History: … 2026-01-14 00:00 UTC clean');
+    expect(text).toContain('History: … 2026-01-14 00:00 clean');
     expect(text).toContain('and 2 more; --json shows all');
   });
 

@@ -32,8 +32,7 @@ import {
 const report = reportOf([]);
 
 describe('detailLines', () => {
-  const say = (finding: Finding, above?: Finding): readonly string[] =>
-    detailLines(report, finding, { ...styleOf(), above }).map(({ text }) => text);
+  const say = (finding: Finding): readonly string[] => detailLines(report, finding, styleOf());
   const removal: Removal = { how: 'automatic', expires: 'P3D' };
 
   it.each<[string, Finding, readonly string[]]>([
@@ -81,17 +80,6 @@ describe('detailLines', () => {
     expect(say(finding)).toEqual(lines);
   });
 
-  it.each<[string, Finding | undefined, boolean]>([
-    ['the same', findingOf(zoneOf(), unknownOf('servfail')), true],
-    ['another cause', findingOf(zoneOf(), unknownOf('timeout')), false],
-    ['a detail that is not told', findingOf(zoneOf(), unknownOf('servfail', 'x')), true],
-    ['a clean one', findingOf(zoneOf(), CLEAN), false],
-    ['nothing', undefined, false],
-  ])('says "as above" only where it is the same: %s', (_, above, same) => {
-    const lines = say(findingOf(zoneOf(), unknownOf('servfail')), above);
-    expect(lines[0] === 'as above').toBe(same);
-  });
-
   it('bounds what the network may send, and says how much it left out', () => {
     const codes = (count: number) =>
       listedOf(...Array.from({ length: count }, (_, n) => codeOf(`127.0.0.${n + 2}`, { meaning: 'm' })));
@@ -105,14 +93,12 @@ describe('detailLines', () => {
 
   it.each(['retired', 'lists-everything'] as const)('says the remedy of each zone that %s', (cause) => {
     const finding = findingOf(zoneOf(), unknownOf(cause));
-    const above = findingOf(zoneOf({ zone: 'other.test' }), unknownOf(cause));
-    expect(say(finding, above)).toContain('→ leave it out: -x bl.test');
+    expect(say(finding)).toContain('→ leave it out: -x bl.test');
   });
 });
 
 describe('evidenceLines', () => {
-  const say = (finding: Finding): readonly string[] =>
-    evidenceLines(report, finding, styleOf()).map(({ text }) => text);
+  const say = (finding: Finding): readonly string[] => evidenceLines(report, finding, styleOf());
 
   it('of a listing', () => {
     expect(say(findingOf(zoneOf(), listedOf()))).toEqual([
@@ -143,7 +129,7 @@ describe('evidenceLines', () => {
     ]);
     const bare = { ...report, resolver: { ...report.resolver, servers: [] } };
     const [, , repeat] = evidenceLines(bare, finding, styleOf());
-    expect(repeat?.text).toBe('again: dig 7.100.51.198.bl.test');
+    expect(repeat).toBe('again: dig 7.100.51.198.bl.test');
   });
 
   it('of what was never asked there is none', () => {

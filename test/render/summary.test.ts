@@ -178,7 +178,7 @@ describe('what was typed, and no target came of it', () => {
       `→ ${en.input.cure[cause]}`,
     ]);
     expect(summaryLines(reportOf([report]), report, styleOf({ language: 'ja', messages: ja }))).toEqual([
-      `判定できません: ${ja.input.cause[cause]}`,
+      `判定不能: ${ja.input.cause[cause]}`,
       `→ ${ja.input.cure[cause]}`,
     ]);
   });
@@ -274,7 +274,7 @@ describe('what is worth a line under a verdict', () => {
 
   it('both, in every report that a person reads, of one target and of several', () => {
     const texts = (report: Report): readonly string[] => [
-      renderTable(report, styleOf({ columns: 200 })),
+      renderTable(report, styleOf({ columns: 200 })).replaceAll(/\s+/g, ' '),
       renderMarkdown(report, styleOf(), GENERATOR),
       renderHtml(report, styleOf(), GENERATOR),
       renderNagios(report, styleOf()),
@@ -321,20 +321,17 @@ it('a list whose limit is used up is shown by a command that asks the same catal
 
 it('an operator’s words about a refusal stand between the cause and the cure', () => {
   const refused = findingOf(block, unknownOf('error-code', 'blocked'), { reasons: ['see https://op.test/'] });
-  const lines = detailLines(reportOf([targetReportOf([refused])]), refused, styleOf({ columns: 200 }));
-  expect(lines.map(({ text }) => text)).toEqual([
+  expect(detailLines(reportOf([targetReportOf([refused])]), refused, styleOf())).toEqual([
     'the operator refuses this resolver',
     '"see https://op.test/"',
     expect.stringMatching(/^→ /),
   ]);
-  const again = detailLines(reportOf([targetReportOf([refused])]), refused, { ...styleOf(), above: refused });
-  expect(again).toHaveLength(3);
 });
 
 it('a list that answers junk is parked where another was proved, and no answer is the same from several', () => {
   const junk = findingOf(zoneOf({ zone: 'junk.test' }), unknownOf('not-a-return-code', '192.0.2.1'));
   const cureOf = (findings: readonly Finding[], warnings: Report['warnings'] = []) =>
-    detailLines(reportOf([targetReportOf(findings)], { warnings }), junk, styleOf()).at(-1)?.text;
+    detailLines(reportOf([targetReportOf(findings)], { warnings }), junk, styleOf()).at(-1);
   expect(cureOf([junk, clean])).toBe('→ leave it out: -x junk.test');
   expect(cureOf([junk])).toContain('--direct');
   expect(

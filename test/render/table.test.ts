@@ -1,8 +1,9 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
-import { OUTCOMES, UNKNOWN_CAUSES } from '../../src/core/outcome.ts';
+import { UNKNOWN_CAUSES } from '../../src/core/outcome.ts';
 import type { Report } from '../../src/core/report.ts';
+import { NOTHING_TYPED, suggesting } from '../../src/core/suggest.ts';
 import { retiredZone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
@@ -24,6 +25,7 @@ import {
 import { ANSI_PAINT, markColors } from '../support/paint.ts';
 import { holdsForEach } from '../support/holds-for-each.ts';
 import { bulkReport, groupedReport, mixedReport } from '../support/scene.ts';
+import { cleanScreen, deadScreen, listedScreen, refusedScreen, strayScreen } from '../support/screens.ts';
 
 const MESSAGES = { en, ja } as const;
 const WIDTHS = [60, 80, 120] as const;
@@ -45,6 +47,11 @@ function silentReport(): Report {
 /** What a user may get to see, each in a report of its own. */
 const SCENES: Readonly<Record<string, Report>> = {
   mixed: mixedReport(),
+  'listed, as most are': listedScreen(),
+  'clean on all': cleanScreen(),
+  refused: refusedScreen(),
+  dead: deadScreen(),
+  'no such name': strayScreen(),
   clean: reportOf([targetReportOf([clean])]),
   'nothing asked': reportOf([targetReportOf([], { skipped: [skippedOf('needs-registration')] })]),
   silent: silentReport(),
@@ -102,44 +109,56 @@ const SCENES: Readonly<Record<string, Report>> = {
 const SCENE_NAMES = Object.keys(SCENES);
 const sceneOf = (name: string): Report => SCENES[name] ?? reportOf([]);
 
-describe.each(LANGUAGES)('snapshots, in %s', (language) => {
-  it.each(WIDTHS)('%i columns', async (columns) => {
-    await expect(render(mixedReport(), { columns, language })).toMatchFileSnapshot(
-      `snapshots/table-${language}-${columns}.txt`,
+/** The screens that people meet most often, with what was typed. */
+const SCREENS: readonly (readonly [typed: string, report: Report, style?: Partial<Style>])[] = [
+  ['198.51.100.7: listed', listedScreen()],
+  ['198.51.100.7: clean', cleanScreen()],
+  ['198.51.100.7: a resolver that is refused', refusedScreen()],
+  ['198.51.100.7: a resolver that is dead', deadScreen()],
+  ['mial.shop.test', strayScreen()],
+  ['198.51.100.7 --only listed', listedScreen(), { only: ['listed'] }],
+  ['198.51.100.7 -a', listedScreen(), { allRows: true }],
+  ['198.51.100.7 -v', listedScreen(), { verbose: true }],
+];
+
+describe.each(LANGUAGES)('as a person reads it, in %s, at 80 columns', (language) => {
+  it('what is met most often', async () => {
+    const screens = SCREENS.map(
+      ([typed, report, style]) => `$ rblcheck ${typed}\n${render(report, { language, ...style })}`,
+    );
+    await expect(screens.join('\n')).toMatchFileSnapshot(`snapshots/screens-${language}.txt`);
+  });
+
+  it('a row of each sort', async () => {
+    await expect(render(mixedReport(), { language })).toMatchFileSnapshot(
+      `snapshots/table-${language}-80.txt`,
     );
   });
 
-  it.each(WIDTHS)('grouped by what was typed, %i columns', async (columns) => {
-    await expect(render(groupedReport(), { columns, language })).toMatchFileSnapshot(
-      `snapshots/grouped-${language}-${columns}.txt`,
-    );
-  });
-
-  it.each(WIDTHS)('a bulk run, %i columns', async (columns) => {
-    await expect(render(bulkReport(), { columns, language })).toMatchFileSnapshot(
-      `snapshots/bulk-${language}-${columns}.txt`,
-    );
-  });
-
-  it('80 columns, in colour', async () => {
-    const text = render(mixedReport(), { columns: 80, language, paint: ANSI_PAINT });
+  it('the same in colour', async () => {
+    const text = render(mixedReport(), { language, paint: ANSI_PAINT });
     await expect(markColors(text)).toMatchFileSnapshot(`snapshots/table-${language}-80-colour.txt`);
-  });
-
-  it('120 columns, with the evidence', async () => {
-    const text = render(mixedReport(), { columns: 120, language, verbose: true });
-    await expect(text).toMatchFileSnapshot(`snapshots/table-${language}-120-verbose.txt`);
   });
 });
 
 describe.each(LANGUAGES)('the layout, in %s', (language) => {
   describe.each(WIDTHS)('at %i columns', (columns) => {
-    it('no line of any scene is wider than the terminal', async () => {
+    it('no line of any scene is wider than the terminal, but for a command, which is whole', async () => {
       await holdsForEach(SCENE_NAMES, String, (name) => {
-        for (const verbose of [false, true]) {
-          const lines = render(sceneOf(name), { columns, language, verbose }).split('\n');
-          expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([]);
+        for (const style of [{}, { verbose: true }, { allRows: true }, { verbose: true, allRows: true }]) {
+          const lines = render(sceneOf(name), { columns, language, ...style }).split('\n');
+          const wide = lines.filter((line) => stringWidth(line) > columns);
+          expect(wide.filter((line) => !/^ +(?:dig @\S+(?: -p \d+)?|rblcheck) \S+$/.test(line))).toEqual([]);
         }
+      });
+    });
+
+    it('no sentence stands twice on a screen', async () => {
+      await holdsForEach(SCENE_NAMES, String, (name) => {
+        const sentences = render(sceneOf(name), { columns: 1000, language })
+          .split(/\n| {2,}| · | → /)
+          .filter((part) => stringWidth(part) > 25 && !part.startsWith('127.0.0.2: '));
+        expect(sentences.filter((part, index) => sentences.indexOf(part) !== index)).toEqual([]);
       });
     });
 
@@ -154,42 +173,114 @@ describe.each(LANGUAGES)('the layout, in %s', (language) => {
       });
     });
 
-    it('every zone has its row, with its outcome whole and all of them below the heading', () => {
-      const { outcome, table } = MESSAGES[language];
-      const words = [...OUTCOMES.map((kind) => outcome[kind]), outcome.listedHarmless];
-      const rows = render(mixedReport(), { columns, language })
-        .split('\n')
-        .filter((line) => /^ \S/.test(line));
-      const offsetOf = (line: string, candidates: readonly string[]): number | null => {
-        const cells = line.split(/(\s{2,})/);
-        const at = cells.findIndex((cell, index) => index > 0 && candidates.includes(cell.trim()));
-        return at === -1 ? null : stringWidth(cells.slice(0, at).join(''));
-      };
-      const [head, ...body] = rows;
-      const expected = offsetOf(head ?? '', [table.result]);
-      expect(expected).not.toBeNull();
-      expect(body).toHaveLength(12);
-      expect(body.map((line) => offsetOf(line, words))).toEqual(body.map(() => expected));
+    it('every row begins with its outcome, and what is said stands in one column', () => {
+      const { outcome, screen } = MESSAGES[language];
+      const words = [...Object.values(outcome), screen.skipped];
+      const column = Math.max(...words.map(stringWidth)) + 3;
+      const lines = render(mixedReport(), { columns, language, allRows: true }).split('\n');
+      const rows = lines.slice(2, lines.indexOf('', 2));
+      const first = rows.filter((line) => /^ \S/.test(line));
+      expect(first.map((line) => line.trim().split(/ {2,}/)[0])).toEqual([
+        ...Array<string>(3).fill(outcome.listed),
+        ...Array<string>(3).fill(outcome.unknown),
+        ...Array<string>(2).fill(outcome.listedHarmless),
+        ...Array<string>(3).fill(outcome.clean),
+        screen.skipped,
+      ]);
+      expect(
+        rows.filter((line) => !first.includes(line) && !/^ +\S/.test(line.slice(0, column + 1))),
+      ).toEqual([]);
     });
   });
 });
 
-describe('what the table says', () => {
-  it('puts the worst on top, each group in the zone file’s order', () => {
-    const zones = render(mixedReport(), { columns: 140 })
+describe('bounds at 80 columns', () => {
+  it.each([
+    ['a clean address', cleanScreen(), 8],
+    ['one on two lists', listedScreen(), 18],
+    ['a refused resolver', refusedScreen(), 16],
+  ])('%s in few lines', (_, report, most) => {
+    for (const language of LANGUAGES) {
+      expect(render(report, { language }).trimEnd().split('\n').length).toBeLessThanOrEqual(most);
+    }
+  });
+});
+
+describe('a resolver that says nothing', () => {
+  const silentBy = (
+    resolver: Partial<Report['resolver']>,
+    cause: 'timeout' | 'network' = 'timeout',
+  ): string => {
+    const report = reportOf([targetReportOf([findingOf(zoneOf(), unknownOf(cause))])]);
+    return (
+      render({ ...report, resolver: { ...report.resolver, silent: true, ...resolver } }).split('\n')[2] ?? ''
+    );
+  };
+
+  it('is named, with where it is from as far as that is known', () => {
+    expect(silentBy({ isNamed: false })).toBe(
+      " No answer from the resolver 192.0.2.53 (the system's) within 5 s.",
+    );
+    expect(silentBy({ isNamed: true })).toContain('192.0.2.53 (from -r or the configuration)');
+    expect(silentBy({ isNamed: false, file: '/etc/resolv.conf' })).toContain('(from /etc/resolv.conf)');
+    expect(silentBy({ isNamed: true, servers: ['192.0.2.53:53', '[::1]:5300'] })).toContain(
+      'the resolvers 192.0.2.53, [::1]:5300 (from -r',
+    );
+    expect(silentBy({ isNamed: true }, 'network')).toContain('cannot be reached');
+    const { resolver } = reportOf([]);
+    const cut = reportOf([targetReportOf([], { interrupted: true, skipped: [skippedOf('interrupted')] })]);
+    expect(render({ ...cut, resolver: { ...resolver, silent: true } })).not.toContain('No answer');
+  });
+});
+
+describe('a command that is longer than the terminal is wide', () => {
+  it('stands on a line of its own, under its label', () => {
+    const messages = {
+      ...en,
+      command: suggesting({ ...NOTHING_TYPED, zonesFile: 'a-long-path/'.repeat(6) }),
+    };
+    const lines = render(reportOf([targetReportOf([listed])]), { messages })
+      .trimEnd()
       .split('\n')
-      .flatMap((line) => /^ (\S+)/.exec(line)?.[1] ?? []);
-    expect(zones.map((zone) => zone.replace(/^a-.*/, 'a-long'))).toEqual([
-      'LIST',
+      .slice(-2);
+    expect(lines).toEqual([
+      'Next:',
+      expect.stringMatching(/^ {2}rblcheck delist 198\.51\.100\.7 --zones-file \S+$/),
+    ]);
+  });
+});
+
+it('what helps what was typed stands at the end, each cure once', () => {
+  const inputs = (['mx-unknown', 'spf-unknown', 'mx-unknown'] as const).map((cause, n) => ({
+    typed: `n${n}.test`,
+    outcome: 'unknown' as const,
+    cause,
+    targets: [],
+  }));
+  const lines = render({ ...reportOf([targetReportOf([clean])]), inputs }, { columns: 120 })
+    .trimEnd()
+    .split('\n');
+  expect(lines.slice(0, 2)).toEqual([expect.stringMatching(/^n0\.test +UNKNOWN: /), '']);
+  expect(lines.slice(-2)).toEqual([
+    `Next:     ${en.input.cure['mx-unknown']}`,
+    `          ${en.input.cure['spf-unknown']}`,
+  ]);
+});
+
+describe('what the table says', () => {
+  it('puts the worst on top, majors first in each group', () => {
+    const zones = render(mixedReport(), { columns: 140, allRows: true })
+      .split('\n')
+      .flatMap((line) => /^ (?:LISTED|listed|clean|unknown) +(\S+)/.exec(line)?.[1] ?? []);
+    expect(zones).toEqual([
       'zen.test',
-      'allowed.test',
-      'asn.test',
-      'a-long',
+      'a-rather-long-host-name-of-a-list.blocklist.operator.test',
       'provider.test',
-      'slow.test',
-      'slower.test',
+      'slow.test,',
       'refusing.test',
       'dead.test',
+      'allowed.test',
+      'asn.test',
       'clean.test',
       'fine.test',
       'untested.test',
@@ -201,17 +292,13 @@ describe('what the table says', () => {
     expect(text).not.toContain('provider.test');
     expect(text).toContain('slow.test');
     expect(text).toContain('fine.test');
-    expect(text).toContain('LISTED on 3 of 10 blocklists');
+    expect(text).toContain('LISTED on 3 of 10');
   });
 
   it('shows no table where nothing is left to show', () => {
-    expect(render(reportOf([targetReportOf([clean])]), { only: ['listed'] })).toMatchInlineSnapshot(`
-      "198.51.100.7                                                       1 list, 0.4 s
-
-      Clean: the one blocklist that was asked does not list 198.51.100.7 (all
-      verified)
-      "
-    `);
+    expect(render(reportOf([targetReportOf([clean])]), { only: ['listed'] })).toBe(
+      `198.51.100.7${' '.repeat(52)}CLEAN on bl.test\n`,
+    );
   });
 
   it('keeps a report within its bounds on a very narrow and on a very wide terminal', () => {
@@ -220,16 +307,17 @@ describe('what the table says', () => {
       [400, 140],
     ] as const) {
       const lines = render(mixedReport(), { columns }).split('\n').map(stringWidth);
-      expect(Math.max(...lines)).toBe(width);
+      expect(Math.max(...lines)).toBeLessThanOrEqual(width);
+      expect(Math.max(...lines)).toBeGreaterThan(width - 10);
     }
   });
 
   it('writes only listings that count in capitals', () => {
     const harmless = findingOf(zoneOf({ zone: 'combined.test' }), HARMLESS);
     const text = render(reportOf([targetReportOf([harmless, clean])]));
-    expect(text).toMatch(/^ combined\.test +listed /m);
+    expect(text).toMatch(/^ listed +combined\.test$/m);
     expect(text).not.toContain('LISTED');
-    expect(text).toContain('Clean: none of 2 blocklists lists 198.51.100.7');
+    expect(text).toContain('CLEAN on both');
   });
 
   it('cleans what the network and the command line say', () => {
@@ -243,17 +331,10 @@ describe('what the table says', () => {
     expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
   });
 
-  it('says what several targets came to', () => {
-    expect(render(sceneOf('two targets')).trimEnd().split('\n').at(-1)).toBe(
-      '2 targets: 1 listed, 1 clean, 0 unknown',
-    );
-  });
-
-  it('tells one cause of several zones once', () => {
+  it('tells one cause of several lists once, majors first', () => {
     const text = render(reportOf([targetReportOf([timeout, majorTimeout, clean])]), { columns: 120 });
-    expect(text.split('\n').filter((line) => line.startsWith(' major.test'))).toEqual([
-      expect.stringMatching(/unknown +as above$/),
-    ]);
+    expect(text).toMatch(/^ unknown +major\.test \(major\), slow\.test\n +no answer within 5 s$/m);
+    expect(text.split('no answer')).toHaveLength(2);
   });
 
   it('tells two zones apart that each want a registration of their own', () => {
@@ -268,66 +349,13 @@ describe('what the table says', () => {
 });
 
 describe('zones that cannot be asked any more', () => {
-  it('each says how to leave itself out', () => {
+  it('say how to leave them out, in one word for those of one cause', () => {
     const dead = ['one.test', 'two.test'].map((zone) =>
       findingOf(retiredZone({ zone, behaviour: 'gone' }), unknownOf('retired', 'gone')),
     );
     const text = render(reportOf([targetReportOf([...dead, clean])]), { columns: 120 });
-    expect(text).toContain('-x one.test');
-    expect(text).toContain('-x two.test');
-  });
-});
-
-describe('groups', () => {
-  const of = (text: string, from?: string) =>
-    targetReportOf([clean], { target: { ...targetOf(text), ...(from !== undefined && { from }) } });
-  const headings = (report: Report) =>
-    render(report, { columns: 120 })
-      .split('\n')
-      .filter((line) => /^\S.* {2}\d+ targets: /.test(line));
-
-  it('stand under what was typed, with their numbers', () => {
-    expect(headings(groupedReport())).toEqual(['shop.test  3 targets: 1 listed, 1 clean, 1 unknown']);
-  });
-
-  it('are neighbours of one word, and one alone is no group', () => {
-    expect(headings(reportOf([of('198.51.100.7', 'a.test'), of('198.51.100.8', 'b.test')]))).toEqual([]);
-    const apart = ['a.test', 'b.test', 'a.test'].map((from, n) => of(`198.51.100.${n}`, from));
-    expect(headings(reportOf(apart))).toEqual([]);
-  });
-
-  it('a title does not repeat what stands above', () => {
-    const text = render(groupedReport(), { columns: 120 });
     expect(text).toMatch(
-      /^198\.51\.100\.7 \(mx:mail\.shop\.test\) {2}mail\.shop\.test \(forward-confirmed\) /m,
+      /one\.test, two\.test\n +shut down; the domain is gone → leave them out: -x one\.test,two\.test$/m,
     );
-    const alone = render(reportOf([of('198.51.100.7', 'mail.test')]), { columns: 120 });
-    expect(alone).toMatch(/^198\.51\.100\.7 \(mail\.test\) /);
-  });
-});
-
-describe('a bulk run', () => {
-  it('shows its listings, its numbers and what kept lookups from being told', () => {
-    const lines = render(bulkReport(), { columns: 120 }).trimEnd().split('\n');
-    const at = lines.findIndex((line) => line.includes(' targets: '));
-    expect(lines.slice(at)).toEqual([
-      '1,000,000 targets: 1 listed, 999,899 clean, 100 unknown',
-      'slow.test: no answer within 5 s (12,345 lookups)',
-      'major.test: the operator refuses this resolver: it is a public one, or has no reverse DNS of its own (7 lookups)',
-      'z1.test: the resolver got no usable answer from this list (SERVFAIL) (1 lookup)',
-      'z2.test: the resolver got no usable answer from this list (SERVFAIL) (1 lookup)',
-      'z3.test: the resolver got no usable answer from this list (SERVFAIL) (1 lookup)',
-    ]);
-  });
-
-  it('counts the zones that were asked, not the rows that are left', () => {
-    expect(render(bulkReport(), { columns: 120 })).toMatch(
-      /^198\.51\.100\.7 \(198\.51\.100\.0\/24\) .* 5 lists, 0\.4 s$/m,
-    );
-  });
-
-  it('of which nothing is kept is its numbers alone', () => {
-    const tally = { targets: 0, listed: 0, clean: 0, unknown: 0, troubles: [] };
-    expect(render(reportOf([], { tally }))).toBe('0 targets: 0 listed, 0 clean, 0 unknown\n');
   });
 });

@@ -171,6 +171,7 @@ export function styleOf(parts: Partial<Style> = {}): Style {
     paint: NO_PAINT,
     verbose: false,
     only: [],
+    timeZone: 'UTC',
     ...parts,
   };
 }

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { loadBundledZones } from '../../src/zones/catalogue.ts';
+import { loadBundledZones, type PackageFile } from '../../src/zones/catalogue.ts';
 import type { ZoneFile } from '../../src/core/zone.ts';
 import { requirePrinted } from './printed.ts';
 
@@ -55,8 +55,10 @@ export function tempFolder(): TempFolder {
   };
 }
 
+export const packageFile: PackageFile = (name) => readFileSync(join(PACKAGE_ROOT, name), 'utf8');
+
 /** When the tests are run, to the program: the catalogue grows old, and the tests do not. */
-export const TODAY = loadBundledZones(PACKAGE_ROOT).version ?? '';
+export const TODAY = loadBundledZones(packageFile).version ?? '';
 
 /** Starts any program in the minimal environment; standard input stays open until the caller ends it. */
 export function startProgram(command: string, args: readonly string[], options: RunOptions = {}): Running {
