@@ -15,7 +15,7 @@ import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { onItsOwn } from './command-line.ts';
-import { causeSentence, isMute } from './text.ts';
+import { isMute } from './text.ts';
 
 export interface SummaryStyle extends Style {
   /** What follows says more than what the lists say: then "clean" is not the word. */
@@ -183,26 +183,6 @@ function unknownLines(report: Report, target: TargetReport, style: Style): reado
     }),
   ];
 }
-
-/** A run of many targets in a few lines: how many of each outcome, and what kept lookups from being told. */
-export function tallyLines({ tally, resolver }: Report, style: Style): readonly string[] {
-  const { messages, paint } = style;
-  const { summary } = messages;
-  const troubles = tally.troubles.slice(0, MOST_TROUBLES).map(({ zone, outcome, lookups }) => {
-    const { cause, detail } = outcome;
-    const what = causeSentence(messages, {
-      cause,
-      detail,
-      zone,
-      timeoutMs: resolver.timeoutMs,
-      isDirect: false,
-    });
-    return paint.dim(summary.trouble(zone.zone, what, lookups));
-  });
-  return [summary.targets(tally.targets, tally.listed, tally.clean, tally.unknown), ...troubles];
-}
-
-const MOST_TROUBLES = 5;
 
 /** What was left out and is worth a word: always what the user can change, the rest with `-v`. */
 export function skippedText(skipped: readonly Skipped[], { messages, verbose }: Style): string {
