@@ -92,18 +92,51 @@ async function bundleProgram() {
   return output.flatMap(({ moduleIds = [] }) => moduleIds);
 }
 
-/** The licences of what is in the bundle ask to go with it. */
-function licences(moduleIds) {
+/** The packages that are in the bundle, in the order of their names, each with its folder. */
+function bundledPackages(moduleIds) {
   const folders = new Set(
     moduleIds.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []),
   );
   return [...folders]
     .toSorted((a, b) => a.localeCompare(b))
-    .map((folder) => {
-      const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-      return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
-    });
+    .map((folder) => ({ ...JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')), folder }));
+}
+
+/** Their licences ask to go with them. */
+function licenceOf({ name, version, license, folder }) {
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+}
+
+/** What is in the package, for those who look for a faulty library in what they run: CycloneDX 1.6. */
+function billOfMaterials(packages) {
+  const own = JSON.parse(readFileSync('package.json', 'utf8'));
+  const componentOf = ({ name, version, license, description }, type) => ({
+    type,
+    'bom-ref': purl(name, version),
+    name,
+    version,
+    ...(description && { description }),
+    licenses: [{ license: { id: license } }],
+    purl: purl(name, version),
+  });
+  const refs = packages.map(({ name, version }) => purl(name, version));
+  return {
+    $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    metadata: { component: componentOf(own, 'application') },
+    components: packages.map((one) => componentOf(one, 'library')),
+    dependencies: [
+      { ref: purl(own.name, own.version), dependsOn: refs },
+      ...refs.map((ref) => ({ ref, dependsOn: [] })),
+    ],
+  };
+}
+
+function purl(name, version) {
+  return `pkg:npm/${name.replace('@', '%40')}@${version}`;
 }
 
 /** The library's types as one file: what the compiler says of each module, and of that what the exports need. */
@@ -124,7 +157,9 @@ async function bundleTypes() {
 }
 
 for (const folder of ['dist', '.cache/code']) rmSync(folder, { recursive: true, force: true });
-writeFileSync('dist/LICENSES.txt', licences(await bundleProgram()).join(`\n${'-'.repeat(80)}\n\n`));
+const packages = bundledPackages(await bundleProgram());
+writeFileSync('dist/LICENSES.txt', packages.map(licenceOf).join(`\n${'-'.repeat(80)}\n\n`));
+writeFileSync('dist/sbom.cdx.json', `${JSON.stringify(billOfMaterials(packages), null, 2)}\n`);
 
 /**
  * For `import` the same module under the same names: a program that comes to it both ways has one UsageError. The names

@@ -1,6 +1,6 @@
 // What V8 makes of the program, kept for the checkout: see `bin/code-cache.js`. It has the functions that were in use when
 // it was taken; so the usual commands are carried out first, and what they print is not shown by the build.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -29,7 +29,7 @@ for (const argv of [
   [...asked, '--lang', 'ja'],
 ]) {
   process.argv.splice(2, Infinity, ...argv);
-  await main(createIo(ROOT));
+  await main(createIo((name) => readFileSync(join(ROOT, name), 'utf8')));
 }
 await server.close();
 rmSync(folder, { recursive: true });

@@ -29,13 +29,26 @@ function createLoader(root) {
   return (name) => require(join(root, 'dist', name));
 }
 
-/**
- * Loads with a `require` of its own, since Node's cannot be given a cache.
- * @param {(name: string, script: Script) => void} [onScript] is told of each file; then no cache is read
- */
+/** @param {(name: string, script: Script) => void} [onScript] is told of each file; then no cache is read */
 function cachedLoader(root, onScript) {
-  const loaded = new Map();
   const folder = join(root, 'dist');
+  return scriptLoader({
+    folder,
+    sourceOf: (name) => readFileSync(join(folder, name), 'latin1'),
+    cacheOf: (name) => (onScript ? undefined : freshCache(join(folder, name), cacheFile(root, name))),
+    onScript,
+  });
+}
+
+/**
+ * Loads with a `require` of its own, since Node's cannot be given a cache, and finds no files where all is in one.
+ * @param {object} from
+ * @param {string} from.folder where the files lie, or would
+ * @param {(name: string) => string} from.sourceOf
+ * @param {(name: string) => Uint8Array | undefined} from.cacheOf
+ */
+function scriptLoader({ folder, sourceOf, cacheOf, onScript }) {
+  const loaded = new Map();
 
   function load(name) {
     const known = loaded.get(name);
@@ -44,10 +57,10 @@ function cachedLoader(root, onScript) {
     loaded.set(name, module);
     const filename = join(folder, name);
     const opening = '(function(exports,require,module,__filename,__dirname){';
-    const script = new Script(`${opening}${readFileSync(filename, 'latin1')}\n})`, {
+    const script = new Script(`${opening}${sourceOf(name)}\n})`, {
       filename,
       columnOffset: -opening.length,
-      cachedData: onScript ? undefined : cacheOf(filename, cacheFile(root, name)),
+      cachedData: cacheOf(name),
     });
     onScript?.(name, script);
     const requireFrom = (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id));
@@ -59,7 +72,7 @@ function cachedLoader(root, onScript) {
 }
 
 /** A cache that is older than its file is left alone: V8 would compare nothing but the length of the source. */
-function cacheOf(file, cache) {
+function freshCache(file, cache) {
   try {
     return statSync(cache).mtimeMs >= statSync(file).mtimeMs ? readFileSync(cache) : undefined;
   } catch {
@@ -88,4 +101,4 @@ function isOwn(folder) {
   return uid === process.geteuid?.() && (mode & OPEN_TO_OTHERS) === 0;
 }
 
-module.exports = { cacheFile, cachedLoader, createLoader };
+module.exports = { cacheFile, cachedLoader, createLoader, scriptLoader };

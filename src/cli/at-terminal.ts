@@ -48,7 +48,7 @@ export async function atTerminal<T>(
       work({
         ...run,
         // Two events for each lookup are worth their time only where someone can see them.
-        ...(!bulk && { onProgress: (event) => progress.note(event) }),
+        ...((shows || !bulk) && { onProgress: (event) => progress.note(event) }),
         targetDone: () => progress.targetDone(),
         onPace: (pace) => (shows ? progress.pace(pace) : say(warningLine(paceWarning(pace), messages))),
         say,

@@ -1,6 +1,12 @@
 import { Help, type Command } from 'commander';
+import stringWidth from 'string-width';
 import { HELP_TOPICS } from '../core/choices.ts';
 import type { Messages } from '../i18n/en.ts';
+import { paragraph, proseWidth } from '../render/paragraph.ts';
+import { wrap } from '../render/wrap.ts';
+
+/** Cells that are enough for a text beside its name. */
+const LEAST_ROOM = 20;
 
 export interface ProgramParts {
   readonly messages: Messages;
@@ -18,9 +24,16 @@ export function helpStyle({ messages, columns }: ProgramParts): Partial<Help> {
     'Commands:': messages.help.commands,
   };
   return {
-    helpWidth: Math.min(Math.max(columns, 60), 100),
+    helpWidth: proseWidth(columns),
     // Else it would not wrap what stands beside a long name on a narrow terminal.
-    minWidthToWrap: 20,
+    minWidthToWrap: LEAST_ROOM,
+    // Its own wraps at spaces, of which Japanese has none, and counts characters.
+    displayWidth: stringWidth,
+    boxWrap: (text, width) =>
+      text
+        .split('\n')
+        .flatMap((line) => wrap(line, width, { messages }))
+        .join('\n'),
     styleTitle: (title) => titles[title] ?? title,
     // The alternatives stand in the descriptions already, in the reader's language.
     optionDescription: ({ description }) => description,
@@ -38,14 +51,25 @@ export function afterHelp(check: Command, { messages, columns }: ProgramParts): 
   return [
     ...options.slice(from, to),
     help.exitCodes,
-    ...pairs(help.exitLines),
+    ...pairs(help.exitLines, { messages, columns }),
     '',
-    help.topics(HELP_TOPICS.join(', ')),
+    ...wrap(help.topics(HELP_TOPICS.join(', ')), proseWidth(columns), { messages }),
   ].join('\n');
 }
 
-/** Two columns. */
-export function pairs(lines: readonly (readonly string[])[]): readonly string[] {
-  const width = Math.max(...lines.map(([first = '']) => first.length));
-  return lines.map(([first = '', second = '']) => `  ${first.padEnd(width)}  ${second}`);
+/** Two columns; where the second would be too narrow it stands below the first. */
+export function pairs(
+  lines: readonly (readonly string[])[],
+  { messages, columns }: Pick<ProgramParts, 'messages' | 'columns'>,
+): readonly string[] {
+  const width = proseWidth(columns);
+  const room = Math.max(...lines.map(([first = '']) => first.length));
+  const isBeside = width - room - 4 >= LEAST_ROOM;
+  const indent = isBeside ? room + 4 : 6;
+  return lines.flatMap(([first = '', second = '']) => {
+    const layout = { messages, width, indent };
+    return isBeside
+      ? paragraph(second, { ...layout, first: `  ${first.padEnd(room)}  ` })
+      : [`  ${first}`, ...paragraph(second, { ...layout, first: ' '.repeat(indent) })];
+  });
 }

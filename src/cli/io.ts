@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { isatty } from 'node:tty';
 import { EXIT } from '../core/exit-code.ts';
 import { NO_PAINT, type Paint } from '../render/style.ts';
+import type { PackageFile } from '../zones/catalogue.ts';
 import { openOutput } from './output.ts';
 
 /** What ends a run before its time. */
@@ -20,8 +21,7 @@ export const SIGNAL_CODES = {
 export interface Io {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The folder of package.json and zones.json. */
-  readonly packageRoot: string;
+  readonly packageFile: PackageFile;
   /** Cells a line of standard output has: the terminal's, else $COLUMNS, else 80. */
   readonly columns: number;
   /** The same of standard error, where it is a terminal. */
@@ -40,6 +40,8 @@ export interface Io {
   conceal(mask: (text: string) => string): void;
   /** From now on it is laid out so when that is done. */
   layOutErrors(layOut: (text: string) => string): void;
+  /** From now on standard error is shown so: see `messagesIn`. */
+  showErrors(shown: (text: string) => string): void;
   /** Calls back with an error that nobody has caught, and ends with the exit code that is given back. */
   onCrash(listener: (error: unknown) => Promise<number>): void;
   /** A text as standard error would have it, for an error that goes to standard output. */
@@ -80,7 +82,7 @@ const LAST_MOMENT_MS = 500;
 /** What process.exit() would wait for, however long: a name that is looked up, a read that nobody answers. */
 const UNENDING: ReadonlySet<string> = new Set(['GetAddrInfoReqWrap', 'FSReqCallback', 'FSReqPromise']);
 
-export function createIo(packageRoot: string): Io {
+export function createIo(packageFile: PackageFile): Io {
   const { env } = process;
   const listeners: ((why: EndCause) => void)[] = [];
   let isEnding = false;
@@ -89,6 +91,7 @@ export function createIo(packageRoot: string): Io {
   let isComplaining = false;
   let mask = (text: string): string => text;
   let layOut = mask;
+  let shown = (text: string): string => text;
 
   function end(why: EndCause): void {
     isEnding = true;
@@ -126,7 +129,7 @@ export function createIo(packageRoot: string): Io {
   return {
     argv: process.argv.slice(2),
     env,
-    packageRoot,
+    packageFile,
     columns: (stdoutIsTerminal ? process.stdout.columns : undefined) ?? envColumns,
     errorColumns: () => process.stderr.columns ?? envColumns,
     stdoutIsTerminal,
@@ -137,13 +140,16 @@ export function createIo(packageRoot: string): Io {
     writeError(text) {
       if (!isComplaining) process.stderr.on('error', () => {});
       isComplaining = true;
-      process.stderr.write(layOut(mask(text)));
+      process.stderr.write(layOut(shown(mask(text))));
     },
     conceal(masked) {
       mask = masked;
     },
     layOutErrors(laidOut) {
       layOut = laidOut;
+    },
+    showErrors(chosen) {
+      shown = chosen;
     },
     concealed: (text) => mask(text),
     onCrash(listener) {

@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language } from '../core/choices.ts';
 import { en, type Messages } from '../i18n/en.ts';
+import { inAscii } from '../render/ascii.ts';
 
 /** The language of the locale, in the order in which POSIX looks: LC_ALL, LC_MESSAGES, LANG. */
 export function localeLanguage(env: Readonly<Record<string, string | undefined>>): Language {
@@ -18,6 +19,16 @@ export function typedLanguage(argv: readonly string[]): Language | undefined {
   return undefined;
 }
 
-export async function messagesIn(language: Language): Promise<Messages> {
-  return language === 'ja' ? (await import('../i18n/ja.ts')).ja : en;
+/**
+ * The texts in a language, and how the locale shows them: LC_ALL, LC_CTYPE, LANG, as POSIX looks. Where it is not one of
+ * UTF-8 English is ASCII. No locale at all is "C": so what cron runs is ASCII, and so is its mail, which cron says to be in
+ * the locale's encoding. Japanese has no ASCII form: whoever wants it, typed or configured, gets UTF-8.
+ */
+export async function messagesIn(
+  language: Language,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Messages> {
+  if (language === 'ja') return (await import('../i18n/ja.ts')).ja;
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  return /utf-?8/i.test(locale) ? en : { ...en, shown: inAscii };
 }

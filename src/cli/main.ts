@@ -2,15 +2,13 @@
 // file of its own (`run-check.ts` and its like), loaded only then. Whatever is thrown ends here, as a sentence and an exit
 // code.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { OutputError, UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { keyForms, type KeyForms } from '../core/key-forms.ts';
 import { PLUGIN_STATUS } from '../core/plugin-status.ts';
 import type { Messages } from '../i18n/en.ts';
 import { outputSentence, usageSentence } from '../render/usage-text.ts';
-import { loadBundledZones } from '../zones/catalogue.ts';
+import { loadBundledZones, type PackageFile } from '../zones/catalogue.ts';
 import { createIo, type Io } from './io.ts';
 import { localeLanguage, messagesIn, typedLanguage } from './language.ts';
 import { typedOptions, withTypedOptions } from './typed-options.ts';
@@ -29,15 +27,16 @@ const COMPLETE = '__complete';
  * @returns the exit code: see `core/exit-code.ts`
  */
 export async function main(io: Io): Promise<number> {
-  let messages = await messagesIn(typedLanguage(io.argv) ?? localeLanguage(io.env));
-  io.conceal(packageMask(io.packageRoot));
+  let messages = await messagesIn(typedLanguage(io.argv) ?? localeLanguage(io.env), io.env);
+  io.showErrors(messages.shown);
+  io.conceal(packageMask(io.packageFile));
   if (io.stderrIsTerminal) io.layOutErrors(await errorLayout(io, messages));
   const fail = async (error: unknown): Promise<number> =>
     isTypedPlugin(io.argv) ? tellAsPlugin(io, messages, error) : tell(io, messages, error);
   io.onCrash(fail);
   try {
     if (io.argv[0] === COMPLETE) return await (await import('./run-complete.ts')).runComplete(io);
-    const version = readVersion(io.packageRoot);
+    const version = readVersion(io.packageFile);
     const invocation = parseCommandLine(io.argv, { messages, version, columns: io.columns });
     if ('bag' in invocation) messages = withTypedOptions(messages, typedOptions(invocation.bag));
     return await carryOut(io, invocation, { version, messages });
@@ -53,18 +52,16 @@ async function errorLayout(io: Io, messages: Messages): Promise<(text: string) =
 }
 
 /** Until the zones of the run are known, a key is known by those of the package; they are read when there is a word to say. */
-function packageMask(packageRoot: string): (text: string) => string {
+function packageMask(packageFile: PackageFile): (text: string) => string {
   let forms: KeyForms | undefined;
   return (text) => {
-    forms ??= keyForms(loadBundledZones(packageRoot).zones);
+    forms ??= keyForms(loadBundledZones(packageFile).zones);
     return forms.mask(text);
   };
 }
 
-function readVersion(packageRoot: string): string {
-  const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
-    version: string;
-  };
+function readVersion(packageFile: PackageFile): string {
+  const { version } = JSON.parse(packageFile('package.json')) as { version: string };
   return version;
 }
 
@@ -85,7 +82,7 @@ interface RunParts {
 async function runCommand(io: Io, invocation: Invocation, { version, messages }: RunParts): Promise<number> {
   switch (invocation.command) {
     case 'text':
-      await io.writeOut(invocation.text);
+      await io.writeOut(messages.shown(invocation.text));
       return EXIT.clean;
     case 'check': {
       const { runCheck } = await import('./run-check.ts');

@@ -35,7 +35,7 @@ const TAKEN: Readonly<Record<string, readonly Bundle[]>> = {
   demo: ['allRows', 'verbose', 'reading'],
 };
 
-/** Those of `check`, in the groups in which the help and the README show them. */
+/** Those of `check`, in the groups in which the help shows them. */
 const TAKEN_BY_CHECK = [
   ['targets', ['targets']],
   ['zones', ZONES],
@@ -76,10 +76,10 @@ function entryOf(name: FlagName): OptionEntry {
   return OPTION_TABLE[name];
 }
 
-function commanderOptions(name: FlagName, { help, paren }: Messages): Option[] {
+function commanderOptions(name: FlagName, { help, aside }: Messages): Option[] {
   const { flags = '', value, many, default: usual } = entryOf(name);
   const isShown = typeof usual === 'string' || typeof usual === 'number';
-  const text = isShown ? `${help.option[name]} ${paren(help.default(String(usual)))}` : help.option[name];
+  const text = isShown ? `${help.option[name]}${aside(help.default(String(usual)))}` : help.option[name];
   const option = new Option(flags, text);
   if (many)
     option.argParser((typed: string, before: readonly string[] | undefined) => [...(before ?? []), typed]);

@@ -20,7 +20,8 @@ export async function printReport(io: Io, settings: Settings, parts: PrintParts)
   if (!isShown || (!isWhole && isStreamed(options.format, bulk))) return;
   const render = await rendererFor(options.format);
   const whole = { ...report, warnings: [...warnings, ...report.warnings] };
-  await io.writeOut(render(whole, style, { name: 'rblcheck', version }));
+  const text = render(whole, style, { name: 'rblcheck', version });
+  await io.writeOut(options.format === 'table' ? style.messages.shown(text) : text);
 }
 
 export interface PrintParts {

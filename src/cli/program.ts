@@ -110,7 +110,7 @@ function createProgram(parts: ProgramParts, invoke: (invocation: Invocation) => 
   const { messages, version } = parts;
   const { help } = messages;
   const program = new Command('rblcheck')
-    .description([help.summary, '', help.examples, ...pairs(help.exampleLines)].join('\n'))
+    .description([help.summary, '', help.examples, ...pairs(help.exampleLines, parts)].join('\n'))
     .version(version, '-V, --version', help.optVersion)
     .helpOption('-h, --help', help.optHelp)
     .helpCommand('help [command|topic]', help.commandHelp)

@@ -20,50 +20,39 @@ interface ProgressParts {
 }
 
 /** Of a run over few targets: how many zones have answered, and which have not. */
-export function createZoneProgress({ messages, columns }: ProgressParts): Progress {
+export function createZoneProgress(parts: ProgressParts): Progress {
   const waiting = new Map<string, number>();
   const begun = performance.now();
   let all = 0;
   let done = 0;
-
-  function fit(head: string, zones: readonly string[]): string {
-    for (let shownZones = Math.min(zones.length, 4); shownZones > 0; shownZones--) {
-      const more = zones.length - shownZones;
-      const names = messages.listOf(zones.slice(0, shownZones));
-      const shownNames = more > 0 ? messages.andMore(names, more) : names;
-      const line = `${head}; ${messages.progress.waitingFor(shownNames)}`;
-      if (stringWidth(line) < columns) return line;
-    }
-    return head.slice(0, columns - 1);
-  }
-
   return {
     note({ kind, zone }) {
-      const left = (waiting.get(zone.zone) ?? 0) + (kind === 'begun' ? 1 : -1);
-      if (left > 0) waiting.set(zone.zone, left);
-      else waiting.delete(zone.zone);
+      noteWaiting(waiting, kind, zone.zone);
       if (kind === 'begun') all++;
       else done++;
     },
     targetDone() {},
     pace() {},
-    text: () =>
-      fit(messages.progress.waiting(done, all, formatSeconds(performance.now() - begun)), [
-        ...waiting.keys(),
-      ]),
+    text() {
+      const head = parts.messages.progress.waiting(done, all, formatSeconds(performance.now() - begun));
+      return fitting(head, waitingTexts([...waiting.keys()], parts), parts);
+    },
   };
 }
 
 /**
- * Of a bulk run: how many targets are done, how fast, and how long it will take.
+ * Of a bulk run: how many targets are done, how fast, how long it will take, and what sets the pace: a zone by its limit,
+ * else those that most lookups wait for.
  * @param expected how many there are; null where that is not known
  */
-export function createBulkProgress({ messages, columns }: ProgressParts, expected: number | null): Progress {
+export function createBulkProgress(parts: ProgressParts, expected: number | null): Progress {
+  const { progress: texts } = parts.messages;
+  const waiting = new Map<string, number>();
   const begun = performance.now();
   let done = 0;
   let slow: Pace | null = null;
   return {
-    note() {},
+    note: ({ kind, zone }) => noteWaiting(waiting, kind, zone.zone),
     pace(pace) {
       slow = pace;
     },
@@ -74,17 +63,57 @@ export function createBulkProgress({ messages, columns }: ProgressParts, expecte
       const seconds = Math.max((performance.now() - begun) / 1000, 0.001);
       const perSecond = done / seconds;
       const rate = perSecond < 10 ? perSecond.toFixed(1) : String(Math.round(perSecond));
-      const waiting =
+      const head =
         expected === null || done === 0
-          ? messages.progress.targets(done, rate)
-          : messages.progress.targetsOf(
+          ? texts.targets(done, rate)
+          : texts.targetsOf(
               Math.min(done, expected),
               expected,
               rate,
               formatSeconds((Math.max(expected - done, 0) / perSecond) * 1000),
             );
-      const why = slow ? `; ${messages.progress.pace(slow.zones[0]?.zone ?? '', slow.perSecond)}` : '';
-      return `${waiting}${why}`.slice(0, columns - 1);
+      const why = slow
+        ? [texts.pace(slow.zones[0]?.zone ?? '', slow.perSecond)]
+        : waitingTexts(slowest(waiting), parts);
+      return fitting(head, why, parts);
     },
   };
+}
+
+function noteWaiting(waiting: Map<string, number>, kind: ProgressEvent['kind'], zone: string): void {
+  const left = (waiting.get(zone) ?? 0) + (kind === 'begun' ? 1 : -1);
+  if (left > 0) waiting.set(zone, left);
+  else waiting.delete(zone);
+}
+
+/** All zones have lookups in flight at any moment of a bulk run: those that most wait for are worth a name. */
+function slowest(waiting: ReadonlyMap<string, number>): readonly string[] {
+  const most = Math.max(0, ...waiting.values());
+  return [...waiting]
+    .filter(([, count]) => count > most / 2)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([zone]) => zone);
+}
+
+const MOST_NAMES = 4;
+
+/** What is waited for, with fewer and fewer names. */
+function waitingTexts(zones: readonly string[], { messages }: ProgressParts): readonly string[] {
+  const { listOf, andMore, progress } = messages;
+  return Array.from({ length: Math.min(zones.length, MOST_NAMES) }, (_, index) => index + 1)
+    .toReversed()
+    .map((count) => {
+      const names = listOf(zones.slice(0, count));
+      return progress.waitingFor(zones.length > count ? andMore(names, zones.length - count) : names);
+    });
+}
+
+/** The longest that fits into a line, which is never wider than the terminal. */
+function fitting(head: string, more: readonly string[], { columns }: ProgressParts): string {
+  const fits = (text: string): boolean => stringWidth(text) < columns;
+  const line = more.map((text) => `${head}; ${text}`).find(fits) ?? head;
+  if (fits(line)) return line;
+  let cut = line;
+  while (cut !== '' && !fits(cut)) cut = cut.slice(0, -1);
+  return cut;
 }

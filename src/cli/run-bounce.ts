@@ -37,7 +37,7 @@ export async function runBounce(
       await io.writeOut(
         options.format === 'json'
           ? printJson(bounceDocument(result, { name: 'rblcheck', version }))
-          : renderBounce(result, shown),
+          : messages.shown(renderBounce(result, shown)),
       );
     }
     return result.exitCode;

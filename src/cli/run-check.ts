@@ -48,7 +48,11 @@ async function check(io: Io, loaded: Settings, parts: CheckParts): Promise<numbe
   // What remembers says it once a month.
   if (!memory) warnAged(io, settings);
   const checked = await ask(io, question, memory);
-  if (isInVain(checked, settings)) return EXIT.usage;
+  if (isInVain(checked, settings)) {
+    // A shard to which nothing but a bad line fell is done: its part is there, and empty.
+    if (settings.options.shard !== null && isStreamed(settings.options.format, bulk)) await io.writeOut('');
+    return EXIT.usage;
+  }
   return tellCheck(io, settings, { ...checked, memory, bulk, version: parts.version });
 }
 

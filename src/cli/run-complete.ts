@@ -48,7 +48,7 @@ function joined(words: readonly string[]): readonly string[] {
 }
 
 async function offersFor(io: Io, words: readonly string[]): Promise<readonly Offer[] | typeof FILES> {
-  const messages = await messagesIn(localeLanguage(io.env));
+  const messages = await messagesIn(localeLanguage(io.env), io.env);
   const program = wholeProgram({ messages, version: '', columns: io.columns });
   const model = commandModel(program, messages);
   const before = words.slice(0, -1);

@@ -7,6 +7,7 @@ import { EXIT } from '../core/exit-code.ts';
 import type { BounceReading } from '../core/rejection.ts';
 import type { Report } from '../core/report.ts';
 import { maskedName } from '../core/secret.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
 import { lookAhead } from '../run/lookahead.ts';
 import { parseInput } from '../targets/parse.ts';
@@ -89,7 +90,9 @@ export async function runDelist(
     const report = { ...planned, exitCode: ended ?? exitCode };
     if (options.quiet) return report.exitCode;
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    const shown = { style: { ...settings.style, timeZone }, only: options.recipient, checked, state };
+    const isOnScreen = io.stdoutIsTerminal && options.output === null;
+    const words = isOnScreen ? delistWords(parts.target, bounce) : null;
+    const shown = { style: { ...settings.style, timeZone }, only: options.recipient, checked, state, words };
     const { renderDelist, delistDocument } = await import('../render/delist.ts');
     await io.writeOut(
       options.format === 'json'
@@ -100,10 +103,20 @@ export async function runDelist(
               warnings: [...warnings, ...checked.warnings],
             }),
           )
-        : renderDelist(report, shown),
+        : settings.messages.shown(renderDelist(report, shown)),
     );
     return report.exitCode;
   }
+}
+
+/** What was typed; what was pasted has no name to be typed again. */
+function delistWords(target: string | undefined, bounce: string | null): string {
+  const file = bounce === STANDARD_INPUT ? 'BOUNCE-FILE' : bounce;
+  return [
+    'delist',
+    ...(target === undefined ? [] : [shellWord(target)]),
+    ...(file === null ? [] : ['--bounce', shellWord(file)]),
+  ].join(' ');
 }
 
 function zonesNamed(reading: BounceReading | undefined): readonly string[] {

@@ -27,6 +27,7 @@ export async function runDoctor(
   const { options } = settings;
   const style = mta ? styleOf(mta, settings, parts.bag) : settings.style;
   const { timeoutMs, queriesPerSecond } = options;
+  const keyed = new Set(settings.catalogue.zones.flatMap(({ key, operator }) => (key && operator) ?? []));
   const { selection: chosen, warnings } = selection(settings, bag);
   const selected = mta ? askedByServer(mta, chosen) : chosen;
   warnAll(io, settings.messages, warnings);
@@ -51,7 +52,7 @@ export async function runDoctor(
         randomLabel,
         // In direct mode it is this machine that the operators see.
         whoami: options.direct ? [] : settings.whoami,
-        keyed: new Set(settings.catalogue.zones.flatMap(({ key, operator }) => (key && operator) ?? [])),
+        keyed,
       });
       return { report, resolver: run.resolver() };
     } finally {
@@ -71,12 +72,13 @@ export async function runDoctor(
       exitCode,
       mode: resolver.mode,
       isNamed: resolver.isNamed,
+      keyed,
       ...(lists && { mta: lists }),
     };
     await io.writeOut(
       options.format === 'json'
         ? printJson(doctorDocument(found, { name: 'rblcheck', version: parts.version }))
-        : renderDoctor(found, style),
+        : style.messages.shown(renderDoctor(found, style)),
     );
   }
   return exitCode;

@@ -14,6 +14,6 @@ export async function runTopic(
   }: { readonly topic: HelpTopic; readonly before: string; readonly messages: Messages },
 ): Promise<number> {
   const text = renderTopic(topic, messages.topics, { messages, columns: io.columns });
-  await io.writeOut(before === '' ? text : `${before}\n${text}`);
+  await io.writeOut(messages.shown(before === '' ? text : `${before}\n${text}`));
   return EXIT.clean;
 }

@@ -108,7 +108,7 @@ export async function watchWith(io: Io, parts: WatchParts): Promise<number> {
         return round;
       },
       async wait(ms, what) {
-        voice.rests(ms, what);
+        await voice.rests(ms, what);
         await ending.wait(ms);
       },
       // Inputs that are no targets are none in the next round either.
@@ -119,9 +119,9 @@ export async function watchWith(io: Io, parts: WatchParts): Promise<number> {
     if (isEmpty) return EXIT.usage;
     return ending.code() ?? (end.isReached ? reachedCode(run.until) : end.exitCode);
   } finally {
-    voice.hide();
+    await voice.end();
     await deliveries.end();
-    voice.hide();
+    await voice.end();
   }
 }
 

@@ -5,7 +5,7 @@ import type { Generator } from '../core/published.ts';
 import { maskedName } from '../core/secret.ts';
 import { printJson, SCHEMA_VERSION } from '../render/documents.ts';
 import { fitnessReport, type FitnessReportFacts } from '../render/fitness-report.ts';
-import { loadBundledZones } from '../zones/catalogue.ts';
+import { loadBundledZones, type PackageFile } from '../zones/catalogue.ts';
 import { fitnessDocument, renderFitness } from '../render/fitness.ts';
 import { renderZoneList, renderZoneShow } from '../render/zones.ts';
 import { tooLate } from './deadline.ts';
@@ -23,7 +23,9 @@ export async function runZonesList(io: Io, bag: OptionBag): Promise<number> {
   warnAged(io, settings);
   const listing = zonesList(catalogue, bag.set ?? []);
   await io.writeOut(
-    bag.json ? printJson({ schemaVersion: SCHEMA_VERSION, ...listing }) : renderZoneList(listing, style),
+    bag.json
+      ? printJson({ schemaVersion: SCHEMA_VERSION, ...listing })
+      : style.messages.shown(renderZoneList(listing, style)),
   );
   return 0;
 }
@@ -37,7 +39,9 @@ export async function runZonesShow(
   const { catalogue, forms, style } = settings;
   warnAged(io, settings);
   const known = zonesShow(catalogue, forms.mask(parts.zone));
-  await io.writeOut(parts.bag.json ? printJson(known.entry) : renderZoneShow(known, style));
+  await io.writeOut(
+    parts.bag.json ? printJson(known.entry) : style.messages.shown(renderZoneShow(known, style)),
+  );
   return 0;
 }
 
@@ -66,18 +70,20 @@ export async function runZonesCheck(
     const generator: Generator = { name: 'rblcheck', version: parts.version };
     await io.writeOut(
       bag.report
-        ? fitnessReport({ ...checked, ...published(io.packageRoot) }, generator)
+        ? fitnessReport({ ...checked, ...published(io.packageFile) }, generator)
         : settings.options.format === 'json'
           ? printJson(fitnessDocument(checked, generator))
-          : renderFitness(checked, settings.style),
+          : settings.messages.shown(renderFitness(checked, settings.style)),
     );
   }
   return exitCode;
 }
 
 /** What everybody has of the catalogue, and the day. */
-function published(packageRoot: string): Pick<FitnessReportFacts, 'published' | 'catalogueVersion' | 'date'> {
-  const { zones, retired = [], version = null } = loadBundledZones(packageRoot);
+function published(
+  packageFile: PackageFile,
+): Pick<FitnessReportFacts, 'published' | 'catalogueVersion' | 'date'> {
+  const { zones, retired = [], version = null } = loadBundledZones(packageFile);
   return {
     published: new Set([...zones, ...retired].map(({ zone }) => maskedName(zone))),
     catalogueVersion: version,

@@ -147,9 +147,11 @@ function inFile<T>({ path }: Config, read: () => T): T {
 
 export async function createStyle(io: Io, options: Options, asked: TypedOptions): Promise<Style> {
   const language = options.language ?? localeLanguage(io.env);
+  const messages = withTypedOptions(await messagesIn(language, io.env), asked);
+  io.showErrors(messages.shown);
   return {
     language,
-    messages: withTypedOptions(await messagesIn(language), asked),
+    messages,
     columns: io.columns,
     paint: await createPaint(
       wantsColor(options.output === null ? io : { ...io, stdoutIsTerminal: false }, options.color),

@@ -2,10 +2,9 @@ import type { Round } from '../commands/watch.ts';
 import type { AnsweredEntries } from '../core/answered.ts';
 import type { ZoneChange } from '../core/change.ts';
 import { createSilence, isCondition, type ConditionsSeen } from '../core/conditions.ts';
-import { countsAsListing, type Counts, type TargetReport, type Warning } from '../core/report.ts';
-import type { InputCause, InputReport } from '../core/input.ts';
+import { countsAsListing, type TargetReport, type Warning } from '../core/report.ts';
+import type { InputReport } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
-import type { OutcomeKind } from '../core/outcome.ts';
 import type { Selection } from '../core/plan.ts';
 import { checkTargets } from '../run/check-targets.ts';
 import { createInputs } from '../run/inputs.ts';
@@ -16,6 +15,7 @@ import { unprovedIn, type Unproved } from '../core/unproved.ts';
 import type { Observation } from '../state/merge.ts';
 import { observe, observeInput } from '../state/observe.ts';
 import { openInputs, type OpenInput } from '../render/inputs.ts';
+import type { Standing } from '../render/standing.ts';
 import { typedOf } from '../targets/stream.ts';
 import type { RawInput } from '../targets/raw-inputs.ts';
 import type { TerminalRun } from './at-terminal.ts';
@@ -24,15 +24,6 @@ import type { Ending } from './ending.ts';
 import { runOf } from './open-targets.ts';
 import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
-
-/** How a target stands, as the first lines of a watch say it. */
-export interface Standing {
-  readonly target: Target;
-  readonly cause: InputCause | null;
-  readonly outcome: OutcomeKind;
-  readonly counts: Counts;
-  readonly listedOn: readonly string[];
-}
 
 export interface FullRound extends Round {
   readonly standings: readonly Standing[];
@@ -198,5 +189,8 @@ async function* streamOf<T>(items: Iterable<T>): AsyncGenerator<T> {
 
 function standingOf({ target, cause, outcome, counts, findings }: TargetReport): Standing {
   const listedOn = findings.filter(countsAsListing).map(({ zone }) => zone.zone);
-  return { target, cause, outcome, counts, listedOn };
+  const asked = findings.filter(({ zone }) => zone.kind === 'block');
+  const [only] = asked;
+  const onlyList = only && asked.length === 1 ? only.zone.zone : null;
+  return { target, cause, outcome, counts, listedOn, onlyList };
 }

@@ -5,8 +5,11 @@ import { createStatusLine, type StatusLine } from './status-line.ts';
 export interface WatchStatus {
   /** A line that is drawn again and again. */
   show(text: () => string): void;
-  /** A line that is drawn once: nothing is written through a night. */
-  stand(text: string): void;
+  /**
+   * A line that is drawn once: nothing is written through a night.
+   * @param draws not where what it says was just printed
+   */
+  stand(text: string, draws?: boolean): void;
   hide(): void;
   /** Writes lines in its place. */
   say(lines: string): void;
@@ -31,10 +34,10 @@ export function createWatchStatus(io: Pick<Io, 'writeError'>, shows: boolean): W
       text = next;
       if (shows) moving = createStatusLine(next, (lines) => io.writeError(lines));
     },
-    stand(next) {
+    stand(next, draws = true) {
       hide();
       text = () => next;
-      if (!shows) return;
+      if (!shows || !draws) return;
       io.writeError(next);
       standing = true;
     },

@@ -1,12 +1,16 @@
 import type { WatchDeps, WatchEnd } from '../commands/watch.ts';
 import { conditionKey } from '../core/conditions.ts';
-import { INPUT_ZONE } from '../core/input-change.ts';
-import { LONG_FROM } from '../core/proofs.ts';
 import type { Zone } from '../core/zone.ts';
-import { changeJson, changeLine, shownChange } from '../render/change.ts';
-import { typedText } from '../render/inputs.ts';
-import { localTime } from '../render/time.ts';
-import { openLine, standingLine } from '../render/standing.ts';
+import stringWidth from 'string-width';
+import {
+  changeJson,
+  changeLine,
+  isOfSilence,
+  shownChange,
+  silentServers,
+  timedLine,
+} from '../render/change.ts';
+import { clockTime, localTime } from '../render/time.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import { shownWarnings } from '../render/warning-text.ts';
 import { hasStatusLine, type Io } from './io.ts';
@@ -16,6 +20,7 @@ import { conditionLines, warningLine } from './warn.ts';
 import type { FullRound } from './watch-rounds.ts';
 import type { WatchRun } from './watch-options.ts';
 import { createWatchStatus } from './watch-status.ts';
+import { restTexts, standingInALine, standingTexts, toldKey, toldKeys } from './watch-texts.ts';
 
 /** What a watch says: how things stand at first, then what changes, and on a terminal what it is about. */
 export interface WatchVoice extends Pick<
@@ -29,11 +34,11 @@ export interface WatchVoice extends Pick<
   /** What the status line shows from now on: how far a look is. */
   readonly newProgress: () => Progress;
   /** That nothing is asked for so many milliseconds. */
-  rests(ms: number, what: 'second-look' | 'next-round'): void;
+  rests(ms: number, what: 'second-look' | 'next-round'): Promise<void>;
   /** That what was waited for is there. */
   reached(end: Pick<WatchEnd, 'restsOn'>): Promise<void>;
-  /** Takes the status line away. */
-  hide(): void;
+  /** Takes the status line away, and says what waited for it. */
+  end(): Promise<void>;
 }
 
 interface VoiceParts {
@@ -49,9 +54,17 @@ export function createWatchVoice(io: Io, parts: VoiceParts): WatchVoice {
   const shows = hasStatusLine(io) && !options.quiet;
   const status = createWatchStatus(io, shows);
   const teller = createTellOnce((text) => status.say(`${text}\n`));
-  /** What the first lines have told, so that it is not told twice. */
+  const begunAt = new Date().toISOString();
+  // Who sits before it knows the day, and has lines of so many cells; in a log a change is a line.
+  const place = io.stdoutIsTerminal
+    ? { time: (iso: string) => clockTime(iso, begunAt), width: style.columns }
+    : { time: localTime, width: null };
+  let round: FullRound | null = null;
+  /** The first lines. On a terminal they wait until it is known what comes next. */
+  let first: readonly string[] = [];
+  /** What they have told, so that it is not told twice. */
   let toldFirst: ReadonlySet<string> = new Set();
-  let isTimeShown = shows || options.quiet;
+  let isTimeShown = shows || options.quiet || (io.stdoutIsTerminal && !run.ndjson);
   let isDoubtShown = false;
   io.onAsked(() => say(status.text()));
 
@@ -60,50 +73,75 @@ export function createWatchVoice(io: Io, parts: VoiceParts): WatchVoice {
   }
 
   async function print(text: string): Promise<void> {
-    if (options.quiet) return;
+    if (options.quiet || text === '') return;
     status.hide();
-    await io.writeOut(text);
+    await io.writeOut(run.ndjson ? text : messages.shown(text));
+  }
+
+  async function printFirst(next = ''): Promise<void> {
+    const lines = first.map((line) => timedLine(round?.begunAt ?? begunAt, `${line}${next}`, style, place));
+    first = [];
+    await print(lines.join(''));
   }
 
   return {
     say,
     sayOnce: (text) => teller.say(text),
-    hide: () => status.hide(),
+    async end() {
+      status.hide();
+      await printFirst();
+    },
     newProgress() {
-      const place = { messages, columns: style.columns };
-      const progress = bulk ? createBulkProgress(place, null) : createZoneProgress(place);
+      const room = { messages, columns: style.columns };
+      const progress = bulk ? createBulkProgress(room, null) : createZoneProgress(room);
       status.show(() => progress.text());
       return progress;
     },
-    async onRound(round, number) {
-      for (const warning of shownWarnings(round.warnings, options))
+    async onRound(seen, number) {
+      round = seen;
+      for (const warning of shownWarnings(seen.warnings, options))
         teller.say(warningLine(warning, messages), conditionKey(warning));
       teller.nextRound();
       toldFirst = new Set();
       if (number > 1 || run.ndjson) return;
-      const lines = firstLines(round, settings);
-      if (lines.length > LONG_FROM) return print(tallyLine(round, settings));
-      toldFirst = new Set(firstKeys(round));
-      await print(lines.join(''));
+      first = standingTexts(seen, settings);
+      toldFirst = new Set(toldKeys(seen));
+      if (!io.stdoutIsTerminal) await printFirst();
     },
     async tell({ changes, begun, ended }) {
-      for (const line of conditionLines({ begun, ended }, messages)) status.say(`${line}\n`);
-      for (const told of changes) {
-        const shown = shownChange(told, zones);
-        const isToldFirst = told.change.was === null && toldFirst.has(keyOf(told.target, told.zone));
-        if (!shown || isToldFirst) continue;
-        await print(run.ndjson ? `${changeJson(shown, messages)}\n` : changeLine(shown, style));
+      const silent = silentServers(round?.conditions.flatMap(({ warnings }) => warnings) ?? []);
+      const shown = changes.flatMap((told) => {
+        const isToldFirst = told.change.was === null && toldFirst.has(toldKey(told.target, told.zone));
+        return (isToldFirst ? null : shownChange(told, zones)) ?? [];
+      });
+      if (shown.length > 0) await printFirst();
+      // On one screen the change that follows from it says it.
+      const isSaid = io.stdoutIsTerminal && shown.some((one) => isOfSilence(one, { silent }));
+      const news = isSaid ? begun.filter(({ code }) => code !== 'silent-resolver') : begun;
+      for (const line of conditionLines({ begun: news, ended }, messages)) status.say(`${line}\n`);
+      for (const one of shown) {
+        await print(
+          run.ndjson ? `${changeJson(one, messages)}\n` : changeLine(one, style, { ...place, silent }),
+        );
       }
       return io.isOutputWhole();
     },
-    rests(ms, what) {
-      const at = localTime(new Date(Date.now() + ms).toISOString()).slice(11, 19);
+    async rests(ms, what) {
+      const rests = restTexts(ms, what, messages);
+      const stands = round ? standingInALine(round, settings) : '';
+      const head = `${place.time(round?.begunAt ?? begunAt)}  ${stands}`;
+      const fitting = rests.find(({ joint, text }) => stringWidth(`${head}${joint}${text}`) < style.columns);
+      const [{ text } = { text: '' }] = rests;
+      const line = fitting ? `${head}${fitting.joint}${fitting.text}` : text;
+      const isFirst = first.length === 1 && fitting !== undefined;
+      await printFirst(isFirst ? `${fitting.joint}${fitting.text}` : '');
       // Where no line stands that says it, it is said once: nobody wants a log of it.
       if (what === 'next-round' && !isTimeShown) {
+        const at = localTime(new Date(Date.now() + ms).toISOString()).slice(11, 19);
         say(messages.watch.nextLooks(at, options.interval));
         isTimeShown = true;
       }
-      status.stand(what === 'next-round' ? messages.watch.nextLook(at) : messages.watch.secondLook(at));
+      status.stand(line, !isFirst);
     },
     onTrouble: (error) => say(usageSentence(messages, error)),
     onUnproved(unproved) {
@@ -113,39 +151,14 @@ export function createWatchVoice(io: Io, parts: VoiceParts): WatchVoice {
     },
     async reached({ restsOn }) {
       if (!run.until || run.ndjson) return;
+      await printFirst();
       const rests = restsOn.map(({ zone, seen }) =>
         messages.watch.restsOn(zone, messages.conclusion.date(localTime(seen.at).slice(0, 10))),
       );
       const what = [messages.watch.reached[run.until], ...new Set(rests)].join(' ');
-      await print(`${localTime(new Date().toISOString())}  ${what}\n`);
+      await print(timedLine(new Date().toISOString(), what, style, place));
     },
   };
-}
-
-function firstLines({ standings, open, begunAt }: FullRound, { style }: Settings): readonly string[] {
-  return [
-    ...standings.map((standing) => standingLine(standing, begunAt, style)),
-    ...open.map((input) => openLine(input, begunAt, style)),
-  ];
-}
-
-/** What they tell. */
-function firstKeys({ standings, open }: FullRound): readonly string[] {
-  return [
-    ...standings.flatMap(({ target, listedOn }) => listedOn.map((zone) => keyOf(target.text, zone))),
-    ...standings.flatMap(({ target, cause }) => (cause === null ? [] : keyOf(typedText(target), INPUT_ZONE))),
-    ...open.map(({ typed }) => keyOf(typed, INPUT_ZONE)),
-  ];
-}
-
-function keyOf(target: string, zone: string): string {
-  return `${target} ${zone}`;
-}
-
-function tallyLine({ begunAt, standings }: FullRound, { messages }: Settings): string {
-  const of = (wanted: string): number => standings.filter(({ outcome }) => outcome === wanted).length;
-  const tally = messages.summary.targets(standings.length, of('listed'), of('clean'), of('unknown'));
-  return `${localTime(begunAt)}  ${tally}\n`;
 }
 
 /** Says what a round has to say; what the round before has said already is not said again. */

@@ -31,7 +31,7 @@ export type Count = number;
 export type Time = string;
 
 /**
- * What the program ended with: 0, 1, 3, or more; see the README.
+ * What the program ended with: 0, 1, 3, or more; see docs/verdicts.md.
  * @asType integer
  * @minimum 0
  */

@@ -26,6 +26,8 @@ export interface About {
   readonly only?: readonly string[];
   /** These lists too. */
   readonly also?: readonly string[];
+  /** But these lists. */
+  readonly without?: readonly string[];
   /** This resolver, in place of those that were asked. */
   readonly resolver?: string;
 }
@@ -67,7 +69,7 @@ function repeated(words: string, asked: TypedOptions, about: About): readonly st
 
 function lists(
   { sets, defaultSets, zones, exclude }: TypedOptions,
-  { only, also = [] }: About,
+  { only, also = [], without = [] }: About,
 ): readonly string[] {
   if (only) return option('-z', typedNames(only));
   // Lists that are named take the place of those that are asked by default.
@@ -75,7 +77,7 @@ function lists(
   return [
     ...(isReplacing ? defaultSets : sets).flatMap((set) => option('--set', set)),
     ...option('-z', typedNames([...new Set([...zones, ...also])])),
-    ...option('-x', typedNames(exclude)),
+    ...option('-x', typedNames([...new Set([...exclude, ...without])])),
   ];
 }
 

@@ -21,7 +21,7 @@ export const bounceJa: typeof bounceEn = {
     who: (ip, domain) => ip ?? (domain === null ? 'アドレスの記載のない送信元' : `${domain}の送信者`),
     lists: (list) => `${list}に掲載されているため`,
     misconfigured: (list) =>
-      `自社のサーバーのリゾルバーが${list}に拒否されているため。誰の掲載の証拠でもありません`,
+      `自社のサーバーが使うリゾルバー(DNSサーバー)が${list}に拒否されているため。誰の掲載の証拠でもありません`,
     reputation: (operator) => `${operator ?? 'サーバー'}独自の低い評価`,
     noBlocklist: (what) => `${what}。ブロックリストの問題ではありません`,
     unknown: '分かりません',
@@ -39,11 +39,11 @@ export const bounceJa: typeof bounceEn = {
   listOfOperator: (operator) => `${operator}のブロックリスト`,
   listUnnamed: '名称不明のブロックリスト',
   reputation: (who, operator) =>
-    `理由: ${operator ?? '受信側'}が、${who}の評価を低いと判断しています。これは独自の記録です。`,
+    `理由: ${operator ?? '受信側'}が、${who}に低い評価を付けています。これは独自の記録です。`,
   policyList: (who, list) =>
     `理由: ${who}が${list}に掲載されています。国やネットワークの一覧であり、送信内容とは関係ありません。`,
   misconfigured: (list) =>
-    `理由: 受信側が使うリゾルバーが${list}に拒否され、受信側はそれを「掲載」と誤認しています。送信元が掲載されている証拠ではありません。`,
+    `理由: 受信側が使うリゾルバー(DNSサーバー)が${list}に拒否され、受信側はそれを「掲載中」と誤認しています。送信元が掲載されている証拠ではありません。`,
   lookupFailed: (list) =>
     `理由: 受信側が${list}への問い合わせに失敗しました。掲載の有無は、この拒否からは分かりません。`,
   said: (text) => `サーバーの応答: 「${text}」`,

@@ -41,7 +41,7 @@ export const causeEn = {
     parked: 'shut down; the domain is parked',
     gone: 'shut down; the domain is gone',
   },
-  retiredSince: (date: string): string => `since ${date}`,
+  retiredSince: (date: string): string => ` (since ${date})`,
 };
 
 /** What the operator means by an error code, by the name that the zone file gives it. */

@@ -28,7 +28,7 @@ export const conclusionEn = {
       'the list is not known to have test entries, and no listing there was seen from here in the last 30 days',
     'not-asked': 'its test entries were not asked',
     'no-answer': 'its test entries were not answered',
-    'entry-missing': 'it does not list its own test entry',
+    'entry-missing': "the list's own test entry is not on it",
   },
   allowCode:
     'its answer is not the code of a listing, but nothing shows whether it answers so about every address',
@@ -41,7 +41,7 @@ export const conclusionEn = {
   watchToEnd:
     'This list has no test entries: only where the listing was seen before can its end be recognised. To be told when it is over:',
   untold: (zone: string, target: string, why: string): string =>
-    `Whether ${zone} still lists ${target} could not be determined. ${why}.`,
+    `Whether ${zone} still lists ${target} could not be determined: ${why}.`,
   notAsked: {
     'needs-key': 'it answers only with a key, and none is set here',
     'needs-registration': 'it answers registered resolvers only',

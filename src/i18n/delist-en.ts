@@ -6,7 +6,7 @@ export const delistEn = {
   policy: {
     title: 'First decide whether this address should send mail itself',
     what: (target: string): string =>
-      `Nobody says that ${target} did any harm: it is listed by a rule about what kind of address it is, such as that of a home connection, or one without a proper reverse DNS name of its own.`,
+      `Nobody says that ${target} did any harm: it is listed by a rule about what kind of address it is, such as that of a home connection, or one without a proper name of its own.`,
     submission:
       'Mail programs, devices and home servers: sign in on port 587 of the mail server of your provider and send through it; then this listing does no harm, and no removal is needed.',
     server:
@@ -102,6 +102,8 @@ export const delistEn = {
     toCompany: (id: string, company: string): string => `Letter ${id}: to the hosting company, ${company}`,
     providerOfDomain: (id: string): string => `Letter ${id}: to the company that hosts the web site`,
     operator: (id: string, operator: string): string => `Letter ${id}: to the operator, ${operator}`,
+    /** The last step, where the letters are not printed. */
+    get: 'Get the letters, fill in what stands in [brackets], and send them',
     inEnglish: (title: string): string => `${title} (in English)`,
     sendEnglish: [
       'The operator appears to be abroad: send the letter in English.',

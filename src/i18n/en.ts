@@ -9,6 +9,7 @@ import { bounceEn } from './bounce-en.ts';
 import { causeEn, durationEn, errorCodeEn } from './cause-en.ts';
 import { conclusionEn } from './conclusion-en.ts';
 import { delistEn } from './delist-en.ts';
+import { doctorEn } from './doctor-en.ts';
 import { manyEn } from './many-en.ts';
 import { mtaEn } from './mta-en.ts';
 import { ownerEn } from './owner-en.ts';
@@ -16,10 +17,12 @@ import { exitLinesEn, topicsEn } from './topics-en.ts';
 import { reportEn } from './report-en.ts';
 import { screenEn } from './screen-en.ts';
 import { fileNameEn, insteadEn, usageEn } from './usage-en.ts';
-import { conditionEndEn, originEn, warningEn } from './warning-en.ts';
+import { conditionEndEn, warningEn } from './warning-en.ts';
 import { retirement } from './words.ts';
 
 export const en = {
+  /** What is written for people, as their locale can show it: see `cli/language.ts`. */
+  shown: (text: string): string => text,
   /** The pieces between which a line may break. */
   linePieces: (text: string): readonly string[] => text.split(/(?<=\s)(?=\S)/),
   listOf: (items: readonly string[]): string => items.join(', '),
@@ -27,6 +30,8 @@ export const en = {
   andMore: (items: string, count: number): string => `${items} and ${count} more`,
   fullStop: '. ',
   paren: (text: string): string => `(${text})`,
+  /** Behind what it is about. */
+  aside: (text: string): string => ` (${text})`,
   /** A command to be typed next; in a run it repeats how the question was asked. */
   command: suggesting(NOTHING_TYPED),
 
@@ -52,7 +57,7 @@ export const en = {
     notVerified: 'not verified',
     noTestEntry: 'not verified: the list has no known test entries',
     testEntrySilent: 'not verified: no answer for its test entries',
-    testEntryMissing: 'not verified: the list does not list its own test entry',
+    testEntryMissing: "not verified: the list's own test entry is not on it",
     assumedEntryMissing: 'not verified: it has no test entry under the usual name, and none is documented',
   },
 
@@ -123,7 +128,7 @@ export const en = {
     skipped: (reasons: string): string => `Not asked: ${reasons}`,
     next: 'Next:',
     submission:
-      "Only by the lists' own policies, not evidence of spam: mail sent through the provider's mail server, with a login on port 587, is not affected.",
+      "Listed only by the lists' own policies, which are no evidence of spam: mail sent through the provider's mail server, with a login on port 587, is not affected.",
     subnet: (subnet: string): string =>
       `IPv6 lists go by the /64, here ${subnet}: the listing may be for a neighbour in it.`,
     targets: (all: number, listed: number, clean: number, unknown: number): string =>
@@ -159,14 +164,14 @@ export const en = {
   },
 
   skip: {
-    'needs-key': (n: number): string => (n === 1 ? '1 that needs a key' : `${n} that need a key`),
+    'needs-key': (n: number, zones: string): string => `${zones} (${n === 1 ? 'needs' : 'need'} a key)`,
     'needs-registration': (n: number, zones: string): string =>
       `${zones} (${n === 1 ? 'it answers' : 'they answer'} registered resolvers only)`,
     'wrong-family': (n: number): string =>
       n === 1 ? '1 that does not list this kind of target' : `${n} that do not list this kind of target`,
     'contained-in': (n: number): string => `${n} contained in others`,
     excluded: (n: number): string => `${n} excluded`,
-    'over-limit': (n: number): string => `${n} over the operator's limit`,
+    'over-limit': (_n: number, zones: string): string => `${zones} (over the operator's limit)`,
     'not-public': (n: number): string => (n === 1 ? '1 public list' : `${n} public lists`),
     interrupted: (n: number): string => `${n} not reached`,
   },
@@ -194,6 +199,8 @@ export const en = {
     answersAgain: (zone: string): string => `${zone} answers again: clean`,
     stillListed: (zone: string, what: string, since: string): string =>
       `${zone} answers again: still LISTED, seen since ${since}: ${what}`,
+    manySilent: (count: number, servers: string): string =>
+      `${count} lists became unknown: the resolver ${servers} does not answer`,
     manyUnknown: (count: number, zones: string, why: string): string =>
       `${count} lists became unknown: ${zones}; the reason for each: ${why}`,
     manyAnswerAgain: (count: number, zones: string): string => `${count} lists answer again: clean: ${zones}`,
@@ -212,17 +219,17 @@ export const en = {
   },
 
   watch: {
-    /** Where a watch begins: how a target stands. */
-    begins: (target: string, listed: number, zones: string, names: string): string =>
-      `${target} is LISTED on ${listed} of ${zones}: ${names}`,
-    beginsClean: (target: string, zones: string): string => `${target} is clean on ${zones}`,
-    beginsOpen: (target: string, why: string): string => `${target} is unknown: ${why}`,
-    beginsUnknown: (target: string, unknown: number, zones: string): string =>
-      `${target} is unknown: ${unknown} of ${zones} could not be checked`,
+    /** How a target stands. */
+    listed: (names: string): string => `LISTED on ${names}`,
+    clean: (lists: string): string => `clean on ${lists}`,
+    lists: (count: number): string => (count === 1 ? '1 list' : `${count} lists`),
+    unknown: (why: string): string => `UNKNOWN: ${why}`,
+    notChecked: (unknown: number, all: number): string => `${unknown} of ${all} lists could not be checked`,
     someUnknown: (count: number): string => `${count} could not be checked`,
-    nextLook: (time: string): string => `next look at ${time}`,
+    nextLook: (time: string): string => `next look ${time}`,
+    ends: 'Ctrl-C ends',
     nextLooks: (time: string, interval: string): string => `next look at ${time}, and then every ${interval}`,
-    secondLook: (time: string): string => `something has changed; a second look at ${time}`,
+    secondLook: (time: string): string => `looking once more at ${time} to be sure`,
     reached: {
       clean: 'clean: this is what the watch was waiting for',
       listed: 'LISTED: this is what the watch was waiting for',
@@ -293,7 +300,6 @@ export const en = {
   },
 
   zones: {
-    columns: { zone: 'ZONE', kind: 'KIND', lists: 'LISTS', tier: 'TIER', sets: 'SETS' },
     count: (zones: number, version: string): string =>
       `${zones === 1 ? '1 list' : `${zones} lists`}, catalogue of ${version}`,
     noVersion: 'no date',
@@ -362,102 +368,25 @@ export const en = {
   },
 
   zonesCheck: {
-    state: { fit: 'fit', unfit: 'NOT FIT', unverifiable: 'cannot be verified' },
-    summary: (all: number, fit: number, unfit: number, unverifiable: number): string =>
-      `Of ${all === 1 ? '1 list' : `${all} lists`}: ${fit} fit to be trusted from here, ${unfit} not, ${unverifiable} without a known test entry`,
+    state: { fit: 'fit', unfit: 'NOT FIT', unverifiable: 'cannot be proved' },
+    /** The verdict, in one line. */
+    unfit: (unfit: number, all: number, name: string): string =>
+      all === 1
+        ? `${name} cannot be believed from here`
+        : `${unfit === all ? `None of ${all} lists can` : `${unfit} of ${all} lists cannot`} be believed from here`,
+    fit: (all: number, name: string): string =>
+      all === 1 ? `${name} can be believed from here` : `All ${all} lists can be believed from here`,
+    unproved: (unproved: number, all: number, name: string): string =>
+      all === 1
+        ? `Whether ${name} can be believed cannot be proved`
+        : `Nothing is wrong with ${all} lists; of ${unproved === all ? 'all of them' : unproved} that cannot be proved`,
+    nothing: 'No list was asked',
+    lists: (count: number, zones: string): string => (count === 1 ? zones : `${count} lists: ${zones}`),
+    noTestEntry: 'no test entry is known',
+    next: 'Why, and what helps:',
   },
 
-  doctor: {
-    origin: originEn,
-    resolvers: (servers: string): string => `Asking through ${servers}`,
-    serverSilent: (server: string): string => `${server} does not answer`,
-    serverSilentCure: 'Is it reachable, and does it serve this machine? Name another one with -r ADDRESS.',
-    serverRewrites: (server: string, answer: string): string =>
-      `${server} answers ${answer} for a name that cannot exist: it rewrites NXDOMAIN`,
-    refusesAll:
-      'every query about a list is refused: the resolver does not serve this machine, or is configured not to ask these lists',
-    refusesAllCure:
-      'Allow this machine in the resolver (unbound: access-control), or run your own resolver and use it with -r 127.0.0.1.',
-    serverPublic: (server: string, name: string): string =>
-      `${server} is ${name}, a public resolver: operators of blocklists refuse it, some of them silently`,
-    serverNoTcp: (server: string): string =>
-      `${server} does not answer over TCP: long reasons (TXT) are lost`,
-    serverNoTcpCure: 'Let TCP port 53 through, in the firewall or in the resolver.',
-    conclusion: {
-      silent: (servers: string): string =>
-        `${servers}: NOT FIT for blocklist lookups: no answer, so nothing could be checked`,
-      unfit: (servers: string, unfit: number, lists: number): string =>
-        unfit === 0
-          ? `${servers}: NOT FIT for blocklist lookups, although no list was seen to be affected`
-          : `${servers}: NOT FIT for blocklist lookups: ${unfit} of ${lists === 1 ? '1 list' : `${lists} lists`} cannot be trusted`,
-      reserved: (servers: string, fit: number, lists: number): string =>
-        `${servers}: fit for ${fit} of ${lists === 1 ? '1 list' : `${lists} lists`}, with reservations`,
-      fit: (servers: string, fit: number, lists: number): string =>
-        lists === 0
-          ? `${servers}: works; no list was asked`
-          : fit === lists
-            ? `${servers}: fit for blocklist lookups: ${lists === 1 ? 'the one list' : `all ${lists} lists`} can be asked`
-            : `${servers}: fit for blocklist lookups, and ${fit} of ${lists} lists can be trusted; the trouble with the others is not your resolver`,
-    },
-    serverFine: (server: string, ms: number, saysNxdomain: boolean): string =>
-      `${server} answers over UDP and TCP in ${ms} ms${saysNxdomain ? ', and leaves NXDOMAIN alone' : ''}`,
-    sentenceGap: ' ',
-    serverFails: (server: string): string => `${server} answers SERVFAIL to everything`,
-    serverBabbles: (server: string): string => `${server} gives no usable answer to anything`,
-    serverFailsLists: (server: string, cause: string): string =>
-      `${server} answers other questions, and none about any list (${cause})`,
-    serverFailsZones: (server: string, zones: string, cause: string): string =>
-      `${server} gave no usable answer about ${zones} (${cause})`,
-    serverFailsZonesCure:
-      'Another of your resolvers answers about them, but each query waits for this one first: leave it out of -r or /etc/resolv.conf, or ask whoever runs it why it cannot reach them',
-    serverFailsCure:
-      'It cannot reach the root servers, or DNSSEC validation fails (is the clock right?). Its log says which; until then use another one with -r ADDRESS.',
-    serverRefuses: (server: string): string =>
-      `${server} answers REFUSED to everything: it does not serve this machine`,
-    asksFrom: (server: string, askers: string): string =>
-      `${server} asks from ${askers}: that is what the operators see`,
-    noReverseName: 'no reverse name',
-    askersRefused: (askers: string): string => `The operator says that it refuses ${askers}.`,
-    severalAskers:
-      'Several resolvers stand behind this address: a truthful answer to one of them proves nothing about the next. Ask one of them by its own address with -r, or run your own resolver.',
-    operatorSilent: (operator: string, why: string): string =>
-      `${operator} does not answer you: ${why}. Others do: your resolver works`,
-    getKey: (operator: string): string =>
-      `Get a key from ${operator}, which works through any resolver, or ask its own servers with --direct to see whom it refuses.`,
-    askOperator: (zones: string): string =>
-      `Try again later; if it persists, ask the operator, or leave it out: -x ${zones}`,
-    parked: (zones: string, answer: string): string =>
-      `${zones}: answers ${answer}, which is no return code. Your resolver leaves NXDOMAIN alone: it is the list's domain that is parked`,
-    registrationMissing: (zone: string): string =>
-      `${zone} answers registered resolvers only, and did not answer yours as it should`,
-    thisResolver: 'this resolver',
-    refused: (operators: string, zones: string, whom: string): string =>
-      `${operators}: ${whom} is refused (${zones})`,
-    refusedCure:
-      "Run your own resolver (below), ask the lists' own servers with --direct, or get a key: Spamhaus offers a free one for its Data Query Service.",
-    silentlyRefused: (zones: string, whom: string): string =>
-      `"Not listed" is the answer to everything, even to test entries: ${whom} is silently refused, or filters them (${zones})`,
-    rewriting: (answer: string, zones: string, whom: string): string =>
-      `${answer} is the answer of several lists: ${whom} rewrites answers (${zones})`,
-    ownResolverCure: "Run your own resolver (below), or ask the lists' own servers with --direct.",
-    registration: (zone: string): string => `${zone} answers registered resolvers only, and is left out`,
-    registrationCure: (url: string, zone: string): string =>
-      `Register the address of your resolver at ${url}, then put "${zone}" under "registered" in the configuration.`,
-    zonesVerified: (verified: number, all: number, unverifiable: number): string =>
-      `${verified} of ${all === 1 ? '1 list' : `${all} lists`} verified${unverifiable > 0 ? `, ${unverifiable} without a known test entry` : ''}`,
-    ownResolver: {
-      title: 'Your own resolver, on this machine:',
-      install: 'apt-get install unbound, then in /etc/unbound/unbound.conf.d/rblcheck.conf:',
-      config: [
-        'server:',
-        '  interface: 127.0.0.1',
-        '  access-control: 127.0.0.0/8 allow',
-        '  qname-minimisation: yes',
-      ],
-      after: 'and no forward-zone: it must ask the operators itself. Then:',
-    },
-  },
-
+  doctor: doctorEn,
   bounce: bounceEn,
   conclusion: conclusionEn,
   delist: delistEn,
@@ -589,7 +518,7 @@ export const en = {
       zone: 'only these zones; repeat it, or give a comma list',
       exclude: 'leave these zones out',
       set: 'a set of zones: default, all, domain, allow, informational, japan',
-      direct: "ask each zone's own name servers: no cache and no public resolver in between",
+      direct: "ask each list's own name servers: no cache and no public resolver in between",
       whoami: 'do not ask from which addresses the resolver asks',
       owner:
         'also say whose address it is: network, contact for complaints, hosting company; at most 16 addresses',
@@ -627,7 +556,7 @@ export const en = {
       state: 'remember outcomes in this file',
       changes: 'with --state: print, and exit with 1, only where something changed',
       interval: 'time between two looks: s, m or h',
-      exporterInterval: 'an answer is kept for so long before a target is asked about again: s, m or h',
+      exporterInterval: 'how long an answer is kept before its target is asked about again: s, m or h',
       listen: 'where to listen: an address, with or without a port',
       maxTargets: 'targets that are remembered at once; further ones are refused',
       until: 'end when every target is clean, or when one is listed: clean or listed',

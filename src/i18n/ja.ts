@@ -1,7 +1,9 @@
 import { bounceJa } from './bounce-ja.ts';
 import { causeJa, durationJa, errorCodeJa } from './cause-ja.ts';
+import { dateJa } from './date-ja.ts';
 import { conclusionJa } from './conclusion-ja.ts';
 import { delistJa } from './delist-ja.ts';
+import { doctorJa } from './doctor-ja.ts';
 import { manyJa } from './many-ja.ts';
 import { mtaJa } from './mta-ja.ts';
 import { ownerJa } from './owner-ja.ts';
@@ -13,30 +15,32 @@ import { exitLinesJa, topicsJa } from './topics-ja.ts';
 import { reportJa } from './report-ja.ts';
 import { screenJa } from './screen-ja.ts';
 import { fileNameJa, insteadJa, usageJa } from './usage-ja.ts';
-import { conditionEndJa, originJa, warningJa } from './warning-ja.ts';
+import { conditionEndJa, warningJa } from './warning-ja.ts';
 import { retirement } from './words.ts';
 
 export const ja: Messages = {
+  shown: (text) => text,
   linePieces,
   listOf: (items) => items.join('、'),
   comma: '、',
   andMore: (items, count) => `${items}、ほか${count}件`,
   fullStop: '。',
   paren: (text) => `(${text})`,
+  aside: (text) => `(${text})`,
   command: suggesting(NOTHING_TYPED),
 
   table: {
     blocklists: (count) => `ブロックリスト${count}件`,
-    zones: (count) => `${count}ゾーン`,
+    zones: (count) => `リスト${count}件`,
     major: '主要',
     allow: '許可リスト',
     informational: '参考',
   },
 
-  outcome: { listed: '掲載', listedHarmless: '該当', clean: '未掲載', unknown: '確認不能' },
+  outcome: { listed: '掲載中', listedHarmless: '該当', clean: '未掲載', unknown: '確認不能' },
 
   finding: {
-    noMeaning: '掲載あり(このコードの意味は運営者が公開していません)',
+    noMeaning: '掲載中(このコードの意味は運営者が公開していません)',
     policy: 'リスト独自の方針による掲載であり、迷惑メールの証拠ではありません',
     informational: '参考情報',
     range: 'このアドレスだけでなく、範囲全体が対象です',
@@ -47,9 +51,9 @@ export const ja: Messages = {
     notVerified: '検証なし',
     noTestEntry: '検証なし: 正しさを確かめる手段がないリストです',
     testEntrySilent: '検証なし: テストエントリへの応答がありませんでした',
-    testEntryMissing: '検証なし: ゾーン自身のテストエントリが掲載されていません',
+    testEntryMissing: '検証なし: リスト自身のテストエントリが掲載されていません',
     assumedEntryMissing:
-      '検証なし: 標準の名前のテストエントリがありません(あると公表されていたわけではありません)',
+      '検証なし: 標準の名前のテストエントリがありません(あると公表されているわけでもありません)',
   },
 
   duration: durationJa,
@@ -61,7 +65,7 @@ export const ja: Messages = {
   cure: {
     runDeadline: '--deadlineを長くするか、問い合わせるリストを減らしてください',
     timeout: '--timeoutで待ち時間を延ばすか、-rで別のリゾルバーをお使いください',
-    servfail: '-rで別のリゾルバーか、--directをお試しください。変わらなければゾーン側の障害です',
+    servfail: '-rで別のリゾルバーか、--directをお試しください。変わらなければリスト側の障害です',
     servfailWithKey: '設定ファイルか環境変数のキーを確かめ、それから-rで別のリゾルバーをお試しください',
     operatorsOwn: '運営者自身の応答です。-xで除くか、時間をおいてお試しください',
     nameServers: 'ここからは直接問い合わせできません。--directなしでお試しください',
@@ -72,9 +76,9 @@ export const ja: Messages = {
     slowDown: '問い合わせを減らすか、運営者からキーまたはデータの提供を受けてください',
     checkZoneName: '-z、ゾーンファイル、設定ファイルのゾーン名の綴りをご確認ください',
     checkKey: '設定ファイルまたは環境変数のキーをご確認ください',
-    notInCatalogue: 'カタログにないゾーンです。綴りをご確認ください',
+    notInCatalogue: 'カタログにない名前です。綴りをご確認ください',
     noTestEntries:
-      '綴りをご確認ください。テストエントリのないゾーンなら、設定ファイルで"testEntries": nullとするか、--no-verifyをお使いください',
+      '綴りをご確認ください。テストエントリのないリストなら、設定ファイルで"testEntries": nullとするか、--no-verifyをお使いください',
     leaveOut: (zone) => `対象から外す: -x ${zone}`,
     register: (url) => `登録先: ${url}`,
   },
@@ -87,13 +91,13 @@ export const ja: Messages = {
     notAllVerified: (count) => `検証なし${count}件`,
     unknownLeft: (count) => `確認不能${count}件`,
     noBlocklist: (target) => `${target}について、ブロックリストへの問い合わせはありません。`,
-    listed: (listed, zones) => `${zones}のうち${listed}件に掲載`,
+    listed: (listed, zones) => `${zones}のうち${listed}件に掲載中`,
     major: (count) => `うち主要なもの${count}件`,
     cleanCount: (count) => `未掲載${count}件`,
     notKnown: '判定不能',
     majorUnknown: (zones) => `${zones}を確認できませんでした`,
     tooManyUnknown: (unknown, zones) => `${zones}のうち${unknown}件を確認できませんでした`,
-    nothingAsked: '問い合わせたゾーンがありません',
+    nothingAsked: '問い合わせたリストがありません',
     noBlocklistAnswered:
       'どのブロックリストにも問い合わせできませんでした。許可リストの応答だけでは判定できません',
     noBlocklistChosen: '問い合わせ先にブロックリストがありません。ほかのリストの応答だけでは判定できません',
@@ -102,16 +106,16 @@ export const ja: Messages = {
       ipv6: '問い合わせ先のブロックリストに、IPv6アドレスを載せるものがありません',
       domain: '問い合わせ先のブロックリストに、名前を載せるものがありません',
     },
-    stopped: 'すべてのゾーンの応答を待たずに中断しました',
-    interrupted: (done, all) => `${all}件中${done}件で中断しました。`,
+    stopped: 'すべてのリストの応答を待たずに中断しました',
+    interrupted: (done, all) => `リスト${all}件中${done}件で中断しました。`,
     skipped: (reasons) => `問い合わせなし: ${reasons}`,
     next: '次にすること:',
     submission:
       'リスト独自の方針だけによる掲載で、迷惑メールの証拠ではありません。プロバイダーのメールサーバーに587番ポートで認証(ログイン)して送信すれば、影響はありません。',
     subnet: (subnet) =>
-      `IPv6のリストは/64の単位(ここでは${subnet})で掲載するため、同じ/64のほかの利用者が原因かもしれません。`,
+      `IPv6のリストは/64単位(ここでは${subnet})で掲載するため、同じ/64のほかの利用者が原因かもしれません。`,
     targets: (all, listed, clean, unknown) =>
-      `対象${all.toLocaleString('ja')}件: 掲載${listed.toLocaleString('ja')}件、未掲載${clean.toLocaleString('ja')}件、確認不能${unknown.toLocaleString('ja')}件`,
+      `対象${all.toLocaleString('ja')}件: 掲載中${listed.toLocaleString('ja')}件、未掲載${clean.toLocaleString('ja')}件、確認不能${unknown.toLocaleString('ja')}件`,
   },
 
   input: {
@@ -141,14 +145,14 @@ export const ja: Messages = {
   },
 
   skip: {
-    'needs-key': (n) => `キーが必要${n}件`,
-    'needs-registration': (_n, zones) => `${zones}(リゾルバーの登録が必要)`,
-    'wrong-family': (n) => `この種類の対象を扱わない${n}件`,
-    'contained-in': (n) => `ほかのゾーンに含まれる${n}件`,
+    'needs-key': (_n, zones) => `${zones}(キーが必要)`,
+    'needs-registration': (_n, zones) => `${zones}(登録済みのリゾルバーにのみ応答)`,
+    'wrong-family': (n) => `この種類の対象を扱わないリスト${n}件`,
+    'contained-in': (n) => `ほかのリストに含まれるリスト${n}件`,
     excluded: (n) => `除外${n}件`,
-    'over-limit': (n) => `運営者の上限超過${n}件`,
+    'over-limit': (_n, zones) => `${zones}(運営者の上限超過)`,
     'not-public': (n) => `公開リスト${n}件`,
-    interrupted: (n) => `中断${n}件`,
+    interrupted: (n) => `未着手${n}件`,
   },
 
   evidence: {
@@ -164,16 +168,18 @@ export const ja: Messages = {
 
   change: {
     newlyListed: (zone, what) => `新たに掲載: ${zone}: ${what}`,
-    delisted: (zone, since) => `掲載が解除されました: ${zone}(${since}から掲載を確認)`,
+    delisted: (zone, since) => `解除されました: ${zone}(${since}から掲載を確認)`,
     reasonChanged: (zone, was, now) => `掲載理由が変わりました: ${zone}: ${now}(以前: ${was})`,
     becameUnknown: (zone, why) => `確認不能になりました: ${zone}: ${why}`,
     answersAgain: (zone) => `再び応答しています: ${zone}: 未掲載`,
     stillListed: (zone, what, since) =>
-      `再び応答しています: ${zone}: 掲載のまま(${since}から掲載を確認): ${what}`,
+      `再び応答しています: ${zone}: 引き続き掲載中(${since}から掲載を確認): ${what}`,
+    manySilent: (count, servers) =>
+      `リスト${count}件が確認不能になりました: リゾルバー(DNSサーバー)${servers}が応答しません`,
     manyUnknown: (count, zones, why) =>
-      `${count}件が確認不能になりました: ${zones}。理由はいずれも同じです: ${why}`,
-    manyAnswerAgain: (count, zones) => `${count}件が再び応答しています: 未掲載: ${zones}`,
-    manyStillListed: (count, zones) => `${count}件が再び応答しています: 掲載のまま: ${zones}`,
+      `リスト${count}件が確認不能になりました: ${zones}。理由はいずれも同じです: ${why}`,
+    manyAnswerAgain: (count, zones) => `リスト${count}件が再び応答しています: 未掲載: ${zones}`,
+    manyStillListed: (count, zones) => `リスト${count}件が再び応答しています: 引き続き掲載中: ${zones}`,
     inputUnknown: (why) => `判定できません: ${why}`,
     inputKnown: (outcome) => `再び判定できます: ${outcome}`,
   },
@@ -184,15 +190,16 @@ export const ja: Messages = {
   },
 
   watch: {
-    begins: (target, listed, zones, names) => `${target}は${zones}のうち${listed}件に掲載: ${names}`,
-    beginsClean: (target, zones) => `${target}は${zones}のいずれにも掲載されていません`,
-    beginsOpen: (target, why) => `${target}は判定できません: ${why}`,
-    beginsUnknown: (target, unknown, zones) =>
-      `${target}は判定できません: ${zones}のうち${unknown}件を確認できませんでした`,
+    listed: (names) => `掲載中: ${names}`,
+    clean: (lists) => `未掲載: ${lists}`,
+    lists: (count) => `リスト${count}件`,
+    unknown: (why) => `確認不能: ${why}`,
+    notChecked: (unknown, all) => `リスト${all}件のうち${unknown}件を確認できませんでした`,
     someUnknown: (count) => `確認不能${count}件`,
-    nextLook: (time) => `次の確認: ${time}`,
+    nextLook: (time) => `次の確認 ${time}`,
+    ends: 'Ctrl-Cで終了',
     nextLooks: (time, interval) => `次の確認は${time}、その後は${interval}ごとです`,
-    secondLook: (time) => `変化がありました。${time}に再確認します`,
+    secondLook: (time) => `念のため${time}にもう一度確認します`,
     reached: {
       clean: '未掲載になりました。監視を終わります',
       listed: '掲載されました。監視を終わります',
@@ -202,7 +209,7 @@ export const ja: Messages = {
     unproved: (zones) =>
       `「未掲載」をまだ解除とはみなしません。${zones}にはテストエントリがなく、過去30日間にここから掲載を確認した記録もないためです。掲載が一度確認されるまで監視を続けます`,
     shortInterval: (interval) =>
-      `確認の間隔は${interval}です。多くのブロックリストはそれほど速く変わらず、運営者は問い合わせの数を見ています`,
+      `確認の間隔は${interval}です。多くのブロックリストの変化はそれより遅く、運営者は問い合わせの数を数えています`,
     execSkipped: (count) => `--exec: 監視を終えるため、変化${count}件については最後まで実行できませんでした`,
     execFailed: (command, why) => `--exec ${command}: ${why}`,
     webhookFailed: (url, why) => `--webhook ${url}: ${why}`,
@@ -223,7 +230,7 @@ export const ja: Messages = {
   },
 
   progress: {
-    waiting: (done, all, seconds) => `${all}件中${done}件、${seconds}秒`,
+    waiting: (done, all, seconds) => `リスト${all}件中${done}件、${seconds}秒`,
     waitingFor: (zones) => `応答待ち: ${zones}`,
     targets: (done, rate) => `${done.toLocaleString('ja')}件、毎秒${rate}件`,
     targetsOf: (done, all, rate, seconds) =>
@@ -234,18 +241,18 @@ export const ja: Messages = {
   fileName: fileNameJa,
   usage: usageJa,
   exporter: {
-    listens: (url) => `${url} で応答します(/probe?target=…、/metrics、/-/healthy)`,
+    listens: (url) => `${url}で応答します(/probe?target=…、/metrics、/-/healthy)`,
     noTarget: 'プローブには対象が必要です: /probe?target=198.51.100.7',
     manyTargets: '1回のプローブの対象は1つです',
     unknownParameter: (name) =>
-      `プローブに ${name} というパラメーターはありません。リストとリゾルバーはエクスポーターのオプションで指定します`,
+      `プローブに${name}というパラメーターはありません。リストとリゾルバーはエクスポーターのオプションで指定します`,
     full: (most) =>
       `すでに${most}件の対象を記憶しており、これ以上は受け付けません(--max-targets)。しばらく確認されない対象が出てから、もう一度お試しください`,
     busy: (most) => `すでに${most}件を確認中です。もう一度お試しください`,
-    notFound: '/probe?target=198.51.100.7、/metrics、/-/healthy があります',
+    notFound: '/probe?target=198.51.100.7、/metrics、/-/healthyがあります',
     healthy: 'rblcheckは応答しています。',
     ending: 'エクスポーターを終了しています',
-    failed: 'rblcheckの不具合です。詳しくは標準エラー出力を見てください',
+    failed: 'rblcheckの不具合です。詳しくは標準エラー出力をご覧ください',
   },
 
   beside: {
@@ -257,16 +264,9 @@ export const ja: Messages = {
   },
 
   zones: {
-    columns: {
-      zone: 'ゾーン',
-      kind: '種別',
-      lists: '対象',
-      tier: '重要度',
-      sets: 'セット',
-    },
-    count: (zones, version) => `${zones}ゾーン(カタログ: ${version})`,
+    count: (zones, version) => `リスト${zones}件(カタログ: ${dateJa(version)})`,
     noVersion: '日付なし',
-    retiredCount: (count) => `ほかに廃止されたゾーン${count}件(問い合わせません)。経緯:`,
+    retiredCount: (count) => `ほかに、廃止されたリスト${count}件(問い合わせません)。経緯:`,
     fields: {
       operator: '運営者',
       homepage: 'ホームページ',
@@ -280,7 +280,7 @@ export const ja: Messages = {
       errorCodes: 'エラーコード',
       otherCodes: 'ほかのコード',
       testEntries: 'テストエントリ',
-      contains: '含むゾーン',
+      contains: '含むリスト',
       key: 'キー',
       registration: '登録',
       subscription: '契約',
@@ -292,7 +292,7 @@ export const ja: Messages = {
       usedBy: '既定で使うもの',
       sources: '出典',
       facts: '個々の情報の出典',
-      checkedOn: '情報の日付',
+      checkedOn: '最終確認日',
       retired: '廃止',
       replaces: '代わりになるもの',
     },
@@ -307,13 +307,13 @@ export const ja: Messages = {
     },
     severity: { listed: '', policy: '規則', informational: '参考' },
     testEntriesRfc:
-      'RFC 5782の通り: 127.0.0.2、::FFFF:7F00:2、TESTは掲載、127.0.0.1、::FFFF:7F00:1、INVALIDは未掲載',
+      'RFC 5782のとおり: 127.0.0.2、::FFFF:7F00:2、TESTは掲載、127.0.0.1、::FFFF:7F00:1、INVALIDは未掲載',
     testEntriesNone: '不明: 応答を検証できません',
     testEntriesOwn: (listed, unlisted) => `${listed}は掲載、${unlisted}は未掲載`,
     evidence: { documented: '公表・確認済み', assumed: '推定: RFC 5782以外に根拠なし' },
     answers: (codes) => `、掲載側の返答コードは${codes}`,
     otherCodesError: 'ほかの返答コードは掲載ではなく、拒否を意味します',
-    fact: (field, date, source) => `${field} (${date}): ${source}`,
+    fact: (field, date, source) => `${field}(${dateJa(date)}): ${source}`,
     unknownHalf: '(不明)',
     perDay: (n) => `1日${n}回まで`,
     perSecond: (n) => `1秒${n}回まで`,
@@ -330,102 +330,26 @@ export const ja: Messages = {
   },
 
   zonesCheck: {
-    state: { fit: '信頼できる', unfit: '信頼できない', unverifiable: '検証できない' },
-    summary: (all, fit, unfit, unverifiable) =>
-      `${all}ゾーン: ここから信頼できる${fit}件、できない${unfit}件、既知のテストエントリなし${unverifiable}件`,
+    state: { fit: '信用できる', unfit: '信用できない', unverifiable: '検証できない' },
+    unfit: (unfit, all, name) =>
+      all === 1
+        ? `${name}の答えを、ここからは信用できません`
+        : `リスト${all}件のうち${unfit}件の答えを、ここからは信用できません`,
+    fit: (all, name) =>
+      all === 1
+        ? `${name}の答えを、ここから信用できます`
+        : `リスト${all}件すべての答えを、ここから信用できます`,
+    unproved: (unproved, all, name) =>
+      all === 1
+        ? `${name}の答えは検証できません`
+        : `リスト${all}件に問題は見られませんが、${unproved}件は検証できません`,
+    nothing: '問い合わせたリストがありません',
+    lists: (count, zones) => (count === 1 ? zones : `リスト${count}件: ${zones}`),
+    noTestEntry: 'テストエントリが知られていません',
+    next: '原因と解決方法:',
   },
 
-  doctor: {
-    origin: originJa,
-    resolvers: (servers) => `使用するリゾルバー: ${servers}`,
-    serverSilent: (server) => `${server}が応答しません`,
-    serverSilentCure:
-      '接続できるか、このマシンからの利用が許可されているかをご確認ください。別のものは「-r アドレス」で指定できます。',
-    serverRewrites: (server, answer) =>
-      `${server}は存在しない名前に${answer}と答えます。NXDOMAINを書き換えています`,
-    refusesAll:
-      'リストについての問い合わせがすべて拒否されます。このマシンからの利用が許可されていないか、これらのゾーンへの問い合わせが禁止されています',
-    refusesAllCure:
-      'リゾルバー側でこのマシンを許可する(unboundではaccess-control)か、自前のリゾルバーを-r 127.0.0.1でお使いください。',
-    serverPublic: (server, name) =>
-      `${server}は公開リゾルバー(${name})です。ブロックリストの運営者に拒否されます(黙って拒否される場合もあります)`,
-    serverNoTcp: (server) => `${server}はTCPで応答しません。長い理由(TXT)を受け取れません`,
-    serverNoTcpCure: 'ファイアウォールまたはリゾルバーで、TCPの53番ポートを通してください。',
-    conclusion: {
-      silent: (servers) =>
-        `${servers}: ブロックリストの確認に使えません。応答がなく、何も確認できませんでした`,
-      unfit: (servers, unfit, lists) =>
-        unfit === 0
-          ? `${servers}: ブロックリストの確認には不適切です(影響が見られたリストはありません)`
-          : `${servers}: ブロックリストの確認に使えません。リスト${lists}件のうち${unfit}件の答えを信用できません`,
-      reserved: (servers, fit, lists) =>
-        `${servers}: リスト${lists}件のうち${fit}件に使えますが、改善すべき点があります`,
-      fit: (servers, fit, lists) =>
-        lists === 0
-          ? `${servers}: 正常です(リストには問い合わせていません)`
-          : fit === lists
-            ? `${servers}: ブロックリストの確認に使えます。リスト${lists}件すべてを確認できます`
-            : `${servers}: ブロックリストの確認に使えます。リスト${lists}件のうち${fit}件の答えを信用できます。残りの原因はリゾルバーではありません`,
-    },
-    serverFine: (server, ms, saysNxdomain) =>
-      `${server}はUDPとTCPの両方で${ms}ミリ秒で応答し${saysNxdomain ? '、NXDOMAINを書き換えません' : 'ます'}`,
-    sentenceGap: '',
-    serverFails: (server) => `${server}はすべての問い合わせにSERVFAILと答えます`,
-    serverBabbles: (server) => `${server}からは、どの問い合わせにも意味のある答えが得られません`,
-    serverFailsLists: (server, cause) =>
-      `${server}はほかの問い合わせには答えますが、どのリストについても使える答えを返しません(${cause})`,
-    serverFailsZones: (server, zones, cause) => `${server}は${zones}について使える答えを返しません(${cause})`,
-    serverFailsZonesCure:
-      'ほかのリゾルバーは答えていますが、問い合わせのたびにこのリゾルバーを先に待つことになります。-rや/etc/resolv.confから外すか、その管理者に原因を確認してください',
-    serverFailsCure:
-      'ルートサーバーに接続できないか、DNSSECの検証に失敗しています(時計のずれも原因になります)。リゾルバーのログをご確認ください。それまでは「-r アドレス」で別のリゾルバーをお使いください。',
-    serverRefuses: (server) =>
-      `${server}はすべての問い合わせを拒否(REFUSED)します。このマシンからの利用が許可されていません`,
-    asksFrom: (server, askers) =>
-      `${server}の問い合わせ元は${askers}です。運営者にはこのアドレスが見えています`,
-    noReverseName: '逆引きなし',
-    askersRefused: (askers) => `運営者が拒否しているのは${askers}です。`,
-    severalAskers:
-      'このアドレスの背後には複数のリゾルバーがあり、1台で得た検証結果はほかの台の証明になりません。-rでいずれかを直接指定するか、自前のリゾルバーをお使いください。',
-    operatorSilent: (operator, why) =>
-      `${operator}から答えが得られません: ${why}。ほかの運営者は応答しており、リゾルバーは正常です`,
-    getKey: (operator) =>
-      `${operator}のキーを取得すれば、どのリゾルバーからでも利用できます。拒否されているのが誰かは、--directで運営者のサーバーに直接問い合わせると分かります。`,
-    askOperator: (zones) =>
-      `時間をおいて再度お試しください。続く場合は運営者に問い合わせるか、除いてください: -x ${zones}`,
-    parked: (zones, answer) =>
-      `${zones}: ${answer}と答えますが、返答コードではありません。リゾルバーはNXDOMAINを書き換えておらず、リストのドメインが放置(パーキング)されています`,
-    registrationMissing: (zone) =>
-      `${zone}は登録済みのリゾルバーにしか応答せず、正しい答えが得られませんでした`,
-    thisResolver: 'このリゾルバー',
-    refused: (operators, zones, whom) => `${operators}が${whom}を拒否しています(${zones})`,
-    refusedCure:
-      '自前のリゾルバーを動かす(下記)、--directで各ゾーンのサーバーに直接問い合わせる、キーを取得する(SpamhausのData Query Serviceには無料のものがあります)、のいずれかで解決します。',
-    silentlyRefused: (zones, whom) =>
-      `テストエントリにまで「未掲載」と答えます。${whom}が黙って拒否されているか、応答が遮られています(${zones})`,
-    rewriting: (answer, zones, whom) =>
-      `複数のゾーンで${answer}と答えます。${whom}が応答を書き換えています(${zones})`,
-    ownResolverCure:
-      '自前のリゾルバーを動かす(下記)か、--directで各ゾーンのサーバーに直接問い合わせてください。',
-    registration: (zone) => `${zone}は登録済みのリゾルバーにしか応答しないため、除いています`,
-    registrationCure: (url, zone) =>
-      `リゾルバーのアドレスを${url}で登録し、設定ファイルの"registered"に"${zone}"を加えてください。`,
-    zonesVerified: (verified, all, unverifiable) =>
-      `${all}ゾーンのうち${verified}件を検証しました${unverifiable > 0 ? `(既知のテストエントリなし${unverifiable}件)` : ''}`,
-    ownResolver: {
-      title: 'このマシンで自前のリゾルバーを動かすには:',
-      install:
-        'apt-get install unbound を実行し、/etc/unbound/unbound.conf.d/rblcheck.conf に次の4行を書きます:',
-      config: [
-        'server:',
-        '  interface: 127.0.0.1',
-        '  access-control: 127.0.0.0/8 allow',
-        '  qname-minimisation: yes',
-      ],
-      after: 'forward-zoneは書きません(運営者に直接問い合わせるため)。その後:',
-    },
-  },
-
+  doctor: doctorJa,
   bounce: bounceJa,
   conclusion: conclusionJa,
   delist: delistJa,
@@ -456,7 +380,7 @@ export const ja: Messages = {
         '~/.config/rblcheck/config.json',
         '設定ファイル(-cもRBLCHECK_CONFIGもない場合)。rblcheck help config参照',
       ],
-      ['zones.json', 'ゾーンのカタログ(プログラムのフォルダー)。rblcheck help zones参照'],
+      ['zones.json', 'ブロックリストのカタログ(プログラムのフォルダー)。rblcheck help zones参照'],
     ],
     seeAlso: ['dig', 'host'],
     more: 'rblcheck helpで、終了コード、原因、ゾーン、設定などの項目の一覧が見られます。',
@@ -507,7 +431,7 @@ export const ja: Messages = {
     exampleLines: [
       ['rblcheck 198.51.100.7', '主なブロックリストを調べる'],
       ['rblcheck 198.51.100.7 -z gmo-rbl.jp -v', '1つのブロックリストを、根拠とともに'],
-      ['rblcheck 198.51.100.7 --set all --only listed', 'すべてを調べ、掲載だけを表示'],
+      ['rblcheck 198.51.100.7 --set all --only listed', 'すべてを調べ、掲載中だけを表示'],
       ['rblcheck 198.51.100.7 -q; [ $? -eq 1 ] && …', 'スクリプトでは終了コードで'],
       ['rblcheck 198.51.100.7 2001:db8::25 --json', 'ほかのプログラム向け'],
     ],
@@ -515,20 +439,20 @@ export const ja: Messages = {
     exitLines: exitLinesJa,
     groups: {
       targets: '対象:',
-      zones: 'ゾーンの選択:',
+      zones: 'リストの選択:',
       resolver: '問い合わせの方法:',
       output: '出力:',
       verdict: '終了コードの決め方:',
       memory: '前回との比較:',
     },
-    commandCheck: 'アドレスを各ブロックリストに問い合わせる(コマンド省略時と同じ)',
+    commandCheck: 'アドレスや名前を調べる(コマンド省略時と同じ)',
     commandWatch: '繰り返し確認し、変化だけを知らせる',
-    commandExporter: 'Prometheusに応答する(/probe?target=… で確認し、メトリクスを返す)',
+    commandExporter: 'Prometheusに応答する(/probe?target=…で確認し、メトリクスを返す)',
     commandZones: '収録しているブロックリスト',
     commandZonesList: '一覧',
     commandZonesShow: '1つのブロックリストについて分かっていることすべて',
     commandZonesCheck: 'どのブロックリストがここから信頼できるか',
-    commandDoctor: 'リゾルバーがブロックリストの確認に適しているか、適さない場合の対処',
+    commandDoctor: 'DNSの問い合わせ環境がブロックリストの確認に適しているか、適さない場合の対処',
     commandBounce: 'エラーメールを読み、意味を説明し、書かれているアドレスを確認する',
     commandDelist: '掲載ごとの対処を順に示し、問い合わせの文面を作る',
     argDelist: 'アドレス、ホスト名、またはドメイン(--bounceがあれば省略可)',
@@ -546,10 +470,10 @@ export const ja: Messages = {
     argZone: 'ゾーン名',
     argZones: '調べるゾーン。省略時はセットdefault',
     option: {
-      zone: 'このゾーンだけ(繰り返し、またはコンマ区切り)',
-      exclude: 'このゾーンを除く',
-      set: 'ゾーンのセット: default、all、domain、allow、informational、japan',
-      direct: '各ゾーンのネームサーバーに直接問い合わせる(キャッシュや公開リゾルバーを通さない)',
+      zone: 'このリスト(ゾーン名)だけ(繰り返し、またはコンマ区切り)',
+      exclude: 'このリストを除く',
+      set: 'リストのセット: default、all、domain、allow、informational、japan',
+      direct: '各リストのネームサーバーに直接問い合わせる(キャッシュや公開リゾルバーを通さない)',
       whoami: 'リゾルバーの問い合わせ元アドレスを調べない',
       owner: 'アドレスの所属(ネットワーク、苦情の窓口、サーバー会社)も調べる(16件まで)',
       noOwner: 'アドレスの所属を調べない',
@@ -557,8 +481,8 @@ export const ja: Messages = {
       allowOverLimit: '運営者の1日の上限を超えても続ける',
       zonesFile: '同梱のものの代わりに使うゾーンファイル',
       config: '設定ファイル',
-      resolver: '使うリゾルバー(書いた順に切り替え)。省略時はシステムのもの',
-      file: 'ファイルから対象を1行に1件ずつ読む(#以降は注釈、-は標準入力)',
+      resolver: '使うリゾルバー(DNSサーバー)。書いた順に切り替える。省略時はシステムのもの',
+      file: 'ファイルから対象を1行に1件ずつ読む(#以降はコメント、-は標準入力)',
       mx: '名前について、メールサーバー(MX)のアドレスも調べる(優先順の最初の10台)',
       spf: '名前について、SPFレコードが許可するアドレスも調べる',
       maxAddresses: '範囲を展開する上限',
@@ -573,7 +497,7 @@ export const ja: Messages = {
       json: '--format jsonと同じ',
       jsonAlone: 'JSON文書を1つ出力する',
       only: 'この結果の行だけ表示: listed、clean、unknown',
-      allRows: '対象が多くても、未掲載のゾーンと対象の行も表示する',
+      allRows: '対象が多くても、未掲載のリストと対象の行も表示する',
       output: '結果をこのファイルに書く(ファイル全体を置き換える)',
       quiet: '結果を表示しない(終了コードで判断)',
       verbose: '根拠を表示(問い合わせ名、リゾルバー、時間、再確認用のdig)',

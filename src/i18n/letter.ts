@@ -18,6 +18,10 @@ export interface LetterFacts {
   readonly operator: string | null;
   /** Nothing but rules about address ranges: there is no abuse to speak of. */
   readonly isPolicy: boolean;
+  /** The /64 of an IPv6 address: "2001:db8::/64"; else null. */
+  readonly subnet: string | null;
+  /** In a letter to an operator: who may have looked into it besides; null where the server is the sender's own. */
+  readonly foundBy: { readonly company: string | null } | null;
 }
 
 /** The hosting company of a letter, as far as the letter follows it. */
@@ -84,6 +88,15 @@ export interface LetterWriter {
   readonly linePieces?: (text: string) => readonly string[];
   toProvider(facts: LetterFacts): LetterText;
   toOperator(facts: LetterFacts): LetterText;
+}
+
+/** What stands in a subject, which is one line: the first of several lists. */
+export function subjectLists(
+  { listings }: LetterFacts,
+  more: (zone: string, count: number) => string,
+): string {
+  const [first = '', ...others] = listings.map(({ zone }) => zone);
+  return others.length === 0 ? first : more(first, others.length);
 }
 
 export const BLANK: LetterLine = { text: '', indent: 0, hang: 0 };

@@ -6,6 +6,7 @@ import {
   kindOf,
   numbered,
   paragraph,
+  subjectLists,
   type LetterFacts,
   type LetterLine,
   type LetterListing,
@@ -60,7 +61,7 @@ export const lettersEn: LetterWriter = {
     const { target, isDomain, isPolicy, listings, operator } = facts;
     const zones = listings.map(({ zone }) => zone).join(', ');
     return {
-      subject: `Removal request: ${target} on ${zones}`,
+      subject: `Removal request: ${target} on ${subjectLists(facts, (zone, more) => `${zone} and ${more} more`)}`,
       lines: [
         paragraph(`Dear ${operator ?? 'blocklist'} team,`),
         BLANK,
@@ -71,7 +72,7 @@ export const lettersEn: LetterWriter = {
         ...evidence(facts),
         paragraph('What we have found and done'),
         BLANK,
-        ...(isPolicy ? POLICY_ACCOUNT : isDomain ? DOMAIN_ACCOUNT : ACCOUNT),
+        ...(isPolicy ? POLICY_ACCOUNT : isDomain ? DOMAIN_ACCOUNT : [...ACCOUNT, ...found(facts)]),
         BLANK,
         paragraph('What we ask of you'),
         BLANK,
@@ -209,7 +210,7 @@ function lastRequest(facts: LetterFacts): string {
 }
 
 function providerRequests(facts: LetterFacts): readonly string[] {
-  const { listings, network } = facts;
+  const { listings, network, subnet } = facts;
   const owned = listings.filter(({ ownerAsks }) => ownerAsks !== null);
   const wide = listings.filter(({ covers }) => covers !== null);
   const place = ({ zone, ownerAsks }: LetterListing): string =>
@@ -226,6 +227,11 @@ function providerRequests(facts: LetterFacts): readonly string[] {
           `${wide.map(({ zone }) => zone).join(', ')} ${wide.length === 1 ? 'covers' : 'cover'} more than this address: please act on the other sources of spam in your network too.${network === null ? '' : ` The address is announced in ${network}.`}`,
         ]
       : []),
+    ...(subnet === null
+      ? []
+      : [
+          `Lists of IPv6 go by the /64, here ${subnet}: the usual cause is a neighbour in it. If it is not ours alone, please give us a /64 of our own.`,
+        ]),
     lastRequest(facts),
   ];
 }
@@ -235,6 +241,15 @@ const ACCOUNT: readonly LetterLine[] = [
   fact('Stopped on: [date, time and time zone]', 2),
   fact('Done since: [what keeps it from happening again. For example: password changed, limits set]', 2),
 ];
+
+/** What operators ask for first of a server that others use too. */
+function found({ foundBy }: LetterFacts): readonly LetterLine[] {
+  if (foundBy === null) return [];
+  const company = foundBy.company ?? 'our hosting company';
+  return [
+    fact(`Found by ${company}: [its answer, and its date. For example: the sender was found and stopped]`, 2),
+  ];
+}
 
 const DOMAIN_ACCOUNT: readonly LetterLine[] = [
   fact('Cause: [what it was. For example: a page that strangers had put on our web site]', 2),
@@ -271,7 +286,7 @@ function evidence({ checkedAt, listings, refused }: LetterFacts): readonly Lette
       BLANK,
       fact(listing.name === null ? listing.zone : `${listing.zone} (${listing.name})`, 2),
       ...listing.codes.map((code) => fact(`Return code: ${code}`, 4)),
-      ...listing.reasons.map((reason) => fact(`Reason: ${reason}`, 4)),
+      ...listing.reasons.map((reason) => fact(`Reason: "${reason}"`, 4)),
       ...(listing.entry === null ? [] : [fact(`Entry: ${listing.entry}`, 4)]),
     ]),
     ...(refused === null

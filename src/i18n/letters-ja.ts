@@ -1,4 +1,5 @@
 import type { HostKind } from '../core/owner.ts';
+import { dateJa } from './date-ja.ts';
 import {
   BLANK,
   fact,
@@ -7,6 +8,7 @@ import {
   numbered,
   paragraph,
   quote,
+  subjectLists,
   type LetterFacts,
   type LetterLine,
   type LetterListing,
@@ -73,7 +75,7 @@ export const lettersJa: LetterWriter = {
     const zones = listings.map(({ zone }) => zone).join('、');
     const what = isDomain ? 'ドメイン' : 'IPアドレス';
     return {
-      subject: `【解除のお願い】${zones} に掲載されている ${target} について`,
+      subject: `【解除のお願い】${target}（${subjectLists(facts, (zone, more) => `${zone} ほか${more}件`)}）`,
       lines: [
         ...(operator === null ? [] : [paragraph(operator)]),
         paragraph('ご担当者様'),
@@ -90,7 +92,7 @@ export const lettersJa: LetterWriter = {
         BLANK,
         ...evidence(facts),
         paragraph('■ 確認したこと・対処したこと'),
-        ...(isPolicy ? POLICY_ACCOUNT : isDomain ? DOMAIN_ACCOUNT : ACCOUNT),
+        ...(isPolicy ? POLICY_ACCOUNT : isDomain ? DOMAIN_ACCOUNT : [...ACCOUNT, ...found(facts)]),
         BLANK,
         paragraph('■ お願いしたいこと'),
         ...numbered([
@@ -136,7 +138,7 @@ function aboutRange(facts: LetterFacts): LetterText {
       paragraph('■ お願いしたいこと'),
       ...numbered([
         'このアドレスが弊社への固定割り当てであり、メール送信に利用できることをご確認ください。',
-        '逆引きを【メールサーバーの名前】（正引きと一致するもの）に設定してくださいますよう、お願いいたします。',
+        'このアドレスへの逆引きの設定をお願いいたします。設定する名前：【メールサーバーの名前】（正引きと一致するもの）',
         '貴社で手続きが可能な場合は掲載範囲からの除外を、弊社で申請してよい場合はその旨のご連絡をお願いいたします。',
       ]),
       BLANK,
@@ -236,7 +238,7 @@ function lastRequest(facts: LetterFacts): string {
 }
 
 function providerRequests(facts: LetterFacts): readonly string[] {
-  const { listings, network } = facts;
+  const { listings, network, subnet } = facts;
   const owned = listings.filter(({ ownerAsks }) => ownerAsks !== null);
   const wide = listings.filter(({ covers }) => covers !== null);
   const place = ({ zone, ownerAsks }: LetterListing): string =>
@@ -253,6 +255,11 @@ function providerRequests(facts: LetterFacts): readonly string[] {
           `${wide.map(({ zone }) => zone).join('、')}は、このアドレス以外も対象としています。貴社ネットワーク内のほかの送信元についても、ご対処をお願いいたします。${network === null ? '' : `（このアドレスを含むネットワーク：${network}）`}`,
         ]
       : []),
+    ...(subnet === null
+      ? []
+      : [
+          `IPv6のブロックリストは/64の単位で掲載するため、同じ範囲（${subnet}）のほかのご利用者様が原因の場合があります。弊社専用でない場合は、専用の/64の割り当てをお願いいたします。`,
+        ]),
     lastRequest(facts),
   ];
 }
@@ -262,6 +269,17 @@ const ACCOUNT: readonly LetterLine[] = [
   fact('停止した日時：【日時】', 0),
   fact('再発防止策：【例：パスワードの変更、送信数の制限】', 0),
 ];
+
+/** ほかの利用者もいるサーバーについて、運営者がまず尋ねること。 */
+function found({ foundBy }: LetterFacts): readonly LetterLine[] {
+  if (foundBy === null) return [];
+  return [
+    fact(
+      `${foundBy.company ?? 'サーバー会社'}の調査結果：【回答の日付と内容。例：送信元を特定し、停止済み】`,
+      0,
+    ),
+  ];
+}
 
 const DOMAIN_ACCOUNT: readonly LetterLine[] = [
   fact('原因：【例：第三者がサイトに設置した不正なページ】', 0),
@@ -286,6 +304,12 @@ const SIGNATURE: readonly LetterLine[] = [
   paragraph(RULE),
 ];
 
+/** "2026-01-31 12:00" の日付を日本の書き方にする。 */
+function momentText(time: string): string {
+  const [date = '', clock = ''] = time.split(' ');
+  return `${dateJa(date)} ${clock}`;
+}
+
 function zoneText({ offset, zone }: LocalTime): string {
   return zone === 'Asia/Tokyo' ? '日本時間' : `${offset}、${zone}`;
 }
@@ -294,12 +318,12 @@ function evidence({ checkedAt, listings, refused }: LetterFacts): readonly Lette
   const { local, utc } = checkedAt;
   return [
     paragraph('■ 経緯'),
-    ...(local === null ? [] : [fact(`確認日時：${local.time}（${zoneText(local)}）`, 0)]),
-    fact(local === null ? `確認日時：${utc}` : `協定世界時：${utc}`, 0),
+    ...(local === null ? [] : [fact(`確認日時：${momentText(local.time)}（${zoneText(local)}）`, 0)]),
+    fact(local === null ? `確認日時：${momentText(utc)}（協定世界時）` : `協定世界時：${momentText(utc)}`, 0),
     ...listings.flatMap((listing) => [
       fact(`掲載先：${listing.zone}${listing.name === null ? '' : `（${listing.name}）`}`, 0),
       ...listing.codes.map((code) => fact(`返答コード：${code}`, 2)),
-      ...listing.reasons.map((reason) => quote(`リスト側の説明：${reason}`, 2)),
+      ...listing.reasons.map((reason) => quote(`リスト側の説明：「${reason}」`, 2)),
       ...(listing.entry === null ? [] : [fact(`掲載の内容：${listing.entry}`, 2)]),
     ]),
     ...(refused === null

@@ -73,5 +73,5 @@ export const mtaEn = {
   subscribe: (url: string): string =>
     `Subscribe with the address of the mail server's resolver at ${url}, or remove it.`,
   write: (text: string): string => `Write ${text}, so that only a listing counts.`,
-  writeFilter: (command: string): string => `Write a filter with the codes that are listings: ${command}`,
+  writeFilter: 'Write a filter with the codes that are listings:',
 };

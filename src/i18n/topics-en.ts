@@ -60,12 +60,12 @@ export const topicsEn: Topics = {
       ],
       [
         'lists-everything',
-        'the list lists even its unlisted test entry: shut down or hijacked',
+        'even its unlisted test entry is listed: shut down or hijacked',
         'leave it out with -x',
       ],
       [
         'test-entry-missing',
-        'the list does not list its own listed test entry: it is empty, or your resolver is silently refused',
+        'its own listed test entry is not on it: the list is empty, or your resolver is silently refused',
         'your own resolver',
       ],
       [
@@ -200,6 +200,8 @@ export const topicsEn: Topics = {
       ['nagios', "one line with perfdata, and a monitoring plugin's exit codes"],
       ['prometheus', "metrics for the node exporter's textfile collector"],
     ],
-    after: [],
+    after: [
+      'The table is for eyes, and may change with any version. --format plain is for scripts: its columns stay as they are.',
+    ],
   },
 };

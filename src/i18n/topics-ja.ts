@@ -2,7 +2,7 @@ import type { Topics } from './topics-en.ts';
 
 export const exitLinesJa: readonly (readonly [string, string])[] = [
   ['0', '指定したものはすべて未掲載'],
-  ['1', '1つ以上が掲載'],
+  ['1', '1つ以上が掲載中'],
   ['2', 'オプション、ファイル、対象の誤り。または出力の途切れ(ディスクの空き不足など)'],
   ['3', '掲載はないが、確認できない対象がある'],
   ['70', 'rblcheckの不具合'],
@@ -16,20 +16,24 @@ export const topicsJa: Topics = {
     text: [],
     rows: exitLinesJa,
     after: [
-      '掲載はほかのすべてに優先し、2は0と3に優先します。未掲載と判定するのは、主要なブロックリストがすべて応答し、応答のないものが全体の4分の1(--max-unknown)以下のときだけです。--fail-on majorなら主要なゾーンの掲載だけで1になり、--fail-on neverなら1になりません。',
+      '掲載はほかのすべてに優先し、2は0と3に優先します。未掲載と判定するのは、主要なブロックリストがすべて応答し、応答のないものが全体の4分の1(--max-unknown)以下のときだけです。--fail-on majorなら主要なリストの掲載だけで1になり、--fail-on neverなら1になりません。',
       'bounceは、ブロックリストによる拒否でない場合も0です。delistは、することがなければ0です。doctorとzones checkは、問題がなければ0、あれば1です。--changesは、知らせることがあれば1、なければ0、何も判定できなかった場合は毎回3です。watchは最後の確認の終了コードです。--untilの状態になって終わる場合、cleanなら0、listedなら1です。',
-      'スクリプトでの例: rblcheck アドレス -q; case $? in 0) echo 未掲載;; 1) echo 掲載;; *) echo 確認不能;; esac',
+      'スクリプトでの例: rblcheck アドレス -q; case $? in 0) echo 未掲載;; 1) echo 掲載中;; *) echo 確認不能;; esac',
     ],
   },
   causes: {
     title: '確認不能の原因と対処',
     text: ['確認不能を未掲載とみなすことはありません。左の語はJSONの"cause"の値です。'],
     rows: [
-      ['timeout', '期限までに応答がない', '--timeoutで待ち時間を延ばすか、-rで別のリゾルバーを使う'],
+      [
+        'timeout',
+        '期限までに応答がない',
+        '--timeoutで待ち時間を延ばすか、-rで別のリゾルバー(DNSサーバー)を使う',
+      ],
       [
         'servfail',
-        'リゾルバーがゾーンから有効な応答を得られない',
-        '別のリゾルバーを使う。変わらなければゾーン側の障害',
+        'リゾルバーがリストから有効な応答を得られない',
+        '別のリゾルバーを使う。変わらなければリスト側の障害',
       ],
       ['refused, network, bad-response', 'リゾルバーが応答しない、またはできない', '別のリゾルバーを使う'],
       [
@@ -49,7 +53,7 @@ export const topicsJa: Topics = {
       ],
       [
         'test-entry-missing',
-        '載っているはずのテストエントリを掲載していない(ゾーンが空、またはリゾルバーが黙って拒否されている)',
+        '載っているはずのテストエントリを掲載していない(リストが空、またはリゾルバーが黙って拒否されている)',
         '自前のリゾルバーを使う',
       ],
       [
@@ -67,7 +71,7 @@ export const topicsJa: Topics = {
     ],
     rows: [
       ['--set default', '受信側が実際に使うもの。指定がない場合の既定'],
-      ['--set all', 'すべてのゾーン'],
+      ['--set all', 'すべてのリスト'],
       ['--set domain', '名前のリスト'],
       ['--set allow', '許可リスト。表示のみで、掲載に数えない'],
       ['--set informational', '参考情報。表示のみで、掲載に数えない'],
@@ -75,7 +79,7 @@ export const topicsJa: Topics = {
       ['tier', '重要度。major(多くの受信側が拒否に使用)、common、minor。majorの応答がなければ判定は確認不能'],
       ['kind', '種別。block、allow、informational。掲載に数えるのはblockだけ'],
       ['codes', '返答コード("127.0.0.2"、"127.0.1.*"、"127.0.2.2-24"、"bit:4")と、その意味と程度'],
-      ['servers', 'リゾルバーの代わりに問い合わせるサーバー(自前のリスト)'],
+      ['servers', 'リゾルバー(DNSサーバー)の代わりに問い合わせるサーバー(自前のリスト)'],
       [
         'testEntries',
         '載っているはず、載っていないはずのエントリ(RFC 5782)。不明ならnull。evidenceはdocumented(確認済み)かassumed(推定。なくても何の証明にもならない)、answersは載っている側の返答コード',
@@ -97,7 +101,7 @@ export const topicsJa: Topics = {
       ['exclude', '除くゾーン'],
       ['sets', 'ゾーンのセット(--setと同じ)'],
       ['zonesFile', '同梱のものの代わりに使うゾーンファイル'],
-      ['registered', 'リゾルバーを登録済みのゾーン。応答がなければ、除かずに確認不能とする'],
+      ['registered', 'リゾルバー(DNSサーバー)を登録済みのゾーン。応答がなければ、除かずに確認不能とする'],
       ['keys', 'キーが必要なゾーンのキー(キーの名前で指定)。"env:名前"は環境変数を読む'],
       ['resolver', '1つまたは複数のアドレス(-rと同じ)'],
       ['direct, rate, timeout', '同じ名前のオプションと同じ'],
@@ -150,7 +154,7 @@ export const topicsJa: Topics = {
     title: '出力形式',
     text: ['--format 名前、または設定ファイルの"format"で指定します。'],
     rows: [
-      ['table', '人が読むための表。判定、ゾーンごとの結果、次にすること'],
+      ['table', '人が読むための表。判定、リストごとの結果、次にすること'],
       ['plain', '1行に1件、タブ区切り: 対象、結果、ゾーン、返答コード、原因、理由、入力した文字列'],
       ['json', '1つの文書(schemaVersion 1)'],
       ['ndjson', '対象が終わるごとに1行に1オブジェクト'],
@@ -160,6 +164,8 @@ export const topicsJa: Topics = {
       ['nagios', '監視プラグインの1行の出力と終了コード(perfdata付き)'],
       ['prometheus', 'node exporterのtextfile collector向けの値'],
     ],
-    after: [],
+    after: [
+      '表は人が読むためのもので、バージョンによって変わることがあります。スクリプトには、列の変わらない--format plainをお使いください。',
+    ],
   },
 };

@@ -154,7 +154,7 @@ export const usageEn = {
   'delist-what': 'nothing to look at: name an address, or give the bounce:',
   'delist-file': ({ value }: Args<'value'>) => `${value} is a file: to read it as a bounce:`,
   'nothing-to-ask': ({ targets }: Args<'targets'>) =>
-    `nothing can be asked about ${targets}: none of the selected lists lists this kind of target`,
+    `nothing can be asked about ${targets}: none of the selected lists covers this kind of target`,
   'no-command': ({ value }: Args<'value'>) =>
     `--exec: there is no command ${value}: give its full path, or check the PATH`,
   'empty-bounce': ({ file }: Args<'file'>) =>

@@ -24,7 +24,7 @@ export const expectedJa: typeof expectedEn = {
   since: '年月日、年月、または年("2024-06-05"、"2024-06"、"2024")',
   timeout: '0.1から300までの秒数',
   deadline: '0.1以上の秒数',
-  milliseconds: '100 から 300000 までのミリ秒',
+  milliseconds: '100から300000までのミリ秒数',
   listOfTexts: '文字列の配列',
   readable: '読み取れる値',
   objectOfTexts: '値が文字列のオブジェクト',
@@ -71,8 +71,8 @@ export const jsonProblemsJa: typeof jsonProblemsEn = {
   CloseBraceExpected: '閉じる } が必要です',
   CloseBracketExpected: '閉じる ] が必要です',
   EndOfFileExpected: 'ここで終わるはずです',
-  InvalidCommentToken: 'JSONに注釈は書けません',
-  UnexpectedEndOfComment: 'JSONに注釈は書けません',
+  InvalidCommentToken: 'JSONにコメントは書けません',
+  UnexpectedEndOfComment: 'JSONにコメントは書けません',
   UnexpectedEndOfString: '閉じる引用符が必要です',
   UnexpectedEndOfNumber: '数字が必要です',
   InvalidUnicode: '\\uの書き方が正しくありません',
@@ -139,14 +139,14 @@ export const usageJa: typeof usageEn = {
   'delist-what': '対象がありません。アドレスを指定するか、エラーメールを渡してください:',
   'delist-file': ({ value }) => `${value}はファイルです。エラーメールとして読むには:`,
   'nothing-to-ask': ({ targets }) =>
-    `${targets}について問い合わせるものがありません。選択したゾーンはこの種類の対象を扱いません`,
+    `${targets}について問い合わせるものがありません。選択したリストはこの種類の対象を扱いません`,
   'no-command': ({ value }) =>
     `--exec: ${value}というコマンドがありません。絶対パスで指定するか、PATHをご確認ください`,
   'empty-bounce': ({ file }) =>
     `${fileNameJa(file)}は空です。エラーメール、拒否の文面、メールログの行のいずれかを渡してください`,
   'delist-one': ({ value }) =>
     `「${value}」: delistの対象は1つのアドレスまたは名前です。198.51.100.7、mail.example.jpのように指定してください`,
-  'empty-input': '入力に対象がありません。1行に1件ずつ書いてください(#以降は注釈)',
+  'empty-input': '入力に対象がありません。1行に1件ずつ書いてください(#以降はコメント)',
   'link-local-resolver': ({ server }) =>
     `リゾルバー${server}には問い合わせできません(Node.jsがリンクローカルアドレスのインターフェースを扱えないため)。ほかにリゾルバーもありません。別のアドレスか別のリゾルバーを「-r アドレス」で指定してください`,
   'config-is-number': ({ value }) =>
@@ -199,11 +199,11 @@ export const usageJa: typeof usageEn = {
   'key-variable-unset': ({ name, variable }) =>
     `キー「${name}」を読む環境変数${variable}が設定されていません。設定するか、設定ファイルからキーを削除してください`,
   'over-limit': ({ zone, queries, lookups, limit }) =>
-    `${zone}の上限は1日${limit}回ですが、この実行では最大${queries}回の問い合わせになります(${lookups}件の確認と、掲載されていた場合の理由)。対処は3つあります。対象を減らすか理由を省く(--no-txt)。運営者からキーかデータの提供を受ける。このゾーンを除く(-x ${zone})。それでも続ける場合は --allow-over-limit。ゾーンの詳細:`,
-  'checker-closed': 'このチェッカーは閉じられています。createChecker で新しく作ってください',
+    `${zone}の上限は1日${limit}回ですが、この実行では最大${queries}回の問い合わせになります(${lookups}件の確認と、掲載されていた場合の理由)。対処は3つあります。対象を減らすか理由を省く(--no-txt)。運営者からキーまたはデータの提供を受ける。このリストを除く(-x ${zone})。それでも続ける場合は--allow-over-limit。リストの詳細:`,
+  'checker-closed': 'このチェッカーは閉じられています。createCheckerで新しく作ってください',
   'cannot-listen': ({ address, problem }) => `--listen ${address}: ${wordsFor(problemsJa, problem)}`,
   'probe-one': ({ value }) =>
-    `"${value}" は範囲です。1回のプローブの対象は1つのアドレスか名前です。1つずつプローブしてください`,
+    `「${value}」は範囲です。1回のプローブの対象は1つのアドレスか名前です。1つずつプローブしてください`,
   'changes-need-state': '--changesには--state パスが必要です。前回の結果を覚えていないと、変化が分かりません',
   'state-newer': ({ file, version }) =>
     `${file}は新しいrblcheckが書いたものです(状態ファイルのバージョン${version})。rblcheckを更新するか、--stateで別のファイルを指定してください`,

@@ -1,4 +1,5 @@
 import { causeJa, durationJa, errorCodeJa } from './cause-ja.ts';
+import { dateJa } from './date-ja.ts';
 import { reportJa } from './report-ja.ts';
 import type { conditionEndEn, originEn, specialUseEn, warningEn } from './warning-en.ts';
 import { excluding, lossOf, span, wordsFor, type Whom } from './words.ts';
@@ -22,12 +23,12 @@ export const originJa: typeof originEn = {
 };
 
 function resolver(whom: Whom): string {
-  return `リゾルバー ${whom.servers}${whom.public ? ` (${whom.public})` : ''}`;
+  return `リゾルバー(DNSサーバー)${whom.servers}${whom.public ? `(${whom.public})` : ''}`;
 }
 
 export const warningJa: typeof warningEn = {
   'silent-resolver': ({ servers, origin, queries, seconds }) =>
-    `${resolver({ servers })}${originJa[origin === 'system' ? 'system' : 'option']}から応答がありません(${seconds}秒間に${queries}回問い合わせました)\n何も確認できませんでした。リゾルバーに接続できますか。別のリゾルバーは「-r アドレス」で、このマシンのものは「-r 127.0.0.1」で指定できます。`,
+    `${resolver({ servers })}${originJa[origin === 'system' ? 'system' : 'option']}から応答がありません(${seconds}秒間に${queries}回問い合わせました)\n1件も確認できませんでした。リゾルバーに接続できますか。別のリゾルバーは「-r アドレス」で、このマシンのものは「-r 127.0.0.1」で指定できます。`,
   'not-public-address': ({ target, use, others }) =>
     `${target}${others > 0 ? `ほか${others}件` : ''}は${wordsFor(specialUseJa, use)}で、受信側から見えることはないため、公開リストには問い合わせません。メールが実際に出ていくアドレスをご確認ください。`,
   'special-address': ({ target, use, others }) =>
@@ -50,24 +51,24 @@ export const warningJa: typeof warningEn = {
     `${file}: "${field}"の${zone}というゾーンはありません。綴りをご確認ください`,
   'unknown-exclude': ({ zone }) => `--exclude ${zone}: 選択したゾーンの中にないため、何も除外していません`,
   'public-resolver': (args) =>
-    `${resolver(args)}は${args.operators}に拒否されています。--directで各ゾーンのサーバーに直接問い合わせてください。原因と対処:`,
+    `${resolver(args)}は${args.operators}に拒否されています。--directで各リストのサーバーに直接問い合わせてください。原因と対処:`,
   'silently-refused': (args) =>
-    `${resolver(args)}は${args.zones}ゾーンのテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせてください。原因と対処:`,
+    `${resolver(args)}は、リスト${args.zones}件のテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせてください。原因と対処:`,
   rewriting: (args) =>
-    `${resolver(args)}は${args.zones}ゾーンで${args.address}と答えます。応答を書き換えています。--directで直接問い合わせてください。原因と対処:`,
+    `${resolver(args)}は、リスト${args.zones}件について${args.address}と答えます。応答を書き換えています。--directで直接問い合わせてください。原因と対処:`,
   'old-catalogue': ({ version, months }) =>
-    `ブロックリストのカタログは${version}版で、${months}か月経っています。その後に廃止されたリストにも問い合わせ、新しいリストは含まれていません。新しいカタログはrblcheckの更新で入手できます:`,
-  'nothing-told': '何も判定できませんでした。どの対象についても、有効な応答をしたブロックリストがありません',
+    `ブロックリストのカタログは${dateJa(version)}版で、${months}か月経っています。その後に廃止されたリストにも問い合わせ、新しいリストは含まれていません。新しいカタログはrblcheckの更新で入手できます:`,
+  'nothing-told': '1件も判定できませんでした。どの対象についても、有効な応答をしたブロックリストがありません',
   'slow-pace': ({ zones, perSecond, lookups, seconds }) =>
-    `${zones}: 問い合わせは毎秒${perSecond}件までのため、${lookups.toLocaleString('en')}件に約${span(durationJa, seconds)}かかります. ${excluding(zones)}を付けると、これを除いて確認します`,
+    `${zones}: 問い合わせは毎秒${perSecond}件までのため、${lookups.toLocaleString('en')}件に約${span(durationJa, seconds)}かかります。${excluding(zones)}を付けると、これを除いて確認します`,
   'link-local-resolver': ({ server, asked }) =>
     `リゾルバー${server}には問い合わせできません(Node.jsがリンクローカルアドレスのインターフェースを扱えないため)。代わりに${asked}に問い合わせます。使うには、ほかのアドレスを「-r アドレス」で指定してください`,
   'over-limit': ({ zone, limit }) =>
-    `${zone}: 始めた分と最後の検証を数えると、1日${limit.toLocaleString('en')}回の上限に次の対象の余地がないため、この実行では新たな対象を問い合わせません。以後の対象は、このゾーンについては不明となります。このゾーンを除く(-x ${zone})か、--allow-over-limit で続けるか、運営者からキーかデータの提供を受けてください。ゾーンの詳細:`,
+    `${zone}: 着手済みの分と最後の検証を数えると、1日${limit.toLocaleString('en')}回の上限に次の対象の余地がないため、この実行では新たな対象を問い合わせません。以後の対象は、このリストについては確認不能となります。このリストを除く(-x ${zone})か、--allow-over-limitで続けるか、運営者からキーまたはデータの提供を受けてください。リストの詳細:`,
   'proof-lost': ({ zone, server, cause, detail, lostAt, heldAt, answers }) => {
     const why = lossOf(causeJa, errorCodeJa, { cause, detail });
-    const told = `${server || '指定されたlookup'}経由の${zone}は、${lostAt}に信頼できなくなりました: ${why}。最後に正常だったのは${heldAt}です`;
-    return answers > 0 ? `${told}; それ以降の応答${answers}件は数えません` : told;
+    const told = `${server || '指定されたlookup'}経由の${zone}は、${lostAt}に信頼できなくなりました: ${why}。最後に検証できたのは${heldAt}です`;
+    return answers > 0 ? `${told}。それ以降の応答${answers}件は数えません` : told;
   },
   'operator-stopped': ({ operator, detail, spared }) =>
     `${operator}: ${errorCodeJa(detail)}。この実行では以後問い合わせていません(${spared}件を省略)`,
@@ -86,7 +87,7 @@ export const warningJa: typeof warningEn = {
   'spf-too-many-mx': ({ domain, max }) =>
     `${domain}のSPF: 「mx」のホストが${max}を超えます(RFC 7208では誤り)。最初の${max}を使います`,
   'spf-range-too-large': ({ via, range, size, max }) =>
-    `SPF: ${range} (${via})は${size}アドレスあり、--max-addresses ${max}を超えるため除きます`,
+    `SPF: ${range}(${via})は${size}アドレスあり、--max-addresses ${max}を超えるため除きます`,
   'spf-hint': ({ domain, addresses, part }) =>
     `${domain}のSPFレコードは${BigInt(addresses).toLocaleString('en')}アドレス${part ? '以上' : ''}を許可しています。--spfを付けると、これらも確認します`,
   'no-such-name': ({ name }) => `${name}は存在しません`,
@@ -117,10 +118,10 @@ export const warningJa: typeof warningEn = {
 export const conditionEndJa: typeof conditionEndEn = {
   'silent-resolver': (whom) => `${resolver(whom)}が再び応答しています`,
   'public-resolver': (whom) => `${resolver(whom)}は拒否されなくなりました`,
-  'silently-refused': (whom) => `${resolver(whom)}は、テスト用の登録を「未掲載」と答えなくなりました`,
-  rewriting: (args) => `${resolver(args)}は、複数のゾーンに${args.address}と答えなくなりました`,
+  'silently-refused': (whom) => `${resolver(whom)}は、テストエントリを「未掲載」と答えなくなりました`,
+  rewriting: (args) => `${resolver(args)}は、複数のリストについて${args.address}と答えなくなりました`,
   'slow-pace': ({ zones }) => `${zones}のために遅くなることはなくなりました`,
   'nothing-told': '再び判定できるようになりました',
   'run-deadline': '実行の制限時間(--deadline)で打ち切られるものはなくなりました',
-  'old-catalogue': ({ version }) => `${version}版のカタログは新しいものに置き換わりました`,
+  'old-catalogue': ({ version }) => `${dateJa(version)}版のカタログは新しいものに置き換わりました`,
 };

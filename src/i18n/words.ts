@@ -58,5 +58,5 @@ export function retirement(
   { behaviour, since }: Args<'behaviour' | 'since'>,
 ): string {
   const what = wordsFor(retired, behaviour, retired.gone);
-  return since ? `${what} (${retiredSince(since)})` : what;
+  return since ? `${what}${retiredSince(since)}` : what;
 }

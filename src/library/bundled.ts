@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keyForms, type KeyForms } from '../core/key-forms.ts';
 import type { ZoneEntry } from '../core/zone.ts';
@@ -6,7 +7,7 @@ import { keyedZones } from '../zones/open-catalogue.ts';
 
 /** The catalogue that comes with the package. The library is a bundle in `dist`, beside which it lies. */
 export function bundledCatalogue(): Catalogue {
-  const file = loadBundledZones(join(__dirname, '..'));
+  const file = loadBundledZones((name) => readFileSync(join(__dirname, '..', name), 'utf8'));
   return mergeCatalogue(file, {}, file.zones);
 }
 

@@ -29,18 +29,24 @@ export function bounceVerdict(
   const isStranger = its.length > 0 && its.every(({ side }) => side === 'receiving');
   const isOpen = file !== null && its.some(isProvedByFile);
   const isNamed = named.size > 0;
-  // What follows from the rejection comes last: "no list has it now" is no answer to who was refused for something else.
-  const parts = [...(isNamed ? [] : [checkLines()]), ...ends.map((end) => end.split('\n'))];
-  return [
-    ...parts
-      .filter(({ length }) => length > 0)
-      .flatMap((part, index) => (index === 0 ? part : ['', ...part])),
-    ...(others.length > 0 && isNamed
+  const check = isNamed ? [] : checkLines();
+  // A list that is named comes first, told or not; else "no list has it now" does, which is no answer to who was refused
+  // for something else.
+  const isFirst = its.every(({ zone }) => zone === null);
+  const elsewhere =
+    others.length > 0 && isNamed
       ? [messages.conclusion.elsewhere(messages.listOf(others.map(({ zone }) => zone)))]
-      : []),
-    ...(isNamed ? besideLines() : []),
-    ...(isStranger ? [] : [...listingLines(), ...(listings.length > 0 || isOpen ? next() : [])]),
+      : [];
+  const parts = [
+    ...(isFirst ? [check] : []),
+    ...ends.map((end) => end.split('\n')),
+    ...(isFirst ? [] : [check]),
+    [...elsewhere, ...(isNamed ? besideLines() : [])],
+    ...(isStranger ? [] : [...listingParts(), listings.length > 0 || isOpen ? next() : []]),
   ];
+  return parts
+    .filter(({ length }) => length > 0)
+    .flatMap((part, index) => (index === 0 ? part : ['', ...part]));
 
   /** What the check itself says, where no list is named that decides. */
   function checkLines(): readonly string[] {
@@ -60,7 +66,8 @@ export function bounceVerdict(
       : [messages.conclusion.others(messages.listOf(zones))];
   }
 
-  function listingLines(): readonly string[] {
+  /** What it means for mail, and whose address it is. */
+  function listingParts(): readonly (readonly string[])[] {
     if (listings.length === 0) return [];
     const majors = listings.filter(({ zone }) => zone.tier === 'major').map(({ zone }) => zone.zone);
     const impacts = listings.flatMap(({ zone }) =>
@@ -68,9 +75,8 @@ export function bounceVerdict(
     );
     const hostName = confirmedName(target.reverseDns);
     return [
-      ...(majors.length > 0 ? [messages.bounce.majorToo(messages.listOf(majors))] : []),
-      ...impacts,
-      ...whoseLines(hostName),
+      [...(majors.length > 0 ? [messages.bounce.majorToo(messages.listOf(majors))] : []), ...impacts],
+      whoseLines(hostName),
     ];
   }
 

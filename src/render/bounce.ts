@@ -44,16 +44,19 @@ export function renderBounce(
   const { messages, paint } = style;
   const layout = { messages, width: proseWidth(style.columns) };
   const say = (text: string): readonly string[] => paragraph(text, layout);
-  const blocks: (readonly string[])[] = shownGroups(result).map(({ group, end }) => {
+  const blocks: (readonly string[])[] = shownGroups(result).flatMap(({ group, end }) => {
     // Of what nothing was asked about, the end stands here; else under the answers.
     const isHere = end && (end.target === null || !asked.has(end.target));
     const texts = rejectionTexts(group, messages);
+    const follows = isHere ? conclusionLines(end, telling).flatMap((text) => say(text)) : [];
     return [
-      ...say(texts.what),
-      ...(texts.why === null ? [] : say(texts.why)),
-      ...say(texts.said).map((line) => paint.dim(line)),
-      ...(texts.todo === null ? [] : paragraph(texts.todo, { ...layout, first: '→ ', indent: 2 })),
-      ...(isHere ? conclusionLines(end, telling).flatMap((text) => say(text)) : []),
+      [
+        ...say(texts.what),
+        ...(texts.why === null ? [] : say(texts.why)),
+        ...say(texts.said).map((line) => paint.dim(line)),
+        ...(texts.todo === null ? [] : paragraph(texts.todo, { ...layout, first: '→ ', indent: 2 })),
+      ],
+      ...(follows.length > 0 ? [follows] : []),
     ];
   });
   if (groups.length > MOST_GROUPS) blocks.push(say(messages.bounce.more(groups.length - MOST_GROUPS)));

@@ -2,15 +2,18 @@ import type { Change, ChangeKind, Known, Seen, JointChange } from '../core/chang
 import { isInputCause } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
 import type { Time, Versioned } from '../core/published.ts';
+import type { Warning } from '../core/report.ts';
 import type { Origin, Target } from '../core/target.ts';
 import type { Tier, Zone, ZoneKind } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 import { jsonLine, SCHEMA_VERSION } from './documents.ts';
 import { codeLabel } from './finding.ts';
 import { namedText } from './inputs.ts';
+import { paragraph } from './paragraph.ts';
 import { localTime } from './time.ts';
 import { quote, quotes } from './quote.ts';
 import { sanitize } from './sanitize.ts';
+import { shortAddress } from './short-address.ts';
 import type { Style } from './style.ts';
 import { causeSentence } from './text.ts';
 
@@ -34,13 +37,60 @@ export function shownChange(joint: JointChange, known: ReadonlyMap<string, Zone>
   return zone ? { target, zone, others, change } : null;
 }
 
-/** "2026-01-31 12:00:00 +09:00  mail.test (198.51.100.7)  newly LISTED on bl.test: 127.0.0.2" */
-export function changeLine(shown: ShownChange, style: Style): string {
-  const { target, change } = shown;
-  const { dim, bold } = style.paint;
-  const text = changeText(shown, style.messages);
-  return `${dim(localTime(change.at))}  ${bold(sanitize(whoText(target)))}  ${paintOf(change, style)(text)}\n`;
+/** Where a line of a change stands. */
+export interface LinePlace {
+  /** What a moment is called there. */
+  readonly time?: (iso: string) => string;
+  /** Of a terminal, in cells; null: a log, in which a change is one line. */
+  readonly width?: number | null;
+  /** The resolvers that do not answer at all: the one cause of whatever became unknown. */
+  readonly silent?: readonly string[];
 }
+
+/** "2026-01-31 12:00:00 +09:00  mail.test (198.51.100.7)  newly LISTED on bl.test: 127.0.0.2" */
+export function changeLine(shown: ShownChange, style: Style, place: LinePlace = {}): string {
+  const { target, change } = shown;
+  const text = isOfSilence(shown, place)
+    ? silenceText(shown, style.messages, place)
+    : changeText(shown, style.messages, MOST_NAMES);
+  const who = style.paint.bold(sanitize(whoText(target)));
+  return timedLine(change.at, `${who}  ${paintOf(change, style)(text)}`, style, place);
+}
+
+/** A line with its time before it; further lines of a terminal stand under its text. */
+export function timedLine(at: string, text: string, style: Style, place: LinePlace): string {
+  const { time = localTime, width = null } = place;
+  const when = `${time(at)}  `;
+  const { messages, paint } = style;
+  const layout = { messages, width: width ?? Infinity, indent: when.length, keepLinks: true };
+  const [first = '', ...rest] = paragraph(text, layout);
+  return `${[`${paint.dim(when.trimEnd())}  ${first}`, ...rest].join('\n')}\n`;
+}
+
+/** Whether a resolver that does not answer is why these lists became unknown. */
+export function isOfSilence(
+  { others, change: { kind, now } }: ShownChange,
+  { silent = [] }: LinePlace,
+): boolean {
+  const isSilence = now.cause === 'timeout' || now.cause === 'network';
+  return silent.length > 0 && others.length > 0 && kind === 'became-unknown' && isSilence;
+}
+
+function silenceText(
+  { others }: ShownChange,
+  { change, listOf }: Messages,
+  { silent = [] }: LinePlace,
+): string {
+  return change.manySilent(others.length + 1, listOf(silent.map(shortAddress)));
+}
+
+/** The resolvers that a run, or a look, had no answer from at all. */
+export function silentServers(warnings: readonly Warning[]): readonly string[] {
+  return warnings.flatMap((one) => (one.code === 'silent-resolver' ? one.args.servers.split(', ') : []));
+}
+
+/** A line has no room for the names of all lists; the data has them. */
+const MOST_NAMES = 4;
 
 /** A host with its address and the way to it: "shop.test (198.51.100.7, mx:mail.shop.test)". */
 function whoText(target: ShownChange['target']): string {
@@ -49,13 +99,13 @@ function whoText(target: ShownChange['target']): string {
 }
 
 /** What changed, in a line that any terminal can bear. */
-function changeText({ zone, others, change }: ShownChange, messages: Messages): string {
+function changeText({ zone, others, change }: ShownChange, messages: Messages, most = Infinity): string {
   if (!zone) return inputText(change, messages);
   const names = [zone, ...others].map((one) => nameOf(one, messages));
   const [name = ''] = names;
   const text =
     others.length > 0
-      ? manyText(names, { zone, change, messages })
+      ? manyText(names, { zone, change, messages }, most)
       : oneText(name, { zone, change, messages });
   return sanitize(text);
 }
@@ -68,7 +118,7 @@ function inputText({ now }: Change, { change: texts, input, outcome }: Messages)
 }
 
 function nameOf({ zone, tier }: Zone, messages: Messages): string {
-  return tier === 'major' ? `${zone} ${messages.paren(messages.table.major)}` : zone;
+  return tier === 'major' ? `${zone}${messages.aside(messages.table.major)}` : zone;
 }
 
 interface TextParts {
@@ -78,10 +128,11 @@ interface TextParts {
 }
 
 /** Zones that became unknown, or answer again, together. */
-function manyText(names: readonly string[], { zone, change, messages }: TextParts): string {
+function manyText(names: readonly string[], { zone, change, messages }: TextParts, most: number): string {
   const texts = messages.change;
   const { kind, now } = change;
-  const list = messages.listOf(names);
+  const shownNames = messages.listOf(names.slice(0, most));
+  const list = names.length > most ? messages.andMore(shownNames, names.length - most) : shownNames;
   if (kind === 'became-unknown') {
     return texts.manyUnknown(names.length, list, unknownText(zone, now, messages));
   }
@@ -156,7 +207,10 @@ export interface ChangeDocument extends ChangedZone, Versioned {
   readonly now: Seen;
   /** Since when the outcome is what it is, in UTC. */
   readonly since: Time;
-  /** The same as a sentence, in the language of the run: what chat programs show. */
+  /**
+   * The same as a sentence, in the language of the run: what chat programs show. An operator's words are no mention and no
+   * link there: U+200B stands in them.
+   */
   readonly text: string;
 }
 
@@ -195,8 +249,16 @@ function changeDocument(shown: ShownChange, messages: Messages): ChangeDocument 
     was,
     now,
     since,
-    text: `${sanitize(whoText(target))}: ${changeText(shown, messages)}`,
+    text: withoutMarkup(`${sanitize(whoText(target))}: ${changeText(shown, messages)}`),
   };
+}
+
+/** "@all", "<!channel>", "[words](address)": what Slack, Mattermost and Discord would not show as it is. */
+const CHAT_MARKUP = /(?<![\w.+-])@(?=\w)|@(?=everyone|here)|<(?=\S)|\](?=\()/g;
+
+/** A reason is written by whoever publishes a list, and calls nobody. An address in a text stays as it is. */
+function withoutMarkup(text: string): string {
+  return text.replaceAll(CHAT_MARKUP, '$&\u200B');
 }
 
 function changedZone({ target, zone, others }: ShownChange): ChangedZone {

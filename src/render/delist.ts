@@ -3,16 +3,18 @@ import type {
   DelistReport,
   DelistStep,
   HarmlessReason,
+  LetterPlan,
   LetterRecipient,
 } from '../core/delisting.ts';
 import { EXIT } from '../core/exit-code.ts';
 import type { Report } from '../core/report.ts';
+import type { Messages } from '../i18n/en.ts';
 import { block, idOf, spaced, type DelistStyle, type Page } from './delist-page.ts';
-import { causeStep, listingStep, policyStep, verifyStep } from './delist-steps.ts';
+import { causeStep, listingStep, policyStep, verifyStep, type StepLines } from './delist-steps.ts';
 import { isAllPolicy, noteLines } from './delist-text.ts';
 import { codeText } from './finding.ts';
 import { inputLines, openInputs } from './inputs.ts';
-import { letterIds, writeLetter, type Letter } from './letters.ts';
+import { letterIds, recipientNames, writeLetter, type Letter } from './letters.ts';
 import { rangeOfNetwork } from './owner.ts';
 import { proseWidth } from './paragraph.ts';
 import { shellWord } from '../core/shell-word.ts';
@@ -25,7 +27,11 @@ import { wrap } from './wrap.ts';
 // One door to all of it: the build makes a part of its own of this file, which only `delist` loads.
 export { delistDocument } from './delist-json.ts';
 
-/** The plan for each target, then the letters. With `only` nothing but letters, to be sent as they are. */
+/**
+ * The plan for each target, then the letters. With `only` nothing but letters, to be sent as they are.
+ * @param parts with `words`, of the command that was typed, for a screen: there the letters would take the steps away, so
+ * that the last step says how to get them
+ */
 export function renderDelist(
   report: DelistReport,
   parts: {
@@ -33,9 +39,10 @@ export function renderDelist(
     readonly style: DelistStyle;
     readonly only: LetterRecipient | null;
     readonly state?: string | null;
+    readonly words?: string | null;
   },
 ): string {
-  const { checked, style, only, state = null } = parts;
+  const { checked, style, only, state = null, words = null } = parts;
   const page = { style, checked, width: proseWidth(style.columns), ids: letterIds(report) };
   const { plans } = report;
   const letters = plans.flatMap((plan) =>
@@ -63,8 +70,34 @@ export function renderDelist(
   );
   const open = inputLines(checked, style).flatMap((line) => wrap(line, page.width, style));
   const inputs = open.length > 0 ? [open] : [];
-  return joined([...plans.map((plan) => planLines(plan, page)), ...inputs, ...notes, ...letters]);
+  const last = words === null ? letters : letterSteps(report, { page, words });
+  return joined([...plans.map((plan) => planLines(plan, page)), ...inputs, ...notes, ...last]);
 }
+
+/** How to get the letters: it goes on with the numbers where there is one plan. */
+function letterSteps(
+  { plans }: DelistReport,
+  { page, words }: { readonly page: Page; readonly words: string },
+): readonly (readonly string[])[] {
+  const { delist, command } = page.style.messages;
+  const letters = plans.flatMap((plan) => plan.letters.map((letter) => ({ plan, letter })));
+  if (letters.length === 0) return [];
+  const [plan, ...others] = plans;
+  const first = plan && others.length === 0 ? `${numberedSteps(plan, page).length + 1}. ` : '';
+  const recipients = (['provider', 'operator'] as const).flatMap((to) => {
+    const its = letters.filter(({ letter }) => letter.to === to);
+    if (its.length === 0) return [];
+    const titles = its.flatMap((one) =>
+      block(letterTitle(one.letter, one.plan, page), page, { first: '   ', indent: 3 }),
+    );
+    return [...titles, `     ${command(`${words} --for ${to}`)} > ${LETTER_FILES[to]}`];
+  });
+  return [
+    [...block(delist.letters.get, page, { first, indent: 3, paint: page.style.paint.bold }), ...recipients],
+  ];
+}
+
+const LETTER_FILES = { provider: 'to-hosting-company.txt', operator: 'to-operators.txt' } as const;
 
 function joined(blocks: readonly (readonly string[])[]): string {
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -86,13 +119,7 @@ function planLines(plan: DelistPlan, page: Page): readonly string[] {
     const done = report.outcome === 'clean' && !isOpen && !isAbout ? [messages.delist.nothing] : [];
     return [...title, ...summary(), ...done, ...spaced(left)];
   }
-  const numbered = [
-    ...(steps.length > 0
-      ? [plan.host !== null && isAllPolicy(steps) ? policyStep(plan, page) : causeStep(plan, page)]
-      : []),
-    ...steps.map((step) => listingStep(step, plan, page)),
-    ...(steps.length > 0 ? [verifyStep(plan, page)] : []),
-  ].map(([head = '', ...rest], index) => [
+  const numbered = numberedSteps(plan, page).map(([head = '', ...rest], index) => [
     ...block(head, page, { first: `${index + 1}. `, indent: 3, paint: paint.bold }),
     ...rest,
   ]);
@@ -108,6 +135,16 @@ function planLines(plan: DelistPlan, page: Page): readonly string[] {
     ...numbered.flatMap(spaced),
     ...spaced(left),
     ...spaced(unknown),
+  ];
+}
+
+function numberedSteps(plan: DelistPlan, page: Page): readonly StepLines[] {
+  const { steps } = plan;
+  if (steps.length === 0) return [];
+  return [
+    plan.host !== null && isAllPolicy(steps) ? policyStep(plan, page) : causeStep(plan, page),
+    ...steps.map((step) => listingStep(step, plan, page)),
+    verifyStep(plan, page),
   ];
 }
 
@@ -165,15 +202,7 @@ function letterLines(
 ): readonly string[] {
   const { messages, language, paint } = page.style;
   const texts = messages.delist.letters;
-  const isDomain = plan.report.target.kind === 'domain';
-  const title =
-    letter.operator !== null
-      ? texts.operator(letter.id, letter.operator)
-      : isDomain
-        ? texts.providerOfDomain(letter.id)
-        : letter.company !== null
-          ? texts.toCompany(letter.id, letter.company)
-          : texts.provider(letter.id);
+  const title = titleOf(letter, plan, messages);
   const whole = letter.language === language ? title : texts.inEnglish(title);
   const contact =
     letter.email !== null
@@ -193,6 +222,22 @@ function letterLines(
     '',
     ...letter.body,
   ];
+}
+
+function titleOf(
+  { id, operator, company }: Pick<Letter, 'id' | 'operator' | 'company'>,
+  { report }: DelistPlan,
+  { delist: { letters: texts } }: Messages,
+): string {
+  if (operator !== null) return texts.operator(id, operator);
+  if (report.target.kind === 'domain') return texts.providerOfDomain(id);
+  return company === null ? texts.provider(id) : texts.toCompany(id, company);
+}
+
+/** The title of a letter that is not written here. */
+function letterTitle(letter: LetterPlan, plan: DelistPlan, page: Page): string {
+  const { messages, language } = page.style;
+  return titleOf({ id: idOf(letter, page), ...recipientNames(letter, language) }, plan, messages);
 }
 
 function subjectLabel({ language }: Letter, { style }: Page): string {

@@ -2,7 +2,8 @@ import type { DoctorVerdict, Level, ServerFacts } from '../core/doctor.ts';
 import type { ExitCode, Generator, Headed } from '../core/published.ts';
 import type { ResolverSummary } from '../core/report.ts';
 import { en } from '../i18n/en.ts';
-import { conclusionText, findingTexts, type DoctorResult } from './doctor.ts';
+import { findingSentences, verdictSentence } from './doctor-data.ts';
+import type { DoctorResult } from './doctor.ts';
 import { SCHEMA_VERSION } from './documents.ts';
 import { fitnessJson, type PublishedFitness } from './fitness.ts';
 import { mtaJson, type PublishedMta } from './mta.ts';
@@ -60,10 +61,10 @@ export function doctorDocument(result: DoctorResult, generator: Generator): Doct
     },
     conclusion: {
       ...result.conclusion,
-      message: conclusionText(result.conclusion, en.listOf(result.servers.map(({ address }) => address)), en),
+      message: verdictSentence(result.conclusion, en.listOf(result.servers.map(({ address }) => address))),
     },
     findings: result.findings.map((finding) => {
-      const [message, cure] = findingTexts(finding, en);
+      const [message, cure] = findingSentences(finding);
       const words = 'words' in finding ? finding.words : [];
       return { level: finding.level, code: finding.code, message, cure, words };
     }),

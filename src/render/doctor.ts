@@ -1,14 +1,24 @@
-import type { Asker, DoctorVerdict, DoctorFinding, Level, ServerFacts } from '../core/doctor.ts';
+import {
+  LEVELS,
+  type Asker,
+  type DoctorFinding,
+  type DoctorVerdict,
+  type ServerFacts,
+} from '../core/doctor.ts';
 import type { ZoneFitness } from '../core/fitness.ts';
 import type { ResolverSummary } from '../core/report.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
+import { roundMs } from './doctor-data.ts';
+import { helpLines } from './doctor-help.ts';
+import { MARKS, markedLines, zoneNames, type MarkedRow } from './marked.ts';
 import { mtaConclusion, mtaLines, type MtaResult } from './mta.ts';
-import { paragraph, proseWidth } from './paragraph.ts';
+import { paragraph, proseWidth, type ParagraphLayout } from './paragraph.ts';
 import { quotes } from './quote.ts';
 import { sanitize } from './sanitize.ts';
+import { shortAddress } from './short-address.ts';
 import type { Style } from './style.ts';
-import { causeSentence, cureSentence } from './text.ts';
+import { causeSentence } from './text.ts';
 
 /** What `doctor` found, with where the resolvers come from. */
 export interface DoctorResult {
@@ -19,72 +29,82 @@ export interface DoctorResult {
   readonly findings: readonly DoctorFinding[];
   readonly conclusion: DoctorVerdict;
   readonly exitCode: number;
+  /** Operators that give out keys with which every resolver is served. */
+  readonly keyed?: ReadonlySet<string>;
   /** The lists of a mail server, where its configuration was given. */
   readonly mta?: MtaResult;
 }
 
-const MARKS: Readonly<Record<Level, string>> = { bad: '✗', warn: '!', note: '·', good: '✓' };
-
-/**
- * One screen: whether the resolver is fit, in one line; then a line for each finding, the worst first, with the
- * operator's words and the cure; below it how to run a resolver of one's own.
- */
+/** One screen: whether the resolver is fit, in one line; what was found, the worst first; and at the end what helps. */
 export function renderDoctor(result: DoctorResult, style: Style): string {
-  const { isNamed, servers, findings, conclusion } = result;
+  const { conclusion, mta } = result;
   const { messages, paint } = style;
-  const width = proseWidth(style.columns);
-  const paints = { bad: paint.bad, warn: paint.warn, note: paint.dim, good: paint.good };
-  const origin = messages.doctor.origin[isNamed ? 'option' : 'system'];
-  const addresses = messages.listOf(servers.map(({ address }) => address));
-  const block = (text: string, { first = '', indent = 0 } = {}): readonly string[] =>
-    paragraph(sanitize(text), { messages, first, indent, width });
-  const verdict = block(conclusionText(conclusion, addresses, messages));
+  const findings = result.findings.filter(({ code }) => !mta || !ABOUT_LISTS.has(code));
+  const shown = { ...result, findings };
   const verdictPaint = { silent: paint.bad, unfit: paint.bad, reserved: paint.warn, fit: paint.good };
-  const finding = (level: Level, what: string): readonly string[] =>
-    block(what, { first: ` ${paints[level](MARKS[level])} `, indent: 3 });
-  const remedy = (cure: string | null): readonly string[] =>
-    cure === null ? [] : block(`→ ${cure}`, { first: '     ', indent: 7 }).map((line) => paint.dim(line));
-  const ofMta = result.mta ? mtaLines(result.mta, messages) : [];
-  const lines = [
-    ...(result.mta ? mtaVerdict(result.mta) : []),
-    ...ofMta.flatMap(({ level, what, cure }) => [...finding(level, what), ...remedy(cure)]),
-    ...(ofMta.length > 0 ? [''] : []),
+  const verdict = paragraph(sanitize(verdictText(result, messages)), {
+    messages,
+    width: proseWidth(style.columns),
+  });
+  return [
+    ...(mta ? mtaPart(mta, style) : []),
     ...verdict.map((line) => verdictPaint[conclusion.verdict](line)),
-    ...block(`${messages.doctor.resolvers(addresses)}${origin}`).map((line) => paint.dim(line)),
     '',
-  ];
-  // What ails single lists stands beside their lines already.
-  const shown = findings.filter(({ code }) => !result.mta || !ABOUT_LISTS.has(code));
-  const cures = ofMta.map(({ cure }) => cure);
-  for (const one of shown) {
-    const [what, cure] = findingTexts(one, messages);
-    cures.push(cure);
-    lines.push(...finding(one.level, what));
-    for (const words of wordsOf(one)) lines.push(...block(`"${words}"`, { first: '     ', indent: 5 }));
-    lines.push(...remedy(cure));
-    // Where the lists that take its key stand.
-    if (one.code === 'operator-silent' && one.cure === 'get-key')
-      lines.push(`       ${messages.command('zones list --set all')}`);
-  }
-  const { refusedCure, ownResolverCure } = messages.doctor;
-  const isBelow = (cure: string | null): boolean =>
-    cure === refusedCure || cure === ownResolverCure || (cure?.startsWith(messages.mta.ownResolver) ?? false);
-  if (cures.some(isBelow)) {
-    const { title, install, config, after } = messages.doctor.ownResolver;
-    lines.push('', ...block(title), ...block(install, { first: '  ', indent: 2 }));
-    lines.push(...config.map((line) => `    ${line}`), ...block(after, { first: '  ', indent: 2 }));
-    lines.push(`    ${messages.command('doctor', { resolver: '127.0.0.1' })}`);
-  }
-  return `${lines.join('\n')}\n`;
+    ...markedLines(rowsOf(shown, messages), style),
+    ...helpLines(shown, style),
+    '',
+  ].join('\n');
+}
 
-  function mtaVerdict(mta: MtaResult): readonly string[] {
-    const { wrong, refusing } = mta.conclusion;
-    const paintIt = refusing.length > 0 ? paint.bad : wrong > 0 ? paint.warn : paint.good;
-    return [...block(mtaConclusion(mta, messages)).map((line) => paintIt(line)), ''];
+/** What is wrong with the lists of a mail server stands with the line of its configuration. */
+function mtaPart(mta: MtaResult, { messages, paint, columns }: Style): readonly string[] {
+  const { wrong, refusing } = mta.conclusion;
+  const layout = { messages, width: proseWidth(columns) };
+  const paintIt = refusing.length > 0 ? paint.bad : wrong > 0 ? paint.warn : paint.good;
+  const paints = { bad: paint.bad, warn: paint.warn, note: paint.dim, good: paint.good };
+  const lines = mtaLines(mta, messages).flatMap(({ level, what, cure }) => [
+    ...paragraph(sanitize(what), { ...layout, first: ` ${paints[level](MARKS[level])} `, indent: 3 }),
+    ...(cure === null ? [] : cureLines(cure, layout)).map((line) => paint.dim(line)),
+  ]);
+  return [
+    ...paragraph(sanitize(mtaConclusion(mta, messages)), layout).map((line) => paintIt(line)),
+    '',
+    ...lines,
+    ...(lines.length > 0 ? [''] : []),
+  ];
+}
+
+function cureLines(cure: string, layout: ParagraphLayout): readonly string[] {
+  return cure
+    .split('\n')
+    .flatMap((line, index) =>
+      index === 0
+        ? paragraph(sanitize(`→ ${line}`), { ...layout, first: '     ', indent: 7 })
+        : [`     ${line}`],
+    );
+}
+
+/** Whether the resolvers are fit, and for how many lists. */
+function verdictText(
+  { conclusion: { verdict, lists, unfit }, servers }: DoctorResult,
+  messages: Messages,
+): string {
+  const texts = messages.doctor.conclusion;
+  const names = messages.listOf(servers.map(({ address }) => shortAddress(address)));
+  const count = servers.length;
+  switch (verdict) {
+    case 'silent':
+      return texts.silent(names, count);
+    case 'unfit':
+      return texts.unfit(names, count, unfit, lists);
+    case 'reserved':
+      return texts.reserved(names, count, lists - unfit, lists);
+    case 'fit':
+      return texts.fit(names, count, lists - unfit, lists);
   }
 }
 
-/** Findings about single lists, and no resolver. */
+/** Findings about single lists, and no resolver: with `--mta` they stand beside its lines already. */
 const ABOUT_LISTS: ReadonlySet<DoctorFinding['code']> = new Set<DoctorFinding['code']>([
   'parked',
   'zone-unfit',
@@ -92,151 +112,139 @@ const ABOUT_LISTS: ReadonlySet<DoctorFinding['code']> = new Set<DoctorFinding['c
   'zones-verified',
 ]);
 
-/** Whether the resolvers are fit, and for how many lists. */
-export function conclusionText(
-  { verdict, lists, unfit }: DoctorVerdict,
-  addresses: string,
-  { doctor: { conclusion: texts } }: Messages,
-): string {
-  switch (verdict) {
-    case 'silent':
-      return texts.silent(addresses);
-    case 'unfit':
-      return texts.unfit(addresses, unfit, lists);
-    case 'reserved':
-      return texts.reserved(addresses, lists - unfit, lists);
-    case 'fit':
-      return texts.fit(addresses, lists - unfit, lists);
-  }
+function rowsOf(result: DoctorResult, messages: Messages): readonly MarkedRow[] {
+  const { origin, label } = messages.doctor;
+  const rows = result.findings.flatMap((finding) => rowsFor(finding, result, messages));
+  const from = origin[result.isNamed ? 'option' : 'system'];
+  return [...rows, { level: 'note', label: label.origin, text: from } as const].toSorted(
+    (a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level),
+  );
 }
 
 /** All of it is to be one screen. */
 const MOST_WORDS = 3;
+const MOST_NAMES = 40;
 
-function wordsOf(finding: DoctorFinding): readonly string[] {
-  return 'words' in finding ? quotes(finding.words, finding.zones, { most: MOST_WORDS }).shown : [];
-}
-
-/** One screen has no room for a hundred names. */
-const MOST_NAMES = 5;
-
-function aFewNames(zones: readonly Zone[], messages: Messages): string {
-  const shown = messages.listOf(zones.slice(0, MOST_NAMES).map(({ zone }) => zone));
-  const more = zones.length - MOST_NAMES;
-  return more > 0 ? messages.andMore(shown, more) : shown;
-}
-
-/** What was found, and what to do about it. */
-export function findingTexts(
-  finding: DoctorFinding,
-  messages: Messages,
-): readonly [what: string, cure: string | null] {
+function rowsFor(finding: DoctorFinding, result: DoctorResult, messages: Messages): readonly MarkedRow[] {
   const texts = messages.doctor;
-  const names = (zones: readonly Zone[]): string => aFewNames(zones, messages);
-  const whom = (servers: readonly string[]): string =>
-    servers.length > 0 ? messages.listOf(servers) : texts.thisResolver;
+  const { label } = texts;
+  const names = (zones: readonly Zone[]): string => zoneNames(zones, messages, MOST_NAMES);
+  const { level } = finding;
+  const row = (of: keyof typeof label, text: string): readonly MarkedRow[] => [
+    { level, label: label[of], text: `${whom(finding, result, messages)}${text}` },
+  ];
+  const quoted = (rows: readonly MarkedRow[], words: readonly string[], zones: readonly Zone[]) =>
+    rows.map((one) => ({
+      ...one,
+      below: quotes(words, zones, { most: MOST_WORDS }).shown.map((said) => `"${said}"`),
+    }));
   switch (finding.code) {
     case 'server-silent':
-      return [texts.serverSilent(finding.server), texts.serverSilentCure];
+      return row('silent', texts.silent);
     case 'server-fails':
-      return failingTexts(finding, messages);
+      return row('answers', failureText(finding, messages));
     case 'server-fails-zones':
-      return [
-        texts.serverFailsZones(finding.server, names(finding.zones), finding.cause),
-        texts.serverFailsZonesCure,
-      ];
+      return row('silent', texts.failsZones(names(finding.zones), finding.cause));
     case 'server-fails-lists':
-      return [texts.serverFailsLists(finding.server, finding.cause), texts.ownResolverCure];
+      return row('answers', texts.failsLists(finding.cause));
     case 'server-rewrites':
-      return [texts.serverRewrites(finding.server, finding.answer), texts.ownResolverCure];
+      return row('answers', texts.rewrites(finding.answer));
     case 'refuses-all':
-      return [texts.refusesAll, texts.refusesAllCure];
+      return row('answers', texts.refusesAll);
     case 'server-public':
-      return [texts.serverPublic(finding.server, finding.name), texts.ownResolverCure];
+      return row('isPublic', texts.isPublic(finding.name));
     case 'server-no-tcp':
-      return [texts.serverNoTcp(finding.server), texts.serverNoTcpCure];
+      return row('answers', texts.noTcp);
     case 'server-fine':
-      return [
-        texts.serverFine(finding.server, Math.max(Math.round(finding.latencyMs), 1), finding.saysNxdomain),
-        null,
-      ];
+      return fineRows(finding, result, messages);
     case 'asks-from':
-      return askersTexts(finding, messages);
+      return row('asksFrom', askersText(finding, messages));
     case 'refused':
-      return [
-        texts.refused(messages.listOf(finding.operators), names(finding.zones), whom(finding.servers)),
-        texts.refusedCure,
-      ];
+      return quoted(row('refused', names(finding.zones)), finding.words, finding.zones);
     case 'silently-refused':
-      return [texts.silentlyRefused(names(finding.zones), whom(finding.servers)), texts.refusedCure];
+      return row('silentlyRefused', texts.silently(names(finding.zones)));
     case 'rewriting':
-      return [
-        texts.rewriting(finding.answer, names(finding.zones), whom(finding.servers)),
-        texts.ownResolverCure,
-      ];
-    case 'operator-silent': {
-      const { operator, cause, detail, zones } = finding;
-      const why = causeSentence(messages, {
-        cause,
-        detail,
-        zone: zones[0],
-        timeoutMs: null,
-        isDirect: false,
-      });
-      const cures = {
-        'check-key': messages.cure.checkKey,
-        'get-key': texts.getKey(operator),
-        'leave-out': texts.askOperator(excludeWords(zones)),
-      };
-      const whom = operator === names(zones) ? operator : `${operator} ${messages.paren(names(zones))}`;
-      return [texts.operatorSilent(whom, why), cures[finding.cure]];
-    }
+      return row('rewritten', texts.rewritten(names(finding.zones), finding.answer));
+    case 'operator-silent':
+      return row('unanswered', texts.operatorSilent(names(finding.zones), whyText(finding, messages)));
     case 'parked':
-      return [
-        texts.parked(names(finding.zones), finding.answer),
-        messages.cure.leaveOut(excludeWords(finding.zones)),
-      ];
-    case 'zone-unfit': {
-      const { zones, cause, detail } = finding;
-      const args = { cause, detail, zone: zones[0], timeoutMs: null, isDirect: false };
-      const cure = cureSentence(messages, args);
-      const what = `${names(zones)}: ${causeSentence(messages, args)}`;
-      // "See rblcheck doctor" is no help here.
-      if (cure === messages.cure.ownResolver) return [what, texts.ownResolverCure];
-      const isLeftOut = cure === messages.cure.leaveOut(zones[0].zone);
-      return [what, isLeftOut ? messages.cure.leaveOut(excludeWords(zones)) : cure];
-    }
-    case 'registration': {
-      const { zone, url, isAsked } = finding;
-      const what = isAsked ? texts.registrationMissing(zone.zone) : texts.registration(zone.zone);
-      return [what, texts.registrationCure(url, zone.zone)];
-    }
+      return row('parked', texts.parked(names(finding.zones), finding.answer));
+    case 'zone-unfit':
+      return quoted(
+        row('unfit', texts.because(names(finding.zones), whyText(finding, messages))),
+        finding.words,
+        finding.zones,
+      );
+    case 'registration':
+      return row('registration', texts.registration(finding.zone.zone, finding.isAsked));
     case 'zones-verified':
-      return [texts.zonesVerified(finding.verified, finding.all, finding.unverifiable), null];
+      return fitRows(result.zones, messages);
   }
 }
 
-function failingTexts(
-  { server, cause }: Extract<DoctorFinding, { code: 'server-fails' }>,
-  { doctor: texts }: Messages,
-): readonly [what: string, cure: string] {
-  if (cause === 'servfail') return [texts.serverFails(server), texts.serverFailsCure];
+/** Resolvers of which the same was seen are one row, that of the first. */
+function fineRows(finding: Of<'server-fine'>, result: DoctorResult, messages: Messages) {
+  const { level, saysNxdomain } = finding;
+  const { doctor: texts, listOf } = messages;
+  const alike = result.findings.flatMap((one) =>
+    one.code === 'server-fine' && one.saysNxdomain === saysNxdomain ? [one] : [],
+  );
+  if (alike[0] !== finding) return [];
+  const servers = alike.map(({ server }) => shortAddress(server));
+  const whose = servers.length < result.servers.length ? `${listOf(servers)}: ` : '';
+  const took = alike.map(({ latencyMs }) => roundMs(latencyMs));
+  const ms = [...new Set([Math.min(...took), Math.max(...took)])].join('-');
+  return [{ level, label: texts.label.answers, text: `${whose}${texts.fine(ms, saysNxdomain)}` }];
+}
+
+type Of<Code extends DoctorFinding['code']> = Extract<DoctorFinding, { code: Code }>;
+
+/** Of several resolvers, which of them it is; a single one stands in the verdict. */
+function whom(finding: DoctorFinding, { servers }: DoctorResult, messages: Messages): string {
+  if (servers.length < 2) return '';
+  const which = 'server' in finding ? [finding.server] : 'servers' in finding ? finding.servers : [];
+  return which.length === 0 ? '' : `${messages.listOf(which.map(shortAddress))}: `;
+}
+
+function failureText({ cause }: Of<'server-fails'>, { doctor: texts }: Messages): string {
+  if (cause === 'servfail') return texts.servfail;
+  return cause === 'refused' ? texts.refuses : texts.babbles;
+}
+
+function whyText({ cause, detail, zones }: Of<'operator-silent'> | Of<'zone-unfit'>, messages: Messages) {
+  return causeSentence(messages, { cause, detail, zone: zones[0], timeoutMs: null, isDirect: false });
+}
+
+/** What is well is folded, never hidden. */
+function fitRows(zones: readonly ZoneFitness[], messages: Messages): readonly MarkedRow[] {
+  const { label, ...texts } = messages.doctor;
+  const of = (wanted: ZoneFitness['state']): readonly Zone[] =>
+    zones.flatMap(({ zone, state }) => (state === wanted ? [zone] : []));
+  const [fit, unverifiable] = [of('fit'), of('unverifiable')];
   return [
-    cause === 'refused' ? texts.serverRefuses(server) : texts.serverBabbles(server),
-    texts.refusesAllCure,
+    ...(fit.length > 0
+      ? [
+          {
+            level: 'good',
+            label: label.fit,
+            text: texts.fit(fit.length, zoneNames(fit, messages, MOST_NAMES)),
+          } as const,
+        ]
+      : []),
+    ...(unverifiable.length > 0
+      ? [
+          {
+            level: 'note',
+            label: label.unverifiable,
+            text: texts.unverifiable(zoneNames(unverifiable, messages, MOST_NAMES)),
+          } as const,
+        ]
+      : []),
   ];
 }
 
-/** What is to be typed after `-x`. */
-function excludeWords(zones: readonly Zone[]): string {
-  return zones.map(({ zone }) => zone).join(',');
-}
-
 /** Whom the operators see; of several it is one that is asked, now this and now that. */
-function askersTexts(
-  { server, askers, refused }: Extract<DoctorFinding, { code: 'asks-from' }>,
-  messages: Messages,
-): readonly [what: string, cure: string | null] {
+function askersText({ askers, refused }: Of<'asks-from'>, messages: Messages): string {
   const texts = messages.doctor;
   const listed = (all: readonly Asker[]): string =>
     messages.listOf(
@@ -245,9 +253,9 @@ function askersTexts(
         return `${address} ${messages.paren(names.length > 0 ? messages.listOf(names) : texts.noReverseName)}`;
       }),
     );
-  const notes = [
+  return [
+    texts.asksFrom(listed(askers)),
     ...(refused.length > 0 ? [texts.askersRefused(listed(refused))] : []),
     ...(askers.length > 1 ? [texts.severalAskers] : []),
-  ];
-  return [texts.asksFrom(server, listed(askers)), notes.length > 0 ? notes.join(texts.sentenceGap) : null];
+  ].join('');
 }

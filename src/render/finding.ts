@@ -138,7 +138,9 @@ export function codeText(
   const { meaning, meaningJa, severity } = code;
   const { noMeaning, policy, informational } = messages.finding;
   const what = (language === 'ja' ? meaningJa : undefined) ?? meaning ?? noMeaning;
-  const note = { listed: '', policy: ` (${policy})`, informational: ` (${informational})` }[severity];
+  const note = { listed: '', policy: messages.aside(policy), informational: messages.aside(informational) }[
+    severity
+  ];
   return `${codeLabel(code)}: ${what}${note}`;
 }
 
@@ -150,7 +152,7 @@ export function codeLabel({ code, sublist }: Pick<ReturnCode, 'code' | 'sublist'
 /** What one listing covers: "a range of addresses (/64)". */
 export function scopeText({ covers, prefix }: ReturnType<typeof scopeOf>, messages: Messages): string {
   const what = messages.zones.scope[covers];
-  return prefix === null ? what : `${what} ${messages.paren(`/${prefix}`)}`;
+  return prefix === null ? what : `${what}${messages.aside(`/${prefix}`)}`;
 }
 
 /** "P3D" as "expires by itself within 3 days …". */

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { LEVELS } from '../core/doctor.ts';
 import type { ZoneFitness } from '../core/fitness.ts';
 import type { Skipped } from '../core/plan.ts';
 import type {
@@ -13,13 +13,14 @@ import type {
 import type { TestAnswers } from '../core/test-answers.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
+import { onItsOwn } from './command-line.ts';
 import { SCHEMA_VERSION } from './documents.ts';
+import { markedLines, zoneNames, type MarkedRow } from './marked.ts';
+import { paragraph, proseWidth } from './paragraph.ts';
 import { sanitize } from './sanitize.ts';
-import { shortenZone } from './shorten.ts';
 import type { Style } from './style.ts';
 import { skippedText } from './summary.ts';
 import { causeSentence } from './text.ts';
-import { wrap } from './wrap.ts';
 
 export interface FitnessResult {
   readonly zones: readonly ZoneFitness[];
@@ -28,46 +29,65 @@ export interface FitnessResult {
   readonly exitCode: number;
 }
 
-const WORST_FIRST: readonly ZoneFitness['state'][] = ['unfit', 'unverifiable', 'fit'];
-
-/** `zones check`: a line a zone, the unfit on top. */
-export function renderFitness({ zones, skipped, timeoutMs }: FitnessResult, style: Style): string {
+/** `zones check`: whether the lists can be believed, in one line; then each cause with its lists, and what is well. */
+export function renderFitness(result: FitnessResult, style: Style): string {
+  const { zones, skipped } = result;
   const { messages, paint } = style;
-  const texts = messages.zonesCheck;
-  const paints = { unfit: paint.bad, unverifiable: paint.dim, fit: paint.good };
-  const width = Math.min(Math.max(style.columns, 60), 140);
-  const wordWidth = Math.max(...Object.values(texts.state).map(stringWidth));
-  const longest = Math.max(0, ...zones.map(({ zone }) => zone.zone.length));
-  const zoneWidth = Math.min(longest, width - wordWidth - 3, Math.max(30, width - wordWidth - 40));
-  const room = width - zoneWidth - wordWidth - 5;
-  const rows = zones
-    .toSorted((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state))
-    .flatMap(({ zone, state, trouble }, index, sorted) => {
-      const word = texts.state[state];
-      const padding = ' '.repeat(wordWidth - stringWidth(word));
-      const head = ` ${shortenZone(zone.zone, zoneWidth).padEnd(zoneWidth)}  ${paints[state](word)}${padding}`;
-      const why = whyUnfit({ zone, trouble }, { messages, timeoutMs });
-      const above = sorted[index - 1];
-      const isSame = why !== '' && above !== undefined && whyUnfit(above, { messages, timeoutMs }) === why;
-      const said = isSame ? messages.finding.asAbove : why;
-      // Too narrow for a third column: the reason goes under its zone.
-      const isBeside = room >= 24;
-      const wrapped = said === '' ? [] : wrap(said, isBeside ? room : width - 3, style);
-      if (!isBeside) return [head, ...wrapped.map((line) => `   ${line}`)];
-      const indent = ' '.repeat(zoneWidth + wordWidth + 5);
-      return [`${head}  ${wrapped[0] ?? ''}`, ...wrapped.slice(1).map((line) => `${indent}${line}`)];
-    });
-  const count = (state: ZoneFitness['state']): number => zones.filter((zone) => zone.state === state).length;
+  const layout = { messages, width: proseWidth(style.columns) };
   const cut = skipped.filter(({ reason }) => reason === 'interrupted').length;
   const left = skippedText(skipped, style);
+  const isUnfit = zones.some(({ state }) => state === 'unfit');
   return [
-    ...(cut > 0 ? [messages.summary.interrupted(zones.length, zones.length + cut), ''] : []),
-    ...rows.map((line) => line.trimEnd()),
-    ...(rows.length > 0 ? [''] : []),
-    ...wrap(texts.summary(zones.length, count('fit'), count('unfit'), count('unverifiable')), width, style),
-    ...(left === '' ? [] : wrap(left, width, style).map((line) => paint.dim(line))),
+    ...(cut > 0 ? [messages.summary.interrupted(zones.length, zones.length + cut)] : []),
+    ...verdictLines(result, style),
+    ...spaced(markedLines(rowsOf(result, style), style)),
+    ...spaced(left === '' ? [] : paragraph(left, layout).map((line) => paint.dim(line))),
+    ...spaced(isUnfit ? [messages.zonesCheck.next, onItsOwn(messages.command('doctor'))] : []),
     '',
   ].join('\n');
+}
+
+function verdictLines({ zones }: FitnessResult, { messages, paint, columns }: Style): readonly string[] {
+  const { zonesCheck: texts } = messages;
+  const count = (state: ZoneFitness['state']): number => zones.filter((zone) => zone.state === state).length;
+  const [unfit, unproved, all] = [count('unfit'), count('unverifiable'), zones.length];
+  const say = (text: string, painter: (line: string) => string): readonly string[] =>
+    paragraph(text, { messages, width: proseWidth(columns) }).map((line) => painter(line));
+  if (all === 0) return say(texts.nothing, paint.warn);
+  const name = zoneNames(
+    zones.map(({ zone }) => zone),
+    messages,
+  );
+  if (unfit > 0) return say(texts.unfit(unfit, all, name), paint.bad);
+  return say(unproved > 0 ? texts.unproved(unproved, all, name) : texts.fit(all, name), paint.good);
+}
+
+/** Equal causes are one row. */
+function rowsOf({ zones, timeoutMs }: FitnessResult, { messages }: Style): readonly MarkedRow[] {
+  const { zonesCheck: texts } = messages;
+  const groups = new Map<string, ZoneFitness[]>();
+  for (const fitness of zones) {
+    const key = `${fitness.state} ${whyUnfit(fitness, { messages, timeoutMs })}`;
+    groups.set(key, [...(groups.get(key) ?? []), fitness]);
+  }
+  const rows = [...groups.values()].flatMap((group): readonly MarkedRow[] =>
+    group.slice(0, 1).map((first) => {
+      const names = zoneNames(
+        group.map(({ zone }) => zone),
+        messages,
+      );
+      const label = texts.state[first.state];
+      const text = texts.lists(group.length, names);
+      if (first.state === 'fit') return { level: 'good', label, text };
+      if (first.state === 'unverifiable') return { level: 'note', label, text, below: [texts.noTestEntry] };
+      return { level: 'bad', label, text: names, below: [whyUnfit(first, { messages, timeoutMs })] };
+    }),
+  );
+  return rows.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+}
+
+function spaced(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function whyUnfit(

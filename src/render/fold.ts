@@ -37,7 +37,7 @@ function rangesOf(targets: readonly Target[], family: keyof typeof NUMBERS): rea
 /** "203.0.113.8-9"; with both ends whole where they differ in more than the last number. */
 function rangeText({ first, last }: Run): string {
   if (first.text === last.text) return first.text;
-  const network = first.kind === 'ipv4' ? first.text.replace(/\d+$/, '') : null;
+  const network = first.kind === 'ipv4' ? first.text.slice(0, first.text.lastIndexOf('.') + 1) : null;
   const end = network !== null && last.text.startsWith(network) ? last.text.slice(network.length) : last.text;
   return `${first.text}-${end}`;
 }

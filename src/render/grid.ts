@@ -30,7 +30,12 @@ export function grid(rows: readonly Row[], { width, style }: Space): readonly st
     colWidths: [column - MARGIN - GAP],
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  for (const { word, paint, lines } of rows) table.push([paint(word), rowLines(lines, room).join('\n')]);
+  for (const { word, paint, lines } of rows) {
+    // A line a cell: the library looks at all of a cell anew for each of its lines.
+    for (const [index, line] of rowLines(lines, room).entries()) {
+      table.push([index === 0 ? paint(word) : '', line]);
+    }
+  }
   return table
     .toString()
     .split('\n')
@@ -44,7 +49,7 @@ const BETWEEN = ' · ';
 function rowLines(lines: readonly RowLine[], { width, style: { messages } }: Space): readonly string[] {
   const laid: string[] = [];
   for (const { text, more = [], paint = PLAIN, isBeside = false } of lines) {
-    const parts = [text, ...more].map(sanitize);
+    const parts = [text, ...more].map((part) => messages.shown(sanitize(part)));
     const before = isBeside ? laid.at(-1) : undefined;
     const whole = parts.join(BETWEEN);
     if (before !== undefined && stringWidth(before + BESIDE + whole) <= width) {
@@ -53,7 +58,9 @@ function rowLines(lines: readonly RowLine[], { width, style: { messages } }: Spa
     }
     const command = more.length > 0 ? parts.at(-1) : undefined;
     const packed = pack(parts, width).flatMap((line) =>
-      line === command ? line : wrap(line, width, { messages, keepLinks: true }),
+      line === command || stringWidth(line) <= width
+        ? line
+        : wrap(line, width, { messages, keepLinks: true }),
     );
     laid.push(...packed.map((line) => paint(line)));
   }

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { Language } from '../core/choices.ts';
 import {
   isRequest,
@@ -8,13 +9,15 @@ import {
   type LetterRecipient,
   type RefusedMail,
 } from '../core/delisting.ts';
+import { isOwnServer } from '../core/owner.ts';
+import { subnetOf } from '../core/subnet.ts';
 import { scopeOf } from '../core/zone.ts';
 import { en } from '../i18n/en.ts';
 import type { LetterFacts, LetterHost, LetterLine, LetterListing, LetterWriter } from '../i18n/letter.ts';
 import { lettersEn } from '../i18n/letters-en.ts';
 import { lettersJa } from '../i18n/letters-ja.ts';
 import { isAllPolicy } from './delist-text.ts';
-import { codeText, sayFinding } from './finding.ts';
+import { codeLabel, codeText, sayFinding } from './finding.ts';
 import { linksOf } from './links.ts';
 import { rangeOfNetwork, serviceName } from './owner.ts';
 import { quote, WHOLE } from './quote.ts';
@@ -28,6 +31,8 @@ const WRITERS: Readonly<Record<Language, LetterWriter>> = { en: lettersEn, ja: l
 
 /** What every mail program shows as it is. */
 const LETTER_WIDTH = 72;
+/** What a phrase may be longer by before it is broken after all: mail programs fold lines of more than 78. */
+const OVERHANG = 6;
 
 /** A letter, ready to be sent but for its placeholders. */
 export interface Letter {
@@ -99,6 +104,18 @@ export function writeLetter(
   });
 }
 
+/** Whom a letter is to, in its language where the name there is known; each null where it is not. */
+export function recipientNames(
+  { operator, operatorJa, company }: LetterPlan,
+  language: Language,
+): Pick<Letter, 'operator' | 'company'> {
+  const name = (language === 'ja' ? operatorJa : null) ?? operator;
+  return {
+    operator: name === null ? null : sanitize(name),
+    company: company && serviceName(company, language),
+  };
+}
+
 function languagesOf({ to, isJapanese, steps }: LetterPlan, language: Language): readonly Language[] {
   if (language === 'en' || to === 'provider') return [language];
   const isAtHome = isJapanese || steps.some(({ finding: { zone } }) => zone.zone.endsWith('.jp'));
@@ -112,19 +129,31 @@ function letterFacts(
   const { about, startedAt, style } = of;
   const { target } = about.report;
   const name = about.host?.name ?? null;
-  const operator = (style.language === 'ja' ? plan.operatorJa : null) ?? plan.operator;
   return {
     target: target.text,
     hostName: name === null ? null : sanitize(name),
     isDomain: target.kind === 'domain',
     checkedAt: { utc: utcText(startedAt), local: readersTime(startedAt, style) },
-    listings: plan.steps.map((step) => listingFacts(step, about, style)),
+    listings: plan.steps.map((step) => listingFacts(step, plan, { about, style })),
     host: hostFacts(plan, style),
     network: networkFacts(about, style),
     refused: about.rejection && refusedFacts(about.rejection, plan),
-    operator: operator === null ? null : sanitize(operator),
+    operator: recipientNames(plan, style.language).operator,
     isPolicy: target.kind !== 'domain' && isAllPolicy(plan.steps),
+    subnet: subnetOf(target),
+    foundBy: foundBy(plan, about, style),
   };
+}
+
+/** An operator asks what the hosting company has found, of a server that may be others' too. */
+function foundBy(
+  { to }: LetterPlan,
+  { report }: DelistPlan,
+  { language }: LetterStyle,
+): LetterFacts['foundBy'] {
+  const company = report.owner?.company ?? null;
+  if (to !== 'operator' || report.target.kind === 'domain' || isOwnServer(company?.kind ?? null)) return null;
+  return { company: company && serviceName(company, language) };
 }
 
 function hostFacts({ company }: LetterPlan, { language }: LetterStyle): LetterHost | null {
@@ -140,7 +169,11 @@ function networkFacts({ report }: DelistPlan, { messages }: LetterStyle): string
   return network && rangeOfNetwork(network, messages);
 }
 
-function listingFacts({ finding, ways }: DelistStep, about: DelistPlan, style: LetterStyle): LetterListing {
+function listingFacts(
+  { finding, ways }: DelistStep,
+  { to }: LetterPlan,
+  { about, style }: { readonly about: DelistPlan; readonly style: LetterStyle },
+): LetterListing {
   const { zone, kind } = finding;
   const { name, words } = sayFinding(finding, style);
   const { covers } = scopeOf(zone, kind);
@@ -150,9 +183,11 @@ function listingFacts({ finding, ways }: DelistStep, about: DelistPlan, style: L
   return {
     zone: zone.zone,
     name,
-    // A code without a known meaning is shown alone: the operator knows what it means.
+    // The operator knows what its codes mean, better than we do.
     codes: ways.flatMap(({ codes }) =>
-      codes.map((code) => sanitize(code.meaning === null ? code.code : codeText(code, style))),
+      codes.map((code) =>
+        sanitize(to === 'operator' || code.meaning === null ? codeLabel(code) : codeText(code, style)),
+      ),
     ),
     reasons: words.shown,
     entry: lookupUrl,
@@ -185,9 +220,11 @@ function wrapLine(
   const { linePieces } = WRITERS[language];
   const options =
     linePieces === undefined || isQuote
-      ? { messages, keepLinks: true }
+      ? { messages: { linePieces: messages.linePieces }, keepLinks: true }
       : { messages: { linePieces }, keepPieces: true };
-  return wrap(text, width, options).map((line, index) =>
-    line === '' ? '' : `${' '.repeat(index === 0 ? indent : hang)}${line}`,
-  );
+  // A phrase that is too long for any line is broken at its spaces after all.
+  const atSpaces = { messages: { linePieces: en.linePieces }, keepLinks: true };
+  return wrap(text, width, options)
+    .flatMap((line) => (stringWidth(line) > width + OVERHANG ? wrap(line, width + OVERHANG, atSpaces) : line))
+    .map((line, index) => (line === '' ? '' : `${' '.repeat(index === 0 ? indent : hang)}${line}`));
 }

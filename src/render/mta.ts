@@ -5,6 +5,7 @@ import type { Count } from '../core/published.ts';
 import { en, type Messages } from '../i18n/en.ts';
 import { MASK } from '../core/secret.ts';
 import { shellWord } from '../core/shell-word.ts';
+import { onItsOwn } from './command-line.ts';
 import { sanitize } from './sanitize.ts';
 import { causeSentence } from './text.ts';
 
@@ -20,6 +21,7 @@ export interface MtaResult {
 export interface MtaLine {
   readonly level: MtaFinding['level'];
   readonly what: string;
+  /** A command in it stands on a line of its own. */
   readonly cure: string | null;
 }
 
@@ -172,7 +174,7 @@ function filterCure(
   { mta: texts, command }: Messages,
 ): string {
   return filtered === null
-    ? texts.writeFilter(command(`zones show ${shellWord(zone.zone)}`))
+    ? `${texts.writeFilter}\n${onItsOwn(command(`zones show ${shellWord(zone.zone)}`))}`
     : texts.write(filtered);
 }
 
@@ -228,7 +230,7 @@ export function mtaJson(result: MtaResult): PublishedMta {
         code: finding.code,
         effect: 'effect' in finding ? finding.effect : null,
         message: what,
-        cure,
+        cure: cure && cure.replace(/\n */, ' '),
       };
     }),
   };

@@ -24,7 +24,7 @@ export function nextSteps(
   if (target.cause !== null) {
     return [{ label: screen.next, text: messages.input.cure[target.cause], isCommand: false }];
   }
-  if (isMute(report) && target.outcome === 'unknown') {
+  if (isMute(report)) {
     return [
       commandStep(screen.next, command(name, { resolver: 'ADDRESS' })),
       commandStep('', command('doctor')),

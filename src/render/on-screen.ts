@@ -23,7 +23,7 @@ export function mayBeOnScreen({ code }: Coded): boolean {
 
 /** Whether a warning is told by the table of a run already, so that it need not be told beside it. */
 export function isOnScreen(report: Report, { code, args }: Coded, { only }: Pick<Style, 'only'>): boolean {
-  const arg = (name: string): string => String(Object.entries(args).find(([key]) => key === name)?.[1] ?? '');
+  const arg = (name: string): string => String(args[name]);
   const cause = IN_FIRST_LINE.get(code);
   if (cause !== undefined)
     return openCauses(report).some((one) => one.cause === cause && one.typed.includes(arg('name')));

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { wrap, type WrapOptions } from './wrap.ts';
 
 export interface ParagraphLayout extends WrapOptions {
@@ -11,9 +12,11 @@ export interface ParagraphLayout extends WrapOptions {
 
 /** Text in lines of at most `width` cells. */
 export function paragraph(text: string, layout: ParagraphLayout): readonly string[] {
-  const { width, first = '', indent = 0 } = layout;
+  const { width, first = '', messages } = layout;
+  const mark = messages.shown?.(first) ?? first;
+  const indent = Math.max(layout.indent ?? 0, mark === first ? 0 : stringWidth(mark));
   const [head = '', ...rest] = wrap(text, width - indent, layout);
-  return [`${first}${head}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`)];
+  return [`${mark}${head}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`)];
 }
 
 /** The narrowest terminal that prose is laid out for, and the widest that it fills. */

@@ -130,7 +130,7 @@ function cleanLine(
   const verdict = isMoreToSay
     ? summary.noneLists(target.text, clean)
     : paint.good(summary.clean(target.text, clean));
-  return `${verdict} (${notes.join(messages.comma)})`;
+  return `${verdict}${messages.aside(notes.join(messages.comma))}`;
 }
 
 /** Why no blocklist was asked about a target; null where one was. */

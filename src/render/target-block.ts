@@ -28,7 +28,7 @@ export function targetBlock(
   const rows = targetRows(report, target, style);
   const title = targetTitle(target, { style, isGroup, isBrief: true });
   const notes = [
-    ...(target.cause === null ? silenceTexts(report, target.outcome, style) : []),
+    ...(target.interrupted ? [] : silenceTexts(report, target.outcome, style)),
     ...listingNotes(target, style).map((text) => paint.dim(text)),
   ];
   const parts = [
@@ -107,6 +107,8 @@ export function silenceTexts(report: Report, outcome: OutcomeKind, { messages }:
   const whom = screen.resolvers(messages.listOf(servers.map(bareServer)));
   const system = file === null ? screen.origin.system : screen.origin.file(file);
   const origin = isNamed ? screen.origin.option : system;
-  const isSlow = report.tally.troubles.some(({ outcome: { cause } }) => cause === 'timeout');
-  return [isSlow ? screen.noAnswer(whom, origin, formatSeconds(timeoutMs)) : screen.noContact(whom, origin)];
+  const isClosed = report.tally.troubles.some(({ outcome: { cause } }) => cause === 'network');
+  return [
+    isClosed ? screen.noContact(whom, origin) : screen.noAnswer(whom, origin, formatSeconds(timeoutMs)),
+  ];
 }

@@ -112,7 +112,7 @@ function badResponseSentence({ cause: texts }: Messages, detail: string): string
 function retiredSentence(messages: Messages, zone: Zone): string {
   const { behaviour = 'gone', since } = zone.retired ?? {};
   const what = messages.cause.retired[behaviour];
-  return since === undefined ? what : `${what} (${messages.cause.retiredSince(since)})`;
+  return since === undefined ? what : `${what}${messages.cause.retiredSince(since)}`;
 }
 
 /** What to do about an operator's refusal. */

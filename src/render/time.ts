@@ -13,6 +13,12 @@ export function localTime(iso: string): string {
   return `${local.slice(0, 10)} ${local.slice(11, 19)} ${zone}`;
 }
 
+/** "16:01:24" on the day of `since`, else "01-31 16:01:24": for a screen that somebody has before him. */
+export function clockTime(iso: string, since: string): string {
+  const [day, time] = localTime(iso).split(' ');
+  return day === localTime(since).slice(0, 10) ? `${time}` : `${day?.slice(5)} ${time}`;
+}
+
 function twoDigits(n: number): string {
   return String(n).padStart(2, '0');
 }

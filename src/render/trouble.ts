@@ -1,3 +1,4 @@
+import type { Unknown } from '../core/outcome.ts';
 import type { Finding, Report } from '../core/report.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
@@ -52,7 +53,8 @@ export function troublesOf<F extends Untold>(
     if (outcome.kind !== 'unknown') return [];
     const said = sayUnknown(report, { zone, outcome }, messages);
     const isLeftOut = said.cure === messages.cure.leaveOut(zone.zone);
-    const refusal = said.cure === messages.cure.ownResolver ? refusalOf(finding, messages) : null;
+    const refusal =
+      said.cure === messages.cure.ownResolver ? refusalOf(outcome, finding.evidence, messages) : null;
     // Of a refusal the server that is refused is told too.
     const key = [refusal?.one ?? said.cause, isLeftOut ? 'leave out' : said.cure].join('\n');
     return [{ finding, ...said, isLeftOut, refusal, key }];
@@ -75,9 +77,11 @@ export function troublesOf<F extends Untold>(
 }
 
 /** A refusal in words that name the resolver, of one list and of several; null where it is none, or the resolver has no name. */
-function refusalOf({ outcome, evidence: { server } }: Untold, { screen }: Messages): Refusal | null {
-  if (outcome.kind !== 'unknown') return null;
-  const { cause, detail } = outcome;
+function refusalOf(
+  { cause, detail }: Unknown,
+  { server }: Untold['evidence'],
+  { screen }: Messages,
+): Refusal | null {
   if (cause === 'test-entry-missing' && detail === undefined) return screen.silentlyRefused;
   if (cause !== 'error-code' || server === null) return null;
   const resolver = bareServer(server);

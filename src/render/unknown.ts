@@ -31,11 +31,10 @@ export function unknownLines(conclusion: Conclusion, telling: Telling): readonly
   ];
 }
 
-/** The sentence that says of its reason, a clause, that it is why; the reason is a sentence of its own. */
+/** The sentence that says of its reason, a clause, that it is why. */
 function untoldOf(conclusion: Conclusion, telling: Telling): (why: string) => string {
   const { zone, target } = namesOf(conclusion, telling);
-  return (why) =>
-    telling.style.messages.conclusion.untold(zone, target, why.charAt(0).toUpperCase() + why.slice(1));
+  return (why) => telling.style.messages.conclusion.untold(zone, target, why);
 }
 
 /** Why it was not asked, and what would have it asked. */

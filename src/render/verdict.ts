@@ -63,7 +63,7 @@ const VERDICTS: { readonly [K in TargetReport['outcome']]: Parts } = {
 /** "zen.spamhaus.org (major)": a list, and what sets it apart from a common blocklist. */
 export function listName(zone: Zone, messages: Messages): string {
   const mark = markOf(zone, messages);
-  return mark === null ? zone.zone : `${zone.zone} ${messages.paren(mark)}`;
+  return mark === null ? zone.zone : `${zone.zone}${messages.aside(mark)}`;
 }
 
 /** Nobody vouches for what it says. */

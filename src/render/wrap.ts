@@ -17,10 +17,11 @@ const WHOLE = /\[[^[\]\n]{1,30}\]|【[^【】\n]{1,15}】/g;
  * never broken, since it is there to be copied, and its line may be longer; with `keepPieces` no piece is.
  */
 export function wrap(
-  text: string,
+  whole: string,
   width: number,
   { messages, keepLinks = false, keepPieces = false }: WrapOptions,
 ): readonly string[] {
+  const text = messages.shown?.(whole) ?? whole;
   const plain = text.replace(PAINT, '');
   // A command is there to be copied.
   if (isCommand(plain)) return [text];
@@ -29,7 +30,8 @@ export function wrap(
 }
 
 export interface WrapOptions {
-  readonly messages: Pick<Messages, 'linePieces'>;
+  /** With `shown` the text is measured as it is shown. */
+  readonly messages: Pick<Messages, 'linePieces'> & Partial<Pick<Messages, 'shown'>>;
   readonly keepLinks?: boolean;
   readonly keepPieces?: boolean;
 }

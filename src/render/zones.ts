@@ -10,36 +10,40 @@ import { localText } from './text.ts';
 import { onItsOwn } from './command-line.ts';
 import { wrap } from './wrap.ts';
 
-/** A line a zone: name, kind, targets, tier, sets. */
+/** What weighs most on top. */
+const KINDS = ['block', 'allow', 'informational'] as const;
+const TIERS = ['major', 'common', 'minor'] as const;
+const GAP = 2;
+
+/** A line a list, with its targets and sets, under what it is and how much it weighs. */
 export function renderZoneList({ version, zones, retired }: ZoneListing, style: Style): string {
-  const { messages, paint } = style;
+  const { messages } = style;
   const texts = messages.zones;
-  const titles = texts.columns;
-  const columns: readonly (readonly [title: string, cell: (entry: ZoneEntry) => string])[] = [
-    [titles.zone, ({ zone }) => sanitize(zone)],
-    [titles.kind, ({ kind = 'block' }) => texts.kind[kind]],
-    [titles.lists, (entry) => targetKinds(entry, style)],
-    [titles.tier, (entry) => shortTier(entry, style)],
-    [titles.sets, ({ sets = [] }) => messages.listOf(sets)],
-  ];
-  const padded = columns.map(([title, cell]) => {
-    const cells = [title, ...zones.map(cell)];
-    const width = Math.max(...cells.map(stringWidth));
-    return cells.map((text) => padTo(text, width));
-  });
-  const line = (row: number): string =>
-    padded
-      .map((cells) => cells[row])
-      .join('  ')
-      .trimEnd();
-  const rows = zones.map((_, index) => line(index + 1));
+  const groups = KINDS.flatMap((ofKind) =>
+    TIERS.map((ofTier) => ({
+      title: messages.listOf([texts.kind[ofKind], texts.tier[ofTier]]),
+      entries: zones.filter(({ kind = 'block', tier = 'common' }) => kind === ofKind && tier === ofTier),
+    })),
+  );
+  const widest = (cell: (entry: ZoneEntry) => string): number =>
+    Math.max(0, ...zones.map((entry) => stringWidth(cell(entry))));
+  const widths = { name: widest(nameOf), targets: widest((entry) => targetWords(entry, style)) };
   return [
-    paint.dim(line(0)),
-    ...rows,
-    '',
-    texts.count(zones.length, version ?? texts.noVersion),
+    ...wrap(texts.count(zones.length, version ?? texts.noVersion), lineWidth(style), style),
+    ...groups
+      .filter(({ entries }) => entries.length > 0)
+      .flatMap(({ title, entries }) => [
+        '',
+        ...wrap(
+          `${title}${messages.doctor.sentenceGap}${messages.paren(String(entries.length))}`,
+          lineWidth(style),
+          style,
+        ).map((line) => style.paint.bold(line)),
+        ...entries.flatMap((entry) => entryLines(entry, widths, style)),
+      ]),
     ...(retired.length > 0
       ? [
+          '',
           ...wrap(texts.retiredCount(retired.length), lineWidth(style), style),
           onItsOwn(style.messages.command('zones show ZONE')),
         ]
@@ -48,16 +52,35 @@ export function renderZoneList({ version, zones, retired }: ZoneListing, style: 
   ].join('\n');
 }
 
+/** Where the sets have no room beside it they stand below. */
+function entryLines(
+  entry: ZoneEntry,
+  widths: { readonly name: number; readonly targets: number },
+  style: Style,
+): readonly string[] {
+  const head = ` ${padTo(nameOf(entry), widths.name + GAP)}${padTo(targetWords(entry, style), widths.targets)}`;
+  const sets = style.messages.listOf(entry.sets ?? []);
+  const line = `${head}${' '.repeat(GAP)}${sets}`;
+  if (stringWidth(line) <= lineWidth(style)) return [line.trimEnd()];
+  return [head.trimEnd(), ...wrap(sets, lineWidth(style) - 4, style).map((one) => `    ${one}`)];
+}
+
+function nameOf({ zone }: ZoneEntry): string {
+  return sanitize(zone);
+}
+
+/** "IPv4 IPv6 names" */
+function targetWords({ lists = ['ipv4'] }: ZoneEntry, { messages }: Style): string {
+  if (lists.length === 0) return messages.report.noneListed;
+  return lists.map((kind) => messages.zones.targetKind[kind]).join(' ');
+}
+
 function padTo(text: string, width: number): string {
   return text + ' '.repeat(Math.max(width - stringWidth(text), 0));
 }
 
 function lineWidth({ columns }: Style): number {
   return Math.min(Math.max(columns, 60), 110);
-}
-
-function shortTier({ tier = 'common' }: ZoneEntry, { messages }: Style): string {
-  return messages.zones.tier[tier].replace(/[:(].*$/, '');
 }
 
 function targetKinds({ lists = ['ipv4'] }: ZoneEntry, { messages }: Style): string {
@@ -81,7 +104,7 @@ export function renderZoneShow(known: KnownZone, style: Style): string {
   const room = lineWidth(style) - labelWidth - 4;
   const body = shown.flatMap(([label, lines]) =>
     lines
-      .flatMap((line) => wrap(sanitize(line), room, style))
+      .flatMap((line) => wrap(sanitize(line), room, { messages: style.messages, keepLinks: true }))
       .map((line, index) => `  ${style.paint.dim(padTo(index === 0 ? label : '', labelWidth))}  ${line}`),
   );
   return [...title, ...body, ''].join('\n');
@@ -120,7 +143,7 @@ function zoneFields(entry: ZoneEntry, style: Style): readonly Field[] {
     [fields.removal, entry.removal ? removalLines(entry.removal, style) : []],
     [fields.sources, entry.sources ?? []],
     [fields.facts, (entry.facts ?? []).map(({ field, date, source }) => texts.fact(field, date, source))],
-    [fields.checkedOn, one(entry.checkedOn)],
+    [fields.checkedOn, one(entry.checkedOn && messages.conclusion.date(entry.checkedOn))],
   ];
 }
 
@@ -195,8 +218,7 @@ function removalLines(
 function retiredFields(entry: RetiredEntry, style: Style): readonly Field[] {
   const { messages, language } = style;
   const { fields } = messages.zones;
-  const since =
-    entry.since === undefined ? '' : ` ${messages.paren(messages.cause.retiredSince(entry.since))}`;
+  const since = entry.since === undefined ? '' : messages.cause.retiredSince(entry.since);
   return [
     [fields.operator, entry.operator === undefined ? [] : [entry.operator]],
     [fields.retired, [`${messages.cause.retired[entry.behaviour]}${since}`]],

@@ -2,8 +2,6 @@
 // reads and validates such files (`schema.ts`), selects the zones of a run (`select.ts`), reads the configuration
 // (`config.ts`) and the options (`option-table.ts`), and imports what other programs' files say (`import.ts`).
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import type { KeyedZone } from '../core/key-forms.ts';
 import type { RetiredEntry, ZoneEntry, ZoneFile } from '../core/zone.ts';
@@ -22,9 +20,12 @@ export interface Catalogue {
   readonly keys?: ReadonlyMap<string, string>;
 }
 
+/** The text of a file of the package: it lies beside the program, or in it where that is one file. */
+export type PackageFile = (name: 'package.json' | 'zones.json') => string;
+
 /** The bundled catalogue. The tests hold it to the schema; a run takes it as it is. */
-export function loadBundledZones(packageRoot: string): ZoneFile {
-  return JSON.parse(readFileSync(join(packageRoot, 'zones.json'), 'utf8')) as ZoneFile;
+export function loadBundledZones(packageFile: PackageFile): ZoneFile {
+  return JSON.parse(packageFile('zones.json')) as ZoneFile;
 }
 
 /**

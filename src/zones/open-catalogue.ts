@@ -2,7 +2,13 @@ import { keyForms, type KeyForms } from '../core/key-forms.ts';
 import { KEY_PLACE } from '../core/secret.ts';
 import type { WhoamiName } from '../core/whoami.ts';
 import type { ZoneEntry } from '../core/zone.ts';
-import { loadBundledZones, loadZonesFile, mergeCatalogue, type Catalogue } from './catalogue.ts';
+import {
+  loadBundledZones,
+  loadZonesFile,
+  mergeCatalogue,
+  type Catalogue,
+  type PackageFile,
+} from './catalogue.ts';
 import { parseConfig, readConfig, type Config } from './config.ts';
 
 /** The zones of a run, and how a key in the name of one is known again. */
@@ -22,12 +28,12 @@ export interface OpenedCatalogue {
  * @throws UsageError
  */
 export async function openCatalogue(place: {
-  readonly packageRoot: string;
+  readonly packageFile: PackageFile;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly config: string | undefined;
   readonly zonesFile: string | undefined;
 }): Promise<OpenedCatalogue> {
-  const ours = loadBundledZones(place.packageRoot);
+  const ours = loadBundledZones(place.packageFile);
   const bundled = keyedZones(ours.zones);
   const source = await readConfig(place.config, place.env);
   const first = await parseConfig(source, bundled);

@@ -29,7 +29,7 @@ const looks = fc.array(
 );
 type Look = typeof looks extends fc.Arbitrary<readonly (infer T)[]> ? T : never;
 
-/** What is news of looks at one list, by the rules of the README; of the last of them. */
+/** What is news of looks at one list, by the rules of docs/watching.md; of the last of them. */
 function newsOf(said: readonly Saying[]): string | null {
   const isUnknown = (saying: Saying | undefined): boolean => saying === 'SERVFAIL';
   const now = said.at(-1);

@@ -195,7 +195,7 @@ describe('small things', () => {
     ['full-width digits', ['１９８．５１．１００．７'], 1, /LISTED/],
     ['a range, without "sign in on port 587"', [TARGET, '-z', 'policy.test'], 1, /port 587/],
     ['the test entry, without a word', ['127.0.0.2'], 1, /test entry/],
-    ['delist of what needs nothing', ['delist', TARGET, '--set', 'minor'], 0, /Nothing need be done/],
+    ['delist of what needs nothing', ['delist', TARGET, '--set', 'minor'], 0, /These need no action/],
     ['-H of another tool', ['-H', TARGET], 2, /-H|target/],
     ['-c is a file here', ['-c', '2', TARGET], 2, /-C/],
   ])('%s', async (_, args, exitCode, said) => {

@@ -227,7 +227,7 @@ const ROWS: readonly Row[] = [
     code: 'over',
     exit: 0,
     en: ['The listing on zen.test is over.', "the receiver's resolver may be one that zen.test refuses"],
-    ja: ['受信側のリゾルバーがzen.testに拒否され'],
+    ja: ['受信側のリゾルバー(DNSサーバー)がzen.testに拒否され'],
   },
   {
     says: 'the same, and another list has it',
@@ -246,7 +246,7 @@ const ROWS: readonly Row[] = [
     bounce: blocked('unsound.test', FREE),
     code: 'not-told',
     exit: 3,
-    en: [`Whether unsound.test still lists ${FREE} could not be determined. `, 'ask its postmaster'],
+    en: [`Whether unsound.test still lists ${FREE} could not be determined: `, 'ask its postmaster'],
     ja: [`${FREE}が現在もunsound.testに掲載されているかどうかは、確認できませんでした。`],
     never: [AGAIN, 'test is over'],
   },
@@ -256,7 +256,7 @@ const ROWS: readonly Row[] = [
     code: 'not-told',
     exit: 3,
     en: [
-      `Whether refusing.test still lists ${FREE} could not be determined. The operator refuses this resolver`,
+      `Whether refusing.test still lists ${FREE} could not be determined: the operator refuses this resolver`,
     ],
     ja: ['運営者がこのリゾルバーを拒否しています'],
     never: [AGAIN, 'test is over'],
@@ -295,7 +295,7 @@ const ROWS: readonly Row[] = [
     bounce: blocked('key.abcdefghij.test', FREE),
     code: 'not-told',
     exit: 3,
-    en: ['It answers only with a key, and none is set here', 'set RBLCHECK_KEY_SOME_KEY'],
+    en: ['it answers only with a key, and none is set here', 'set RBLCHECK_KEY_SOME_KEY'],
     ja: ['キーが必要なリスト', '環境変数RBLCHECK_KEY_SOME_KEY'],
     never: [AGAIN, 'it was not asked', 'abcdefghij'],
   },
@@ -305,7 +305,7 @@ const ROWS: readonly Row[] = [
     code: 'not-told',
     exit: 3,
     en: [
-      'It does not answer everybody',
+      'it does not answer everybody',
       'About sold.test: for subscribers.',
       'by hand: https://sold.test/look',
     ],
@@ -383,7 +383,7 @@ const ROWS: readonly Row[] = [
     en: [
       'Ask for a review here: https://go.microsoft.com/fwlink/?LinkID=614866',
       'the hosting company asks',
-      'when the review was granted',
+      'when the review has been granted',
     ],
     ja: ['再評価の依頼先:https://go.microsoft.com/fwlink/?LinkID=614866', '再評価が認められてから'],
   },
@@ -440,7 +440,7 @@ const ROWS: readonly Row[] = [
     en: [`Your server refused ${FREE}`, 'The listing on zen.test is over. Your server will accept it again'],
     ja: [
       `自社のサーバーが${FREE}を拒否しました`,
-      'zen.testからはすでに解除されています。サーバーのリゾルバーから',
+      'zen.testからはすでに解除されています。サーバーのリゾルバー(DNSサーバー)のキャッシュから',
     ],
     never: [AGAIN, 'postmaster'],
   },
@@ -464,7 +464,7 @@ const ROWS: readonly Row[] = [
       'run on that server: rblcheck doctor',
     ],
     ja: [
-      '自社のサーバーのリゾルバーがブロックリストzen.test',
+      '自社のサーバーが使うリゾルバー(DNSサーバー)がブロックリストzen.test',
       `zen.testに${FREE}は掲載されていません。`,
       'rblcheckdoctor',
     ],
@@ -608,13 +608,13 @@ describe('the story of a list without test entries', () => {
   const lists: Answers = (name) => (name === labels(LISTED) ? { a: ['127.0.0.2'] } : { rcode: 'NXDOMAIN' });
 
   it.each([
-    ['silent', SILENCE, 'not-told', 3, 'could not be determined. No answer within 3 s'],
+    ['silent', SILENCE, 'not-told', 3, 'could not be determined: no answer within 3 s'],
     [
       'refusing',
       always({ a: ['127.255.255.254'] }),
       'not-told',
       3,
-      'could not be determined. The operator refuses',
+      'could not be determined: the operator refuses',
     ],
     ['unverifiable', always({ rcode: 'NXDOMAIN' }), 'not-verifiable', 3, 'cannot be verified from here'],
     ['listing', lists, 'still-listed', 1, `gmo.test still lists ${LISTED}.`],

@@ -96,8 +96,8 @@ describe('the configuration', () => {
 describe('options stand before a command as well as after it', () => {
   it.each<[string, RegExp]>([
     ['--lang ja zones show listed.test', /The Listed List/],
-    ['--set three zones list', /^clean3\.test/m],
-    ['zones --set three list', /^clean3\.test/m],
+    ['--set three zones list', /^ clean3\.test/m],
+    ['zones --set three list', /^ clean3\.test/m],
     [`-qz clean1.test check ${TARGET}`, /^$/],
     [`-zclean1.test --zone=clean2.test delist ${TARGET}`, /Nothing to do/],
     ['--lang ja help config', /設定ファイル/],

@@ -108,7 +108,6 @@ describe.skipIf(!PORT_53)(
 
     it('-v names the name server, and a dig line that asks it', async () => {
       const past = await run(await resolver(SAYS_NXDOMAIN), '--direct', '-v');
-      expect(past.stdout).toContain(`${HOST}:53 answered`);
       expect(past.stdout).toMatch(new RegExp(`dig .*@${HOST}`));
     });
 
@@ -146,7 +145,7 @@ describe.skipIf(!PORT_53)(
       open.push(nobody);
       const ended = await run(nobody, '--direct', '--timeout', '2');
       expect(ended.exitCode).toBe(3);
-      expect(ended.stderr).toContain(nobody.address);
+      expect(ended.stdout + ended.stderr).toContain(nobody.address);
       expect(ended.elapsedMs).toBeLessThan(await atMost(4000));
     });
 
@@ -161,9 +160,9 @@ describe.skipIf(!PORT_53)(
       const bad = await resolver(SAYS_NXDOMAIN);
       const ended = await runCli(['doctor', '--zones-file', file, '-r', bad.address, '--direct']);
       expect(ended.exitCode).toBe(0);
-      expect(ended.stdout).toContain('2 of 2 lists verified');
+      expect(ended.stdout).toMatch(/^ ✓ can be believed +2 lists: /m);
       expect(ended.stdout.split('\n')[0]).toContain('fit for blocklist lookups');
-      expect(ended.stdout).toContain(`Asking through ${bad.address} (from -r or the configuration)`);
+      expect(ended.stdout).toMatch(/^ · taken from +-r or the configuration$/m);
     });
   },
 );

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DnsServer } from '../../src/demo/dns-server.ts';
+import { startExporter, type Exporter } from '../support/exporter.ts';
 import { parseExposition } from '../support/exposition.ts';
-import { runCli, startCli, until, type Running } from '../support/run-cli.ts';
+import { runCli, until } from '../support/run-cli.ts';
 import { listing, LISTED_ENTRY, serveZones, SILENCE, sound, TARGET } from '../support/scripted-zones.ts';
 
 let dns: DnsServer;
@@ -21,41 +20,9 @@ afterAll(async () => {
   await dns.close();
 });
 
-interface Exporter extends Running {
-  readonly url: string;
-  get(path: string, headers?: Readonly<Record<string, string>>): Promise<{ status: number; body: string }>;
-  end(): Promise<{ readonly exitCode: number | null; readonly stderr: string }>;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
-async function start(...args: readonly string[]): Promise<Exporter> {
-  const listen = `127.0.0.1:${await freePort()}`;
+function start(...args: readonly string[]): Promise<Exporter> {
   const zones = args.includes('-z') ? [] : ['-z', 'bl.test,other.test'];
-  const running = startCli(['exporter', '--listen', listen, '-r', dns.address, ...zones, ...args]);
-  running.child.stdin.end();
-  const url = `http://${listen}`;
-  let said = '';
-  running.child.stderr.on('data', (chunk: string) => (said += chunk));
-  await until('the exporter', () => said.includes(url));
-  return {
-    ...running,
-    url,
-    async get(path, headers = {}) {
-      const response = await fetch(url + path, { headers });
-      return { status: response.status, body: await response.text() };
-    },
-    end() {
-      running.child.kill('SIGTERM');
-      return running.ended;
-    },
-  };
+  return startExporter(['-r', dns.address, ...zones, ...args]);
 }
 
 const probe = (target: string): string => `/probe?target=${encodeURIComponent(target)}`;

@@ -64,10 +64,10 @@ describe("an option of another command's", () => {
       'doctor --state x',
       /--state .* belongs to check, bounce, delist, watch\. See:\n {2}rblcheck doctor --help\n/,
     ],
-    [`watch ${IP} --json`, /say --format ndjson/],
-    [`watch ${IP} --changes`, /always tells only what changes/],
-    [`${IP} --interval 1h`, /--interval .* belongs to watch\. See:\n {2}rblcheck --help\n/],
-    ['doctor --format json', /say --json/],
+    [`watch ${IP} --json`, /use --format ndjson/],
+    [`watch ${IP} --changes`, /always reports only what changes/],
+    [`${IP} --interval 1h`, /--interval .* belongs to watch, exporter\. See:\n {2}rblcheck --help\n/],
+    ['doctor --format json', /use --json/],
   ])('%s', async (words, said) => {
     const run = await runCli(words.split(' '));
     expect(run.stderr).toMatch(said);

@@ -19,18 +19,18 @@ describe('zones list', () => {
     const run = await runCli(['zones', 'list', '--zones-file', zones.file]);
     expect(run).toMatchObject({ stderr: '', exitCode: 0 });
     for (const zone of ['clean1.test', 'major.test', 'silent.test', 'key.{key}.test', 'six.test']) {
-      expect(run.stdout.split('\n').filter((line) => line.startsWith(`${zone} `))).toHaveLength(1);
+      expect(run.stdout.split('\n').filter((line) => line.startsWith(` ${zone} `))).toHaveLength(1);
     }
-    expect(run.stdout).toMatch(/^major\.test +blocklist +IPv4 +major/m);
-    expect(run.stdout).toMatch(/^allow\.test +allow list/m);
-    expect(run.stdout).toMatch(/^six\.test +blocklist +IPv6/m);
-    expect(run.stdout).toContain('15 lists');
+    expect(run.stdout).toMatch(/^blocklist, major: [^\n]*\n(?: [^\n]*\n)* major\.test +IPv4/m);
+    expect(run.stdout).toMatch(/^allow list, common \(1\)\n allow\.test /m);
+    expect(run.stdout).toMatch(/^ six\.test +IPv6/m);
+    expect(run.stdout).toMatch(/^15 lists/);
     expect(flat(run.stdout)).toContain('1 retired');
   });
 
   it('--set narrows it', async () => {
     const run = await runCli(['zones', 'list', '--set', 'three', '--zones-file', zones.file]);
-    expect(run.stdout.match(/^\S+\.test/gm)).toEqual(['clean1.test', 'clean2.test', 'clean3.test']);
+    expect(run.stdout.match(/(?<=^ )\S+\.test/gm)).toEqual(['clean1.test', 'clean2.test', 'clean3.test']);
   });
 
   it('--json is data: zones and retired', async () => {
@@ -59,8 +59,7 @@ describe('zones list', () => {
       ],
     });
     const run = await runCli(['zones', 'list', '-c', config, '--zones-file', zones.file]);
-    expect(run.stdout).toMatch(/^mine\.test .*minor/m);
-    expect(run.stdout).toMatch(/^major\.test .*minor/m);
+    expect(run.stdout).toMatch(/^blocklist, minor \(2\)\n major\.test [^\n]*\n mine\.test /m);
   });
 });
 
@@ -118,30 +117,36 @@ describe('zones show', () => {
 });
 
 describe('demo', () => {
-  it('shows every outcome without a network, and ends with 0', async () => {
-    const run = await runCli(['demo'], { env: { COLUMNS: '120' } });
-    expect(run.exitCode).toBe(0);
-    expect(run.stderr).toBe('');
-    const rows: Readonly<Record<string, RegExp>> = {
-      'combined.demo.test': /major +LISTED/,
-      'trap.demo.test': /LISTED/,
-      'allow.demo.test': /allow list +listed/,
-      'clean.demo.test': /clean/,
-      'untested.demo.test': /clean +not verified/,
-      'silent.demo.test': /unknown +no answer within 1 s/,
-      'broken.demo.test': /unknown .*SERVFAIL/,
-      'refused.demo.test': /unknown .*REFUSED/,
-      'public-resolver.demo.test': /unknown .*refuses this resolver/,
-      'hijacked.demo.test': /unknown .*lists even its unlisted test entry/,
-      'emptied.demo.test': /unknown .*test entry/,
-      'parked.demo.test': /unknown .*203\.0\.113\.80/,
-      'retired.demo.test': /unknown .*shut down/,
-    };
-    for (const [zone, says] of Object.entries(rows)) {
-      const line = run.stdout.split('\n').find((text) => text.startsWith(` ${zone} `)) ?? '';
-      expect(line, zone).toMatch(says);
-    }
-    expect(flat(run.stdout)).toContain('LISTED on 2 of 12 blocklists');
+  it('shows what a reader will see first without a network, and ends with 0', async () => {
+    const run = await runCli(['demo'], { env: { COLUMNS: '80' } });
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(run.stdout).toMatch(/^198\.51\.100\.7 {2}mail\.shop\.example +LISTED on 2 of 5, 1 major$/m);
+    const words = run.stdout.split('\n').flatMap((line) => /^ (\S+) {2,}\S/.exec(line)?.[1] ?? []);
+    expect(words).toEqual(['LISTED', 'LISTED', 'unknown', 'listed', 'clean']);
+    expect(run.stdout).toContain('\n  rblcheck demo --all-rows\n');
+  });
+
+  it('shows every outcome with --all-rows', async () => {
+    const run = await runCli(['demo', '--all-rows'], { env: { COLUMNS: '140' } });
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    const rows: readonly RegExp[] = [
+      /^ LISTED +combined\.demo\.test \(major\)$/m,
+      /^ LISTED +trap\.demo\.test$/m,
+      /^ listed +allow\.demo\.test \(allow list\)$/m,
+      /^ clean +clean\.demo\.test \(major\)$/m,
+      /^ clean +untested\.demo\.test\n +not verified/m,
+      /^ unknown +silent\.demo\.test\n +no answer within 1 s/m,
+      /^ unknown +broken\.demo\.test\n.*SERVFAIL/m,
+      /^ unknown +refused\.demo\.test\n.*REFUSED/m,
+      /^ unknown +public-resolver\.demo\.test\n +refuses your resolver 127\.0\.0\.1:\d+/m,
+      /^ unknown +hijacked\.demo\.test\n +lists even its unlisted test entry/m,
+      /^ unknown +emptied\.demo\.test\n.*test entry/m,
+      /^ unknown +parked\.demo\.test\n.*203\.0\.113\.80/m,
+      /^ unknown +retired\.demo\.test\n +shut down/m,
+    ];
+    expect(rows.filter((row) => !row.test(run.stdout))).toEqual([]);
+    expect(run.stdout).toContain('LISTED on 2 of 13, 1 major');
+    expect(run.stdout).not.toContain('demo --all-rows');
   });
 
   it('speaks Japanese and has colours', async () => {

@@ -98,7 +98,7 @@ describe('delist', () => {
     [
       'cloud',
       [
-        'Amazon EC2 keeps port 25 closed until it is asked',
+        'Amazon EC2 keeps port 25 closed until asked',
         'A relay (a mail service, on port 587 or 465) needs no opening',
         'https://repost.aws/knowledge-center/ec2-port-25-throttle',
         'abuse@cloud.test takes complaints',
@@ -117,7 +117,7 @@ describe('delist', () => {
     [
       'placeholder',
       [
-        'that of JPNIC, which only registers addresses and takes none',
+        'that of JPNIC, which only registers addresses and takes no complaints',
         'https://www.nic.ad.jp/ja/whois/ja-gateway.html',
         '── Letter A: to the hosting company ──',
       ],

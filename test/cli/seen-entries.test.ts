@@ -202,6 +202,6 @@ describe('watch', () => {
     saying = 'no-entry';
     expect(findingIn(await withState(TARGET, '--json'))).toMatchObject(MISSING);
     const { stdout } = await withState('watch', TARGET, '--count', '1', '--interval', '1s');
-    expect(stdout).toContain('is unknown');
+    expect(stdout).toMatch(/UNKNOWN: /);
   });
 });

@@ -24,7 +24,7 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
   const io: Io = {
     argv: [],
     env: {},
-    packageRoot: '',
+    packageFile: () => '',
     columns: 80,
     errorColumns: () => 80,
     stdoutIsTerminal: false,
@@ -36,6 +36,7 @@ function ioOf(writeOut: Io['writeOut'] = () => Promise.resolve()) {
     },
     conceal: () => {},
     layOutErrors: () => {},
+    showErrors: () => {},
     concealed: (text) => text,
     onCrash: () => {},
     writeError: () => {},

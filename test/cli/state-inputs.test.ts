@@ -192,7 +192,7 @@ describe('watch', () => {
     child.stdin.end();
     const { stdout, exitCode } = await ended;
     expect(lines(stdout).filter((line) => line.includes('typo.test'))).toEqual([
-      expect.stringContaining('typo.test is unknown: the name does not exist'),
+      expect.stringContaining('typo.test  UNKNOWN: the name does not exist'),
     ]);
     expect(lines(readFileSync(file, 'utf8')).map((line) => JSON.parse(line) as ChangeJson)).toMatchObject([
       { input: 'typo.test', change: 'became-unknown' },

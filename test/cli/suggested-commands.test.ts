@@ -78,7 +78,10 @@ describe('a command that is suggested, typed as it is printed, sees the same lis
       expect(again.stderr).not.toContain('Did you mean');
       for (const zone of listed)
         expect(again.stdout, command).toMatch(
-          new RegExp(`${zone}.*(?:LISTED|掲載)|listed on .*${zone}|\\d\\. ${zone}`, 'i'),
+          new RegExp(
+            `(?:LISTED|掲載中) +${zone}|${zone}.*(?:LISTED|掲載)|listed on .*${zone}|\\d\\. ${zone}`,
+            'i',
+          ),
         );
       expect(again.exitCode, command).toBe(1);
     }

@@ -233,7 +233,7 @@ describe('the name of an address', () => {
     const title = (address: string): string =>
       stdout.split('\n').find((line) => line.startsWith(`${address} `)) ?? '';
     expect(title('198.51.100.7')).toMatch(/^\S+ {2}mail\.example\.test(?: {2,}[A-Z].*)?$/);
-    expect(title('198.51.100.8')).toMatch(/mail\.example\.test.*\(not forward-confirmed\)/);
+    expect(title('198.51.100.8')).toMatch(/mail\.example\.test .*\(not forward-confirmed\)/);
     expect(title('198.51.100.9')).not.toContain('example.test');
     expect(title('198.51.100.12')).toContain('unknown');
   });

@@ -261,7 +261,7 @@ describe('a target with a key in it is no target', () => {
   /** The server has its address once the tests run. */
   const meant = (about: string, zone: string) => (): string =>
     `\n  rblcheck ${about} -z '{key}.${zone}' -r ${server.address}\n`;
-  const toCheck = (): string => 'is to be checked';
+  const toCheck = (): string => 'to be checked';
 
   it.each<[string, () => string]>([
     [`${TARGET_LABELS}.${TYPED}`, meant(TARGET, ZONE)],

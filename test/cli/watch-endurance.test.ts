@@ -8,7 +8,7 @@ import { watchWith } from '../../src/cli/run-watch.ts';
 import { loadSettings } from '../../src/cli/settings.ts';
 import { serveChangingZones, type ChangingZones } from '../support/changing-zones.ts';
 import { serveHook, type Hook } from '../support/hook.ts';
-import { PACKAGE_ROOT } from '../support/run-cli.ts';
+import { packageFile } from '../support/run-cli.ts';
 import { TARGET } from '../support/scripted-zones.ts';
 
 let zones: ChangingZones;
@@ -48,7 +48,7 @@ it.skipIf(process.platform !== 'linux')(
     const io: Io = {
       argv: [],
       env: {},
-      packageRoot: PACKAGE_ROOT,
+      packageFile,
       columns: 80,
       errorColumns: () => 80,
       stdoutIsTerminal: false,
@@ -60,6 +60,7 @@ it.skipIf(process.platform !== 'linux')(
       },
       conceal: () => {},
       layOutErrors: () => {},
+      showErrors: () => {},
       concealed: (text) => text,
       onCrash: () => {},
       writeError: (text) => lines.push(text),

@@ -33,6 +33,13 @@ it.each<[string, TypedOptions, About, string]>([
     { also: ['c.test'] },
     'rblcheck --spf D --set all -z c.test',
   ],
+  ['X', NOTHING_TYPED, { without: ['c.test'] }, 'rblcheck X -x c.test'],
+  [
+    'X',
+    { ...NOTHING_TYPED, exclude: ['b.test'] },
+    { without: ['c.test', 'b.test'] },
+    'rblcheck X -x b.test,c.test',
+  ],
   ['zones list', ASKED, {}, `rblcheck zones list ${CATALOGUE} --lang ja`],
   ['check --help', ASKED, {}, 'rblcheck check --help --lang ja'],
   [

@@ -41,9 +41,9 @@ it.skipIf(!hasMandoc)('mandoc has nothing to say against it', () => {
   expect(status).toBe(0);
 });
 
-it('the README tells of the causes what the help tells', () => {
-  const readme = readFileSync('README.md', 'utf8').replaceAll('`', '');
-  for (const row of en.topics.causes.rows) expect(readme).toContain(`| ${row.join(' | ')} |`);
+it('docs/verdicts.md tells of the causes what the help tells', () => {
+  const verdicts = readFileSync('docs/verdicts.md', 'utf8').replaceAll('`', '');
+  for (const row of en.topics.causes.rows) expect(verdicts).toContain(`| ${row.join(' | ')} |`);
 });
 
 it('the help about the configuration names each of its fields', () => {

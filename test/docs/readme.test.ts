@@ -1,116 +1,82 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { COMMAND_NAMES } from '../../src/cli/program.ts';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { validateConfig } from '../../src/zones/validate.ts';
-import { en } from '../../src/i18n/en.ts';
-import { PRINTED } from '../support/printed.ts';
+import { headingsOf, linksOf, PAGES, read } from '../support/pages.ts';
 
-const readme = readFileSync('README.md', 'utf8');
+const READMES = ['README.md', 'README.ja.md'];
+/** They lead to each other. */
+const LANGUAGES = new Set(['README.md', 'README.ja.md']);
+const MOST_BYTES = 8000;
 
-function run(args: readonly string[]): string {
-  return execFileSync(process.execPath, ['bin/rblcheck.js', ...args], {
-    env: { PATH: process.env['PATH'], HOME: '/nonexistent', COLUMNS: '100' },
-    encoding: 'utf8',
+const SET_UP = `\`\`\`sh
+npm ci && npm start     # fetches the build tools, builds it and shows a demonstration, which needs no network
+npm cit                 # installs it and runs the tests
+\`\`\``;
+
+describe.each(READMES)('%s', (file) => {
+  const text = read(file);
+
+  it('is short', () => {
+    expect(Buffer.byteLength(text)).toBeLessThan(MOST_BYTES);
   });
-}
 
-describe('the README', () => {
-  it('shows the help that the program prints', () => {
-    const [, shown] = /<!-- help:begin[^\n]*\n```text\n([\s\S]*?)\n```\n<!-- help:end -->/.exec(readme) ?? [];
-    expect(shown).toBe(run(['--help']).trimEnd());
+  it('begins with the two commands that set it up', () => {
+    const [block = ''] = /```sh\n[^]*?\n```/.exec(text) ?? [];
+    const commands = (shell: string): readonly string[] =>
+      shell.split('\n').map((line) => line.replace(/\s+#.*$/, ''));
+    expect(commands(block)).toEqual(commands(SET_UP));
   });
 
-  it('shows the exit codes that the program prints', () => {
-    const rows = [...readme.matchAll(/^\| (\d+(?:, \d+)?) \| (.+?) \|$/gm)].map(([, code, text]) => [
-      code,
-      text,
-    ]);
-    expect(rows).toEqual(en.help.exitLines);
+  it('shows the story first, and the report', () => {
+    const suffix = file === 'README.md' ? '' : '.ja';
+    const pictures = [...text.matchAll(/^!\[[^\]]+\]\(([^)]+)\)$/gm)].map(([, picture]) => picture);
+    expect(pictures).toEqual([`docs/story${suffix}.svg`, `docs/report${suffix}.png`]);
+    expect(text.indexOf('docs/story')).toBeLessThan(text.indexOf('\n## '));
+  });
+
+  it('leads to every page of docs in one step', () => {
+    const linked = new Set(linksOf(text).map(({ path }) => path));
+    expect(PAGES.filter((page) => page.startsWith('docs/') && !linked.has(page))).toEqual([]);
+  });
+
+  it('names the three commands of a newcomer', () => {
+    expect(text).toMatch(/^rblcheck bounce mail\.eml\b/m);
+    expect(text).toMatch(/^rblcheck 198\.51\.100\.7 /m);
+    expect(text).toMatch(/^(?:[\d*]+ ){5} *rblcheck .*--state \S+ --changes$/m);
   });
 });
 
-/** Every command's own help. */
-const HELP = new Map(
-  COMMAND_NAMES.map((name) => [name, run(name === 'help' ? ['--help'] : [name, '--help'])]),
-);
-
-describe.each(['README.md', 'README.ja.md'])('%s', (file) => {
-  const text = readFileSync(file, 'utf8');
-
-  it('names no option that the program does not have', () => {
-    const help = [...HELP.values()].join('\n');
-    const shownOptions = new Set(text.replace(/```[\s\S]*?```/g, '').match(/(?<![\w-])--[a-z][a-z-]+/g));
-    expect(shownOptions.size).toBeGreaterThan(3);
-    for (const option of shownOptions) expect(help, option).toContain(option);
+describe('the READMEs', () => {
+  it('word for word, the English one begins with the set-up', () => {
+    expect(read('README.md')).toContain(`\n\n${SET_UP}\n\n`);
   });
 
-  it('uses in its examples only options that the command has', () => {
-    const examples = [...text.matchAll(/^(?:[\d* ]+ {2})?rblcheck ([^|\n]+)/gm)].map(
-      ([, words = '']) => words,
+  it('have the same headings and lead to the same pages', () => {
+    const [english = '', japanese = ''] = READMES.map(read);
+    const levels = (text: string): readonly number[] => headingsOf(text).map(({ level }) => level);
+    expect(levels(japanese)).toEqual(levels(english));
+    const pages = (text: string): ReadonlySet<string> =>
+      new Set(
+        linksOf(text).flatMap(({ path }) =>
+          LANGUAGES.has(path) ? [] : path.replace(/\.ja(?=\.(?:svg|png)$)/, ''),
+        ),
+      );
+    expect(pages(japanese)).toEqual(pages(english));
+  });
+});
+
+describe('the pictures', () => {
+  it.each(['docs/report.png', 'docs/report.ja.png'])('%s is a small PNG', (file) => {
+    const picture = readFileSync(file);
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
+    expect(picture.length).toBeLessThan(150_000);
+  });
+
+  it.each(['docs/story.svg', 'docs/story.ja.svg'])('%s has colours for a light and a dark page', (file) => {
+    const picture = read(file);
+    expect(picture).toContain('@media (prefers-color-scheme: dark)');
+    // Nothing is fetched, and nothing runs.
+    expect(picture.replace('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(
+      /<script|\bhref=|\burl\(|@import/,
     );
-    expect(examples.length).toBeGreaterThanOrEqual(5);
-    for (const words of examples) {
-      const command = COMMAND_NAMES.find((name) => words.startsWith(`${name} `)) ?? 'check';
-      const help = command === 'zones' ? run([...words.split(' ').slice(0, 2), '--help']) : HELP.get(command);
-      for (const option of words.match(/(?<![\w-])--[a-z][a-z-]+/g) ?? [])
-        expect(help, words).toContain(option);
-    }
-  });
-});
-
-describe('the story in README.ja.md', () => {
-  const [story = ''] = readFileSync('README.ja.md', 'utf8').split('## 調べられるもの');
-
-  it('asks gmo-rbl.jp, which it is about, in every command and in the line for cron', () => {
-    const commands = [...story.matchAll(/^(?:[\d* ]+ {2})?rblcheck (?!bounce )(.+)$/gm)].map(
-      ([, words = '']) => words,
-    );
-    expect(commands.length).toBeGreaterThanOrEqual(6);
-    for (const words of commands) expect(words).toMatch(/-z gmo-rbl\.jp|--set (?:default,japan|all)\b/);
-  });
-
-  it('keeps the state where there is a folder', () => {
-    expect([...new Set(story.match(/--state \S+/g))]).toEqual(['--state ~/.rblcheck-state.json']);
-  });
-});
-
-describe('the configuration in the README', () => {
-  it('is one that the program takes', () => {
-    const [, shown = ''] =
-      /<!-- config:begin[^\n]*\n```json\n([\s\S]*?)\n```\n<!-- config:end -->/.exec(readme) ?? [];
-    const config: unknown = JSON.parse(shown);
-    expect(validateConfig(config)).toMatchObject({ kind: 'valid' });
-  });
-});
-
-const SCHEMAS = [...PRINTED, 'config', 'zones'].map((name) => `docs/schema/${name}.schema.json`).toSorted();
-
-describe('the package', () => {
-  it('ships what it needs and nothing else', () => {
-    const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-      encoding: 'utf8',
-    });
-    const [{ files }] = JSON.parse(packed) as [{ files: { path: string }[] }];
-    const built = readdirSync('dist')
-      .map((file) => `dist/${file}`)
-      .toSorted();
-    for (const file of built) expect(file).toMatch(/\.cjs$|\/index\.(?:mjs|d\.[cm]ts)$|\/LICENSES\.txt$/);
-    expect(files.map(({ path }) => path).toSorted()).toEqual([
-      'CHANGELOG.md',
-      'LICENSE',
-      'README.ja.md',
-      'README.md',
-      'bin/code-cache.js',
-      'bin/rblcheck.js',
-      ...built,
-      'docs/coming-from.md',
-      'docs/json.md',
-      'docs/library.md',
-      ...SCHEMAS,
-      'man/rblcheck.1',
-      'package.json',
-      'zones.json',
-    ]);
   });
 });

@@ -29,3 +29,20 @@ it('a release is published with its provenance, by a tag that is its version, af
   expect(text).toContain('id-token: write');
   expect(text.indexOf('.ci/run')).toBeLessThan(text.indexOf('npm publish --provenance'));
 });
+
+it.each(['ci', 'release', 'lists'])('%s: what others have made is pinned to a commit', (name) => {
+  const used = [...read(name).matchAll(/uses: (\S+)(.*)/g)];
+  expect(used.length).toBeGreaterThan(0);
+  for (const [, action, version = ''] of used) {
+    expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+    expect(version).toMatch(/^ # v\d+\.\d+\.\d+$/);
+  }
+});
+
+it('what is packed for a release does not build itself, and says where it comes from', () => {
+  const text = read('release');
+  for (const part of ['npm pkg delete scripts.prepare', 'homepage=', 'bugs.url=', 'repository.url=']) {
+    expect(text).toContain(part);
+    expect(text.indexOf(part)).toBeLessThan(text.indexOf('npm publish'));
+  }
+});

@@ -22,7 +22,7 @@ say(`${WORLDS} worlds, ${ANSWERS} answers of one server, ${ANSWERS_OF_TWO} of tw
 say(`Node ${process.version}, ${cpus().length} × ${cpu?.model}`);
 
 async function tellWorlds(first: number): Promise<boolean> {
-  const program = inProcess(process.cwd());
+  const program = inProcess();
   const sum = { worlds: 0, bulk: 0, targets: 0, late: 0, failed: 0, seconds: 0 };
   while (sum.worlds < WORLDS) {
     const seed = first + sum.worlds;

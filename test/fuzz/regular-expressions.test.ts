@@ -42,7 +42,6 @@ const EXEMPT: Readonly<Record<string, string>> = {
   'render/evidence.ts': "a server's address",
   'render/sanitize.ts': 'its repeats exclude what begins the next match; 64 KiB of a TXT record at most',
   'render/wrap.ts': 'our own colours',
-  'render/zones.ts': 'a field of the zone file',
   'targets/parse.ts': 'a word, cut at 4096 characters',
   'targets/spf-record.ts': 'a term of a record, without blanks, 64 KiB at most',
   'zones/import-list.ts': 'a line of a file of the user’s',

@@ -49,22 +49,22 @@ async function drain(items: AsyncIterable<unknown>): Promise<void> {
 
 describe('what cannot be used is a UsageError that names it', () => {
   it.each<[string, unknown, string]>([
-    ['null', null, 'options "null": give an object: { … }'],
-    ['a text', 'bl.test', 'options "bl.test": give an object: { … }'],
-    ['a revoked proxy', revoked(), 'options "…": give a value that can be read'],
-    ['a getter that throws', throwing('lookup'), 'lookup "…": give a value that can be read'],
-    ['a list with a getter', { zones: throwing('0', []) }, 'zones "…": give a list of texts'],
-    ['a lookup that is none', { lookup: 5 }, 'lookup "5": give an object with a function "query"'],
-    ['a lookup without query', { lookup: {} }, 'lookup "…": give an object with a function "query"'],
+    ['null', null, 'options "null": must be an object: { … }'],
+    ['a text', 'bl.test', 'options "bl.test": must be an object: { … }'],
+    ['a revoked proxy', revoked(), 'options "…": must be a value that can be read'],
+    ['a getter that throws', throwing('lookup'), 'lookup "…": must be a value that can be read'],
+    ['a list with a getter', { zones: throwing('0', []) }, 'zones "…": must be a list of texts'],
+    ['a lookup that is none', { lookup: 5 }, 'lookup "5": must be an object with a function "query"'],
+    ['a lookup without query', { lookup: {} }, 'lookup "…": must be an object with a function "query"'],
     [
       'a lookup whose query throws',
       { lookup: throwing('query') },
-      'lookup "…": give a value that can be read',
+      'lookup "…": must be a value that can be read',
     ],
-    ['no keys', { keys: null }, 'keys "…": give an object of texts'],
-    ['a key that is no text', { keys: { k: 5 } }, 'keys "…": give an object of texts'],
-    ['a signal that is none', { signal: {} }, 'signal "…": give an AbortSignal'],
-    ['a listener that is none', { onProblem: 5 }, 'onProblem "5": give a function'],
+    ['no keys', { keys: null }, 'keys "…": must be an object of texts'],
+    ['a key that is no text', { keys: { k: 5 } }, 'keys "…": must be an object of texts'],
+    ['a signal that is none', { signal: {} }, 'signal "…": must be an AbortSignal'],
+    ['a listener that is none', { onProblem: 5 }, 'onProblem "5": must be a function'],
     [
       'a catalogue without retired',
       { catalogue: { version: null, zones: [] } },
@@ -84,12 +84,12 @@ describe('what cannot be used is a UsageError that names it', () => {
     [
       'a catalogue with a getter',
       { catalogue: throwing('retired', CATALOGUE) },
-      'catalogue "…": give a value that can be read',
+      'catalogue "…": must be a value that can be read',
     ],
     [
       'a zone with a getter',
       { catalogue: { ...CATALOGUE, zones: [throwing('zone')] } },
-      'catalogue "…": give a value that can be read',
+      'catalogue "…": must be a value that can be read',
     ],
   ])('%s', async (_, options, sentence) => {
     const given = options as Library.CheckOptions;

@@ -164,13 +164,13 @@ describe('check', () => {
     const error = await failure(check(TARGET, { ...options, ...wrong }));
     expect(error).toBeInstanceOf(UsageError);
     expect(error).toMatchObject({ code: 'bad-value', args: { option } });
-    expect((error as Error).message).toMatch(new RegExp(`^${option} ".*": give `));
+    expect((error as Error).message).toMatch(new RegExp(`^${option} ".*": must be `));
   });
 
   it('a target that is none is an error with a sentence', async () => {
     const error = await failure(check('198.51.100.300', options));
     expect(error).toMatchObject({ code: 'octet-too-large', args: { value: '198.51.100.300' } });
-    expect((error as Error).message).toContain('is no address: 300 is more than 255');
+    expect((error as Error).message).toContain('is not an address: 300 is more than 255');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PACKAGE_ROOT, runCli } from '../support/run-cli.ts';
+import { runCli } from '../support/run-cli.ts';
 import { inProcess, type Program } from './program.ts';
 import { failureText, runWorlds } from './run.ts';
 
@@ -10,7 +10,7 @@ const RUNS: readonly {
   readonly seed: number;
   readonly worlds: number;
 }[] = [
-  { name: 'in this process', program: inProcess(PACKAGE_ROOT), seed: 1000, worlds: 80 },
+  { name: 'in this process', program: inProcess(), seed: 1000, worlds: 80 },
   // What it prints is held to the published schemas as well.
   { name: 'as it is built', program: runCli, seed: 2000, worlds: 12 },
 ];

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { createIo, main } from '../../src/cli/main.ts';
+import { packageFile } from '../support/run-cli.ts';
 import { OWN_ERROR_CODE } from './behaviour.ts';
 import { entriesOf, maxUnknownText, type ModelZone, type World } from './world.ts';
 
@@ -19,11 +20,10 @@ export type Program = (
 /**
  * The whole program in this process, hundreds of times a minute: as `bin` runs it, with its streams and its command line
  * taken from us. It hears of no signals.
- * @param packageRoot where package.json and zones.json are
  */
-export function inProcess(packageRoot: string): Program {
+export function inProcess(): Program {
   // Once: it listens to the signals of the process.
-  const real = createIo(packageRoot);
+  const real = createIo(packageFile);
   return async (args, { env, stdin }) => {
     const text = { stdout: '', stderr: '' };
     const exitCode = await main({

@@ -125,7 +125,7 @@ describe.skipIf(missing)(`the story${missing ? ' (skipped: rbldnsd is not instal
     rbldnsd.change('gmo-rbl.test', 'ip4set', DELISTED);
     const watch = await ended;
     expect(watch).toMatchObject({ exitCode: 0, killedBy: null });
-    expect(watch.stdout).toContain('198.51.100.7  掲載が解除されました: gmo-rbl.test');
+    expect(watch.stdout).toContain('198.51.100.7  解除されました: gmo-rbl.test');
 
     // The list has no test entries: only who has seen the listing can tell that it is over.
     const unseen = await rblcheck('bounce', bounce);

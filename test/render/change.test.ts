@@ -4,9 +4,16 @@ import { ja } from '../../src/i18n/ja.ts';
 import type { Zone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import type { Origin } from '../../src/core/target.ts';
-import { changeJson, changeLine, shownChange, type ShownChange } from '../../src/render/change.ts';
-import { localTime } from '../../src/render/time.ts';
-import { standingLine } from '../../src/render/standing.ts';
+import {
+  changeJson,
+  changeLine,
+  shownChange,
+  silentServers,
+  type LinePlace,
+  type ShownChange,
+} from '../../src/render/change.ts';
+import { clockTime, localTime } from '../../src/render/time.ts';
+import { standingText } from '../../src/render/standing.ts';
 import type { TargetReport } from '../../src/core/report.ts';
 import { inputJson, targetLine } from '../../src/render/json.ts';
 import { plainLines } from '../../src/render/plain.ts';
@@ -203,6 +210,37 @@ describe('a change that befalls many zones', () => {
     });
   });
 
+  it('names the first of many on a line, and all of them as data', () => {
+    const many = Array.from({ length: 7 }, (_, n) => zoneOf({ zone: `z${n}.test` }));
+    const shown = shownOf({ kind: 'became-unknown', now: UNKNOWN }, zoneOf(), many);
+    expect(changeLine(shown, styleOf())).toContain(
+      '8 lists became unknown: bl.test, z0.test, z1.test, z2.test and 4 more; the reason for each: no answer\n',
+    );
+    expect(changeJson(shown, en)).toContain('z5.test, z6.test; the reason');
+  });
+
+  it('because the resolver does not answer is told as that, without a name', () => {
+    const silent = silentServers([
+      { code: 'family-not-listed', args: { family: 'ipv6' } },
+      {
+        code: 'silent-resolver',
+        args: { servers: '192.0.2.53:53, 127.0.0.1:5300', origin: 'system', queries: 3, seconds: '5' },
+      },
+    ]);
+    const told = (parts: Partial<Change>, among: readonly Zone[], place: LinePlace): string =>
+      changeLine(shownOf(parts, zoneOf(), among), styleOf(), place);
+    const dead = { kind: 'became-unknown', now: UNKNOWN } as const;
+    expect(told(dead, others, { silent })).toContain(
+      '3 lists became unknown: the resolver 192.0.2.53, 127.0.0.1:5300 does not answer\n',
+    );
+    const mark = 'the resolver 192.0.2.53';
+    expect(told({ ...dead, now: { ...UNKNOWN, cause: 'network' } }, others, { silent })).toContain(mark);
+    expect(told({ ...dead, now: { ...UNKNOWN, cause: 'servfail' } }, others, { silent })).not.toContain(mark);
+    expect(told(dead, [], { silent })).not.toContain(mark);
+    expect(told(dead, others, {})).not.toContain(mark);
+    expect(told({ kind: 'answers-again', now: UNKNOWN }, others, { silent })).not.toContain(mark);
+  });
+
   it('is shown by the zones that are asked', () => {
     const known = new Map([zoneOf(), ...others].map((zone) => [zone.zone, zone]));
     const told = {
@@ -314,6 +352,17 @@ describe('a change as JSON', () => {
     const json = changeJson(shownOf({ now: { ...LISTED, reasons: ['\u009B2J'] } }), en);
     expect(json).toContain(String.raw`\u009b2J`);
   });
+
+  it.each([
+    ['@all of you', '@\u200Ball of you'],
+    ['all@everyone', 'all@\u200Beveryone'],
+    ['<!channel> <https://bad.test/|words>', '<\u200B!channel> <\u200Bhttps://bad.test/|words>'],
+    ['![words](https://bad.test/)', '![words]\u200B(https://bad.test/)'],
+    ['write to abuse@bl.test, 1 < 2 [or] not', 'write to abuse@bl.test, 1 < 2 [or] not'],
+  ])('calls nobody in a chat, and hides no link: %s', (reason, shown) => {
+    const json: unknown = JSON.parse(changeJson(shownOf({ now: { ...LISTED, reasons: [reason] } }), en));
+    expect(json).toMatchObject({ text: expect.stringContaining(`"${shown}"`), now: { reasons: [reason] } });
+  });
 });
 
 describe('a report with what is remembered', () => {
@@ -349,22 +398,43 @@ describe('a report with what is remembered', () => {
 describe('where a watch begins', () => {
   const counts = { listed: 0, clean: 3, unknown: 0, skipped: 0 };
   const stands = (parts: object): string =>
-    inTimeZone('UTC', () =>
-      standingLine({ target, cause: null, outcome: 'clean', counts, listedOn: [], ...parts }, AT, styleOf()),
+    standingText(
+      { target, cause: null, outcome: 'clean', counts, listedOn: [], onlyList: null, ...parts },
+      styleOf(),
     );
 
-  it('says how a target stands', () => {
-    const at = '2026-01-31 03:00:00 +00:00  198.51.100.7';
-    expect(stands({})).toBe(`${at} is clean on 3 blocklists\n`);
-    expect(stands({ counts: { ...counts, unknown: 1 } })).toBe(
-      `${at} is clean on 4 blocklists, 1 could not be checked\n`,
-    );
-    expect(
-      stands({ outcome: 'listed', counts: { ...counts, listed: 2 }, listedOn: ['a.test', 'b.test'] }),
-    ).toBe(`${at} is LISTED on 2 of 5 blocklists: a.test, b.test\n`);
-    expect(stands({ outcome: 'unknown', counts: { ...counts, unknown: 2 } })).toBe(
-      `${at} is unknown: 2 of 5 blocklists could not be checked\n`,
-    );
+  it.each([
+    [{}, 'clean on 3 lists'],
+    [{ counts: { ...counts, clean: 1 } }, 'clean on 1 list'],
+    [{ onlyList: 'bl.test' }, 'clean on bl.test'],
+    [{ counts: { ...counts, unknown: 1 } }, 'clean on 3 lists, 1 could not be checked'],
+    [{ outcome: 'listed', listedOn: ['a.test', 'b.test'] }, 'LISTED on a.test, b.test'],
+    [{ outcome: 'unknown', counts: { ...counts, unknown: 2 } }, 'UNKNOWN: 2 of 5 lists could not be checked'],
+  ])('says how a target stands: %#', (parts, text) => {
+    expect(stands(parts)).toBe(`198.51.100.7  ${text}`);
+  });
+});
+
+describe('on a terminal', () => {
+  const time = (iso: string): string => clockTime(iso, AT);
+
+  it('the day stands there only where it is another', () => {
+    inTimeZone('Asia/Tokyo', () => {
+      expect(time(AT)).toBe('12:00:00');
+      expect(time('2026-01-31T15:00:00.000Z')).toBe('02-01 00:00:00');
+    });
+  });
+
+  it('a line that is too long goes on under its text, and no address of a page is broken', () => {
+    const url = `https://bl.test/${'x'.repeat(50)}`;
+    const now = { ...LISTED, reasons: [`see ${url}`] };
+    const line = inTimeZone('UTC', () => changeLine(shownOf({ now }), styleOf(), { time, width: 60 }));
+    expect(line.split('\n')).toEqual([
+      '03:00:00  198.51.100.7  newly LISTED on bl.test: 127.0.0.2',
+      '          SBL, 127.0.0.9 "see',
+      `          ${url}"`,
+      '',
+    ]);
   });
 });
 

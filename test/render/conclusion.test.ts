@@ -225,14 +225,24 @@ describe('a state file that was typed', () => {
 });
 
 it.each([
-  ['needs-key', 'It answers only with a key, and none is set here'],
-  ['over-limit', "Its operator's daily limit is used up"],
+  ['needs-key', 'it answers only with a key, and none is set here'],
+  ['over-limit', "its operator's daily limit is used up"],
 ] as const)('why a list was not asked: %s', (reason, words) => {
   const target = targetReportOf([findingOf(other, CLEAN)], {
     skipped: [skippedOf(reason, { zone: 'zen.test' })],
   });
   const text = renderBounce(of(ONE, reportOf([target])), { style: styleOf({ columns: 200 }), file: null });
   expect(text.replaceAll('\n', ' ')).toContain(en.conclusion.untold('zen.test', '198.51.100.7', words));
+});
+
+it('the list that is named comes first, asked or not; without one the lists that were asked do', () => {
+  const target = targetReportOf([findingOf(other, CLEAN)], {
+    skipped: [skippedOf('needs-key', { zone: 'zen.test' })],
+  });
+  const style = styleOf({ columns: 200 });
+  const text = renderBounce(of(ONE, reportOf([target])), { style, file: null });
+  expect(text.indexOf('Whether zen.test')).toBeGreaterThan(0);
+  expect(text.indexOf('Whether zen.test')).toBeLessThan(text.indexOf('No blocklist that was asked'));
 });
 
 describe('as data', () => {

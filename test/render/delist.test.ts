@@ -7,6 +7,7 @@ import { HARMLESS_REASONS, type BounceNote, type LetterRecipient } from '../../s
 import type { Owner } from '../../src/core/owner.ts';
 import type { Rejection } from '../../src/core/rejection.ts';
 import type { Verification } from '../../src/core/verify.ts';
+import { NOTHING_TYPED, suggesting } from '../../src/core/suggest.ts';
 import { toZone } from '../../src/core/zone.ts';
 import { en, type Messages } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
@@ -18,6 +19,7 @@ import { writeLetter } from '../../src/render/letters.ts';
 import { DELIST_SCENES, planFor, REFUSED, sharedReport, ZONES } from '../support/delist-scene.ts';
 import {
   CLEAN,
+  codeOf,
   findingOf,
   GENERATOR,
   listedOf,
@@ -31,7 +33,7 @@ import { NETWORK, NO_OWNER, SHARED } from '../support/owners.ts';
 import { ANSI_PAINT } from '../support/paint.ts';
 
 const MESSAGES = { en, ja } as const;
-const WIDTHS = [60, 80, 100] as const;
+const WIDTHS = [60, 80, 120] as const;
 const SCENE_NAMES = Object.keys(DELIST_SCENES);
 const HOSTILE = '\u001B[31mred\u001B[0m \u001B]0;title\u0007\u009B2J\r\n\u202Eesrever';
 // oxlint-disable-next-line no-control-regex -- control characters are what this is about
@@ -155,15 +157,13 @@ describe.each(LANGUAGES)('the layout, in %s', (language) => {
     }
   });
 
-  it('no line of a letter is wider than 72 cells, whatever the terminal, but for phrases in Japanese', () => {
+  it('no line of a letter is wider than 78 cells, whatever the terminal', () => {
     for (const name of SCENE_NAMES) {
       const { letters } = taken(render(name, { columns: 200, language }));
       expect(letters).toEqual(taken(render(name, { columns: 60, language })).letters);
-      // Above the first empty line stand the recipient and the subject, each on its line.
-      const bodies = letters.flatMap((letter) => letter.slice(letter.indexOf('\n\n')).split('\n'));
-      const isPhrase = (line: string) => language === 'ja' && /^[^、。]+[、。][」）】]*$/.test(line);
+      const lines = letters.flatMap((letter) => letter.split('\n'));
       expect(
-        bodies.filter((line) => stringWidth(line) > 72 && !isPhrase(line)),
+        lines.filter((line) => stringWidth(line) > 78),
         name,
       ).toEqual([]);
     }
@@ -215,7 +215,7 @@ describe('the plan', () => {
     const text = renderDelist(report, { checked, style: styled({ verbose: true }), only: null });
     const json = dataOf(report, checked);
     expect(text).toContain("--until clean -z '{key}.paid.test'");
-    expect(text).toContain('Reason: see https://paid.test/***/x');
+    expect(text).toContain('Reason: "see https://paid.test/***/x');
     expect(text).not.toMatch(/secret1234/i);
     expect(json).toContain('https://paid.test/***/x');
   });
@@ -430,9 +430,9 @@ describe('the letters', () => {
         for (const fact of [
           '198.51.100.7',
           'sv1234.hosting.test',
-          '2026-01-31 03:00 UTC',
-          '2026-01-31 12:00',
-          ...(language === 'ja' ? ['（日本時間）'] : ['UTC+09:00', 'Asia/Tokyo']),
+          ...(language === 'ja'
+            ? ['2026年1月31日 03:00', '2026年1月31日 12:00', '（日本時間）']
+            : ['2026-01-31 03:00 UTC', '2026-01-31 12:00', 'UTC+09:00', 'Asia/Tokyo']),
           'rbl.group.test',
           '127.0.0.2',
           'Poor Reputation Sender',
@@ -525,6 +525,51 @@ describe('the letters', () => {
     expect(said('x', { receiver: { host: 'mx.test', ip: null } })).toContain('refused by mx.test:');
   });
 
+  it('to an operator quote its codes and words; what they mean is explained to the hosting company alone', () => {
+    const code = codeOf('127.0.0.3', { sublist: 'CSS', meaning: 'snowshoe' });
+    const reasons = ['see https://north.test/'];
+    const checked = reportOf([sharedReport([findingOf(ZONES.email, listedOf(code), { reasons })])]);
+    const [provider = '', operator = ''] = taken(
+      renderDelist(planFor(checked), { checked, style: styled({}), only: null }),
+    ).letters;
+    expect(provider).toContain('    Return code: 127.0.0.3 CSS: snowshoe\n');
+    expect(operator).toContain('    Return code: 127.0.0.3 CSS\n    Reason: "see https://north.test/"\n');
+  });
+
+  it('to an operator have room for what the hosting company found, where the server is not the sender’s alone', () => {
+    const found = (name: string, language: Language = 'en') =>
+      /^.*(?:Found by|の調査結果).*$/m.exec(render(name, { to: 'operator', language }))?.[0] ?? null;
+    const shared = 'a shared server of a company that is known, with a bounce';
+    expect(found(shared)).toMatch(/^ {2}Found by Example Server: \[/);
+    expect(found(shared, 'ja')).toMatch(/^エグザンプルサーバーの調査結果：【/);
+    expect(found('an operator with an e-mail address')).toMatch(/^ {2}Found by our hosting company: \[/);
+    expect(found('an operator with an e-mail address', 'ja')).toMatch(/^サーバー会社の調査結果：【/);
+    const owner = { ...NO_OWNER, company: { ...SHARED, kind: 'vps' as const } };
+    const checked = reportOf([{ ...sharedReport([findingOf(ZONES.email, listedOf())]), owner }]);
+    const own = renderDelist(planFor(checked), { checked, style: styled({}), only: 'operator' });
+    expect(own).toContain('── Letter B');
+    expect(own).not.toContain('Found by');
+  });
+
+  it('of an IPv6 address ask the hosting company for a /64 of one’s own', () => {
+    const name = 'a name, with its address';
+    expect(render(name, { to: 'provider' }).replaceAll(/\s+/g, ' ')).toContain(
+      'here 2001:db8::/64: the usual cause is a neighbour in it. If it is not ours alone, please give us a /64 of our own.',
+    );
+    expect(render(name, { to: 'provider', language: 'ja' })).toContain('専用の/64の割り当て');
+    expect(render(name, { to: 'operator' })).not.toContain('/64');
+    expect(render('an operator with an e-mail address', { to: 'provider' })).not.toContain('/64');
+  });
+
+  it('name in the subject one list, and how many more there are', () => {
+    const zones = ['a.test', 'b.test', 'c.test'].map((zone) => ({ ...ZONES.email, zone }));
+    const checked = reportOf([sharedReport(zones.map((zone) => findingOf(zone, listedOf())))]);
+    const letter = (language: Language) =>
+      renderDelist(planFor(checked), { checked, style: styled({ language }), only: 'operator' });
+    expect(letter('en')).toContain('\nSubject: Removal request: 198.51.100.7 on a.test and 2 more\n');
+    expect(letter('ja')).toContain('\n件名: 【解除のお願い】198.51.100.7（a.test ほか2件）\n');
+  });
+
   it('to operators abroad are in English too, under the same letter', () => {
     const text = render('a mixture', { language: 'ja' });
     expect(text.match(/^── .* ──$/gm)).toEqual([
@@ -537,12 +582,28 @@ describe('the letters', () => {
     expect(render('an inquiry page, with a bounce', { language: 'ja' })).not.toContain('英文');
   });
 
-  it('in Japanese break a line after a comma or a full stop only, so that they can be sent as they are', () => {
+  it('in Japanese break no word, so that they can be sent as they are', () => {
     const text = render('an inquiry page, with a bounce', { language: 'ja' });
     expect(text).toContain('下記のブロックリスト（DNSBL）に掲載されており、\n');
     for (const letter of taken(text).letters) {
-      const sentences = letter.split('\n').filter((line) => /^[^■].*[ぁ-ん]$/.test(line));
-      expect(sentences).toEqual([expect.stringMatching(/^件名: /)]);
+      const body = letter.slice(letter.indexOf('\n\n')).split('\n');
+      expect(body.filter((line) => /^[^■].*[ぁ-ん]$/.test(line))).toEqual([]);
+    }
+  });
+
+  it('have no line that a mail program would fold, however long a name is', () => {
+    const name = `${'a-rather-long-name-of-a-server.'.repeat(2)}hosting.test`;
+    for (const scene of SCENE_NAMES) {
+      const { checked, report } = DELIST_SCENES[scene] ?? {};
+      if (!checked || !report) throw new Error(scene);
+      const named = report.plans.map((plan) => ({ ...plan, host: plan.host && { ...plan.host, name } }));
+      for (const language of LANGUAGES) {
+        const style = styled({ language });
+        const { letters } = taken(renderDelist({ ...report, plans: named }, { checked, style, only: null }));
+        const lines = letters.flatMap((letter) => letter.split(/\n\n/).slice(1).join('\n').split('\n'));
+        const wide = lines.filter((line) => stringWidth(line) > 78 && !line.includes('://'));
+        expect(wide).toEqual([]);
+      }
     }
   });
 
@@ -571,7 +632,7 @@ describe('the letters', () => {
     const report = planFor(checked);
     const letter = (language: Language, timeZone: string) =>
       renderDelist(report, { checked, style: { ...styled({ language }), timeZone }, only: 'operator' });
-    const both = '確認日時：2026-01-31 12:00（日本時間）\n協定世界時：2026-01-31 03:00 UTC\n';
+    const both = '確認日時：2026年1月31日 12:00（日本時間）\n協定世界時：2026年1月31日 03:00\n';
     expect(letter('ja', 'UTC')).toContain(both);
     expect(letter('ja', 'Asia/Tokyo')).toContain(both);
     expect(letter('ja', 'America/New_York')).toContain('（UTC-05:00、America/New_York）');
@@ -629,6 +690,64 @@ describe('the letters', () => {
       `${en.delist.letters.noneToOperator}\n`,
     );
     expect(render('clean', { to: 'provider', columns: 100 })).toBe(`${en.delist.letters.noneToProvider}\n`);
+  });
+});
+
+describe('on a screen', () => {
+  const onScreen = (name: string, parts: Parts = {}): string => {
+    const { report, checked } = sceneOf(name);
+    return renderDelist(report, { checked, style: styled(parts), only: null, words: 'delist X --bounce f' });
+  };
+
+  it('the steps stay, and the last one says how to get the letters', () => {
+    const text = onScreen('a mixture');
+    expect(text).not.toContain('──');
+    expect(
+      text.endsWith(
+        [
+          '',
+          '9. Get the letters, fill in what stands in [brackets], and send them',
+          '   Letter A: to the hosting company',
+          '     rblcheck delist X --bounce f --for provider > to-hosting-company.txt',
+          '   Letter B: to the operator, North Operators',
+          '   Letter C: to the operator, bl.unheard-of.test',
+          '     rblcheck delist X --bounce f --for operator > to-operators.txt',
+          '',
+        ].join('\n'),
+      ),
+    ).toBe(true);
+    const named = onScreen('a shared server of a company that is known, with a bounce', { language: 'ja' });
+    expect(named).toContain('   文面A: サーバー会社(エグザンプルサーバー)宛て\n');
+  });
+
+  it('of several targets there is one end', () => {
+    const text = onScreen('a name, with its address');
+    expect(text).toMatch(
+      /\n\nGet the letters, [^\n]*\n {3}Letter A: to the company that hosts the web site\n/,
+    );
+    expect(text.match(/ --for /g)).toHaveLength(2);
+  });
+
+  it('the command repeats how the question was asked', () => {
+    const { report, checked } = sceneOf('a mixture');
+    const command = suggesting({ ...NOTHING_TYPED, resolvers: ['127.0.0.1:5300'], zones: ['a.test'] });
+    const style = styled({ messages: { ...en, command } });
+    expect(renderDelist(report, { checked, style, only: null, words: 'delist X' })).toContain(
+      '\n     rblcheck delist X --for provider -z a.test -r 127.0.0.1:5300 > to-hosting-company.txt\n',
+    );
+  });
+
+  it('where there is no letter nothing is said of any', () => {
+    expect(onScreen('clean')).toBe(render('clean'));
+    expect(onScreen('one major list, self-service').split('\n').slice(0, 12)).toEqual(
+      render('one major list, self-service').split('\n').slice(0, 12),
+    );
+  });
+
+  it('--for has them whole', () => {
+    const { report, checked } = sceneOf('a mixture');
+    const parts = { checked, style: styled({}), only: 'provider', words: 'delist X' } as const;
+    expect(renderDelist(report, parts)).toBe(render('a mixture', { to: 'provider' }));
   });
 });
 

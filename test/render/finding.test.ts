@@ -133,7 +133,7 @@ it.each([
   [codeOf('127.0.0.2', { meaning: 'a source', meaningJa: '送信元' }), 'en', '127.0.0.2: a source'],
   [codeOf('127.0.0.2', { meaning: 'a source', meaningJa: '送信元' }), 'ja', '127.0.0.2: 送信元'],
   [codeOf('127.0.0.2', { meaning: 'a source' }), 'ja', '127.0.0.2: a source'],
-  [codeOf('127.0.0.2'), 'ja', '127.0.0.2: 掲載あり(このコードの意味は運営者が公開していません)'],
+  [codeOf('127.0.0.2'), 'ja', '127.0.0.2: 掲載中(このコードの意味は運営者が公開していません)'],
 ] as const)('a return code %# in words', (code, language, text) => {
   expect(codeText(code, { messages: MESSAGES[language], language })).toBe(text);
 });
@@ -144,7 +144,7 @@ describe('why nobody vouches for a finding', () => {
     ['not-asked', 'not verified'],
     ['not-known', 'not verified: the list has no known test entries'],
     ['no-answer', 'not verified: no answer for its test entries'],
-    ['entry-missing', 'not verified: the list does not list its own test entry'],
+    ['entry-missing', "not verified: the list's own test entry is not on it"],
     ['assumed-missing', 'not verified: it has no test entry under the usual name, and none is documented'],
   ] as const)('%s', (verification, note) => {
     expect(say(findingOf(zoneOf(), CLEAN, { verification })).unverified).toBe(note);

@@ -210,10 +210,16 @@ describe('what it says', () => {
     const { 'one operator does not answer, and a list is parked': mixed } = DOCTOR_SCENES;
     if (!mixed) throw new Error('the scene is gone');
     const text = renderDoctor({ ...mixed, mta: toldOf('postfix') }, styleOf());
-    expect(text).toContain('The Operator (');
+    expect(text).toContain('zen.operator.test');
     expect(text).not.toContain('parked.test');
-    expect(text).not.toContain('zones verified');
+    expect(text).not.toContain('can be believed ');
     expect(renderDoctor(mixed, styleOf())).toContain('parked.test');
+  });
+
+  it('where nothing is to be said of a line, the resolver follows the verdict at once', () => {
+    const told = { ...toldOf('postfix', 'main.cf'), findings: [] };
+    expect(renderDoctor(scene(told), styleOf())).toMatch(/^main\.cf [^]*?\n\n192\.0\.2\.53 is /);
+    expect(renderDoctor(scene(told), styleOf())).not.toContain('\n\n\n');
   });
 
   it('as data: a finding a list and line, all in English', () => {

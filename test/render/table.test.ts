@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
 import { UNKNOWN_CAUSES } from '../../src/core/outcome.ts';
 import type { Report } from '../../src/core/report.ts';
+import { NOTHING_TYPED, suggesting } from '../../src/core/suggest.ts';
 import { retiredZone } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
@@ -203,6 +204,70 @@ describe('bounds at 80 columns', () => {
       expect(render(report, { language }).trimEnd().split('\n').length).toBeLessThanOrEqual(most);
     }
   });
+});
+
+describe('a resolver that says nothing', () => {
+  const silentBy = (
+    resolver: Partial<Report['resolver']>,
+    cause: 'timeout' | 'network' = 'timeout',
+  ): string => {
+    const report = reportOf([targetReportOf([findingOf(zoneOf(), unknownOf(cause))])]);
+    return (
+      render({ ...report, resolver: { ...report.resolver, silent: true, ...resolver } }).split('\n')[2] ?? ''
+    );
+  };
+
+  it('is named, with where it is from as far as that is known', () => {
+    expect(silentBy({ isNamed: false })).toBe(
+      " No answer from the resolver 192.0.2.53 (the system's) within 5 s.",
+    );
+    expect(silentBy({ isNamed: true })).toContain('192.0.2.53 (from -r or the configuration)');
+    expect(silentBy({ isNamed: false, file: '/etc/resolv.conf' })).toContain('(from /etc/resolv.conf)');
+    expect(silentBy({ isNamed: true, servers: ['192.0.2.53:53', '[::1]:5300'] })).toContain(
+      'the resolvers 192.0.2.53, [::1]:5300 (from -r',
+    );
+    expect(silentBy({ isNamed: true }, 'network')).toContain('cannot be reached');
+    const { resolver } = reportOf([]);
+    const cut = reportOf([targetReportOf([], { interrupted: true, skipped: [skippedOf('interrupted')] })]);
+    expect(render({ ...cut, resolver: { ...resolver, silent: true } })).not.toContain('No answer');
+  });
+});
+
+describe('a command that is longer than the terminal is wide', () => {
+  it('stands on a line of its own, under its label', () => {
+    const messages = {
+      ...en,
+      command: suggesting({ ...NOTHING_TYPED, zonesFile: 'a-long-path/'.repeat(6) }),
+    };
+    const lines = render(reportOf([targetReportOf([listed])]), { messages })
+      .trimEnd()
+      .split('\n')
+      .slice(-2);
+    expect(lines).toEqual([
+      'Next:',
+      expect.stringMatching(/^ {2}rblcheck delist 198\.51\.100\.7 --zones-file \S+$/),
+    ]);
+  });
+});
+
+it('what helps what was typed stands at the end, each cure once', () => {
+  const inputs = (['mx-unknown', 'spf-unknown', 'mx-unknown'] as const).map((cause, n) => ({
+    typed: `n${n}.test`,
+    outcome: 'unknown' as const,
+    cause,
+    targets: [],
+  }));
+  const lines = render({ ...reportOf([targetReportOf([clean])]), inputs }, { columns: 120 })
+    .trimEnd()
+    .split('\n');
+  expect(lines.slice(0, 2)).toEqual([
+    expect.stringMatching(/^n0\.test n2\.test +UNKNOWN: /),
+    expect.stringMatching(/^n1\.test +UNKNOWN: /),
+  ]);
+  expect(lines.slice(-2)).toEqual([
+    `Next:     ${en.input.cure['mx-unknown']}`,
+    `          ${en.input.cure['spf-unknown']}`,
+  ]);
 });
 
 describe('what the table says', () => {

@@ -182,7 +182,7 @@ describe('what is clean', () => {
       ]),
     ).toEqual([
       'clean | bl.test',
-      'clean | 2 lists: a.test, b.test | not verified: the list has no known test entries',
+      `clean | 2 lists: a.test, b.test | ${en.finding.noTestEntry}`,
       'clean | w.test (allow list)',
     ]);
   });
@@ -323,6 +323,6 @@ it('a title says of a name that leads back to the address no more than the name'
       { style: styleOf(), isGroup: false, isBrief: true },
     );
   expect(titleOf(true)).toBe('198.51.100.7  m.test');
-  expect(titleOf(false)).toBe('198.51.100.7  m.test (not forward-confirmed)');
-  expect(titleOf(null)).toBe('198.51.100.7  m.test (forward confirmation unknown)');
+  expect(titleOf(false)).toBe(`198.51.100.7  m.test (${en.identity.notConfirmed})`);
+  expect(titleOf(null)).toBe(`198.51.100.7  m.test (${en.identity.confirmationUnknown})`);
 });

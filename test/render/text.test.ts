@@ -223,7 +223,7 @@ describe('warnings', () => {
       'no answer from the resolvers 192.0.2.53:53, 192.0.2.54:53 (from -r or the configuration), asked',
     );
     expect(warningSentence(ja, silent('192.0.2.53:53', 'system'))).toMatch(
-      /^リゾルバー 192\.0\.2\.53:53\(システム設定、\/etc\/resolv\.conf\)から応答がありません/,
+      /^リゾルバー\(DNSサーバー\)192\.0\.2\.53:53\(システム設定、\/etc\/resolv\.conf\)から応答がありません/,
     );
   });
 
@@ -321,19 +321,19 @@ describe('warnings', () => {
       'public-resolver',
       args,
       "the resolver 8.8.8.8:53 (Google Public DNS) is refused by One, Two. Ask the lists' own servers with --direct, or see what helps:\n  rblcheck doctor",
-      'リゾルバー 8.8.8.8:53 (Google Public DNS)はOne, Twoに拒否されています。--directで各ゾーンのサーバーに直接問い合わせてください。原因と対処:\n  rblcheck doctor',
+      'リゾルバー(DNSサーバー)8.8.8.8:53(Google Public DNS)はOne, Twoに拒否されています。--directで各リストのサーバーに直接問い合わせてください。原因と対処:\n  rblcheck doctor',
     ],
     [
       'silently-refused',
       { ...args, zones: 4 },
       'the resolver 8.8.8.8:53 (Google Public DNS) says "not listed" even of the test entries of 4 lists: silently refused, or filtered. Ask the lists\' own servers with --direct, or see what helps:\n  rblcheck doctor',
-      'リゾルバー 8.8.8.8:53 (Google Public DNS)は4ゾーンのテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせてください。原因と対処:\n  rblcheck doctor',
+      'リゾルバー(DNSサーバー)8.8.8.8:53(Google Public DNS)は、リスト4件のテストエントリにも「未掲載」と答えます。黙って拒否されているか、応答が遮られています。--directで直接問い合わせてください。原因と対処:\n  rblcheck doctor',
     ],
     [
       'rewriting',
       { ...args, public: '', address: '192.0.2.1', zones: 3 },
       "the resolver 8.8.8.8:53 answers 192.0.2.1 for 3 lists: answers are rewritten. Ask the lists' own servers with --direct, or see what helps:\n  rblcheck doctor",
-      'リゾルバー 8.8.8.8:53は3ゾーンで192.0.2.1と答えます。応答を書き換えています。--directで直接問い合わせてください。原因と対処:\n  rblcheck doctor',
+      'リゾルバー(DNSサーバー)8.8.8.8:53は、リスト3件について192.0.2.1と答えます。応答を書き換えています。--directで直接問い合わせてください。原因と対処:\n  rblcheck doctor',
     ],
     [
       'operator-stopped',
@@ -495,7 +495,7 @@ describe('warnings', () => {
       'old-catalogue',
       { version: '2026-01-31', months: 12 },
       'the catalogue of 2026-01-31 has been replaced',
-      '2026-01-31版のカタログは新しいもの',
+      '2026年1月31日版のカタログは新しいもの',
     ],
     ['nothing-told', {}, 'lists give usable answers again', '再び判定できる'],
     [
@@ -589,6 +589,6 @@ it('of an old catalogue its age, and on a line of its own what to type', () => {
     /of 2026-01-31, 14 months old: [^\n]+:\n {2}npm install -g rblcheck@latest$/,
   );
   expect(warningSentence(ja, old)).toMatch(
-    /^[^\n]*2026-01-31版で、14か月[^\n]+\n {2}npm install -g rblcheck@latest$/,
+    /^[^\n]*2026年1月31日版で、14か月[^\n]+\n {2}npm install -g rblcheck@latest$/,
   );
 });

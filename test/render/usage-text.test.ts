@@ -165,7 +165,7 @@ describe('usageSentence', () => {
       'over-limit',
       { zone: 'zen.test', queries: '131,074', lookups: '65,536', limit: '100,000' },
       'zen.test: the limit is 100,000 queries a day, and this run may take 131,074 (65,536 lookups, and a reason for each that is listed). Three ways out: check fewer addresses or skip the reasons (--no-txt); get a key or a data feed from the operator; leave the list out (-x zen.test). To go on anyway: --allow-over-limit. What is known about the list:\n  rblcheck zones show zen.test',
-      'zen.testの上限は1日100,000回ですが、この実行では最大131,074回の問い合わせになります(65,536件の確認と、掲載されていた場合の理由)。対処は3つあります。対象を減らすか理由を省く(--no-txt)。運営者からキーかデータの提供を受ける。このゾーンを除く(-x zen.test)。それでも続ける場合は --allow-over-limit。ゾーンの詳細:\n  rblcheck zones show zen.test',
+      'zen.testの上限は1日100,000回ですが、この実行では最大131,074回の問い合わせになります(65,536件の確認と、掲載されていた場合の理由)。対処は3つあります。対象を減らすか理由を省く(--no-txt)。運営者からキーまたはデータの提供を受ける。このリストを除く(-x zen.test)。それでも続ける場合は--allow-over-limit。リストの詳細:\n  rblcheck zones show zen.test',
     ],
     [
       'bad-range',

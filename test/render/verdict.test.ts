@@ -35,7 +35,7 @@ const ofJa = (findings: readonly Finding[]): string => verdictText(targetReportO
 describe('the verdict', () => {
   it.each<[string, string, readonly Finding[]]>([
     ['LISTED on bl.test', '掲載中: bl.test', [listed]],
-    ['LISTED on major.test (major)', '掲載中: major.test (主要)', [majorListed, clean, unknown]],
+    ['LISTED on major.test (major)', '掲載中: major.test(主要)', [majorListed, clean, unknown]],
     [
       'LISTED on 2 of 4, 1 major',
       '掲載中: リスト4件中2件、うち主要1件',
@@ -62,7 +62,7 @@ describe('the verdict', () => {
     ['UNKNOWN, 1 of 2 not checked', '判定不能: リスト2件中1件が確認不能', [unknown, clean]],
     [
       'UNKNOWN, major.test (major) not checked',
-      '判定不能: major.test (主要)が確認不能',
+      '判定不能: major.test(主要)が確認不能',
       [clean, majorUnknown, clean],
     ],
     [
@@ -92,7 +92,7 @@ describe('the verdict', () => {
     expect(of([allowClean], { skipped: [skippedOf('needs-key')] })).toBe(
       `UNKNOWN: ${en.summary.noBlocklistAnswered}`,
     );
-    expect(of([])).toBe('UNKNOWN: no list was asked');
+    expect(of([])).toBe(`UNKNOWN: ${en.summary.nothingAsked}`);
     expect(of([], { skipped: [skippedOf('wrong-family')] })).toBe(
       `UNKNOWN: ${en.summary.kindNotListed.ipv4}`,
     );

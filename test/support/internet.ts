@@ -6,6 +6,7 @@ import type { ZoneFile } from '../../src/core/zone.ts';
 import { startDnsServer, type DnsServer, type Question, type Script } from '../../src/demo/dns-server.ts';
 import { createLookup } from '../../src/dns/lookup.ts';
 import { loadBundledZones, mergeCatalogue } from '../../src/zones/catalogue.ts';
+import { packageFile } from './run-cli.ts';
 import { selectZones, type ZoneChoice } from '../../src/zones/select.ts';
 
 /** A test entry as public evidence has it. */
@@ -30,7 +31,7 @@ export const EVIDENCE = JSON.parse(
   readFileSync(new URL('./evidence.json', import.meta.url), 'utf8'),
 ) as Evidence;
 
-export const BUNDLED: ZoneFile = loadBundledZones(new URL('../..', import.meta.url).pathname);
+export const BUNDLED: ZoneFile = loadBundledZones(packageFile);
 
 /** What a zone says besides its test entries, by the labels below it; null: whatever is asked, this. */
 export type Extra = (labels: string) => Script | null;

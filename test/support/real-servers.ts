@@ -23,8 +23,8 @@ export interface Rbldnsd extends RealServer {
 
 type ServerName = 'rbldnsd' | 'unbound';
 
-/** Where a server is installed, often outside of a user's PATH; null when it is not. */
-export function findServer(name: ServerName): string | null {
+/** Where a server, or another program of the system's packages, is installed, often outside of a user's PATH; null when it is not. */
+export function findServer(name: string): string | null {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
 }

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { loadBundledZones } from '../../src/zones/catalogue.ts';
+import { loadBundledZones, type PackageFile } from '../../src/zones/catalogue.ts';
 import type { ZoneFile } from '../../src/core/zone.ts';
 import { requirePrinted } from './printed.ts';
 
@@ -55,8 +55,10 @@ export function tempFolder(): TempFolder {
   };
 }
 
+export const packageFile: PackageFile = (name) => readFileSync(join(PACKAGE_ROOT, name), 'utf8');
+
 /** When the tests are run, to the program: the catalogue grows old, and the tests do not. */
-export const TODAY = loadBundledZones(PACKAGE_ROOT).version ?? '';
+export const TODAY = loadBundledZones(packageFile).version ?? '';
 
 /** Starts any program in the minimal environment; standard input stays open until the caller ends it. */
 export function startProgram(command: string, args: readonly string[], options: RunOptions = {}): Running {
@@ -64,7 +66,13 @@ export function startProgram(command: string, args: readonly string[], options: 
   const begun = performance.now();
   const child = spawn(command, [...args], {
     cwd: options.cwd ?? home.path,
-    env: { PATH: process.env['PATH'], HOME: home.path, RBLCHECK_TODAY: TODAY, ...options.env },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: home.path,
+      RBLCHECK_TODAY: TODAY,
+      LC_CTYPE: 'C.UTF-8',
+      ...options.env,
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const text = { stdout: '', stderr: '' };

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { normalizeZoneName, isZoneName } from '../../src/core/zone-name.ts';
 import { toZone } from '../../src/core/zone.ts';
 import { loadBundledZones } from '../../src/zones/catalogue.ts';
+import { packageFile } from '../support/run-cli.ts';
 import { validateZoneFile } from '../../src/zones/validate.ts';
 
-const file = loadBundledZones(new URL('../..', import.meta.url).pathname);
+const file = loadBundledZones(packageFile);
 const { zones, retired = [] } = file;
 const names = zones.map(({ zone }) => zone);
 const known = new Set([...names, ...retired.map(({ zone }) => zone)]);

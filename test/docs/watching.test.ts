@@ -10,11 +10,11 @@ import { commandWords } from '../../src/notify/command-words.ts';
 import { serveChangingZones, type ChangingZones } from '../support/changing-zones.ts';
 import { CLI, startProgram, until, type Ended } from '../support/run-cli.ts';
 
-const readme = readFileSync('README.md', 'utf8');
+const page = readFileSync('docs/watching.md', 'utf8');
 function block(name: string): string {
   const [, shown] =
     new RegExp(`<!-- ${name}:begin[^\\n]*\\n\`\`\`\\w+\\n([\\s\\S]*?)\\n\`\`\`\\n<!-- ${name}:end -->`).exec(
-      readme,
+      page,
     ) ?? [];
   if (shown === undefined) throw new Error(`there is no block ${name}`);
   return shown;
