@@ -133,8 +133,6 @@ export const en = {
       `IPv6 lists go by the /64, here ${subnet}: the listing may be for a neighbour in it.`,
     targets: (all: number, listed: number, clean: number, unknown: number): string =>
       `${all.toLocaleString('en')} targets: ${listed.toLocaleString('en')} listed, ${clean.toLocaleString('en')} clean, ${unknown.toLocaleString('en')} unknown`,
-    trouble: (zone: string, what: string, lookups: number): string =>
-      `${zone}: ${what} (${lookups === 1 ? '1 lookup' : `${lookups.toLocaleString('en')} lookups`})`,
   },
 
   /** Why there is no verdict on what was typed, and what to do. */

@@ -116,7 +116,6 @@ export const ja: Messages = {
       `IPv6のリストは/64単位(ここでは${subnet})で掲載するため、同じ/64のほかの利用者が原因かもしれません。`,
     targets: (all, listed, clean, unknown) =>
       `対象${all.toLocaleString('ja')}件: 掲載中${listed.toLocaleString('ja')}件、未掲載${clean.toLocaleString('ja')}件、確認不能${unknown.toLocaleString('ja')}件`,
-    trouble: (zone, what, lookups) => `${zone}: ${what}(${lookups.toLocaleString('ja')}件)`,
   },
 
   input: {

@@ -68,7 +68,7 @@ function listTable(lists: readonly ListEntries[], ids: ReadonlyMap<string, strin
     const ways = said.ways.map(({ said: { how } }) => how);
     return html`<tr>
       <th scope="row">
-        <a class="zone" href="#${ids.get(list.zone.zone) ?? ''}">${list.zone.zone}</a
+        <a class="zone" href="#${String(ids.get(list.zone.zone))}">${list.zone.zone}</a
         >${badge(list.zone, style)}
       </th>
       <td class="count">${list.entries.length}</td>

@@ -53,11 +53,10 @@ function titleOf(report: Report, style: Style): string {
   }
   const { summary } = style.messages;
   const verdict = manyVerdict(report, style);
-  const [open] = openLines(report);
-  if (open && verdict?.outcome !== 'listed') return `${open.names.join(' ')} – ${summary.notKnown}`;
-  return verdict === null
-    ? style.messages.report.heading
-    : `${verdict.name ?? verdict.count} – ${verdict.head}`;
+  const open = openLines(report).flatMap(({ names }) => names);
+  if (verdict === null || (open.length > 0 && verdict.outcome !== 'listed'))
+    return `${open.join(' ')} – ${summary.notKnown}`;
+  return `${verdict.name ?? verdict.count} – ${verdict.head}`;
 }
 
 function warnings(report: Report, style: Style): Markup {

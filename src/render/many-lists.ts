@@ -56,9 +56,11 @@ function listRow(list: ListEntries, style: Style): Pick<Row, 'lines'> {
         style,
       ),
       ...factLines(said.codes, style),
-      ...[words, coversMore, removal, said.unverified].flatMap((facts) =>
-        factLines(facts, style).map((line) => ({ ...line, paint: paint.dim })),
-      ),
+      ...[
+        ...factLines(words, style),
+        ...(said.wordsLeft > 0 ? [{ text: messages.finding.more(said.wordsLeft) }] : []),
+        ...[coversMore, removal, said.unverified].flatMap((facts) => factLines(facts, style)),
+      ].map((line) => ({ ...line, paint: paint.dim })),
     ],
   };
 }

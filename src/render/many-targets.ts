@@ -22,13 +22,20 @@ interface TargetRow {
   readonly cells: readonly string[];
 }
 
+interface LineRow extends TargetRow {
+  readonly cells: readonly [names: string, origin: string, where: string];
+}
+
 /** A line for each target that is not clean, equals together; then those that are, folded. */
 export function targetRowLines(report: Report, space: Space): readonly string[] {
   const { style } = space;
   const rows = targetLines(report, style)
     .filter(({ outcome }) => isShown(outcome, style))
     .map((line) => rowOf(line, style));
-  const widths = [0, 1].map((index) => widest(rows.map(({ cells }) => cells[index] ?? '')));
+  const widths = [
+    widest(rows.map(({ cells: [names] }) => names)),
+    widest(rows.map(({ cells: [, origin] }) => origin)),
+  ];
   return [
     ...rows.flatMap((row) => laid(row, widths, space)),
     ...countedRows(report, style).flatMap((row) => laid(row, [], space)),
@@ -38,7 +45,7 @@ export function targetRowLines(report: Report, space: Space): readonly string[] 
 function rowOf(
   { outcome, names, origin, lists, why, isCut }: TargetLine,
   { messages, paint }: Style,
-): TargetRow {
+): LineRow {
   const [first, ...others] = lists.map(({ zone }) => listName(zone, messages));
   const where = [
     ...(first === undefined ? [] : [others.length === 0 ? first : messages.andMore(first, others.length)]),
@@ -48,7 +55,7 @@ function rowOf(
   return {
     word: messages.outcome[outcome],
     paint: outcome === 'listed' ? paint.bad : paint.warn,
-    cells: [names.join(' '), origin, messages.listOf(where)].map(sanitize),
+    cells: [sanitize(names.join(' ')), origin, sanitize(messages.listOf(where))],
   };
 }
 

@@ -106,8 +106,9 @@ export function warningTexts(
   const isTold = openLines(report).some(({ cause }) => cause === 'no-such-name');
   const warnings = report.warnings.filter(({ code }) => !(isTold && code === 'no-such-name'));
   return shownWarnings(warnings, style).map((warning) => {
-    const [text = '', command = null] = warningSentence(style.messages, warning).split('\n');
-    return { text, command: command && command.trim() };
+    const lines = warningSentence(style.messages, warning).split('\n');
+    const command = lines.find(isCommand)?.trim() ?? null;
+    return { text: lines.filter((line) => !isCommand(line)).join(' '), command };
   });
 }
 

@@ -79,8 +79,7 @@ export function clockAndZone(
   const { localTime, timeZone } = style.messages.report;
   const local = readersTime(at, style);
   if (local === null) return { clock: utcText(at).replace(' UTC', ''), zone: 'UTC' };
-  const [date = '', clock = ''] = local.time.split(' ');
-  return { clock: localTime(date, clock), zone: timeZone(local.zone) };
+  return { clock: localTime(local.time.slice(0, 10), local.time.slice(11)), zone: timeZone(local.zone) };
 }
 
 /** "2026-01-31 12:00 (Asia/Tokyo)", or "2026-01-31 03:00 UTC". */

@@ -6,11 +6,14 @@ import type { Report } from '../../src/core/report.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import type { Style } from '../../src/render/style.ts';
+import { renderHtml } from '../../src/render/html.ts';
+import { renderMarkdown } from '../../src/render/markdown.ts';
 import { renderTable } from '../../src/render/table.ts';
 import {
   CLEAN,
   codeOf,
   findingOf,
+  GENERATOR,
   HARMLESS,
   listedOf,
   reportOf,
@@ -22,6 +25,7 @@ import {
   zoneOf,
 } from '../support/fixtures.ts';
 import { holdsForEach } from '../support/holds-for-each.ts';
+import { readPage } from '../support/html-page.ts';
 import { ANSI_PAINT, markColors } from '../support/paint.ts';
 import { bulkReport, groupedReport } from '../support/scene.ts';
 import { eightScreen, netScreen } from '../support/screens.ts';
@@ -218,8 +222,14 @@ describe('what is said of several targets', () => {
         findingOf(zoneOf({ zone: `z${index}.test` }), unknownOf('not-a-return-code', `203.0.113.${index}`)),
       ),
     );
-    const text = render(reportOf([on('192.0.2.1', findingOf(zoneOf(), listedOf(...codes))), ...many]));
+    const reasons = Array.from({ length: 11 }, (_, index) => 'x'.repeat(index + 1));
+    const text = render(
+      reportOf([on('192.0.2.1', findingOf(zoneOf(), listedOf(...codes), { reasons })), ...many]),
+    );
+    expect(text).toContain(`"xxxxxxxx"\n          ${en.finding.more(3)}\n`);
     expect(text.split(en.finding.more(8))).toHaveLength(3);
+    const spread = Array.from({ length: 9 }, (_, index) => on(`192.0.2.${2 * index}`, LISTED));
+    expect(render(reportOf(spread))).toMatch(/ 192\.0\.2\.10 and 3 more$/m);
     expect(text.match(/^ unknown +z\d+\.test \(/gm)).toHaveLength(12);
   });
 
@@ -255,4 +265,114 @@ describe('what is said of several targets', () => {
       /^ unknown {2}bl\.cop\.test \(major\), slow\.test \(33 lookups\) {3}no answer within 5 s$/m,
     );
   });
+});
+
+describe('reports on several targets', () => {
+  const allow = findingOf(zoneOf({ zone: 'allow.test', kind: 'allow' }), HARMLESS);
+  const untested = findingOf(zoneOf({ zone: 'untested.test' }), CLEAN, { verification: 'not-known' });
+  const owner: Owner = { network: null, abuse: 'abuse@net.test', registry: null, company: null, sources: [] };
+  const policy = findingOf(
+    zoneOf({ zone: 'rule.test', removal: { how: 'form', url: 'https://rule.test/' } }),
+    listedOf(codeOf('127.0.0.10', { severity: 'policy' })),
+    {
+      memory: { since: '2026-01-12T03:00:00.000Z', change: null },
+    },
+  );
+  const rich = (): Report => {
+    const targets = ['192.0.2.1', '192.0.2.2'].map((text) => ({
+      ...targetReportOf([policy, allow, untested], {
+        target: targetOf(text),
+        skipped: [skippedOf('needs-registration')],
+      }),
+      owner,
+    }));
+    const cut = targetReportOf([LISTED], { target: targetOf('192.0.2.9'), interrupted: true });
+    const none = {
+      ...targetReportOf([], { target: targetOf('192.0.2.30') }),
+      owner: { ...owner, abuse: 'abuse@other.test' },
+    };
+    return reportOf([...targets, cut, { ...none, reverseDns: { names: ['x.test'], confirmed: true } }]);
+  };
+  const open = { typed: 'mial.test', outcome: 'unknown', cause: 'no-such-name', targets: [] } as const;
+  const gone = { code: 'no-such-name', args: { name: 'mial.test' } } as const;
+  const both = (report: Report, parts: Partial<Style> = {}): readonly string[] => [
+    readPage(renderHtml(report, styleOf(parts), GENERATOR)).text.replaceAll(/\s+/g, ' '),
+    renderMarkdown(report, styleOf(parts), GENERATOR),
+  ];
+
+  it('tell all that a table tells, each thing once, and no next command', () => {
+    for (const text of both(rich())) {
+      expect(text.match(/abuse@(?:<!-- -->)?net\.test/g)).toHaveLength(1);
+      expect(text.match(/needs-registration\.test/g)).toHaveLength(1);
+      for (const part of ['127.0.0.10', '192.0.2.1-2', 'allow.test', 'untested.test', 'x.test'])
+        expect(text).toContain(part);
+      expect(text).toContain(en.zones.removalWay.form);
+      expect(text).toContain(en.many.cut);
+      expect(text).toContain(en.summary.nothingAsked);
+      expect(text).toContain('port 587');
+      expect(text).not.toContain('rblcheck delist');
+    }
+  });
+
+  it('what was typed and could not be told stands on top, and in the title where it is the worst', () => {
+    const report = reportOf([on('192.0.2.1', CLEAN_ONE)], { inputs: [open], warnings: [gone] });
+    for (const text of both(report)) {
+      expect(text.indexOf(en.input.cause['no-such-name'])).toBeLessThan(text.indexOf('192.0.2.1'));
+      expect(text).not.toContain('mial.test does not exist');
+    }
+    expect(renderHtml(report, styleOf(), GENERATOR)).toContain('<title>mial.test – UNKNOWN</title>');
+    const name = { kind: 'domain', text: 'mial.test', labels: 'mial.test' } as const;
+    const alone = reportOf([targetReportOf([CLEAN_ONE], { target: name })], { inputs: [open] });
+    for (const text of both(alone)) expect(text).not.toContain('bl.test');
+    expect(renderHtml(alone, styleOf(), GENERATOR)).toContain('<title>mial.test – UNKNOWN</title>');
+  });
+
+  it('--only leaves what it leaves', () => {
+    const mixed = reportOf([on('192.0.2.1', CLEAN_ONE), on('192.0.2.3', LISTED)]);
+    for (const text of both(mixed, { only: ['unknown'] })) {
+      expect(text).not.toMatch(/192\.0\.2\.[13]\b/);
+      expect(text).toContain('LISTED, 1 of 2');
+    }
+    for (const text of both(mixed, { only: ['listed'] })) {
+      expect(text).toContain('192.0.2.3');
+      expect(text).not.toContain('192.0.2.1');
+    }
+  });
+
+  it('a run with many causes tells the first, and that there are more', () => {
+    const many = Array.from({ length: 14 }, (_, index) =>
+      on(`192.0.2.${2 * index}`, findingOf(zoneOf(), unknownOf('not-a-return-code', `203.0.113.${index}`))),
+    );
+    for (const text of both(reportOf(many))) expect(text).toContain(en.finding.more(2));
+  });
+
+  it('times are the reader’s, their zone named, and UTC stands beside them', () => {
+    const html = renderHtml(rich(), styleOf({ timeZone: 'Asia/Tokyo' }), GENERATOR);
+    expect(html).toContain('2026-01-31 12:00 (Asia/Tokyo) · 2026-01-31 03:00 UTC');
+    expect(html).toContain('2026-01-12 12:00 (Asia/Tokyo)');
+    const { timeZone: _, ...here } = styleOf();
+    expect(renderHtml(rich(), here, GENERATOR)).toContain('2026-01-31 03:00 UTC');
+    const japanese = renderHtml(
+      rich(),
+      styleOf({ language: 'ja', messages: ja, timeZone: 'America/New_York' }),
+      GENERATOR,
+    );
+    expect(japanese).toContain('2026年1月30日 22:00 (America/New_York)');
+  });
+});
+
+it('lists that nobody vouches for are counted; a silent resolver is told once with -a too', () => {
+  const untested = findingOf(zoneOf({ zone: 'untested.test' }), CLEAN, { verification: 'not-known' });
+  const two = reportOf([on('192.0.2.1', CLEAN_ONE, untested), on('192.0.2.2', CLEAN_ONE, untested)]);
+  expect(render(two)).toContain(en.many.quiet('bl.test, untested.test', 2, 1));
+  expect(render(two, { language: 'ja' })).toContain(ja.many.quiet('bl.test、untested.test', 2, 1));
+  const down = ['192.0.2.1', '192.0.2.2'].map((text) => on(text, findingOf(zoneOf(), unknownOf('network'))));
+  const report = reportOf(down);
+  const silent = { ...report, resolver: { ...report.resolver, silent: true } };
+  expect(render(silent)).toContain('cannot be reached');
+  expect(render(silent, { allRows: true })).toContain('UNKNOWN, both');
+  const refused = ['192.0.2.1', '192.0.2.2'].map((text) =>
+    on(text, findingOf(zoneOf(), unknownOf('error-code', 'x'), { reasons: ['no service for you'] })),
+  );
+  expect(render(reportOf(refused)).match(/"no service for you"/g)).toHaveLength(1);
 });
