@@ -265,7 +265,9 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
         noteAnswer(server, question, sentAt);
       }
       if (raw.kind !== 'failure') return settle(question, raw, server.address);
-      noteFailure(question, isJunk ? SILENCE : raw, isJunk ? null : server.address);
+      // Whichever of its clocks runs out first: who says nothing has not answered.
+      const hasSpoken = !isJunk && raw.cause !== 'timeout';
+      noteFailure(question, isJunk ? SILENCE : raw, hasSpoken ? server.address : null);
       if (raw.cause === 'timeout') next(question, 'silent', server);
       else next(question, freshMayHelp(raw) ? 'broken' : 'declined', server);
     };
