@@ -194,7 +194,7 @@ describe.each([
     const took = performance.now() - killedAt;
     expect(took).toBeLessThan(await atMost(SOON_MS));
     expect({ code, killedBy }).toEqual({ code: exitCode, killedBy: null });
-    expect(stderr).toContain('--exec: not complete for 2 changes, since the watch has ended; kept in');
+    expect(stderr).toContain('--exec: not completed for 2 changes, since the watch has ended; kept in');
     expect(lines()).toHaveLength(1);
 
     write('');
