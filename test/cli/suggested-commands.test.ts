@@ -37,7 +37,6 @@ describe('a command that is suggested, typed as it is printed, sees the same lis
     ],
     ['a check without a list', [TARGET, '--set', 'all', '-x', 'major.test'], null, ['listed.test']],
     ['with a deadline', [TARGET, '--timeout', '2.5'], null, ['listed.test']],
-    ['in markdown', [TARGET, '--format', 'markdown', '-z', 'plain.test'], null, ['plain.test']],
     ['in Japanese', ['--lang', 'ja', TARGET, '-z', 'plain.test'], null, ['plain.test']],
     ['a bounce', ['bounce'], blockedBy('plain.test'), ['plain.test', 'listed.test']],
     [
