@@ -18,7 +18,7 @@ export async function printReport(io: Io, settings: Settings, parts: PrintParts)
   );
   warnAll(io, settings.messages, toTell);
   if (!isShown || (!isWhole && isStreamed(options.format, bulk))) return;
-  const render = await rendererFor(options.format);
+  const render = await rendererFor(options.format, report);
   const whole = { ...report, warnings: [...warnings, ...report.warnings] };
   const text = render(whole, style, { name: 'rblcheck', version });
   await io.writeOut(options.format === 'table' ? style.messages.shown(text) : text);

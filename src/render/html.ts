@@ -6,7 +6,8 @@ import { manySections } from './html-many.ts';
 import { targetSection } from './html-target.ts';
 import { namedText } from './inputs.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
-import { footerTexts, singleOf, targetTexts, warningTexts } from './report-parts.ts';
+import { singleOf } from './inputs.ts';
+import { footerTexts, targetTexts, warningTexts } from './report-parts.ts';
 import { NO_PAINT, type Style } from './style.ts';
 import { bothTimes } from './time.ts';
 

@@ -6,6 +6,7 @@ import type { Format } from '../core/choices.ts';
 import type { Generator } from '../core/published.ts';
 import type { Report } from '../core/report.ts';
 import { printJson } from './documents.ts';
+import { singleOf } from './inputs.ts';
 import { reportDocument, targetLine } from './json.ts';
 import { renderPlain } from './plain.ts';
 import type { Style } from './style.ts';
@@ -27,6 +28,10 @@ const RENDERERS: { readonly [F in Format]: () => Promise<Renderer> } = {
     printJson(reportDocument(report, generator, { only: style.only, command: style.messages.command })),
 };
 
-export function rendererFor(format: Format): Promise<Renderer> {
-  return RENDERERS[format]();
+/** @param of the report that it is for, where that is known: of one target the table loads less */
+export async function rendererFor(format: Format, of?: Report): Promise<Renderer> {
+  const single = format === 'table' && of ? singleOf(of) : null;
+  if (single === null) return RENDERERS[format]();
+  const { renderSingle } = await import('./single.ts');
+  return (report, style) => renderSingle(report, single, style);
 }

@@ -26,6 +26,13 @@ export function openInputs({
   );
 }
 
+/** The one target of a report on one, of which all is known that was typed; else null. */
+export function singleOf(report: Report): TargetReport | null {
+  const { tally, targets } = report;
+  const [target = null] = targets;
+  return tally.targets === 1 && openInputs(report).length === 0 ? target : null;
+}
+
 /**
  * A row for each in formats of rows, as of a target without findings: whoever reads the rows of its targets alone would
  * take them for the verdict.

@@ -5,7 +5,6 @@ import { byList, type ListEntries, type ListEntry } from './by-list.ts';
 import { openLines } from './by-target.ts';
 import { isCommand } from './command-line.ts';
 import { foldedTargets } from './fold.ts';
-import { openInputs } from './inputs.ts';
 import { groupedBy, isShown } from './rows.ts';
 import type { Style } from './style.ts';
 import { ownerTexts } from './owner.ts';
@@ -83,13 +82,6 @@ function sharedTroubles(
 
 /** Of what is not kept nothing but the cause is known. */
 const UNSEEN = { server: null };
-
-/** The one target of a report on one, of which all is known that was typed; else null. */
-export function singleOf(report: Report): TargetReport | null {
-  const { tally, targets } = report;
-  const [target = null] = targets;
-  return tally.targets === 1 && openInputs(report).length === 0 ? target : null;
-}
 
 /** The verdict on a target and what is to be known of it; no command: whoever reads a ticket has no such program. */
 export function targetTexts(report: Report, target: TargetReport, style: Style): readonly string[] {

@@ -297,6 +297,12 @@ it.each([
 });
 
 describe('rendererFor', () => {
+  it('of a report on one target loads a table that says the same', async () => {
+    const report = reportOf([targetReportOf([findingOf(zoneOf(), CLEAN)])]);
+    const [known, any] = [await rendererFor('table', report), await rendererFor('table')];
+    expect(known(report, styleOf(), GENERATOR)).toBe(any(report, styleOf(), GENERATOR));
+  });
+
   it.each(FORMATS)('%s', async (format) => {
     const render = await rendererFor(format);
     const text = render(reportOf([targetReportOf([findingOf(zoneOf(), CLEAN)])]), styleOf(), {
