@@ -42,6 +42,9 @@ describe('a paragraph in ASCII', () => {
   });
 
   it('hangs from its mark', () => {
+    expect(paragraph('one', { messages: { linePieces: ASCII.linePieces }, width: 9, first: '→ ' })).toEqual([
+      '→ one',
+    ]);
     expect(paragraph('one two', { messages: ASCII, width: 7, first: '→ ', indent: 2 })).toEqual([
       '-> one',
       '   two',

@@ -20,6 +20,7 @@ import {
 } from '../support/fixtures.ts';
 import { ANSI_PAINT } from '../support/paint.ts';
 import { HOSTILE_REASONS, reportScene, severalScene } from '../support/report-scene.ts';
+import { bulkReport } from '../support/scene.ts';
 
 const render = (report = reportScene(), style = styleOf()): string =>
   renderMarkdown(report, style, GENERATOR);
@@ -101,4 +102,8 @@ describe('a text in Markdown', () => {
   it('a link cannot be left', () => {
     expect(markdownLink('https://x.test/a>b|c d')).toBe('<https://x.test/a%3Eb%7Cc%20d>');
   });
+});
+
+it('of targets that are not kept it says how many lookups could not be checked', () => {
+  expect(renderMarkdown(bulkReport(), styleOf(), GENERATOR)).toMatch(/^- `slow\.test` \(12,345 lookups\): /m);
 });

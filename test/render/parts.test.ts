@@ -18,6 +18,7 @@ import {
   CLEAN,
   codeOf,
   findingOf,
+  GENERATOR,
   HARMLESS,
   listedOf,
   recordsOf,
