@@ -13,22 +13,16 @@ const MOST_NAMES = 6;
 
 /** A row a list: how many it has and which, what that means, in its own words, and the way out. */
 export function listRows(lists: readonly ListEntries[], style: Style): readonly Row[] {
-  const { messages, paint } = style;
-  return lists.map((list) => ({
-    ...listRow(list, style),
-    word: messages.many.listRow,
-    paint: paint.bold,
-  }));
+  return rowsCalled(style.messages.many.listRow, lists, style);
 }
 
 /** Entries that are no listings, of allow lists and the like. */
 export function otherRows(lists: readonly ListEntries[], style: Style): readonly Row[] {
-  const { messages, paint } = style;
-  return lists.map((list) => ({
-    ...listRow(list, style),
-    word: messages.outcome.listedHarmless,
-    paint: paint.bold,
-  }));
+  return rowsCalled(style.messages.outcome.listedHarmless, lists, style);
+}
+
+function rowsCalled(word: string, lists: readonly ListEntries[], style: Style): readonly Row[] {
+  return lists.map((list) => ({ ...listRow(list, style), word, paint: style.paint.bold }));
 }
 
 function listRow(list: ListEntries, style: Style): Pick<Row, 'lines'> {
