@@ -1,10 +1,9 @@
 import { fstatSync } from 'node:fs';
 import { constants } from 'node:os';
-import { isatty } from 'node:tty';
 import { EXIT } from '../core/exit-code.ts';
 import { NO_PAINT, type Paint } from '../render/style.ts';
 import type { PackageFile } from '../zones/catalogue.ts';
-import { openOutput } from './output.ts';
+import { isTerminal, openOutput } from './output.ts';
 
 /** What ends a run before its time. */
 export type EndCause = EndSignal | 'closed-output';
@@ -88,7 +87,6 @@ export function createIo(packageFile: PackageFile): Io {
   let isEnding = false;
   // Each stream costs more to open than a file to read: what is not used is not opened.
   let isReading = false;
-  let isComplaining = false;
   let mask = (text: string): string => text;
   let layOut = mask;
   let shown = (text: string): string => text;
@@ -104,7 +102,8 @@ export function createIo(packageFile: PackageFile): Io {
   }
 
   const output = openOutput(1, { stream: () => process.stdout, onEnd: () => end('closed-output') });
-  const stdoutIsTerminal = isatty(1);
+  const errors = openOutput(2, { stream: () => process.stderr, onEnd() {} });
+  const stdoutIsTerminal = isTerminal(1);
 
   const envColumns = Number.parseInt(env['COLUMNS'] ?? '', 10) || 80;
 
@@ -133,14 +132,13 @@ export function createIo(packageFile: PackageFile): Io {
     columns: (stdoutIsTerminal ? process.stdout.columns : undefined) ?? envColumns,
     errorColumns: () => process.stderr.columns ?? envColumns,
     stdoutIsTerminal,
-    stderrIsTerminal: isatty(2),
-    stdinIsTerminal: isatty(0),
+    stderrIsTerminal: isTerminal(2),
+    stdinIsTerminal: isTerminal(0),
     writeOut: (text) => output.write(text),
     isOutputWhole: () => output.isWhole(),
     writeError(text) {
-      if (!isComplaining) process.stderr.on('error', () => {});
-      isComplaining = true;
-      process.stderr.write(layOut(shown(mask(text))));
+      // Where nobody hears it there is nobody to tell.
+      errors.write(layOut(shown(mask(text)))).catch(() => {});
     },
     conceal(masked) {
       mask = masked;

@@ -10,8 +10,9 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
+import { getBuiltinModule } from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { errorCode, OutputError, UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
@@ -20,7 +21,7 @@ import { writeWhole } from '../state/write-whole.ts';
 import { keepOwner, syncFolder } from '../state/write.ts';
 import type { Io } from './io.ts';
 import { badValue } from './options.ts';
-import { openOutput } from './output.ts';
+import { streamOutput } from './output.ts';
 
 /** The file of `--output`, in place of standard output. */
 interface OutputFile {
@@ -119,8 +120,16 @@ async function openPipe(path: string, isLate: () => boolean): Promise<number> {
 
 /** Written as standard output is where it is a pipe: a slow reader loses nothing, and one that goes away ends it quietly. */
 function pipe(path: string, file: number): OutputFile {
-  const stream = new Socket({ fd: file, readable: false, writable: true });
-  const output = openOutput(file, { stream: () => stream, onEnd() {} });
+  let stream: Socket | null = null;
+  const output = streamOutput({
+    stream() {
+      const { Socket } = getBuiltinModule('node:net');
+      stream = new Socket({ fd: file, readable: false, writable: true });
+      return stream;
+    },
+    onEnd() {},
+    atOnce: { file, room: Infinity },
+  });
   return {
     async write(text) {
       try {
@@ -130,7 +139,10 @@ function pipe(path: string, file: number): OutputFile {
       }
     },
     commit: () => output.isWhole(),
-    discard: () => stream.end(),
+    discard() {
+      if (stream) stream.end();
+      else closeSync(file);
+    },
   };
 }
 

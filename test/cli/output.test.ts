@@ -1,4 +1,5 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -39,6 +40,65 @@ describe('a file', () => {
     expect(output.isWhole()).toBe(false);
     expect(ends).toBe(1);
     closeSync(file);
+  });
+});
+
+describe('a pipe', () => {
+  /** A pipe with somebody at its other end, and a stream that keeps what is left for it. */
+  function fifo() {
+    const path = join(folder, 'pipe');
+    execFileSync('mkfifo', [path]);
+    const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const writer = openSync(path, constants.O_WRONLY);
+    const left: Buffer[] = [];
+    let ends = 0;
+    const stream = new Writable({
+      write(bytes: Buffer, _, done) {
+        if (bytes.length > 0) left.push(bytes);
+        done();
+      },
+    });
+    const output = openOutput(writer, { stream: () => stream, onEnd: () => ends++ });
+    const read = (): Buffer => {
+      const bytes = Buffer.alloc(200_000);
+      return bytes.subarray(0, readSync(reader, bytes));
+    };
+    const close = (): void => [reader, writer].forEach((file) => closeSync(file));
+    return { output, left, read, reader, writer, close, ends: () => ends };
+  }
+
+  it('is written without a stream as long as it takes what comes', async () => {
+    const { output, left, read, close } = fifo();
+    for (const text of ['例\n', '', 'x'.repeat(60_000)]) {
+      await output.write(text);
+      if (text !== '') expect(read().toString()).toBe(text);
+    }
+    expect(left).toEqual([]);
+    expect(output.isWhole()).toBe(true);
+    close();
+  });
+
+  it('that is full leaves the rest, and all that follows, to the stream', async () => {
+    const { output, left, read, close } = fifo();
+    // A letter of three bytes is cut.
+    const text = '例'.repeat(40_000);
+    await output.write(text);
+    const taken = read();
+    await output.write('b');
+    await output.write('c');
+    expect(taken.length).toBeLessThan(120_000);
+    expect(Buffer.concat([taken, ...left]).toString()).toBe(`${text}bc`);
+    expect(output.isWhole()).toBe(true);
+    close();
+  });
+
+  it('whose reader has gone is left in peace, and is not whole', async () => {
+    const { output, left, reader, writer, ends } = fifo();
+    closeSync(reader);
+    for (const text of ['a', 'b']) await output.write(text);
+    expect(output.isWhole()).toBe(false);
+    expect({ left, ends: ends() }).toEqual({ left: [], ends: 1 });
+    closeSync(writer);
   });
 });
 
