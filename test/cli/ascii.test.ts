@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { messagesIn } from '../../src/cli/language.ts';
 import { serveCliZones, type CliZones } from '../support/cli-zones.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { TARGET } from '../support/scripted-zones.ts';
 
 let zones: CliZones;
@@ -44,7 +44,7 @@ describe('what people read, in ASCII', () => {
     ['evidence', [TARGET, '-v', '--max-unknown', '0', ...zones.options]],
     ['doctor', ['doctor', '--no-whoami', ...zones.options]],
     ['delist', ['delist', TARGET, '--no-owner', ...zones.options]],
-    ['watch', ['watch', TARGET, '--count', '1', ...zones.options]],
+    ['watch', ['watch', TARGET, '--count', '1', '--interval', '1s', ...zones.options]],
     ['zones show', ['zones', 'show', 'major.test', '--zones-file', zones.file]],
     ['zones check', ['zones', 'check', ...zones.options]],
     ['help', ['--help']],
@@ -54,7 +54,7 @@ describe('what people read, in ASCII', () => {
 
   it('of each command, on both outputs, as it is elsewhere but for the signs', async () => {
     for (const [what, args] of outside()) {
-      const [ascii, usual] = await Promise.all([C, UTF8].map((env) => runCli(args, { env })));
+      const [ascii, usual] = await Promise.all([C, UTF8].map((env) => runHere(args, { env })));
       expect(ascii?.stdout, what).not.toMatch(NOT_ASCII);
       expect(ascii?.stderr, what).not.toMatch(NOT_ASCII);
       expect(ascii?.exitCode, what).toBe(usual?.exitCode);
@@ -64,7 +64,7 @@ describe('what people read, in ASCII', () => {
 
   it('of a bounce too, with what it quotes', async () => {
     const text = `550 5.7.1 Service unavailable; Client host [${TARGET}] blocked using plain.test; “ブロック” – ü\n`;
-    const run = await runCli(['bounce', ...zones.options], { env: C, stdin: text });
+    const run = await runHere(['bounce', ...zones.options], { env: C, stdin: text });
     expect(run.stdout).not.toMatch(NOT_ASCII);
     expect(run.stdout).toContain('"????????" - ?');
   });
@@ -72,13 +72,13 @@ describe('what people read, in ASCII', () => {
   it('not of data', async () => {
     for (const format of ['json', 'plain', 'csv', 'markdown', 'html', 'ndjson']) {
       const args = [TARGET, '-z', 'plain.test', '--format', format, ...zones.options];
-      const [ascii, usual] = await Promise.all([C, UTF8].map((env) => runCli(args, { env })));
+      const [ascii, usual] = await Promise.all([C, UTF8].map((env) => runHere(args, { env })));
       expect(NOT_ASCII.test(ascii?.stdout ?? ''), format).toBe(NOT_ASCII.test(usual?.stdout ?? ''));
     }
   });
 
   it('not where Japanese was typed', async () => {
-    const run = await runCli([TARGET, '-z', 'major.test', '--lang', 'ja', ...zones.options], { env: C });
+    const run = await runHere([TARGET, '-z', 'major.test', '--lang', 'ja', ...zones.options], { env: C });
     expect(run.stdout).toContain('掲載中');
   });
 });

@@ -1,15 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled } from '../support/busy.ts';
 import { CLEAN_TARGET, serveCliZones, type CliZones } from '../support/cli-zones.ts';
-import {
-  runCli,
-  startCli,
-  tempFolder,
-  until,
-  zoneFile,
-  type Ended,
-  type TempFolder,
-} from '../support/run-cli.ts';
+import { startCli, tempFolder, until, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { TARGET } from '../support/scripted-zones.ts';
 import { storyBounce } from '../support/story.ts';
 
@@ -31,7 +24,7 @@ const blocked = (zone: string, address = TARGET): string =>
   `host mx.receiver.test[192.0.2.1] said: 554 5.7.1 Service unavailable; Client host [${address}] blocked using ${zone}; see there (in reply to RCPT TO command)\n`;
 
 function bounce(stdin: string, ...args: readonly string[]): Promise<Ended> {
-  return runCli(['bounce', ...args, '--zones-file', zones.file, '-r', zones.server.address], { stdin });
+  return runHere(['bounce', ...args, '--zones-file', zones.file, '-r', zones.server.address], { stdin });
 }
 
 interface Json {
@@ -80,7 +73,7 @@ describe('what is asked', () => {
       ]),
     );
     const from = zones.server.questions.length;
-    const run = await runCli(
+    const run = await runHere(
       ['bounce', '--json', '-z', 'clean1.test', '--zones-file', file, '-r', zones.server.address],
       { stdin: blocked('sekrit0key.dq.test') },
     );
@@ -229,7 +222,7 @@ describe('for people', () => {
   });
 
   it('help names the argument', async () => {
-    const run = await runCli(['bounce', '--help']);
+    const run = await runHere(['bounce', '--help']);
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(run.stdout).toContain('Usage: rblcheck bounce [options] [file]');
   });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { serveChangingZones, type ChangingZones, type Saying } from '../support/changing-zones.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { TARGET } from '../support/scripted-zones.ts';
 
 const NAMES = ['one', 'two'] as const;
@@ -71,7 +71,7 @@ function expectedOf(until: readonly Look[]): readonly string[] {
 
 async function run(zones: ChangingZones, target: string, state: string) {
   const args = [target, HOST, '--state', state, '--changes', '--format', 'plain', ...zones.options];
-  const { stdout, exitCode } = await runCli(args);
+  const { stdout, exitCode } = await runHere(args);
   const told = stdout
     .split('\n')
     .slice(0, -1)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DnsServer } from '../../src/demo/dns-server.ts';
-import { runCli, tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { always, serveZones, SILENCE, sound, type Answers } from '../support/scripted-zones.ts';
 
 /**
@@ -132,7 +133,7 @@ async function tell(
   readonly plan: string;
 }> {
   const file = folder.write(`bounce-${++files}.txt`, text);
-  const run = (...args: readonly string[]): Promise<Ended> => runCli([...args, ...options, ...more]);
+  const run = (...args: readonly string[]): Promise<Ended> => runHere([...args, ...options, ...more]);
   const [bounce, en, ja, delist, plan] = await Promise.all([
     run('bounce', file, '--json'),
     run('bounce', file),
@@ -584,7 +585,7 @@ describe('the table', () => {
 
   it('a list that is named weighs as a major one, past --max-unknown too', async () => {
     const file = folder.write('named.txt', blocked('unsound.test', FREE));
-    const { stdout, exitCode } = await runCli([
+    const { stdout, exitCode } = await runHere([
       'bounce',
       file,
       '--json',
@@ -652,10 +653,10 @@ describe('the story of a list without test entries', () => {
     gmo = lists;
     const seen = {
       check: ['check', LISTED, '-z', 'gmo.test'],
-      watch: ['watch', LISTED, '-z', 'gmo.test', '--count', '1'],
+      watch: ['watch', LISTED, '-z', 'gmo.test', '--count', '1', '--interval', '1s'],
       bounce: ['bounce', file, ...alone],
     }[by];
-    await runCli([...(seen ?? []), ...options, ...memory]);
+    await runHere([...(seen ?? []), ...options, ...memory]);
     gmo = always({ rcode: 'NXDOMAIN' });
     const told = await tell(story, [...alone, ...memory]);
     const day = new Date().toISOString().slice(0, 10);
@@ -670,7 +671,7 @@ describe('the story of a list without test entries', () => {
 
   it('watch --until clean ends with a "not listed" only after it has seen the listing there', async () => {
     const watch = (...more: readonly string[]): Promise<Ended> =>
-      runCli(
+      runHere(
         ['watch', LISTED, '--until', 'clean', '--interval', '1s', '--count', '2', '-z', 'gmo.test'].concat(
           options,
           more,
@@ -704,7 +705,7 @@ describe('the story of a list without test entries', () => {
       targets: { [LISTED]: { 'gmo.test': listed } },
     });
     const file = folder.write('ahead.txt', story);
-    expect((await runCli(['bounce', file, ...alone, ...options, '--state', state])).exitCode).toBe(3);
+    expect((await runHere(['bounce', file, ...alone, ...options, '--state', state])).exitCode).toBe(3);
   });
 
   it('a listing that was seen longer ago than 30 days is no reason', async () => {
@@ -721,7 +722,7 @@ describe('the story of a list without test entries', () => {
     const file = folder.write('old.txt', story);
     const end = async (days: number): Promise<number | null> => {
       const state = folder.write(`old-${days}.json`, entry(days));
-      return (await runCli(['bounce', file, ...alone, ...options, '--state', state])).exitCode;
+      return (await runHere(['bounce', file, ...alone, ...options, '--state', state])).exitCode;
     };
     expect([await end(29), await end(31)]).toEqual([0, 3]);
   });
@@ -731,14 +732,14 @@ describe('the story of a list without test entries', () => {
     const file = folder.write('configured.txt', story);
     const state = folder.write('configured-state.json', 'not a state');
     const config = folder.write('config.json', { state });
-    const run = await runCli(['bounce', file, ...alone, ...options, '-c', config]);
+    const run = await runHere(['bounce', file, ...alone, ...options, '-c', config]);
     expect(run).toMatchObject({ exitCode: 3, stderr: '' });
   });
 
   it('a state file that cannot be read is an error, before anything is asked', async () => {
     const file = folder.write('unread.txt', story);
     const state = folder.write('bad-state.json', 'not a state');
-    const run = await runCli(['bounce', file, ...alone, ...options, '--state', state]);
+    const run = await runHere(['bounce', file, ...alone, ...options, '--state', state]);
     expect(run).toMatchObject({ exitCode: 2, stdout: '' });
     expect(run.stderr).toContain(state);
   });

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readOptions, type OptionBag } from '../../src/cli/options.ts';
 import { readWatchOptions, type WatchRun } from '../../src/cli/watch-options.ts';
 import { serveCliZones, type CliZones } from '../support/cli-zones.ts';
-import { runCli, type Ended } from '../support/run-cli.ts';
+import type { Ended } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { TARGET } from '../support/scripted-zones.ts';
 
 let zones: CliZones;
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => zones.close());
 
 function run(args: readonly string[], config: object | string): Promise<Ended> {
-  return runCli([...args, ...zones.options, '-c', zones.folder.write('config.json', config)]);
+  return runHere([...args, ...zones.options, '-c', zones.folder.write('config.json', config)]);
 }
 
 describe('the configuration', () => {
@@ -24,7 +25,7 @@ describe('the configuration', () => {
     const broken = await run([TARGET], '{ // what we ask\n "sets": ["three",] }');
     expect(broken.stderr).toMatch(/is not JSON: line 2, column \d+/);
     const zoneFile = zones.folder.write('commented.json', '{ /* none here */ "zones": [] }');
-    expect((await runCli([TARGET, '--zones-file', zoneFile])).stderr).toContain('is not JSON');
+    expect((await runHere([TARGET, '--zones-file', zoneFile])).stderr).toContain('is not JSON');
   });
 
   it('what it says yes to is taken back, and what it says no to too', async () => {
@@ -105,7 +106,7 @@ describe('options stand before a command as well as after it', () => {
   ])('%s', async (words, said) => {
     const args = words.split(' ');
     const bare = args.includes('help');
-    const { stdout, stderr } = await runCli([
+    const { stdout, stderr } = await runHere([
       ...(bare ? [] : zones.options.slice(0, 2)),
       ...args,
       ...(bare || args.includes('zones') ? [] : zones.options.slice(2)),
@@ -115,8 +116,8 @@ describe('options stand before a command as well as after it', () => {
   });
 
   it('what follows -- is no command, and what follows a target neither', async () => {
-    const after = await runCli([...zones.options, '--', 'zones']);
-    const beside = await runCli([...zones.options, TARGET, 'zones']);
+    const after = await runHere([...zones.options, '--', 'zones']);
+    const beside = await runHere([...zones.options, TARGET, 'zones']);
     for (const { stderr } of [after, beside]) expect(stderr).not.toContain('<command>');
     expect(beside.stdout).toContain(TARGET);
   });

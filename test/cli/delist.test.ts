@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startDnsServer, type DnsServer } from '../../src/demo/dns-server.ts';
 import { HOSTILE_TEXT } from '../support/cli-zones.ts';
-import { runCli, tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { terminals } from '../support/terminal.ts';
 import {
   always,
@@ -38,6 +39,7 @@ let options: readonly string[];
 let bounce: string;
 
 beforeAll(async () => {
+  vi.stubEnv('TZ', 'Asia/Tokyo');
   server = await startDnsServer((question) => {
     for (const [zone, answers] of Object.entries(ZONES)) {
       if (question.name.endsWith(`.${zone}`))
@@ -80,12 +82,13 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await server.close();
   folder.remove();
 });
 
 const delist = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
-  runCli(['delist', ...options, ...args], { env: { TZ: 'Asia/Tokyo', ...env } });
+  runHere(['delist', ...options, ...args], { env });
 
 interface Json {
   readonly exitCode: number;
@@ -197,7 +200,7 @@ describe.each(terminals())('in a real terminal (%s)', (_, terminal) => {
       /^ +rblcheck (delist .*) > to-operators\.txt$/m.exec(last.replaceAll('\r', '')) ?? [];
     const args = get.split(' ');
     expect(args).toContain('--for');
-    const { stdout } = await runCli(args);
+    const { stdout } = await runHere(args);
     expect(stdout).toMatch(/^── Letter B: to the operator, Mail Operators ──\n/);
     expect(await terminal(`${asked} | cat`, { columns: 110, rows: 200 })).toMatchObject({
       last: expect.stringContaining('── Letter A'),
@@ -280,7 +283,7 @@ describe('a bounce', () => {
 
   it('comes by standard input', async () => {
     const args = ['delist', ...options, '--bounce', '-', '--for', 'operator', '-z', 'self.test'];
-    const { stdout } = await runCli(args, { stdin: BOUNCE });
+    const { stdout } = await runHere(args, { stdin: BOUNCE });
     expect(stdout).toContain('── Letter B: to the operator, unheard-of.test ──');
     expect(stdout).toContain('Poor Reputation Sender');
   });

@@ -9,7 +9,8 @@ import {
   type Delegations,
 } from '../support/name-servers.ts';
 import { atMost } from '../support/busy.ts';
-import { runCli, tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { listing, sound, TARGET, type Answers } from '../support/scripted-zones.ts';
 
 /** Where the name server of this file is; no other file uses it. */
@@ -70,7 +71,7 @@ describe.skipIf(!PORT_53)(
     }
 
     const run = (asked: DnsServer, ...args: readonly string[]): Promise<Ended> =>
-      runCli([TARGET, '--zones-file', file, '-r', asked.address, ...args]);
+      runHere([TARGET, '--zones-file', file, '-r', asked.address, ...args]);
 
     const BAD = {
       'refuses by code': [refusesByCode, 'public-resolver'],
@@ -130,7 +131,7 @@ describe.skipIf(!PORT_53)(
 
     it('the deadline is one, name servers included', async () => {
       const silent = folder.write('silent.json', zoneFile([{ zone: 'silent.test' }]));
-      const ended = await runCli(
+      const ended = await runHere(
         [TARGET, '--zones-file', silent, '-r', (await resolver(SAYS_NXDOMAIN)).address].concat(
           '--direct --timeout 2 --json'.split(' '),
         ),
@@ -152,13 +153,13 @@ describe.skipIf(!PORT_53)(
     it('zones check believes the zones themselves', async () => {
       const bad = await resolver(SAYS_NXDOMAIN);
       const args = ['zones', 'check', '--zones-file', file, '-r', bad.address];
-      expect(await runCli(args)).toMatchObject({ exitCode: 1 });
-      expect(await runCli([...args, '--direct'])).toMatchObject({ exitCode: 0 });
+      expect(await runHere(args)).toMatchObject({ exitCode: 1 });
+      expect(await runHere([...args, '--direct'])).toMatchObject({ exitCode: 0 });
     });
 
     it('doctor finds the zones well, and says where its resolver is from', async () => {
       const bad = await resolver(SAYS_NXDOMAIN);
-      const ended = await runCli(['doctor', '--zones-file', file, '-r', bad.address, '--direct']);
+      const ended = await runHere(['doctor', '--zones-file', file, '-r', bad.address, '--direct']);
       expect(ended.exitCode).toBe(0);
       expect(ended.stdout).toMatch(/^ ✓ can be believed +2 lists: /m);
       expect(ended.stdout.split('\n')[0]).toContain('fit for blocklist lookups');

@@ -2,15 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDnsServer, type DnsServer, type Script } from '../../src/demo/dns-server.ts';
 import { atMost, settled } from '../support/busy.ts';
 import { SAYS_NXDOMAIN, startRelay } from '../support/name-servers.ts';
-import {
-  runCli,
-  startCli,
-  tempFolder,
-  until,
-  zoneFile,
-  type Ended,
-  type TempFolder,
-} from '../support/run-cli.ts';
+import { startCli, tempFolder, until, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { always, closedPort, SILENCE, sound, type Answers } from '../support/scripted-zones.ts';
 
 interface Json {
@@ -77,9 +70,9 @@ async function resolver(
 }
 
 const doctor = (address: string, ...args: readonly string[]): Promise<Ended> =>
-  runCli(['doctor', '--zones-file', file, '-r', address, ...args]);
+  runHere(['doctor', '--zones-file', file, '-r', address, ...args]);
 const zonesCheck = (address: string, ...args: readonly string[]): Promise<Ended> =>
-  runCli(['zones', 'check', ...args, '--zones-file', file, '-r', address]);
+  runHere(['zones', 'check', ...args, '--zones-file', file, '-r', address]);
 
 async function found(address: string, ...args: readonly string[]): Promise<Json> {
   const ended = await doctor(address, '--json', ...args);
@@ -258,7 +251,7 @@ describe('what it concludes, and what it ticks', () => {
   it('SERVFAIL to everything: one line, and no tick', async () => {
     const server = await startDnsServer(SERVFAIL);
     open.push(server);
-    const ended = await runCli(['doctor', '--zones-file', file, '-r', server.address], {
+    const ended = await runHere(['doctor', '--zones-file', file, '-r', server.address], {
       env: { COLUMNS: '100' },
     });
     expect(ended.exitCode).toBe(1);
@@ -298,7 +291,7 @@ describe('what it concludes, and what it ticks', () => {
   const ofSeveral = async (zones: Readonly<Record<string, Answers>>, ...more: readonly string[]) => {
     const { address } = await resolver({ ...GOOD, ...zones });
     const args = ['doctor', '--zones-file', SEVERAL(), '-r', address, ...more];
-    const [shown, data] = [await runCli(args), await runCli([...args, '--json'])];
+    const [shown, data] = [await runHere(args), await runHere([...args, '--json'])];
     return { text: shown.stdout.replaceAll(/\s+/g, ' '), json: JSON.parse(data.stdout) as Json };
   };
 
@@ -467,9 +460,12 @@ describe('--lang ja', () => {
     const { address } = await resolver({ 'a.test': always({ a: ['127.255.255.254'] }) }, () => ({
       a: ['203.0.113.80'],
     }));
-    const ended = await runCli([...command.split(' '), '--lang', 'ja', '--zones-file', file, '-r', address], {
-      env: { COLUMNS: '100' },
-    });
+    const ended = await runHere(
+      [...command.split(' '), '--lang', 'ja', '--zones-file', file, '-r', address],
+      {
+        env: { COLUMNS: '100' },
+      },
+    );
     expect(ended).toMatchObject({ stderr: '', exitCode: 1 });
     expect(ended.stdout).toMatch(JAPANESE);
     expect(ended.stdout).not.toMatch(/\b(refuses?|rewrites|answers|believed|NOT FIT|taken)\b/);

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLEAN_TARGET, HOSTILE_TEXT, serveCliZones, type CliZones } from '../support/cli-zones.ts';
-import { PACKAGE_ROOT, runCli, type Ended } from '../support/run-cli.ts';
+import { PACKAGE_ROOT, type Ended } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { closedPort, TARGET, TARGET_LABELS, TARGET_V6 } from '../support/scripted-zones.ts';
 
 let zones: CliZones;
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => zones.close());
 
-const run = (...args: readonly string[]): Promise<Ended> => runCli([...args, ...zones.options]);
+const run = (...args: readonly string[]): Promise<Ended> => runHere([...args, ...zones.options]);
 
 /** Text without the line breaks and the padding that a table puts into it. */
 const flat = (text: string): string => text.replaceAll(/\s+/g, ' ');
@@ -210,7 +211,7 @@ describe('--json', () => {
 
   it('names the resolvers in the order of failover', async () => {
     const closed = await closedPort();
-    const { stdout, exitCode } = await runCli([
+    const { stdout, exitCode } = await runHere([
       CLEAN_TARGET,
       '-z',
       'clean1.test',
@@ -233,14 +234,14 @@ describe('--json', () => {
     const file = zones.folder.write('own-servers.json', {
       zones: [{ zone: 'clean1.test', servers: [zones.server.address] }],
     });
-    const { stdout, exitCode } = await runCli([CLEAN_TARGET, '--zones-file', file, '--json']);
+    const { stdout, exitCode } = await runHere([CLEAN_TARGET, '--zones-file', file, '--json']);
     expect(exitCode).toBe(0);
     expect((JSON.parse(stdout) as Json)['resolver']).toMatchObject({ mode: 'system' });
   });
 
   it('tells of a dead resolver as a warning, there and on standard error', async () => {
     const closed = await closedPort();
-    const { stdout, stderr, exitCode } = await runCli([
+    const { stdout, stderr, exitCode } = await runHere([
       TARGET,
       '-z',
       'clean1.test',
@@ -319,7 +320,7 @@ describe('the table', () => {
   });
 
   it.each(['60', '80', '120'])('keeps to %s columns', async (columns) => {
-    const { stdout } = await runCli([TARGET, '-z', ALL, ...zones.options], { env: { COLUMNS: columns } });
+    const { stdout } = await runHere([TARGET, '-z', ALL, ...zones.options], { env: { COLUMNS: columns } });
     // The next command is on one line, to be copied.
     const lines = stdout.split('\n').filter((line) => !/^ +rblcheck /.test(line));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(Number(columns));
@@ -336,7 +337,7 @@ describe('the table', () => {
 
   it('-v gives the evidence: query, codes, TTL, time, resolver and a dig line', async () => {
     const { address, port } = zones.server;
-    const { stdout } = await runCli([TARGET, '-z', 'listed.test', '-v', ...zones.options], {
+    const { stdout } = await runHere([TARGET, '-z', 'listed.test', '-v', ...zones.options], {
       env: { COLUMNS: '140' },
     });
     const query = `${TARGET_LABELS}.listed.test`;
@@ -350,7 +351,7 @@ describe('the table', () => {
   });
 
   it('-v tells of a clean and of an unknown zone too', async () => {
-    const { stdout } = await runCli([TARGET, '-z', 'clean1.test,broken.test', '-v', ...zones.options], {
+    const { stdout } = await runHere([TARGET, '-z', 'clean1.test,broken.test', '-v', ...zones.options], {
       env: { COLUMNS: '140' },
     });
     for (const zone of ['clean1.test', 'broken.test']) {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import type { DnsServer } from '../../src/demo/dns-server.ts';
-import { runCli, tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { sound } from '../support/scripted-zones.ts';
 import { readRun, serveNames } from '../support/served-names.ts';
 
@@ -224,7 +225,7 @@ afterAll(async () => {
 });
 
 const run = (...args: readonly string[]): Promise<Ended> =>
-  runCli([
+  runHere([
     ...args.map((arg) => (arg === 'ZONES' ? zones : arg === 'KINDS' ? kinds : arg)),
     '-r',
     server.address,
@@ -269,7 +270,7 @@ describe('what is unknown is never told as clean', () => {
       ...(args.some((arg) => arg === '--mx' || arg === '--spf')
         ? []
         : [run('delist', ...args), run('delist', '--json', ...args)]),
-      run('watch', '--count', '1', ...args),
+      run('watch', '--count', '1', '--interval', '1s', ...args),
       run(...args, '--fail-on', 'never'),
     ]);
     expect(runs.map(({ exitCode }) => exitCode)).toEqual(runs.map(() => 3));

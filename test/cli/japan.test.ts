@@ -5,7 +5,8 @@ import type { Target } from '../../src/core/target.ts';
 import { startDnsServer, type DnsServer, type Question, type Script } from '../../src/demo/dns-server.ts';
 import type { Catalogue } from '../../src/zones/catalogue.ts';
 import { targetOf, targetReportOf } from '../support/fixtures.ts';
-import { runCli, startCli, tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { startCli, tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { LISTED_ENTRY } from '../support/scripted-zones.ts';
 
 const catalogue: Catalogue = {
@@ -121,7 +122,7 @@ describe('the program', () => {
   });
 
   const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
-    runCli([...args, '--json', '--zones-file', file, '-r', server.address], { env });
+    runHere([...args, '--json', '--zones-file', file, '-r', server.address], { env });
   const asked = ({ stdout }: Ended): readonly string[] => {
     const { targets } = JSON.parse(stdout) as {
       readonly targets: readonly { readonly findings: readonly { readonly zone: string }[] }[];
@@ -153,7 +154,7 @@ describe('the program', () => {
       const ended =
         way === '-f'
           ? await run(['-f', list])
-          : await runCli(['-', '--json', '--zones-file', file, '-r', server.address], { stdin: text });
+          : await runHere(['-', '--json', '--zones-file', file, '-r', server.address], { stdin: text });
       expect(new Set(asked(ended))).toEqual(new Set(['world.test', 'japan.test']));
       expect(ended.stderr).not.toContain('not asked');
       const chosen = await run(['-f', list, '--set', 'default']);
@@ -164,15 +165,15 @@ describe('the program', () => {
   it('so is one in the file of a watch', async () => {
     const list = folder.write('watched.txt', 'sv1.example.jp\n');
     const before = server.questions.length;
-    await runCli(['watch', '-f', list, '--count', '1', '--zones-file', file, '-r', server.address]);
+    await runHere(['watch', '-f', list, '--count', '1', '--zones-file', file, '-r', server.address]);
     expect(server.questions.slice(before).map(({ name }) => name)).toContain('7.100.51.198.japan.test');
   });
 
   it('a watch says at its first look what is not asked, and --changes keeps silent about it', async () => {
     const args = ['198.51.100.7', '--zones-file', file, '-r', server.address];
-    const { stderr } = await runCli(['watch', ...args, '--count', '2', '--interval', '1s']);
+    const { stderr } = await runHere(['watch', ...args, '--count', '2', '--interval', '1s']);
     expect(stderr.split('not asked: japan.test')).toHaveLength(2);
-    const kept = await runCli([...args, '--state', join(folder.path, 'state.json'), '--changes']);
+    const kept = await runHere([...args, '--state', join(folder.path, 'state.json'), '--changes']);
     expect([kept.exitCode, kept.stdout, kept.stderr]).toEqual([0, '', '']);
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDnsServer, type DnsServer } from '../../src/demo/dns-server.ts';
-import { runCli, tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import {
   LISTED_ENTRY,
   listing,
@@ -68,7 +69,7 @@ interface Setup {
 /** Runs the program; the key must not be in anything that it says, whatever it says. */
 async function run(words: string, { env = {}, config }: Setup = {}): Promise<Ended> {
   const configured = config === undefined ? [] : ['-c', folder.write('config.json', config)];
-  const ended = await runCli([...words.split(' ').filter(Boolean), '--zones-file', file, ...configured], {
+  const ended = await runHere([...words.split(' ').filter(Boolean), '--zones-file', file, ...configured], {
     env,
   });
   for (const text of [ended.stdout, ended.stderr]) expect(text.toLowerCase()).not.toContain(DNS_KEY);

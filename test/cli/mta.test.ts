@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDnsServer, type DnsServer } from '../../src/demo/dns-server.ts';
 import { SAYS_NXDOMAIN } from '../support/name-servers.ts';
-import { runCli, tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { always, sound, type Answers } from '../support/scripted-zones.ts';
 
 const KEY = 's3cretkey99';
@@ -58,7 +59,7 @@ afterAll(async () => {
 });
 
 const doctor = (file: string, args: readonly string[] = [], stdin = ''): Promise<Ended> =>
-  runCli(['doctor', '--mta', file, '--zones-file', zones, '-r', server.address, ...args], { stdin });
+  runHere(['doctor', '--mta', file, '--zones-file', zones, '-r', server.address, ...args], { stdin });
 
 interface Json {
   readonly exitCode: number;

@@ -1,15 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DnsServer } from '../../src/demo/dns-server.ts';
-import {
-  runCli,
-  startCli,
-  tempFolder,
-  TODAY,
-  zoneFile,
-  type Ended,
-  type TempFolder,
-} from '../support/run-cli.ts';
+import { startCli, tempFolder, TODAY, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { serveZones, sound } from '../support/scripted-zones.ts';
 
 /** Two years after the catalogue's date. */
@@ -30,7 +23,7 @@ afterAll(async () => {
 
 const asked = (): readonly string[] => ['198.51.100.7', '-z', 'a.test', '-r', server.address];
 const run = (args: readonly string[], today = LATER): Promise<Ended> =>
-  runCli(args, { env: { RBLCHECK_TODAY: today }, stdin: 'Client host [198.51.100.7] blocked using a.test' });
+  runHere(args, { env: { RBLCHECK_TODAY: today }, stdin: 'Client host [198.51.100.7] blocked using a.test' });
 const SAID = `rblcheck: the catalogue of lists is of ${TODAY}, 24 months old`;
 
 describe('a catalogue that is old', () => {

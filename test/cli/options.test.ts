@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { atMost } from '../support/busy.ts';
 import { CLEAN_TARGET, serveCliZones, type CliZones } from '../support/cli-zones.ts';
-import { runCli, type RunOptions } from '../support/run-cli.ts';
+import { type RunOptions } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { closedPort, TARGET, TARGET_LABELS } from '../support/scripted-zones.ts';
 
 let zones: CliZones;
@@ -12,7 +13,7 @@ afterAll(() => zones.close());
 
 /** The zones that a run asked, in the order of the report. */
 async function askedZones(args: readonly string[], options?: RunOptions): Promise<readonly string[]> {
-  const { stdout, stderr } = await runCli([CLEAN_TARGET, ...args, '--format', 'plain'], options);
+  const { stdout, stderr } = await runHere([CLEAN_TARGET, ...args, '--format', 'plain'], options);
   expect(stderr).toBe('');
   return stdout.split('\n').flatMap((line) => line.split('\t')[2] ?? []);
 }
@@ -68,7 +69,7 @@ describe('which zones are asked', () => {
   });
 
   it('a zone that is not in the catalogue is a plain blocklist', async () => {
-    const run = await runCli([TARGET, '-z', 'plain.test', '--format', 'plain', ...zones.options]);
+    const run = await runHere([TARGET, '-z', 'plain.test', '--format', 'plain', ...zones.options]);
     expect(run).toMatchObject({
       stdout: `${TARGET}\tlisted\tplain.test\t127.0.0.2\t\t\t${TARGET}\n`,
       exitCode: 1,
@@ -76,7 +77,7 @@ describe('which zones are asked', () => {
   });
 
   it('-x of a zone that is not there is told', async () => {
-    const run = await runCli([CLEAN_TARGET, '-x', 'claen1.test', '--format', 'plain', ...zones.options]);
+    const run = await runHere([CLEAN_TARGET, '-x', 'claen1.test', '--format', 'plain', ...zones.options]);
     expect(run.exitCode).toBe(0);
     expect(run.stderr).toMatch(/^rblcheck: [^\n]*claen1\.test[^\n]*\n$/);
   });
@@ -88,7 +89,7 @@ describe('how they are asked', () => {
 
   it('--no-verify and --no-txt ask one question, and one for the name of the address', async () => {
     const before = questions().length;
-    await runCli([TARGET, '-z', 'listed.test', '--no-verify', '--no-txt', '-q', ...zones.options]);
+    await runHere([TARGET, '-z', 'listed.test', '--no-verify', '--no-txt', '-q', ...zones.options]);
     expect(questions().slice(before).toSorted()).toEqual([
       `A ${TARGET_LABELS}.listed.test`,
       `PTR ${TARGET_LABELS}.in-addr.arpa`,
@@ -97,7 +98,7 @@ describe('how they are asked', () => {
 
   it('a target that is named twice is asked about once', async () => {
     const before = questions().length;
-    const run = await runCli([
+    const run = await runHere([
       TARGET,
       '::ffff:198.51.100.7',
       TARGET,
@@ -117,7 +118,7 @@ describe('how they are asked', () => {
       ['-r', closed, '-r', zones.server.address],
       ['-r', `${closed},${zones.server.address}`],
     ]) {
-      const run = await runCli([
+      const run = await runHere([
         CLEAN_TARGET,
         '-z',
         'clean1.test',
@@ -131,7 +132,7 @@ describe('how they are asked', () => {
   });
 
   it('--timeout is the deadline of a silent zone', async () => {
-    const run = await runCli([
+    const run = await runHere([
       CLEAN_TARGET,
       '-z',
       'silent.test,clean1.test',
@@ -147,13 +148,13 @@ describe('how they are asked', () => {
   });
 
   it('-- ends the options', async () => {
-    const run = await runCli(['-q', '-z', 'clean1.test', ...zones.options, '--', CLEAN_TARGET]);
+    const run = await runHere(['-q', '-z', 'clean1.test', ...zones.options, '--', CLEAN_TARGET]);
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
   it('"check" is the same as no command', async () => {
     const args = [TARGET, '-z', 'listed.test', '--format', 'plain', ...zones.options];
-    const [plain, named] = await Promise.all([runCli(args), runCli(['check', ...args])]);
+    const [plain, named] = await Promise.all([runHere(args), runHere(['check', ...args])]);
     expect(named.stdout).toBe(plain.stdout);
     expect(named.exitCode).toBe(1);
   });
@@ -162,8 +163,8 @@ describe('how they are asked', () => {
 describe('standard input', () => {
   const args = ['-z', 'clean1.test', '--format', 'plain'];
   const lineOf = (target: string): string => `${target}\tclean\tclean1.test\t\t\t\t${target}\n`;
-  const read = (stdin: string): ReturnType<typeof runCli> =>
-    runCli(['-', ...args, ...zones.options], { stdin });
+  const read = (stdin: string): ReturnType<typeof runHere> =>
+    runHere(['-', ...args, ...zones.options], { stdin });
 
   it.each<[string, string, readonly string[]]>([
     ['a line each', '198.51.100.8\n198.51.100.9\n', ['198.51.100.8', '198.51.100.9']],
@@ -201,7 +202,7 @@ describe('standard input', () => {
   });
 
   it('beside arguments', async () => {
-    const run = await runCli(['198.51.100.9', '-', ...args, ...zones.options], { stdin: '198.51.100.8\n' });
+    const run = await runHere(['198.51.100.9', '-', ...args, ...zones.options], { stdin: '198.51.100.8\n' });
     expect(run.stdout).toBe(lineOf('198.51.100.9') + lineOf('198.51.100.8'));
   });
 });
@@ -222,7 +223,7 @@ describe('the configuration', () => {
       .join('');
 
   it('is read from -c', async () => {
-    expect(await runCli([CLEAN_TARGET, '-c', config])).toMatchObject({
+    expect(await runHere([CLEAN_TARGET, '-c', config])).toMatchObject({
       stdout: three(CLEAN_TARGET),
       stderr: '',
       exitCode: 0,
@@ -230,7 +231,7 @@ describe('the configuration', () => {
   });
 
   it('is read from $RBLCHECK_CONFIG', async () => {
-    const run = await runCli([CLEAN_TARGET], { env: { RBLCHECK_CONFIG: config } });
+    const run = await runHere([CLEAN_TARGET], { env: { RBLCHECK_CONFIG: config } });
     expect(run).toMatchObject({ stdout: three(CLEAN_TARGET), stderr: '', exitCode: 0 });
   });
 
@@ -247,7 +248,7 @@ describe('the configuration', () => {
       { XDG_CONFIG_HOME: `${zones.folder.path}/xdg` },
       { HOME: `${zones.folder.path}/home` },
     ]) {
-      expect(await runCli([CLEAN_TARGET], { env })).toMatchObject({
+      expect(await runHere([CLEAN_TARGET], { env })).toMatchObject({
         stdout: three(CLEAN_TARGET),
         stderr: '',
         exitCode: 0,
@@ -267,12 +268,15 @@ describe('the configuration', () => {
     const second = zones.folder.write('second.json', only('clean2.test'));
     zones.folder.write('third/rblcheck/config.json', only('clean3.test'));
     const env = { RBLCHECK_CONFIG: second, XDG_CONFIG_HOME: `${zones.folder.path}/third` };
-    const lines = [await runCli([CLEAN_TARGET, '-c', first], { env }), await runCli([CLEAN_TARGET], { env })];
+    const lines = [
+      await runHere([CLEAN_TARGET, '-c', first], { env }),
+      await runHere([CLEAN_TARGET], { env }),
+    ];
     expect(lines.map(({ stdout }) => stdout.split('\t')[2])).toEqual(['clean1.test', 'clean2.test']);
   });
 
   it('an option wins over it', async () => {
-    const run = await runCli([
+    const run = await runHere([
       TARGET,
       '-c',
       config,
@@ -290,7 +294,7 @@ describe('the configuration', () => {
   });
 
   it('a -z wins over its sets', async () => {
-    const run = await runCli([CLEAN_TARGET, '-c', config, '-z', 'listed.test']);
+    const run = await runHere([CLEAN_TARGET, '-c', config, '-z', 'listed.test']);
     expect(run.stdout).toBe(`${CLEAN_TARGET}\tclean\tlisted.test\t\t\t\t${CLEAN_TARGET}\n`);
   });
 
@@ -353,7 +357,7 @@ describe('the configuration', () => {
   ])('sets %s', async (_, more, targets, exitCode, stdout) => {
     const base = { zonesFile: zones.file, resolver: zones.server.address, sets: ['three'], format: 'plain' };
     const file = zones.folder.write('more.json', { ...base, ...more });
-    const run = await runCli([...(targets.length > 0 ? targets : [CLEAN_TARGET]), '-c', file]);
+    const run = await runHere([...(targets.length > 0 ? targets : [CLEAN_TARGET]), '-c', file]);
     expect(run.stderr).toBe('');
     if (typeof stdout === 'string') expect(run.stdout).toBe(stdout);
     else expect(run.stdout).toMatch(stdout);
@@ -363,7 +367,7 @@ describe('the configuration', () => {
   it('sets any default of the options, "verbose" among them', async () => {
     const base = { zonesFile: zones.file, resolver: zones.server.address, sets: ['three'] };
     const file = zones.folder.write('verbose.json', { ...base, verbose: true });
-    const run = await runCli([CLEAN_TARGET, '-c', file]);
+    const run = await runHere([CLEAN_TARGET, '-c', file]);
     expect(run.stderr).toMatch(/^rblcheck: 198\.51\.100\.8 is an address for documentation[^\n]*\n$/);
     expect(run.stdout).toContain('dig @127.0.0.1');
   });

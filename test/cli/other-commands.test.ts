@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ZoneFile } from '../../src/core/zone.ts';
 import { serveCliZones, type CliZones } from '../support/cli-zones.ts';
-import { PACKAGE_ROOT, runCli } from '../support/run-cli.ts';
+import { PACKAGE_ROOT } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 
 let zones: CliZones;
 beforeAll(async () => {
@@ -16,7 +17,7 @@ const bundled = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'zones.json'), 'utf8'
 
 describe('zones list', () => {
   it('is a line a zone', async () => {
-    const run = await runCli(['zones', 'list', '--zones-file', zones.file]);
+    const run = await runHere(['zones', 'list', '--zones-file', zones.file]);
     expect(run).toMatchObject({ stderr: '', exitCode: 0 });
     for (const zone of ['clean1.test', 'major.test', 'silent.test', 'key.{key}.test', 'six.test']) {
       expect(run.stdout.split('\n').filter((line) => line.startsWith(` ${zone} `))).toHaveLength(1);
@@ -29,12 +30,12 @@ describe('zones list', () => {
   });
 
   it('--set narrows it', async () => {
-    const run = await runCli(['zones', 'list', '--set', 'three', '--zones-file', zones.file]);
+    const run = await runHere(['zones', 'list', '--set', 'three', '--zones-file', zones.file]);
     expect(run.stdout.match(/(?<=^ )\S+\.test/gm)).toEqual(['clean1.test', 'clean2.test', 'clean3.test']);
   });
 
   it('--json is data: zones and retired', async () => {
-    const run = await runCli(['zones', 'list', '--json', '--zones-file', zones.file]);
+    const run = await runHere(['zones', 'list', '--json', '--zones-file', zones.file]);
     expect(run).toMatchObject({ stderr: '', exitCode: 0 });
     const { zones: list, retired } = JSON.parse(run.stdout) as ZoneFile;
     expect(list).toHaveLength(15);
@@ -45,7 +46,7 @@ describe('zones list', () => {
   });
 
   it('is the bundled catalogue where no file is named', async () => {
-    const run = await runCli(['zones', 'list', '--json']);
+    const run = await runHere(['zones', 'list', '--json']);
     const { zones: list, retired } = JSON.parse(run.stdout) as ZoneFile;
     expect(list).toEqual(bundled.zones);
     expect(retired).toEqual(bundled.retired);
@@ -58,14 +59,14 @@ describe('zones list', () => {
         { zone: 'major.test', tier: 'minor' },
       ],
     });
-    const run = await runCli(['zones', 'list', '-c', config, '--zones-file', zones.file]);
+    const run = await runHere(['zones', 'list', '-c', config, '--zones-file', zones.file]);
     expect(run.stdout).toMatch(/^blocklist, minor \(2\)\n major\.test [^\n]*\n mine\.test /m);
   });
 });
 
 describe('zones show', () => {
-  const show = (zone: string, ...more: readonly string[]): ReturnType<typeof runCli> =>
-    runCli(['zones', 'show', zone, '--zones-file', zones.file, ...more]);
+  const show = (zone: string, ...more: readonly string[]): ReturnType<typeof runHere> =>
+    runHere(['zones', 'show', zone, '--zones-file', zones.file, ...more]);
 
   it('shows all that is known of a zone', async () => {
     const run = await show('listed.test');
@@ -109,7 +110,7 @@ describe('zones show', () => {
     const names = [...bundled.zones, ...(bundled.retired ?? [])].map(({ zone }) => zone);
     // One of every few: each is a process.
     for (const zone of names.filter((_, index) => index % 12 === 0)) {
-      const run = await runCli(['zones', 'show', zone]);
+      const run = await runHere(['zones', 'show', zone]);
       expect(run).toMatchObject({ stderr: '', exitCode: 0 });
       expect(run.stdout).toContain(zone);
     }
@@ -118,7 +119,7 @@ describe('zones show', () => {
 
 describe('demo', () => {
   it('shows what a reader will see first without a network, and ends with 0', async () => {
-    const run = await runCli(['demo'], { env: { COLUMNS: '80' } });
+    const run = await runHere(['demo'], { env: { COLUMNS: '80' } });
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(run.stdout).toMatch(/^198\.51\.100\.7 {2}mail\.shop\.example +LISTED on 2 of 5, 1 major$/m);
     const words = run.stdout.split('\n').flatMap((line) => /^ (\S+) {2,}\S/.exec(line)?.[1] ?? []);
@@ -127,7 +128,7 @@ describe('demo', () => {
   });
 
   it('shows every outcome with --all-rows', async () => {
-    const run = await runCli(['demo', '--all-rows'], { env: { COLUMNS: '140' } });
+    const run = await runHere(['demo', '--all-rows'], { env: { COLUMNS: '140' } });
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     const rows: readonly RegExp[] = [
       /^ LISTED +combined\.demo\.test \(major\)$/m,
@@ -150,7 +151,7 @@ describe('demo', () => {
   });
 
   it('speaks Japanese and has colours', async () => {
-    const run = await runCli(['demo', '--lang', 'ja', '--color', '-v']);
+    const run = await runHere(['demo', '--lang', 'ja', '--color', '-v']);
     expect(run.exitCode).toBe(0);
     expect(run.stderr).toBe('');
     expect(run.stdout).toContain('掲載');
@@ -167,14 +168,14 @@ describe('help and version', () => {
   it.each(['--help', '-h', 'help', 'check --help', 'check -h', 'help check'])(
     '%s has every option of the main job',
     async (words) => {
-      const run = await runCli(words.split(' '));
+      const run = await runHere(words.split(' '));
       expect(run).toMatchObject({ stderr: '', exitCode: 0 });
       for (const option of OPTIONS) expect(run.stdout).toContain(option);
     },
   );
 
   it('--help has the commands, examples and exit codes', async () => {
-    const { stdout } = await runCli(['--help']);
+    const { stdout } = await runHere(['--help']);
     for (const command of ['check', 'doctor', 'zones', 'demo'])
       expect(stdout).toMatch(new RegExp(`^ +${command}\\b`, 'm'));
     expect(stdout).toContain('rblcheck 198.51.100.7');
@@ -192,7 +193,7 @@ describe('help and version', () => {
     'help zones',
     'help demo',
   ])('%s', async (words) => {
-    const run = await runCli(words.split(' '));
+    const run = await runHere(words.split(' '));
     expect(run).toMatchObject({ stderr: '', exitCode: 0 });
     expect(run.stdout).toMatch(/^Usage: rblcheck/);
   });
@@ -211,11 +212,15 @@ describe('help and version', () => {
     const { version } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as {
       version: string;
     };
-    expect(await runCli(words.split(' '))).toMatchObject({ stdout: `${version}\n`, stderr: '', exitCode: 0 });
+    expect(await runHere(words.split(' '))).toMatchObject({
+      stdout: `${version}\n`,
+      stderr: '',
+      exitCode: 0,
+    });
   });
 
   it('keeps to 80 columns', async () => {
-    const { stdout } = await runCli(['--help']);
+    const { stdout } = await runHere(['--help']);
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 });

@@ -1,25 +1,29 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runCli, type Ended } from '../support/run-cli.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Ended } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { NEIGHBOURS, serveOwnerWorld, type Mood, type OwnerWorld } from '../support/owner-world.ts';
 import { storyBounce } from '../support/story.ts';
 
 let world: OwnerWorld;
 let bounce: string;
 beforeAll(async () => {
+  vi.stubEnv('TZ', 'Asia/Tokyo');
   world = await serveOwnerWorld();
   bounce = world.folder.write(
     'mail.eml',
     storyBounce({ address: NEIGHBOURS.shared.address, zone: 'list.test' }),
   );
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await world.close();
+});
 beforeEach(() => {
   world.turn('well');
   world.asked();
 });
 
-const rblcheck = (...args: readonly string[]): Promise<Ended> =>
-  runCli([...args, ...world.options], { env: { TZ: 'Asia/Tokyo' } });
+const rblcheck = (...args: readonly string[]): Promise<Ended> => runHere([...args, ...world.options]);
 const flat = (text: string): string => text.replaceAll(/\s+/g, ' ');
 const joined = (text: string): string => text.replaceAll(/\s+/g, '');
 
@@ -200,7 +204,7 @@ describe('who is asked', () => {
       ['delist', '--bounce', bounce],
     ]) {
       expect((await rblcheck(...args, '--no-owner')).exitCode).toBe(1);
-      expect((await runCli([...args, ...world.options, '-c', config])).exitCode).toBe(1);
+      expect((await runHere([...args, ...world.options, '-c', config])).exitCode).toBe(1);
     }
     expect(world.asked()).toEqual([]);
     // Without it the plan is the one that it was.

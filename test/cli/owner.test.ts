@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runCli, type Ended } from '../support/run-cli.ts';
+import type { Ended } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { NEIGHBOURS, serveOwnerWorld, type Mood, type OwnerWorld } from '../support/owner-world.ts';
 
 let world: OwnerWorld;
@@ -12,7 +13,7 @@ beforeEach(() => {
   world.asked();
 });
 
-const rblcheck = (...args: readonly string[]): Promise<Ended> => runCli([...args, ...world.options]);
+const rblcheck = (...args: readonly string[]): Promise<Ended> => runHere([...args, ...world.options]);
 const flat = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
 interface Json {
@@ -203,7 +204,7 @@ describe('nothing is asked', () => {
       const config = world.folder.write('hosts.json', {
         hosts: [{ name: 'Mine', suffixes: ['.mine.test'], ...host }],
       });
-      const { stderr, exitCode } = await runCli([NEIGHBOURS.shared.address, ...world.options, '-c', config]);
+      const { stderr, exitCode } = await runHere([NEIGHBOURS.shared.address, ...world.options, '-c', config]);
       expect(exitCode).toBe(2);
       return stderr;
     };
@@ -217,12 +218,12 @@ describe('nothing is asked', () => {
   it('configured it counts where it can, and is taken back', async () => {
     const config = world.folder.write('owner.json', { owner: true });
     const options = [...world.options, '-c', config];
-    expect((await runCli([NEIGHBOURS.shared.address, ...options])).stdout).toContain(
+    expect((await runHere([NEIGHBOURS.shared.address, ...options])).stdout).toContain(
       'Hosting company: Xserver',
     );
-    expect((await runCli([NEIGHBOURS.shared.address, '--format', 'plain', ...options])).exitCode).toBe(1);
-    expect((await runCli(['198.51.100.0/27', ...options])).exitCode).toBe(1);
-    const { stdout } = await runCli([NEIGHBOURS.shared.address, '--no-owner', ...options]);
+    expect((await runHere([NEIGHBOURS.shared.address, '--format', 'plain', ...options])).exitCode).toBe(1);
+    expect((await runHere(['198.51.100.0/27', ...options])).exitCode).toBe(1);
+    const { stdout } = await runHere([NEIGHBOURS.shared.address, '--no-owner', ...options]);
     expect(stdout).not.toContain('Hosting company');
   });
 });

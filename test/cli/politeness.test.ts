@@ -2,15 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDnsServer, type DnsServer, type Script } from '../../src/demo/dns-server.ts';
 import { atMost, settled, watchHalts } from '../support/busy.ts';
 import { mostWithin, refusesByCode, SAYS_NXDOMAIN } from '../support/name-servers.ts';
-import {
-  runCli,
-  startCli,
-  tempFolder,
-  until,
-  zoneFile,
-  type Ended,
-  type TempFolder,
-} from '../support/run-cli.ts';
+import { startCli, tempFolder, until, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { always, listing, serveZones, sound, TARGET } from '../support/scripted-zones.ts';
 
 let folder: TempFolder;
@@ -64,7 +57,7 @@ describe('--rate', () => {
       return { rcode: 'NXDOMAIN' };
     });
     const file = folder.write('rate.json', zoneFile([{ zone: 'a.test' }, { zone: 'b.test' }]));
-    const ended = await runCli(
+    const ended = await runHere(
       ['-', '--zones-file', file, '-r', server.address, '--rate', '10', '--no-verify', '--format', 'plain'],
       { stdin: addresses(15) },
     );
@@ -82,14 +75,14 @@ describe('--rate', () => {
       return { rcode: 'NXDOMAIN' };
     });
     const file = folder.write('one.json', zoneFile([{ zone: 'a.test', testEntries: null }]));
-    await runCli(['doctor', '--zones-file', file, '-r', server.address, '--rate', '2']);
+    await runHere(['doctor', '--zones-file', file, '-r', server.address, '--rate', '2']);
     expect(arrivals.length).toBeGreaterThan(2);
     // One more, for the look at TCP.
     expect(mostWithin(800 - longestHaltMs(), arrivals)).toBeLessThanOrEqual(3);
   });
 
   it.each(['0', '-1', 'fast', '', '1e3'])('%j is a usage error', async (rate) => {
-    expect(await runCli([TARGET, `--rate=${rate}`])).toMatchObject({ stdout: '', exitCode: 2 });
+    expect(await runHere([TARGET, `--rate=${rate}`])).toMatchObject({ stdout: '', exitCode: 2 });
   });
 
   it.each([
@@ -153,7 +146,7 @@ describe('--rate', () => {
 it('many targets bring nothing to standard error but the words of the program', async () => {
   const server = await keep(serveZones({ 'a.test': sound() }));
   const file = folder.write('quiet.json', zoneFile([{ zone: 'a.test' }]));
-  const ended = await runCli(['-', '--zones-file', file, '-r', server.address, '-q'], {
+  const ended = await runHere(['-', '--zones-file', file, '-r', server.address, '-q'], {
     stdin: addresses(100),
   });
   expect(ended).toMatchObject({ stdout: '', stderr: '', exitCode: 0 });
@@ -164,7 +157,7 @@ describe("an operator's daily limit", () => {
     const server = await serve(() => ({ drop: true }));
     // A file's length is known, however slow this machine is.
     const file = folder.write('many.txt', addresses(65_536));
-    const ended = await runCli(['-f', file, '-z', 'bl.mailspike.net', '-r', server.address]);
+    const ended = await runHere(['-f', file, '-z', 'bl.mailspike.net', '-r', server.address]);
     expect(ended).toMatchObject({ stdout: '', exitCode: 2 });
     expect(ended.stderr).toMatch(/^rblcheck: [^\n]+\n(?: {2}rblcheck [^\n]+\n)*$/);
     for (const said of ['bl.mailspike.net', '100,000', '65,536', '131,342', '--allow-over-limit', '--no-txt'])
@@ -176,7 +169,7 @@ describe("an operator's daily limit", () => {
   it('so they are with the default set', async () => {
     const server = await serve(() => ({ drop: true }));
     const file = folder.write('many.txt', addresses(65_536));
-    const ended = await runCli(['-f', file, '-r', server.address, '--lang', 'ja']);
+    const ended = await runHere(['-f', file, '-r', server.address, '--lang', 'ja']);
     expect(ended).toMatchObject({ stdout: '', exitCode: 2 });
     expect(ended.stderr).toContain('100,000');
     expect(server.questions).toEqual([]);
@@ -193,7 +186,7 @@ describe("an operator's daily limit", () => {
       ...more: readonly string[]
     ): Promise<{ readonly ended: Ended; readonly queries: number }> => {
       const server = await keep(serveZones({ 'small.test': sound() }));
-      const ended = await runCli(['-', ...limited(), '-r', server.address, '--format', 'plain', ...more], {
+      const ended = await runHere(['-', ...limited(), '-r', server.address, '--format', 'plain', ...more], {
         stdin: addresses(count),
       });
       const names = server.questions.filter(({ type }) => type === 'PTR').length;
@@ -236,7 +229,7 @@ describe("an operator's daily limit", () => {
 
     it('duplicates count once', async () => {
       const server = await keep(serveZones({ 'small.test': sound() }));
-      const ended = await runCli(['-', ...limited(), '-r', server.address, '-q'], {
+      const ended = await runHere(['-', ...limited(), '-r', server.address, '-q'], {
         stdin: Array.from({ length: 100 }, () => TARGET).join('\n'),
       });
       expect(ended.exitCode).toBe(0);
@@ -257,7 +250,7 @@ describe('with -v the operator who refuses is asked for its words', () => {
       }),
     );
     const file = folder.write('words.json', zoneFile([{ zone: 'one.test' }, { zone: 'else.test' }]));
-    const ended = await runCli([
+    const ended = await runHere([
       TARGET,
       '--zones-file',
       file,
@@ -287,7 +280,7 @@ it.each([
 ] as const)('%s', async (_, entry, answers, cure) => {
   const server = await keep(serveZones({ 'one.test': answers, 'else.test': sound() }));
   const file = folder.write('cure.json', zoneFile([{ zone: 'one.test', ...entry }, { zone: 'else.test' }]));
-  const ended = await runCli([
+  const ended = await runHere([
     TARGET,
     '--zones-file',
     file,
@@ -319,7 +312,7 @@ describe('an operator who says "stop"', () => {
         'else.test': sound(),
       }),
     );
-    const ended = await runCli(
+    const ended = await runHere(
       ['-', '--zones-file', zones(), '-r', server.address, '--concurrency', '4', '--json'],
       { stdin: addresses(200) },
     );
@@ -361,7 +354,7 @@ describe('an operator who says "stop"', () => {
           ? { a: ['127.0.0.2'] }
           : { rcode: 'NXDOMAIN' };
     });
-    const ended = await runCli(
+    const ended = await runHere(
       ['-', '--zones-file', zones(), '-z', 'one.test', '-r', server.address, '--concurrency', '1', '--json'],
       { stdin: addresses(100) },
     );
@@ -375,7 +368,7 @@ describe('an operator who says "stop"', () => {
 
   it('those who mistype a zone name are told, and nothing is spared for it', async () => {
     const server = await serve(() => ({ a: ['127.255.255.252'] }));
-    const ended = await runCli(
+    const ended = await runHere(
       ['-', '--zones-file', zones(), '-z', 'one.test', '-r', server.address, '--no-verify', '-q'],
       { stdin: addresses(20) },
     );
@@ -394,7 +387,7 @@ describe('two resolvers', () => {
   ] as const)('%s at the first, the right answer at the second', async (_, script) => {
     const first = await serve(() => script);
     const second = await keep(serveZones({ 'a.test': listing('127.0.0.2'), 'b.test': sound() }));
-    const ended = await runCli([
+    const ended = await runHere([
       TARGET,
       '--json',
       '--timeout=3',
@@ -414,7 +407,7 @@ describe('two resolvers', () => {
       await serve(() => ({ rcode: 'SERVFAIL' })),
       await serve(() => ({ rcode: 'SERVFAIL' })),
     ];
-    const ended = await runCli([
+    const ended = await runHere([
       TARGET,
       '--format=plain',
       `--zones-file=${zones()}`,
@@ -433,7 +426,7 @@ describe('a word about the resolver', () => {
       zoneFile(['a.test', 'b.test', 'c.test'].map((zone) => ({ zone, ...(operator && { operator }) }))),
     );
   const run = async (server: DnsServer, file: string, ...more: readonly string[]): Promise<Ended> =>
-    runCli(['-', '--zones-file', file, '-r', server.address, ...more], { stdin: addresses(10) });
+    runHere(['-', '--zones-file', file, '-r', server.address, ...more], { stdin: addresses(10) });
 
   const bad: Readonly<Record<string, readonly [Parameters<typeof startDnsServer>[0], string]>> = {
     'refused by code': [refusesByCode, 'is refused by a.test, b.test, c.test.'],

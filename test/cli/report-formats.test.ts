@@ -4,7 +4,8 @@ import { CLEAN_TARGET, serveCliZones, type CliZones } from '../support/cli-zones
 import { parseExposition } from '../support/exposition.ts';
 import { readPage } from '../support/html-page.ts';
 import { parsePluginOutput } from '../support/plugin-output.ts';
-import { runCli, type Ended } from '../support/run-cli.ts';
+import type { Ended } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { closedPort, TARGET } from '../support/scripted-zones.ts';
 
 let zones: CliZones;
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => zones.close());
 
-const run = (...args: readonly string[]): Promise<Ended> => runCli([...args, ...zones.options]);
+const run = (...args: readonly string[]): Promise<Ended> => runHere([...args, ...zones.options]);
 const nagios = (...args: readonly string[]): Promise<Ended> => run(...args, '--format', 'nagios');
 const MANY = '198.51.100.0/27';
 
@@ -103,7 +104,7 @@ describe('nagios', () => {
 
   it('a silent resolver is UNKNOWN, and says so', async () => {
     const server = await closedPort();
-    const { stdout, exitCode } = await runCli([
+    const { stdout, exitCode } = await runHere([
       TARGET,
       '--zones-file',
       zones.file,

@@ -1,15 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startDnsServer, type DnsServer, type Script } from '../../src/demo/dns-server.ts';
-import {
-  runCli,
-  startCli,
-  tempFolder,
-  until,
-  zoneFile,
-  type Ended,
-  type TempFolder,
-} from '../support/run-cli.ts';
+import { startCli, tempFolder, until, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { LISTED_ENTRY, TARGET, TARGET_LABELS } from '../support/scripted-zones.ts';
 
 /** A list whose test entry nobody but RFC 5782 promises, and what a state file or a watch knows of it. */
@@ -63,7 +56,7 @@ const NOT_VERIFIED = { outcome: 'clean', verified: false, cause: null };
 const MISSING = { outcome: 'unknown', cause: 'test-entry-missing', detail: 'answered-before' };
 
 const withState = (...args: readonly string[]): Promise<Ended> =>
-  runCli([...args, '--state', state, ...options]);
+  runHere([...args, '--state', state, ...options]);
 const findingIn = ({ stdout }: Ended): FindingJson | undefined => {
   const report = JSON.parse(stdout) as ReportJson;
   return (report.targets ?? report.report?.targets)?.[0]?.findings[0];
@@ -89,7 +82,7 @@ describe('an assumed test entry that has answered', () => {
     // Nor is that forgotten by the run that misses it.
     const third = await withState(TARGET, '--json');
     expect([findingIn(third), third.exitCode]).toMatchObject([MISSING, 3]);
-    const without = await runCli([TARGET, '--json', ...options]);
+    const without = await runHere([TARGET, '--json', ...options]);
     expect([findingIn(without), without.exitCode]).toMatchObject([NOT_VERIFIED, 0]);
     saying = 'entry';
     expect(findingIn(await withState(TARGET, '--json'))).toMatchObject(CLEAN);

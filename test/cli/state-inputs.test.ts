@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serveChangingZones, type ChangingZones } from '../support/changing-zones.ts';
 import { serveHook } from '../support/hook.ts';
-import { runCli, startCli, until, type Ended } from '../support/run-cli.ts';
+import { startCli, until, type Ended } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { TARGET } from '../support/scripted-zones.ts';
 
 /** What was typed, as it vanishes and comes back: `--state`, `--changes`, `watch`. */
@@ -21,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => zones.close());
 
 const check = (...args: readonly string[]): Promise<Ended> =>
-  runCli([TARGET, ...args, '--state', state, ...zones.options]);
+  runHere([TARGET, ...args, '--state', state, ...zones.options]);
 const changes = (...args: readonly string[]): Promise<Ended> => check(HOST, '--changes', ...args);
 const lines = (text: string): readonly string[] => text.split('\n').slice(0, -1);
 const remembered = (): readonly string[] => {
@@ -68,7 +69,7 @@ describe('--changes', () => {
 
   it('tells it among many targets too, and that it is back', async () => {
     const run = (): Promise<Ended> =>
-      runCli([
+      runHere([
         '198.51.100.32/27',
         HOST,
         '--changes',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveCliZones, type CliZones } from '../support/cli-zones.ts';
-import { runCli, runShell, type Ended } from '../support/run-cli.ts';
+import { runShell, type Ended } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { TARGET, TARGET_LABELS } from '../support/scripted-zones.ts';
 
 let zones: CliZones;
@@ -18,7 +19,7 @@ function commandsIn({ stdout, stderr }: Ended): readonly string[] {
 function type(command: string): Promise<Ended> {
   const filled = command.replace('YOUR-DOMAIN', TARGET).replace('ADDRESS', TARGET);
   // A watch ends by itself only where its lists are clean.
-  const words = filled.trim().replace(/^rblcheck watch .*$/, '$& --count 1');
+  const words = filled.trim().replace(/^rblcheck watch .*$/, '$& --count 1 --interval 1s');
   return runShell(words.replace(/^rblcheck/, '$RBLCHECK'));
 }
 
@@ -69,7 +70,7 @@ describe('a command that is suggested, typed as it is printed, sees the same lis
     ],
     ['a plan', ['delist', TARGET, '-z', 'plain.test,listed.test'], null, ['plain.test', 'listed.test']],
   ])('%s', async (_, args, stdin, listed) => {
-    const run = await runCli([...args, ...zones.options], stdin === null ? {} : { stdin });
+    const run = await runHere([...args, ...zones.options], stdin === null ? {} : { stdin });
     const commands = commandsIn(run);
     expect(commands, run.stdout).not.toEqual([]);
     for (const command of commands) {
@@ -87,9 +88,9 @@ describe('a command that is suggested, typed as it is printed, sees the same lis
   });
 
   it('asks the same resolver, of which it is to say what is wrong', async () => {
-    const run = await runCli([TARGET, '-z', 'broken.test', '--timeout', '1', ...zones.options]);
+    const run = await runHere([TARGET, '-z', 'broken.test', '--timeout', '1', ...zones.options]);
     expect(run.exitCode).toBe(3);
-    const doctor = await runCli(['zones', 'check', '-z', 'broken.test', ...zones.options]);
+    const doctor = await runHere(['zones', 'check', '-z', 'broken.test', ...zones.options]);
     expect(doctor.exitCode).toBe(1);
   });
 
@@ -114,14 +115,20 @@ describe('a command that is suggested, typed as it is printed, sees the same lis
     ['nothing is typed', ['delist'], /^ {2}rblcheck delist ADDRESS .*-r 127\.0\.0\.1:\d+$/],
   ])('a usage error: %s', async (_, args, said) => {
     const options = args[0] === 'zones' ? zones.options.slice(0, 2) : zones.options;
-    const run = await runCli([...args, ...options]);
+    const run = await runHere([...args, ...options]);
     expect(run.exitCode).toBe(2);
     expect(commandsIn(run)[0]).toMatch(said);
   });
 });
 
 it('a query name of a list that is asked at its own servers is meant so', async () => {
-  const run = await runCli([`${TARGET_LABELS}.plain.test`, '-z', 'plain.test', '--direct', ...zones.options]);
+  const run = await runHere([
+    `${TARGET_LABELS}.plain.test`,
+    '-z',
+    'plain.test',
+    '--direct',
+    ...zones.options,
+  ]);
   expect(run.exitCode).toBe(2);
   expect(commandsIn(run)).toEqual([
     `  rblcheck ${TARGET} -z plain.test --zones-file ${zones.file} -r ${zones.server.address} --direct`,
@@ -129,7 +136,7 @@ it('a query name of a list that is asked at its own servers is meant so', async 
 });
 
 it('of a key its place alone is written', async () => {
-  const run = await runCli([TARGET, '-z', 'abcdefgh1234.zen.dq.spamhaus.net,plain.test', ...zones.options]);
+  const run = await runHere([TARGET, '-z', 'abcdefgh1234.zen.dq.spamhaus.net,plain.test', ...zones.options]);
   expect(run.stdout + run.stderr).not.toContain('abcdefgh1234');
   expect(commandsIn(run)[0]).toContain(`-z '{key}.zen.dq.spamhaus.net,plain.test'`);
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DnsServer } from '../../src/demo/dns-server.ts';
 import { findServer, startUnbound } from '../support/real-servers.ts';
-import { runCli, tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { tempFolder, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { sound } from '../support/scripted-zones.ts';
 import { readRun, serveNames, type RunJson } from '../support/served-names.ts';
 
@@ -72,7 +73,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-const run = (args: readonly string[], stdin = ''): Promise<Ended> => runCli([...args, ...zones], { stdin });
+const run = (args: readonly string[], stdin = ''): Promise<Ended> => runHere([...args, ...zones], { stdin });
 
 async function runJson(
   ...args: readonly string[]
@@ -434,7 +435,7 @@ describe.skipIf(findServer('unbound') === null)('through unbound', () => {
     try {
       const file = folder.write('real.json', zoneFile([{ zone: 'empty.test', lists: ['ipv4', 'domain'] }]));
       const options = ['--zones-file', file, '-r', unbound.address, '--json'];
-      const named = await runCli(['real.test', '--mx', '--spf', ...options]);
+      const named = await runHere(['real.test', '--mx', '--spf', ...options]);
       expect(named.stderr).toContain('no list that is asked lists IPv6 addresses');
       expect(found(readRun(named.stdout))).toEqual([
         '198.51.100.30 ipv4 < real.test',
@@ -442,7 +443,7 @@ describe.skipIf(findServer('unbound') === null)('through unbound', () => {
         '198.51.100.31 ipv4 < real.test (mx:mx.real.test)',
         '203.0.113.30 ipv4 < real.test (spf:ip4:203.0.113.30)',
       ]);
-      const typed = await runCli(['198.51.100.30', ...options]);
+      const typed = await runHere(['198.51.100.30', ...options]);
       expect(readRun(typed.stdout).targets).toMatchObject([
         { outcome: 'clean', reverseDns: { names: ['real.test'], confirmed: true } },
       ]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDnsServer, type DnsServer } from '../../src/demo/dns-server.ts';
 import { runCli, tempFolder, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { LISTED_ENTRY, TARGET, TARGET_LABELS } from '../support/scripted-zones.ts';
 
 /**
@@ -33,7 +34,7 @@ afterAll(async () => {
 /** Runs the program, and holds it to the secret. */
 async function run(args: readonly string[], stdin = ''): Promise<Ended> {
   const from = server.questions.length;
-  const ended = await runCli(args, { stdin });
+  const ended = await runHere(args, { stdin });
   const printed = `${ended.stdout}${ended.stderr}`.normalize('NFKC').toLowerCase();
   expect(printed).not.toContain(KEY.toLowerCase());
   const strangers = server.questions
@@ -82,7 +83,7 @@ describe('a zone with a key in its name is the catalogue’s, with that key', ()
   });
 
   it('an option wins over the environment', async () => {
-    const { stdout } = await runCli([TARGET, '-r', server.address, '-z', TYPED, '--format', 'plain'], {
+    const { stdout } = await runHere([TARGET, '-r', server.address, '-z', TYPED, '--format', 'plain'], {
       env: { RBLCHECK_KEY_SPAMHAUS_DQS: 'another' },
     });
     expect(stdout).toMatch(LISTED);

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FORMATS } from '../../src/core/choices.ts';
 import type { DnsServer, Question, Script } from '../../src/demo/dns-server.ts';
-import { runCli, tempFolder, zoneFile, type TempFolder } from '../support/run-cli.ts';
+import { tempFolder, zoneFile, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { sound } from '../support/scripted-zones.ts';
 import { readRun, serveNames } from '../support/served-names.ts';
 
@@ -160,7 +161,7 @@ it('no run whose verdict is unknown ends with 0', { timeout: 1_200_000 }, async 
       const checks = await Promise.all(
         some.map(
           async (format) =>
-            [format, await runCli([...words, ...more, ...weighed, '--format', format])] as const,
+            [format, await runHere([...words, ...more, ...weighed, '--format', format])] as const,
         ),
       );
       for (const [format, { stdout, exitCode }] of checks) {
@@ -168,12 +169,12 @@ it('no run whose verdict is unknown ends with 0', { timeout: 1_200_000 }, async 
         if (format === 'json') expect(readRun(stdout).summary.exitCode).toBe(exitCode);
       }
       const [quiet, plugin, watch, bounce, given, plan] = await Promise.all([
-        runCli(['-q', ...words, ...more, ...weighed]),
-        runCli([...words, ...more, ...weighed, '--format', 'nagios']),
-        runCli(['watch', '--count', '1', '--interval', '1s', ...words, ...more, ...weighed]),
-        runCli(['bounce', '-', '--json', ...asked], { stdin: refusal(of) }),
-        runCli(['delist', '--bounce', '-', ...asked], { stdin: refusal(of) }),
-        runCli(['delist', ...words]),
+        runHere(['-q', ...words, ...more, ...weighed]),
+        runHere([...words, ...more, ...weighed, '--format', 'nagios']),
+        runHere(['watch', '--count', '1', '--interval', '1s', ...words, ...more, ...weighed]),
+        runHere(['bounce', '-', '--json', ...asked], { stdin: refusal(of) }),
+        runHere(['delist', '--bounce', '-', ...asked], { stdin: refusal(of) }),
+        runHere(['delist', ...words]),
       ]);
       requireSound(quiet.exitCode, '-q');
       requireSound(watch.exitCode, 'watch');

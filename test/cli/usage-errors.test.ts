@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli, tempFolder, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { tempFolder, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 
 let folder: TempFolder;
 beforeAll(() => {
@@ -92,11 +93,11 @@ describe('the command line: one line that names the thing, the value and the rem
       ['"zen.spamhuas.org"', 'zen.spamhaus.org?'],
     ],
   ])('%s', async (_, args, names) => {
-    expectUsageError(await runCli(args), names);
+    expectUsageError(await runHere(args), names);
   });
 
   it('standard input without a target', async () => {
-    expectUsageError(await runCli(['-'], { stdin: '# nothing\n\n' }), [
+    expectUsageError(await runHere(['-'], { stdin: '# nothing\n\n' }), [
       'the input has no target',
       /one per line/,
     ]);
@@ -107,7 +108,7 @@ describe('the command line: one line that names the thing, the value and the rem
       [['--lang', 'ja', '--nope'], {}],
       [['--nope'], { LANG: 'ja_JP.UTF-8' }],
     ] as const) {
-      const run = await runCli([IP, ...args], { env });
+      const run = await runHere([IP, ...args], { env });
       expectUsageError(run, ['--nope', /[ぁ-んァ-ヶ一-龠]/]);
     }
   });
@@ -174,7 +175,7 @@ describe('files', () => {
     ['a zone twice in other letters', { zones: [valid, { zone: 'BL.test.' }] }, ['bl.test', 'twice']],
   ])('a zone file: %s', async (_, content, names) => {
     const file = folder.write('bad-zones.json', content);
-    expectUsageError(await runCli([IP, '--zones-file', file]), [file, ...names]);
+    expectUsageError(await runHere([IP, '--zones-file', file]), [file, ...names]);
   });
 
   it.each<[string, unknown, readonly (string | RegExp)[]]>([
@@ -188,23 +189,23 @@ describe('files', () => {
     ['an unknown set', { sets: ['nope'] }, ['nope', 'default', 'all']],
   ])('a configuration: %s', async (_, content, names) => {
     const file = folder.write('bad-config.json', content);
-    expectUsageError(await runCli([IP, '-c', file]), names);
+    expectUsageError(await runHere([IP, '-c', file]), names);
   });
 
   it.each(['--zones-file', '--config'])('%s that is not there, and one that is a folder', async (option) => {
     const missing = `${folder.path}/missing.json`;
-    expectUsageError(await runCli([IP, option, missing]), [missing, 'no such file']);
+    expectUsageError(await runHere([IP, option, missing]), [missing, 'no such file']);
     const inside = `${folder.path}/folder`;
-    expectUsageError(await runCli([IP, option, inside]), [inside, 'folder']);
+    expectUsageError(await runHere([IP, option, inside]), [inside, 'folder']);
   });
 
   it('a file named in the environment must be there', async () => {
     const missing = `${folder.path}/missing.json`;
-    expectUsageError(await runCli([IP], { env: { RBLCHECK_CONFIG: missing } }), [missing, 'no such file']);
+    expectUsageError(await runHere([IP], { env: { RBLCHECK_CONFIG: missing } }), [missing, 'no such file']);
   });
 
   it.each(['zones list', 'zones show bl.test'])('%s reads the same files', async (command) => {
     const file = folder.write('bad-zones.json', { zones: [{ zone: 'bl.test', tier: 'huge' }] });
-    expectUsageError(await runCli([...command.split(' '), '--zones-file', file]), [file, 'zones[0].tier']);
+    expectUsageError(await runHere([...command.split(' '), '--zones-file', file]), [file, 'zones[0].tier']);
   });
 });

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli, startCli, tempFolder, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { startCli, tempFolder, type Ended, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 
 let folder: TempFolder;
 beforeAll(() => {
@@ -39,17 +40,17 @@ function refused({ exitCode, stdout, stderr }: Ended, place: string): void {
 describe.each(Object.entries(ENCODERS))('%s is named as such', (name, encode) => {
   it('-f', async () => {
     const path = write(encode(TARGETS));
-    refused(await runCli(['-f', path, ...NOBODY]), path);
+    refused(await runHere(['-f', path, ...NOBODY]), path);
   });
 
   it.each(['-c', '--zones-file'])('%s', async (option) => {
     const path = write(encode(CONFIG));
-    refused(await runCli([option, path, '198.51.100.7']), path);
+    refused(await runHere([option, path, '198.51.100.7']), path);
   });
 
   it('--state', async () => {
     const path = write(encode('{"schemaVersion":1}'));
-    const { exitCode, stderr } = await runCli(['--state', path, '198.51.100.7', ...NOBODY]);
+    const { exitCode, stderr } = await runHere(['--state', path, '198.51.100.7', ...NOBODY]);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('is UTF-16');
   });
@@ -63,16 +64,16 @@ describe.each(Object.entries(ENCODERS))('%s is named as such', (name, encode) =>
 
   it('zones import', async () => {
     const path = write(encode('zen.example.test\r\n'));
-    refused(await runCli(['zones', 'import', path]), path);
+    refused(await runHere(['zones', 'import', path]), path);
   });
 
   it.runIf(name.endsWith('without'))('bounce', async () => {
     const path = write(encode(BOUNCE));
-    refused(await runCli(['bounce', path, ...NOBODY]), path);
+    refused(await runHere(['bounce', path, ...NOBODY]), path);
   });
 
   it.runIf(name.endsWith('mark'))('bounce reads it, since the mark leaves no doubt', async () => {
-    const { stdout } = await runCli(['bounce', write(encode(BOUNCE)), '--json', ...NOBODY]);
+    const { stdout } = await runHere(['bounce', write(encode(BOUNCE)), '--json', ...NOBODY]);
     expect(JSON.parse(stdout)).toMatchObject({ rejection: { ip: '198.51.100.7', zone: 'bl.test' } });
   });
 });
@@ -81,21 +82,21 @@ describe('UTF-8 with a byte order mark is text like any other', () => {
   const marked = (text: string): string => write(Buffer.from(`\uFEFF${text}`));
 
   it.each(['-c', '--zones-file'])('%s', async (option) => {
-    const { exitCode, stdout } = await runCli(['zones', 'show', 'bl.test', option, marked(CONFIG)]);
+    const { exitCode, stdout } = await runHere(['zones', 'show', 'bl.test', option, marked(CONFIG)]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('bl.test');
   });
 
   it('--state', async () => {
     const path = marked('{"schemaVersion":1,"updatedAt":"2026-01-31T03:00:00.000Z","targets":{}}');
-    const { stderr } = await runCli(['--state', path, '198.51.100.7', ...NOBODY]);
+    const { stderr } = await runHere(['--state', path, '198.51.100.7', ...NOBODY]);
     expect(stderr).not.toContain(path);
   });
 
   it('bounce and zones import', async () => {
-    const { stdout } = await runCli(['bounce', marked(BOUNCE), '--json', ...NOBODY]);
+    const { stdout } = await runHere(['bounce', marked(BOUNCE), '--json', ...NOBODY]);
     expect(JSON.parse(stdout)).toMatchObject({ rejection: { ip: '198.51.100.7' } });
-    const imported = await runCli(['zones', 'import', marked('zen.example.test\n')]);
+    const imported = await runHere(['zones', 'import', marked('zen.example.test\n')]);
     expect(JSON.parse(imported.stdout)).toMatchObject({ zones: [{ zone: 'zen.example.test' }] });
   });
 });

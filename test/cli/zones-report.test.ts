@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DnsServer } from '../../src/demo/dns-server.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { always, serveZones, sound } from '../support/scripted-zones.ts';
 
 const KEY = 's3cretkey99';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const report = (...args: readonly string[]) =>
-  runCli(['zones', 'check', '--report', '-r', server.address, ...args]);
+  runHere(['zones', 'check', '--report', '-r', server.address, ...args]);
 
 it('what the test entries said, and nothing of the user', async () => {
   const zones = `psbl.surriel.com,zen.spamhaus.org,${KEY}.zen.dq.spamhaus.net,lists.corp.test`;
