@@ -5,6 +5,7 @@ import {
   lastListing,
   seenOf,
   step,
+  tellsChange,
   together,
   type ChangeKind,
   type Entry,
@@ -13,6 +14,7 @@ import {
   type ZoneChange,
 } from '../../src/core/change.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
+import type { Finding } from '../../src/core/report.ts';
 import { PAST_DEADLINE } from '../../src/core/run-deadline.ts';
 import {
   CLEAN as CLEAN_OUTCOME,
@@ -190,6 +192,9 @@ describe('what one run after the other tells', () => {
     expect(beside.change).toBeNull();
     expect(beside.entry.told).toBe(false);
     expect(step(beside.entry, UNKNOWN, look(4)).change?.kind).toBe('became-unknown');
+    // One that began as the other one was looking came after it.
+    const after = step(first, UNKNOWN, { at: minute(3), begunAt: first.lastSeen });
+    expect(after.change?.kind).toBe('became-unknown');
   });
 
   it('that a list was cut off for a day, once', () => {
@@ -282,6 +287,17 @@ describe('what befalls many zones', () => {
     expect(told(both)).toHaveLength(4);
     const listings = { 'a.test': [LISTED], 'b.test': [LISTED], 'c.test': [LISTED] };
     expect(told(lookAt(listings))).toHaveLength(3);
+  });
+
+  it('is told with the finding of the first zone alone', () => {
+    const [joint] = together(lookAt({ 'a.test': mute, 'b.test': mute, 'c.test': mute }));
+    if (!joint) throw new Error('nothing was told');
+    const tells = (zone: string, memory: Finding['memory']): boolean =>
+      tellsChange({ zone: zoneOf({ zone }), ...(memory && { memory }) });
+    const memory = { since: minute(1), change: { ...joint.change, zones: joint.zones } };
+    expect(['a.test', 'b.test', 'c.test'].map((zone) => tells(zone, memory))).toEqual([true, false, false]);
+    expect(tells('a.test', { ...memory, change: null })).toBe(false);
+    expect(tells('a.test', undefined)).toBe(false);
   });
 
   it('loses no zone, and tells none twice', () => {
@@ -452,5 +468,18 @@ describe('when it was last seen listed', () => {
     expect(entry).toMatchObject({ server: CLEAN.server, listing: { at: minute(9), server: SERVER } });
     expect(Object.keys(entry)).not.toContain('at');
     expect(Object.keys(step(undefined, CLEAN, look(20)).entry)).not.toContain('listing');
+  });
+
+  it('is kept while the list says nothing, as it was before', () => {
+    const listing = { at: minute(5), server: SERVER };
+    for (const known of [
+      entryOf({ listing }),
+      entryOf({ ...LISTED, server: SERVER, lastSeen: listing.at }),
+    ]) {
+      const { entry } = step(known, UNKNOWN, look(20));
+      expect(entry).toMatchObject({ outcome: 'unknown', server: UNKNOWN.server, listing });
+      expect(Object.keys(entry)).not.toContain('at');
+    }
+    expect(Object.keys(step(entryOf({}), UNKNOWN, look(20)).entry)).not.toContain('listing');
   });
 });

@@ -5,7 +5,12 @@ import type { AddressAnswer } from '../../src/core/dns-answer.ts';
 import { FAILURE_CAUSES, OUTCOMES, UNKNOWN_CAUSES } from '../../src/core/outcome.ts';
 import { failureOf, EVIDENCE, NODATA, NXDOMAIN, recordsOf, zoneOf } from '../support/fixtures.ts';
 
-const SBL = { sublist: 'SBL', meaning: 'a spam source', severity: 'listed' } as const;
+const SBL = {
+  sublist: 'SBL',
+  meaning: 'a spam source',
+  severity: 'listed',
+  removal: { how: 'self-service', url: 'https://sbl.test/' },
+} as const;
 const PBL = { sublist: 'PBL', meaning: 'a dynamic range', meaningJa: '動的', severity: 'policy' } as const;
 const ANY = { meaning: 'any code', severity: 'listed' } as const;
 
@@ -52,7 +57,7 @@ describe('return codes', () => {
     },
   );
 
-  it('has the meaning of the narrowest pattern', () => {
+  it('has the meaning and the way off the list of the narrowest pattern', () => {
     expect(classify(named, recordsOf('127.0.0.2'))).toEqual({
       kind: 'listed',
       returnCodes: [{ code: '127.0.0.2', ...SBL }],

@@ -7,8 +7,9 @@ import { CLEAN, codeOf, findingOf, listedOf, SERVER, unknownOf, zoneOf } from '.
 const KNOWN = { isEmptied: () => false, isDoubtful: () => false };
 const EMPTIED = { ...KNOWN, isEmptied: () => true };
 
-const foreign = (operator: string): Finding =>
-  findingOf(zoneOf({ zone: `${operator}.test`, operator }), unknownOf('not-a-return-code', '127.0.0.1'));
+const unknownFor = (operator: string, ...why: Parameters<typeof unknownOf>): Finding =>
+  findingOf(zoneOf({ zone: `${operator}.test`, operator }), unknownOf(...why));
+const foreign = (operator: string): Finding => unknownFor(operator, 'not-a-return-code', '127.0.0.1');
 const unnamed = findingOf(zoneOf({ zone: 'unnamed.test' }), unknownOf('not-a-return-code', '127.0.0.1'));
 const defining = zoneOf({
   zone: 'defining.test',
@@ -42,6 +43,15 @@ describe('127.0.0.1 from a zone that defines it', () => {
       'beside two, with another code',
       [foreign('one'), foreign('two')],
       findingOf(defining, listing('127.0.0.1', '127.0.0.2'), { verification: 'not-known' }),
+      'listed',
+    ],
+    [
+      'beside many that are unknown for something else',
+      [
+        ...['one', 'two', 'three'].map((operator) => unknownFor(operator, 'timeout')),
+        ...['four', 'five', 'six'].map((operator) => unknownFor(operator, 'not-a-return-code', '192.0.2.1')),
+      ],
+      findingOf(defining, listing('127.0.0.1'), { verification: 'not-known' }),
       'listed',
     ],
     ['beside two, clean', [foreign('one'), foreign('two')], findingOf(defining, CLEAN), 'clean'],
