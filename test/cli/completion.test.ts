@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/core/choices.ts';
 import { hasShell, shellBench, SHELLS, SHELLS_REQUIRED, type ShellBench } from '../support/shells.ts';
-import { runCli, tempFolder, zoneFile, type TempFolder } from '../support/run-cli.ts';
+import { tempFolder, zoneFile, type TempFolder } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 
 let folder: TempFolder;
 let bench: ShellBench;
@@ -112,15 +113,15 @@ function value(offer: string): string {
 
 describe('the scripts', () => {
   it.each(SHELLS)('%s: says how to install it, in the language of the reader', async (shell) => {
-    const en = await runCli(['completion', shell]);
+    const en = await runHere(['completion', shell]);
     expect(en.exitCode).toBe(0);
     expect(en.stdout.split('\n').slice(0, 4).join('\n')).toContain(`rblcheck completion ${shell} >`);
-    const ja = await runCli(['completion', shell], { env: { LANG: 'ja_JP.UTF-8' } });
+    const ja = await runHere(['completion', shell], { env: { LANG: 'ja_JP.UTF-8' } });
     expect(ja.stdout).toContain('インストール');
   });
 
   it('another shell is an error that names the three', async () => {
-    const run = await runCli(['completion', 'tcsh']);
+    const run = await runHere(['completion', 'tcsh']);
     expect(run.exitCode).toBe(2);
     expect(run.stderr).toMatch(/"tcsh".*bash, zsh, fish/);
   });
@@ -128,7 +129,7 @@ describe('the scripts', () => {
 
 describe('what the scripts ask at each Tab', () => {
   const offers = async (...words: readonly string[]): Promise<readonly string[]> => {
-    const run = await runCli(['__complete', ...words]);
+    const run = await runHere(['__complete', ...words]);
     expect(run.stderr).toBe('');
     expect(run.exitCode).toBe(0);
     return run.stdout.split('\n').slice(0, -1);
@@ -138,7 +139,7 @@ describe('what the scripts ask at each Tab', () => {
     expect(await offers('del')).toEqual([
       'delist\twhat to do about each listing, in which order, with inquiry letters to fill in',
     ]);
-    const ja = await runCli(['__complete', 'del'], { env: { LANG: 'ja_JP.UTF-8' } });
+    const ja = await runHere(['__complete', 'del'], { env: { LANG: 'ja_JP.UTF-8' } });
     expect(ja.stdout).toMatch(/^delist\t\P{ASCII}/u);
   });
 

@@ -3,7 +3,7 @@ import { HELP_TOPICS, FORMATS } from '../../src/core/choices.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import { serveCliZones, type CliZones } from '../support/cli-zones.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { TARGET } from '../support/scripted-zones.ts';
 
 const IP = '198.51.100.7';
@@ -30,7 +30,7 @@ describe('slips of the pen', () => {
     [`delist ${IP} --for provdier`, /Did you mean provider\?/],
     ['zones show zen.spamahus.org', /Did you mean zen\.spamhaus\.org\?/],
   ])('%s', async (words, said) => {
-    const run = await runCli(words.split(' '));
+    const run = await runHere(words.split(' '));
     expect(run.stderr).toMatch(said);
     expect(run.exitCode).toBe(2);
   });
@@ -41,7 +41,7 @@ describe('slips in the configuration', () => {
     ['a set', { sets: ['jpaan'] }, /^rblcheck: \S+slip\.json: .*Did you mean japan\?/],
     ['a key', { keys: { 'my-key': 'a b' } }, /^rblcheck: \S+slip\.json: the key "my-key" \(keys\.my-key\)/],
   ])('%s: the file is named', async (_, config, said) => {
-    const run = await runCli([IP, '-c', zones.folder.write('slip.json', config)]);
+    const run = await runHere([IP, '-c', zones.folder.write('slip.json', config)]);
     expect(run.stderr).toMatch(said);
     expect(run).toMatchObject({ stdout: '', exitCode: 2 });
   });
@@ -51,7 +51,7 @@ describe('slips in the configuration', () => {
       exclude: ['bl.spamcpo.net'],
       registered: ['b.barracudacentral.org'],
     });
-    const run = await runCli(['zones', 'check', 'gmo-rbl.jp', '-c', config, '-r', zones.server.address]);
+    const run = await runHere(['zones', 'check', 'gmo-rbl.jp', '-c', config, '-r', zones.server.address]);
     expect(run.stderr).toBe(
       `rblcheck: ${config}: "exclude" names bl.spamcpo.net, which no zone file knows: check the spelling\n`,
     );
@@ -69,7 +69,7 @@ describe("an option of another command's", () => {
     [`${IP} --interval 1h`, /--interval .* belongs to watch, exporter\. See:\n {2}rblcheck --help\n/],
     ['doctor --format json', /use --json/],
   ])('%s', async (words, said) => {
-    const run = await runCli(words.split(' '));
+    const run = await runHere(words.split(' '));
     expect(run.stderr).toMatch(said);
     expect(run.stderr).not.toContain('--rate');
     expect(run.exitCode).toBe(2);
@@ -79,21 +79,21 @@ describe("an option of another command's", () => {
 it.each(['check', 'watch', 'zones show', 'completion'])(
   'an error in %s leads to the help of that command',
   async (words) => {
-    const run = await runCli(words.split(' '));
+    const run = await runHere(words.split(' '));
     expect(run.stderr).toContain(`See:\n  rblcheck ${words} --help`);
   },
 );
 
 describe('a zone that is not in the catalogue', () => {
   it('near a known one: a warning', async () => {
-    const run = await runCli([TARGET, '-z', 'majro.test', ...zones.options]);
+    const run = await runHere([TARGET, '-z', 'majro.test', ...zones.options]);
     expect(run.stderr).toMatch(/majro\.test is not in the catalogue .* did you mean major\.test\?/);
   });
 
   it('far from all: its row says to check the spelling', async () => {
     const file = zones.folder.write('few.json', { zones: [{ zone: 'major.test' }] });
     const options = ['--zones-file', file, '-r', zones.server.address];
-    const run = await runCli([TARGET, '-z', 'broken.test', ...options]);
+    const run = await runHere([TARGET, '-z', 'broken.test', ...options]);
     expect(run.stderr).not.toContain('did you mean');
     expect(run.stdout.replaceAll(/\s+/g, ' ')).toContain('not in the catalogue: check the spelling');
     expect(run.exitCode).toBe(3);
@@ -101,16 +101,16 @@ describe('a zone that is not in the catalogue', () => {
 
   it('a key that no zone takes', async () => {
     const config = zones.folder.write('keys.json', { keys: { 'some-kye': 'abc123456' } });
-    const run = await runCli([TARGET, '-z', 'clean1.test', '-c', config, ...zones.options]);
+    const run = await runHere([TARGET, '-z', 'clean1.test', '-c', config, ...zones.options]);
     expect(run.stderr).toMatch(/"some-kye".*did you mean "some-key"\?/);
   });
 
   it('a field of the configuration', async () => {
     const config = zones.folder.write('slip.json', { tiemout: 3 });
-    const run = await runCli([TARGET, '-c', config]);
+    const run = await runHere([TARGET, '-c', config]);
     expect(run.stderr).toMatch(/tiemout .*Did you mean timeout\?/);
     const deep = zones.folder.write('deep.json', { zones: [{ zone: 'a.test', teir: 'major' }] });
-    expect((await runCli([TARGET, '-c', deep])).stderr).toMatch(/zones\[0\]\.teir .*Did you mean tier\?/);
+    expect((await runHere([TARGET, '-c', deep])).stderr).toMatch(/zones\[0\]\.teir .*Did you mean tier\?/);
   });
 });
 
@@ -120,12 +120,12 @@ describe('topics of help', () => {
       ['en', en],
       ['ja', ja],
     ] as const) {
-      const run = await runCli(['help', topic], { env: { COLUMNS: '60', LANG: `${lang}_XX.UTF-8` } });
+      const run = await runHere(['help', topic], { env: { COLUMNS: '60', LANG: `${lang}_XX.UTF-8` } });
       expect(run.exitCode).toBe(0);
       expect(run.stderr).toBe('');
       expect(run.stdout).toContain(messages.topics[topic].title);
     }
-    const { stdout } = await runCli(['help', topic], { env: { COLUMNS: '60' } });
+    const { stdout } = await runHere(['help', topic], { env: { COLUMNS: '60' } });
     // A command is on one line, to be copied.
     const prose = stdout.split('\n').filter((line) => !line.startsWith('rblcheck '));
     for (const line of prose) expect(line.length).toBeLessThanOrEqual(60);
@@ -140,5 +140,5 @@ describe('topics of help', () => {
 });
 
 it.each(['-V', '--version'])('%s', async (option) => {
-  expect((await runCli([option])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect((await runHere([option])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

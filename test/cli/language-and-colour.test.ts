@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveCliZones, type CliZones } from '../support/cli-zones.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { TARGET } from '../support/scripted-zones.ts';
 
 let zones: CliZones;
@@ -27,7 +27,7 @@ describe('the language', () => {
     [['--lang', 'en'], { LANG: 'ja_JP.UTF-8' }, 'en'],
     [[], { LANG: 'de_DE.UTF-8' }, 'en'],
   ])('%j with %j is %s', async (args, env, language) => {
-    const run = await runCli([TARGET, '-z', 'major.test,clean1.test', ...args, ...zones.options], { env });
+    const run = await runHere([TARGET, '-z', 'major.test,clean1.test', ...args, ...zones.options], { env });
     expect(run.exitCode).toBe(1);
     expect(run.stderr).toBe('');
     expect(run.stdout).toContain(LISTED[language]);
@@ -37,7 +37,7 @@ describe('the language', () => {
 
   it('is taken from the configuration', async () => {
     const config = zones.folder.write('ja.json', { lang: 'ja' });
-    const run = await runCli([TARGET, '-z', 'major.test', '-c', config, ...zones.options]);
+    const run = await runHere([TARGET, '-z', 'major.test', '-c', config, ...zones.options]);
     expect(run.stdout).toContain(LISTED.ja);
   });
 
@@ -46,7 +46,7 @@ describe('the language', () => {
     async (...args) => {
       const words = args.filter((word): word is string => typeof word === 'string');
       const file = words[0] === 'zones' ? ['--zones-file', zones.file] : [];
-      const run = await runCli([...words, ...file], { env: { LANG: 'ja_JP.UTF-8' } });
+      const run = await runHere([...words, ...file], { env: { LANG: 'ja_JP.UTF-8' } });
       expect(run.exitCode).toBe(0);
       expect(run.stderr).toBe('');
       expect(run.stdout).toMatch(/[ぁ-んァ-ヶ一-龠]{2}/);
@@ -66,7 +66,7 @@ describe('colour', () => {
     ['--no-color over FORCE_COLOR', ['--no-color'], { FORCE_COLOR: '1' }, false],
     ['--color over NO_COLOR', ['--color'], { NO_COLOR: '1' }, true],
   ])('%s', async (_, args, env, colours) => {
-    const run = await runCli([TARGET, '-z', 'listed.test,clean1.test', ...args, ...zones.options], { env });
+    const run = await runHere([TARGET, '-z', 'listed.test,clean1.test', ...args, ...zones.options], { env });
     expect(run.exitCode).toBe(1);
     expect(run.stdout.includes('\u001B[31m')).toBe(colours);
     expect(run.stdout.includes('\u001B')).toBe(colours);
@@ -79,13 +79,15 @@ describe('colour', () => {
     ['FORCE_COLOR wins over the configuration', false, [], { FORCE_COLOR: '1' }, true],
   ])('%s', async (_, color, args, env, colours) => {
     const config = zones.folder.write(`color-${color}.json`, { color });
-    const run = await runCli([TARGET, '-z', 'listed.test', '-c', config, ...args, ...zones.options], { env });
+    const run = await runHere([TARGET, '-z', 'listed.test', '-c', config, ...args, ...zones.options], {
+      env,
+    });
     expect(run.stdout.includes('\u001B')).toBe(colours);
   });
 
   it('changes nothing but the colour', async () => {
     const args = [TARGET, '-z', 'listed.test,clean1.test,broken.test', '-v', ...zones.options];
-    const [plain, colourful] = await Promise.all([runCli(args), runCli([...args, '--color'])]);
+    const [plain, colourful] = await Promise.all([runHere(args), runHere([...args, '--color'])]);
     const still = (text: string): string =>
       // oxlint-disable-next-line no-control-regex -- what a colour is made of
       text.replaceAll(/\u001B\[\d+m/g, '').replaceAll(/[\d.]+ (ms|s)\b|\s+|\d\d:\d\d UTC/g, '');

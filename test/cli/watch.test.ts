@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { atMost, settled } from '../support/busy.ts';
 import { serveChangingZones, serveManyZones, type ChangingZones } from '../support/changing-zones.ts';
 import { serveHook, type Hook } from '../support/hook.ts';
-import { runCli, runShell, startCli, until, type Ended, type Running } from '../support/run-cli.ts';
+import { runShell, startCli, until, type Ended, type Running } from '../support/run-cli.ts';
+import { runHere } from '../support/run-here.ts';
 import { closedPort, TARGET, TARGET_LABELS } from '../support/scripted-zones.ts';
 import { terminals } from '../support/terminal.ts';
 
@@ -91,7 +92,7 @@ describe('watch', () => {
   it('names the interval of the configuration like one that is typed', async () => {
     const config = zones.folder.write('config.json', { interval: '1s' });
     const args = ['watch', TARGET, '--count', '2', '-c', config, ...zones.options];
-    const { stderr } = await runCli(args);
+    const { stderr } = await runHere(args);
     expect(stderr).toMatch(new RegExp(`${SHORT.source}${NEXT.source}$`));
   });
 
@@ -149,7 +150,7 @@ describe('watch', () => {
       ];
       const look = async (): Promise<ChangeJson> =>
         JSON.parse(
-          (await runCli([...args, '--state', join(many.folder.path, 'state')])).stdout,
+          (await runHere([...args, '--state', join(many.folder.path, 'state')])).stdout,
         ) as ChangeJson;
       many.mute(4);
       expect(await look()).toMatchObject({
@@ -263,7 +264,7 @@ describe('watch', () => {
     const run = await ended;
     // The resolver of the zones is asked after the dead one.
     expect(run.exitCode).toBe(3);
-    const alone = await runCli([
+    const alone = await runHere([
       'watch',
       TARGET,
       '--interval',
@@ -310,7 +311,7 @@ describe('watch', () => {
   });
 
   it('takes several targets, and many of them in one line', async () => {
-    const run = await runCli([
+    const run = await runHere([
       'watch',
       '198.51.100.0/26',
       '--interval',
@@ -321,12 +322,20 @@ describe('watch', () => {
     ]);
     expect(run.stdout).toMatch(/^[^\n]+ {2}64 targets: 0 listed, 64 clean, 0 unknown\n$/);
     zones.say('one', '127.0.0.2', '7.100.51.198');
-    const listed = await runCli(['watch', '198.51.100.0/26', '--count', '1', ...zones.options]);
+    const listed = await runHere([
+      'watch',
+      '198.51.100.0/26',
+      '--interval',
+      '1s',
+      '--count',
+      '1',
+      ...zones.options,
+    ]);
     expect(lines(listed.stdout)).toHaveLength(2);
     expect(listed.stdout).toMatch(/1 listed, 63 clean.*\n.*198\.51\.100\.7 {2}newly LISTED on one\.test/);
     zones.say('one', 'clean', '7.100.51.198');
     const file = zones.folder.write('targets', '198.51.100.7\n198.51.100.8\n');
-    const two = await runCli(['watch', '-f', file, '--interval', '1s', '--count', '1', ...zones.options]);
+    const two = await runHere(['watch', '-f', file, '--interval', '1s', '--count', '1', ...zones.options]);
     expect(lines(two.stdout)).toHaveLength(2);
   });
 });
@@ -381,7 +390,7 @@ describe('what cannot be watched', () => {
     ],
     ['changes', ['watch', TARGET, '--changes'], /watch needs no --changes/],
   ])('%s', async (_, args, message) => {
-    const run = await runCli([...args, ...(args.length > 1 ? zones.options : [])]);
+    const run = await runHere([...args, ...(args.length > 1 ? zones.options : [])]);
     expect(run).toMatchObject({ stdout: '', exitCode: 2 });
     expect(run.stderr).toMatch(message);
     expect(run.stderr).not.toContain('secret');
@@ -406,11 +415,11 @@ describe('what cannot be watched', () => {
       '--count',
       '100000',
     ];
-    const often = await runCli([...args('60s')]);
+    const often = await runHere([...args('60s')]);
     expect(often.exitCode).toBe(2);
     expect(often.stderr).toContain('the limit is 1,000 queries a day');
     expect(zones.server.questions).toEqual([]);
-    const seldom = await runCli([...args('1h').slice(0, -1), '1']);
+    const seldom = await runHere([...args('1h').slice(0, -1), '1']);
     expect(seldom.exitCode).toBe(0);
   });
 });

@@ -8,6 +8,10 @@ import { requirePrinted } from './printed.ts';
 /** What belongs to a process, and cannot be another in this one. */
 const OF_A_PROCESS = new Set(['TZ', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS']);
 
+/** Beyond what any system numbers its processes to: so the runs of this one tell each other apart on a state file. */
+let latestPid = 2 ** 23;
+const running = new Set<number>();
+
 const load = createRequire(import.meta.url);
 
 /**
@@ -26,6 +30,8 @@ export async function runHere(
   if (own.length > 0) throw new Error(`${own.join(', ')}: needs a process of its own (runCli)`);
   const { main } = load(join(PACKAGE_ROOT, 'dist', 'cli.cjs')) as { main: (io: Io) => Promise<number> };
   const home = tempFolder();
+  const pid = ++latestPid;
+  running.add(pid);
   const text = { stdout: '', stderr: '' };
   const begun = performance.now();
   try {
@@ -39,6 +45,7 @@ export async function runHere(
           LC_CTYPE: 'C.UTF-8',
           ...env,
         },
+        pid,
         stdin,
         text,
       }),
@@ -46,18 +53,19 @@ export async function runHere(
     requirePrinted(args, text.stdout);
     return { ...text, exitCode, killedBy: null, elapsedMs: performance.now() - begun };
   } finally {
+    running.delete(pid);
     home.remove();
   }
 }
 
-interface World extends Pick<Io, 'argv' | 'env'> {
+interface World extends Pick<Io, 'argv' | 'env' | 'pid'> {
   readonly stdin: string;
   /** What is written goes here. */
   readonly text: { stdout: string; stderr: string };
 }
 
 /** The world outside of a program that is given pipes and hears of no signals. */
-function virtualIo({ argv, env, stdin, text }: World): Io {
+function virtualIo({ argv, env, pid, stdin, text }: World): Io {
   let mask = (said: string): string => said;
   let shown = mask;
   let layOut = mask;
@@ -86,8 +94,8 @@ function virtualIo({ argv, env, stdin, text }: World): Io {
     inputIsFile: () => false,
     stopReading: () => {},
     onAsked: () => {},
-    pid: process.pid,
-    isAlive: (pid) => pid === process.pid,
+    pid,
+    isAlive: (other) => running.has(other) || isProcess(other),
     onEnd: () => {},
     isEnding: () => false,
     leadGroup() {
@@ -95,4 +103,12 @@ function virtualIo({ argv, env, stdin, text }: World): Io {
     },
     finish: () => {},
   };
+}
+
+function isProcess(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
