@@ -103,26 +103,6 @@ describe('any runs with --state and --changes', () => {
     ZONES.map((zone, column) => ({ key: `${target} ${zone}`, place: row * ZONES.length + column })),
   );
 
-  it('do not look again at what one has seen at that moment, nor at what a clock a little ahead has', () => {
-    const at = minute(10);
-    const seenAt = (ms: number, seen: Seen | undefined): readonly Observation[] =>
-      seen ? [{ target: 'a.test', origin: {}, at: iso(ms), zones: [['list.test', seen]] }] : [];
-    const look = { begunAt: iso(at - 30_000), now: new Date(at) };
-    for (const [ahead, isOld] of [
-      [0, false],
-      [1, false],
-      [5 * 60_000, false],
-      [5 * 60_000 + 1, true],
-    ] as const) {
-      const { state } = merge(emptyState(), seenAt(at + ahead, SEEN[0]), look);
-      const { changes } = merge(state, seenAt(at, SEEN[1]), look);
-      expect(
-        changes.map(({ change }) => change.kind),
-        String(ahead),
-      ).toEqual(isOld ? ['newly-listed'] : []);
-    }
-  });
-
   it('tell each unknown exactly once, at its second look in a row', () => {
     fc.assert(
       fc.property(runs, (all) => {
