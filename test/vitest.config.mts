@@ -7,8 +7,8 @@ export default defineConfig({
     // They end what hangs, and say nothing of how fast a machine is.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Two cores on the machines that test this, and several tests with clocks of their own: a timeout must mean something.
-    maxWorkers: 2,
+    // Two cores on the machines that test this, and half of the files wait for clocks most of their time.
+    maxWorkers: 4,
     execArgv: ['--require', new URL('support/measure-once.cjs', import.meta.url).pathname],
     coverage: {
       provider: 'v8',
