@@ -5,8 +5,8 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     // They end what hangs, and say nothing of how fast a machine is.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Two cores on the machines that test this, and half of the files wait for clocks most of their time.
     maxWorkers: 4,
     execArgv: ['--require', new URL('support/measure-once.cjs', import.meta.url).pathname],

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
+import { atMost } from '../support/busy.ts';
 
 interface Measured {
   readonly name: string;
@@ -32,7 +33,7 @@ it(
     expect(measured.length).toBeGreaterThan(100);
     const slowest = measured.toSorted((a, b) => b.cpuMs - a.cpuMs)[0];
     process.stdout.write(`hostile inputs: ${measured.length}, the slowest ${JSON.stringify(slowest)}\n`);
-    expect(slowest?.cpuMs).toBeLessThan(HANG_MS);
+    expect(slowest?.cpuMs).toBeLessThan(await atMost(HANG_MS));
     const found = (name: string): string | null | undefined => measured.find((one) => one.name === name)?.ip;
     expect(found('an attachment of 50 MB')).toBe('198.51.100.7');
     expect(found('a header of 10 MB')).toBe('198.51.100.7');

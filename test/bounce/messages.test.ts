@@ -14,7 +14,7 @@ const MX = { host: 'mx.receiver.test', ip: '192.0.2.1' };
 const BOUNCES: readonly (readonly [string, string, readonly Partial<Rejection>[]])[] = [
   [
     'postfix',
-    'a delivery report whose session was refused: the receiver comes first, and its address is not the blocked one',
+    'a refused session: the receiver comes first, and its address is not the blocked one',
     [
       {
         reason: 'blocklist',

@@ -451,11 +451,11 @@ describe('a policy is no reason', () => {
   });
 });
 
-describe("whom a server of the reader's refused for what is no blocklist matter", () => {
+describe("whom the reader's server refused for something else", () => {
   const postfix = (reply: string): string =>
     `Nov  2 08:15:01 mx1 postfix/smtpd[4021]: NOQUEUE: reject: RCPT from unknown[203.0.113.5]: ${reply}; from=<a@shop.test> to=<b@receiver.test> proto=ESMTP helo=<x>`;
 
-  it("is told with the reason, and with the client's address where it is a public one", async () => {
+  it('is told with the reason, and the address where it is public', async () => {
     await holdsForEach<Case>(
       [
         [

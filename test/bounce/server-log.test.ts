@@ -80,7 +80,7 @@ describe("the server's own resolver is refused", () => {
     ]);
   });
 
-  it('a refusal with a reason of its own is a listing, whenever the resolver was refused', async () => {
+  it('a refusal with a reason of its own is a listing all the same', async () => {
     const listed = refusal(1, '198.51.100.9', 'zen.spamhaus.org').replace(
       '; from=',
       '; https://www.spamhaus.org/query/ip/198.51.100.9; from=',

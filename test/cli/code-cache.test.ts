@@ -45,7 +45,7 @@ function changeProgram(isOlderThanCache: boolean): void {
 }
 
 describe('the code cache of a checkout', () => {
-  it('is what is run: a program that changed beneath it, as nothing but a test has it, is not seen', async () => {
+  it('is what is run, and not a program that was changed beneath it', async () => {
     changeProgram(true);
     expect((await ask()).stdout).toContain(SAYS);
   });

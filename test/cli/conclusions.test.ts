@@ -669,7 +669,7 @@ describe('the story of a list without test entries', () => {
     expect(told.ja).toContain(`${year}年${month}月${date}日にはこのマシンから掲載が確認され`);
   });
 
-  it('watch --until clean ends with a "not listed" only after it has seen the listing there', async () => {
+  it('watch --until clean ends only after it has seen the listing there', async () => {
     const watch = (...more: readonly string[]): Promise<Ended> =>
       runHere(
         ['watch', LISTED, '--until', 'clean', '--interval', '1s', '--count', '2', '-z', 'gmo.test'].concat(

@@ -71,7 +71,7 @@ describe('a result that cannot be written whole', () => {
     expect(full.exitCode).toBe(2);
   });
 
-  it('is said in the language of the reader, and in a run that nagios begins by its configuration', async () => {
+  it('is said in the reader’s language, and to a monitoring system', async () => {
     const config = zones.folder.write('config.json', { format: 'nagios' });
     const full = await run(`${TARGET} -c ${config} --lang ja`, '> /dev/full');
     expect(full).toMatchObject({
@@ -125,7 +125,7 @@ describe('a change counts as told when it was written', () => {
     expect((await run(`${TARGET} --state ${state} --changes`)).stdout).toContain('newly LISTED on one.test');
   });
 
-  it('with a state that cannot be written it is told, ends with 2, and leaves nothing behind', async () => {
+  it('and is told, with 2, where the state cannot be written', async () => {
     await run(`${TARGET} --state ${state}`);
     const before = readFileSync(state, 'utf8');
     zones.say('one', '127.0.0.2');

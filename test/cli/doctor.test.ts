@@ -318,8 +318,8 @@ describe('what it concludes, and what it ticks', () => {
 
   it.each([
     ['refuses', SERVFAIL],
-    ['says nothing but "not listed"', () => ({ rcode: 'NXDOMAIN' }) satisfies Script],
-  ])('a list that wants registration and %s: registration, and not --direct', async (_, answers) => {
+    ['says "not listed"', () => ({ rcode: 'NXDOMAIN' }) satisfies Script],
+  ])('a list of registered users that %s: register, and not --direct', async (_, answers) => {
     const { text, json } = await ofSeveral(
       { 'registered.test': answers },
       '-z',

@@ -281,7 +281,7 @@ describe('what is unknown is never told as clean', () => {
     ['half.test', 'addresses-unknown', ADDRESSES],
     ['lost-mx.test', 'mx-unknown', ['--mx', ...ADDRESSES]],
     ['loop.test', 'spf-unknown', ['--spf', ...ADDRESSES]],
-  ])('%s: no reader of rows believes those of its clean targets (%s)', async (typed, cause, more) => {
+  ])('%s: its clean targets are no clean rows (%s)', async (typed, cause, more) => {
     const many = folder.write('many.txt', Array.from({ length: 20 }, (_, n) => `192.0.2.${n}\n`).join(''));
     for (const bulk of [[], ['-f', many]]) {
       const of = async (format: string): Promise<string> => {
@@ -384,7 +384,7 @@ describe('what is typed and is no target', () => {
   });
 });
 
-describe('what is to be known of what was typed', () => {
+describe('what is said of a typed word', () => {
   it.each<readonly [string, RegExp]>([
     ['info@web.test', /^$/],
     ['info@bad.test', /bad\.test has no mail exchanger \(MX\): its mail goes to its own addresses/],

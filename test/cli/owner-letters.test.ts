@@ -37,7 +37,7 @@ describe('the story, on a Japanese shared server', () => {
     );
   });
 
-  it('letter A is to it by name, at its inquiry desk, with the whole rejection, in Japanese', async () => {
+  it('letter A is to it by name, in Japanese, with the whole rejection', async () => {
     const { stdout, stderr, exitCode } = await rblcheck(
       'delist',
       NEIGHBOURS.shared.address,

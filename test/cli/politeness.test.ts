@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDnsServer, type DnsServer, type Script } from '../../src/demo/dns-server.ts';
 import { atMost, settled, watchHalts } from '../support/busy.ts';
 import { mostWithin, refusesByCode, SAYS_NXDOMAIN } from '../support/name-servers.ts';
-import { startCli, tempFolder, until, zoneFile, type Ended, type TempFolder } from '../support/run-cli.ts';
+import {
+  runCli,
+  startCli,
+  tempFolder,
+  until,
+  zoneFile,
+  type Ended,
+  type TempFolder,
+} from '../support/run-cli.ts';
 import { runHere } from '../support/run-here.ts';
 import { always, listing, serveZones, sound, TARGET } from '../support/scripted-zones.ts';
 
@@ -57,7 +65,7 @@ describe('--rate', () => {
       return { rcode: 'NXDOMAIN' };
     });
     const file = folder.write('rate.json', zoneFile([{ zone: 'a.test' }, { zone: 'b.test' }]));
-    const ended = await runHere(
+    const ended = await runCli(
       ['-', '--zones-file', file, '-r', server.address, '--rate', '10', '--no-verify', '--format', 'plain'],
       { stdin: addresses(15) },
     );
@@ -75,7 +83,7 @@ describe('--rate', () => {
       return { rcode: 'NXDOMAIN' };
     });
     const file = folder.write('one.json', zoneFile([{ zone: 'a.test', testEntries: null }]));
-    await runHere(['doctor', '--zones-file', file, '-r', server.address, '--rate', '2']);
+    await runCli(['doctor', '--zones-file', file, '-r', server.address, '--rate', '2']);
     expect(arrivals.length).toBeGreaterThan(2);
     // One more, for the look at TCP.
     expect(mostWithin(800 - longestHaltMs(), arrivals)).toBeLessThanOrEqual(3);

@@ -67,7 +67,7 @@ const daysAgo = (days: number): string => new Date(Date.now() - days * 24 * 3_60
 const BOUNCE = `554 5.7.1 Service unavailable; Client host [${TARGET}] blocked using ${ZONE}; see above\n`;
 
 describe('an assumed test entry that has answered', () => {
-  it('is there: where the state file has seen it, and it is missing, the list is unknown', async () => {
+  it('is there: where it is missing from then on, the list is unknown', async () => {
     const first = await withState(TARGET, '--json');
     expect([findingIn(first), first.exitCode]).toMatchObject([CLEAN, 0]);
     expect(remembered()).toEqual([
@@ -118,7 +118,7 @@ describe('an assumed test entry that has answered', () => {
     expect(remembered()?.length ?? 0).toBe(days < 90 ? 1 : 0);
   });
 
-  it('is none of a file of before it was kept there, which gives no change by itself', async () => {
+  it('is none of an older state file, which gives no change by itself', async () => {
     const entry = { outcome: 'clean', since: daysAgo(9) };
     const targets = { [TARGET]: { [ZONE]: entry } };
     folder.write('state.json', { schemaVersion: 1, updatedAt: daysAgo(9), targets });

@@ -312,7 +312,7 @@ describe('check --state --changes', () => {
     }
   });
 
-  it('tells that the deadline cuts lists off when that begins and when it ends, and of the lists nothing', async () => {
+  it('tells when the deadline begins and ends to cut lists off, and of the lists nothing', async () => {
     const bounded = (seconds: string): Promise<Ended> =>
       runCli([
         TARGET,

@@ -26,7 +26,7 @@ function type(command: string): Promise<Ended> {
 const blockedBy = (zone: string, whom = `host [${TARGET}]`): string =>
   `554 5.7.1 Service unavailable; Client ${whom} blocked using ${zone}; Poor Reputation Sender\n`;
 
-describe('a command that is suggested, typed as it is printed, sees the same listing', () => {
+describe('a suggested command, typed as it is printed, finds the same', () => {
   it.each<[string, readonly string[], string | null, readonly string[]]>([
     ['a check', [TARGET], null, ['listed.test']],
     ['a check of lists that nobody knows', [TARGET, '-z', 'plain.test,clean1.test'], null, ['plain.test']],
@@ -53,7 +53,7 @@ describe('a command that is suggested, typed as it is printed, sees the same lis
       ['plain.test'],
     ],
     [
-      'a query name of a list that is left out, in a set with a deadline, in Japanese',
+      'a query name of an excluded list, in Japanese',
       [
         `${TARGET_LABELS}.listed.test`,
         '--set',

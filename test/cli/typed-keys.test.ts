@@ -47,7 +47,7 @@ async function run(args: readonly string[], stdin = ''): Promise<Ended> {
 const check = (...args: readonly string[]): Promise<Ended> => run([TARGET, '-r', server.address, ...args]);
 const LISTED = new RegExp(`^${TARGET}\\tlisted\\t\\*\\*\\*\\.${ZONE.replaceAll('.', '\\.')}\\t`, 'm');
 
-describe('a zone with a key in its name is the catalogue’s, with that key', () => {
+describe('a zone that is typed with its key is the catalogue’s', () => {
   it.each([
     ['as it is', TYPED],
     ['in capitals, with a dot', `${TYPED.toUpperCase()}.`],

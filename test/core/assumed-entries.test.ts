@@ -181,13 +181,13 @@ it('an assumed entry that one server has answered is there for all, unless that 
   expect(await missingWhere(() => recordsOf('127.0.0.2'))).toEqual({ state: 'assumed-missing' });
 });
 
-describe('the "not listed" of a zone whose assumed entry is missing', () => {
+describe('a "not listed" without the assumed entry', () => {
   const sound =
     (...names: readonly string[]) =>
     (name: string) =>
       names.some((one) => name.endsWith(`.${one}.test`)) ? soundZone()(name) : NXDOMAIN;
 
-  it('is nothing where documented entries of two other operators are missing through the same server', async () => {
+  it('is nothing where that server lacks the documented entries of two operators', async () => {
     const zones = [ASSUMED, documented('one'), documented('two'), documented('three')];
     const { of } = await checked(zones, { a: sound('three') });
     expect(of('guess.test')?.outcome).toEqual(unknownOf('test-entry-missing', 'silent-resolver'));
@@ -217,7 +217,7 @@ describe('the "not listed" of a zone whose assumed entry is missing', () => {
     expect(of('guess.test')).toMatchObject({ outcome: { kind: 'clean' }, verification: 'assumed-missing' });
   });
 
-  it('is nothing where the zone’s entry for another kind, a documented one, is missing', async () => {
+  it('is nothing where the documented entry for another kind is missing', async () => {
     const both: ZoneEntry = {
       zone: 'both.test',
       lists: ['ipv4', 'ipv6'],
@@ -310,7 +310,7 @@ describe('a code that the zone file does not name', () => {
     expect((await checked([strict(undefined)], { a: both })).of('strict.test')?.outcome.kind).toBe('listed');
   });
 
-  it('from an assumed listed entry proves nothing; from a documented one it is a refusal', async () => {
+  it('proves nothing as an assumed entry’s, and is a refusal as a documented one’s', async () => {
     const a = entry('127.0.0.2', NXDOMAIN);
     expect((await checked([strict({ evidence: 'assumed' })], { a })).of('strict.test')).toMatchObject({
       outcome: { kind: 'clean' },

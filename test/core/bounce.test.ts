@@ -47,7 +47,7 @@ describe('what is asked about a bounce', () => {
     expect(questionOf({ rejections, sender: null, isWhole: true }).addresses).toEqual(['198.51.100.7']);
   });
 
-  it('an address whose refusal gives no reason that is known, and no list that nobody outside can ask', () => {
+  it('is an address without a known reason, and no list that nobody outside can ask', () => {
     const rejections = [
       rejectionOf({ blocklist: false, reason: 'other', zone: null }),
       rejectionOf({ ip: '198.51.100.8', zone: 'own.test', isPrivateZone: true }),

@@ -94,7 +94,7 @@ describe('"not listed" of a zone without known test entries', () => {
     expect(new Set(asked)).toEqual(new Set([SERVER]));
   });
 
-  it('a zone that is asked at servers of its own, a listing and what is verified are believed', () => {
+  it('is believed from its own servers; listings and what is verified from all', () => {
     const listed = findingOf(zoneOf({ zone: 'listed.test' }), listing('127.0.0.2'), {
       verification: 'not-known',
     });

@@ -491,7 +491,7 @@ describe('a resolver that fails in lists alone', () => {
     expect(doctorVerdict(facts, findings)).toEqual({ verdict: 'reserved', lists: 3, unfit: 0 });
   });
 
-  it('so it is of one list that another answers; one that nobody answers is its operator’s', () => {
+  it('is told of a list that another resolver answers; else it is its operator’s', () => {
     const [first] = zones;
     if (!first) throw new Error('no zone');
     const servers = [serverOf(A), serverOf(B)];

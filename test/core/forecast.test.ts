@@ -56,7 +56,7 @@ describe('forecast', () => {
     ]);
   });
 
-  it('two test entries for each kind of target that a zone is asked about, and again after each 490 answers and at the end', () => {
+  it('has two test entries a kind of target, again after each 490 answers, and at the end', () => {
     const zones = [zoneOf({ zone: 'all.test', lists: ['ipv4', 'ipv6', 'domain'] })];
     const counts = new Map<TargetKind, number>([
       ['ipv4', 1_000_000],

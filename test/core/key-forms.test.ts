@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyForms } from '../../src/core/key-forms.ts';
 import { holdsForEach } from '../support/holds-for-each.ts';
+import { atMost } from '../support/busy.ts';
 
 const forms = keyForms([
   { zone: '{key}.zen.test', key: { name: 'dqs' } },
@@ -88,12 +89,13 @@ describe('mask', () => {
     );
   });
 
-  it('is done in time with long texts of any kind', () => {
+  it('is done in time with long texts of any kind', async () => {
     const begun = performance.now();
     for (const part of ['a', 'a.', '1.', 'a-', 'x.zen.', '．', '198.51.100.7 ', 'mail.example.test\n']) {
       forms.mask(part.repeat(100_000));
     }
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    const took = performance.now() - begun;
+    expect(took).toBeLessThan(await atMost(10_000));
   });
 });
 

@@ -127,14 +127,11 @@ describe('a list by itself', () => {
     ['informational', 'block', ['127.0.0.2'], 'fine'],
     ['informational', 'block', ['127.0.0.1'], 'wrong-role'],
     ['informational', 'block', null, 'wrong-role'],
-  ] as const)(
-    'a list of several sorts of kind %s, used to %s with the filter %j: %s',
-    (kind, use, filter, code) => {
-      const codes = { ...CODES, '127.0.0.1': { meaning: 'known', severity: 'informational' as const } };
-      expect(one({ use, filter }, { kind, codes })).toMatchObject({ code });
-      expect(one({ use, filter: ['127.0.0.9'] }, { kind })).toMatchObject({ code: 'wrong-role' });
-    },
-  );
+  ] as const)('a mixed list of kind %s, used to %s with the filter %j: %s', (kind, use, filter, code) => {
+    const codes = { ...CODES, '127.0.0.1': { meaning: 'known', severity: 'informational' as const } };
+    expect(one({ use, filter }, { kind, codes })).toMatchObject({ code });
+    expect(one({ use, filter: ['127.0.0.9'] }, { kind })).toMatchObject({ code: 'wrong-role' });
+  });
 
   it('without a filter', () => {
     const codes = { ...CODES, '127.0.0.1': { meaning: 'known', severity: 'informational' as const } };

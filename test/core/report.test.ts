@@ -183,7 +183,7 @@ describe('reportTarget, of what nothing was asked about', () => {
     expect(report).toMatchObject({ outcome: 'unknown', cause: 'no-such-name' });
   });
 
-  it('says that no receiver sees the address, where no zone was asked for that', () => {
+  it('says that no receiver sees the address', () => {
     const unseen = { ...targetOf(), special: 'link-local' } as const;
     for (const reason of ['not-public', 'wrong-family', 'needs-key'] as const) {
       const skipped = [skippedOf(reason)];

@@ -104,7 +104,7 @@ describe('an answer that cannot be believed is sought elsewhere', () => {
     expect(report.findings.map(said)).toEqual(['unknown test-entry-missing not-asked one']);
   });
 
-  it('of a substitute whose test entries were not asked any more, the refusal counts', async () => {
+  it('of a substitute that nothing proves, the refusal counts', async () => {
     // The first says SERVFAIL of the target; the second lists it, and then refuses its own entries.
     const one: Says = (name) => (name.startsWith('7.') ? failureOf('servfail') : soundZone()(name));
     const two: Says = (name) => (name.startsWith('7.') ? LISTED : recordsOf('127.255.255.254'));
@@ -133,7 +133,7 @@ describe('a zone that answers nobody', () => {
   const names = (asked: readonly { readonly name: string }[]): number =>
     asked.filter(({ name }) => !name.includes('.0.0.127.')).length;
 
-  it('is not waited for after eight deadlines in a row, tried again after a while, and heard when it answers', async () => {
+  it('is given up after eight deadlines, tried again, and heard when it answers', async () => {
     const scene = { isMute: true };
     const { lookup, asked } = memoryLookup({
       a: (name) => (scene.isMute ? failureOf('timeout') : soundZone()(name)),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startDnsServer, type DnsServer, type Script } from '../../src/demo/dns-server.ts';
-import { watchHalts } from '../support/busy.ts';
+import { atMost, watchHalts } from '../support/busy.ts';
 import { mostWithin } from '../support/name-servers.ts';
 import { check, type CheckSetup } from '../support/scripted-zones.ts';
 
@@ -61,7 +61,7 @@ describe('queries a second', () => {
     expect(all(server)).toHaveLength(40);
     expect(server.most(WINDOW_MS)).toBeLessThanOrEqual(11);
     expect(elapsedMs).toBeGreaterThan(2800);
-    expect(elapsedMs).toBeLessThan(20_000);
+    expect(elapsedMs).toBeLessThan(await atMost(20_000));
   });
 
   it('counts all zones, test entries and reasons together', async () => {
@@ -110,7 +110,7 @@ describe('queries a second', () => {
       zones: ['bl.test'],
       targets: addresses(10),
       queriesPerSecond: 5,
-      timeoutMs: 500,
+      timeoutMs: 1000,
     });
     expect(reports.map(({ outcome }) => outcome)).toEqual(reports.map(() => 'clean'));
   });

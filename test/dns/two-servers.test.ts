@@ -65,9 +65,9 @@ async function told(first: Answers, second: Answers, zone: Partial<ZoneEntry> = 
 }
 
 describe.concurrent.each([
-  ['resolvers', {}],
-  ['servers of the zone’s own', { servers: [''] }],
-] as const)('an answer by the second of two %s', (_, zone) => {
+  ['resolver', {}],
+  ['server of the zone’s own', { servers: [''] }],
+] as const)('an answer by the second %s', (_, zone) => {
   it.each(Object.keys(WAYS))('after %s: a silently refused one is never clean', async (way) => {
     const { text } = await told(WAYS[way] ?? HONEST, NOTHING, zone);
     // The first may yet answer, where it is only slow.
@@ -127,7 +127,7 @@ describe.concurrent('the next resolver is asked', () => {
     expect(servers[1]?.questions).toEqual([]);
   });
 
-  it('a refusal by one is told of it alone, and the lists of the operator are asked elsewhere from then on', async () => {
+  it('a refusal is told of one alone, and its operator’s lists are asked elsewhere', async () => {
     const zones = [
       { zone: 'one.test', operator: 'O' },
       { zone: 'two.test', operator: 'O' },

@@ -22,7 +22,7 @@ describe('the pages for those who work on the program', () => {
     expect(named.filter((name) => !FOLDERS.some((folder) => existsSync(`${folder}${name}`)))).toEqual([]);
   });
 
-  it('every room stands in the table, with a file that begins with what the room is for', () => {
+  it('name every room, with a file that begins with what it is for', () => {
     const rows = [...page.matchAll(/^\| `src\/([\w-]+)\/` \| `([\w.-]+)` \|/gm)].map(([, room, file]) => ({
       room,
       head: readFileSync(`src/${room}/${file}`, 'utf8').slice(0, 3),

@@ -127,7 +127,7 @@ describe('what cannot be used is a UsageError that names it', () => {
   });
 });
 
-describe('what a resolver of the caller’s answers is no reason to fall over', () => {
+describe('nothing that a caller’s resolver answers makes it fall over', () => {
   const late = thenable((_: unknown, reject: (error: unknown) => void) =>
     setTimeout(() => reject(boom), 300),
   );

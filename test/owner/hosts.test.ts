@@ -60,7 +60,7 @@ describe('the hosting companies', () => {
     for (const [host, name] of examples) expect([host, hostOfName(host, HOSTS)?.name]).toEqual([host, name]);
   });
 
-  it('are access lines by the names of lines, never by the name of the provider: its mail servers have that too', () => {
+  it('are access lines by the names of lines, never by that of the provider', () => {
     const lines = data.hosts.filter(({ kind }) => kind === 'access');
     expect(lines.length).toBeGreaterThan(4);
     for (const { name, kindOf, examples = [] } of lines) {

@@ -281,7 +281,7 @@ describe('lists that are not asked by default', () => {
       .split('\n')
       .find((line) => line.includes('rblcheck delist'));
 
-  it('are named in the next step where they matter to it, but for those that the file names', () => {
+  it('are named in the next step where they matter to it', () => {
     expect(next('mail.eml')).toBe(
       '  rblcheck delist 198.51.100.7 --bounce mail.eml --set default -z listing.test',
     );

@@ -52,7 +52,7 @@ describe('what lists say of several targets', () => {
     ]);
   });
 
-  it('each fact stands once: with those whose it is, and as that of one where numbers alone differ', () => {
+  it('each fact stands once, with those whose it is', () => {
     const zone = {
       zone: 'bl.test',
       lookupUrl: 'https://bl.test/{target}',

@@ -114,7 +114,7 @@ describe.each(LANGUAGES)('as a person reads it, in %s', (language) => {
     }
   });
 
-  it('a step for each listing that matters between the cause and the end, and each letter that is planned', () => {
+  it('a step for each listing that matters, and each letter that is planned', () => {
     const { delist } = MESSAGES[language];
     for (const name of SCENE_NAMES) {
       const { plan, letters } = taken(render(name, { columns: 100, language }));
@@ -319,7 +319,7 @@ describe('the plan', () => {
   });
 });
 
-describe('what could not be found out about a word that was typed', () => {
+describe('what could not be told of a typed word', () => {
   it('stands below the plans with its cure, and "nothing to do" is not said', () => {
     const inputs = [{ typed: 'shop.test', outcome: 'unknown', cause: 'mx-unknown', targets: [] } as const];
     const checked = reportOf([targetReportOf([findingOf(ZONES.form, CLEAN)])], { inputs, exitCode: 3 });

@@ -41,7 +41,7 @@ const half = reportOf([clean], {
 });
 const LINE = 'mail.test – UNKNOWN: its addresses could not all be looked up';
 
-describe('what was typed and could not be told, though its target is clean', () => {
+describe('what was typed and could not be told', () => {
   it('is said in the formats for people, with what to do', () => {
     expect(inputLines(half, styleOf())).toEqual([LINE, '→ try another resolver with -r']);
     expect(renderTable(half, styleOf())).toMatch(

@@ -155,7 +155,7 @@ describe('what is said of several targets', () => {
     expect(text).toMatch(/^ LISTED +192\.0\.2\.3-4 +listing\.test, stopped before every list had answered$/m);
   });
 
-  it('what was typed and could not be told stands on top, neighbours as one, with what helps below', () => {
+  it('what could not be told stands on top, neighbours as one, with what helps', () => {
     const seen = ['10.0.0.0', '10.0.0.1'].map((text): ReturnType<typeof on> => {
       const target = { ...targetOf(text), from: '10.0.0.0/31', inRange: true, special: 'private' } as const;
       return targetReportOf([], { target });

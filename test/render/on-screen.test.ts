@@ -63,7 +63,7 @@ describe('a warning that the table of one target tells itself', () => {
     expect(isSaid(of(refused), warning)).toBe(false);
   });
 
-  it('of a silent resolver, an end before its time, an address that nobody sees', () => {
+  it('is of a silent resolver, an early end, an address that nobody sees', () => {
     const silence: Warning = {
       code: 'silent-resolver',
       args: { servers, origin: 'system', queries: 3, seconds: '5' },

@@ -59,7 +59,7 @@ describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
     expect(of('answered-before')).toBe(messages.cause.testEntryGone);
   });
 
-  it('a zone of which nothing but its name is known may be mistyped, where it does not answer as one', () => {
+  it('an unknown zone may be mistyped where it does not answer as a list', () => {
     const zone = plainZone('zem.test');
     for (const cause of ['servfail', 'not-a-return-code'] as const) {
       expect(cureSentence(messages, args({ cause, zone }))).toBe(messages.cure.notInCatalogue);

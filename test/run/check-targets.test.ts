@@ -378,7 +378,7 @@ describe("an operator's limit a day, in a run of unknown length", () => {
   const limited = zoneOf({ zone: 'a.test', operator: 'One', tier: 'major', limits: { queriesPerDay: 10 } });
   const targets = Array.from({ length: 40 }, (_, n) => targetOf(`198.51.100.${n}`));
 
-  it('is kept: the rest is unknown there, it is said once, and the other lists are asked', async () => {
+  it('is kept: the rest is unknown there, which is said once', async () => {
     const { end, asked } = run(
       { a: soundZone() },
       { zones: [limited, B], targets, deps: { bulk: true, holdsToLimits: true } },

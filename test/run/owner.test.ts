@@ -146,7 +146,7 @@ describe('by the SPF record of what was typed', () => {
     // What somebody includes whom the domain includes is no word of the domain's own.
     'spf:include:_spf.partner.test include:_spf.hosting.test',
     'spf:redirect=_spf.partner.test include:_spf.hosting.test',
-  ])('not through what another includes: %s', async (via) => {
+  ])('nor by what another includes: %s', async (via) => {
     const hosts = { 'shop.test': { TXT: ['v=spf1 include:_spf.partner.test -all'] } };
     expect(await companyFor(typed('shop.test', via), null, hosts)).toMatchObject({ name: null, sources: [] });
   });

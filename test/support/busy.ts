@@ -28,11 +28,11 @@ export function ampleDeadline({ elapsedMs }: { readonly elapsedMs: number }): st
 
 /**
  * Waits until a program that was sent its last answer has certainly read it, of which nothing can be seen from outside:
- * half a second, and as long as Node can be started and ended ten times beside it.
+ * half a second, and as long as Node can be started and ended four times beside it.
  */
 export async function settled(): Promise<void> {
   const half = new Promise((resolve) => setTimeout(resolve, 500));
-  for (let nth = 0; nth < 10; nth++) await startMs();
+  for (let nth = 0; nth < 4; nth++) await startMs();
   await half;
 }
 

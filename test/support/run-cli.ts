@@ -132,7 +132,7 @@ export function zoneFile(zones: ZoneFile['zones'], retired: ZoneFile['retired'] 
 
 /** Waits until `probe` gives something, and fails with `what` when it never does. */
 export async function until<T>(what: string, probe: () => T | undefined | false | null): Promise<T> {
-  const patience = performance.now() + 40_000;
+  const patience = performance.now() + 120_000;
   while (performance.now() < patience) {
     const found = probe();
     if (found !== undefined && found !== false && found !== null) return found;

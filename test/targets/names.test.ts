@@ -92,7 +92,7 @@ describe('nameTargets', () => {
       });
     };
 
-    it('the mail exchangers are meant and not the web server, and what --spf would add is said', async () => {
+    it('the mail exchangers are meant, and what --spf would add is said', async () => {
       expect(await mail('a.test')).toEqual(['198.51.100.25', 'spf-hint -']);
       expect(await mail('a.test', { hints: false })).toEqual(['198.51.100.25']);
       expect(await mail('a.test', { mx: true, spf: true })).toEqual([

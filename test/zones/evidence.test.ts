@@ -221,7 +221,7 @@ describe('an internet as the evidence has it', () => {
     }),
   );
 
-  it('a zone without its listed entry is unknown where that is documented, and assumed where it is not', async () => {
+  it('a missing listed entry makes a zone unknown where it is documented', async () => {
     await holdsForEach(
       asked,
       ({ zone, kind, grade }) => `${zone} without its ${grade} ${kind} entry`,
@@ -262,14 +262,14 @@ describe('an internet as the evidence has it', () => {
     });
   });
 
-  it('a web host is clean under the default set, whatever lists of hosts that send no mail say', async () => {
+  it('a web host is clean by default, whatever lists of such hosts say', async () => {
     internet.extra.set('dnsbl.spfbl.net', () => ({ a: ['127.0.0.4'] }));
     internet.extra.set('dnsbl.dronebl.org', () => ({ a: ['127.0.0.3'] }));
     internet.extra.set('all.spamrats.com', () => ({ a: ['127.0.0.36'] }));
     expect((await ask(internet, TARGETS.ipv4)).outcome).toBe('clean');
   });
 
-  it('a mail host that allow lists know is clean, and one that two lists have is listed by those', async () => {
+  it('a known mail host is clean, and a listed one is listed by those that have it', async () => {
     internet.extra.set('list.dnswl.org', (labels) =>
       labels === '7.100.51.198' ? { a: ['127.0.5.2'] } : null,
     );

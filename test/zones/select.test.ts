@@ -347,7 +347,7 @@ describe('zones with a key', () => {
     expect(of(new Map(), { sets: ['japan'] })).toEqual([['b.test'], ['***.c.test']]);
   });
 
-  it('one that may answer registered resolvers only is on trial, where its listed entry can show that it serves us', () => {
+  it('one that may answer registered resolvers only is on trial', () => {
     const chosen = (entry: object, choice: Partial<ZoneChoice> = {}) =>
       selectZones(
         {
