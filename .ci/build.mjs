@@ -156,6 +156,19 @@ async function bundleTypes() {
   return output[0].code;
 }
 
+/** What the facts of the catalogue rest on: no run asks for that. */
+const EVIDENCE = new Set(['sources', 'source', 'facts', 'usedBy', 'checkedOn']);
+
+/** `zones.json` as runs read it: see `loadRunZones` and `loadKeyedZones`. */
+function writeCatalogues() {
+  const brief = (file) => JSON.stringify(file, (name, value) => (EVIDENCE.has(name) ? undefined : value));
+  const file = JSON.parse(readFileSync('zones.json', 'utf8'));
+  const { whoami, zones } = file;
+  writeFileSync('dist/zones.json', brief(file));
+  const keyed = zones.filter(({ zone }) => zone.includes('{key}'));
+  writeFileSync('dist/keyed-zones.json', brief({ whoami, zones: keyed }));
+}
+
 for (const folder of ['dist', '.cache/code']) rmSync(folder, { recursive: true, force: true });
 const packages = bundledPackages(await bundleProgram());
 writeFileSync('dist/LICENSES.txt', packages.map(licenceOf).join(`\n${'-'.repeat(80)}\n\n`));
@@ -170,6 +183,8 @@ writeFileSync(
   'dist/index.mjs',
   `import library from './index.cjs';\nexport const { ${Object.keys(library).toSorted().join(', ')} } = library;\n`,
 );
+
+writeCatalogues();
 
 const types = await bundleTypes();
 for (const extension of ['d.cts', 'd.mts']) writeFileSync(`dist/index.${extension}`, types);
