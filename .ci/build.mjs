@@ -33,6 +33,17 @@ const noPrograms = {
   load: (id) => (id === '\0no-programs' ? 'module.exports = {};' : null),
 };
 
+/** What knows of line breaks unpacks a table of all of Unicode as it is loaded, which takes longer than a list to answer. */
+const lateLineBreaks = {
+  name: 'late-line-breaks',
+  resolveId: (id, importer) =>
+    id === 'linebreak' && importer !== '\0late-line-breaks' ? '\0late-line-breaks' : null,
+  load: (id) =>
+    id === '\0late-line-breaks'
+      ? `module.exports = function (text) { return new (require('linebreak'))(text); };`
+      : null,
+};
+
 /** A source of ASCII alone is read as it lies on the disk; one letter beyond it makes each letter two bytes, to be decoded. */
 const asciiSource = {
   name: 'ascii-source',
@@ -70,7 +81,7 @@ async function bundleProgram() {
   const bundle = await rolldown({
     input: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
     platform: 'node',
-    plugins: [asciiWidth, noPrograms, asciiSource],
+    plugins: [asciiWidth, noPrograms, lateLineBreaks, asciiSource],
     // What is written as modules can be bundled: of jsonc-parser the other form cannot.
     resolve: { mainFields: ['module', 'main'] },
     transform: { target: 'node20' },

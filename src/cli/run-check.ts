@@ -1,3 +1,4 @@
+import { COMMAND_NAMES } from '../core/choices.ts';
 import type { TargetReport, Warning } from '../core/report.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
@@ -14,7 +15,6 @@ import { atTerminal } from './at-terminal.ts';
 import { isJapanese, japaneseName } from './default-question.ts';
 import type { Io } from './io.ts';
 import { openInputs, patienceWith, runOf, withNames } from './open-targets.ts';
-import { COMMAND_NAMES } from './program.ts';
 import type { OptionBag } from './options.ts';
 import { checkOwnerWish } from './owner-wish.ts';
 import { withOutput } from './output-file.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { COMMAND_NAMES } from '../../src/cli/program.ts';
+import { COMMAND_NAMES } from '../../src/core/choices.ts';
 import { en } from '../../src/i18n/en.ts';
 import { validateConfig } from '../../src/zones/validate.ts';
 import { holdsForEach } from '../support/holds-for-each.ts';
