@@ -13,7 +13,7 @@ import { createIo, type Io } from './io.ts';
 import { localeLanguage, messagesIn, typedLanguage } from './language.ts';
 import { typedOptions, withTypedOptions } from './typed-options.ts';
 import { readDeadline } from './options.ts';
-import { withOutput } from './output-file.ts';
+import { withOutput } from './output.ts';
 import { readPlainCheck } from './plain-check.ts';
 import type { Invocation } from './program.ts';
 import { asPlugin, isTypedPlugin, tellPluginTrouble } from './plugin.ts';
