@@ -13,7 +13,8 @@ const BUNDLES = [
   ['check', ['src/cli/main.ts', 'src/cli/run-check.ts', 'src/core/removal.ts']],
   ['en', ['src/i18n/en.ts']],
   ['validate', ['src/zones/validate.ts']],
-  ['tell', ['src/cli/tell-check.ts']],
+  // What JSON and the table share; JSON alone has its warnings in English.
+  ['tell', ['src/cli/tell-check.ts', 'src/render/links.ts', 'src/render/owner.ts', 'src/render/rows.ts']],
   ['single', ['src/render/single.ts']],
 ];
 const TYPES = '.cache/types';

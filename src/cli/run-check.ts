@@ -160,6 +160,7 @@ async function ask(io: Io, question: CheckQuestion, memory: Remembering | null):
 /** What tells of one target is loaded while it is asked about: it would have to be waited for anyway. */
 function loadTelling(format: Format, { linePieces }: Messages): void {
   void import('./tell-check.ts');
+  if (format === 'json') void import('../render/json.ts');
   if (format !== 'table') return;
   void import('../render/single.ts');
   // Where a line of Japanese may break is read from a table, unpacked at the first word.
