@@ -7,7 +7,16 @@ import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
 
-const PLAIN_CHECK = new Set(['src/cli/main.ts', 'src/cli/run-check.ts'].map((path) => resolve(path)));
+/** Files of which all that they lead to without an import() is bundled: each file costs a start about as much as 15 kB of it. */
+const BUNDLES = [
+  // The last is small, and needed by two of the bundles below, of which a run may load only one.
+  ['check', ['src/cli/main.ts', 'src/cli/run-check.ts', 'src/core/removal.ts']],
+  ['en', ['src/i18n/en.ts']],
+  ['validate', ['src/zones/validate.ts']],
+  // What JSON and the table share; JSON alone has its warnings in English.
+  ['tell', ['src/cli/tell-check.ts', 'src/render/links.ts', 'src/render/owner.ts', 'src/render/rows.ts']],
+  ['single', ['src/render/single.ts']],
+];
 const TYPES = '.cache/types';
 
 /**
@@ -33,6 +42,17 @@ const noPrograms = {
   load: (id) => (id === '\0no-programs' ? 'module.exports = {};' : null),
 };
 
+/** What knows of line breaks unpacks a table of all of Unicode as it is loaded, which takes longer than a list to answer. */
+const lateLineBreaks = {
+  name: 'late-line-breaks',
+  resolveId: (id, importer) =>
+    id === 'linebreak' && importer !== '\0late-line-breaks' ? '\0late-line-breaks' : null,
+  load: (id) =>
+    id === '\0late-line-breaks'
+      ? `module.exports = function (text) { return new (require('linebreak'))(text); };`
+      : null,
+};
+
 /** A source of ASCII alone is read as it lies on the disk; one letter beyond it makes each letter two bytes, to be decoded. */
 const asciiSource = {
   name: 'ascii-source',
@@ -46,31 +66,30 @@ const asciiSource = {
   },
 };
 
-/** Whether a plain check comes to a module without an import() on the way. */
-function plainCheck() {
-  const known = new Map();
-  const leadsTo = (id, context) => {
-    const answer = known.get(id);
-    if (answer !== undefined) return answer;
-    known.set(id, PLAIN_CHECK.has(id));
-    if (!known.get(id)) {
-      const { importers } = context.getModuleInfo(id);
-      known.set(
-        id,
-        importers.some((importer) => leadsTo(importer, context)),
-      );
-    }
-    return known.get(id);
+/** Tells whether a module is one of these, or is imported by them without an import() on the way. */
+function importedBy(paths) {
+  const ids = new Set(paths.map((path) => resolve(path)));
+  let isWhole = false;
+  return (id, context) => {
+    // A set gives what is added while it is gone through, too.
+    if (!isWhole)
+      for (const one of ids) for (const next of context.getModuleInfo(one).importedIds) ids.add(next);
+    isWhole = true;
+    return ids.has(id);
   };
-  return leadsTo;
 }
 
 async function bundleProgram() {
-  const leadsTo = plainCheck();
+  // A module that several lead to is in the first of theirs.
+  const groups = BUNDLES.map(([name, paths], at) => {
+    const holds = importedBy(paths);
+    const nameOf = (id, context) => (holds(id, context) ? name : null);
+    return { name: nameOf, debugName: name, priority: BUNDLES.length - at };
+  });
   const bundle = await rolldown({
     input: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
     platform: 'node',
-    plugins: [asciiWidth, noPrograms, asciiSource],
+    plugins: [asciiWidth, noPrograms, lateLineBreaks, asciiSource],
     // What is written as modules can be bundled: of jsonc-parser the other form cannot.
     resolve: { mainFields: ['module', 'main'] },
     transform: { target: 'node20' },
@@ -82,11 +101,7 @@ async function bundleProgram() {
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
-    codeSplitting: {
-      groups: [
-        { name: (id, context) => (leadsTo(id, context) ? 'check' : null), debugName: 'a plain check' },
-      ],
-    },
+    codeSplitting: { groups },
   });
   await bundle.close();
   return output.flatMap(({ moduleIds = [] }) => moduleIds);
@@ -156,6 +171,19 @@ async function bundleTypes() {
   return output[0].code;
 }
 
+/** What the facts of the catalogue rest on: no run asks for that. */
+const EVIDENCE = new Set(['sources', 'source', 'facts', 'usedBy', 'checkedOn']);
+
+/** `zones.json` as runs read it: see `loadRunZones` and `loadKeyedZones`. */
+function writeCatalogues() {
+  const brief = (file) => JSON.stringify(file, (name, value) => (EVIDENCE.has(name) ? undefined : value));
+  const file = JSON.parse(readFileSync('zones.json', 'utf8'));
+  const { whoami, zones } = file;
+  writeFileSync('dist/zones.json', brief(file));
+  const keyed = zones.filter(({ zone }) => zone.includes('{key}'));
+  writeFileSync('dist/keyed-zones.json', brief({ whoami, zones: keyed }));
+}
+
 for (const folder of ['dist', '.cache/code']) rmSync(folder, { recursive: true, force: true });
 const packages = bundledPackages(await bundleProgram());
 writeFileSync('dist/LICENSES.txt', packages.map(licenceOf).join(`\n${'-'.repeat(80)}\n\n`));
@@ -170,6 +198,8 @@ writeFileSync(
   'dist/index.mjs',
   `import library from './index.cjs';\nexport const { ${Object.keys(library).toSorted().join(', ')} } = library;\n`,
 );
+
+writeCatalogues();
 
 const types = await bundleTypes();
 for (const extension of ['d.cts', 'd.mts']) writeFileSync(`dist/index.${extension}`, types);

@@ -22,7 +22,7 @@ await bundle.close();
 const parts = readdirSync('dist').filter((name) => name.endsWith('.cjs') && name !== 'index.cjs');
 const assets = Object.fromEntries([
   ['package.json', 'package.json'],
-  ['zones.json', 'zones.json'],
+  ...['zones.json', 'dist/zones.json', 'dist/keyed-zones.json'].map((name) => [name, name]),
   ...parts.map((name) => [name, join('dist', name)]),
   ...parts.map((name) => [`${name}.cache`, cacheFile('.', name)]).filter(([, cache]) => existsSync(cache)),
 ]);

@@ -2,6 +2,7 @@
 // file of its own (`run-check.ts` and its like), loaded only then. Whatever is thrown ends here, as a sentence and an exit
 // code.
 
+import { sinceStartMs } from '../core/clock.ts';
 import { OutputError, UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { keyForms, type KeyForms } from '../core/key-forms.ts';
@@ -13,8 +14,9 @@ import { createIo, type Io } from './io.ts';
 import { localeLanguage, messagesIn, typedLanguage } from './language.ts';
 import { typedOptions, withTypedOptions } from './typed-options.ts';
 import { readDeadline } from './options.ts';
-import { withOutput } from './output-file.ts';
-import { parseCommandLine, typedCommand, type Invocation } from './program.ts';
+import { withOutput } from './output.ts';
+import { readPlainCheck } from './plain-check.ts';
+import type { Invocation } from './program.ts';
 import { asPlugin, isTypedPlugin, tellPluginTrouble } from './plugin.ts';
 
 export { createIo };
@@ -37,7 +39,7 @@ export async function main(io: Io): Promise<number> {
   try {
     if (io.argv[0] === COMPLETE) return await (await import('./run-complete.ts')).runComplete(io);
     const version = readVersion(io.packageFile);
-    const invocation = parseCommandLine(io.argv, { messages, version, columns: io.columns });
+    const invocation = await readInvocation(io, { messages, version });
     if ('bag' in invocation) messages = withTypedOptions(messages, typedOptions(invocation.bag));
     return await carryOut(io, invocation, { version, messages });
   } catch (error) {
@@ -60,6 +62,13 @@ function packageMask(packageFile: PackageFile): (text: string) => string {
   };
 }
 
+async function readInvocation(io: Io, parts: RunParts): Promise<Invocation> {
+  const plain = readPlainCheck(io.argv);
+  if (plain) return { command: 'check', ...plain };
+  const { parseCommandLine } = await import('./program.ts');
+  return parseCommandLine(io.argv, { ...parts, columns: io.columns });
+}
+
 function readVersion(packageFile: PackageFile): string {
   const { version } = JSON.parse(packageFile('package.json')) as { version: string };
   return version;
@@ -70,7 +79,7 @@ function carryOut(io: Io, invocation: Invocation, parts: RunParts): Promise<numb
   const { output = null, deadline } =
     'bag' in invocation && invocation.command !== 'check' ? invocation.bag : {};
   const endMs = readDeadline(deadline) ?? Infinity;
-  const isLate = (): boolean => performance.now() > endMs;
+  const isLate = (): boolean => sinceStartMs() > endMs;
   return withOutput(io, { path: output, isLate }, (to) => runCommand(to, invocation, parts));
 }
 
@@ -119,15 +128,16 @@ async function runCommand(io: Io, invocation: Invocation, { version, messages }:
 async function tellAsPlugin(io: Io, messages: Messages, error: unknown): Promise<number> {
   return asPlugin(io, { messages, quiet: false }, async () => {
     if (error instanceof UsageError || error instanceof OutputError) throw error;
-    tell(io, messages, error);
+    await tell(io, messages, error);
     await tellPluginTrouble(io, messages.report.plugin.bug);
     return PLUGIN_STATUS.unknown;
   });
 }
 
 /** What the user can mend is one line; anything else is a bug and shows its stack. */
-function tell(io: Io, messages: Messages, error: unknown): number {
+async function tell(io: Io, messages: Messages, error: unknown): Promise<number> {
   if (error instanceof UsageError) {
+    const { typedCommand } = await import('./program.ts');
     const command = typedCommand(io.argv, { messages, version: '', columns: io.columns });
     io.writeError(`rblcheck: ${usageSentence(messages, error, { command })}\n`);
     return EXIT.usage;

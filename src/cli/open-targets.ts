@@ -1,3 +1,4 @@
+import { COMMAND_NAMES } from '../core/choices.ts';
 import { createReadStream, statSync } from 'node:fs';
 import { UsageError } from '../core/errors.ts';
 import type { Selection } from '../core/plan.ts';
@@ -7,7 +8,6 @@ import type { BadInput, RunParts } from '../run/run.ts';
 import { STANDARD_INPUT, readInputs, type RawInput } from '../targets/raw-inputs.ts';
 import { closest } from '../zones/closest.ts';
 import type { Io } from './io.ts';
-import { COMMAND_NAMES } from './program.ts';
 import { fileUnreadable } from './read-input.ts';
 import type { OptionBag } from './options.ts';
 import { selection, type Settings } from './settings.ts';

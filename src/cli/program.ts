@@ -9,20 +9,6 @@ import { afterHelp, helpStyle, pairs, type ProgramParts } from './help-text.ts';
 import { choice, type OptionBag } from './options.ts';
 import { toUsageError, unknownTopic } from './usage-faults.ts';
 
-/** For "did you mean" where a command was taken for a target, or a target for a command. */
-export const COMMAND_NAMES = [
-  'check',
-  'bounce',
-  'delist',
-  'watch',
-  'exporter',
-  'doctor',
-  'zones',
-  'demo',
-  'completion',
-  'help',
-] as const;
-
 /** What a command line asks for. */
 export type Invocation =
   | { readonly command: 'check'; readonly targets: readonly string[]; readonly bag: OptionBag }

@@ -18,7 +18,7 @@ import { atTerminal } from './at-terminal.ts';
 
 /** `zones list`: a line a zone, or the catalogue as data. */
 export async function runZonesList(io: Io, bag: OptionBag): Promise<number> {
-  const settings = await loadSettings(io, bag);
+  const settings = await loadSettings(io, bag, { withSources: true });
   const { catalogue, style } = settings;
   warnAged(io, settings);
   const listing = zonesList(catalogue, bag.set ?? []);
@@ -35,7 +35,7 @@ export async function runZonesShow(
   io: Io,
   parts: { readonly zone: string; readonly bag: OptionBag },
 ): Promise<number> {
-  const settings = await loadSettings(io, parts.bag);
+  const settings = await loadSettings(io, parts.bag, { withSources: true });
   const { catalogue, forms, style } = settings;
   warnAged(io, settings);
   const known = zonesShow(catalogue, forms.mask(parts.zone));

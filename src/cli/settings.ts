@@ -13,7 +13,7 @@ import { requireAskable } from '../run/open.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
 import { closest } from '../zones/closest.ts';
 import type { Config } from '../zones/config.ts';
-import type { ConfigFile } from '../zones/schema.ts';
+import type { ConfigFile } from '../zones/config-schema.ts';
 import { keyVariable } from '../core/key-forms.ts';
 import { readKeys, type Keys } from '../zones/keys.ts';
 import { openCatalogue, withNamedKeyed } from '../zones/open-catalogue.ts';
@@ -50,15 +50,17 @@ interface SettingsOf {
   readonly counts?: readonly StandingOption[];
   /** The targets that were typed: they may say that mail to Japan matters. */
   readonly typed?: readonly string[];
+  /** Whether it tells what the facts of the catalogue rest on. */
+  readonly withSources?: boolean;
 }
 
 /** @throws UsageError */
 export async function loadSettings(
   io: Io,
   bag: OptionBag,
-  { counts = [], typed: words = [] }: SettingsOf = {},
+  { counts = [], typed: words = [], withSources = false }: SettingsOf = {},
 ): Promise<Settings> {
-  const opened = await openCatalogue({ ...io, config: bag.config, zonesFile: bag.zonesFile });
+  const opened = await openCatalogue({ ...io, config: bag.config, zonesFile: bag.zonesFile, withSources });
   const { config, forms } = opened;
   const typed = typedNames(bag.zone);
   const typedKeys = keysIn(typed, forms, '--zone');

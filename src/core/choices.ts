@@ -38,3 +38,17 @@ export const UNTIL = ['clean', 'listed'] as const;
 export type Until = (typeof UNTIL)[number];
 
 export const BUILT_IN_SETS = ['default', 'all'] as const;
+
+/** The words by which commands are called. */
+export const COMMAND_NAMES = [
+  'check',
+  'bounce',
+  'delist',
+  'watch',
+  'exporter',
+  'doctor',
+  'zones',
+  'demo',
+  'completion',
+  'help',
+] as const;

@@ -36,7 +36,7 @@ const ADDRESS = '(?:\\.(?:\\d{1,3}|[a-f])){0,32}';
 /** A label begins, and not behind a place that has been masked already. */
 const BEFORE = '(?<![\\w-])(?<!(?:\\*{3}|\\{key\\})\\.)';
 const NOT_ASCII = /[^\0-\x7F]/;
-const LETTER = /[a-z]|[^\0-\x7F]/i;
+const LETTER = /[A-Za-z\x80-\uFFFF]/;
 
 /**
  * What a key looks like in the names of these zones; of two with the same name the last counts. The names of the others
@@ -51,34 +51,41 @@ export function keyForms(zones: Iterable<KeyedZone>): KeyForms {
   }
   if (forms.size === 0) return { read: () => null, mask: (text) => text };
 
-  const known = [...forms.values()].map((zone) => {
-    const parts = zone.zone.split(KEY_PLACE).map((part) => part.replaceAll('.', '\\.'));
-    const spaced = parts.map((part, at) => (at === 0 ? part : `${ADDRESS}${part}`));
-    return {
-      ...zone,
-      whole: new RegExp(`^${parts.join(`(${KEY})`)}$`, 'i'),
-      found: spaced.join(KEY),
-      /** What of it stays stands in groups. */
-      kept: new RegExp(`^${spaced.map((part) => `(${part})`).join(KEY)}$`, 'i'),
-      masked: spaced.map((_, at) => `$${at + 1}`).join(MASK),
-    };
+  const places = [...forms.values()].map((zone) => ({
+    zone,
+    parts: zone.zone.toLowerCase().split(KEY_PLACE),
+  }));
+
+  /** What the name of such a zone has beside the key stands in it. Mostly it does not, and no pattern has to be compiled. */
+  function mayHold(text: string): boolean {
+    // A start holds each text of a zone file to this, before any of it has been compiled.
+    if (!text.includes('.')) return false;
+    const lower = text.toLowerCase();
+    for (const { parts } of places) if (parts.every((part) => lower.includes(part))) return true;
+    return false;
+  }
+
+  const known = onDemand(() => places.map(patternsOf));
+  const anywhere = onDemand(() => {
+    const all = known()
+      .map(({ found }) => found)
+      .join('|');
+    return new RegExp(`${BEFORE}(?:${all})(?![\\w-])`, 'gi');
   });
-  const all = known.map(({ found }) => found).join('|');
-  const anywhere = new RegExp(`${BEFORE}(?:${all})(?![\\w-])`, 'gi');
 
   /** Of one name that was found. */
   function maskName(name: string): string {
     if (names.has(name.toLowerCase())) return name;
-    return known.reduce((text, { kept, masked }) => text.replace(kept, masked), name);
+    return known().reduce((text, { kept, masked }) => text.replace(kept, masked), name);
   }
 
-  const maskPlain = (text: string): string => text.replace(anywhere, maskName);
+  const maskPlain = (text: string): string => (mayHold(text) ? text.replace(anywhere(), maskName) : text);
 
   return {
     read(name) {
       const typed = plainly(name).trim().replace(/\.$/, '');
-      if (names.has(typed.toLowerCase())) return null;
-      for (const { zone, key, whole } of known) {
+      if (names.has(typed.toLowerCase()) || !mayHold(typed)) return null;
+      for (const { zone, key, whole } of known()) {
         const [, found] = whole.exec(typed) ?? [];
         if (key && found !== undefined) return { zone, keyName: key.name, key: found };
       }
@@ -87,12 +94,31 @@ export function keyForms(zones: Iterable<KeyedZone>): KeyForms {
     mask(text) {
       // Most of what is typed is addresses.
       if (!LETTER.test(text)) return text;
+      if (!NOT_ASCII.test(text)) return maskPlain(text);
       const masked = maskPlain(text);
       const plain = plainly(masked);
       const found = maskPlain(plain);
       return found === plain ? masked : found;
     },
   };
+}
+
+function patternsOf({ zone, parts: plain }: { readonly zone: KeyedZone; readonly parts: readonly string[] }) {
+  const parts = plain.map((part) => part.replaceAll('.', '\\.'));
+  const spaced = parts.map((part, at) => (at === 0 ? part : `${ADDRESS}${part}`));
+  return {
+    ...zone,
+    whole: new RegExp(`^${parts.join(`(${KEY})`)}$`, 'i'),
+    found: spaced.join(KEY),
+    /** What of it stays stands in groups. */
+    kept: new RegExp(`^${spaced.map((part) => `(${part})`).join(KEY)}$`, 'i'),
+    masked: spaced.map((_, at) => `$${at + 1}`).join(MASK),
+  };
+}
+
+function onDemand<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** Full-width letters and ideographic full stops as ASCII, as names are read (UTS 46). */

@@ -25,8 +25,11 @@ export function wrap(
   const plain = text.replace(PAINT, '');
   // A command is there to be copied.
   if (isCommand(plain)) return [text];
+  const isPainted = plain !== text;
+  // Most lines need no break, and what knows of breaks in Japanese need not be loaded for them.
+  if (!isPainted && stringWidth(text.trimEnd()) <= width) return [text.trimEnd()];
   const lines = linesOf(wholePieces(plain, messages.linePieces), { width, keepLinks, keepPieces });
-  return plain === text ? lines.map((line) => line.trimEnd()) : repaint(text, lines);
+  return isPainted ? repaint(text, lines) : lines.map((line) => line.trimEnd());
 }
 
 export interface WrapOptions {

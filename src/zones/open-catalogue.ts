@@ -4,6 +4,8 @@ import type { WhoamiName } from '../core/whoami.ts';
 import type { ZoneEntry } from '../core/zone.ts';
 import {
   loadBundledZones,
+  loadKeyedZones,
+  loadRunZones,
   loadZonesFile,
   mergeCatalogue,
   type Catalogue,
@@ -32,23 +34,26 @@ export async function openCatalogue(place: {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly config: string | undefined;
   readonly zonesFile: string | undefined;
+  /** Whether it is wanted with what the facts of its zones rest on; no run asks for that. */
+  readonly withSources?: boolean;
 }): Promise<OpenedCatalogue> {
-  const ours = loadBundledZones(place.packageFile);
-  const bundled = keyedZones(ours.zones);
+  const { packageFile } = place;
+  const { zones: bundled, whoami: usualWhoami = [] } = loadKeyedZones(packageFile);
   const source = await readConfig(place.config, place.env);
   const first = await parseConfig(source, bundled);
   const path = place.zonesFile ?? first.file.zonesFile;
-  const file = path === undefined ? ours : await loadZonesFile(path, bundled);
+  const loadOurs = place.withSources ? loadBundledZones : loadRunZones;
+  const file = path === undefined ? loadOurs(packageFile) : await loadZonesFile(path, bundled);
   // Once more, since the zone file says of further names what a key in them looks like.
   const config = path === undefined ? first : await parseConfig(source, [...bundled, ...file.zones]);
   const merged = withKeyNames(
-    mergeCatalogue(file, config.file, path === undefined ? ours.zones : []),
+    mergeCatalogue(file, config.file, path === undefined ? file.zones : []),
     bundled,
   );
   const keys = new Map([...(merged.keys ?? []), ...config.keys]);
   const { whoami } = config.file;
   return {
-    whoami: (Array.isArray(whoami) ? whoami : file.whoami) ?? ours.whoami ?? [],
+    whoami: (Array.isArray(whoami) ? whoami : file.whoami) ?? usualWhoami,
     catalogue: keys.size > 0 ? { ...merged, keys } : merged,
     config,
     forms: keyForms([...bundled, ...merged.zones, ...merged.retired]),
