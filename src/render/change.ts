@@ -230,6 +230,7 @@ export interface ChangedZone {
   readonly tier: Tier | null;
 }
 
+/** A line of NDJSON. */
 export function changeJson(shown: ShownChange, messages: Messages): string {
   return jsonLine(changeDocument(shown, messages));
 }

@@ -42,9 +42,9 @@ export function printJson(document: Document): string {
   return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
 }
 
-/** A document on one line, without that line's end. */
+/** A document as a line of NDJSON, with its end: put to the text later, it would have V8 copy all of it once more. */
 export function jsonLine(document: Document): string {
-  return escapeInvisible(JSON.stringify(document));
+  return escapeInvisible(`${JSON.stringify(document)}\n`);
 }
 
 /** JSON escapes the controls below U+0020 only; a terminal obeys those of U+0080 too, and reorders text at others. */

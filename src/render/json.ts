@@ -56,7 +56,7 @@ export function warningJson(warning: Warning, command = en.command): published.T
 
 /** A line of NDJSON. */
 export function targetLine(report: TargetReport, only: readonly OutcomeKind[] = []): string {
-  return `${jsonLine(targetJson(report, only))}\n`;
+  return jsonLine(targetJson(report, only));
 }
 
 /** One target: an element of `targets`, a line of NDJSON, and what the library yields. */
