@@ -11,6 +11,7 @@ import {
   planKind,
   planLookup,
   planTarget,
+  queryIn,
   type KindPlan,
   type PlannedLookup,
   type Selection,
@@ -82,8 +83,7 @@ export interface Checker {
 }
 
 /** A lookup that has begun, and who waits for its finding. */
-interface BegunLookup {
-  readonly planned: PlannedLookup;
+interface BegunLookup extends PlannedLookup {
   readonly at: number;
   readonly done: OnFinding;
 }
@@ -128,8 +128,8 @@ export function createChecker(options: CheckerOptions): Checker {
     // All lookups are queued before any test entry, so that verification never delays an answer.
     for (const [at, zone] of zones.entries()) {
       onProgress?.({ kind: 'begun', target, zone });
-      const begun = { planned: planLookup(target, zone), at, done };
-      const known = foundUnasked(begun.planned);
+      const begun = { target, zone, query: queryIn(target, zone), at, done };
+      const known = foundUnasked(begun);
       if (known === undefined) ask(begun);
       else end(begun, known);
     }
@@ -148,23 +148,23 @@ export function createChecker(options: CheckerOptions): Checker {
     return budget?.take(zone) === false ? unaskedFinding(planned, OVER_LIMIT) : undefined;
   }
 
-  /** The hot path of a bulk run: what a lookup needs is one object, and no function of its own. */
+  /** The hot path of a bulk run: one object goes all the way, and the answer's is the only function that is made. */
   function ask(begun: BegunLookup): void {
-    const { zone, query } = begun.planned;
+    const { zone, query } = begun;
     void lookup.query('A', query, optionsFor(zone)).then((answer) => {
       hear(zone, answer);
-      const concluded = conclude(begun.planned, answer);
+      const concluded = conclude(begun, answer);
       if (concluded instanceof Promise) void concluded.then((found) => endAsked(begun, found));
       else endAsked(begun, concluded);
     });
   }
 
   function endAsked(begun: BegunLookup, found: Finding): void {
-    budget?.done(begun.planned.zone);
+    budget?.done(begun.zone);
     end(begun, found);
   }
 
-  function end({ planned: { target, zone }, at, done }: BegunLookup, found: Finding | null): void {
+  function end({ target, zone, at, done }: BegunLookup, found: Finding | null): void {
     onProgress?.({ kind: 'ended', target, zone });
     if (found === null || !zone.isOnTrial) return done(found, at);
     void willBeServed(proofs, zone, target.kind).then((isIt) => done(isIt ? found : null, at));
