@@ -7,7 +7,16 @@ import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
 
-const PLAIN_CHECK = new Set(['src/cli/main.ts', 'src/cli/run-check.ts'].map((path) => resolve(path)));
+/** Files of which all that they lead to without an import() is bundled: each file costs a start about as much as 15 kB of it. */
+const BUNDLES = [
+  // The last is small, and needed by two of the bundles below, of which a run may load only one.
+  ['check', ['src/cli/main.ts', 'src/cli/run-check.ts', 'src/core/removal.ts']],
+  ['en', ['src/i18n/en.ts']],
+  ['validate', ['src/zones/validate.ts']],
+  // What JSON and the table share; JSON alone has its warnings in English.
+  ['tell', ['src/cli/tell-check.ts', 'src/render/links.ts', 'src/render/owner.ts', 'src/render/rows.ts']],
+  ['single', ['src/render/single.ts']],
+];
 const TYPES = '.cache/types';
 
 /**
@@ -57,27 +66,26 @@ const asciiSource = {
   },
 };
 
-/** Whether a plain check comes to a module without an import() on the way. */
-function plainCheck() {
-  const known = new Map();
-  const leadsTo = (id, context) => {
-    const answer = known.get(id);
-    if (answer !== undefined) return answer;
-    known.set(id, PLAIN_CHECK.has(id));
-    if (!known.get(id)) {
-      const { importers } = context.getModuleInfo(id);
-      known.set(
-        id,
-        importers.some((importer) => leadsTo(importer, context)),
-      );
-    }
-    return known.get(id);
+/** Tells whether a module is one of these, or is imported by them without an import() on the way. */
+function importedBy(paths) {
+  const ids = new Set(paths.map((path) => resolve(path)));
+  let isWhole = false;
+  return (id, context) => {
+    // A set gives what is added while it is gone through, too.
+    if (!isWhole)
+      for (const one of ids) for (const next of context.getModuleInfo(one).importedIds) ids.add(next);
+    isWhole = true;
+    return ids.has(id);
   };
-  return leadsTo;
 }
 
 async function bundleProgram() {
-  const leadsTo = plainCheck();
+  // A module that several lead to is in the first of theirs.
+  const groups = BUNDLES.map(([name, paths], at) => {
+    const holds = importedBy(paths);
+    const nameOf = (id, context) => (holds(id, context) ? name : null);
+    return { name: nameOf, debugName: name, priority: BUNDLES.length - at };
+  });
   const bundle = await rolldown({
     input: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
     platform: 'node',
@@ -93,11 +101,7 @@ async function bundleProgram() {
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
-    codeSplitting: {
-      groups: [
-        { name: (id, context) => (leadsTo(id, context) ? 'check' : null), debugName: 'a plain check' },
-      ],
-    },
+    codeSplitting: { groups },
   });
   await bundle.close();
   return output.flatMap(({ moduleIds = [] }) => moduleIds);

@@ -2,11 +2,11 @@
 const { writeSync } = require('node:fs');
 
 /** The version is asked for by scripts, and needs nothing of the program. */
-function tellVersion(version) {
+function tellVersion(packageFile) {
   const [typed, ...more] = process.argv.slice(2);
   if (more.length > 0 || (typed !== '--version' && typed !== '-V')) return false;
   try {
-    writeSync(1, `${version}\n`);
+    writeSync(1, `${JSON.parse(packageFile('package.json')).version}\n`);
     return true;
   } catch {
     // A full disk, a reader that has gone: the program knows what is to be said of it.
@@ -19,8 +19,8 @@ function tellVersion(version) {
  * @param {(name: string) => any} load gives the exports of a file of `dist`
  * @param {(name: string) => string} packageFile gives the text of a file of the package
  */
-function begin(version, { load, packageFile }) {
-  if (tellVersion(version)) return;
+function begin({ load, packageFile }) {
+  if (tellVersion(packageFile)) return;
   const { createIo, main } = load('cli.cjs');
   const io = createIo(packageFile);
   main(io).then((exitCode) => io.finish(exitCode));

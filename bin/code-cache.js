@@ -1,6 +1,5 @@
 'use strict';
 const { existsSync, mkdirSync, readFileSync, statSync } = require('node:fs');
-const nodeModule = require('node:module');
 const { isAbsolute, join } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -23,8 +22,9 @@ function cacheFile(root, name) {
 function createLoader(root) {
   if (process.env.NODE_DISABLE_COMPILE_CACHE === undefined) {
     if (existsSync(cacheFile(root, 'check.cjs'))) return cachedLoader(root);
-    const folder = nodeModule.enableCompileCache && ownFolder(process.env);
-    if (folder) nodeModule.enableCompileCache(folder);
+    const { enableCompileCache } = require('node:module');
+    const folder = enableCompileCache && ownFolder(process.env);
+    if (folder) enableCompileCache(folder);
   }
   return (name) => require(join(root, 'dist', name));
 }

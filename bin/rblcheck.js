@@ -1,13 +1,11 @@
 #!/usr/bin/env node
 'use strict';
 const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
-const { version } = require('../package.json');
 const { begin } = require('./begin.js');
 
-const root = join(__dirname, '..');
+const root = __dirname.slice(0, -'/bin'.length);
 
-begin(version, {
+begin({
   load: (name) => require('./code-cache.js').createLoader(root)(name),
-  packageFile: (name) => readFileSync(join(root, name), 'utf8'),
+  packageFile: (name) => readFileSync(`${root}/${name}`, 'utf8'),
 });

@@ -5,7 +5,7 @@ const { dirname } = require('node:path');
 const { begin } = require('./begin.js');
 const { scriptLoader } = require('./code-cache.js');
 
-begin(JSON.parse(getAsset('package.json', 'utf8')).version, {
+begin({
   load: scriptLoader({
     folder: dirname(process.execPath),
     sourceOf: (name) => getAsset(name, 'latin1'),

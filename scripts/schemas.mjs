@@ -7,7 +7,8 @@ import { createGenerator } from 'ts-json-schema-generator';
 import { importSource } from './source.mjs';
 
 const [folder = 'docs/schema'] = process.argv.slice(2);
-const { configSchema, zoneFileSchema } = await importSource('src/zones/schema.ts');
+const { zoneFileSchema } = await importSource('src/zones/schema.ts');
+const { configSchema } = await importSource('src/zones/config-schema.ts');
 const types = createGenerator({
   path: 'src/render/documents.ts',
   tsconfig: 'tsconfig.json',

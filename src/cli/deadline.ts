@@ -1,3 +1,4 @@
+import { sinceStartMs } from '../core/clock.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { deadlineWarning, RUN_DEADLINE } from '../core/run-deadline.ts';
 import type { Messages } from '../i18n/en.ts';
@@ -25,7 +26,7 @@ export function startDeadline(io: Pick<Io, 'stopReading'>, ms: number | null): D
     aborter.abort(RUN_DEADLINE);
     io.stopReading();
   };
-  const timer = setTimeout(end, Math.max(ms - Math.min(LAST_MS, ms / 10) - performance.now(), 0));
+  const timer = setTimeout(end, Math.max(ms - Math.min(LAST_MS, ms / 10) - sinceStartMs(), 0));
   // The timer ends a run, and keeps none alive.
   timer.unref();
   return { signal, isPast: () => signal.aborted, stop: () => clearTimeout(timer) };

@@ -1,5 +1,4 @@
 import { fstatSync } from 'node:fs';
-import { constants } from 'node:os';
 import { EXIT } from '../core/exit-code.ts';
 import { NO_PAINT, type Paint } from '../render/style.ts';
 import type { PackageFile } from '../zones/catalogue.ts';
@@ -169,9 +168,8 @@ export function createIo(packageFile: PackageFile): Io {
     },
     stopReading,
     onAsked(listener) {
-      for (const signal of ['SIGUSR1', 'SIGINFO'] as const) {
-        if (signal in constants.signals) process.on(signal, listener);
-      }
+      // One that a system does not have never comes.
+      for (const signal of ['SIGUSR1', 'SIGINFO'] as const) process.on(signal, listener);
     },
     pid: process.pid,
     isAlive(pid) {

@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '../core/choices.ts';
-import { en, type Messages } from '../i18n/en.ts';
+import type { Messages } from '../i18n/en.ts';
 import { inAscii } from '../render/ascii.ts';
 
 /** The language of the locale, in the order in which POSIX looks: LC_ALL, LC_MESSAGES, LANG. */
@@ -29,6 +29,7 @@ export async function messagesIn(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Messages> {
   if (language === 'ja') return (await import('../i18n/ja.ts')).ja;
+  const { en } = await import('../i18n/en.ts');
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   return /utf-?8/i.test(locale) ? en : { ...en, shown: inAscii };
 }

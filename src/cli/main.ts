@@ -2,6 +2,7 @@
 // file of its own (`run-check.ts` and its like), loaded only then. Whatever is thrown ends here, as a sentence and an exit
 // code.
 
+import { sinceStartMs } from '../core/clock.ts';
 import { OutputError, UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { keyForms, type KeyForms } from '../core/key-forms.ts';
@@ -13,7 +14,7 @@ import { createIo, type Io } from './io.ts';
 import { localeLanguage, messagesIn, typedLanguage } from './language.ts';
 import { typedOptions, withTypedOptions } from './typed-options.ts';
 import { readDeadline } from './options.ts';
-import { withOutput } from './output-file.ts';
+import { withOutput } from './output.ts';
 import { readPlainCheck } from './plain-check.ts';
 import type { Invocation } from './program.ts';
 import { asPlugin, isTypedPlugin, tellPluginTrouble } from './plugin.ts';
@@ -78,7 +79,7 @@ function carryOut(io: Io, invocation: Invocation, parts: RunParts): Promise<numb
   const { output = null, deadline } =
     'bag' in invocation && invocation.command !== 'check' ? invocation.bag : {};
   const endMs = readDeadline(deadline) ?? Infinity;
-  const isLate = (): boolean => performance.now() > endMs;
+  const isLate = (): boolean => sinceStartMs() > endMs;
   return withOutput(io, { path: output, isLate }, (to) => runCommand(to, invocation, parts));
 }
 

@@ -11,7 +11,7 @@ import {
   type OptionEntry,
   type OptionValue,
 } from '../zones/option-value.ts';
-import type { ConfigFile } from '../zones/schema.ts';
+import type { ConfigFile } from '../zones/config-schema.ts';
 
 export type { OptionBag };
 

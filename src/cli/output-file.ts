@@ -39,16 +39,14 @@ interface OutputFile {
 /**
  * Runs a command that writes its result to a file: the old one, or the new one whole. A run that was interrupted, or that
  * has found nothing but a fault in what was typed, leaves the old one.
- * @param path null for standard output
  * @param isLate whether the run's deadline has passed: nobody is waited for any longer
  * @throws UsageError where the file cannot be opened, before anything is asked; OutputError where it cannot be written
  */
-export async function withOutput(
+export async function writingTo(
   io: Io,
-  { path, isLate }: { readonly path: string | null; readonly isLate: () => boolean },
+  { path, isLate }: { readonly path: string; readonly isLate: () => boolean },
   run: (io: Io) => Promise<number>,
 ): Promise<number> {
-  if (path === null) return run(io);
   const file = await openOutputFile(path, { io, isLate });
   let isWritten = false;
   try {

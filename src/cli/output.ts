@@ -1,9 +1,9 @@
 import { constants, fstatSync, openSync, statSync, writeSync, type Stats } from 'node:fs';
-import { devNull } from 'node:os';
 import { getBuiltinModule } from 'node:process';
 import type { Writable } from 'node:stream';
 import { errorCode, OutputError } from '../core/errors.ts';
 import { writeWhole } from '../state/write-whole.ts';
+import type { Io } from './io.ts';
 
 /** Standard output, of which every text is known to have been handed to the system, or not to have been. */
 export interface Output {
@@ -14,6 +14,19 @@ export interface Output {
   write(text: string): Promise<void>;
   /** Whether all that was to be written has been. */
   isWhole(): boolean;
+}
+
+/**
+ * Runs a command whose result goes to standard output, or to a file: see `output-file.ts`, which is loaded for one only.
+ * @param path null for standard output
+ */
+export async function withOutput(
+  io: Io,
+  { path, isLate }: { readonly path: string | null; readonly isLate: () => boolean },
+  run: (io: Io) => Promise<number>,
+): Promise<number> {
+  if (path === null) return run(io);
+  return (await import('./output-file.ts')).writingTo(io, { path, isLate }, run);
 }
 
 const DONE = Promise.resolve();
@@ -45,7 +58,7 @@ function isTerminalOf(file: number, stat: Stats | null): boolean {
 }
 
 function isNull({ rdev }: Stats): boolean {
-  return statSync(devNull, { throwIfNoEntry: false })?.rdev === rdev;
+  return statSync('/dev/null', { throwIfNoEntry: false })?.rdev === rdev;
 }
 
 /** null: it is closed. */

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { monotonicMs } from '../core/clock.ts';
 import type { ProgressEvent } from '../core/check.ts';
 import type { Pace } from '../core/pace.ts';
 import type { Messages } from '../i18n/en.ts';
@@ -22,7 +23,7 @@ interface ProgressParts {
 /** Of a run over few targets: how many zones have answered, and which have not. */
 export function createZoneProgress(parts: ProgressParts): Progress {
   const waiting = new Map<string, number>();
-  const begun = performance.now();
+  const begun = monotonicMs();
   let all = 0;
   let done = 0;
   return {
@@ -34,7 +35,7 @@ export function createZoneProgress(parts: ProgressParts): Progress {
     targetDone() {},
     pace() {},
     text() {
-      const head = parts.messages.progress.waiting(done, all, formatSeconds(performance.now() - begun));
+      const head = parts.messages.progress.waiting(done, all, formatSeconds(monotonicMs() - begun));
       return fitting(head, waitingTexts([...waiting.keys()], parts), parts);
     },
   };
@@ -48,7 +49,7 @@ export function createZoneProgress(parts: ProgressParts): Progress {
 export function createBulkProgress(parts: ProgressParts, expected: number | null): Progress {
   const { progress: texts } = parts.messages;
   const waiting = new Map<string, number>();
-  const begun = performance.now();
+  const begun = monotonicMs();
   let done = 0;
   let slow: Pace | null = null;
   return {
@@ -60,7 +61,7 @@ export function createBulkProgress(parts: ProgressParts, expected: number | null
       done++;
     },
     text() {
-      const seconds = Math.max((performance.now() - begun) / 1000, 0.001);
+      const seconds = Math.max((monotonicMs() - begun) / 1000, 0.001);
       const perSecond = done / seconds;
       const rate = perSecond < 10 ? perSecond.toFixed(1) : String(Math.round(perSecond));
       const head =

@@ -1,9 +1,10 @@
-import { COMMAND_NAMES } from '../core/choices.ts';
+import { COMMAND_NAMES, type Format } from '../core/choices.ts';
 import type { TargetReport, Warning } from '../core/report.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { paceWarning } from '../core/pace.ts';
 import { RUN_DEADLINE } from '../core/run-deadline.ts';
+import type { Messages } from '../i18n/en.ts';
 import { lookAhead } from '../run/lookahead.ts';
 import type { Remembering } from '../run/memory.ts';
 import { runInputs } from '../run/run.ts';
@@ -17,11 +18,11 @@ import type { Io } from './io.ts';
 import { openInputs, patienceWith, runOf, withNames } from './open-targets.ts';
 import type { OptionBag } from './options.ts';
 import { checkOwnerWish } from './owner-wish.ts';
-import { withOutput } from './output-file.ts';
+import { withOutput } from './output.ts';
 import { asPlugin, createPluginVerdict } from './plugin.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
 import { isStreamed, openRowsFor, sinkFor } from './sink.ts';
-import { tellCheck, type CheckResult } from './tell-check.ts';
+import type { CheckResult } from './tell-check.ts';
 import { warnAll, warningLine } from './warn.ts';
 
 interface CheckParts {
@@ -53,6 +54,7 @@ async function check(io: Io, loaded: Settings, parts: CheckParts): Promise<numbe
     if (settings.options.shard !== null && isStreamed(settings.options.format, bulk)) await io.writeOut('');
     return EXIT.usage;
   }
+  const { tellCheck } = await import('./tell-check.ts');
   return tellCheck(io, settings, { ...checked, memory, bulk, version: parts.version });
 }
 
@@ -116,7 +118,7 @@ async function ask(io: Io, question: CheckQuestion, memory: Remembering | null):
       const say = (warning: Warning): void => {
         if (!changes) run.say(warningLine(warning, messages));
       };
-      const end = await runInputs(rawInputs, {
+      const answers = runInputs(rawInputs, {
         ...question,
         ...run,
         ...runOf(settings, (text) => run.say(text)),
@@ -145,12 +147,24 @@ async function ask(io: Io, question: CheckQuestion, memory: Remembering | null):
           return changes && memory ? Promise.resolve(memory.mayTell(report)) : sink(report);
         },
       });
+      if (!bulk) setImmediate(loadTelling, format, messages);
+      const end = await answers;
       await openRows?.written();
       return end;
     },
   );
   const isCut = result.report.warnings.some(({ code }) => code === RUN_DEADLINE);
   return { ...result, ended, isCut, told, untold, plugin, ofJapan };
+}
+
+/** What tells of one target is loaded while it is asked about: it would have to be waited for anyway. */
+function loadTelling(format: Format, { linePieces }: Messages): void {
+  void import('./tell-check.ts');
+  if (format === 'json') void import('../render/json.ts');
+  if (format !== 'table') return;
+  void import('../render/single.ts');
+  // Where a line of Japanese may break is read from a table, unpacked at the first word.
+  linePieces('。');
 }
 
 /**

@@ -13,7 +13,7 @@ import { requireAskable } from '../run/open.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
 import { closest } from '../zones/closest.ts';
 import type { Config } from '../zones/config.ts';
-import type { ConfigFile } from '../zones/schema.ts';
+import type { ConfigFile } from '../zones/config-schema.ts';
 import { keyVariable } from '../core/key-forms.ts';
 import { readKeys, type Keys } from '../zones/keys.ts';
 import { openCatalogue, withNamedKeyed } from '../zones/open-catalogue.ts';

@@ -1,8 +1,6 @@
 import type { Format } from '../core/choices.ts';
 import { countsAsListing, type TargetReport } from '../core/report.ts';
 import { openRow, type OpenInput } from '../render/inputs.ts';
-import { targetLine } from '../render/json.ts';
-import { plainLines } from '../render/plain.ts';
 import type { Style } from '../render/style.ts';
 import type { Io } from './io.ts';
 import type { Options } from './options.ts';
@@ -46,7 +44,7 @@ export function sinkFor(io: Io, { options, style, bulk }: SinkParts): Sink {
   if (isStreamed(format, bulk)) {
     const lines = linesOf(format, style);
     return async (report) => {
-      await io.writeOut(await lines(report));
+      await io.writeOut((await lines)(report));
       return null;
     };
   }
@@ -70,12 +68,18 @@ interface SinkParts {
 }
 
 /** A target's lines; before the first go those with which the format begins. */
-function linesOf(format: Format, style: Style): (report: TargetReport) => string | Promise<string> {
-  if (format === 'ndjson') return (report) => targetLine(report, style.only);
-  if (format === 'plain') return (report) => plainLines(report, style);
+async function linesOf(format: Format, style: Style): Promise<(report: TargetReport) => string> {
+  if (format === 'ndjson') {
+    const { targetLine } = await import('../render/json.ts');
+    return (report) => targetLine(report, style.only);
+  }
+  if (format === 'plain') {
+    const { plainLines } = await import('../render/plain.ts');
+    return (report) => plainLines(report, style);
+  }
+  const { csvHeader, csvLines } = await import('../render/csv.ts');
   let isFirst = true;
-  return async (report) => {
-    const { csvHeader, csvLines } = await import('../render/csv.ts');
+  return (report) => {
     const head = isFirst ? csvHeader() : '';
     isFirst = false;
     return head + csvLines(report, style);

@@ -1,3 +1,4 @@
+import { monotonicMs } from '../core/clock.ts';
 import { isCutOff } from '../core/run-deadline.ts';
 import type { Report } from '../core/report.ts';
 
@@ -45,7 +46,7 @@ const MUTE_MS = 60_000;
 const FORGOTTEN_AFTER = 2;
 
 export function createProbes(parts: ProbesParts): Probes {
-  const { ask, intervalMs, maxTargets, maxUnderWay, now = () => performance.now() } = parts;
+  const { ask, intervalMs, maxTargets, maxUnderWay, now = monotonicMs } = parts;
   const memory = new Map<string, Remembered>();
   const underWay = new Map<string, Promise<Report>>();
 

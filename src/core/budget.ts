@@ -1,3 +1,4 @@
+import { monotonicMs } from './clock.ts';
 import type { Lookup } from './dns-answer.ts';
 import type { Unknown } from './outcome.ts';
 import type { Zone } from './zone.ts';
@@ -57,7 +58,7 @@ export function createBudget(
   {
     txt,
     ledger: { accounts, told, onSpent },
-    now = () => performance.now(),
+    now = monotonicMs,
   }: { readonly txt: boolean; readonly ledger: Ledger; readonly now?: () => number },
 ): Budget {
   const perTarget = txt ? 2 : 1;

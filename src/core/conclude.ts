@@ -1,3 +1,4 @@
+import { monotonicMs } from './clock.ts';
 import { classify } from './classify.ts';
 import {
   serverName,
@@ -123,8 +124,8 @@ export function createConclude(parts: ConcludeParts): Conclude {
     { answer, alone, proof, spentMs = 0 }: Pending,
   ): Promise<Finding> {
     const { zone } = planned;
-    const answeredAt = performance.now();
-    const passedMs = (): number => spentMs + answer.elapsedMs + performance.now() - answeredAt;
+    const answeredAt = monotonicMs();
+    const passedMs = (): number => spentMs + answer.elapsedMs + monotonicMs() - answeredAt;
     // The unlisted entry alone can take a listing back: once it is known, the reason is worth asking for.
     const mayStand = (await proof?.unlisted)?.state !== 'bad';
     const reasons =

@@ -10,9 +10,9 @@ export function utf16In(bytes: Uint8Array): 'marked' | 'unmarked' | null {
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return 'marked';
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   let [even, odd] = [0, 0];
-  for (const [at, byte] of sample.entries()) {
-    if (byte === 0 && at % 2 === 0) even++;
-    else if (byte === 0) odd++;
+  for (let at = sample.indexOf(0); at !== -1; at = sample.indexOf(0, at + 1)) {
+    if (at % 2 === 0) even++;
+    else odd++;
   }
   // Of ASCII every second byte is zero, and some of the text is ASCII; on the other side it is a rare letter's, U+3000's.
   const [fewer, more] = [Math.min(even, odd), Math.max(even, odd)];

@@ -1,3 +1,4 @@
+import { monotonicMs } from './clock.ts';
 import { ONLY_SERVER, serversOf, type Lookup, type QueryOptions } from './dns-answer.ts';
 import type { Unknown } from './outcome.ts';
 import type { Proofs } from './proofs.ts';
@@ -32,7 +33,7 @@ export interface ExamineParts {
  */
 export async function examineZone(zone: Zone, parts: ExamineParts): Promise<ZoneFitness> {
   const { lookup, proofs, stops, optionsFor } = parts;
-  const begun = performance.now();
+  const begun = monotonicMs();
   const kind = testedKind(zone);
   const end = (state: ZoneFitness['state'], troubles: readonly ZoneTrouble[]): ZoneFitness => ({
     zone,
@@ -40,7 +41,7 @@ export async function examineZone(zone: Zone, parts: ExamineParts): Promise<Zone
     trouble: state === 'unfit' ? (troubles[0]?.outcome ?? null) : null,
     troubles,
     fitAt: null,
-    elapsedMs: performance.now() - begun,
+    elapsedMs: monotonicMs() - begun,
   });
   if (zone.retired)
     return { ...end('unfit', []), trouble: { kind: 'unknown', cause: 'retired' }, elapsedMs: 0 };

@@ -36,7 +36,7 @@ const ADDRESS = '(?:\\.(?:\\d{1,3}|[a-f])){0,32}';
 /** A label begins, and not behind a place that has been masked already. */
 const BEFORE = '(?<![\\w-])(?<!(?:\\*{3}|\\{key\\})\\.)';
 const NOT_ASCII = /[^\0-\x7F]/;
-const LETTER = /[a-z]|[^\0-\x7F]/i;
+const LETTER = /[A-Za-z\x80-\uFFFF]/;
 
 /**
  * What a key looks like in the names of these zones; of two with the same name the last counts. The names of the others
@@ -58,8 +58,11 @@ export function keyForms(zones: Iterable<KeyedZone>): KeyForms {
 
   /** What the name of such a zone has beside the key stands in it. Mostly it does not, and no pattern has to be compiled. */
   function mayHold(text: string): boolean {
+    // A start holds each text of a zone file to this, before any of it has been compiled.
+    if (!text.includes('.')) return false;
     const lower = text.toLowerCase();
-    return places.some(({ parts }) => parts.every((part) => lower.includes(part)));
+    for (const { parts } of places) if (parts.every((part) => lower.includes(part))) return true;
+    return false;
   }
 
   const known = onDemand(() => places.map(patternsOf));
@@ -91,6 +94,7 @@ export function keyForms(zones: Iterable<KeyedZone>): KeyForms {
     mask(text) {
       // Most of what is typed is addresses.
       if (!LETTER.test(text)) return text;
+      if (!NOT_ASCII.test(text)) return maskPlain(text);
       const masked = maskPlain(text);
       const plain = plainly(masked);
       const found = maskPlain(plain);

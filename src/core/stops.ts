@@ -1,3 +1,4 @@
+import { monotonicMs } from './clock.ts';
 import { serverName } from './dns-answer.ts';
 import type { Outcome, Unknown } from './outcome.ts';
 import { operatorOf, type Zone } from './zone.ts';
@@ -86,7 +87,7 @@ interface Silence {
 }
 
 /** @param now milliseconds by a clock that nobody sets */
-export function createStops(now: () => number = () => performance.now()): Stops {
+export function createStops(now: () => number = monotonicMs): Stops {
   const operators = new Map<string, OperatorStop>();
   const disbelieved = new Map<Zone, Map<string, Unknown>>();
   const silences = new Map<Zone, Silence>();

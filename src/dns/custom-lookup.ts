@@ -9,6 +9,7 @@ import {
   type RecordType,
   type RecordTypes,
 } from '../core/dns-answer.ts';
+import { monotonicMs } from '../core/clock.ts';
 import { FAILURE_CAUSES, type FailureCause } from '../core/outcome.ts';
 import { createPacer, type Pacer } from './pacing.ts';
 
@@ -88,13 +89,13 @@ export function createCustomLookup(
       else pacer.sent();
     }
     if (isSpared) return SPARED;
-    const begun = performance.now();
+    const begun = monotonicMs();
     const limitMs = Math.min(options.timeoutMs ?? timeoutMs, timeoutMs);
     const { servers } = options;
     const answer = await within(limitMs, closing.signal, async () =>
       readAnswer(type, await custom.query(type, name, { timeoutMs: limitMs, ...(servers && { servers }) })),
     );
-    return { ...answer, server: null, tries: 1, elapsedMs: performance.now() - begun };
+    return { ...answer, server: null, tries: 1, elapsedMs: monotonicMs() - begun };
   }
 
   return {

@@ -1,3 +1,4 @@
+import { monotonicMs } from '../core/clock.ts';
 import type { Answer, RecordType, RecordTypes } from '../core/dns-answer.ts';
 import type { FailureCause } from '../core/outcome.ts';
 import type { Referral } from './wire.ts';
@@ -92,9 +93,9 @@ export async function findDelegation(
   /** Of the first that answers at all; one that does not is no reason to give up. */
   async function firstReferral(servers: readonly string[], name: string): Promise<Referral | null> {
     for (const server of servers.slice(0, 2)) {
-      const begun = performance.now();
+      const begun = monotonicMs();
       const said = await refer(server, name, Math.max(timeoutMs - elapsedMs, timeoutMs / 10) / 2);
-      elapsedMs = Math.min(elapsedMs + performance.now() - begun, timeoutMs);
+      elapsedMs = Math.min(elapsedMs + monotonicMs() - begun, timeoutMs);
       if (typeof said !== 'string') return said;
     }
     return null;

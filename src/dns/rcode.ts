@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { monotonicMs } from '../core/clock.ts';
 import type { AddressAnswer } from '../core/dns-answer.ts';
 import { overTcp, overUdp, type Exchange, type HandLimits, type NoReply } from './exchange.ts';
 import { encodeQuestion, readReply, type Reply } from './wire.ts';
@@ -19,7 +20,7 @@ type Confirmed = Pick<AddressAnswer, 'kind'> &
 export async function confirmNothing(server: string, name: string, limits: HandLimits): Promise<Confirmed> {
   const { timeoutMs, onQuery, open } = limits;
   const message = encodeQuestion(name, randomInt(0x1_00_00));
-  const begun = performance.now();
+  const begun = monotonicMs();
   const exchange = (restMs: number): Exchange<Reply> => ({
     server,
     message,
@@ -31,7 +32,7 @@ export async function confirmNothing(server: string, name: string, limits: HandL
   const said = await overUdp(exchange(timeoutMs));
   if (!isTruncated(said)) return meaningOf(said);
   // There may be records that did not fit, or none, and the server only wants to be asked in this way.
-  const restMs = Math.max(timeoutMs - (performance.now() - begun), timeoutMs / 10);
+  const restMs = Math.max(timeoutMs - (monotonicMs() - begun), timeoutMs / 10);
   const whole = await overTcp(exchange(restMs));
   return isTruncated(whole) ? bad('truncated') : meaningOf(whole);
 }

@@ -1,6 +1,7 @@
 // Who else is told of a change that `watch` saw: a command (`exec.ts`) or a webhook (`webhook.ts`). Before each stands an
 // outbox, which keeps what was not taken, and sends it again.
 
+import { monotonicMs } from '../core/clock.ts';
 import { CUT_OFF, type Delivery, type DeliveryFailure } from './exec.ts';
 
 export interface Notice {
@@ -81,7 +82,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   /** null: there will be none. */
   function untilNextTry(): number | null {
     if (giveUpAt === null) return retryMs;
-    const leftMs = giveUpAt - performance.now();
+    const leftMs = giveUpAt - monotonicMs();
     return leftMs <= 0 ? null : Math.min(retryMs, leftMs);
   }
 
@@ -106,7 +107,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
     waiting: () => queue.length,
     async close({ graceMs, wait }) {
-      giveUpAt = performance.now() + graceMs;
+      giveUpAt = monotonicMs() + graceMs;
       clearTimeout(timer);
       timer = undefined;
       retryMs = firstRetryMs;

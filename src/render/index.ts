@@ -7,7 +7,6 @@ import type { Generator } from '../core/published.ts';
 import type { Report } from '../core/report.ts';
 import { printJson } from './documents.ts';
 import { singleOf } from './inputs.ts';
-import { reportDocument, targetLine } from './json.ts';
 import { renderPlain } from './plain.ts';
 import type { Style } from './style.ts';
 
@@ -17,15 +16,20 @@ export type Renderer = (report: Report, style: Style, generator: Generator) => s
 const RENDERERS: { readonly [F in Format]: () => Promise<Renderer> } = {
   table: async () => (await import('./table.ts')).renderTable,
   plain: async () => renderPlain,
-  ndjson: async () => (report, style) =>
-    report.targets.map((target) => targetLine(target, style.only)).join(''),
+  ndjson: async () => {
+    const { targetLine } = await import('./json.ts');
+    return (report, style) => report.targets.map((target) => targetLine(target, style.only)).join('');
+  },
   csv: async () => (await import('./csv.ts')).renderCsv,
   markdown: async () => (await import('./markdown.ts')).renderMarkdown,
   html: async () => (await import('./html.ts')).renderHtml,
   nagios: async () => (await import('./nagios.ts')).renderNagios,
   prometheus: async () => (await import('./prometheus.ts')).renderPrometheus,
-  json: async () => (report, style, generator) =>
-    printJson(reportDocument(report, generator, { only: style.only, command: style.messages.command })),
+  json: async () => {
+    const { reportDocument } = await import('./json.ts');
+    return (report, style, generator) =>
+      printJson(reportDocument(report, generator, { only: style.only, command: style.messages.command }));
+  },
 };
 
 /** @param of the report that it is for, where that is known: of one target the table loads less */

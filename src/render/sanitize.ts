@@ -6,10 +6,15 @@ const ESCAPE_SEQUENCES =
 /** Controls, formats (bidirectional overrides and invisible characters among them), lone surrogates, separators. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\p{Cn}]+/gu;
 
+/** What is fit already: words of ASCII with a space between them. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * Makes text from the network fit for a terminal: one line, nothing that moves the cursor, changes a colour, hides text
  * or turns its direction. Idempotent.
  */
 export function sanitize(text: string): string {
+  // The tables of all of Unicode take longer to compile than all that is mostly looked at.
+  if (PLAIN.test(text)) return text;
   return text.replace(ESCAPE_SEQUENCES, '').replace(UNPRINTABLE, ' ').replace(/\s+/gu, ' ').trim();
 }

@@ -1,3 +1,4 @@
+import { monotonicMs } from '../core/clock.ts';
 import { createChecker, type Checker, type CheckerOptions } from '../core/check.ts';
 import type { TargetReport } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
@@ -38,7 +39,7 @@ export type SharedOptions = Omit<CheckerOptions, 'lookup' | 'isLong' | 'onProgre
 
 /** @param openDns opens the DNS of an epoch */
 export function createSharedRuns(options: SharedOptions, openDns: () => Dns): SharedRuns {
-  const { timeoutMs, now = () => performance.now() } = options;
+  const { timeoutMs, now = monotonicMs } = options;
   // A check takes the time of its answers and of their reasons.
   const acceptedMs = Math.max(OLDEST_MS - 2 * timeoutMs, timeoutMs);
   let latest: Epoch | undefined;

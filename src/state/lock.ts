@@ -1,4 +1,5 @@
 import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { monotonicMs } from '../core/clock.ts';
 import { errorCode, UsageError } from '../core/errors.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -44,12 +45,12 @@ export async function takeLock(
 ): Promise<Lock> {
   const token = tokenOf(self);
   const own = `${path}.${token}.tmp`;
-  let patience = performance.now() + patienceMs;
+  let patience = monotonicMs() + patienceMs;
   try {
     create(own, JSON.stringify({ pid: self.pid, host: self.host, token }));
     for (;;) {
       if (link(own, path) || takeOver(path, { own, self })) break;
-      const now = performance.now();
+      const now = monotonicMs();
       if (self.isEnding()) patience = Math.min(patience, now + LAST_PATIENCE_MS);
       if (now > patience) throw lockedError(path);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * (0.5 + Math.random())));

@@ -1,11 +1,9 @@
-import type { Lookup } from '../core/dns-answer.ts';
+import type { Answer, Lookup, RecordTypes } from '../core/dns-answer.ts';
 import type { InputCause } from '../core/input.ts';
 import type { Target } from '../core/target.ts';
 import { addressesOf, note, type Found, type Kinds } from './found.ts';
-import { mxTargets } from './mx.ts';
 import type { Name } from './parse.ts';
 import { rangeSize } from './range.ts';
-import { spfTargets } from './spf.ts';
 
 export interface NameOptions {
   readonly lookup: Lookup;
@@ -28,8 +26,8 @@ export async function nameTargets(name: Name, options: NameOptions): Promise<rea
   const parts = await Promise.all([
     isAddressed ? own(name, options) : existence(name, options),
     kinds.has('domain') ? domainTarget(name).then((target) => [target]) : none,
-    isAddressed && mx && !name.isMail ? collect(mxTargets(name, options)) : none,
-    isAddressed && spf ? collect(spfTargets(name, options)) : none,
+    isAddressed && mx && !name.isMail ? mailServers(name, options) : none,
+    isAddressed && spf ? authorised(name, options) : none,
     isAddressed && hints && name.isMail && !spf ? spfHint(name, options) : none,
   ]);
   const found = parts.flat();
@@ -69,14 +67,13 @@ async function ownAddresses({ name, typed }: Name, options: NameOptions): Promis
 async function mailAddresses(name: Name, options: NameOptions): Promise<readonly Found[]> {
   const answer = await options.lookup.query('MX', name.name);
   if (answer.kind === 'nxdomain') return [missing(name.name)];
-  if (answer.kind === 'failure' || answer.kind === 'records')
-    return collect(mxTargets(name, options, answer));
+  if (answer.kind === 'failure' || answer.kind === 'records') return mailServers(name, options, answer);
   return [note({ code: 'mx-implicit', args: { domain: name.name } }), ...(await ownAddresses(name, options))];
 }
 
 /** What --spf would add; silent where there is no record, or nothing in it. */
 async function spfHint(name: Name, options: NameOptions): Promise<readonly Found[]> {
-  const found = await collect(spfTargets(name, options));
+  const found = await authorised(name, options);
   const addresses = found.reduce((sum, item) => sum + sizeOf(item), 0n);
   if (addresses === 0n) return [];
   const isPart = found.some((item) => item.kind === 'note' && item.cause !== null);
@@ -110,6 +107,22 @@ export async function domainTarget({ name, typed }: Name): Promise<Found> {
     ...(organizational !== null && organizational !== name && { organizational }),
   };
   return { kind: 'address', target };
+}
+
+/** Of its mail exchangers. This file and the next are loaded for who asks: most of what is typed is addresses. */
+async function mailServers(
+  name: Name,
+  options: NameOptions,
+  answer?: Answer<RecordTypes['MX']>,
+): Promise<readonly Found[]> {
+  const { mxTargets } = await import('./mx.ts');
+  return collect(mxTargets(name, options, answer));
+}
+
+/** By its SPF record. */
+async function authorised(name: Name, options: NameOptions): Promise<readonly Found[]> {
+  const { spfTargets } = await import('./spf.ts');
+  return collect(spfTargets(name, options));
 }
 
 async function collect(items: AsyncIterable<Found>): Promise<readonly Found[]> {

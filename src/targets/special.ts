@@ -51,11 +51,22 @@ export function ipv4Use(address: number): SpecialUse | undefined {
   return ipv4Blocks.find(([first, last]) => address >= first && address <= last)?.[2];
 }
 
-const ipv6Blocks = IPV6.map(([text, use]) => {
-  const [block, bits] = ipaddr.IPv6.parseCIDR(text);
-  return { block, bits, use };
-});
+let ipv6Blocks: readonly {
+  readonly block: ipaddr.IPv6;
+  readonly bits: number;
+  readonly use: SpecialUse | null;
+}[] = [];
+
+/** Read when the first address of IPv6 comes. */
+function blocksOfIpv6(): typeof ipv6Blocks {
+  if (ipv6Blocks.length > 0) return ipv6Blocks;
+  ipv6Blocks = IPV6.map(([text, use]) => {
+    const [block, bits] = ipaddr.IPv6.parseCIDR(text);
+    return { block, bits, use };
+  });
+  return ipv6Blocks;
+}
 
 export function ipv6Use(address: ipaddr.IPv6): SpecialUse | undefined {
-  return ipv6Blocks.find(({ block, bits }) => address.match(block, bits))?.use ?? undefined;
+  return blocksOfIpv6().find(({ block, bits }) => address.match(block, bits))?.use ?? undefined;
 }

@@ -6,7 +6,7 @@ import { UsageError } from '../core/errors.ts';
 import type { KeyedZone } from '../core/key-forms.ts';
 import type { RetiredEntry, ZoneEntry, ZoneFile } from '../core/zone.ts';
 import { readJson } from './read-json.ts';
-import type { ConfigFile } from './schema.ts';
+import type { ConfigFile } from './config-schema.ts';
 import { takeKeys } from './typed-keys.ts';
 
 /** The zones that a run can choose from: the zone file's, with the configuration's laid over them. */

@@ -4,7 +4,7 @@ import { UsageError } from '../core/errors.ts';
 import type { KeyedZone } from '../core/key-forms.ts';
 import type { Keys } from './keys.ts';
 import { readJson } from './read-json.ts';
-import type { ConfigFile } from './schema.ts';
+import type { ConfigFile } from './config-schema.ts';
 import { takeKeys } from './typed-keys.ts';
 
 export interface Config {
@@ -48,7 +48,7 @@ export async function parseConfig(
 ): Promise<Config> {
   if (path === null) return { path, file: {}, keys: new Map() };
   const { bare, keys } = takeKeys(content, known, path);
-  const { validateConfig } = await import('./validate.ts');
+  const { validateConfig } = await import('./config-schema.ts');
   const checked = validateConfig(bare);
   if (checked.kind === 'invalid') throw new UsageError('file-invalid', { file: path, ...checked.problem });
   return { path, file: checked.value, keys };

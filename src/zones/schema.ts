@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { HOST_KINDS, PORT_25, WHO_ASKS } from '../core/owner.ts';
 import { SEVERITIES } from '../core/return-code.ts';
 import { TARGET_KINDS, type TargetKind } from '../core/target.ts';
 import { standsFor } from '../core/verify.ts';
@@ -15,33 +14,30 @@ import {
   TIERS,
   ZONE_KINDS,
 } from '../core/zone.ts';
-
-import { OPTION_ROWS, type Configured } from './option-types.ts';
-import type { NumberValue, OptionValue } from './option-value.ts';
-import { parseMaxUnknown, parseServerAddress } from './value-parsers.ts';
+import { parseServerAddress } from './value-parsers.ts';
 
 /**
- * The shapes of the zone file and of the configuration. This room loads it only when a file of the user's is there: the
- * bundled zones.json is held to it by the tests instead, so that a start does not pay for the library.
+ * The shape of the zone file; that of the configuration is in `config-schema.ts`. This room loads it only when a file of
+ * the user's is there: the bundled zones.json is held to it by the tests instead, so that a start does not pay for the library.
  *
  * The message of a check is the key of the sentence (`i18n/`, `expected`) that says what may stand there.
  */
 // No control characters: what stands here is shown on terminals.
-const text = v.pipe(v.string(), v.minLength(1, 'text'), v.regex(/^\P{Cc}*$/u, 'text'));
+export const text = v.pipe(v.string(), v.minLength(1, 'text'), v.regex(/^\P{Cc}*$/u, 'text'));
 // Nothing that turns text about either: it stands in letters, and is to be opened as it is read.
-const webUrl = v.pipe(v.string(), v.regex(/^https?:\/\/[^\s\p{C}]+$/u, 'url'));
+export const webUrl = v.pipe(v.string(), v.regex(/^https?:\/\/[^\s\p{C}]+$/u, 'url'));
 const positive = v.pipe(v.number(), v.gtValue(0, 'positive'));
 const positiveInteger = v.pipe(v.number(), v.integer('positiveInteger'), v.minValue(1, 'positiveInteger'));
 
-const zoneName = v.pipe(v.string(), v.transform(normalizeZoneName), v.check(isZoneName, 'zoneName'));
+export const zoneName = v.pipe(v.string(), v.transform(normalizeZoneName), v.check(isZoneName, 'zoneName'));
 const codePattern = v.pipe(v.string(), v.check(isCodePattern, 'codePattern'));
-const serverAddress = v.pipe(
+export const serverAddress = v.pipe(
   v.string(),
   v.check((value) => parseServerAddress(value) !== null, 'serverAddress'),
 );
 const testEntry = v.nullable(v.pipe(v.string(), v.check(isTestEntry, 'testEntry')));
 const returnCode = v.pipe(v.string(), v.regex(/^127(\.\d{1,3}){3}$/, 'returnCodes'));
-const keyName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, 'keyName'));
+export const keyName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, 'keyName'));
 const localText = v.strictObject({ en: text, ja: v.optional(text) });
 
 const removal = v.strictObject({
@@ -92,7 +88,7 @@ const testEntries = v.strictObject({
 const day = v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'since'));
 const fact = v.strictObject({ field: text, source: text, date: day });
 
-const zoneEntry = v.strictObject({
+export const zoneEntry = v.strictObject({
   zone: zoneName,
   name: v.optional(text),
   operator: v.optional(text),
@@ -144,7 +140,7 @@ const retiredEntry = v.strictObject({
   notes: v.optional(localText),
 });
 
-const whoamiNames = v.array(v.strictObject({ name: zoneName, type: v.picklist(WHOAMI_TYPES) }));
+export const whoamiNames = v.array(v.strictObject({ name: zoneName, type: v.picklist(WHOAMI_TYPES) }));
 
 export const zoneFileSchema = v.strictObject({
   $schema: v.optional(v.string()),
@@ -153,96 +149,3 @@ export const zoneFileSchema = v.strictObject({
   zones: v.array(zoneEntry),
   retired: v.optional(v.array(retiredEntry)),
 });
-
-/** A hosting company: by the ends of its reverse names, or by what its customers include in their SPF records. */
-const hostEntry = v.strictObject({
-  name: text,
-  nameJa: v.optional(v.nullable(text)),
-  company: v.optional(v.nullable(text)),
-  companyJa: v.optional(v.nullable(text)),
-  kind: v.optional(v.nullable(v.picklist(HOST_KINDS))),
-  suffixes: v.array(v.pipe(v.string(), v.toLowerCase(), v.regex(/^\.[a-z\d_-]+(\.[a-z\d_-]+)+$/, 'suffix'))),
-  spf: v.optional(v.array(zoneName)),
-  inquiry: v.optional(v.nullable(webUrl)),
-  help: v.optional(v.nullable(webUrl)),
-  asks: v.optional(v.picklist(WHO_ASKS)),
-  port25: v.optional(v.picklist(PORT_25)),
-  sources: v.optional(v.array(text)),
-});
-
-/** What stands in a configuration in a shape of its own. */
-const OWN = {
-  keys: v.record(keyName, text),
-  whoami: v.union([v.boolean(), whoamiNames]),
-  hosts: v.array(hostEntry),
-  resolver: v.union([serverAddress, v.pipe(v.array(serverAddress), v.minLength(1, 'servers'))]),
-  webhook: v.union([webUrl, v.pipe(v.string(), v.regex(/^env:\w+$/, 'url'))]),
-  maxUnknown: v.union([
-    v.pipe(v.number(), v.integer('maxUnknown'), v.minValue(0, 'maxUnknown')),
-    parsed(parseMaxUnknown, 'maxUnknown'),
-  ]),
-};
-
-function parsed(parse: (text: string) => unknown, expected: string) {
-  return v.pipe(
-    v.string(),
-    v.check((value) => parse(value) !== null, expected),
-  );
-}
-
-function numberOf({ isWhole, least, above, most, expected }: NumberValue) {
-  return v.pipe(
-    v.number(),
-    ...(isWhole ? [v.integer<number, string>(expected)] : []),
-    ...(least === undefined ? [] : [v.minValue<number, number, string>(least, expected)]),
-    ...(above === undefined ? [] : [v.gtValue<number, number, string>(above, expected)]),
-    ...(most === undefined ? [] : [v.maxValue<number, number, string>(most, expected)]),
-  );
-}
-
-/** One value of an option. */
-function valueOf(value: OptionValue): v.GenericSchema {
-  switch (value.kind) {
-    case 'mark':
-    case 'yesNo':
-      return v.boolean();
-    case 'choice':
-      return v.picklist(value.choices);
-    case 'number':
-      return numberOf(value);
-    case 'parsed':
-      return parsed(value.parse, value.expected);
-    case 'zone':
-      return zoneName;
-    case 'text':
-    case 'path':
-    case 'own':
-      return text;
-  }
-}
-
-type OptionFields = {
-  readonly [K in keyof Configured]-?: v.OptionalSchema<
-    K extends keyof typeof OWN ? (typeof OWN)[K] : v.GenericSchema<Exclude<Configured[K], undefined>>,
-    undefined
-  >;
-};
-
-/** What the table of options says may stand in a configuration. */
-function optionFields(): OptionFields {
-  const own: Readonly<Record<string, v.GenericSchema>> = OWN;
-  const fields = OPTION_ROWS.flatMap(({ configKey, value, many }) => {
-    if (configKey === undefined) return [];
-    const one = valueOf(value);
-    const several = value.kind === 'choice' ? v.union([one, v.array(one)]) : v.array(one);
-    return [[configKey, v.optional(own[configKey] ?? (many ? several : one))] as const];
-  });
-  return Object.fromEntries(fields) as OptionFields;
-}
-
-export const configSchema = v.strictObject({
-  $schema: v.optional(v.string()),
-  zones: v.optional(v.array(zoneEntry)),
-  ...optionFields(),
-});
-export type ConfigFile = v.InferOutput<typeof configSchema>;

@@ -1,25 +1,21 @@
 import type { InferOutput } from 'valibot';
-import { TARGET_KINDS, type TargetKind } from '../core/target.ts';
+import type { TargetKind } from '../core/target.ts';
 import { standsFor } from '../core/verify.ts';
 import { validate, type Validated, type FileProblem } from './file-problem.ts';
-import { configSchema, zoneFileSchema, type ConfigFile } from './schema.ts';
+import { zoneFileSchema } from './schema.ts';
 
 export function validateZoneFile(value: unknown): Validated<InferOutput<typeof zoneFileSchema>> {
   return held(validate(zoneFileSchema, value), (file) => foreignEntry(file.zones, ['ipv4']));
 }
 
-export function validateConfig(value: unknown): Validated<ConfigFile> {
-  // What it does not say of a zone the catalogue may.
-  return held(validate(configSchema, value), ({ zones = [] }) => foreignEntry(zones, TARGET_KINDS));
-}
-
-function held<T>(checked: Validated<T>, problemOf: (value: T) => FileProblem | null): Validated<T> {
+/** What is valid, unless something else is the matter with it. */
+export function held<T>(checked: Validated<T>, problemOf: (value: T) => FileProblem | null): Validated<T> {
   const problem = checked.kind === 'valid' ? problemOf(checked.value) : null;
   return problem ? { kind: 'invalid', problem } : checked;
 }
 
 /** A test entry that proves nothing of any target of its zone was meant to. */
-function foreignEntry(
+export function foreignEntry(
   zones: InferOutput<typeof zoneFileSchema>['zones'],
   otherwise: readonly TargetKind[],
 ): FileProblem | null {

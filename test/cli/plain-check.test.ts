@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPlainCheck } from '../../src/cli/plain-check.ts';
 import { parseCommandLine, wholeProgram, type Invocation } from '../../src/cli/program.ts';
@@ -63,19 +63,17 @@ describe('a check in its plain form', () => {
     const words = fc.constantFrom(
       ...OPTIONS.map(({ spelled }) => spelled),
       ...COMMAND_NAMES,
-      ...[
-        '192.0.2.1',
-        'host.test',
-        'a.test,b.test',
-        '5',
-        '-',
-        '--',
-        '',
-        '-qv',
-        '--zone=a.test',
-        '-5',
-        'list',
-      ],
+      '192.0.2.1',
+      'host.test',
+      'a.test,b.test',
+      '5',
+      '-',
+      '--',
+      '',
+      '-qv',
+      '--zone=a.test',
+      '-5',
+      'list',
     );
     let plain = 0;
     fc.assert(

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { manual } from '../../src/cli/manual.ts';
-import { configSchema } from '../../src/zones/schema.ts';
+import { configSchema } from '../../src/zones/config-schema.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
 import { REAL_SERVERS_REQUIRED } from '../support/real-servers.ts';

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMAND_NAMES } from '../../src/core/choices.ts';
 import { en } from '../../src/i18n/en.ts';
-import { validateConfig } from '../../src/zones/validate.ts';
+import { validateConfig } from '../../src/zones/config-schema.ts';
 import { holdsForEach } from '../support/holds-for-each.ts';
 import { headingsOf, linksOf, PAGES, proseOf, read } from '../support/pages.ts';
 
@@ -135,7 +135,9 @@ describe('the package', () => {
   it('ships what it needs and nothing else', () => {
     const built = below('dist');
     for (const file of built)
-      expect(file).toMatch(/\.cjs$|\/index\.(?:mjs|d\.[cm]ts)$|\/LICENSES\.txt$|\/sbom\.cdx\.json$/);
+      expect(file).toMatch(
+        /\.cjs$|\/index\.(?:mjs|d\.[cm]ts)$|\/LICENSES\.txt$|\/sbom\.cdx\.json$|zones\.json$/,
+      );
     expect(shipped.toSorted()).toEqual(
       [
         'CHANGELOG.md',

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCommandLine } from '../../src/cli/program.ts';
 import { en } from '../../src/i18n/en.ts';
-import { validateConfig } from '../../src/zones/validate.ts';
+import { validateConfig } from '../../src/zones/config-schema.ts';
 import { serveChangingZones, type ChangingZones } from '../support/changing-zones.ts';
 import { serveChats, type ChatServices } from '../support/chat-services.ts';
 import { docBlock } from '../support/doc-block.ts';

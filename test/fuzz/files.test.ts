@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseState } from '../../src/state/parse.ts';
 import { mergeCatalogue } from '../../src/zones/catalogue.ts';
-import { validateConfig, validateZoneFile } from '../../src/zones/validate.ts';
+import { validateConfig } from '../../src/zones/config-schema.ts';
+import { validateZoneFile } from '../../src/zones/validate.ts';
 
 const BUNDLED: unknown = JSON.parse(readFileSync(new URL('../../zones.json', import.meta.url), 'utf8'));
 const CONFIG: unknown = {

@@ -3,7 +3,7 @@ import { HOST_KINDS, PORT_25, WHO_ASKS, type HostEntry } from '../../src/core/ow
 import { bundledHosts, hostOfInclude, hostOfName } from '../../src/owner/hosts.ts';
 import data from '../../src/owner/hosts.json' with { type: 'json' };
 import services from '../../src/owner/services.json' with { type: 'json' };
-import { validateConfig } from '../../src/zones/validate.ts';
+import { validateConfig } from '../../src/zones/config-schema.ts';
 import { holdsForEach } from '../support/holds-for-each.ts';
 
 const HOSTS = bundledHosts();
