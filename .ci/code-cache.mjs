@@ -27,6 +27,8 @@ for (const argv of [
   [...asked, '--zones-file', zonesFile, '--json'],
   [...asked, '--zones-file', zonesFile],
   [...asked, '--lang', 'ja'],
+  // What reads all other command lines.
+  ['zones', 'list'],
 ]) {
   process.argv.splice(2, Infinity, ...argv);
   await main(createIo((name) => readFileSync(join(ROOT, name), 'utf8')));

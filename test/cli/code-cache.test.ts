@@ -34,7 +34,7 @@ const SAYS_NOW = 'ASK DNS blocklists about';
 
 /** Another text of the same length, which V8 cannot tell from the first. */
 function changeProgram(isOlderThanCache: boolean): void {
-  const file = join(root, 'dist/check.cjs');
+  const file = join(root, 'dist/en.cjs');
   const { atime, mtime } = statSync(file);
   const source = readFileSync(file, 'latin1');
   const changed = source.replace(SAYS, SAYS_NOW);
