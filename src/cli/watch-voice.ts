@@ -120,7 +120,9 @@ export function createWatchVoice(io: Io, parts: VoiceParts): WatchVoice {
       const news = isSaid ? begun.filter(({ code }) => code !== 'silent-resolver') : begun;
       for (const line of conditionLines({ begun: news, ended }, messages)) status.say(`${line}\n`);
       for (const one of shown) {
-        await print(run.ndjson ? changeJson(one, messages) : changeLine(one, style, { ...place, silent }));
+        await print(
+          run.ndjson ? `${changeJson(one, messages)}\n` : changeLine(one, style, { ...place, silent }),
+        );
       }
       return io.isOutputWhole();
     },

@@ -42,6 +42,11 @@ export function printJson(document: Document): string {
   return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
 }
 
+/** A document on one line, without that line's end. */
+export function jsonText(document: Document): string {
+  return escapeInvisible(JSON.stringify(document));
+}
+
 /** A document as a line of NDJSON, with its end: put to the text later, it would have V8 copy all of it once more. */
 export function jsonLine(document: Document): string {
   return escapeInvisible(`${JSON.stringify(document)}\n`);

@@ -328,9 +328,9 @@ describe('a change of what was typed', () => {
 });
 
 describe('a change as JSON', () => {
-  it('has all that a program needs, as one line', () => {
+  it('has all that a program needs, on one line', () => {
     const json = changeJson(shownOf({}, zoneOf({ tier: 'major' })), en);
-    expect(json).toMatch(/^[^\n]*\n$/);
+    expect(json).not.toContain('\n');
     expect(JSON.parse(json)).toEqual({
       schemaVersion: 1,
       at: AT,
