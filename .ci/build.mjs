@@ -19,39 +19,30 @@ const BUNDLES = [
 ];
 const TYPES = '.cache/types';
 
-/**
- * The table's libraries measure every cell many times over, each time with a regular expression for all of Unicode's
- * emoji. Plain ASCII, which is nearly all there is, is as wide as it is long.
- */
-const asciiWidth = {
-  name: 'ascii-width',
-  resolveId: (id, importer) =>
-    id === 'string-width' && importer !== '\0ascii-width' ? '\0ascii-width' : null,
-  load: (id) =>
-    id === '\0ascii-width'
-      ? `const full = require('string-width');
-         module.exports = (text) => (/^[\\x20-\\x7E]*$/.test(text) ? text.length : full(text));`
-      : null,
-};
+/** Puts a module in another's place, for those who import it from one of `importers`; in it the other can be required. */
+function inPlaceOf(id, code, importers = '') {
+  const own = `\0in-place-of-${id.replace(':', '-')}`;
+  return {
+    name: own.slice(1),
+    resolveId: (asked, importer) =>
+      asked === id && importer !== own && importer?.includes(importers) ? own : null,
+    load: (asked) => (asked === own ? code : null),
+  };
+}
 
-/** Commander starts commands that are programs of their own, and has Node's part for it loaded by each start. */
-const noPrograms = {
-  name: 'no-programs',
-  resolveId: (id, importer) =>
-    id === 'node:child_process' && importer?.includes('/commander/') ? '\0no-programs' : null,
-  load: (id) => (id === '\0no-programs' ? 'module.exports = {};' : null),
-};
-
-/** What knows of line breaks unpacks a table of all of Unicode as it is loaded, which takes longer than a list to answer. */
-const lateLineBreaks = {
-  name: 'late-line-breaks',
-  resolveId: (id, importer) =>
-    id === 'linebreak' && importer !== '\0late-line-breaks' ? '\0late-line-breaks' : null,
-  load: (id) =>
-    id === '\0late-line-breaks'
-      ? `module.exports = function (text) { return new (require('linebreak'))(text); };`
-      : null,
-};
+const LEANER = [
+  // The table's libraries measure every cell many times over, each time with a regular expression for all of Unicode's
+  // emoji. Plain ASCII, which is nearly all there is, is as wide as it is long.
+  inPlaceOf(
+    'string-width',
+    `const full = require('string-width');
+     module.exports = (text) => (/^[\\x20-\\x7E]*$/.test(text) ? text.length : full(text));`,
+  ),
+  // What knows of line breaks unpacks a table of all of Unicode as it is loaded, which takes longer than a list to answer.
+  inPlaceOf('linebreak', `module.exports = function (text) { return new (require('linebreak'))(text); };`),
+  // Commander starts commands that are programs of their own, and has Node's part for it loaded by each start.
+  inPlaceOf('node:child_process', 'module.exports = {};', '/commander/'),
+];
 
 /** A source of ASCII alone is read as it lies on the disk; one letter beyond it makes each letter two bytes, to be decoded. */
 const asciiSource = {
@@ -89,7 +80,7 @@ async function bundleProgram() {
   const bundle = await rolldown({
     input: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
     platform: 'node',
-    plugins: [asciiWidth, noPrograms, lateLineBreaks, asciiSource],
+    plugins: [...LEANER, asciiSource],
     // What is written as modules can be bundled: of jsonc-parser the other form cannot.
     resolve: { mainFields: ['module', 'main'] },
     transform: { target: 'node20' },
