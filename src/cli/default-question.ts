@@ -57,7 +57,9 @@ export function japanLeftOut(
 
 /** The name by which a target is one of Japan. */
 export function japaneseName({ target, reverseDns }: TargetReport): string | undefined {
-  const { kind, from, text } = target;
-  const typed = from ?? (kind === 'domain' ? text : '');
+  const { kind, from, text, inRange, via } = target;
+  // What was typed as a range is no name, and is not to be read again for each of its addresses.
+  const isOfRange = inRange === true && via === undefined;
+  const typed = isOfRange ? '' : (from ?? (kind === 'domain' ? text : ''));
   return typed !== '' && isJapanese(typed) ? typed : reverseDns?.names.find(isBelowJp);
 }

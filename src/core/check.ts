@@ -11,6 +11,7 @@ import {
   planKind,
   planLookup,
   planTarget,
+  queryIn,
   type KindPlan,
   type PlannedLookup,
   type Selection,
@@ -81,6 +82,12 @@ export interface Checker {
   troubles(): readonly ZoneTrouble[];
 }
 
+/** A lookup that has begun, and who waits for its finding. */
+interface BegunLookup extends PlannedLookup {
+  readonly at: number;
+  readonly done: OnFinding;
+}
+
 /** A checker keeps what the zones' test entries and operators said, so that a run asks them once. */
 export function createChecker(options: CheckerOptions): Checker {
   const { selection, maxUnknown, onProgress, verify, isLong = false, ledger, txt, hasAnswered } = options;
@@ -121,42 +128,46 @@ export function createChecker(options: CheckerOptions): Checker {
     // All lookups are queued before any test entry, so that verification never delays an answer.
     for (const [at, zone] of zones.entries()) {
       onProgress?.({ kind: 'begun', target, zone });
-      const planned = planLookup(target, zone);
-      const end = (found: Finding): void => {
-        onProgress?.({ kind: 'ended', target, zone });
-        if (!zone.isOnTrial) return done(found, at);
-        void willBeServed(proofs, zone, target.kind).then((isIt) => done(isIt ? found : null, at));
-      };
-      if (zone.isOnTrial && isServed(proofs, zone, target.kind) === false) {
-        onProgress?.({ kind: 'ended', target, zone });
-        done(null, at);
-        continue;
-      }
-      if (zone.retired) {
-        end(retiredFinding(planned, zone.retired));
-        continue;
-      }
-      if (stops.rests(zone)) {
-        if (stops.isDue(zone)) void tryAgain(planned);
-        end(unaskedFinding(planned, SILENT));
-        continue;
-      }
-      if (budget?.take(zone) === false) {
-        end(unaskedFinding(planned, OVER_LIMIT));
-        continue;
-      }
-      const endTaken = (found: Finding): void => {
-        budget?.done(zone);
-        end(found);
-      };
-      void lookup.query('A', planned.query, optionsFor(zone)).then((answer) => {
-        hear(zone, answer);
-        const concluded = conclude(planned, answer);
-        if (concluded instanceof Promise) void concluded.then(endTaken);
-        else endTaken(concluded);
-      });
+      const begun = { target, zone, query: queryIn(target, zone), at, done };
+      const known = foundUnasked(begun);
+      if (known === undefined) ask(begun);
+      else end(begun, known);
     }
     if (verify) proofs.open(zones, target.kind);
+  }
+
+  /** What is known of a lookup for which nothing is sent: null of a zone that does not serve us; undefined where it is to be asked. */
+  function foundUnasked(planned: PlannedLookup): Finding | null | undefined {
+    const { target, zone } = planned;
+    if (zone.isOnTrial && isServed(proofs, zone, target.kind) === false) return null;
+    if (zone.retired) return retiredFinding(planned, zone.retired);
+    if (stops.rests(zone)) {
+      if (stops.isDue(zone)) void tryAgain(planned);
+      return unaskedFinding(planned, SILENT);
+    }
+    return budget?.take(zone) === false ? unaskedFinding(planned, OVER_LIMIT) : undefined;
+  }
+
+  /** The hot path of a bulk run: one object goes all the way, and the answer's is the only function that is made. */
+  function ask(begun: BegunLookup): void {
+    const { zone, query } = begun;
+    void lookup.query('A', query, optionsFor(zone)).then((answer) => {
+      hear(zone, answer);
+      const concluded = conclude(begun, answer);
+      if (concluded instanceof Promise) void concluded.then((found) => endAsked(begun, found));
+      else endAsked(begun, concluded);
+    });
+  }
+
+  function endAsked(begun: BegunLookup, found: Finding): void {
+    budget?.done(begun.zone);
+    end(begun, found);
+  }
+
+  function end({ target, zone, at, done }: BegunLookup, found: Finding | null): void {
+    onProgress?.({ kind: 'ended', target, zone });
+    if (found === null || !zone.isOnTrial) return done(found, at);
+    void willBeServed(proofs, zone, target.kind).then((isIt) => done(isIt ? found : null, at));
   }
 
   /** Whether a zone that was silent for long answers again; nobody waits for it. */

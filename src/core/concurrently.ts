@@ -21,6 +21,7 @@ export async function* mapConcurrently<T, R>(
   const fail = (error: unknown): void => {
     failure ??= { error };
     isEnded = true;
+    wake();
   };
 
   function read(): void {
@@ -31,29 +32,31 @@ export async function* mapConcurrently<T, R>(
         isReading = false;
         if (done) isEnded = true;
         else begin(value);
-      }, fail)
-      .finally(() => wake());
+        wake();
+      })
+      .catch(fail);
   }
 
   function begin(item: T): void {
     underWay++;
-    map(item)
-      .then((result) => {
+    void map(item).then(
+      (result) => {
         underWay--;
         finished.push(result);
-      })
-      .catch((error: unknown) => {
+        wake();
+      },
+      (error: unknown) => {
         underWay--;
         fail(error);
-      })
-      .finally(() => wake());
+      },
+    );
   }
 
   try {
     // oxlint-disable-next-line no-unmodified-loop-condition -- `begin` and its callbacks do
     while (!isEnded || underWay > 0 || finished.length > 0) {
       if (!isEnded && !isReading && underWay < window) read();
-      if (finished.length > 0) yield* finished.splice(0);
+      if (finished.length > 0) for (const result of finished.splice(0)) yield result;
       else await new Promise<void>((resolve) => (wake = resolve));
     }
     if (failure) throw failure.error;

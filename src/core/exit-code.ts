@@ -49,7 +49,7 @@ export function worstExitCode(
 }
 
 export function targetExitCode(report: TargetReport, rules: Omit<ExitRules, 'usageError'>): number {
-  if (failingFindings(report, rules.failOn).length > 0) return EXIT.listed;
+  if (report.findings.some((finding) => countsFor(finding, rules.failOn))) return EXIT.listed;
   if (report.interrupted) return EXIT.unknown;
   const rest = outcomeWithoutListings(report, rules.maxUnknown);
   return rest === 'unknown' ? EXIT.unknown : EXIT.clean;

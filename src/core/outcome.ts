@@ -40,9 +40,13 @@ export function returnCodesOf(outcome: Outcome | undefined): readonly ReturnCode
   return outcome?.kind === 'listed' ? outcome.returnCodes : [];
 }
 
+function isBad({ severity }: ReturnCode): boolean {
+  return severity !== 'informational';
+}
+
 /**
  * A listing that says something bad: a combined zone's allow codes, all of severity `informational`, do not.
  */
 export function isAdverse(outcome: Outcome): boolean {
-  return returnCodesOf(outcome).some((code) => code.severity !== 'informational');
+  return outcome.kind === 'listed' && outcome.returnCodes.some(isBad);
 }

@@ -72,8 +72,13 @@ export function labelsIn(target: Target, zone: Zone): string {
   return (zone.domainForm === 'organizational' && target.organizational) || target.labels;
 }
 
+/** The name as it is asked. */
+export function queryIn(target: Target, zone: Zone): string {
+  return queryName({ labels: labelsIn(target, zone) }, zone.queryZone);
+}
+
 export function planLookup(target: Target, zone: Zone): PlannedLookup {
-  return { target, zone, query: queryName({ labels: labelsIn(target, zone) }, zone.queryZone) };
+  return { target, zone, query: queryIn(target, zone) };
 }
 
 /**

@@ -143,6 +143,10 @@ function judgeUnlistedEntry(outcome: Outcome, isEmpty: boolean): Trial {
   return { state: 'no-answer', blame: outcome };
 }
 
+function silentOf(trial: Trial): Extract<Trial, { readonly state: 'no-answer' }> | undefined {
+  return trial.state === 'no-answer' ? trial : undefined;
+}
+
 /** Whether an outcome was verified by the zone's test entries, or why it was not. */
 export type Verification =
   | 'verified'
@@ -183,7 +187,7 @@ export function believe(outcome: Outcome, health: Health, isSubstitute = false):
       ? { outcome: listed.blame, verification: 'not-asked' }
       : { outcome, verification: 'entry-missing' };
   }
-  const silent = [listed, unlisted].find((trial) => trial.state === 'no-answer');
+  const silent = silentOf(listed) ?? silentOf(unlisted);
   if (silent) {
     return (outcome.kind === 'clean' && !silent.isAssumed) || isSubstitute
       ? { outcome: silent.blame, verification: 'not-asked' }

@@ -12,12 +12,14 @@ export function createQueryOptions(
 ): (zone: Zone) => QueryOptions {
   const known = new Map<Zone, QueryOptions>();
   return (zone) => {
-    const options = known.get(zone) ?? {
+    const options = known.get(zone);
+    if (options) return options;
+    const made = {
       ...queryOptions(zone, stops),
       ...(zone.isOnTrial && onTrial && { onAsked: (server: string) => onTrial(zone, server) }),
     };
-    known.set(zone, options);
-    return options;
+    known.set(zone, made);
+    return made;
   };
 }
 

@@ -60,12 +60,6 @@ interface Sent<T extends RecordType> {
   readonly name: string;
 }
 
-/** A place in the flight, and who waits for what comes of it. */
-interface Turn<T extends RecordType> {
-  readonly release: () => void;
-  readonly resolve: (answer: Answer<RecordTypes[T]>) => void;
-}
-
 /** The real one, on node:dns. */
 export function createLookup(options: LookupOptions): NodeLookup {
   const { timeoutMs, queriesPerSecond } = options;
@@ -107,18 +101,19 @@ export function createLookup(options: LookupOptions): NodeLookup {
   /** Sends a query to a group when its turn has come: among those in flight, at its zone's pace and at the run's. */
   function send<T extends RecordType>(sent: Sent<T>, query: QueryOptions): Promise<Answer<RecordTypes[T]>> {
     const zonePace = paceOf(query);
+    if (zonePace) return zonePace.gate(() => sendPaced(sent, query, zonePace.pacer));
+    if (pace) return sendPaced(sent, query);
     // The hot path of a bulk run: nothing is made for it that it does not need.
-    if (!zonePace && !pace)
-      return new Promise((resolve) =>
-        flight.start((release) => ask(sent, query, { release, resolve }), query.isUrgent),
-      );
-    return zonePace ? zonePace.gate(() => sendPaced(sent, query, zonePace.pacer)) : sendPaced(sent, query);
+    return new Promise((resolve) =>
+      flight.start((release) => ask(sent, query, release, resolve), query.isUrgent),
+    );
   }
 
   function ask<T extends RecordType>(
     { group, type, name }: Sent<T>,
     query: QueryOptions,
-    { release, resolve }: Turn<T>,
+    release: () => void,
+    resolve: (answer: Answer<RecordTypes[T]>) => void,
   ): void {
     group.ask(type, name, query, (answer) => {
       release();
@@ -136,9 +131,9 @@ export function createLookup(options: LookupOptions): NodeLookup {
     const paces = [zonePacer, pace].filter((pacer) => pacer !== undefined);
     return new Promise((resolve) => {
       flight.start((release) => {
-        const turn = { release, resolve };
-        if (group.isSpared(query)) ask(sent, query, turn);
-        else void takePlaces(paces, () => group.isSpared(query)).then(() => ask(sent, query, turn));
+        const go = (): void => ask(sent, query, release, resolve);
+        if (group.isSpared(query)) go();
+        else void takePlaces(paces, () => group.isSpared(query)).then(go);
       }, query.isUrgent);
     });
   }

@@ -63,3 +63,14 @@ export function drop(servers: Server[], server: Server): void {
   const at = servers.indexOf(server);
   if (at >= 0) servers.splice(at, 1);
 }
+
+/** What is made of one who says nothing. */
+export const SILENCE: Failure = { kind: 'failure', cause: 'timeout' };
+
+export function isUnreadable(raw: RawAnswer<unknown>): boolean {
+  return raw.kind === 'failure' && raw.cause === 'bad-response' && raw.detail === 'unreadable';
+}
+
+export function isSilence(raw: RawAnswer<unknown>): boolean {
+  return raw.kind === 'failure' && (raw.cause === 'timeout' || raw.cause === 'network');
+}

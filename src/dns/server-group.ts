@@ -8,10 +8,12 @@ import {
 } from '../core/dns-answer.ts';
 import {
   drop,
+  isSilence,
+  isUnreadable,
   noteFailure,
   PATIENCE,
+  SILENCE,
   type Choice,
-  type Failure,
   type Question,
   type Retries,
 } from './question.ts';
@@ -112,7 +114,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
   }
 
   function atDeadline(question: Question, now: number): void {
-    if (!patient || question.extensions >= MOST_EXTENSIONS || !isServersFault(question))
+    if (!patient || question.extensions >= MOST_EXTENSIONS || !isServersFault(question, now))
       return giveUp(question);
     question.extensions++;
     question.deadlineAt = now + question.timeoutMs;
@@ -120,10 +122,10 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
   }
 
   /** That a question was not answered says something of its zone only where the servers were heard meanwhile. */
-  function isServersFault(question: Question): boolean {
+  function isServersFault(question: Question, now: number): boolean {
     if (!vitalSigns.heardSince(question.deadlineAt - question.timeoutMs)) return true;
     if (!stalls.knows(question.zone)) return false;
-    if (lossRate > LOSSY || stalls.isUnderWay(open)) return true;
+    if (lossRate > LOSSY || stalls.isUnderWay(open, now)) return true;
     return question.extensions === 0 && stalls.swallowed(question);
   }
 
@@ -142,22 +144,25 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     return servers.toSorted((a, b) => Number(isSilent(a)) - Number(isSilent(b)));
   }
 
-  function chosen(choice: Choice): readonly Server[] {
+  function mayBeAsked({ address }: Server, choice: Choice): boolean {
     const { only } = choice;
-    const ordered = inOrder();
-    const [first] = ordered;
-    // The hot path of a bulk run.
-    if (ordered.length === 1 && first && (only === undefined || only === first.address))
-      return isRuledOut(choice, first.address) ? [] : ordered;
-    return ordered.filter(
-      ({ address }) => (only === undefined || only === address) && !isRuledOut(choice, address),
-    );
+    return (only === undefined || only === address) && !isRuledOut(choice, address);
+  }
+
+  /** Those that may be asked, the best first. */
+  function chosen(choice: Choice): readonly Server[] {
+    return inOrder().filter((server) => mayBeAsked(server, choice));
+  }
+
+  function firstChosen(choice: Choice): Server | undefined {
+    for (const server of inOrder()) if (mayBeAsked(server, choice)) return server;
+    return undefined;
   }
 
   function ask<T extends RecordType>(type: T, name: string, asked: Query, done: Done<RecordTypes[T]>): void {
     const { timeoutMs = deadlineMs, zone = '', isFresh = false } = asked;
     const startedAt = performance.now();
-    const [server] = chosen(asked);
+    const server = firstChosen(asked);
     if (!server && servers.length > 0) return done(SPARED);
     firstAt ??= startedAt;
     if (!server || closed || isDead(startedAt)) {
@@ -252,7 +257,8 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     question.choice.onAsked?.(server.address);
     const { trouble } = question;
     if (trouble && !trouble.asked.includes(server)) trouble.asked.push(server);
-    const sentAt = performance.now();
+    // The first query goes out as its question begins.
+    const sentAt = question.tries > 1 ? performance.now() : question.startedAt;
     question.sentAt = sentAt;
     const done = (raw: RawAnswer<unknown>): void => {
       question.running--;
@@ -290,8 +296,8 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
   function noteAnswer(server: Server, { zone, startedAt }: Question, sentAt: number): void {
     if (silentStreaks.size > 0) silentStreaks.delete(server);
     const now = performance.now();
-    if (patient) stalls.heard(zone, open);
-    vitalSigns.answered();
+    if (patient) stalls.heard(zone, open, now);
+    vitalSigns.answered(now);
     const waitedMs = sentAt - startedAt;
     const wasLost = waitedMs > 50 && now - sentAt < waitedMs / 2;
     answers++;
@@ -302,7 +308,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
   return {
     ask,
     servers: () => inOrder().map(({ address }) => address),
-    isSpared: (choice) => servers.length > 0 && chosen(choice).length === 0,
+    isSpared: (choice) => servers.length > 0 && firstChosen(choice) === undefined,
     vitalSigns,
     close() {
       closed = true;
@@ -311,14 +317,4 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
       stopClock();
     },
   };
-}
-
-const SILENCE: Failure = { kind: 'failure', cause: 'timeout' };
-
-function isUnreadable(raw: RawAnswer<unknown>): boolean {
-  return raw.kind === 'failure' && raw.cause === 'bad-response' && raw.detail === 'unreadable';
-}
-
-function isSilence(raw: RawAnswer<unknown>): boolean {
-  return raw.kind === 'failure' && (raw.cause === 'timeout' || raw.cause === 'network');
 }

@@ -28,37 +28,45 @@ export interface Server {
   close(): void;
 }
 
-type Method<T extends RecordType> = (
+/** What node:dns gives of each type. */
+interface Given {
+  A: RecordWithTtl;
+  AAAA: RecordWithTtl;
+  TXT: string[];
+  NS: string;
+  MX: RecordTypes['MX'];
+  PTR: string;
+}
+
+type Send<T extends RecordType> = (
   resolver: Resolver,
   name: string,
-  done: (error: NodeJS.ErrnoException | null, records: RecordTypes[T][]) => void,
+  done: (error: NodeJS.ErrnoException | null, given: Given[T][] | undefined) => void,
 ) => void;
 
 const WITH_TTL = { ttl: true } as const;
 
-const METHODS: { readonly [T in RecordType]: Method<T> } = {
-  A: (resolver, name, done) => {
-    resolver.resolve4(name, WITH_TTL, (error, records) => done(error, withTtl(records)));
-  },
-  AAAA: (resolver, name, done) => {
-    resolver.resolve6(name, WITH_TTL, (error, records) => done(error, withTtl(records)));
-  },
-  TXT: (resolver, name, done) => {
-    resolver.resolveTxt(name, (error, records) => done(error, (records ?? []).map(decodeTxt)));
-  },
-  MX: (resolver, name, done) => {
-    resolver.resolveMx(name, (error, records) => done(error, records ?? []));
-  },
-  PTR: (resolver, name, done) => {
-    resolver.resolvePtr(name, (error, records) => done(error, records ?? []));
-  },
-  NS: (resolver, name, done) => {
-    resolver.resolveNs(name, (error, records) => done(error, records ?? []));
-  },
+/** How each type is asked for; the callback goes through as it is, so that a query needs no other. */
+const SEND: { readonly [T in RecordType]: Send<T> } = {
+  A: (resolver, name, done) => resolver.resolve4(name, WITH_TTL, done),
+  AAAA: (resolver, name, done) => resolver.resolve6(name, WITH_TTL, done),
+  TXT: (resolver, name, done) => resolver.resolveTxt(name, done),
+  MX: (resolver, name, done) => resolver.resolveMx(name, done),
+  PTR: (resolver, name, done) => resolver.resolvePtr(name, done),
+  NS: (resolver, name, done) => resolver.resolveNs(name, done),
 };
 
-function withTtl(records: RecordWithTtl[] | undefined): RecordTypes['A'][] {
-  return (records ?? []).map(({ address, ttl }) => ({ address, ttlSeconds: ttl }));
+const READ: { readonly [T in RecordType]: (given: Given[T]) => RecordTypes[T] } = {
+  A: withTtl,
+  AAAA: withTtl,
+  TXT: decodeTxt,
+  MX: (given) => given,
+  PTR: (given) => given,
+  NS: (given) => given,
+};
+
+function withTtl({ address, ttl }: RecordWithTtl): RecordTypes['A'] {
+  return { address, ttlSeconds: ttl };
 }
 
 /** A Resolver with what it has in flight, so that it can be ended, and forgotten when it has nothing left. */
@@ -95,9 +103,12 @@ export function createServer(address: string, timeoutMs: number): Server {
     done: OnRawAnswer<RecordTypes[T]>,
   ): void {
     channel.inFlight++;
-    METHODS[question.type](channel.resolver, question.name, (error, records) => {
+    const { type, name } = question;
+    SEND[type](channel.resolver, name, (error, given = []) => {
       channel.inFlight--;
-      const raw: RawAnswer<RecordTypes[T]> = error ? meaningOf(error) : { kind: 'records', records };
+      const raw: RawAnswer<RecordTypes[T]> = error
+        ? meaningOf(error)
+        : { kind: 'records', records: given.map(READ[type]) };
       // After such a failure others do better on a new one; what is in flight on the old one may still end well.
       if (channel === shared && raw.kind === 'failure' && freshMayHelp(raw)) shared = undefined;
       if (channel.inFlight === 0 && channel !== shared) open.delete(channel);

@@ -6,11 +6,11 @@ import type { VitalSigns } from './vital-signs.ts';
  * questions wait for it: in a stall several zones are silent at once that were heard before.
  */
 export interface Stalls {
-  /** Takes note of an answer from a zone, while `open` wait for theirs. */
-  heard(zone: string, open: Iterable<Question>): void;
+  /** Takes note of an answer from a zone, `now`, while `open` wait for theirs. */
+  heard(zone: string, open: Iterable<Question>, now: number): void;
   /** Whether anything was ever heard of a zone: else its silence is its own. */
   knows(zone: string): boolean;
-  isUnderWay(open: Iterable<Question>): boolean;
+  isUnderWay(open: Iterable<Question>, now: number): boolean;
   /** Whether a question's last query was sent before a stall ended: nobody may have heard it. */
   swallowed(question: Question): boolean;
 }
@@ -23,8 +23,7 @@ export function createStalls(vitalSigns: VitalSigns, deadlineMs: number): Stalls
   const zones = new Set<string>();
   let endedAt = -Infinity;
 
-  function isUnderWay(open: Iterable<Question>): boolean {
-    const now = performance.now();
+  function isUnderWay(open: Iterable<Question>, now: number): boolean {
     if (!vitalSigns.isQuiet(now)) return false;
     const silent = new Set<string>();
     for (const { zone, startedAt } of open) {
@@ -35,8 +34,8 @@ export function createStalls(vitalSigns: VitalSigns, deadlineMs: number): Stalls
   }
 
   return {
-    heard(zone, open) {
-      if (isUnderWay(open)) endedAt = performance.now();
+    heard(zone, open, now) {
+      if (isUnderWay(open, now)) endedAt = now;
       zones.add(zone);
     },
     knows: (zone) => zones.has(zone),

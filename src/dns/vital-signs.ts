@@ -7,7 +7,8 @@ import type { Server } from './server.ts';
  */
 export interface VitalSigns {
   sent(): void;
-  answered(): void;
+  /** @param at as performance.now() counts */
+  answered(at: number): void;
   /** Says that a question has waited since `since` (as performance.now() counts). */
   suspect(since: number): void;
   /** Whether any server was heard from after `since`. */
@@ -31,8 +32,8 @@ export function createVitalSigns(servers: readonly Server[], deadlineMs: number)
   let probedAt = -Infinity;
   let probeAnsweredAt = -Infinity;
 
-  function answered(): void {
-    heardAt = performance.now();
+  function answered(at: number): void {
+    heardAt = at;
   }
 
   return {
@@ -51,8 +52,8 @@ export function createVitalSigns(servers: readonly Server[], deadlineMs: number)
           timeoutMs: patienceMs,
           done: (raw) => {
             if (raw.kind === 'failure' && (raw.cause === 'timeout' || raw.cause === 'network')) return;
-            answered();
             probeAnsweredAt = performance.now();
+            answered(probeAnsweredAt);
           },
         });
       }

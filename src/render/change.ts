@@ -6,7 +6,7 @@ import type { Warning } from '../core/report.ts';
 import type { Origin, Target } from '../core/target.ts';
 import type { Tier, Zone, ZoneKind } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
-import { jsonLine, SCHEMA_VERSION } from './documents.ts';
+import { jsonText, SCHEMA_VERSION } from './documents.ts';
 import { codeLabel } from './finding.ts';
 import { namedText } from './inputs.ts';
 import { paragraph } from './paragraph.ts';
@@ -231,7 +231,7 @@ export interface ChangedZone {
 }
 
 export function changeJson(shown: ShownChange, messages: Messages): string {
-  return jsonLine(changeDocument(shown, messages));
+  return jsonText(changeDocument(shown, messages));
 }
 
 function changeDocument(shown: ShownChange, messages: Messages): ChangeDocument {

@@ -43,8 +43,13 @@ export function printJson(document: Document): string {
 }
 
 /** A document on one line, without that line's end. */
-export function jsonLine(document: Document): string {
+export function jsonText(document: Document): string {
   return escapeInvisible(JSON.stringify(document));
+}
+
+/** A document as a line of NDJSON, with its end: put to the text later, it would have V8 copy all of it once more. */
+export function jsonLine(document: Document): string {
+  return escapeInvisible(`${JSON.stringify(document)}\n`);
 }
 
 /** JSON escapes the controls below U+0020 only; a terminal obeys those of U+0080 too, and reorders text at others. */

@@ -3,7 +3,7 @@ import type * as published from '../core/published.ts';
 import type { InputReport } from '../core/input.ts';
 import type { Finding, Memory, Report, TargetReport, Warning } from '../core/report.ts';
 import { publishedCode } from '../core/return-code.ts';
-import { returnCodesOf, type Outcome, type OutcomeKind } from '../core/outcome.ts';
+import { returnCodesOf, type OutcomeKind } from '../core/outcome.ts';
 import { en, type Messages } from '../i18n/en.ts';
 import { jsonLine, SCHEMA_VERSION } from './documents.ts';
 import { linksOf } from './links.ts';
@@ -56,7 +56,7 @@ export function warningJson(warning: Warning, command = en.command): published.T
 
 /** A line of NDJSON. */
 export function targetLine(report: TargetReport, only: readonly OutcomeKind[] = []): string {
-  return `${jsonLine(targetJson(report, only))}\n`;
+  return jsonLine(targetJson(report, only));
 }
 
 /** One target: an element of `targets`, a line of NDJSON, and what the library yields. */
@@ -80,6 +80,8 @@ export function targetJson(report: TargetReport, only: readonly OutcomeKind[] = 
 
 function findingJson({ target }: TargetReport, finding: Finding): published.Finding {
   const { zone, query, outcome, verification, reasons, evidence, memory } = finding;
+  const untold = outcome.kind === 'unknown' ? outcome : null;
+  const { lookupUrl, removalUrl } = linksOf(target, finding);
   return {
     zone: zone.zone,
     name: zone.name,
@@ -88,9 +90,13 @@ function findingJson({ target }: TargetReport, finding: Finding): published.Find
     query,
     outcome: outcome.kind,
     verified: verification === 'verified',
-    ...outcomeJson(outcome),
+    returnCodes: returnCodesOf(outcome).map(publishedCode),
+    cause: untold?.cause ?? null,
+    detail: untold?.detail ?? null,
+    ttlSeconds: outcome.kind === 'listed' ? outcome.ttlSeconds : null,
     reasons,
-    ...linksOf(target, finding),
+    lookupUrl,
+    removalUrl,
     elapsedMs: Math.round(evidence.elapsedMs),
     ...(memory && memoryJson(memory, tellsChange(finding))),
   };
@@ -101,13 +107,4 @@ function memoryJson({ since, change }: Memory, isTold: boolean): published.Remem
   if (!change || !isTold) return { since };
   const { kind, was, zones } = change;
   return { since, change: { kind, was, since: change.since, zones } };
-}
-
-function outcomeJson(
-  outcome: Outcome,
-): Pick<published.Finding, 'returnCodes' | 'cause' | 'detail' | 'ttlSeconds'> {
-  const { cause = null, detail = null }: Partial<published.Untold> =
-    outcome.kind === 'unknown' ? outcome : {};
-  const ttlSeconds = outcome.kind === 'listed' ? outcome.ttlSeconds : null;
-  return { returnCodes: returnCodesOf(outcome).map(publishedCode), cause, detail, ttlSeconds };
 }

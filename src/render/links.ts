@@ -17,6 +17,7 @@ export function linksOf(target: Target, finding: Finding): Links {
 
 /** The way out of a listing: the hardest of its codes' own ways where they have any, else its zone's. */
 export function removalOf(finding: Finding): Removal | undefined {
+  if (finding.outcome.kind !== 'listed') return finding.zone.removal;
   const [hardest] = removalsOf(finding)
     .flatMap((removal) => removal ?? [])
     .toSorted((a, b) => HARDEST_FIRST.indexOf(a.how) - HARDEST_FIRST.indexOf(b.how));

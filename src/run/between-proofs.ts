@@ -35,27 +35,27 @@ export async function* betweenProofs<R>(
   let [isReading, isOver, isProving] = [false, false, false];
   let provedAt = performance.now();
   let idleSince: number | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let wakesAt = Infinity;
   // Set before anything can happen.
   let wake!: () => void;
 
   function read(): void {
     isReading = true;
-    source
-      .next()
-      .then(
-        ({ done, value }) => {
-          if (done) isOver = true;
-          else held.push(value);
-        },
-        (error: unknown) => {
-          failure = { error };
-          isOver = true;
-        },
-      )
-      .finally(() => {
+    void source.next().then(
+      ({ done, value }) => {
+        if (done) isOver = true;
+        else held.push(value);
         isReading = false;
         wake();
-      });
+      },
+      (error: unknown) => {
+        failure = { error };
+        isOver = true;
+        isReading = false;
+        wake();
+      },
+    );
   }
 
   function prove(): void {
@@ -85,19 +85,31 @@ export async function* betweenProofs<R>(
     return Math.max(idleSince === undefined ? busyMs : Math.min(busyMs, GRACE_MS - (now - idleSince)), 0);
   }
 
+  /** A timer that fires before is as good: a new one for each row would cost as much as its reading. */
+  function wakeIn(ms: number): void {
+    const at = performance.now() + ms;
+    if (wakesAt <= at) return;
+    clearTimeout(timer);
+    wakesAt = at;
+    timer = setTimeout(() => {
+      wakesAt = Infinity;
+      wake();
+    }, ms);
+  }
+
   try {
     for (;;) {
       if (proved.length > 0) {
         const ready = proved;
         proved = [];
-        yield* ready;
+        for (const row of ready) yield row;
         continue;
       }
       if (!isProving && held.length > 0) {
         if (prover.isEnded()) {
           const rest = held.map((row) => prover.settle(row, false));
           held = [];
-          yield* rest;
+          for (const row of rest) yield row;
           continue;
         }
         if (dueIn() === 0) prove();
@@ -105,16 +117,12 @@ export async function* betweenProofs<R>(
       if (isOver && !isProving && held.length === 0) break;
       // More are not held than a proof is for: memory does not grow while one is slow.
       if (!isOver && !isReading && held.length < ANSWERS_PER_PROOF) read();
-      await new Promise<void>((resolve) => {
-        const timer = isProving || held.length === 0 ? undefined : setTimeout(resolve, Math.max(dueIn(), 1));
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      if (!isProving && held.length > 0) wakeIn(Math.max(dueIn(), 1));
+      await new Promise<void>((resolve) => (wake = resolve));
     }
     if (failure) throw failure.error;
   } finally {
+    clearTimeout(timer);
     // Not awaited: a source that waits for input would keep us waiting with it.
     void source.return?.(undefined);
   }

@@ -125,36 +125,38 @@ export async function checkTargets(
 
   const lookClosely = createCloseLook({ ...options, checker, lookup, signal, owner: deps.owner ?? null });
 
-  const pace = createPaceWatch(selection, options.queriesPerSecond, deps.expected);
-  async function* counted(source: AsyncIterable<Target>): AsyncGenerator<Target> {
-    for await (const target of source) {
-      const found = pace.count(target.kind);
-      if (found && deps.onPace) deps.onPace(found);
-      else if (found) early.push(paceWarning(found));
-      begunTargets++;
-      yield target;
-      // Read ahead of the flight a target would only be held in memory.
-      await lookup.room?.();
-    }
+  async function lookAlone(target: Target): Promise<Row> {
+    return { report: await lookClosely(target), round: 0 };
   }
 
-  async function* reports(): AsyncGenerator<TargetReport> {
-    const stream = counted(until(signal, targets, () => (isWhole = true)));
-    if (!bulk) return yield* mapConcurrently(stream, WINDOW, lookClosely);
-    const rows = mapConcurrently(stream, WINDOW, lookInBulk);
-    if (!options.verify) return yield* unheld(rows);
-    yield* unheld(
-      betweenProofs(rows, {
-        answers: () => checker.answersSinceRound(),
-        prove: () => checker.renew(),
-        isIdle: () => underWay === 0,
-        isEnded: () => signal.aborted,
-        settle: ({ report, round }, isProved) => ({
-          report: isProved ? checker.withoutLosses(report, round) : checker.withoutUnproved(report, signal),
-          round,
-        }),
+  const pace = createPaceWatch(selection, options.queriesPerSecond, deps.expected);
+  function count({ kind }: Target): void {
+    const found = pace.count(kind);
+    if (found && deps.onPace) deps.onPace(found);
+    else if (found) early.push(paceWarning(found));
+    begunTargets++;
+  }
+
+  function rows(): AsyncIterable<Row> {
+    const stream = until(targets, {
+      signal,
+      room: lookup.room,
+      onTarget: count,
+      onWhole: () => (isWhole = true),
+    });
+    if (!bulk) return mapConcurrently(stream, WINDOW, lookAlone);
+    const found = mapConcurrently(stream, WINDOW, lookInBulk);
+    if (!options.verify) return found;
+    return betweenProofs(found, {
+      answers: () => checker.answersSinceRound(),
+      prove: () => checker.renew(),
+      isIdle: () => underWay === 0,
+      isEnded: () => signal.aborted,
+      settle: ({ report, round }, isProved) => ({
+        report: isProved ? checker.withoutLosses(report, round) : checker.withoutUnproved(report, signal),
+        round,
       }),
-    );
+    });
   }
 
   function noteSpecial({ special: use, text }: Target): void {
@@ -164,7 +166,7 @@ export async function checkTargets(
     else special.set(use, { target: text, count: 1 });
   }
 
-  for await (const report of reports()) {
+  for await (const { report } of rows()) {
     finished++;
     tally.add(report);
     codes.add(targetExitCode(report, options));
@@ -213,11 +215,19 @@ export async function checkTargets(
   };
 }
 
-/** The stream, cut off when the run is ended, also while it keeps one waiting. */
+interface Taking {
+  readonly signal: AbortSignal;
+  readonly room: Lookup['room'];
+  /** Told of each target as it is taken. */
+  readonly onTarget: (target: Target) => void;
+  /** All of them were taken. */
+  readonly onWhole: () => void;
+}
+
+/** The stream as the flight has room for it, cut off when the run is ended, also while it keeps one waiting. */
 async function* until(
-  signal: AbortSignal,
   targets: AsyncIterable<Target>,
-  onWhole: () => void,
+  { signal, room, onTarget, onWhole }: Taking,
 ): AsyncGenerator<Target> {
   const source = targets[Symbol.asyncIterator]();
   const done = { done: true, value: undefined } as const;
@@ -234,12 +244,11 @@ async function* until(
       onWhole();
       return;
     }
+    onTarget(next.value);
     yield next.value;
+    // Read ahead of the flight a target would only be held in memory.
+    await room?.();
   }
-}
-
-async function* unheld(rows: AsyncIterable<Row>): AsyncGenerator<TargetReport> {
-  for await (const { report } of rows) yield report;
 }
 
 function lost({ zone, server, health, heldAt, lostAt, answers }: Loss): Warning {
