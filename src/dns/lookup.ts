@@ -13,6 +13,7 @@ import {
   type RecordType,
   type RecordTypes,
 } from '../core/dns-answer.ts';
+import { monotonicMs } from '../core/clock.ts';
 import { findDelegation, type Delegation } from './delegation.ts';
 import type { HandLimits } from './exchange.ts';
 import { createFlight } from './flight.ts';
@@ -184,7 +185,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
     name: string,
     asked: QueryOptions & { readonly zone: string },
   ): Promise<Answer<RecordTypes[T]>> {
-    const begun = performance.now();
+    const begun = monotonicMs();
     const delegation = await delegationOf(asked.zone);
     if (delegation.kind === 'failed') {
       const { cause, detail, elapsedMs } = delegation;
@@ -192,7 +193,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
     }
     const group = groupOf(delegation.servers);
     // What finding the servers took is part of the lookup's time.
-    const searchMs = Math.min(performance.now() - begun, delegation.elapsedMs);
+    const searchMs = Math.min(monotonicMs() - begun, delegation.elapsedMs);
     const restMs = Math.max((asked.timeoutMs ?? timeoutMs) - searchMs, timeoutMs / 10);
     const told = await send({ group, type, name }, { ...asked, timeoutMs: restMs });
     const answer = { ...told, elapsedMs: told.elapsedMs + searchMs };
@@ -227,7 +228,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
       pacer?.sent();
     }
     let sent = 0;
-    const begun = performance.now();
+    const begun = monotonicMs();
     // The second look is part of the same lookup, and has what is left of its deadline.
     const restMs = Math.max(timeoutMs - elapsedMs, timeoutMs / 10);
     const said = await byHand(
@@ -242,7 +243,7 @@ export function createLookup(options: LookupOptions): NodeLookup {
       restMs,
     );
     const told = said === 'timeout' ? ({ kind: 'failure', cause: said } as const) : said;
-    return { ...told, server, tries: tries + sent, elapsedMs: elapsedMs + performance.now() - begun };
+    return { ...told, server, tries: tries + sent, elapsedMs: elapsedMs + monotonicMs() - begun };
   }
 
   const allGroups = (): readonly ServerGroup[] => [resolvers, ...groups.values()];

@@ -17,6 +17,7 @@ import {
   type Question,
   type Retries,
 } from './question.ts';
+import { monotonicMs } from '../core/clock.ts';
 import { freshMayHelp } from './resolver-error.ts';
 import { createServer, type RawAnswer, type Server } from './server.ts';
 import { createStalls } from './stalls.ts';
@@ -96,7 +97,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
 
   /** One clock for all questions: a timer for each would cost more than the question. */
   function tick(): void {
-    const now = performance.now();
+    const now = monotonicMs();
     if (isDead(now)) for (const question of open) giveUp(question);
     for (const question of open) attend(question, now);
     if (open.size === 0) stopClock();
@@ -161,7 +162,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
 
   function ask<T extends RecordType>(type: T, name: string, asked: Query, done: Done<RecordTypes[T]>): void {
     const { timeoutMs = deadlineMs, zone = '', isFresh = false } = asked;
-    const startedAt = performance.now();
+    const startedAt = monotonicMs();
     const server = firstChosen(asked);
     if (!server && servers.length > 0) return done(SPARED);
     firstAt ??= startedAt;
@@ -211,7 +212,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     if (open.size === 0) stopClock();
     if (question.trouble) for (const cancel of question.trouble.cancels) cancel();
     const { tries, startedAt } = question;
-    const elapsedMs = performance.now() - startedAt;
+    const elapsedMs = monotonicMs() - startedAt;
     // Written out: a spread costs as much as the rest of this function, a million times in a bulk run.
     if (raw.kind === 'records')
       question.resolve({ kind: 'records', records: raw.records, server, tries, elapsedMs });
@@ -240,7 +241,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     const [again] = reason === 'silent' ? unrefreshed : [];
     if (again) return start(question, again, 'fresh');
     // node:dns gives up on a query before a long deadline does; and an extended one is there to be used.
-    const mayTry = reason === 'silent' && question.deadlineAt - performance.now() > LEAST_PATIENCE_MS;
+    const mayTry = reason === 'silent' && question.deadlineAt - monotonicMs() > LEAST_PATIENCE_MS;
     const isDue = running === 0 || extensions > 0 || (patient && stalls.swallowed(question));
     const [best] = mayTry && isDue ? chosen(question.choice) : [];
     if (best) start(question, best, 'fresh');
@@ -258,7 +259,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     const { trouble } = question;
     if (trouble && !trouble.asked.includes(server)) trouble.asked.push(server);
     // The first query goes out as its question begins.
-    const sentAt = question.tries > 1 ? performance.now() : question.startedAt;
+    const sentAt = question.tries > 1 ? monotonicMs() : question.startedAt;
     question.sentAt = sentAt;
     const done = (raw: RawAnswer<unknown>): void => {
       question.running--;
@@ -295,7 +296,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
   /** An answer that came quicker than the first query had been waited for: that one was lost, its zone is not slow. */
   function noteAnswer(server: Server, { zone, startedAt }: Question, sentAt: number): void {
     if (silentStreaks.size > 0) silentStreaks.delete(server);
-    const now = performance.now();
+    const now = monotonicMs();
     if (patient) stalls.heard(zone, open, now);
     vitalSigns.answered(now);
     const waitedMs = sentAt - startedAt;

@@ -1,3 +1,4 @@
+import { monotonicMs } from '../core/clock.ts';
 import type { Server } from './server.ts';
 
 /**
@@ -7,9 +8,9 @@ import type { Server } from './server.ts';
  */
 export interface VitalSigns {
   sent(): void;
-  /** @param at as performance.now() counts */
+  /** @param at as `monotonicMs` counts */
   answered(at: number): void;
-  /** Says that a question has waited since `since` (as performance.now() counts). */
+  /** Says that a question has waited since `since` (as `monotonicMs` counts). */
   suspect(since: number): void;
   /** Whether any server was heard from after `since`. */
   heardSince(since: number): boolean;
@@ -42,7 +43,7 @@ export function createVitalSigns(servers: readonly Server[], deadlineMs: number)
     },
     answered,
     suspect(since) {
-      const now = performance.now();
+      const now = monotonicMs();
       const quietSince = Math.max(heardAt ?? since, since);
       if (now - quietSince < patienceMs || now - probedAt < patienceMs) return;
       probedAt = now;
@@ -52,7 +53,7 @@ export function createVitalSigns(servers: readonly Server[], deadlineMs: number)
           timeoutMs: patienceMs,
           done: (raw) => {
             if (raw.kind === 'failure' && (raw.cause === 'timeout' || raw.cause === 'network')) return;
-            probeAnsweredAt = performance.now();
+            probeAnsweredAt = monotonicMs();
             answered(probeAnsweredAt);
           },
         });

@@ -6,10 +6,7 @@ const ESCAPE_SEQUENCES =
 /** Controls, formats (bidirectional overrides and invisible characters among them), lone surrogates, separators. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\p{Cn}]+/gu;
 
-/** What is fit already: words of ASCII with a space between them. */
-const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
-
-/** What most texts are, and are to be: visible ASCII, one space at most in between. */
+/** What is fit already, as most texts are: visible ASCII, one space at most in between. */
 const FIT = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 
 /**
@@ -17,8 +14,7 @@ const FIT = /^(?:[!-~]+(?: [!-~]+)*)?$/;
  * or turns its direction. Idempotent.
  */
 export function sanitize(text: string): string {
-  if (FIT.test(text)) return text;
   // The tables of all of Unicode take longer to compile than all that is mostly looked at.
-  if (PLAIN.test(text)) return text;
+  if (FIT.test(text)) return text;
   return text.replace(ESCAPE_SEQUENCES, '').replace(UNPRINTABLE, ' ').replace(/\s+/gu, ' ').trim();
 }

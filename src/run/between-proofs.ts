@@ -1,3 +1,4 @@
+import { monotonicMs } from '../core/clock.ts';
 import { ANSWERS_PER_PROOF } from '../core/proofs.ts';
 
 /**
@@ -33,7 +34,7 @@ export async function* betweenProofs<R>(
   let proved: R[] = [];
   let failure: { readonly error: unknown } | undefined;
   let [isReading, isOver, isProving] = [false, false, false];
-  let provedAt = performance.now();
+  let provedAt = monotonicMs();
   let idleSince: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   let wakesAt = Infinity;
@@ -62,7 +63,7 @@ export async function* betweenProofs<R>(
     const batch = held;
     held = [];
     isProving = true;
-    provedAt = performance.now();
+    provedAt = monotonicMs();
     idleSince = undefined;
     void prover
       .prove()
@@ -79,7 +80,7 @@ export async function* betweenProofs<R>(
   /** In how many milliseconds a proof is due; 0 where it is now. */
   function dueIn(): number {
     if (isOver || prover.answers() >= ANSWERS_PER_PROOF || held.length >= ANSWERS_PER_PROOF) return 0;
-    const now = performance.now();
+    const now = monotonicMs();
     const busyMs = LONGEST_MS - (now - provedAt);
     idleSince = prover.isIdle() ? (idleSince ?? now) : idleSince;
     return Math.max(idleSince === undefined ? busyMs : Math.min(busyMs, GRACE_MS - (now - idleSince)), 0);
@@ -87,7 +88,7 @@ export async function* betweenProofs<R>(
 
   /** A timer that fires before is as good: a new one for each row would cost as much as its reading. */
   function wakeIn(ms: number): void {
-    const at = performance.now() + ms;
+    const at = monotonicMs() + ms;
     if (wakesAt <= at) return;
     clearTimeout(timer);
     wakesAt = at;

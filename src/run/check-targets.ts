@@ -1,3 +1,4 @@
+import { monotonicMs } from '../core/clock.ts';
 import { createLedger } from '../core/budget.ts';
 import { createChecker, type Checker, type CheckerOptions, type ProgressEvent } from '../core/check.ts';
 import { mapConcurrently } from '../core/concurrently.ts';
@@ -88,7 +89,7 @@ export async function checkTargets(
 ): Promise<CheckEnd> {
   const { signal, selection, lookup, bulk } = deps;
   const startedAt = new Date();
-  const begun = performance.now();
+  const begun = monotonicMs();
   const early: Warning[] = [];
   const tell = deps.onWarning ?? ((warning: Warning) => early.push(warning));
   const checker =
@@ -176,7 +177,7 @@ export async function checkTargets(
     noteSpecial(report.target);
     await deps.onReport(report);
   }
-  const durationMs = performance.now() - begun;
+  const durationMs = monotonicMs() - begun;
   const resolver = deps.resolver();
   const inputs = deps.inputs.end();
   const isMute = resolver.silent && hasUnknown && !signal.aborted;
