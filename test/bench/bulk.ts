@@ -1,10 +1,11 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { Resolver } from 'node:dns';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Figure } from './figures.ts';
+import { peerFigures } from './peers.ts';
 
 const ZONES = Array.from({ length: 20 }, (_, index) => `zone-${index}.bench.test`);
 const IN_FLIGHT = 64;
@@ -57,6 +58,12 @@ function addresses(count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `198.18.${index >> 8}.${index & 255}`);
 }
 
+function namesOf(count: number): readonly string[] {
+  return addresses(count).flatMap((address) =>
+    ZONES.map((zone) => `${address.split('.').toReversed().join('.')}.${zone}`),
+  );
+}
+
 interface Bare {
   readonly rate: number;
   /** Of CPU a lookup. */
@@ -67,9 +74,7 @@ interface Bare {
 async function bareRun(count: number): Promise<Bare> {
   const resolver = new Resolver({ timeout: 5000, tries: 1 });
   resolver.setServers([`127.0.0.1:${PORT}`]);
-  const names = addresses(count).flatMap((address) =>
-    ZONES.map((zone) => `${address.split('.').toReversed().join('.')}.${zone}`),
-  );
+  const names = namesOf(count);
   let at = 0;
   const begun = performance.now();
   const cpu = process.cpuUsage();
@@ -148,25 +153,6 @@ async function bulkRun(count: number, zonesFile: string): Promise<BulkRun> {
 }
 
 /**
- * adnshost, where it is installed, on the same names: lookups a second. It asks port 53 only, so it takes a second
- * address of the same rbldnsd, which takes root. The other tools ask the system's resolver and cannot be pointed here.
- */
-function adnshostRate(count: number): number | null {
-  if (!existsSync('/usr/bin/adnshost')) return null;
-  const input = addresses(count).flatMap((address) =>
-    ZONES.map((zone) => `${address.split('.').toReversed().join('.')}.${zone}`),
-  );
-  const begun = performance.now();
-  const args = ['--config', `nameserver ${PEER_ADDRESS}`, '-f', '-a', '-t', 'a'];
-  const { status } = spawnSync('adnshost', args, {
-    input: `${input.join('\n')}\n`,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  if (status === null) return null;
-  return input.length / ((performance.now() - begun) / 1000);
-}
-
-/**
  * Bulk runs against a real rbldnsd on loopback: lookups a second as a ratio to what bare node:dns does with the same number
  * in flight in the same run, CPU a lookup, the peak of memory, and how many verdicts were not as the data has it.
  */
@@ -184,10 +170,13 @@ export async function bulkFigures(): Promise<readonly Figure[]> {
       const bare = await bareRun(Math.min(count, 8192));
       figures.push(...figuresOf(count, await bulkRun(count, zonesFile), bare));
     }
-    const adnshost = adnshostRate(4096);
-    return adnshost === null
-      ? figures
-      : [...figures, { name: 'adnshost on the same names', value: adnshost, unit: 'lookups/s' }];
+    const peers = peerFigures({
+      zones: ZONES,
+      address: PEER_ADDRESS,
+      target: '198.18.0.1',
+      names: namesOf(4096),
+    });
+    return [...figures, ...peers];
   } finally {
     server.kill();
     rmSync(folder, { recursive: true });
