@@ -50,6 +50,11 @@ for (const name of FLAG_NAMES) {
   IN_BUNDLE.set(bundle, [...(IN_BUNDLE.get(bundle) ?? []), name]);
 }
 
+/** The option that takes back another, "--no-txt" and "--txt". */
+export function oppositeOf(long: string): string {
+  return long.startsWith('--no-') ? long.replace('--no-', '--') : long.replace('--', '--no-');
+}
+
 /** The options of these bundles, by their names in the table. */
 export function flagsIn(bundles: readonly Bundle[]): readonly FlagName[] {
   return bundles.flatMap((bundle) => IN_BUNDLE.get(bundle) ?? []);

@@ -2,7 +2,7 @@ import { Option, type Argument, type Command } from 'commander';
 import type { Messages } from '../i18n/en.ts';
 import type { Bundle, FlagName } from '../zones/option-types.ts';
 import { pathOf } from './command-tree.ts';
-import { entryOf, flagsIn, TAKEN, TAKEN_BY_CHECK } from './option-bundles.ts';
+import { entryOf, flagsIn, oppositeOf, TAKEN, TAKEN_BY_CHECK } from './option-bundles.ts';
 
 /** Gives a command the options that it takes. */
 export function addOptions(command: Command, messages: Messages): void {
@@ -45,7 +45,7 @@ export function choosing<T extends Option | Argument>(what: T, choices: readonly
 /** Beside an option that is there or not, and not shown, the one that takes back what the configuration says. */
 function withOpposite(option: Option): Option[] {
   const { negate, long = '' } = option;
-  const opposite = new Option(negate ? long.replace('--no-', '--') : long.replace('--', '--no-')).hideHelp();
+  const opposite = new Option(oppositeOf(long)).hideHelp();
   // The positive one first: else commander would give "yes" as a default, and the configuration would have no say.
   return negate ? [opposite, option] : [option, opposite];
 }

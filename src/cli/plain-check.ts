@@ -1,5 +1,5 @@
 import { COMMAND_NAMES } from '../core/choices.ts';
-import { entryOf, flagsIn, TAKEN_BY_CHECK } from './option-bundles.ts';
+import { entryOf, flagsIn, oppositeOf, TAKEN_BY_CHECK } from './option-bundles.ts';
 import type { OptionBag } from './options.ts';
 
 /** What the words of a check ask for. */
@@ -67,7 +67,7 @@ function optionsOfCheck(): ReadonlyMap<string, PlainOption> {
     const value = takesValue === undefined ? !isNegative : null;
     for (const typed of spellings) options.set(typed, { name, value, isMany: many !== undefined });
     if (kind.kind === 'yesNo') {
-      options.set(isNegative ? `--${bare}` : `--no-${bare}`, { name, value: isNegative, isMany: false });
+      options.set(oppositeOf(long), { name, value: isNegative, isMany: false });
     }
   }
   return options;

@@ -38,12 +38,13 @@ export async function openCatalogue(place: {
   readonly withSources?: boolean;
 }): Promise<OpenedCatalogue> {
   const { packageFile } = place;
-  const { zones: bundled, whoami: usualWhoami = [] } = loadKeyedZones(packageFile);
+  const loadOurs = place.withSources ? loadBundledZones : loadRunZones;
+  const ours = (place.zonesFile === undefined ? loadOurs : loadKeyedZones)(packageFile);
+  const bundled = keyedZones(ours.zones);
   const source = await readConfig(place.config, place.env);
   const first = await parseConfig(source, bundled);
   const path = place.zonesFile ?? first.file.zonesFile;
-  const loadOurs = place.withSources ? loadBundledZones : loadRunZones;
-  const file = path === undefined ? loadOurs(packageFile) : await loadZonesFile(path, bundled);
+  const file = path === undefined ? ours : await loadZonesFile(path, bundled);
   // Once more, since the zone file says of further names what a key in them looks like.
   const config = path === undefined ? first : await parseConfig(source, [...bundled, ...file.zones]);
   const merged = withKeyNames(
@@ -53,7 +54,7 @@ export async function openCatalogue(place: {
   const keys = new Map([...(merged.keys ?? []), ...config.keys]);
   const { whoami } = config.file;
   return {
-    whoami: (Array.isArray(whoami) ? whoami : file.whoami) ?? usualWhoami,
+    whoami: (Array.isArray(whoami) ? whoami : file.whoami) ?? ours.whoami ?? [],
     catalogue: keys.size > 0 ? { ...merged, keys } : merged,
     config,
     forms: keyForms([...bundled, ...merged.zones, ...merged.retired]),
