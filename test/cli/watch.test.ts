@@ -311,26 +311,11 @@ describe('watch', () => {
   });
 
   it('takes several targets, and many of them in one line', async () => {
-    const run = await runHere([
-      'watch',
-      '198.51.100.0/26',
-      '--interval',
-      '1s',
-      '--count',
-      '1',
-      ...zones.options,
-    ]);
+    const look = ['watch', '198.51.100.0/26', '--interval', '1s', '--count', '1', ...zones.options];
+    const run = await runHere(look);
     expect(run.stdout).toMatch(/^[^\n]+ {2}64 targets: 0 listed, 64 clean, 0 unknown\n$/);
     zones.say('one', '127.0.0.2', '7.100.51.198');
-    const listed = await runHere([
-      'watch',
-      '198.51.100.0/26',
-      '--interval',
-      '1s',
-      '--count',
-      '1',
-      ...zones.options,
-    ]);
+    const listed = await runHere(look);
     expect(lines(listed.stdout)).toHaveLength(2);
     expect(listed.stdout).toMatch(/1 listed, 63 clean.*\n.*198\.51\.100\.7 {2}newly LISTED on one\.test/);
     zones.say('one', 'clean', '7.100.51.198');

@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
-import { createIo, main } from '../../src/cli/main.ts';
-import { packageFile } from '../support/run-cli.ts';
+import { main } from '../../src/cli/main.ts';
+import { virtualIo } from '../support/run-here.ts';
 import { OWN_ERROR_CODE } from './behaviour.ts';
 import { entriesOf, maxUnknownText, type ModelZone, type World } from './world.ts';
 
@@ -22,28 +21,15 @@ export type Program = (
  * taken from us. It hears of no signals.
  */
 export function inProcess(): Program {
-  // Once: it listens to the signals of the process.
-  const real = createIo(packageFile);
   return async (args, { env, stdin }) => {
     const text = { stdout: '', stderr: '' };
+    const io = virtualIo({ argv: args, env, pid: process.pid, stdin, text });
+    // Unmasked: the model looks for what should not have been said.
     const exitCode = await main({
-      ...real,
-      argv: args,
-      env,
+      ...io,
       columns: 80,
-      stdoutIsTerminal: false,
-      stderrIsTerminal: false,
-      stdinIsTerminal: false,
-      writeOut(more) {
-        text.stdout += more;
-        return Promise.resolve();
-      },
       writeError: (more) => void (text.stderr += more),
-      isOutputWhole: () => true,
       inputIsFile: () => true,
-      openInput: () => Readable.from([stdin]),
-      onAsked: () => {},
-      onEnd: () => {},
     });
     return { ...text, exitCode };
   };

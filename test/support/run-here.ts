@@ -65,7 +65,7 @@ interface World extends Pick<Io, 'argv' | 'env' | 'pid'> {
 }
 
 /** The world outside of a program that is given pipes and hears of no signals. */
-function virtualIo({ argv, env, pid, stdin, text }: World): Io {
+export function virtualIo({ argv, env, pid, stdin, text }: World): Io {
   let mask = (said: string): string => said;
   let shown = mask;
   let layOut = mask;
