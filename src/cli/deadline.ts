@@ -1,3 +1,4 @@
+import { createAborter, type AbortSignalLike } from '../core/aborter.ts';
 import { sinceStartMs } from '../core/clock.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { deadlineWarning, RUN_DEADLINE } from '../core/run-deadline.ts';
@@ -8,7 +9,7 @@ import { warnAll } from './warn.ts';
 /** When the whole run is to be at its end, counted from the program's start. */
 export interface Deadline {
   /** Aborts then, for its reason. */
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignalLike;
   isPast(): boolean;
   /** Takes the deadline away: what follows has no end. */
   stop(): void;
@@ -19,7 +20,7 @@ const LAST_MS = 100;
 
 /** @param ms null for none */
 export function startDeadline(io: Pick<Io, 'stopReading'>, ms: number | null): Deadline {
-  const aborter = new AbortController();
+  const aborter = createAborter();
   const { signal } = aborter;
   if (ms === null) return { signal, isPast: () => false, stop() {} };
   const end = (): void => {

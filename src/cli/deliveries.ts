@@ -1,3 +1,4 @@
+import { createAborter } from '../core/aborter.ts';
 import type { JointChange } from '../core/change.ts';
 import type { Zone } from '../core/zone.ts';
 import { CUT_OFF, runCommand, type DeliveryFailure } from '../notify/exec.ts';
@@ -56,7 +57,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   const { command, webhook, messages, zones, store, isKept, ending, say } = parts;
   const texts = messages.watch;
   const sent = new Set<string>();
-  const cutter = new AbortController();
+  const cutter = createAborter();
   const { signal } = cutter;
   let cutTimer: NodeJS.Timeout | undefined;
 

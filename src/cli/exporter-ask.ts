@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from '../core/aborter.ts';
 import { createLedger } from '../core/budget.ts';
 import { UsageError } from '../core/errors.ts';
 import type { Report } from '../core/report.ts';
@@ -17,14 +18,14 @@ export interface AskParts {
   readonly settings: Settings;
   readonly bag: OptionBag;
   /** Ends all that is asked. */
-  readonly ending: AbortSignal;
+  readonly ending: AbortSignalLike;
   readonly say: (text: string) => void;
 }
 
 /** Asks about one target, on the proofs that all probes share. */
 export interface Ask {
   /** @throws UsageError for what is no target, or more than one */
-  (target: string, signal: AbortSignal): Promise<Report>;
+  (target: string, signal: AbortSignalLike): Promise<Report>;
   close(): void;
 }
 
@@ -56,7 +57,7 @@ export function createAsk({ settings, bag, ending, say }: AskParts): Ask {
     return { ...question, runs };
   }
 
-  async function ask(target: string, signal: AbortSignal): Promise<Report> {
+  async function ask(target: string, signal: AbortSignalLike): Promise<Report> {
     if (parseInput(target).kind === 'range') throw new UsageError('probe-one', { value: target });
     const question = await questionOf(target);
     const { checker, ...dns } = question.runs.open();

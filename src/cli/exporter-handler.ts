@@ -1,3 +1,4 @@
+import { createAborter } from '../core/aborter.ts';
 import type { Probes } from '../commands/exporter.ts';
 import { UsageError } from '../core/errors.ts';
 import { RUN_DEADLINE } from '../core/run-deadline.ts';
@@ -67,7 +68,7 @@ export function createHandler(parts: HandlerParts) {
     const [target = '', ...others] = searchParams.getAll('target').map((value) => value.trim());
     if (target === '') return bad(texts.noTarget);
     if (others.length > 0) return bad(texts.manyTargets);
-    const aborter = new AbortController();
+    const aborter = createAborter();
     const timer = waitMs === null ? undefined : setTimeout(() => aborter.abort(RUN_DEADLINE), waitMs);
     try {
       const probed = await probes.probe(target, aborter.signal);

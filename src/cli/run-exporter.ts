@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { createProbes } from '../commands/exporter.ts';
 import { errorCode, UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
+import { onAbort } from '../run/open.ts';
 import { warnAged } from './aged.ts';
 import { createEnding } from './ending.ts';
 import { createAsk } from './exporter-ask.ts';
@@ -56,7 +57,7 @@ export async function runExporter(
   });
   await open(server, listen);
   io.writeError(`rblcheck: ${messages.exporter.listens(`http://${listen}`)}\n`);
-  if (!ending.signal.aborted) await once(ending.signal, 'abort');
+  await new Promise<void>((resolve) => onAbort(ending.signal, resolve));
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();

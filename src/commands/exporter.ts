@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from '../core/aborter.ts';
 import { monotonicMs } from '../core/clock.ts';
 import { isCutOff } from '../core/run-deadline.ts';
 import type { Report } from '../core/report.ts';
@@ -17,13 +18,13 @@ export interface Probes {
    * it is asked again after a minute.
    * @throws what `ask` throws
    */
-  probe(target: string, signal: AbortSignal): Promise<Probed>;
+  probe(target: string, signal: AbortSignalLike): Promise<Probed>;
   /** How many are remembered, and how many asked about just now. */
   counts(): { readonly targets: number; readonly underWay: number };
 }
 
 export interface ProbesParts {
-  readonly ask: (target: string, signal: AbortSignal) => Promise<Report>;
+  readonly ask: (target: string, signal: AbortSignalLike) => Promise<Report>;
   /** For so long an answer is good. */
   readonly intervalMs: number;
   readonly maxTargets: number;
@@ -56,7 +57,7 @@ export function createProbes(parts: ProbesParts): Probes {
     }
   }
 
-  async function askNow(target: string, signal: AbortSignal): Promise<Report> {
+  async function askNow(target: string, signal: AbortSignalLike): Promise<Report> {
     const asking = ask(target, signal);
     underWay.set(target, asking);
     try {
@@ -70,7 +71,7 @@ export function createProbes(parts: ProbesParts): Probes {
     }
   }
 
-  async function probe(target: string, signal: AbortSignal): Promise<Probed> {
+  async function probe(target: string, signal: AbortSignalLike): Promise<Probed> {
     const known = memory.get(target);
     if (known) known.lastAt = now();
     if (known && now() - known.at < known.keptMs) {

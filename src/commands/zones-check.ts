@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from '../core/aborter.ts';
 import type { ProgressEvent } from '../core/check.ts';
 import type { Lookup } from '../core/dns-answer.ts';
 import { EXIT } from '../core/exit-code.ts';
@@ -22,7 +23,7 @@ export interface FitnessReport {
 export interface ZonesCheckDeps {
   readonly lookup: Lookup;
   readonly selection: Selection;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignalLike;
   readonly onProgress?: (event: Pick<ProgressEvent, 'kind' | 'zone'>) => void;
 }
 
@@ -52,7 +53,7 @@ export async function zonesCheckCommand(deps: ZonesCheckDeps): Promise<FitnessRe
   };
 }
 
-function whyLeftOut({ zone }: ZoneFitness, proofs: Proofs, signal?: AbortSignal): SkipReason | null {
+function whyLeftOut({ zone }: ZoneFitness, proofs: Proofs, signal?: AbortSignalLike): SkipReason | null {
   // What a signal has cut short says nothing of its zone.
   if (signal?.aborted) return 'interrupted';
   const isUnserved = zone.isOnTrial && !zone.lists.some((kind) => isServed(proofs, zone, kind));

@@ -2,6 +2,7 @@
 // same server says of the zone's test entries (`proofs.ts`, `verify.ts`), sought elsewhere where it cannot be believed
 // (`conclude.ts`), and becomes a finding of the target's report (`report.ts`).
 
+import type { AbortSignalLike } from './aborter.ts';
 import { createBudget, OVER_LIMIT, type Ledger } from './budget.ts';
 import { createConclude, retiredFinding, unaskedFinding } from './conclude.ts';
 import { distrustResolver, isDistrusted } from './distrust.ts';
@@ -63,7 +64,7 @@ export interface Checker {
    * Asks every fitting zone about one target. Resolves when all are told or `signal` aborts; what is not told by then
    * is skipped as `interrupted`, or unknown where it was the run's deadline that passed. Rejects only on a bug.
    */
-  check(target: Target, signal?: AbortSignal): Promise<TargetReport>;
+  check(target: Target, signal?: AbortSignalLike): Promise<TargetReport>;
   /** Renewals of the proofs begun so far. */
   round(): number;
   /** The most answers of one zone and server that were believed since. */
@@ -75,7 +76,7 @@ export interface Checker {
   /** A target's report, without what was lost since the round in which it was begun. */
   withoutLosses(report: TargetReport, sinceRound: number): TargetReport;
   /** A target's report, without the verified "not listed" for which the second proof is missing; `signal` ended the run. */
-  withoutUnproved(report: TargetReport, signal?: AbortSignal): TargetReport;
+  withoutUnproved(report: TargetReport, signal?: AbortSignalLike): TargetReport;
   /** The operators who said "stop" so far. */
   stops(): readonly Stop[];
   /** Every refusal and every failed proof, once a zone, server and cause. */
@@ -101,8 +102,6 @@ export function createChecker(options: CheckerOptions): Checker {
 
   const plans = new Map<TargetKind, KindPlan>();
   const gather = createGather({ asks, isLong });
-  /** How to end each check that is under way: those of a signal have one listener. */
-  const ends = new Map<AbortSignal | undefined, Set<() => void>>();
 
   function planFor(target: Target): KindPlan {
     const plan = plans.get(target.kind) ?? planKind(target.kind, selection);
@@ -112,15 +111,6 @@ export function createChecker(options: CheckerOptions): Checker {
 
   function isServedAtAll(zone: Zone): boolean {
     return zone.lists.some((kind) => isServed(proofs, zone, kind));
-  }
-
-  function endsOf(signal: AbortSignal | undefined): Set<() => void> {
-    const known = ends.get(signal);
-    if (known) return known;
-    const made = new Set<() => void>();
-    ends.set(signal, made);
-    signal?.addEventListener('abort', () => made.forEach((end) => end()), { once: true });
-    return made;
   }
 
   /** Asks all zones, and calls `done` for each finding with the zone's place; null: it does not serve us. */
@@ -192,9 +182,9 @@ export function createChecker(options: CheckerOptions): Checker {
     return distrustResolver(await Promise.all(asked), proofs);
   }
 
-  async function check(target: Target, signal?: AbortSignal): Promise<TargetReport> {
+  async function check(target: Target, signal?: AbortSignalLike): Promise<TargetReport> {
     const { zones, skipped } = planFor(target);
-    const found = signal?.aborted ? [] : await askAll(target, zones, endsOf(signal));
+    const found = signal?.aborted ? [] : await askAll(target, zones, signal);
     const { findings, left } = toldOf(target, { zones, found, signal });
     return reportTarget(target, {
       findings: signal?.aborted ? distrustResolver(findings, proofs) : await withoutDoubt(target, findings),
@@ -214,7 +204,7 @@ export function createChecker(options: CheckerOptions): Checker {
     }: {
       readonly zones: readonly Zone[];
       readonly found: readonly ZoneFinding[];
-      readonly signal: AbortSignal | undefined;
+      readonly signal: AbortSignalLike | undefined;
     },
   ): { readonly findings: readonly Finding[]; readonly left: readonly Skipped[] } {
     // What most targets look like.
@@ -237,10 +227,10 @@ export function createChecker(options: CheckerOptions): Checker {
   function askAll(
     target: Target,
     zones: readonly Zone[],
-    under: Set<() => void>,
+    signal: AbortSignalLike | undefined,
   ): Promise<readonly ZoneFinding[]> {
     return gather(zones, {
-      ends: under,
+      signal,
       begin: (done) => begin(target, zones, done),
       // One that has shown that it serves us is a list like any other, and waited for.
       isWaitedFor: (zone) =>
@@ -273,7 +263,7 @@ export function createChecker(options: CheckerOptions): Checker {
     });
   }
 
-  function withoutUnproved(report: TargetReport, signal?: AbortSignal): TargetReport {
+  function withoutUnproved(report: TargetReport, signal?: AbortSignalLike): TargetReport {
     const { target, skipped, findings } = report;
     if (!findings.some(({ verification }) => verification === 'verified')) return report;
     const isUnproved = ({ outcome, verification }: Finding): boolean =>

@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from './aborter.ts';
 import { GRACE_MS, type TrialAsks } from './registration.ts';
 import type { Finding } from './report.ts';
 import type { Zone } from './zone.ts';
@@ -13,8 +14,8 @@ export interface Gathered {
   readonly begin: (done: OnFinding) => void;
   /** Whether one on trial is waited for although its time is over. */
   readonly isWaitedFor: (zone: Zone) => boolean;
-  /** How to end each wait of a run that is under way. */
-  readonly ends: Set<() => void>;
+  /** Ends the wait. */
+  readonly signal: AbortSignalLike | undefined;
 }
 
 /**
@@ -38,7 +39,7 @@ export function createGather({
     if (count > 0 && othersUnderWay === 0) asks.noteProgress();
   }
 
-  return async (zones, { begin, isWaitedFor, ends }) => {
+  return async (zones, { begin, isWaitedFor, signal }) => {
     const found: ZoneFinding[] = zones.map(() => undefined);
     if (zones.length === 0) return found;
     const onTrial = zones.map(({ isOnTrial }) => isOnTrial === true);
@@ -58,7 +59,7 @@ export function createGather({
         isEnded = true;
         endWaiting();
         clearTimeout(grace);
-        ends.delete(end);
+        signal?.removeEventListener('abort', end);
         leave(others);
         resolve();
       };
@@ -77,7 +78,7 @@ export function createGather({
         if (!isOver()) return;
         for (const [at, zone] of zones.entries()) if (!isWaitedFor(zone)) settle(null, at);
       };
-      ends.add(end);
+      signal?.addEventListener('abort', end);
       begin(settle);
     });
     // At once: what comes after the end was cut off by it.

@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from './aborter.ts';
 import type { Outcome } from './outcome.ts';
 import type { TargetReport, Warning } from './report.ts';
 
@@ -7,7 +8,7 @@ export const RUN_DEADLINE = 'run-deadline';
 /** What is not told by then: it has begun, and nobody waits for it any longer. */
 export const PAST_DEADLINE: Outcome = { kind: 'unknown', cause: 'timeout', detail: RUN_DEADLINE };
 
-export function isPastDeadline(signal: AbortSignal | undefined): boolean {
+export function isPastDeadline(signal: AbortSignalLike | undefined): boolean {
   return signal !== undefined && signal.aborted && signal.reason === RUN_DEADLINE;
 }
 
@@ -15,7 +16,7 @@ export function isPastDeadline(signal: AbortSignal | undefined): boolean {
 export const UNREAD = 'unread';
 
 /** Whether somebody ended the run before its time, and may read what came of it. */
-export function isInterrupted(signal: AbortSignal): boolean {
+export function isInterrupted(signal: AbortSignalLike): boolean {
   return signal.aborted && signal.reason !== RUN_DEADLINE && signal.reason !== UNREAD;
 }
 

@@ -1,3 +1,4 @@
+import { createAborter, type AbortSignalLike } from '../core/aborter.ts';
 import pLimit, { type LimitFunction } from 'p-limit';
 import {
   isRuledOut,
@@ -65,7 +66,7 @@ export function createCustomLookup(
   const flight = pLimit(concurrency);
   const pace = queriesPerSecond === undefined ? undefined : createPacer(queriesPerSecond);
   const zones = new Map<string, { readonly pacer: Pacer; readonly gate: LimitFunction }>();
-  const closing = new AbortController();
+  const closing = createAborter();
 
   function zonePace({ zone, queriesPerSecond: perSecond }: QueryOptions) {
     if (zone === undefined || perSecond === undefined) return undefined;
@@ -121,7 +122,11 @@ type Copied<R> =
   | { readonly kind: 'failure'; readonly cause: FailureCause; readonly detail?: string };
 
 /** What the caller's promise gives, unless the deadline or the end of the run is first. Never rejects. */
-function within<R>(limitMs: number, signal: AbortSignal, ask: () => Promise<Copied<R>>): Promise<Copied<R>> {
+function within<R>(
+  limitMs: number,
+  signal: AbortSignalLike,
+  ask: () => Promise<Copied<R>>,
+): Promise<Copied<R>> {
   return new Promise((resolve) => {
     const late = (): void => end({ kind: 'failure', cause: 'timeout' });
     const timer = setTimeout(late, limitMs);

@@ -1,3 +1,4 @@
+import { createAborter, type AbortSignalLike } from '../core/aborter.ts';
 import type { UsageError } from '../core/errors.ts';
 import type { TargetReport, ToldWarning } from '../core/published.ts';
 import type { Dns } from '../run/open.ts';
@@ -13,7 +14,7 @@ export interface Asker {
   readonly question: () => Promise<Question>;
   /** Opens what a run stands on: for a count of targets, where they are few; null for a bulk run. */
   readonly open: (question: Question, count: number | null) => Stand;
-  readonly ends: readonly (AbortSignal | null)[];
+  readonly ends: readonly (AbortSignalLike | null)[];
 }
 
 export type Stand = Pick<Listeners<unknown>, 'checker'> & { readonly dns: Dns };
@@ -58,7 +59,7 @@ export async function* askEach(
   { onProblem, onWarning }: Pick<ReadOptions, 'onProblem' | 'onWarning'>,
 ): AsyncGenerator<TargetReport, void, undefined> {
   const handover = createHandover<TargetReport>();
-  const leaving = new AbortController();
+  const leaving = createAborter();
   const rawInputs = inputsOf(targets);
   const count = countOfFew(targets);
   let failure: { readonly error: unknown } | undefined;
@@ -103,6 +104,6 @@ export function findingsOf(report: TargetReport): readonly TargetFinding[] {
   return report.findings.map((finding) => ({ target: report.target, ...finding }));
 }
 
-function given(signals: Asker['ends']): readonly AbortSignal[] {
+function given(signals: Asker['ends']): readonly AbortSignalLike[] {
   return signals.filter((signal) => signal !== null);
 }

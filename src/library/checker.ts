@@ -1,3 +1,4 @@
+import { createAborter, type AbortSignalLike } from '../core/aborter.ts';
 import { createLedger } from '../core/budget.ts';
 import { UsageError } from '../core/errors.ts';
 import { createSharedRuns, type SharedRuns } from '../run/shared.ts';
@@ -8,13 +9,13 @@ import { dnsOf, readQuestion, type Question } from './run.ts';
 /** What several checks share: the question, read once, and what was proved of its zones. */
 export interface SharedAsker {
   /** One check of them, which other signals may end. */
-  asker(signal: AbortSignal | null): Asker;
+  asker(signal: AbortSignalLike | null): Asker;
   /** Ends what is under way. */
   close(): void;
 }
 
 export function createSharedAsker(read: ReadOptions): SharedAsker {
-  const closing = new AbortController();
+  const closing = createAborter();
   let question: Promise<Question> | undefined;
   let shared: SharedRuns | undefined;
 

@@ -2,6 +2,7 @@
 // program gave (`options.ts`), a catalogue that it may bring (`load-zones.ts`), and reports at the pace at which they are
 // taken (`handover.ts`).
 
+import type { AbortSignalLike } from '../core/aborter.ts';
 import { UsageError } from '../core/errors.ts';
 import { forecast, requireWithinLimits } from '../core/forecast.ts';
 import type { KeyForms } from '../core/key-forms.ts';
@@ -53,7 +54,7 @@ export interface Listeners<K> extends Pick<RunParts<K>, 'keepsInputs' | 'bulk' |
   readonly onProblem: (problem: UsageError) => void;
   readonly onWarning: (warning: ToldWarning) => void;
   /** What ends the run before its time. */
-  readonly ends: readonly AbortSignal[];
+  readonly ends: readonly AbortSignalLike[];
 }
 
 /**

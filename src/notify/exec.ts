@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from '../core/aborter.ts';
 import { spawn } from 'node:child_process';
 
 /** Why a command or a webhook did not take a change: a key of the sentences in `i18n/`, and what goes into it. */
@@ -21,7 +22,7 @@ export interface ProcessGroup {
 export interface CommandOptions {
   readonly timeoutMs: number;
   /** Cuts it off before its time. */
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignalLike;
   readonly leadGroup: (pid: number) => ProcessGroup;
 }
 
@@ -53,7 +54,7 @@ export function runCommand(
     };
     const cut = (): void => end(CUT_OFF);
     const timer = setTimeout(() => end({ code: 'hung', detail: String(timeoutMs / 1000) }), timeoutMs);
-    signal.addEventListener('abort', cut, { once: true });
+    signal.addEventListener('abort', cut);
     const settle = (delivery: Delivery): void => {
       clearTimeout(kill);
       clearTimeout(timer);

@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from '../core/aborter.ts';
 import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
@@ -18,7 +19,7 @@ export interface PostOptions {
   /** The program's own. */
   readonly version: string;
   /** Cuts it off before its time. */
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignalLike;
 }
 
 /**
@@ -48,7 +49,7 @@ export function post(url: URL, body: string, { timeoutMs, version, signal }: Pos
     };
     const timer = setTimeout(() => giveUp({ code: 'timeout', detail: String(timeoutMs / 1000) }), timeoutMs);
     const cut = (): void => giveUp(CUT_OFF);
-    signal.addEventListener('abort', cut, { once: true });
+    signal.addEventListener('abort', cut);
     function settle(delivery: Delivery): void {
       clearTimeout(timer);
       signal.removeEventListener('abort', cut);

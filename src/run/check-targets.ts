@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from '../core/aborter.ts';
 import { monotonicMs } from '../core/clock.ts';
 import { createLedger } from '../core/budget.ts';
 import { createChecker, type Checker, type CheckerOptions, type ProgressEvent } from '../core/check.ts';
@@ -217,7 +218,7 @@ export async function checkTargets(
 }
 
 interface Taking {
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignalLike;
   readonly room: Lookup['room'];
   /** Told of each target as it is taken. */
   readonly onTarget: (target: Target) => void;
@@ -233,7 +234,7 @@ async function* until(
   const source = targets[Symbol.asyncIterator]();
   const done = { done: true, value: undefined } as const;
   let end = (): void => {};
-  signal.addEventListener('abort', () => end(), { once: true });
+  signal.addEventListener('abort', () => end());
   while (!signal.aborted) {
     // No race with one promise for all: it would remember each of them.
     const next = await new Promise<IteratorResult<Target, undefined>>((resolve, reject) => {

@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from '../core/aborter.ts';
 import type { Checker } from '../core/check.ts';
 import type { Lookup } from '../core/dns-answer.ts';
 import { findReverseDns } from '../core/identity.ts';
@@ -21,7 +22,7 @@ export interface CloseLook {
   readonly verify: boolean;
   /** null: of none. */
   readonly owner: OwnerWish | null;
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignalLike;
 }
 
 /** What is nice to know keeps nobody waiting for longer than this once the zones have told. */

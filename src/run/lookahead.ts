@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from '../core/aborter.ts';
 import { forecast, requireWithinLimits } from '../core/forecast.ts';
 import type { Selection } from '../core/plan.ts';
 import { LONG_FROM } from '../core/proofs.ts';
@@ -39,7 +40,7 @@ interface LookaheadOptions {
   /** How long the first input waits for those behind it; null: until all are there. */
   readonly patienceMs?: number | null;
   /** No input is waited for past it. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignalLike;
 }
 
 /** A row is promised within half a second and a round trip; the rest of it is for the proof after the answer. */
@@ -133,11 +134,11 @@ interface Patience {
 }
 
 /** One timer for all inputs, and a turn of the event loop after it: what is there by then has not kept anybody waiting. */
-function createPatience(patienceMs: number | null, signal: AbortSignal | undefined): Patience {
+function createPatience(patienceMs: number | null, signal: AbortSignalLike | undefined): Patience {
   let timer: NodeJS.Timeout | undefined;
   let giveUp = (): void => {};
   const end = (): void => giveUp();
-  signal?.addEventListener('abort', end, { once: true });
+  signal?.addEventListener('abort', end);
   return {
     begin() {
       if (patienceMs !== null) timer ??= setTimeout(() => setImmediate(() => giveUp()), patienceMs);

@@ -1,3 +1,4 @@
+import { createAborter, type AbortSignalLike } from '../core/aborter.ts';
 import { UsageError } from '../core/errors.ts';
 import type { Lookup } from '../core/dns-answer.ts';
 import { resolverMode, type ResolverSummary } from '../core/report.ts';
@@ -74,7 +75,7 @@ export function requireAskable({ resolvers }: Pick<DnsOptions, 'resolvers'>): Re
 /** What a run works with while it is open. */
 export interface OpenRun extends Dns {
   /** Aborts when the run is to end before its time; `core/run-deadline.ts` has the reasons. */
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignalLike;
 }
 
 /**
@@ -83,10 +84,10 @@ export interface OpenRun extends Dns {
  */
 export async function withRun<T>(
   dns: Dns,
-  ends: readonly AbortSignal[],
+  ends: readonly AbortSignalLike[],
   work: (run: OpenRun) => Promise<T>,
 ): Promise<T> {
-  const aborter = new AbortController();
+  const aborter = createAborter();
   const releases = ends.map((end) =>
     onAbort(end, () => {
       aborter.abort(end.reason);
@@ -102,10 +103,10 @@ export async function withRun<T>(
 }
 
 /** What is called back when a signal aborts: many runs may be ended by one signal, which has one listener for all of them. */
-const calledBy = new WeakMap<AbortSignal, { readonly all: Set<() => void>; readonly call: () => void }>();
+const calledBy = new WeakMap<AbortSignalLike, { readonly all: Set<() => void>; readonly call: () => void }>();
 
 /** Calls back when a signal aborts, at once where it has already; what it returns takes that back. */
-export function onAbort(signal: AbortSignal, listener: () => void): () => void {
+export function onAbort(signal: AbortSignalLike, listener: () => void): () => void {
   if (signal.aborted) {
     listener();
     return () => {};
@@ -121,10 +122,10 @@ export function onAbort(signal: AbortSignal, listener: () => void): () => void {
   };
 }
 
-function listenTo(signal: AbortSignal) {
+function listenTo(signal: AbortSignalLike) {
   const all = new Set<() => void>();
   const listening = { all, call: () => all.forEach((one) => one()) };
   calledBy.set(signal, listening);
-  signal.addEventListener('abort', listening.call, { once: true });
+  signal.addEventListener('abort', listening.call);
   return listening;
 }

@@ -1,3 +1,4 @@
+import type { AbortSignalLike } from '../core/aborter.ts';
 import { monotonicMs } from '../core/clock.ts';
 import { createChecker, type Checker, type CheckerOptions } from '../core/check.ts';
 import type { TargetReport } from '../core/report.ts';
@@ -95,7 +96,7 @@ export function createSharedRuns(options: SharedOptions, openDns: () => Dns): Sh
     let isOpen = true;
 
     /** A run may be longer than what was proved at its beginning holds. */
-    async function check(target: Target, signal?: AbortSignal): Promise<TargetReport> {
+    async function check(target: Target, signal?: AbortSignalLike): Promise<TargetReport> {
       const epoch = enter();
       epoch.targets++;
       checkers.add(epoch.checker);

@@ -1,3 +1,4 @@
+import { createAborter } from '../../src/core/aborter.ts';
 import { expect, it } from 'vitest';
 import { createProbes, type Probed, type ProbesParts } from '../../src/commands/exporter.ts';
 import { PAST_DEADLINE, RUN_DEADLINE } from '../../src/core/run-deadline.ts';
@@ -14,7 +15,7 @@ import {
 } from '../support/fixtures.ts';
 
 const HOUR_MS = 3_600_000;
-const { signal } = new AbortController();
+const { signal } = createAborter();
 
 function answering(outcome: Outcome = CLEAN): Report {
   return reportOf([targetReportOf([findingOf(zoneOf(), outcome)])]);

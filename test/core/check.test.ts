@@ -1,3 +1,4 @@
+import { createAborter } from '../../src/core/aborter.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createChecker, type CheckerOptions, type ProgressEvent } from '../../src/core/check.ts';
@@ -365,7 +366,7 @@ describe('an aborted run', () => {
 
   it('keeps what was known and skips the rest as interrupted', async () => {
     const { lookup } = halfDone();
-    const aborter = new AbortController();
+    const aborter = createAborter();
     const onProgress = ({ kind }: ProgressEvent) => {
       if (kind === 'ended') aborter.abort();
     };
@@ -382,7 +383,7 @@ describe('an aborted run', () => {
     const { lookup } = memoryLookup({
       a: (name) => (name.endsWith('slow.test') ? deferred<AddressAnswer>().promise : recordsOf('127.0.0.2')),
     });
-    const aborter = new AbortController();
+    const aborter = createAborter();
     const onProgress = ({ kind }: ProgressEvent) => {
       if (kind === 'ended') aborter.abort();
     };
@@ -408,7 +409,7 @@ describe('an aborted run', () => {
 
   it('past its deadline what is not told is unknown, and what a second proof is missing for too', async () => {
     const { lookup } = halfDone();
-    const aborter = new AbortController();
+    const aborter = createAborter();
     const onProgress = ({ kind }: ProgressEvent) => {
       if (kind === 'ended') aborter.abort(RUN_DEADLINE);
     };
@@ -426,7 +427,7 @@ describe('an aborted run', () => {
 
   it('is not interrupted when all was told before', async () => {
     const { lookup } = memoryLookup({ a: soundZone() });
-    const report = await checkerOf(lookup, zones).check(TARGET, new AbortController().signal);
+    const report = await checkerOf(lookup, zones).check(TARGET, createAborter().signal);
     expect(report).toMatchObject({ outcome: 'clean', interrupted: false, skipped: [] });
   });
 });

@@ -1,3 +1,4 @@
+import { createAborter, type AbortSignalLike } from '../../src/core/aborter.ts';
 import { describe, expect, it } from 'vitest';
 import { zonesCheckCommand } from '../../src/commands/zones-check.ts';
 import { createChecker, type Checker } from '../../src/core/check.ts';
@@ -53,7 +54,7 @@ const beside =
   (name) =>
     name.endsWith('.members.test') ? says(name) : soundZone()(name);
 
-async function outcomesOf(checker: Checker, signal?: AbortSignal) {
+async function outcomesOf(checker: Checker, signal?: AbortSignalLike) {
   const report = await checker.check(targetOf(), signal);
   return {
     report,
@@ -265,7 +266,7 @@ describe.concurrent('a list on trial', () => {
       [new Error('stop'), ['members.test interrupted', 'other.test interrupted']],
       [RUN_DEADLINE, ['members.test needs-registration']],
     ] as const) {
-      const controller = new AbortController();
+      const controller = createAborter();
       const checking = outcomesOf(checkerOf(lookup), controller.signal);
       controller.abort(why);
       expect((await checking).left).toEqual(left);
@@ -276,7 +277,7 @@ describe.concurrent('a list on trial', () => {
 it('what is answered because the run was ended is no answer', async () => {
   const late = deferred<AddressAnswer>();
   const { lookup } = memoryLookup({ a: () => late.promise });
-  const controller = new AbortController();
+  const controller = createAborter();
   const checking = outcomesOf(checkerOf(lookup, [OTHER]), controller.signal);
   controller.signal.addEventListener('abort', () => late.resolve(failureOf('timeout')));
   controller.abort(new Error('stop'));

@@ -1,3 +1,4 @@
+import { createAborter } from '../../src/core/aborter.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createInputs } from '../../src/run/inputs.ts';
@@ -77,7 +78,7 @@ async function run(key: string, a: MemoryScript['a'], reason: string): Promise<R
       resolver: () => reportOf([]).resolver,
       inputs: createInputs({ keepsInputs: true }),
       bulk: false,
-      signal: new AbortController().signal,
+      signal: createAborter().signal,
       onReport(target) {
         targets.push(target);
         return Promise.resolve();

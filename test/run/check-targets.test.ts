@@ -1,3 +1,4 @@
+import { createAborter } from '../../src/core/aborter.ts';
 import type { Report, Warning } from '../../src/core/report.ts';
 import { describe, expect, it } from 'vitest';
 import { createInputs } from '../../src/run/inputs.ts';
@@ -52,7 +53,7 @@ function run(
       resolver: () => ({ ...reportOf([]).resolver, ...parts.resolver }),
       inputs: createInputs({ keepsInputs: true }),
       bulk: false,
-      signal: new AbortController().signal,
+      signal: createAborter().signal,
       ...parts.deps,
       async onReport(report) {
         told.push(report);
@@ -239,7 +240,7 @@ describe('an interrupted run', () => {
   });
 
   it('ends while its input keeps it waiting', async () => {
-    const aborter = new AbortController();
+    const aborter = createAborter();
     async function* targets(): AsyncGenerator<Target> {
       yield targetOf();
       await new Promise<never>(() => {});
@@ -267,7 +268,7 @@ describe('an interrupted run', () => {
   });
 
   it('ends while answers keep it waiting, and calls nothing clean that is not', async () => {
-    const aborter = new AbortController();
+    const aborter = createAborter();
     const never = new Promise<never>(() => {});
     const { end } = run(
       {
@@ -285,7 +286,7 @@ describe('an interrupted run', () => {
   });
 
   it('reads no more of its input', async () => {
-    const aborter = new AbortController();
+    const aborter = createAborter();
     let read = 0;
     async function* targets(): AsyncGenerator<Target> {
       for (let n = 0; n < 255; n++) {

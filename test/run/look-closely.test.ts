@@ -1,3 +1,4 @@
+import { createAborter } from '../../src/core/aborter.ts';
 import { expect, it } from 'vitest';
 import { createCloseLook, type OwnerWish } from '../../src/run/look-closely.ts';
 import { createChecker } from '../../src/core/check.ts';
@@ -20,7 +21,7 @@ async function look(
   const selection = { zones: [zoneOf()], skipped: [] };
   const options = { lookup, verify: false, txt: false, timeoutMs: 1000 };
   const checker = createChecker({ ...options, selection, maxUnknown: DEFAULT_MAX_UNKNOWN });
-  const aborter = new AbortController();
+  const aborter = createAborter();
   if (aborted) aborter.abort();
   const owner = inAnyCase === null ? null : { inAnyCase, hosts: [] };
   const report = await createCloseLook({ ...options, checker, owner, signal: aborter.signal })(target);
@@ -62,7 +63,7 @@ function lookUntilNamed(told: Promise<void>) {
   const selection = { zones: [zoneOf()], skipped: [] };
   const options = { lookup: late, verify: false, txt: false, timeoutMs: 60_000 };
   const checker = createChecker({ ...options, selection, maxUnknown: DEFAULT_MAX_UNKNOWN });
-  const { signal } = new AbortController();
+  const { signal } = createAborter();
   return createCloseLook({ ...options, checker, owner: null, signal })(targetOf());
 }
 

@@ -1,3 +1,4 @@
+import { createAborter } from '../../src/core/aborter.ts';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_MAX_UNKNOWN } from '../../src/core/report.ts';
 import { runInputs, type RunParts } from '../../src/run/run.ts';
@@ -20,7 +21,7 @@ function run(typed: readonly string[], script: MemoryScript, parts: Partial<RunP
   return runInputs(streamOf(typed.map((value) => ({ value, place: null }))), {
     lookup,
     resolver: () => reportOf([]).resolver,
-    signal: new AbortController().signal,
+    signal: createAborter().signal,
     selection: { zones: [ZONE], skipped: [] },
     catalogue: { version: null, zones: [], retired: [] },
     mask: (text) => text,

@@ -1,3 +1,4 @@
+import { createAborter } from '../../src/core/aborter.ts';
 import { expect, it } from 'vitest';
 import { DEFAULT_MAX_UNKNOWN } from '../../src/core/report.ts';
 import { createSharedRuns } from '../../src/run/shared.ts';
@@ -99,7 +100,7 @@ it('a run that is closed, or ended, ends nothing of the others', async () => {
   const answers = soundZone();
   const { shared, closed } = share({ a: (name) => answer.promise.then(() => answers(name)) });
   const [one, other] = [shared.open(), shared.open()];
-  const end = new AbortController();
+  const end = createAborter();
   const [ended, going] = [one.checker.check(CLEAN, end.signal), other.checker.check(CLEAN)];
   end.abort();
   one.lookup.close();
@@ -172,7 +173,7 @@ it('so it is unknown where that proof fails, and in what is told of the run', as
 it('and is left out where it is ended before that proof can be had', async () => {
   const { shared, clock, answer } = late();
   const run = shared.open();
-  const end = new AbortController();
+  const end = createAborter();
   const checking = run.checker.check(CLEAN, end.signal);
   await new Promise((resolve) => setImmediate(resolve));
   clock.ms = 70_000;
