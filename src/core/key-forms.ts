@@ -1,3 +1,4 @@
+import { onDemand } from './on-demand.ts';
 import { KEY_PLACE, MASK } from './secret.ts';
 import type { ZoneEntry } from './zone.ts';
 
@@ -114,11 +115,6 @@ function patternsOf({ zone, parts: plain }: { readonly zone: KeyedZone; readonly
     kept: new RegExp(`^${spaced.map((part) => `(${part})`).join(KEY)}$`, 'i'),
     masked: spaced.map((_, at) => `$${at + 1}`).join(MASK),
   };
-}
-
-function onDemand<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }
 
 /** Full-width letters and ideographic full stops as ASCII, as names are read (UTS 46). */

@@ -47,11 +47,12 @@ export function kindsOf({ zones }: Selection): ReadonlySet<TargetKind> {
 /** The same for every target of a kind, so that a run works it out once. */
 export function planKind(kind: TargetKind, selection: Selection): KindPlan {
   const fitting = selection.zones.filter((zone) => zone.lists.includes(kind));
+  const holders = fitting.filter((zone) => zone.contains !== undefined && !zone.retired);
   const zones: Zone[] = [];
   const skipped: Skipped[] = [...selection.skipped];
   for (const zone of selection.zones) {
     if (!zone.lists.includes(kind)) skipped.push({ zone, reason: 'wrong-family' });
-    else if (isContained(zone, fitting)) skipped.push({ zone, reason: 'contained-in' });
+    else if (isContained(zone, { fitting, holders })) skipped.push({ zone, reason: 'contained-in' });
     else zones.push(zone);
   }
   return { zones, skipped };
@@ -82,17 +83,19 @@ export function planLookup(target: Target, zone: Zone): PlannedLookup {
 }
 
 /**
- * Whether another zone of the run answers for this one: none does that is on trial, and may yet be left out. Of two that claim to contain each
- * other, the first is asked.
+ * Whether another zone of the run answers for this one: none does that is on trial, and may yet be left out. Of two that
+ * claim to contain each other, the first is asked.
+ * @param holders those of the fitting zones that contain others
  */
-function isContained(zone: Zone, fitting: readonly Zone[]): boolean {
-  const at = fitting.indexOf(zone);
-  return fitting.some(
-    (other, index) =>
-      index !== at &&
-      !other.retired &&
+function isContained(
+  zone: Zone,
+  { fitting, holders }: { readonly fitting: readonly Zone[]; readonly holders: readonly Zone[] },
+): boolean {
+  return holders.some(
+    (other) =>
+      other !== zone &&
       (!other.isOnTrial || zone.isOnTrial === true) &&
       contains(other, zone.zone) &&
-      !(contains(zone, other.zone) && at < index),
+      !(contains(zone, other.zone) && fitting.indexOf(zone) < fitting.indexOf(other)),
   );
 }

@@ -17,9 +17,9 @@ export interface Proof {
   /** Another server was asked first. */
   readonly isSubstitute: boolean;
   /** Known before the other half, and enough to take a listing back. */
-  readonly unlisted: Promise<Trial>;
+  unlisted: Promise<Trial>;
   /** What it said first. */
-  readonly ready: Promise<Health>;
+  ready: Promise<Health>;
   /** What it said last; undefined until it is known. */
   health: Health | undefined;
   /** Whether what it said last speaks for the server. */
@@ -30,8 +30,8 @@ export interface Proof {
   isDropped: boolean;
   /** How many answers were held to it since it was last renewed. */
   answers: number;
-  /** When it held last: ISO 8601. */
-  heldAt: string;
+  /** When it held last, in milliseconds since 1970. */
+  heldAt: number;
   /** The last time that it did not hold any more. */
   loss: Loss | undefined;
 }
@@ -71,6 +71,9 @@ export const LONG_FROM = 16;
 export const ANSWERS_PER_PROOF = 490;
 
 const NOT_KNOWN: Trial = { state: 'not-known' };
+/** Of a proof that is being begun, before its first question is out. */
+const NOT_ASKED_YET = new Promise<Trial>(() => {});
+const NOT_READY_YET = new Promise<Health>(() => {});
 
 type Half = keyof Health;
 
@@ -80,8 +83,8 @@ export function createProofs(
   const { lookup, stops, optionsFor } = parts;
   const byKind = new Map<TargetKind, Map<Zone, Proof[]>>();
   const trials = createTrials(parts);
-  /** What was asked in this round: one entry may stand for several kinds of targets, where the same is known of it. */
-  let answered = new Map<string, Promise<Trial>>();
+  /** What was asked in this round of each server about each zone: see `trialOf`. */
+  let answered = new Map<Zone, Map<string, Map<string, Promise<Trial>>>>();
   const proofs: Proof[] = [];
   /** By zone, the servers whose answers were held to their proofs. */
   const wanted = new Map<Zone, Set<string>>();
@@ -89,13 +92,26 @@ export function createProofs(
   const renewals = createRenewals({ stops, trialOf, judge });
   let mostAnswers = 0;
 
-  /** What one half of a proof says, asked once for all kinds of targets that it stands for. */
+  /** What was asked about a zone, by server, in this round. */
+  function answeredOf(zone: Zone, server: string): Map<string, Promise<Trial>> {
+    const servers = answered.get(zone) ?? new Map<string, Map<string, Promise<Trial>>>();
+    answered.set(zone, servers);
+    const trialsThere = servers.get(server) ?? new Map<string, Promise<Trial>>();
+    servers.set(server, trialsThere);
+    return trialsThere;
+  }
+
+  /** What one half of a proof says, asked once for all kinds of targets for which the same is known of the entry. */
   function trialOf(proof: Pick<Proof, 'zone' | 'kind' | 'server'>, half: Half): Promise<Trial> {
     const { zone, kind, server } = proof;
     const entry = testEntriesOf(zone, kind)[half];
     // Below a key there may be names although its own is none; and that a zone exists is seen once.
     const isDone = half === 'unlisted' || zone.secret !== undefined || renewals.round > 0;
     if (entry === null && isDone) return Promise.resolve(NOT_KNOWN);
+    const known = [half, entry, entryEvidence(zone, kind), ...entryAnswers(zone, kind)].join(' ');
+    const begun = answeredOf(zone, server);
+    const same = begun.get(known);
+    if (same) return same;
     const options: QueryOptions = {
       ...optionsFor(zone),
       ...(server !== ONLY_SERVER && { only: server }),
@@ -103,13 +119,9 @@ export function createProofs(
       isUrgent: wanted.get(zone)?.has(server) === true,
       avoid: (asked) => stops.bars(zone, asked) || isNeedless(zone, server),
     };
-    const known = [entryEvidence(zone, kind), ...entryAnswers(zone, kind)];
-    const key = [zone.queryZone, half, entry, ...known, server].join(' ');
-    const begun = answered.get(key);
-    if (begun) return begun;
     const trial =
       entry === null ? trials.askName(zone, options) : trials.ask({ zone, kind, half, entry }, options);
-    answered.set(key, trial);
+    begun.set(known, trial);
     return trial;
   }
 
@@ -139,9 +151,7 @@ export function createProofs(
     for (const proof of proofs) if (isIt(proof)) proof.isDropped = true;
     for (const known of [proofs, ...[...byKind.values()].map((zones) => zones.get(zone) ?? [])])
       remove(known, isIt);
-    for (const key of answered.keys()) {
-      if (key.startsWith(`${zone.queryZone} `) && key.endsWith(` ${server}`)) answered.delete(key);
-    }
+    answered.get(zone)?.delete(server);
   }
 
   function begin(
@@ -150,33 +160,36 @@ export function createProofs(
     server: string,
   ): { readonly proof: Proof; readonly askListed: () => void } {
     const known = proofsOf(zone, kind);
-    const key = { zone, kind, server };
-    const [unlisted, listed] = [later<Trial>(), later<Trial>()];
-    const servers = Promise.resolve(serversOf(lookup, optionsFor(zone)));
-    const ready = Promise.all([unlisted.promise, listed.promise, servers]).then(([first, second, all]) => {
-      const health = { unlisted: first, listed: second };
-      proof.isAlone = all.length === 1;
-      judge(proof, health, proof.isAlone);
-      return health;
-    });
     const proof: Proof = {
-      ...key,
+      zone,
+      kind,
+      server,
       isSubstitute: known.length > 0,
-      unlisted: unlisted.promise,
-      ready,
+      unlisted: NOT_ASKED_YET,
+      ready: NOT_READY_YET,
       health: undefined,
       isHolding: false,
       isDropped: false,
       isAlone: false,
       answers: 0,
-      heldAt: new Date().toISOString(),
+      heldAt: Date.now(),
       loss: undefined,
     };
     // Before anything is asked: by its turn a question may find that nobody needs it.
     known.push(proof);
     proofs.push(proof);
-    unlisted.resolve(trialOf(key, 'unlisted'));
-    return { proof, askListed: () => listed.resolve(trialOf(key, 'listed')) };
+    proof.unlisted = trialOf(proof, 'unlisted');
+    const listed = later<Trial>();
+    proof.ready = judgeFirst(proof, listed.promise);
+    return { proof, askListed: () => listed.resolve(trialOf(proof, 'listed')) };
+  }
+
+  async function judgeFirst(proof: Proof, listed: Promise<Trial>): Promise<Health> {
+    const health = { unlisted: await proof.unlisted, listed: await listed };
+    const servers = serversOf(lookup, optionsFor(proof.zone));
+    proof.isAlone = (servers instanceof Promise ? await servers : servers).length === 1;
+    judge(proof, health, proof.isAlone);
+    return health;
   }
 
   /**
@@ -196,7 +209,7 @@ export function createProofs(
         blame: bad.blame,
         isBarred: !isAskedOn || bad.blame.cause !== 'test-entry-missing',
       });
-    else if (proof.isHolding) proof.heldAt = new Date().toISOString();
+    else if (proof.isHolding) proof.heldAt = Date.now();
   }
 
   function find(zone: Zone, kind: TargetKind, server: string | null): Proof | undefined {

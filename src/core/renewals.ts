@@ -51,7 +51,8 @@ export function createRenewals({ stops, trialOf, judge }: RenewalParts): Renewal
       return;
     }
     const [unlisted, listed] = await Promise.all([trialOf(proof, 'unlisted'), trialOf(proof, 'listed')]);
-    const { zone, server, heldAt } = proof;
+    const { zone, server } = proof;
+    const heldAt = new Date(proof.heldAt).toISOString();
     // Who is asked no more has not proved what was said before.
     const blame = stops.against(zone, server) ?? SILENT;
     const asked = (trial: Trial): Trial =>
@@ -67,7 +68,7 @@ export function createRenewals({ stops, trialOf, judge }: RenewalParts): Renewal
       losses.push(proof.loss);
       return;
     }
-    if (unlisted.state === 'ok') proof.heldAt = new Date().toISOString();
+    if (unlisted.state === 'ok') proof.heldAt = Date.now();
     if (proof.loss) {
       proof.loss.round = thisRound;
       proof.loss.health = health;

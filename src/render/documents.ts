@@ -54,6 +54,8 @@ export function jsonLine(document: Document): string {
 
 /** JSON escapes the controls below U+0020 only; a terminal obeys those of U+0080 too, and reorders text at others. */
 export function escapeInvisible(json: string): string {
+  // Quick to see, and nearly all there is: the letters below are all of Unicode's.
+  if (!/[^\n -~]/.test(json)) return json;
   return json.replace(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
     // By UTF-16 units, as JSON writes them.
     character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { onDemand } from '../core/on-demand.ts';
 import type { SpecialUse } from '../core/target.ts';
 
 type Block<N> = readonly [first: N, last: N, use: SpecialUse];
@@ -41,9 +42,9 @@ const IPV6 = [
 ] as const;
 
 const ipv4Blocks = IPV4.map(([text, use]): Block<number> => {
-  const [{ octets }, bits] = ipaddr.IPv4.parseCIDR(text);
-  const first = octets.reduce((value, octet) => value * 256 + octet, 0);
-  return [first, first + 2 ** (32 - bits) - 1, use];
+  const [network = '', bits] = text.split('/');
+  const first = network.split('.').reduce((value, octet) => value * 256 + Number(octet), 0);
+  return [first, first + 2 ** (32 - Number(bits)) - 1, use];
 });
 
 /** @param address as a number; see `ipv4Number` */
@@ -51,22 +52,14 @@ export function ipv4Use(address: number): SpecialUse | undefined {
   return ipv4Blocks.find(([first, last]) => address >= first && address <= last)?.[2];
 }
 
-let ipv6Blocks: readonly {
-  readonly block: ipaddr.IPv6;
-  readonly bits: number;
-  readonly use: SpecialUse | null;
-}[] = [];
-
 /** Read when the first address of IPv6 comes. */
-function blocksOfIpv6(): typeof ipv6Blocks {
-  if (ipv6Blocks.length > 0) return ipv6Blocks;
-  ipv6Blocks = IPV6.map(([text, use]) => {
+const ipv6Blocks = onDemand(() =>
+  IPV6.map(([text, use]) => {
     const [block, bits] = ipaddr.IPv6.parseCIDR(text);
     return { block, bits, use };
-  });
-  return ipv6Blocks;
-}
+  }),
+);
 
 export function ipv6Use(address: ipaddr.IPv6): SpecialUse | undefined {
-  return blocksOfIpv6().find(({ block, bits }) => address.match(block, bits))?.use ?? undefined;
+  return ipv6Blocks().find(({ block, bits }) => address.match(block, bits))?.use ?? undefined;
 }

@@ -46,10 +46,9 @@ export function selectZones(catalogue: Catalogue, choice: ZoneChoice, keys: Keys
   const replaced = new Set(entries.filter(isAsked).flatMap(({ key }) => key?.replaces ?? []));
   const isDefault = inSets(catalogue, defaultSets);
   for (const entry of entries) {
-    const read = toZone(entry, entry.key && keys.get(entry.key.name));
-    const known = catalogue.own?.has(entry.zone) ? { ...read, isOwn: true as const } : read;
     const zone = {
-      ...known,
+      ...toZone(entry, entry.key && keys.get(entry.key.name)),
+      ...(catalogue.own?.has(entry.zone) && { isOwn: true as const }),
       ...(!isDefault(entry) && !entry.key && { isExtra: true as const }),
       ...(needsRegistration(entry, registered) && { isOnTrial: true as const }),
     };
@@ -91,8 +90,8 @@ function skipReason(entry: ZoneEntry, grounds: SkipGrounds): SkipReason | null {
   if (grounds.excluded.has(entry.zone)) return 'excluded';
   if (entry.key && !hasKey(entry, grounds.keys)) return 'needs-key';
   // Asked all the same, where it can show that it serves us: see `core/registration.ts`.
-  const isTried = grounds.verify && canBeTried(toZone(entry));
-  if (needsRegistration(entry, grounds.registered) && !isTried) return 'needs-registration';
+  const isTried = (): boolean => grounds.verify && canBeTried(toZone(entry));
+  if (needsRegistration(entry, grounds.registered) && !isTried()) return 'needs-registration';
   return grounds.replaced.has(entry.zone) ? 'contained-in' : null;
 }
 
