@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language } from '../core/choices.ts';
 import type { Messages } from '../i18n/en.ts';
+import { withTexts } from '../i18n/with-texts.ts';
 import { inAscii } from '../render/ascii.ts';
 
 /** The language of the locale, in the order in which POSIX looks: LC_ALL, LC_MESSAGES, LANG. */
@@ -31,5 +32,5 @@ export async function messagesIn(
   if (language === 'ja') return (await import('../i18n/ja.ts')).ja;
   const { en } = await import('../i18n/en.ts');
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
-  return /utf-?8/i.test(locale) ? en : { ...en, shown: inAscii };
+  return /utf-?8/i.test(locale) ? en : withTexts(en, { shown: inAscii });
 }

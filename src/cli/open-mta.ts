@@ -1,3 +1,4 @@
+import { withTexts } from '../i18n/with-texts.ts';
 import { utf16In } from '../core/encoding.ts';
 import { UsageError } from '../core/errors.ts';
 import type { ZoneFitness } from '../core/fitness.ts';
@@ -94,7 +95,7 @@ export function styleOf(
   const messages = withTypedOptions(style.messages, typedOptions({ ...typed, ...(exclude && { exclude }) }));
   const command: Suggest = (words, about) =>
     messages.command(words === 'doctor' ? `doctor --mta ${shellWord(file)}` : words, about);
-  return { ...style, messages: { ...messages, command } };
+  return { ...style, messages: withTexts(messages, { command }) };
 }
 
 /** What is to be said of its lists, from what was seen of them. */

@@ -1,5 +1,6 @@
 import { NOTHING_TYPED, suggesting, type TypedOptions } from '../core/suggest.ts';
 import type { Messages } from '../i18n/en.ts';
+import { withTexts } from '../i18n/with-texts.ts';
 import { commaList, type OptionBag } from './options.ts';
 
 /**
@@ -24,5 +25,5 @@ export function typedOptions(bag: OptionBag, defaultSets = NOTHING_TYPED.default
 
 /** The texts, with commands that repeat how the question was asked. */
 export function withTypedOptions(messages: Messages, asked: TypedOptions): Messages {
-  return { ...messages, command: suggesting(asked) };
+  return withTexts(messages, { command: suggesting(asked) });
 }

@@ -3,7 +3,7 @@ import type { ArgsOf } from './coded.ts';
 
 export type { Expectation };
 
-type Texts = typeof usageEn;
+type Texts = ReturnType<typeof usageEn>;
 
 /** What can be said beside any of them. */
 type Beside = {

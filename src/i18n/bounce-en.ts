@@ -1,7 +1,8 @@
+import { onDemand } from '../core/on-demand.ts';
 import type { OtherReason } from '../core/rejection.ts';
 
 /** What `bounce` says of a rejection, in English. */
-export const bounceEn = {
+export const bounceEn = onDemand(() => ({
   refused: (code: string, by: string, times: string): string =>
     `The mail was rejected permanently${code}${by}${times}.`,
   /** Deferred until the sender's server gave it up. */
@@ -131,4 +132,4 @@ export const bounceEn = {
   shared: (ip: string, name: string): string =>
     `${ip} is ${name}. If others send through it too (shared hosting), one of them may be the cause: then only the hosting company can act.`,
   paste: 'Paste the bounce or the rejection, then press Ctrl-D.',
-};
+}));

@@ -1,7 +1,8 @@
+import { onDemand } from '../core/on-demand.ts';
 import type { bounceEn } from './bounce-en.ts';
 
 /** What `bounce` says of a rejection, in Japanese. */
-export const bounceJa: typeof bounceEn = {
+export const bounceJa: typeof bounceEn = onDemand(() => ({
   refused: (code, by, times) =>
     `メールは${by}${times}受け取りを拒否されました${code}。自動では再送されません。`,
   returned: (code, by, times) =>
@@ -110,4 +111,4 @@ export const bounceJa: typeof bounceEn = {
   shared: (ip, name) =>
     `${ip}は${name}です。ほかの利用者も送信に使う共用サーバーであれば、原因は別の利用者かもしれません。その場合に対処できるのは、サーバー会社だけです。`,
   paste: 'エラーメールまたは拒否の文面を貼り付け、Ctrl-Dを押してください。',
-};
+}));

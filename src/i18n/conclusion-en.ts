@@ -1,7 +1,8 @@
+import { onDemand } from '../core/on-demand.ts';
 import type { SkipReason } from '../core/plan.ts';
 
 /** What follows from a bounce, in English: each end of the table in core/conclusion.ts. */
-export const conclusionEn = {
+export const conclusionEn = onDemand(() => ({
   still: (zone: string, target: string): string => `${zone} still lists ${target}.`,
   otherSublist: (zone: string, over: string, target: string): string =>
     `The ${over} listing of ${target} on ${zone} is over. Another one remains there:`,
@@ -134,4 +135,4 @@ export const conclusionEn = {
     'It is a rule about the range (a home or mobile connection). If that is you, or a user of yours, sign in on port 587 of your server to send: then the list does not matter.',
   elsewhere: (zones: string): string => `Other lists that have it now: ${zones}.`,
   others: (zones: string): string => `Other lists that could not be checked: ${zones}.`,
-};
+}));

@@ -1,9 +1,10 @@
+import { onDemand } from '../core/on-demand.ts';
 import type { conclusionEn } from './conclusion-en.ts';
 
 import { dateJa } from './date-ja.ts';
 
 /** What follows from a bounce, in Japanese. */
-export const conclusionJa: typeof conclusionEn = {
+export const conclusionJa: typeof conclusionEn = onDemand(() => ({
   still: (zone, target) => `${target}は、現在も${zone}に掲載されています。`,
   otherSublist: (zone, over, target) =>
     `${zone}のうち、${over}からは${target}が解除されています。ただし、別の理由による掲載が残っています。`,
@@ -129,4 +130,4 @@ export const conclusionJa: typeof conclusionEn = {
     'アドレス範囲(家庭用回線や携帯回線など)についての方針です。ご自身や利用者の回線であれば、自社のサーバーに587番ポートで認証(ログイン)して送信すれば、影響はありません。',
   elsewhere: (zones) => `現在掲載している、ほかのリスト: ${zones}`,
   others: (zones) => `ほかに確認できなかったリスト: ${zones}`,
-};
+}));

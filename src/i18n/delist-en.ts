@@ -1,5 +1,7 @@
+import { onDemand } from '../core/on-demand.ts';
+
 /** What `delist` says around its letters; they are in `letters-en.ts`. */
-export const delistEn = {
+export const delistEn = onDemand(() => ({
   nothing: 'Nothing to do.',
   letterRef: (id: string): string => ` (letter ${id})`,
 
@@ -117,4 +119,4 @@ export const delistEn = {
       'No operator needs a letter: each list has a form, lets you act yourself, or drops entries by itself.',
     noneToProvider: 'The hosting company needs no letter: there is no listing that it could act on.',
   },
-};
+}));

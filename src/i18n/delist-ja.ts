@@ -1,6 +1,7 @@
+import { onDemand } from '../core/on-demand.ts';
 import type { delistEn } from './delist-en.ts';
 
-export const delistJa: typeof delistEn = {
+export const delistJa: typeof delistEn = onDemand(() => ({
   nothing: '対応が必要なものはありません。',
   letterRef: (id) => `(文面${id})`,
 
@@ -117,4 +118,4 @@ export const delistJa: typeof delistEn = {
       '運営者宛ての文面は必要ありません。どのブロックリストにも、フォームや自分で解除する方法があるか、自然に解除されます。',
     noneToProvider: 'サーバー会社宛ての文面は必要ありません。サーバー会社が対処できる掲載はありません。',
   },
-};
+}));

@@ -1,5 +1,7 @@
+import { onDemand } from '../core/on-demand.ts';
+
 /** What `doctor` says on a screen; what its JSON says stands in `render/doctor-data.ts`. */
-export const doctorEn = {
+export const doctorEn = onDemand(() => ({
   /** Where the resolvers are from. */
   origin: { system: 'the system, /etc/resolv.conf', option: '-r or the configuration' },
   sentenceGap: ' ',
@@ -97,7 +99,7 @@ export const doctorEn = {
       `Register the address of your resolver at ${url} and put "${zone}" under "registered" in the configuration.`,
     leaveOut: 'Leave out what stays as it is:',
   },
-};
+}));
 
 function be(count: number): string {
   return count === 1 ? 'is' : 'are';

@@ -1,6 +1,7 @@
-import type { Messages } from './en.ts';
+import { onDemand } from '../core/on-demand.ts';
+import type { doctorEn } from './doctor-en.ts';
 
-export const doctorJa: Messages['doctor'] = {
+export const doctorJa: typeof doctorEn = onDemand(() => ({
   origin: { system: 'システム(/etc/resolv.conf)', option: '-rまたは設定ファイル' },
   sentenceGap: '',
   conclusion: {
@@ -96,4 +97,4 @@ export const doctorJa: Messages['doctor'] = {
       `リゾルバーのアドレスを ${url} で登録し、設定ファイルの"registered"に"${zone}"を加える。`,
     leaveOut: '続く場合は除く:',
   },
-};
+}));

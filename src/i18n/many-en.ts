@@ -1,3 +1,5 @@
+import { onDemand } from '../core/on-demand.ts';
+
 /** ", 1 of 4", ", all 4"; of one alone nothing. */
 function shareOf(count: number, all: number): string {
   if (all === 1) return '';
@@ -6,7 +8,7 @@ function shareOf(count: number, all: number): string {
 }
 
 /** What is said of several targets at once: in the table, and in reports to attach to a ticket. */
-export const manyEn = {
+export const manyEn = onDemand(() => ({
   targets: (count: number): string => (count === 1 ? '1 target' : `${count.toLocaleString('en')} targets`),
   addresses: (count: number): string =>
     count === 1 ? '1 address' : `${count.toLocaleString('en')} addresses`,
@@ -49,4 +51,4 @@ export const manyEn = {
   /** The words of a list about one of several targets. */
   example: (words: string): string => `e.g. ${words}`,
   lookups: (count: number): string => (count === 1 ? '1 lookup' : `${count.toLocaleString('en')} lookups`),
-};
+}));

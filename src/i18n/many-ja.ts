@@ -1,3 +1,4 @@
+import { onDemand } from '../core/on-demand.ts';
 import type { manyEn } from './many-en.ts';
 
 /** 「4件中1件が」「4件すべて」, of one alone nothing. */
@@ -8,7 +9,7 @@ function shareOf(count: number, all: number, particle: string): string {
 }
 
 /** What is said of several targets, in Japanese. */
-export const manyJa: typeof manyEn = {
+export const manyJa: typeof manyEn = onDemand(() => ({
   targets: (count) => `対象${count.toLocaleString('ja')}件`,
   addresses: (count) => `アドレス${count.toLocaleString('ja')}件`,
   listed: (count, all) => `${shareOf(count, all, 'が')}掲載中`,
@@ -47,4 +48,4 @@ export const manyJa: typeof manyEn = {
   since: (time) => `${time}から掲載を確認`,
   example: (words) => `例: ${words}`,
   lookups: (count) => `問い合わせ${count.toLocaleString('ja')}件`,
-};
+}));

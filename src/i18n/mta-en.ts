@@ -1,5 +1,7 @@
+import { onDemand } from '../core/on-demand.ts';
+
 /** What `doctor --mta` says of a mail server's lists. */
-export const mtaEn = {
+export const mtaEn = onDemand(() => ({
   software: { postfix: 'Postfix', exim: 'Exim', sendmail: 'sendmail' },
   head: (file: string, software: string): string => `${file} (${software})`,
   conclusion: {
@@ -74,4 +76,4 @@ export const mtaEn = {
     `Subscribe with the address of the mail server's resolver at ${url}, or remove it.`,
   write: (text: string): string => `Write ${text}, so that only a listing counts.`,
   writeFilter: 'Write a filter with the codes that are listings:',
-};
+}));

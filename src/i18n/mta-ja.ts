@@ -1,7 +1,8 @@
+import { onDemand } from '../core/on-demand.ts';
 import type { mtaEn } from './mta-en.ts';
 
 /** What `doctor --mta` says of a mail server's lists, in Japanese. */
-export const mtaJa: typeof mtaEn = {
+export const mtaJa: typeof mtaEn = onDemand(() => ({
   software: { postfix: 'Postfix', exim: 'Exim', sendmail: 'sendmail' },
   head: (file, software) => `${file}(${software})`,
   conclusion: {
@@ -70,4 +71,4 @@ export const mtaJa: typeof mtaEn = {
   subscribe: (url) => `メールサーバーのリゾルバーのアドレスで${url}から契約するか、設定から外してください。`,
   write: (text) => `掲載だけを数えるよう、「${text}」と書いてください。`,
   writeFilter: '掲載を意味するコードのフィルターを書いてください:',
-};
+}));

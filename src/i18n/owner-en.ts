@@ -1,5 +1,7 @@
+import { onDemand } from '../core/on-demand.ts';
+
 /** What is said of whose an address is. */
-export const ownerEn = {
+export const ownerEn = onDemand(() => ({
   company: (name: string): string => `Hosting company: ${name}`,
   /** "Xserver (shared server)" */
   kind: {
@@ -51,4 +53,4 @@ export const ownerEn = {
       `${address} takes complaints about the customers of this network: it is not the place for your question.`,
     whoseRange: (network: string): string => `Whose range it is: ${network}`,
   },
-};
+}));

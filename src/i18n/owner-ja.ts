@@ -1,6 +1,7 @@
+import { onDemand } from '../core/on-demand.ts';
 import type { ownerEn } from './owner-en.ts';
 
-export const ownerJa: typeof ownerEn = {
+export const ownerJa: typeof ownerEn = onDemand(() => ({
   company: (name) => `サーバー会社: ${name}`,
   kind: {
     shared: '共用サーバー',
@@ -48,4 +49,4 @@ export const ownerJa: typeof ownerEn = {
       `${address}は、このネットワークの利用者に対する苦情の受付先です。利用者からの問い合わせの窓口ではありません。`,
     whoseRange: (network) => `この範囲のネットワーク: ${network}`,
   },
-};
+}));

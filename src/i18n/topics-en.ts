@@ -1,3 +1,4 @@
+import { onDemand } from '../core/on-demand.ts';
 import type { HelpTopic } from '../core/choices.ts';
 
 /** A term, what it means, and what to do about it. */
@@ -22,7 +23,7 @@ export const exitLinesEn: readonly (readonly [string, string])[] = [
   ['130, 143', 'ended by SIGINT, SIGTERM'],
 ];
 
-export const topicsEn: Topics = {
+export const topicsEn = onDemand((): Topics => ({
   'exit-codes': {
     title: 'Exit codes',
     text: [],
@@ -204,4 +205,4 @@ export const topicsEn: Topics = {
       'The table is for eyes, and may change with any version. --format plain is for scripts: its columns stay as they are.',
     ],
   },
-};
+}));

@@ -1,3 +1,4 @@
+import { onDemand } from '../core/on-demand.ts';
 import type { Topics } from './topics-en.ts';
 
 export const exitLinesJa: readonly (readonly [string, string])[] = [
@@ -10,7 +11,7 @@ export const exitLinesJa: readonly (readonly [string, string])[] = [
   ['130, 143', 'SIGINT、SIGTERMによる終了'],
 ];
 
-export const topicsJa: Topics = {
+export const topicsJa = onDemand((): Topics => ({
   'exit-codes': {
     title: '終了コード',
     text: [],
@@ -168,4 +169,4 @@ export const topicsJa: Topics = {
       '表は人が読むためのもので、バージョンによって変わることがあります。スクリプトには、列の変わらない--format plainをお使いください。',
     ],
   },
-};
+}));

@@ -1,3 +1,4 @@
+import { onDemand } from '../core/on-demand.ts';
 import type { Args } from '../core/coded.ts';
 import { reportEn } from './report-en.ts';
 import { expectation, wordsFor } from './words.ts';
@@ -121,7 +122,7 @@ export function fileNameEn(file: string): string {
 }
 
 /** What a user can put right, by its code. What codes there are, and what each takes, follows from here. */
-export const usageEn = {
+export const usageEn = onDemand(() => ({
   'no-target': 'nothing to check: name an address, a range or a name, or - to read them from standard input',
   'bad-target': ({ value }: Args<'value'>) =>
     `"${value}" is not an address, range or name: it must be one such as 198.51.100.7, 2001:db8::25, 198.51.100.0/24 or mail.example.jp`,
@@ -247,4 +248,4 @@ export const usageEn = {
   'zone-twice': ({ file, zone }: Args<'file' | 'zone'>) =>
     `${file}: the zone ${zone} is in it twice; keep one of them`,
   'bad-targets': reportEn.plugin.badTargets,
-};
+}));

@@ -1,3 +1,4 @@
+import { onDemand } from '../core/on-demand.ts';
 import { reportJa } from './report-ja.ts';
 import type { expectedEn, insteadEn, jsonProblemsEn, problemsEn, usageEn } from './usage-en.ts';
 import { expectation, wordsFor } from './words.ts';
@@ -111,7 +112,7 @@ export function fileNameJa(file: string): string {
   return file === '-' ? '標準入力' : file;
 }
 
-export const usageJa: typeof usageEn = {
+export const usageJa: typeof usageEn = onDemand(() => ({
   'no-target':
     '確認する対象がありません。アドレス、範囲、名前を指定するか、標準入力から読むには「-」を指定してください',
   'bad-target': ({ value }) =>
@@ -228,4 +229,4 @@ export const usageJa: typeof usageEn = {
     `--exec '${value}'はコマンドとして読めません。引用符が閉じていないか、何も書かれていません`,
   'zone-twice': ({ file, zone }) => `${file}: ゾーン${zone}が2回書かれています。1つにしてください`,
   'bad-targets': reportJa.plugin.badTargets,
-};
+}));

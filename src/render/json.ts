@@ -5,6 +5,7 @@ import type { Finding, Memory, Report, TargetReport, Warning } from '../core/rep
 import { publishedCode } from '../core/return-code.ts';
 import { returnCodesOf, type OutcomeKind } from '../core/outcome.ts';
 import { en, type Messages } from '../i18n/en.ts';
+import { withTexts } from '../i18n/with-texts.ts';
 import { jsonLine, SCHEMA_VERSION } from './documents.ts';
 import { linksOf } from './links.ts';
 import { ownerJson } from './owner.ts';
@@ -51,7 +52,7 @@ export function inputJson({ typed, outcome, cause, targets, memory }: InputRepor
 }
 
 export function warningJson(warning: Warning, command = en.command): published.ToldWarning {
-  return { code: warning.code, message: warningSentence({ ...en, command }, warning) };
+  return { code: warning.code, message: warningSentence(withTexts(en, { command }), warning) };
 }
 
 /** A line of NDJSON. */
