@@ -57,6 +57,7 @@ const OWNERS = {
   'fastest-levenshtein': ['zones/closest.ts'],
   'postal-mime': ['bounce/mime.ts'],
   linebreak: ['i18n/line-breaks.ts'],
+  'string-width': ['render/string-width.ts'],
   'node:process': ['cli', 'core/clock.ts'],
   'dns-packet': ['demo'],
   'node:dgram': ['demo', 'dns/exchange.ts'],

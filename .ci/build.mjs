@@ -31,18 +31,37 @@ function inPlaceOf(id, code, importers = '') {
 }
 
 const LEANER = [
-  // The table's libraries measure every cell many times over, each time with a regular expression for all of Unicode's
-  // emoji. Plain ASCII, which is nearly all there is, is as wide as it is long.
+  // The table's libraries measure every cell many times over: as we do, they need not look for emoji in each.
   inPlaceOf(
     'string-width',
-    `const full = require('string-width');
-     module.exports = (text) => (/^[\\x20-\\x7E]*$/.test(text) ? text.length : full(text));`,
+    `module.exports = require(${JSON.stringify(resolve('src/render/string-width.ts'))}).stringWidth;`,
+    '/node_modules/',
   ),
-  // What knows of line breaks unpacks a table of all of Unicode as it is loaded, which takes longer than a list to answer.
-  inPlaceOf('linebreak', `module.exports = function (text) { return new (require('linebreak'))(text); };`),
   // Commander starts commands that are programs of their own, and has Node's part for it loaded by each start.
   inPlaceOf('node:child_process', 'module.exports = {};', '/commander/'),
 ];
+
+/** What knows of line breaks unpacks a table of all of Unicode at its start, which would take longer than a list to answer. */
+const unpackedLineBreaks = {
+  name: 'unpacked-line-breaks',
+  transform(code, id) {
+    if (!id.includes('/node_modules/linebreak/')) return null;
+    const packed = /\S+\.toByteArray\("([^"]+)"\)/;
+    const [, base64] = packed.exec(code);
+    const UnicodeTrie = createRequire(id)('unicode-trie');
+    const { data, highStart, errorValue } = new UnicodeTrie(Uint8Array.from(Buffer.from(base64, 'base64')));
+    const unpacked = Buffer.from(Uint16Array.from(data).buffer).toString('base64');
+    return code.replace(
+      packed,
+      () => `{ data: fromBase64("${unpacked}"), highStart: ${highStart}, errorValue: ${errorValue} };
+function fromBase64(text) {
+  const bytes = Buffer.from(text, 'base64');
+  if (new Uint8Array(Uint16Array.of(1).buffer)[0] === 0) bytes.swap16();
+  return new Uint16Array(Uint8Array.from(bytes).buffer);
+}`,
+    );
+  },
+};
 
 /** A source of ASCII alone is read as it lies on the disk; one letter beyond it makes each letter two bytes, to be decoded. */
 const asciiSource = {
@@ -80,7 +99,7 @@ async function bundleProgram() {
   const bundle = await rolldown({
     input: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
     platform: 'node',
-    plugins: [...LEANER, asciiSource],
+    plugins: [...LEANER, unpackedLineBreaks, asciiSource],
     // What is written as modules can be bundled: of jsonc-parser the other form cannot.
     resolve: { mainFields: ['module', 'main'] },
     transform: { target: 'node20' },

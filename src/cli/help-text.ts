@@ -1,5 +1,5 @@
 import { Help, type Command } from 'commander';
-import stringWidth from 'string-width';
+import { stringWidth } from '../render/string-width.ts';
 import { HELP_TOPICS } from '../core/choices.ts';
 import type { Messages } from '../i18n/en.ts';
 import { paragraph, proseWidth } from '../render/paragraph.ts';

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { stringWidth } from '../render/string-width.ts';
 import { monotonicMs } from '../core/clock.ts';
 import type { ProgressEvent } from '../core/check.ts';
 import type { Pace } from '../core/pace.ts';

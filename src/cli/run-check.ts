@@ -4,7 +4,6 @@ import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { paceWarning } from '../core/pace.ts';
 import { RUN_DEADLINE } from '../core/run-deadline.ts';
-import type { Messages } from '../i18n/en.ts';
 import { lookAhead } from '../run/lookahead.ts';
 import type { Remembering } from '../run/memory.ts';
 import { runInputs } from '../run/run.ts';
@@ -147,7 +146,7 @@ async function ask(io: Io, question: CheckQuestion, memory: Remembering | null):
           return changes && memory ? Promise.resolve(memory.mayTell(report)) : sink(report);
         },
       });
-      if (!bulk) setImmediate(loadTelling, format, messages);
+      if (!bulk) setImmediate(loadTelling, format);
       const end = await answers;
       await openRows?.written();
       return end;
@@ -158,13 +157,10 @@ async function ask(io: Io, question: CheckQuestion, memory: Remembering | null):
 }
 
 /** What tells of one target is loaded while it is asked about: it would have to be waited for anyway. */
-function loadTelling(format: Format, { linePieces }: Messages): void {
+function loadTelling(format: Format): void {
   void import('./tell-check.ts');
   if (format === 'json') void import('../render/json.ts');
-  if (format !== 'table') return;
-  void import('../render/single.ts');
-  // Where a line of Japanese may break is read from a table, unpacked at the first word.
-  linePieces('。');
+  if (format === 'table') void import('../render/single.ts');
 }
 
 /**

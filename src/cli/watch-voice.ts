@@ -1,7 +1,7 @@
 import type { WatchDeps, WatchEnd } from '../commands/watch.ts';
 import { conditionKey } from '../core/conditions.ts';
 import type { Zone } from '../core/zone.ts';
-import stringWidth from 'string-width';
+import { stringWidth } from '../render/string-width.ts';
 import {
   changeJson,
   changeLine,

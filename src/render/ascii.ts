@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { stringWidth } from './string-width.ts';
 
 /** Signs that ASCII has a word for. All else is shown as a question mark a cell, so that it is seen and keeps its width. */
 const SIGNS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { stringWidth } from './string-width.ts';
 import type { BounceResult } from '../core/bounce.ts';
 import type { ConclusionCode } from '../core/conclusion.ts';
 import { countsAsListing, isHeld, type Finding, type Report, type TargetReport } from '../core/report.ts';

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { stringWidth } from './string-width.ts';
 import type { Messages } from '../i18n/en.ts';
 import { proseWidth } from './paragraph.ts';
 import { wrap } from './wrap.ts';

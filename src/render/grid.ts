@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import stringWidth from 'string-width';
+import { stringWidth } from './string-width.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import type { Row, RowLine } from './target-rows.ts';

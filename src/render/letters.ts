@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { stringWidth } from './string-width.ts';
 import type { Language } from '../core/choices.ts';
 import {
   isRequest,

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { stringWidth } from './string-width.ts';
 import type { Report } from '../core/report.ts';
 import { cleanNames, targetLines, toldTargets, type TargetLine } from './by-target.ts';
 import { secondColumn, type Space } from './grid.ts';

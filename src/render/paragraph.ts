@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { stringWidth } from './string-width.ts';
 import { wrap, type WrapOptions } from './wrap.ts';
 
 export interface ParagraphLayout extends WrapOptions {

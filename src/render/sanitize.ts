@@ -6,8 +6,10 @@ const ESCAPE_SEQUENCES =
 /** Controls, formats (bidirectional overrides and invisible characters among them), lone surrogates, separators. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\p{Cn}]+/gu;
 
-/** What is fit already, as most texts are: visible ASCII, one space at most in between. */
-const FIT = /^(?:[!-~]+(?: [!-~]+)*)?$/;
+/** Visible ASCII, and the letters and punctuation of Japanese. */
+const PLAIN = '[!-~\\u3001-\\u3029\\u3041-\\u3096\\u30A1-\\u30FF\\u4E00-\\u9FFF\\uFF01-\\uFF60]+';
+/** What is fit already, as most texts are: one space at most in between. */
+const FIT = new RegExp(`^(?:${PLAIN}(?: ${PLAIN})*)?$`);
 
 /**
  * Makes text from the network fit for a terminal: one line, nothing that moves the cursor, changes a colour, hides text

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { stringWidth } from './string-width.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Owner } from '../core/owner.ts';
 import type { Report, TargetReport } from '../core/report.ts';

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { stringWidth } from './string-width.ts';
 import { FORMATS, type HelpTopic } from '../core/choices.ts';
 import type { Messages } from '../i18n/en.ts';
 import type { Topics, TopicRow } from '../i18n/topics-en.ts';

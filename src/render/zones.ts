@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { stringWidth } from './string-width.ts';
 import type { ZoneListing, KnownZone } from '../commands/zones.ts';
 import type { Removal } from '../core/removal.ts';
 import { entryAnswers, entryEvidence, testEntriesOf } from '../core/verify.ts';

@@ -82,3 +82,17 @@ describe('sanitize', () => {
     );
   });
 });
+
+it('leaves visible letters as they are, and no other, in any place of Unicode', () => {
+  const isVisible = (letter: string): boolean => !/[\p{C}\p{Z}\s]/u.test(letter);
+  const wrong = Array.from({ length: 0x11_0000 }, (_, code) => code).filter((code) => {
+    const letter = String.fromCodePoint(code);
+    return isVisible(letter) && sanitize(`a${letter}b`) !== `a${letter}b`;
+  });
+  expect(wrong).toEqual([]);
+  const left = Array.from({ length: 0x1_0000 }, (_, code) => code).filter((code) => {
+    const letter = String.fromCodePoint(code);
+    return !isVisible(letter) && letter !== ' ' && sanitize(`a${letter}b`) === `a${letter}b`;
+  });
+  expect(left).toEqual([]);
+});
