@@ -76,6 +76,30 @@ const asciiSource = {
   },
 };
 
+/**
+ * Sooner loaded: an export is a property and no getter, for none is ever changed, and the bundler's own functions are in each
+ * file that needs them.
+ */
+const plainFiles = {
+  name: 'plain-files',
+  generateBundle(_, output) {
+    const getter =
+      /Object\.defineProperty\(exports,"(\w+)",\{enumerable:!0,get:function\(\)\{return ([^{}]+)\}\}\)/g;
+    for (const chunk of Object.values(output)) chunk.code = chunk.code.replaceAll(getter, 'exports.$1=$2');
+    const { fileName, code } = Object.values(output).find(({ name }) => name === 'rolldown-runtime');
+    const call = `require("./${fileName}")`;
+    for (const chunk of Object.values(output)) {
+      chunk.code = chunk.code
+        .replace(`=${call}`, () => `=(exports=>{${code};return exports})({})`)
+        .replace(`,${call};`, ';')
+        .replace(`${call};`, '');
+    }
+    delete output[fileName];
+    // It has nothing but the names of what is in `check.cjs`.
+    delete output['cli.cjs'];
+  },
+};
+
 /** Tells whether a module is one of these, or is imported by them without an import() on the way. */
 function importedBy(paths) {
   const ids = new Set(paths.map((path) => resolve(path)));
@@ -99,7 +123,7 @@ async function bundleProgram() {
   const bundle = await rolldown({
     input: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
     platform: 'node',
-    plugins: [...LEANER, unpackedLineBreaks, asciiSource],
+    plugins: [...LEANER, unpackedLineBreaks, asciiSource, plainFiles],
     // What is written as modules can be bundled: of jsonc-parser the other form cannot.
     resolve: { mainFields: ['module', 'main'] },
     transform: { target: 'node20' },
@@ -108,6 +132,7 @@ async function bundleProgram() {
     dir: 'dist',
     format: 'cjs',
     exports: 'named',
+    minifyInternalExports: false,
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { importSource } from '../scripts/source.mjs';
 
-const { cacheFile, cachedLoader } = createRequire(import.meta.url)('../bin/code-cache.js');
+const { cacheFile, cachedLoader, pack } = createRequire(import.meta.url)('../bin/code-cache.js');
 const ROOT = join(import.meta.dirname, '..');
 const ZONES = Array.from({ length: 20 }, (_, at) => `z${at}.test`);
 
@@ -20,8 +20,10 @@ const folder = mkdtempSync(join(tmpdir(), 'rblcheck-build-'));
 const zonesFile = join(folder, 'zones.json');
 writeFileSync(zonesFile, JSON.stringify({ zones: ZONES.map((zone) => ({ zone, sets: ['default'] })) }));
 
-const scripts = new Map();
-const { createIo, main } = cachedLoader(ROOT, (name, script) => scripts.set(name, script))('cli.cjs');
+const loaded = new Map();
+const { createIo, main } = cachedLoader(ROOT, (name, { source }, script) =>
+  loaded.set(name, { source, script }),
+)('check.cjs');
 const asked = ['192.0.2.1', '--resolver', server.address];
 for (const argv of [
   [...asked, '--zones-file', zonesFile, '--json'],
@@ -36,8 +38,8 @@ for (const argv of [
 await server.close();
 rmSync(folder, { recursive: true });
 
-for (const [name, script] of scripts) {
+for (const [name, { source, script }] of loaded) {
   const file = cacheFile(ROOT, name);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, script.createCachedData());
+  writeFileSync(file, pack({ source, cachedData: script.createCachedData() }));
 }

@@ -9,9 +9,39 @@ const MADE_FOR = `${process.version}-${process.arch}`;
 /** Others than the owner may write. */
 const OPEN_TO_OTHERS = 0o022;
 
-/** Where the build keeps what V8 made of a file of `dist`. A packed package has none. */
+/** Where the build keeps a file of `dist` with what V8 made of it. A packed package has none. */
 function cacheFile(root, name) {
   return join(root, '.cache', 'code', `${name}.${MADE_FOR}`);
+}
+
+const OPENING = '(function(exports,require,module,__filename,__dirname){';
+const CLOSING = '\n})';
+
+/**
+ * A file as V8 takes it.
+ * @typedef {{ source: string, cachedData?: Uint8Array }} Code `source` is a function, in ASCII
+ */
+
+/** @returns {Code} */
+function codeOf(source) {
+  return { source: `${OPENING}${source}${CLOSING}` };
+}
+
+/** Both in one file, which is read sooner than two: what V8 made, the source, and where that begins. */
+function pack({ source, cachedData }) {
+  const begin = Buffer.alloc(4);
+  begin.writeUInt32LE(cachedData.length);
+  return Buffer.concat([cachedData, Buffer.from(source, 'latin1'), begin]);
+}
+
+/**
+ * @param {Buffer} bytes
+ * @returns {Code}
+ */
+function unpack(bytes) {
+  const end = bytes.length - 4;
+  const begin = bytes.readUInt32LE(end);
+  return { source: bytes.latin1Slice(begin, end), cachedData: bytes.subarray(0, begin) };
 }
 
 /**
@@ -29,13 +59,18 @@ function createLoader(root) {
   return (name) => require(join(root, 'dist', name));
 }
 
-/** @param {(name: string, script: Script) => void} [onScript] is told of each file; then no cache is read */
+/** @param {(name: string, code: Code, script: Script) => void} [onScript] is told of each file; then no cache is read */
 function cachedLoader(root, onScript) {
-  const folder = join(root, 'dist');
+  const folder = `${root}/dist`;
   return scriptLoader({
     folder,
-    sourceOf: (name) => readFileSync(join(folder, name), 'latin1'),
-    cacheOf: (name) => (onScript ? undefined : freshCache(join(folder, name), cacheFile(root, name))),
+    read(name) {
+      const file = `${folder}/${name}`;
+      return (
+        (onScript ? undefined : freshCode(file, cacheFile(root, name))) ??
+        codeOf(readFileSync(file, 'latin1'))
+      );
+    },
     onScript,
   });
 }
@@ -44,10 +79,9 @@ function cachedLoader(root, onScript) {
  * Loads with a `require` of its own, since Node's cannot be given a cache, and finds no files where all is in one.
  * @param {object} from
  * @param {string} from.folder where the files lie, or would
- * @param {(name: string) => string} from.sourceOf
- * @param {(name: string) => Uint8Array | undefined} from.cacheOf
+ * @param {(name: string) => Code} from.read
  */
-function scriptLoader({ folder, sourceOf, cacheOf, onScript }) {
+function scriptLoader({ folder, read, onScript }) {
   const loaded = new Map();
 
   function load(name) {
@@ -56,13 +90,10 @@ function scriptLoader({ folder, sourceOf, cacheOf, onScript }) {
     const module = { exports: {} };
     loaded.set(name, module);
     const filename = join(folder, name);
-    const opening = '(function(exports,require,module,__filename,__dirname){';
-    const script = new Script(`${opening}${sourceOf(name)}\n})`, {
-      filename,
-      columnOffset: -opening.length,
-      cachedData: cacheOf(name),
-    });
-    onScript?.(name, script);
+    const code = read(name);
+    const { source, cachedData } = code;
+    const script = new Script(source, { filename, columnOffset: -OPENING.length, cachedData });
+    onScript?.(name, code, script);
     const requireFrom = (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id));
     script.runInThisContext()(module.exports, requireFrom, module, filename, folder);
     return module.exports;
@@ -72,9 +103,12 @@ function scriptLoader({ folder, sourceOf, cacheOf, onScript }) {
 }
 
 /** A cache that is older than its file is left alone: V8 would compare nothing but the length of the source. */
-function freshCache(file, cache) {
+function freshCode(file, cache) {
   try {
-    return statSync(cache).mtimeMs >= statSync(file).mtimeMs ? readFileSync(cache) : undefined;
+    const { mtimeMs, size } = statSync(file);
+    if (statSync(cache).mtimeMs < mtimeMs) return undefined;
+    const code = unpack(readFileSync(cache));
+    return code.source.length === size + OPENING.length + CLOSING.length ? code : undefined;
   } catch {
     return undefined;
   }
@@ -101,4 +135,4 @@ function isOwn(folder) {
   return uid === process.geteuid?.() && (mode & OPEN_TO_OTHERS) === 0;
 }
 
-module.exports = { cacheFile, cachedLoader, createLoader, scriptLoader };
+module.exports = { cacheFile, cachedLoader, codeOf, createLoader, pack, scriptLoader, unpack };

@@ -23,8 +23,10 @@ const parts = readdirSync('dist').filter((name) => name.endsWith('.cjs') && name
 const assets = Object.fromEntries([
   ['package.json', 'package.json'],
   ...['zones.json', 'dist/zones.json', 'dist/keyed-zones.json'].map((name) => [name, name]),
-  ...parts.map((name) => [name, join('dist', name)]),
-  ...parts.map((name) => [`${name}.cache`, cacheFile('.', name)]).filter(([, cache]) => existsSync(cache)),
+  ...parts.map((name) => {
+    const cache = cacheFile('.', name);
+    return existsSync(cache) ? [`${name}.cache`, cache] : [name, join('dist', name)];
+  }),
 ]);
 const config = join(PARTS, 'config.json');
 const blob = join(PARTS, 'parts.blob');

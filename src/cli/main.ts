@@ -24,6 +24,12 @@ export { createIo };
 /** What the completions ask at run time: see `run-complete.ts`. */
 const COMPLETE = '__complete';
 
+/** Begins the program in this process; it ends by itself. */
+export function start(packageFile: PackageFile): void {
+  const io = createIo(packageFile);
+  void main(io).then((exitCode) => io.finish(exitCode));
+}
+
 /**
  * The whole program.
  * @returns the exit code: see `core/exit-code.ts`

@@ -1,4 +1,5 @@
 import { Resolver, type RecordWithTtl } from 'node:dns';
+import { onDemand } from '../core/on-demand.ts';
 import type { RecordType, RecordTypes } from '../core/dns-answer.ts';
 import { freshMayHelp, meaningOf, type ErrorMeaning } from './resolver-error.ts';
 
@@ -134,13 +135,13 @@ export function createServer(address: string, timeoutMs: number): Server {
   };
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = onDemand(() => new TextDecoder('utf-8', { fatal: true }));
 
 /** One TXT record as text: node:dns gives its chunks as latin1 whatever they are encoded in. */
 function decodeTxt(chunks: readonly string[]): string {
   const latin1 = chunks.join('');
   try {
-    return utf8.decode(Buffer.from(latin1, 'latin1'));
+    return utf8().decode(Buffer.from(latin1, 'latin1'));
   } catch {
     return latin1;
   }

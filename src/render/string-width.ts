@@ -1,8 +1,9 @@
 import widthOf from 'string-width';
 
 const ASCII = /^[ -~]*$/;
-/** ASCII, and what Japanese is written in: kana, ideographs and punctuation, each of them two columns wide. */
-const JAPANESE = /^[ -~\u3000-\u303E\u3041-\u3096\u30A0-\u30FF\u4E00-\u9FFF\uFF01-\uFF60]*$/;
+/** ASCII with the signs that English sets, and what Japanese is written in: each of those from U+3000 takes two columns. */
+const PLAIN =
+  /^[ -~\u00B7\u2013\u2014\u2018-\u201D\u2026\u2192\u3000-\u303E\u3041-\u3096\u30A0-\u30FF\u4E00-\u9FFF\uFF01-\uFF60]*$/;
 
 /**
  * How many columns of a terminal a text takes. What nearly all texts are made of is counted here: the library looks for
@@ -10,8 +11,8 @@ const JAPANESE = /^[ -~\u3000-\u303E\u3041-\u3096\u30A0-\u30FF\u4E00-\u9FFF\uFF0
  */
 export function stringWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
-  if (!JAPANESE.test(text)) return widthOf(text);
+  if (!PLAIN.test(text)) return widthOf(text);
   let width = text.length;
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7e) width++;
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x2f_ff) width++;
   return width;
 }

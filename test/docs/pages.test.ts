@@ -146,7 +146,6 @@ describe('the package', () => {
         'README.ja.md',
         'README.md',
         'SECURITY.md',
-        'bin/begin.js',
         'bin/code-cache.js',
         'bin/rblcheck.js',
         ...built,

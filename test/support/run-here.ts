@@ -28,7 +28,7 @@ export async function runHere(
     (word) => OF_A_PROCESS.has(word) || word.startsWith('--deadline'),
   );
   if (own.length > 0) throw new Error(`${own.join(', ')}: needs a process of its own (runCli)`);
-  const { main } = load(join(PACKAGE_ROOT, 'dist', 'cli.cjs')) as { main: (io: Io) => Promise<number> };
+  const { main } = load(join(PACKAGE_ROOT, 'dist', 'check.cjs')) as { main: (io: Io) => Promise<number> };
   const home = tempFolder();
   const pid = ++latestPid;
   running.add(pid);
