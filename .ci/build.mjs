@@ -37,6 +37,15 @@ const LEANER = [
     `module.exports = require(${JSON.stringify(resolve('src/render/string-width.ts'))}).stringWidth;`,
     '/node_modules/',
   ),
+  // What reads addresses of IPv6 makes ranges of all special ones as it is loaded, and most runs have none to read.
+  inPlaceOf(
+    'ipaddr.js',
+    `module.exports = {
+       get IPv4() { return require('ipaddr.js').IPv4; },
+       get IPv6() { return require('ipaddr.js').IPv6; },
+       get parse() { return require('ipaddr.js').parse; },
+     };`,
+  ),
   // Commander starts commands that are programs of their own, and has Node's part for it loaded by each start.
   inPlaceOf('node:child_process', 'module.exports = {};', '/commander/'),
 ];

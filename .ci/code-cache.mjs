@@ -10,11 +10,13 @@ const { cacheFile, cachedLoader, pack } = createRequire(import.meta.url)('../bin
 const ROOT = join(import.meta.dirname, '..');
 const ZONES = Array.from({ length: 20 }, (_, at) => `z${at}.test`);
 
+/** One of two addresses is listed, in one list; another takes its time, as lists do. */
 const { startDnsServer } = await importSource('src/demo/dns-server.ts');
 const server = await startDnsServer(({ name, type }) => {
-  const isListed = name.startsWith('2.0.0.127.') || name.endsWith('.z1.test');
-  if (!isListed || name.startsWith('1.0.0.127.')) return { rcode: 'NXDOMAIN' };
-  return type === 'TXT' ? { txt: ['a reason'] } : { a: ['127.0.0.2'] };
+  const delayMs = name.endsWith('.z2.test') ? 150 : 0;
+  const isListed = name.startsWith('2.0.0.127.') || name === '1.2.0.192.z1.test';
+  if (!isListed) return { rcode: 'NXDOMAIN', delayMs };
+  return { ...(type === 'TXT' ? { txt: ['a reason'] } : { a: ['127.0.0.2'] }), delayMs };
 });
 const folder = mkdtempSync(join(tmpdir(), 'rblcheck-build-'));
 const zonesFile = join(folder, 'zones.json');
@@ -24,11 +26,14 @@ const loaded = new Map();
 const { createIo, main } = cachedLoader(ROOT, (name, { source }, script) =>
   loaded.set(name, { source, script }),
 )('check.cjs');
-const asked = ['192.0.2.1', '--resolver', server.address];
+const at = ['--resolver', server.address];
+const own = [...at, '--zones-file', zonesFile];
 for (const argv of [
-  [...asked, '--zones-file', zonesFile, '--json'],
-  [...asked, '--zones-file', zonesFile],
-  [...asked, '--lang', 'ja'],
+  ['192.0.2.1', ...own, '--json'],
+  ['192.0.2.1', ...own],
+  ['192.0.2.2', ...own],
+  ['192.0.2.1', ...at, '--lang', 'ja'],
+  ['192.0.2.2', ...at, '--lang', 'ja'],
   // What reads all other command lines.
   ['zones', 'list'],
 ]) {

@@ -87,7 +87,7 @@ function scriptLoader({ folder, read, onScript }) {
   function load(name) {
     const known = loaded.get(name);
     if (known) return known.exports;
-    const module = { exports: {} };
+    const module = { exports: Object.create(null) };
     loaded.set(name, module);
     const filename = join(folder, name);
     const code = read(name);

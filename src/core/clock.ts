@@ -5,8 +5,9 @@ import { hrtime, uptime } from 'node:process';
  * Node loads for it costs a start 2 ms.
  */
 export function monotonicMs(): number {
-  const [seconds, nanoseconds] = hrtime();
-  return seconds * 1e3 + nanoseconds / 1e6;
+  const time = hrtime();
+  // Taken apart at once, as arrays are, it would cost three times as much; each query asks for it twice.
+  return time[0] * 1e3 + time[1] / 1e6;
 }
 
 /** Milliseconds since the program began. */

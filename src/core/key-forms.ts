@@ -58,17 +58,18 @@ export function keyForms(zones: Iterable<KeyedZone>): KeyForms {
   }));
 
   /** The most telling of what the name of such a zone has beside the key. */
-  const marks = new Set(
-    places.map(({ parts }) => parts.reduce((most, part) => (part.length > most.length ? part : most))),
-  );
+  const marks = [
+    ...new Set(
+      places.map(({ parts }) => parts.reduce((most, part) => (part.length > most.length ? part : most))),
+    ),
+  ];
 
   /** A mark stands in it. Mostly none does, and no pattern has to be compiled. */
   function mayHold(text: string): boolean {
     // A start holds each text of a zone file to this, before any of it has been compiled.
     if (!text.includes('.')) return false;
     const lower = text.toLowerCase();
-    for (const mark of marks) if (lower.includes(mark)) return true;
-    return false;
+    return marks.some((mark) => lower.includes(mark));
   }
 
   const known = onDemand(() => places.map(patternsOf));

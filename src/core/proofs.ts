@@ -108,7 +108,7 @@ export function createProofs(
     // Below a key there may be names although its own is none; and that a zone exists is seen once.
     const isDone = half === 'unlisted' || zone.secret !== undefined || renewals.round > 0;
     if (entry === null && isDone) return Promise.resolve(NOT_KNOWN);
-    const known = [half, entry, entryEvidence(zone, kind), ...entryAnswers(zone, kind)].join(' ');
+    const known = `${half} ${entry} ${entryEvidence(zone, kind)} ${entryAnswers(zone, kind).join(' ')}`;
     const begun = answeredOf(zone, server);
     const same = begun.get(known);
     if (same) return same;

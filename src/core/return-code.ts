@@ -41,6 +41,12 @@ export function parseQuad(text: string): readonly number[] | null {
   return octets.every((octet) => octet <= 255) ? octets : null;
 }
 
+/** The same of an address in its one decimal form: "010.0.0.1" is another address to whoever reads it as octal. */
+export function parseIpv4(text: string): readonly number[] | null {
+  const octets = parseQuad(text);
+  return octets?.join('.') === text ? octets : null;
+}
+
 /** Reads a pattern; null when the text is none, so that the caller can say where it stands. */
 export function parseCodePattern(text: string): CodePattern | null {
   if (text.startsWith('bit:')) {

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { reverseNibbles, reverseOctets } from '../core/query-name.ts';
+import { parseIpv4 } from '../core/return-code.ts';
 import type { Target } from '../core/target.ts';
 import { ipv4Use, ipv6Use } from './special.ts';
 
@@ -9,9 +10,10 @@ import { ipv4Use, ipv6Use } from './special.ts';
  * IPv4-mapped IPv6 addresses are folded to IPv4, so that `::ffff:198.51.100.7` is asked where it is listed.
  */
 export function parseAddress(text: string): Target | null {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipv4Target(ipaddr.IPv4.parse(text).octets);
+  const octets = parseIpv4(text);
+  if (octets) return ipv4Target(octets);
   // A zone index ("%eth0") names a link of this machine: nobody else can list it.
-  if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return null;
+  if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return null;
   const address = ipaddr.IPv6.parse(text);
   if (address.isIPv4MappedAddress()) {
     return { ...ipv4Target(address.toIPv4Address().octets), from: text };

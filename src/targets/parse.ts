@@ -37,7 +37,7 @@ export function parseInput(value: string): ParsedInput {
   if (value.length > MAX_INPUT_LENGTH) return bad('line-too-long', { max: String(MAX_INPUT_LENGTH) });
   const typed = value.trim();
   const text = plainForms(typed).trim();
-  const authority = URL_AUTHORITY.exec(text)?.[1];
+  const authority = text.includes('://') ? URL_AUTHORITY.exec(text)?.[1] : undefined;
   if (authority !== undefined) return parseAuthority(authority, typed);
   if (text.includes('@')) return parseMailbox(text, typed);
   if (text.includes('/')) return parseBlock(text, typed) ?? notAddress(text.slice(0, text.indexOf('/')));

@@ -46,12 +46,12 @@ export function selectZones(catalogue: Catalogue, choice: ZoneChoice, keys: Keys
   const replaced = new Set(entries.filter(isAsked).flatMap(({ key }) => key?.replaces ?? []));
   const isDefault = inSets(catalogue, defaultSets);
   for (const entry of entries) {
-    const zone = {
-      ...toZone(entry, entry.key && keys.get(entry.key.name)),
-      ...(catalogue.own?.has(entry.zone) && { isOwn: true as const }),
-      ...(!isDefault(entry) && !entry.key && { isExtra: true as const }),
-      ...(needsRegistration(entry, registered) && { isOnTrial: true as const }),
-    };
+    const zone: Zone = Object.assign(
+      toZone(entry, entry.key && keys.get(entry.key.name)),
+      catalogue.own?.has(entry.zone) && { isOwn: true },
+      !isDefault(entry) && !entry.key && { isExtra: true },
+      needsRegistration(entry, registered) && { isOnTrial: true },
+    );
     const reason = skipReason(entry, { ...grounds, replaced });
     if (reason) skipped.push({ zone, reason });
     else zones.push(zone);

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { parseIpv4 } from '../core/return-code.ts';
 import type { MaxUnknown } from '../core/report.ts';
 
 /**
@@ -21,7 +22,7 @@ function parseEndpoint(text: string, usual: number): string | null {
   const [, bracketed, v4, port = String(usual)] =
     /^(?:\[([^\]]+)\]|([\d.]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
   if (Number(port) < 1 || Number(port) > 65535) return null;
-  if (v4 !== undefined) return ipaddr.IPv4.isValidFourPartDecimal(v4) ? `${v4}:${Number(port)}` : null;
+  if (v4 !== undefined) return parseIpv4(v4) ? `${v4}:${Number(port)}` : null;
   const v6 = bracketed ?? text;
   return ipaddr.IPv6.isValid(v6) ? `[${v6}]:${Number(port)}` : null;
 }
