@@ -11,7 +11,7 @@ const OPEN_TO_OTHERS = 0o022;
 
 /** Where the build keeps a file of `dist` with what V8 made of it. A packed package has none. */
 function cacheFile(root, name) {
-  return join(root, '.cache', 'code', `${name}.${MADE_FOR}`);
+  return `${root}/.cache/code/${name}.${MADE_FOR}`;
 }
 
 const OPENING = '(function(exports,require,module,__filename,__dirname){';
@@ -89,7 +89,7 @@ function scriptLoader({ folder, read, onScript }) {
     if (known) return known.exports;
     const module = { exports: Object.create(null) };
     loaded.set(name, module);
-    const filename = join(folder, name);
+    const filename = `${folder}/${name}`;
     const code = read(name);
     const { source, cachedData } = code;
     const script = new Script(source, { filename, columnOffset: -OPENING.length, cachedData });

@@ -80,14 +80,17 @@ export function createTrials({ lookup, stops, isLong, hasAnswered }: TrialParts)
     return judgeTestOutcome(outcome, { half, ...knownFrom(asked), isEmpty });
   }
 
-  async function askWell(asked: AskedEntry, options: QueryOptions): Promise<Trial> {
+  /** In a long run what is not answered is asked once more; silence has been already, within its deadline. */
+  async function askTwice(asked: AskedEntry, options: QueryOptions): Promise<Trial> {
     const trial = await askOnce(asked, options);
-    // Silence has been asked again already, within its deadline.
-    const isFinal = !isLong || trial.state !== 'no-answer' || trial.blame.cause === 'timeout';
+    const isFinal = trial.state !== 'no-answer' || trial.blame.cause === 'timeout';
     return isFinal ? trial : askOnce(asked, { ...options, isFresh: true });
   }
 
-  async function ask(asked: AskedEntry, options: QueryOptions): Promise<Trial> {
+  const askWell = isLong ? askTwice : askOnce;
+
+  /** Where an entry that is only assumed is missing, the zone must at least be there. */
+  async function askAssumed(asked: AskedEntry, options: QueryOptions): Promise<Trial> {
     const trial = await askWell(asked, options);
     const { zone } = asked;
     // Below a key there may be names although its own is none.
@@ -113,7 +116,14 @@ export function createTrials({ lookup, stops, isLong, hasAnswered }: TrialParts)
     return { state: 'bad', blame: { kind: 'unknown', cause: 'test-entry-missing', detail: NO_SUCH_ZONE } };
   }
 
-  return { ask, noteAnswered, askName: nameOf };
+  return {
+    ask: (asked, options) =>
+      entryEvidence(asked.zone, asked.kind) === 'documented'
+        ? askWell(asked, options)
+        : askAssumed(asked, options),
+    noteAnswered,
+    askName: nameOf,
+  };
 }
 
 function keyOf({ queryZone }: Zone, entry: string | null): string {

@@ -1,24 +1,25 @@
 // Everything that a person reads, in English; what belongs to one subject stands in a file of its own (`warning-en.ts` and
-// its like). `ja.ts` has the same keys; the compiler holds it to them. Sentences are written here and put together in
+// its like); of those that most runs have no word of, the texts are made when the first is needed (`core/on-demand.ts`).
+// `ja.ts` has the same keys; the compiler holds it to them. Sentences are written here and put together in
 // `render/`; codes and arguments come from everywhere else.
 
-import { watchEn, exporterEn } from './watch-en.ts';
-import { zonesEn, zonesCheckEn, importingEn, importNoteEn } from './zones-en.ts';
-import { helpEn, completionEn, manualEn } from './help-en.ts';
 import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
 import { bounceEn } from './bounce-en.ts';
 import { causeEn, durationEn, errorCodeEn } from './cause-en.ts';
 import { conclusionEn } from './conclusion-en.ts';
 import { delistEn } from './delist-en.ts';
 import { doctorEn } from './doctor-en.ts';
+import { completionEn, helpEn, manualEn } from './help-en.ts';
 import { manyEn } from './many-en.ts';
 import { mtaEn } from './mta-en.ts';
 import { ownerEn } from './owner-en.ts';
-import { topicsEn } from './topics-en.ts';
 import { reportEn } from './report-en.ts';
 import { screenEn } from './screen-en.ts';
+import { topicsEn } from './topics-en.ts';
 import { fileNameEn, insteadEn, usageEn } from './usage-en.ts';
 import { conditionEndEn, warningEn } from './warning-en.ts';
+import { exporterEn, watchEn } from './watch-en.ts';
+import { importingEn, importNoteEn, zonesCheckEn, zonesEn } from './zones-en.ts';
 
 export const en = {
   /** What is written for people, as their locale can show it: see `cli/language.ts`. */

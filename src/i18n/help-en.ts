@@ -2,6 +2,7 @@ import { FORMATS, WATCH_FORMATS } from '../core/choices.ts';
 import { onDemand } from '../core/on-demand.ts';
 import { exitLinesEn } from './topics-en.ts';
 
+/** The help of all commands and options. */
 export const helpEn = onDemand(() => ({
   usage: 'Usage:',
   arguments: 'Arguments:',

@@ -1,22 +1,22 @@
-import { watchJa, exporterJa } from './watch-ja.ts';
-import { zonesJa, zonesCheckJa, importingJa, importNoteJa } from './zones-ja.ts';
-import { helpJa, completionJa, manualJa } from './help-ja.ts';
+import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
 import { bounceJa } from './bounce-ja.ts';
 import { causeJa, durationJa, errorCodeJa } from './cause-ja.ts';
 import { conclusionJa } from './conclusion-ja.ts';
 import { delistJa } from './delist-ja.ts';
 import { doctorJa } from './doctor-ja.ts';
+import type { Messages } from './en.ts';
+import { completionJa, helpJa, manualJa } from './help-ja.ts';
+import { linePieces } from './line-breaks.ts';
 import { manyJa } from './many-ja.ts';
 import { mtaJa } from './mta-ja.ts';
 import { ownerJa } from './owner-ja.ts';
-import { NOTHING_TYPED, suggesting } from '../core/suggest.ts';
-import type { Messages } from './en.ts';
-import { linePieces } from './line-breaks.ts';
-import { topicsJa } from './topics-ja.ts';
 import { reportJa } from './report-ja.ts';
 import { screenJa } from './screen-ja.ts';
+import { topicsJa } from './topics-ja.ts';
 import { fileNameJa, insteadJa, usageJa } from './usage-ja.ts';
 import { conditionEndJa, warningJa } from './warning-ja.ts';
+import { exporterJa, watchJa } from './watch-ja.ts';
+import { importingJa, importNoteJa, zonesCheckJa, zonesJa } from './zones-ja.ts';
 
 export const ja: Messages = {
   shown: (text) => text,

@@ -1,5 +1,6 @@
 import { onDemand } from '../core/on-demand.ts';
 
+/** What `watch` says; the changes themselves are told in `en.ts`, for `--changes` too. */
 export const watchEn = onDemand(() => ({
   /** How a target stands. */
   listed: (names: string): string => `LISTED on ${names}`,
@@ -45,6 +46,7 @@ export const watchEn = onDemand(() => ({
   },
 }));
 
+/** What `exporter` says, mostly to a person who tries it by hand. */
 export const exporterEn = onDemand(() => ({
   listens: (url: string): string => `answers on ${url} (/probe?target=…, /metrics, /-/healthy)`,
   noTarget: 'a probe needs a target: /probe?target=198.51.100.7',

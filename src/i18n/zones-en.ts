@@ -3,6 +3,7 @@ import { onDemand } from '../core/on-demand.ts';
 import { causeEn } from './cause-en.ts';
 import { retirement } from './words.ts';
 
+/** What `zones list` and `zones show` say. */
 export const zonesEn = onDemand(() => ({
   count: (zones: number, version: string): string =>
     `${zones === 1 ? '1 list' : `${zones} lists`}, catalogue of ${version}`,
@@ -71,6 +72,7 @@ export const zonesEn = onDemand(() => ({
   keyNeeded: (name: string): string => `needed, named "${name}"`,
 }));
 
+/** What `zones check` says. */
 export const zonesCheckEn = onDemand(() => ({
   state: { fit: 'fit', unfit: 'NOT FIT', unverifiable: 'cannot be proved' },
   /** The verdict, in one line. */
