@@ -9,12 +9,18 @@ import { dts } from 'rolldown-plugin-dts';
 
 /** Files of which all that they lead to without an import() is bundled: each file costs a start about as much as 15 kB of it. */
 const BUNDLES = [
-  // The last is small, and needed by two of the bundles below, of which a run may load only one.
-  ['check', ['src/cli/main.ts', 'src/cli/run-check.ts', 'src/core/removal.ts']],
+  [
+    'check',
+    [
+      'src/cli/main.ts',
+      'src/cli/run-check.ts',
+      // What the formats share. The last is small, and needed by two of the bundles below, of which a run may load only one.
+      ...['links', 'owner', 'rows'].map((name) => `src/render/${name}.ts`),
+      'src/core/removal.ts',
+    ],
+  ],
   ['en', ['src/i18n/en.ts']],
   ['validate', ['src/zones/validate.ts']],
-  // What JSON and the table share; JSON alone has its warnings in English.
-  ['tell', ['src/cli/tell-check.ts', 'src/render/links.ts', 'src/render/owner.ts', 'src/render/rows.ts']],
   ['single', ['src/render/single.ts']],
 ];
 const TYPES = '.cache/types';
@@ -224,7 +230,7 @@ function writeCatalogues() {
   const file = JSON.parse(readFileSync('zones.json', 'utf8'));
   const { whoami, zones } = file;
   writeFileSync('dist/zones.json', brief(file));
-  const keyed = zones.filter(({ zone }) => zone.includes('{key}'));
+  const keyed = zones.filter(({ zone }) => zone.includes('{key}')).map(({ zone, key }) => ({ zone, key }));
   writeFileSync('dist/keyed-zones.json', brief({ whoami, zones: keyed }));
 }
 

@@ -21,7 +21,7 @@ import { withOutput } from './output.ts';
 import { asPlugin, createPluginVerdict } from './plugin.ts';
 import { loadSettings, selection, type Settings } from './settings.ts';
 import { isStreamed, openRowsFor, sinkFor } from './sink.ts';
-import type { CheckResult } from './tell-check.ts';
+import { tellCheck, type CheckResult } from './tell-check.ts';
 import { warnAll, warningLine } from './warn.ts';
 
 interface CheckParts {
@@ -53,7 +53,6 @@ async function check(io: Io, loaded: Settings, parts: CheckParts): Promise<numbe
     if (settings.options.shard !== null && isStreamed(settings.options.format, bulk)) await io.writeOut('');
     return EXIT.usage;
   }
-  const { tellCheck } = await import('./tell-check.ts');
   return tellCheck(io, settings, { ...checked, memory, bulk, version: parts.version });
 }
 
@@ -156,9 +155,8 @@ async function ask(io: Io, question: CheckQuestion, memory: Remembering | null):
   return { ...result, ended, isCut, told, untold, plugin, ofJapan };
 }
 
-/** What tells of one target is loaded while it is asked about: it would have to be waited for anyway. */
+/** What tells of one target in a format is loaded while it is asked about: it would have to be waited for anyway. */
 function loadTelling(format: Format): void {
-  void import('./tell-check.ts');
   if (format === 'json') void import('../render/json.ts');
   if (format === 'table') void import('../render/single.ts');
 }

@@ -10,13 +10,13 @@ import { normalizeZoneName } from '../core/zone-name.ts';
 import type { Messages } from '../i18n/en.ts';
 import type { Style } from '../render/style.ts';
 import { requireAskable } from '../run/open.ts';
-import type { Catalogue } from '../zones/catalogue.ts';
+import { loadRunZones, type Catalogue } from '../zones/catalogue.ts';
 import { closest } from '../zones/closest.ts';
 import type { Config } from '../zones/config.ts';
 import type { ConfigFile } from '../zones/config-schema.ts';
 import { keyVariable } from '../core/key-forms.ts';
 import { readKeys, type Keys } from '../zones/keys.ts';
-import { openCatalogue, withNamedKeyed } from '../zones/open-catalogue.ts';
+import { keyedZones, openCatalogue, withNamedKeyed } from '../zones/open-catalogue.ts';
 import { selectZones } from '../zones/select.ts';
 import { catalogueName, keysIn } from '../zones/typed-keys.ts';
 import { typedOptions, withTypedOptions } from './typed-options.ts';
@@ -68,7 +68,7 @@ export async function loadSettings(
   const catalogue = withNamedKeyed(
     opened.catalogue,
     typed.map((name) => catalogueName(name, forms)),
-    opened.bundled,
+    () => keyedZones(loadRunZones(io.packageFile).zones),
   );
   const names = catalogue.zones.flatMap(({ key }) => key?.name ?? []);
   const inNames = Object.fromEntries(catalogue.keys ?? []);

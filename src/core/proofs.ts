@@ -203,8 +203,8 @@ export function createProofs(
     emptied.forget();
     const { zone, kind, server } = proof;
     if (proof.isHolding && health.listed.state === 'ok') trials.noteAnswered(zone, kind);
-    const bad = [health.unlisted, health.listed].find((trial) => trial.state === 'bad');
-    if (bad)
+    const bad = health.unlisted.state === 'bad' ? health.unlisted : health.listed;
+    if (bad.state === 'bad')
       stops.disbelieve(zone, server, {
         blame: bad.blame,
         isBarred: !isAskedOn || bad.blame.cause !== 'test-entry-missing',
@@ -298,7 +298,7 @@ const SOUND: ReadonlySet<Trial['state']> = new Set(['ok', 'not-known', 'assumed-
 
 /** Nothing in it speaks against what the server says. */
 function isSound({ listed, unlisted }: Health): boolean {
-  return [listed, unlisted].every(({ state }) => SOUND.has(state));
+  return SOUND.has(listed.state) && SOUND.has(unlisted.state);
 }
 
 function isHalf({ listed, unlisted }: Health): boolean {

@@ -56,6 +56,8 @@ export function createTrials({ lookup, stops, isLong, hasAnswered }: TrialParts)
   const seen = new Set<string>();
   /** Whether zones are there, by zone and server: that is seen once. */
   const names = new Map<string, Promise<Trial>>();
+  /** Most zones have the same entries. */
+  const labels = new Map<string, string>();
 
   function knownFrom({ zone, kind, entry }: AskedEntry): Pick<Judged, 'isAssumed' | 'isRemembered'> {
     if (entryEvidence(zone, kind) === 'documented') return {};
@@ -63,9 +65,15 @@ export function createTrials({ lookup, stops, isLong, hasAnswered }: TrialParts)
     return { isAssumed: !isRemembered, isRemembered };
   }
 
+  function labelsOf(entry: string): string {
+    const known = labels.get(entry) ?? testEntryLabels(entry);
+    labels.set(entry, known);
+    return known;
+  }
+
   async function askOnce(asked: AskedEntry, options: QueryOptions): Promise<Trial> {
     const { zone, kind, half, entry } = asked;
-    const name = queryName({ labels: testEntryLabels(entry) }, zone.queryZone);
+    const name = queryName({ labels: labelsOf(entry) }, zone.queryZone);
     const first: AddressAnswer = await lookup.query('A', name, options);
     if (first === SPARED) return { state: 'not-asked' };
     const isEmpty = first.kind === 'nodata';
@@ -100,6 +108,7 @@ export function createTrials({ lookup, stops, isLong, hasAnswered }: TrialParts)
   }
 
   function noteAnswered(zone: Zone, kind: TargetKind): void {
+    if (entryEvidence(zone, kind) === 'documented') return;
     seen.add(keyOf(zone, testEntriesOf(zone, kind).listed));
   }
 

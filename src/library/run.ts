@@ -100,7 +100,7 @@ function selectionOf(given: Catalogue, read: ReadOptions, forms: KeyForms): Sele
     registered: bare(read.registered),
     sets: read.sets.map(forms.mask),
   };
-  const catalogue = withNamedKeyed(given, choice.zones, bundledKeyed());
+  const catalogue = withNamedKeyed(given, choice.zones, bundledKeyed);
   const names = catalogue.zones.flatMap(({ key }) => key?.name ?? []);
   const known = readKeys(names, { ...Object.fromEntries(given.keys ?? []), ...read.keys }, {});
   return selectZones(catalogue, choice, new Map([...known, ...keysIn(read.zones, forms, 'zones')]));

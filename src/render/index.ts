@@ -7,7 +7,6 @@ import type { Generator } from '../core/published.ts';
 import type { Report } from '../core/report.ts';
 import { printJson } from './documents.ts';
 import { singleOf } from './inputs.ts';
-import { renderPlain } from './plain.ts';
 import type { Style } from './style.ts';
 
 export type Renderer = (report: Report, style: Style, generator: Generator) => string;
@@ -15,7 +14,7 @@ export type Renderer = (report: Report, style: Style, generator: Generator) => s
 /** Each format's renderer, loaded when it is wanted: the table's libraries are most of what a start would cost. */
 const RENDERERS: { readonly [F in Format]: () => Promise<Renderer> } = {
   table: async () => (await import('./table.ts')).renderTable,
-  plain: async () => renderPlain,
+  plain: async () => (await import('./plain.ts')).renderPlain,
   ndjson: async () => {
     const { targetLine } = await import('./json.ts');
     return (report, style) => report.targets.map((target) => targetLine(target, style.only)).join('');

@@ -35,7 +35,10 @@ export function loadRunZones(packageFile: PackageFile): ZoneFile {
   return JSON.parse(packageFile('dist/zones.json')) as ZoneFile;
 }
 
-/** What of it counts beside a zone file too: the zones in whose names a key stands, and what answers with the asker's address. */
+/**
+ * What of it counts beside a zone file too: in which names a key stands, and what it is called, and what answers with the
+ * asker's address.
+ */
 export function loadKeyedZones(packageFile: PackageFile): ZoneFile {
   return JSON.parse(packageFile('dist/keyed-zones.json')) as ZoneFile;
 }

@@ -21,8 +21,6 @@ export interface OpenedCatalogue {
   readonly forms: KeyForms;
   /** What answers with the asker's address: the configuration's, else the zone file's, else the package's. */
   readonly whoami: readonly WhoamiName[];
-  /** The keyed zones of the package. */
-  readonly bundled: readonly ZoneEntry[];
 }
 
 /**
@@ -58,7 +56,6 @@ export async function openCatalogue(place: {
     catalogue: keys.size > 0 ? { ...merged, keys } : merged,
     config,
     forms: keyForms([...bundled, ...merged.zones, ...merged.retired]),
-    bundled,
   };
 }
 
@@ -76,13 +73,18 @@ export function keyedZones(zones: readonly ZoneEntry[]): readonly ZoneEntry[] {
   return zones.filter(({ zone }) => zone.includes(KEY_PLACE));
 }
 
-/** The catalogue with the keyed zones of the package that are named and that it lacks: they are known by their keys. */
+/**
+ * The catalogue with the keyed zones of the package that are named and that it lacks: they are known by their keys.
+ * @param bundled gives the keyed zones of the package
+ */
 export function withNamedKeyed(
   catalogue: Catalogue,
   names: readonly string[],
-  bundled: readonly ZoneEntry[],
+  bundled: () => readonly ZoneEntry[],
 ): Catalogue {
-  const has = new Set(catalogue.zones.map(({ zone }) => zone));
-  const named = bundled.filter(({ zone }) => names.includes(zone) && !has.has(zone));
-  return named.length === 0 ? catalogue : { ...catalogue, zones: [...catalogue.zones, ...named] };
+  const isLacking = (name: string): boolean => catalogue.zones.every(({ zone }) => zone !== name);
+  const lacking = names.filter((name) => name.includes(KEY_PLACE) && isLacking(name));
+  if (lacking.length === 0) return catalogue;
+  const named = bundled().filter(({ zone }) => lacking.includes(zone));
+  return { ...catalogue, zones: [...catalogue.zones, ...named] };
 }

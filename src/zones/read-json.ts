@@ -40,7 +40,10 @@ export async function parseJson(
  */
 export function decodeText(file: string, bytes: Uint8Array): string {
   if (utf16In(bytes) !== null) throw new UsageError('file-utf16', { file });
-  return new TextDecoder().decode(bytes);
+  // A TextDecoder would do so by itself; to make one costs a start as much as to read the file.
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    .toString()
+    .replace(/^\uFEFF/, '');
 }
 
 /** Pipes that are open already, with someone at the other end: `-c <(…)` and `-c /dev/stdin`. */
