@@ -125,3 +125,11 @@ describe('zones that stand where another has a place for a key', () => {
     expect(nested.mask(masked)).toBe(masked);
   });
 });
+
+it('a key is found behind the longer part of a name as before it', () => {
+  const behind = keyForms([{ zone: 'paid-lists.{key}.test', key: { name: 'paid' } }]);
+  expect(behind.read('Paid-Lists.s3cret99.test')).toMatchObject({ keyName: 'paid', key: 's3cret99' });
+  expect(behind.mask('asked paid-lists.s3cret99.test, and s3cret99.test')).toBe(
+    'asked paid-lists.***.test, and s3cret99.test',
+  );
+});
