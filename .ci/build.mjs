@@ -99,7 +99,7 @@ const plainFiles = {
   name: 'plain-files',
   generateBundle(_, output) {
     const getter =
-      /Object\.defineProperty\(exports,"(\w+)",\{enumerable:!0,get:function\(\)\{return ([^{}]+)\}\}\)/g;
+      /Object\.defineProperty\(exports,"([\w$]+)",\{enumerable:!0,get:function\(\)\{return ([^{}]+)\}\}\)/g;
     for (const chunk of Object.values(output)) chunk.code = chunk.code.replaceAll(getter, 'exports.$1=$2');
     const { fileName, code } = Object.values(output).find(({ name }) => name === 'rolldown-runtime');
     const call = `require("./${fileName}")`;
@@ -108,6 +108,8 @@ const plainFiles = {
         .replace(`=${call}`, () => `=(exports=>{${code};return exports})({})`)
         .replace(`,${call};`, ';')
         .replace(`${call};`, '');
+      if (/Object\.defineProperty\(exports,"(?!__esModule")/.test(chunk.code) || chunk.code.includes(call))
+        throw new Error(`${chunk.fileName}: the bundler writes exports in another way now`);
     }
     delete output[fileName];
     // It has nothing but the names of what is in `check.cjs`.

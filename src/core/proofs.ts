@@ -83,8 +83,8 @@ export function createProofs(
   const { lookup, stops, optionsFor } = parts;
   const byKind = new Map<TargetKind, Map<Zone, Proof[]>>();
   const trials = createTrials(parts);
-  /** What was asked in this round of each server about each zone: see `trialOf`. */
-  let answered = new Map<Zone, Map<string, Map<string, Promise<Trial>>>>();
+  /** What was asked in this round, by the zone's name as it is asked and by server: see `trialOf`. */
+  let answered = new Map<string, Map<string, Map<string, Promise<Trial>>>>();
   const proofs: Proof[] = [];
   /** By zone, the servers whose answers were held to their proofs. */
   const wanted = new Map<Zone, Set<string>>();
@@ -93,15 +93,15 @@ export function createProofs(
   let mostAnswers = 0;
 
   /** What was asked about a zone, by server, in this round. */
-  function answeredOf(zone: Zone, server: string): Map<string, Promise<Trial>> {
-    const servers = answered.get(zone) ?? new Map<string, Map<string, Promise<Trial>>>();
-    answered.set(zone, servers);
+  function answeredOf({ queryZone }: Zone, server: string): Map<string, Promise<Trial>> {
+    const servers = answered.get(queryZone) ?? new Map<string, Map<string, Promise<Trial>>>();
+    answered.set(queryZone, servers);
     const trialsThere = servers.get(server) ?? new Map<string, Promise<Trial>>();
     servers.set(server, trialsThere);
     return trialsThere;
   }
 
-  /** What one half of a proof says, asked once for all kinds of targets for which the same is known of the entry. */
+  /** What one half of a proof says, asked once for all zones of one name, and all kinds of targets, of which the same is known. */
   function trialOf(proof: Pick<Proof, 'zone' | 'kind' | 'server'>, half: Half): Promise<Trial> {
     const { zone, kind, server } = proof;
     const entry = testEntriesOf(zone, kind)[half];
@@ -151,7 +151,7 @@ export function createProofs(
     for (const proof of proofs) if (isIt(proof)) proof.isDropped = true;
     for (const known of [proofs, ...[...byKind.values()].map((zones) => zones.get(zone) ?? [])])
       remove(known, isIt);
-    answered.get(zone)?.delete(server);
+    answered.get(zone.queryZone)?.delete(server);
   }
 
   function begin(

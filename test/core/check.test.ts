@@ -76,6 +76,17 @@ describe('the query budget', () => {
     expect(asked).toHaveLength(2 * 2 + 3 * 2);
   });
 
+  it('asks the test entries once of two zones that are asked by one name', async () => {
+    const { lookup, asked } = memoryLookup({ a: soundZone() });
+    const both = [
+      toZone({ zone: '{key}.paid.test', key: { name: 'paid' } }, 'abc'),
+      toZone({ zone: 'abc.paid.test' }),
+    ];
+    await checkerOf(lookup, both).check(TARGET);
+    const entries = asked.map(({ name }) => name).filter((name) => name.includes('.0.0.127.'));
+    expect(entries.toSorted()).toEqual(['1.0.0.127.abc.paid.test', '2.0.0.127.abc.paid.test']);
+  });
+
   it('asks the test entries of each family that is asked about, and those of the file once for both', async () => {
     const { lookup, asked } = memoryLookup({});
     const both = [
