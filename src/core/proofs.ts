@@ -17,9 +17,9 @@ export interface Proof {
   /** Another server was asked first. */
   readonly isSubstitute: boolean;
   /** Known before the other half, and enough to take a listing back. */
-  unlisted: Promise<Trial>;
+  readonly unlisted: Promise<Trial>;
   /** What it said first. */
-  ready: Promise<Health>;
+  readonly ready: Promise<Health>;
   /** What it said last; undefined until it is known. */
   health: Health | undefined;
   /** Whether what it said last speaks for the server. */
@@ -71,9 +71,6 @@ export const LONG_FROM = 16;
 export const ANSWERS_PER_PROOF = 490;
 
 const NOT_KNOWN: Trial = { state: 'not-known' };
-/** Of a proof that is being begun, before its first question is out. */
-const NOT_ASKED_YET = new Promise<Trial>(() => {});
-const NOT_READY_YET = new Promise<Health>(() => {});
 
 type Half = keyof Health;
 
@@ -83,23 +80,14 @@ export function createProofs(
   const { lookup, stops, optionsFor } = parts;
   const byKind = new Map<TargetKind, Map<Zone, Proof[]>>();
   const trials = createTrials(parts);
-  /** What was asked in this round, by the zone's name as it is asked and by server: see `trialOf`. */
-  let answered = new Map<string, Map<string, Map<string, Promise<Trial>>>>();
+  /** What was asked in this round, by zone and server, and by what is known of the entry: see `trialOf`. */
+  let answered = new Map<string, Map<string, Promise<Trial>>>();
   const proofs: Proof[] = [];
   /** By zone, the servers whose answers were held to their proofs. */
   const wanted = new Map<Zone, Set<string>>();
   const emptied = createEmptied(proofs);
   const renewals = createRenewals({ stops, trialOf, judge });
   let mostAnswers = 0;
-
-  /** What was asked about a zone, by server, in this round. */
-  function answeredOf({ queryZone }: Zone, server: string): Map<string, Promise<Trial>> {
-    const servers = answered.get(queryZone) ?? new Map<string, Map<string, Promise<Trial>>>();
-    answered.set(queryZone, servers);
-    const trialsThere = servers.get(server) ?? new Map<string, Promise<Trial>>();
-    servers.set(server, trialsThere);
-    return trialsThere;
-  }
 
   /** What one half of a proof says, asked once for all zones of one name, and all kinds of targets, of which the same is known. */
   function trialOf(proof: Pick<Proof, 'zone' | 'kind' | 'server'>, half: Half): Promise<Trial> {
@@ -109,7 +97,9 @@ export function createProofs(
     const isDone = half === 'unlisted' || zone.secret !== undefined || renewals.round > 0;
     if (entry === null && isDone) return Promise.resolve(NOT_KNOWN);
     const known = `${half} ${entry} ${entryEvidence(zone, kind)} ${entryAnswers(zone, kind).join(' ')}`;
-    const begun = answeredOf(zone, server);
+    const place = placeOf(zone, server);
+    const begun = answered.get(place) ?? new Map<string, Promise<Trial>>();
+    answered.set(place, begun);
     const same = begun.get(known);
     if (same) return same;
     const options: QueryOptions = {
@@ -151,7 +141,7 @@ export function createProofs(
     for (const proof of proofs) if (isIt(proof)) proof.isDropped = true;
     for (const known of [proofs, ...[...byKind.values()].map((zones) => zones.get(zone) ?? [])])
       remove(known, isIt);
-    answered.get(zone.queryZone)?.delete(server);
+    answered.delete(placeOf(zone, server));
   }
 
   function begin(
@@ -160,13 +150,14 @@ export function createProofs(
     server: string,
   ): { readonly proof: Proof; readonly askListed: () => void } {
     const known = proofsOf(zone, kind);
+    const [unlisted, listed] = [later<Trial>(), later<Trial>()];
     const proof: Proof = {
       zone,
       kind,
       server,
       isSubstitute: known.length > 0,
-      unlisted: NOT_ASKED_YET,
-      ready: NOT_READY_YET,
+      unlisted: unlisted.promise,
+      ready: judged(),
       health: undefined,
       isHolding: false,
       isDropped: false,
@@ -175,21 +166,18 @@ export function createProofs(
       heldAt: Date.now(),
       loss: undefined,
     };
+    async function judged(): Promise<Health> {
+      const health = { unlisted: await unlisted.promise, listed: await listed.promise };
+      const servers = await serversOf(lookup, optionsFor(zone));
+      proof.isAlone = servers.length === 1;
+      judge(proof, health, proof.isAlone);
+      return health;
+    }
     // Before anything is asked: by its turn a question may find that nobody needs it.
     known.push(proof);
     proofs.push(proof);
-    proof.unlisted = trialOf(proof, 'unlisted');
-    const listed = later<Trial>();
-    proof.ready = judgeFirst(proof, listed.promise);
+    unlisted.resolve(trialOf(proof, 'unlisted'));
     return { proof, askListed: () => listed.resolve(trialOf(proof, 'listed')) };
-  }
-
-  async function judgeFirst(proof: Proof, listed: Promise<Trial>): Promise<Health> {
-    const health = { unlisted: await proof.unlisted, listed: await listed };
-    const servers = serversOf(lookup, optionsFor(proof.zone));
-    proof.isAlone = (servers instanceof Promise ? await servers : servers).length === 1;
-    judge(proof, health, proof.isAlone);
-    return health;
   }
 
   /**
@@ -292,6 +280,11 @@ export function createProofs(
     isEmptied: (server) => emptied.has(server),
     isDoubtful: (zone, server) => emptied.casts(zone, server),
   };
+}
+
+/** Of a zone its name as it is asked: two may be asked by one. */
+function placeOf({ queryZone }: Zone, server: string): string {
+  return `${queryZone} ${server}`;
 }
 
 const SOUND: ReadonlySet<Trial['state']> = new Set(['ok', 'not-known', 'assumed-missing']);
