@@ -1,3 +1,4 @@
+import { onDemand } from '../core/on-demand.ts';
 import data from './patterns.json' with { type: 'json' };
 import type { RejectionReason } from '../core/rejection.ts';
 import { REJECTION_REASONS } from '../core/rejection.ts';
@@ -53,57 +54,52 @@ export interface Operator {
   readonly words: RegExp | null;
 }
 
-let compiled: Patterns | null = null;
-
 /** Compiled when first asked for: a run without a bounce pays nothing. */
-export function patterns(): Patterns {
-  compiled ??= {
-    operators: data.operators.map(({ name, kind, domains, words }) => ({
-      name,
-      kind,
-      domains,
-      words: words.length > 0 ? any(words) : null,
-    })),
-    listLabel: new RegExp(data.listLabel, 'i'),
-    privateZones: any(data.privateZones),
-    allowList: any(data.allowList),
-    triggerStrong: triggers(data.zoneTriggersStrong),
-    triggerWeak: triggers(data.zoneTriggersWeak),
-    receiverMisconfigured: any(data.receiverMisconfigured),
-    policyList: any(data.policyList),
-    notListed: any(data.notListed),
-    refused: any(data.refused),
-    aboutAddress: any(data.aboutAddress),
-    addressBarred: new RegExp(then(data.ownAddress, data.barred), 'i'),
-    addressTurnedAway: any([
-      then(data.ownAddress, [...data.barred, ...data.turnedAway]),
-      then([...data.barred, ...data.turnedAway], data.ownAddress),
-    ]),
-    // The first of them are English, which has an active voice of the same words: "ADDRESS blocked your mail".
-    barredAbroad: new RegExp(
-      `^[\\])>"'）」\\s,:-]{0,4}[^.;。\\d]{0,40}?(?:${[...data.barred.slice(2), ...data.turnedAway.slice(1)].join('|')})`,
-      'i',
-    ),
-    actsAbroad: new RegExp(`^[\\])>"'）」\\s,:]{0,4}(?:${data.actingAbroad.join('|')})`, 'i'),
-    receiverActs: new RegExp(
-      `(?:\\d{1,3}\\.){3}\\d{1,3}[\\])>"'）」\\s,:]{0,4}(?:${data.actingAbroad.join('|')})`,
-      'gi',
-    ),
-    listedBy: listedBy(data.listedBy),
-    blocklistStrong: any(data.blocklistStrong),
-    blocklistWeak: any(data.blocklistWeak),
-    reasons: data.reasons.map(({ reason, rank, phrases }) => ({
-      reason: known(reason),
-      rank,
-      phrases: any(phrases),
-    })),
-    enhanced: new Map(Object.entries(data.enhanced).map(([code, reason]) => [code, known(reason)])),
-    consequences: any(data.consequences),
-    bounceSubjects: any(data.bounceSubjects),
-    copyMarkers: any(data.copyMarkers),
-  };
-  return compiled;
-}
+export const patterns = onDemand((): Patterns => ({
+  operators: data.operators.map(({ name, kind, domains, words }) => ({
+    name,
+    kind,
+    domains,
+    words: words.length > 0 ? any(words) : null,
+  })),
+  listLabel: new RegExp(data.listLabel, 'i'),
+  privateZones: any(data.privateZones),
+  allowList: any(data.allowList),
+  triggerStrong: triggers(data.zoneTriggersStrong),
+  triggerWeak: triggers(data.zoneTriggersWeak),
+  receiverMisconfigured: any(data.receiverMisconfigured),
+  policyList: any(data.policyList),
+  notListed: any(data.notListed),
+  refused: any(data.refused),
+  aboutAddress: any(data.aboutAddress),
+  addressBarred: new RegExp(then(data.ownAddress, data.barred), 'i'),
+  addressTurnedAway: any([
+    then(data.ownAddress, [...data.barred, ...data.turnedAway]),
+    then([...data.barred, ...data.turnedAway], data.ownAddress),
+  ]),
+  // The first of them are English, which has an active voice of the same words: "ADDRESS blocked your mail".
+  barredAbroad: new RegExp(
+    `^[\\])>"'）」\\s,:-]{0,4}[^.;。\\d]{0,40}?(?:${[...data.barred.slice(2), ...data.turnedAway.slice(1)].join('|')})`,
+    'i',
+  ),
+  actsAbroad: new RegExp(`^[\\])>"'）」\\s,:]{0,4}(?:${data.actingAbroad.join('|')})`, 'i'),
+  receiverActs: new RegExp(
+    `(?:\\d{1,3}\\.){3}\\d{1,3}[\\])>"'）」\\s,:]{0,4}(?:${data.actingAbroad.join('|')})`,
+    'gi',
+  ),
+  listedBy: listedBy(data.listedBy),
+  blocklistStrong: any(data.blocklistStrong),
+  blocklistWeak: any(data.blocklistWeak),
+  reasons: data.reasons.map(({ reason, rank, phrases }) => ({
+    reason: known(reason),
+    rank,
+    phrases: any(phrases),
+  })),
+  enhanced: new Map(Object.entries(data.enhanced).map(([code, reason]) => [code, known(reason)])),
+  consequences: any(data.consequences),
+  bounceSubjects: any(data.bounceSubjects),
+  copyMarkers: any(data.copyMarkers),
+}));
 
 function any(sources: readonly string[]): RegExp {
   return new RegExp(sources.join('|'), 'i');

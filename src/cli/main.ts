@@ -5,11 +5,12 @@
 import { sinceStartMs } from '../core/clock.ts';
 import { OutputError, UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
-import { keyForms, type KeyForms } from '../core/key-forms.ts';
+import { keyForms } from '../core/key-forms.ts';
+import { onDemand } from '../core/on-demand.ts';
 import { PLUGIN_STATUS } from '../core/plugin-status.ts';
 import type { Messages } from '../i18n/en.ts';
 import { outputSentence, usageSentence } from '../render/usage-text.ts';
-import { loadBundledZones, type PackageFile } from '../zones/catalogue.ts';
+import { loadRunZones, type PackageFile } from '../zones/catalogue.ts';
 import { createIo, type Io } from './io.ts';
 import { localeLanguage, messagesIn, typedLanguage } from './language.ts';
 import { typedOptions, withTypedOptions } from './typed-options.ts';
@@ -61,11 +62,8 @@ async function errorLayout(io: Io, messages: Messages): Promise<(text: string) =
 
 /** Until the zones of the run are known, a key is known by those of the package; they are read when there is a word to say. */
 function packageMask(packageFile: PackageFile): (text: string) => string {
-  let forms: KeyForms | undefined;
-  return (text) => {
-    forms ??= keyForms(loadBundledZones(packageFile).zones);
-    return forms.mask(text);
-  };
+  const forms = onDemand(() => keyForms(loadRunZones(packageFile).zones));
+  return (text) => forms().mask(text);
 }
 
 async function readInvocation(io: Io, parts: RunParts): Promise<Invocation> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keyForms, type KeyForms } from '../core/key-forms.ts';
-import type { ZoneEntry } from '../core/zone.ts';
+import { onDemand } from '../core/on-demand.ts';
 import { loadBundledZones, mergeCatalogue, type Catalogue } from '../zones/catalogue.ts';
 import { keyedZones } from '../zones/open-catalogue.ts';
 
@@ -11,13 +11,8 @@ export function bundledCatalogue(): Catalogue {
   return mergeCatalogue(file, {}, file.zones);
 }
 
-let keyed: readonly ZoneEntry[] | undefined;
-
 /** Its zones with a key in their names, read once. */
-export function bundledKeyed(): readonly ZoneEntry[] {
-  keyed ??= keyedZones(bundledCatalogue().zones);
-  return keyed;
-}
+export const bundledKeyed = onDemand(() => keyedZones(bundledCatalogue().zones));
 
 /** By what a key in a zone's name is known: the package's zones, and those of a catalogue of the caller's. */
 export function formsOf({ zones, retired }: Pick<Catalogue, 'zones' | 'retired'>): KeyForms {
