@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { ipv4Number } from '../core/address-number.ts';
 import { reverseNibbles, reverseOctets } from '../core/query-name.ts';
 import { parseIpv4 } from '../core/return-code.ts';
 import type { Target } from '../core/target.ts';
@@ -31,10 +32,11 @@ export function parseAddress(text: string): Target | null {
 }
 
 function ipv4Target(octets: readonly number[]): Target {
-  const special = ipv4Use(octets.reduce((value, octet) => value * 256 + octet, 0));
+  const text = octets.join('.');
+  const special = ipv4Use(ipv4Number(text));
   return {
     kind: 'ipv4',
-    text: octets.join('.'),
+    text,
     labels: reverseOctets(octets),
     ...(special && { special }),
   };

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { ipv4Number } from '../core/address-number.ts';
 import { onDemand } from '../core/on-demand.ts';
 import type { SpecialUse } from '../core/target.ts';
 
@@ -43,7 +44,7 @@ const IPV6 = [
 
 const ipv4Blocks = IPV4.map(([text, use]): Block<number> => {
   const [network = '', bits] = text.split('/');
-  const first = network.split('.').reduce((value, octet) => value * 256 + Number(octet), 0);
+  const first = ipv4Number(network);
   return [first, first + 2 ** (32 - Number(bits)) - 1, use];
 });
 
