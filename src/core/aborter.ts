@@ -1,3 +1,5 @@
+import { drop } from './drop.ts';
+
 /** What of an AbortSignal is heard here; an AbortSignal is one. */
 export interface AbortSignalLike {
   readonly aborted: boolean;
@@ -14,7 +16,7 @@ export interface Aborter {
 
 /** An AbortController that does no more than is needed: Node loads its own, and the events for it, at the first use. */
 export function createAborter(): Aborter {
-  const listeners = new Set<() => void>();
+  let listeners: (() => void)[] = [];
   let aborted = false;
   let why: unknown;
   return {
@@ -25,15 +27,17 @@ export function createAborter(): Aborter {
       get reason() {
         return why;
       },
-      addEventListener: (_, listener) => void listeners.add(listener),
-      removeEventListener: (_, listener) => void listeners.delete(listener),
+      addEventListener(_, listener) {
+        if (!listeners.includes(listener)) listeners.push(listener);
+      },
+      removeEventListener: (_, listener) => drop(listeners, listener),
     },
     abort(reason) {
       if (aborted) return;
       aborted = true;
       why = reason;
-      const called = [...listeners];
-      listeners.clear();
+      const called = listeners;
+      listeners = [];
       for (const listener of called) listener();
     },
   };

@@ -54,10 +54,10 @@ export function createGather({
         clearTimeout(grace);
         if (isOver() && onTrial.includes(false)) grace = setTimeout(giveUp, GRACE_MS);
       };
-      const endWaiting = asks.onProgress(wait);
+      const endWaiting = onTrial.includes(true) ? asks.onProgress(wait) : undefined;
       const end = (): void => {
         isEnded = true;
-        endWaiting();
+        endWaiting?.();
         clearTimeout(grace);
         signal?.removeEventListener('abort', end);
         leave(others);

@@ -29,7 +29,7 @@ const HERE = Promise.resolve();
 
 export function createFlight(most: number): Flight {
   const fewest = Math.min(FEWEST, most);
-  const waiting: Task[] = [];
+  const waiting: (Task | null)[] = [];
   const urgent: Task[] = [];
   const guests: (() => void)[] = [];
   let next = 0;
@@ -49,7 +49,8 @@ export function createFlight(most: number): Flight {
       if (task) fly(task);
     }
     while (flying < bound && next < waiting.length) {
-      const task = waiting[next++];
+      const task = waiting[next];
+      waiting[next++] = null;
       // What has gone is cut off now and then: taking it off the front each time would move all that wait.
       if (next > 1024 && next * 2 > waiting.length) {
         waiting.splice(0, next);

@@ -59,11 +59,6 @@ function rank(cause: FailureCause): number {
   return TELLING.indexOf(cause);
 }
 
-export function drop(servers: Server[], server: Server): void {
-  const at = servers.indexOf(server);
-  if (at >= 0) servers.splice(at, 1);
-}
-
 /** What is made of one who says nothing. */
 export const SILENCE: Failure = { kind: 'failure', cause: 'timeout' };
 

@@ -7,7 +7,6 @@ import {
   type RecordTypes,
 } from '../core/dns-answer.ts';
 import {
-  drop,
   isSilence,
   isUnreadable,
   noteFailure,
@@ -18,6 +17,7 @@ import {
   type Retries,
 } from './question.ts';
 import { monotonicMs } from '../core/clock.ts';
+import { drop } from '../core/drop.ts';
 import { freshMayHelp } from './resolver-error.ts';
 import { createServer, type RawAnswer, type Server } from './server.ts';
 import { createStalls } from './stalls.ts';
@@ -84,7 +84,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
   const vitalSigns = createVitalSigns(servers, deadlineMs);
   const stalls = createStalls(vitalSigns, deadlineMs);
   const silentStreaks = new Map<Server, number>();
-  const open = new Set<Question>();
+  const open: Question[] = [];
   let firstAt: number | undefined;
   let lossRate = 0;
   let answers = 0;
@@ -98,9 +98,9 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
   /** One clock for all questions: a timer for each would cost more than the question. */
   function tick(): void {
     const now = monotonicMs();
-    if (isDead(now)) for (const question of open) giveUp(question);
-    for (const question of open) attend(question, now);
-    if (open.size === 0) stopClock();
+    if (isDead(now)) for (const question of open.slice()) giveUp(question);
+    for (const question of open.slice()) attend(question, now);
+    if (open.length === 0) stopClock();
   }
 
   function attend(question: Question, now: number): void {
@@ -189,7 +189,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
       failure: null,
       trouble: null,
     };
-    open.add(question);
+    open.push(question);
     startClock();
     start(question, server, isFresh ? 'fresh' : 'pooled');
   }
@@ -208,8 +208,8 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
   function settle(question: Question, raw: RawAnswer<unknown>, server: string | null): void {
     if (question.settled) return;
     question.settled = true;
-    open.delete(question);
-    if (open.size === 0) stopClock();
+    drop(open, question);
+    if (open.length === 0) stopClock();
     if (question.trouble) for (const cancel of question.trouble.cancels) cancel();
     const { tries, startedAt } = question;
     const elapsedMs = monotonicMs() - startedAt;
@@ -314,7 +314,7 @@ export function createServerGroup(addresses: readonly string[], options: GroupOp
     close() {
       closed = true;
       for (const server of servers) server.close();
-      for (const question of open) giveUp(question);
+      for (const question of open.slice()) giveUp(question);
       stopClock();
     },
   };
