@@ -46,7 +46,7 @@ export interface Proofs {
   at(zone: Zone, kind: TargetKind, server: string | null): Proof;
   /** Those of all servers, as far as they were begun. */
   all(zone: Zone, kind: TargetKind): readonly Proof[];
-  /** The same, unless it was never begun. */
+  /** As `at`, but undefined where it was never begun. */
   find(zone: Zone, kind: TargetKind, server: string | null): Proof | undefined;
   /** Renewals begun so far. */
   readonly round: number;
