@@ -3,6 +3,7 @@ import { questionOf, type BounceQuestion } from '../core/bounce.ts';
 import { EXIT } from '../core/exit-code.ts';
 import type { Selection } from '../core/plan.ts';
 import type { BounceReading } from '../core/rejection.ts';
+import { toZone } from '../core/zone.ts';
 import { resolverMode, type Report } from '../core/report.ts';
 import { tallyOf } from '../core/tally.ts';
 import type { RunNews, Remembering } from '../run/memory.ts';
@@ -85,6 +86,8 @@ export function concludeOptions(settings: Settings): ConcludeOptions {
   return {
     failOn: settings.options.failOn,
     namesOf: (zone) => [zone, ...standIns([zone], settings)],
+    membersOf: ({ contains = [] }) =>
+      settings.catalogue.zones.filter((entry) => contains.includes(entry.zone)).map((entry) => toZone(entry)),
   };
 }
 

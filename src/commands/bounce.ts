@@ -1,5 +1,11 @@
 import { groupRejections, type RejectionGroup } from '../core/bounce.ts';
-import { conclude, concludeMessage, refusedTarget, type Conclusion } from '../core/conclusion.ts';
+import {
+  conclude,
+  concludeMessage,
+  refusedTarget,
+  type Conclusion,
+  type ConclusionFacts,
+} from '../core/conclusion.ts';
 import { EXIT, worstExitCode, type FailOn } from '../core/exit-code.ts';
 import type { BounceReading, Rejection } from '../core/rejection.ts';
 import type { Report } from '../core/report.ts';
@@ -8,7 +14,9 @@ import { judgeOf } from '../delist/judges.ts';
 export interface ConcludeOptions {
   readonly failOn: FailOn;
   /** The names under which a list that a rejection names was asked: a key in it may be the receiver's. */
-  readonly namesOf: (zone: string) => readonly string[];
+  readonly namesOf: ConclusionFacts['namesOf'];
+  /** The zones that a combined zone contains: which sublists a list holds stands in its own entry. */
+  readonly membersOf: ConclusionFacts['membersOf'];
 }
 
 export interface BounceEnd {
@@ -22,12 +30,13 @@ export interface BounceEnd {
 export function concludeBounce(
   { rejections, isWhole, sender }: BounceReading,
   report: Report | null,
-  { failOn, namesOf }: ConcludeOptions,
+  { failOn, namesOf, membersOf }: ConcludeOptions,
 ): BounceEnd {
   const groups = groupRejections(rejections, judgeOf);
   const known = {
     targets: report?.targets ?? [],
     namesOf,
+    membersOf,
     judgeOf,
     failOn,
     now: report?.startedAt ?? new Date(),

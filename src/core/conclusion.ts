@@ -105,6 +105,8 @@ export interface ConclusionFacts {
   readonly targets: readonly TargetReport[];
   /** The names under which the list that a rejection names was asked. */
   readonly namesOf: (zone: string) => readonly string[];
+  /** The zones that a combined zone contains, as far as the catalogue has them. */
+  readonly membersOf: (zone: Zone) => readonly Zone[];
   readonly judgeOf: (rejection: Rejection) => Judge | null;
   readonly failOn: FailOn;
   readonly now: Date;
@@ -121,7 +123,7 @@ export function conclude(rejection: Rejection, known: ConclusionFacts): Conclusi
       ? rejection.reason === 'blocklist' && isOf(one, rejection) && isHeld(one)
       : isIts(one);
   const finding = worst(report?.findings.filter(isMeant) ?? []);
-  const end = endOf(rejection, { target, report, finding, now: known.now });
+  const end = endOf(rejection, { target, report, finding, known });
   const counting = (report?.findings ?? []).filter((one) => countsFor(one, known.failOn));
   const isNamedCounted = finding !== null && isHeld(finding) && known.failOn !== 'never';
   const isListed = counting.length > 0 || isNamedCounted;
@@ -213,7 +215,7 @@ interface Answers {
   readonly target: string | null;
   readonly report: TargetReport | undefined;
   readonly finding: Finding | null;
-  readonly now: Date;
+  readonly known: ConclusionFacts;
 }
 
 function endOf(rejection: Rejection, answers: Answers): End {
@@ -272,18 +274,18 @@ function stateNow({ target, report, finding }: Answers): keyof typeof REFUSED {
   return report?.outcome === 'clean' ? 'free' : 'untold';
 }
 
-function ofList(rejection: Rejection, { finding, now }: Answers): End {
+function ofList(rejection: Rejection, { finding, known }: Answers): End {
   const end = (code: ConclusionCode): End => ({ code, ...NOTHING_OVER });
   if (finding === null) return end('not-told');
   const { outcome } = finding;
   if (outcome.kind === 'unknown') return end(isDead(finding, outcome) ? 'retired-list' : 'not-told');
   if (outcome.kind === 'listed' && isHeld(finding)) {
-    const meant = sublistsMeant(rejection, finding.zone);
-    const others = otherSublists(outcome.returnCodes, meant);
-    return others.length === 0 ? end('still-listed') : { ...end('other-sublist'), over: [...meant] };
+    const { names, sublists } = sublistsMeant(rejection, finding.zone, known.membersOf(finding.zone));
+    const others = otherSublists(outcome.returnCodes, sublists);
+    return others.length === 0 ? end('still-listed') : { ...end('other-sublist'), over: names };
   }
   if (isProvedFree(finding)) return end('over');
-  const seen = reasonEnough(finding, now);
+  const seen = reasonEnough(finding, known.now);
   return seen === null ? end('not-verifiable') : { ...end('over-as-seen'), seen };
 }
 

@@ -39,6 +39,7 @@ function end(
   return conclude(rejectionOf(rejection), {
     targets: [targetReportOf(findings, known.skipped)],
     namesOf: (zone) => [zone],
+    membersOf: () => [],
     judgeOf: () => null,
     failOn: 'any',
     now: NOW,

@@ -11,7 +11,7 @@ export function told(reading: Partial<BounceReading>, report: Report | null): Bo
     reading: whole,
     question: questionOf(whole),
     report,
-    ...concludeBounce(whole, report, { failOn: 'any', namesOf: (zone) => [zone] }),
+    ...concludeBounce(whole, report, { failOn: 'any', namesOf: (zone) => [zone], membersOf: () => [] }),
   };
 }
 

@@ -166,7 +166,12 @@ export function planFor(
     readonly isWhole?: boolean;
   } = {},
 ): DelistReport {
-  const options = { isTyped: true, failOn: 'any' as const, namesOf: (zone: string) => [zone] };
+  const options = {
+    isTyped: true,
+    failOn: 'any' as const,
+    namesOf: (zone: string) => [zone],
+    membersOf: () => [],
+  };
   const bounce = rejections && givenBounce({ rejections, sender: null, isWhole }, checked, options);
   return delistCommand(checked, { bounce, wanted });
 }
