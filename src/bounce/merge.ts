@@ -100,7 +100,7 @@ function isSame(a: Rejection, b: Rejection): boolean {
     fits(a.ip, b.ip) &&
     fits(a.zone, b.zone) &&
     fits(a.domain, b.domain) &&
-    (a.zone !== null || b.zone !== null || fits(a.operator, b.operator)) &&
+    (a.zone !== null || b.zone !== null || (fits(a.operator, b.operator) && fits(a.list, b.list))) &&
     fits(a.receiver?.host ?? null, b.receiver?.host ?? null) &&
     fits(a.receiver?.ip ?? null, b.receiver?.ip ?? null)
   );
@@ -124,6 +124,7 @@ function join(a: Rejection, b: Rejection): Rejection {
     ip: fuller.ip ?? rest.ip,
     domain: fuller.domain ?? rest.domain,
     zone: fuller.zone ?? rest.zone,
+    list: (fuller.zone ?? rest.zone) === null ? (fuller.list ?? rest.list) : null,
     operator: fuller.operator ?? rest.operator,
     reply: fuller.reply ?? rest.reply,
     enhanced: fuller.enhanced ?? rest.enhanced,

@@ -52,15 +52,18 @@ export interface Operator {
   readonly kind: string;
   readonly domains: readonly string[];
   readonly words: RegExp | null;
+  /** What its lists are called where no zone is named. */
+  readonly lists: readonly { readonly zone: string; readonly words: RegExp }[];
 }
 
 /** Compiled when first asked for: a run without a bounce pays nothing. */
 export const patterns = onDemand((): Patterns => ({
-  operators: data.operators.map(({ name, kind, domains, words }) => ({
+  operators: data.operators.map(({ name, kind, domains, words, ...more }) => ({
     name,
     kind,
     domains,
     words: words.length > 0 ? any(words) : null,
+    lists: 'lists' in more ? more.lists.map((list) => ({ zone: list.zone, words: any(list.words) })) : [],
   })),
   listLabel: new RegExp(data.listLabel, 'i'),
   privateZones: any(data.privateZones),

@@ -2,6 +2,7 @@ import { findAddresses, isPrivate } from './addresses.ts';
 import { blockedAddress } from './blocked.ts';
 import type { FoundOperator } from './operators.ts';
 import { findOperator, isListOrVendor, operatorOfHost, zoneOperator } from './operators.ts';
+import { listInWords } from './named-list.ts';
 import { patterns } from './patterns.ts';
 import { decideReason, refineBlock } from './reasons.ts';
 import type { Receiver } from './receiver.ts';
@@ -117,6 +118,8 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
     domain: maskKeys(domain, index),
     zone: isAboutList ? maskKeys(zone, index) : null,
     isPrivateZone: isAboutList && zone !== null && isPrivateZone(zone, index),
+    list:
+      isBlock && zone === null ? listInWords(words, { operator: operator?.name ?? null, ip, index }) : null,
     operator: isAboutAddress ? operatorName(operator, { words, zone, own, isBlock }) : null,
     reply: reply.code,
     enhanced: reply.enhanced ?? passage.status ?? null,
@@ -145,6 +148,7 @@ function lookupFailure({ words, zone: written }: ServerLogLine, index: ZoneIndex
     ip,
     domain: null,
     zone: maskKeys(zone, index),
+    list: null,
     isPrivateZone: zone !== null && isPrivateZone(zone, index),
     operator: (zone === null ? null : zoneOperator(zone, index)?.name) ?? null,
     reply: null,

@@ -7,6 +7,7 @@ export interface KnownZone {
   readonly zone: string;
   readonly operator?: string | undefined;
   readonly homepage?: string | undefined;
+  readonly contains?: readonly string[] | undefined;
 }
 export type KnownZones = readonly KnownZone[];
 
@@ -15,6 +16,8 @@ export interface ZoneIndex {
   readonly operators: ReadonlyMap<string, string | null>;
   /** Suffixes of zones with a key of the user's in front: "{key}.zen.example" → ".zen.example". */
   readonly keyed: readonly { readonly suffix: string; readonly operator: string | null }[];
+  /** The zones that a combined zone contains. */
+  readonly contents: ReadonlyMap<string, readonly string[]>;
   readonly forms: KeyForms;
 }
 
@@ -39,7 +42,8 @@ export function indexZones(known: KnownZones, forms: KeyForms = keyForms(known))
     if (zone.startsWith('{')) keyed.push({ suffix: zone.slice(zone.indexOf('}') + 1), operator });
     else operators.set(zone, operator);
   }
-  return { operators, keyed, forms };
+  const contents = new Map(known.map(({ zone, contains = [] }) => [zone, contains]));
+  return { operators, keyed, contents, forms };
 }
 
 /** A text in which the keys of zones that have one cannot be read: somebody else's key is a secret, too. */

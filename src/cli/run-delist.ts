@@ -4,7 +4,7 @@ import { delistCommand } from '../commands/delist.ts';
 import { refusedTarget } from '../core/conclusion.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
-import type { BounceReading } from '../core/rejection.ts';
+import { listOf, type BounceReading } from '../core/rejection.ts';
 import type { Report } from '../core/report.ts';
 import { maskedName } from '../core/secret.ts';
 import { shellWord } from '../core/shell-word.ts';
@@ -120,8 +120,8 @@ function delistWords(target: string | undefined, bounce: string | null): string 
 }
 
 function zonesNamed(reading: BounceReading | undefined): readonly string[] {
-  return (reading?.rejections ?? []).flatMap(({ zone, isPrivateZone }) =>
-    zone === null || isPrivateZone ? [] : [zone],
+  return (reading?.rejections ?? []).flatMap((rejection) =>
+    rejection.isPrivateZone ? [] : (listOf(rejection) ?? []),
   );
 }
 

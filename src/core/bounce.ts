@@ -1,6 +1,6 @@
 import { refusedTarget, type Conclusion } from './conclusion.ts';
 import type { Judge } from './judge.ts';
-import { isListMatter, type BounceReading, type Rejection } from './rejection.ts';
+import { isListMatter, listOf, type BounceReading, type Rejection } from './rejection.ts';
 import type { Report } from './report.ts';
 
 /** Rejections that say the same of the same sender, by one receiver or several. */
@@ -72,9 +72,9 @@ function withReceiver(
 }
 
 function matterOf(rejection: Rejection, judge: Judge | null): readonly unknown[] {
-  const { side, reason, subject, ip, domain, zone, operator, temporary, receiverMisconfigured } = rejection;
+  const { side, reason, subject, ip, domain, operator, temporary, receiverMisconfigured } = rejection;
   const { blocklist, reply, text, isRefusal } = rejection;
-  const client = [side, subject, ip, domain, zone, operator, receiverMisconfigured];
+  const client = [side, subject, ip, domain, listOf(rejection), operator, receiverMisconfigured];
   if (side === 'receiving' && isListMatter(rejection)) return [...client, blocklist, isRefusal];
   const matter = [...client, reason, temporary, judge];
   // What is no blocklist matter differs by its words.
@@ -91,7 +91,7 @@ export function questionOf({ rejections, sender }: BounceReading): BounceQuestio
   if (sender) named.set(sender.ip, { isAddress: true });
   const asked = [...named].slice(0, MOST_ASKED);
   const zones = rejections.flatMap((rejection) =>
-    rejection.zone !== null && isListMatter(rejection) && !rejection.isPrivateZone ? [rejection.zone] : [],
+    isListMatter(rejection) && !rejection.isPrivateZone ? (listOf(rejection) ?? []) : [],
   );
   return {
     addresses: asked.flatMap(([target, { isAddress }]) => (isAddress ? [target] : [])),

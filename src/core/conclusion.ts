@@ -1,7 +1,7 @@
 import { countsFor, EXIT, type FailOn } from './exit-code.ts';
 import type { Judge } from './judge.ts';
 import type { Skipped } from './plan.ts';
-import { isListMatter, type Rejection, type RejectionSide } from './rejection.ts';
+import { isListMatter, listOf, type Rejection, type RejectionSide } from './rejection.ts';
 import { isHeld, type Finding, type Sighting, type TargetReport } from './report.ts';
 import { isReasonEnough } from './seen-listing.ts';
 import { otherSublists, sublistsMeant } from './sublist.ts';
@@ -116,11 +116,12 @@ export interface ConclusionFacts {
 export function conclude(rejection: Rejection, known: ConclusionFacts): Conclusion {
   const target = refusedTarget(rejection);
   const report = known.targets.find((one) => one.target.text === target);
-  const names = rejection.zone === null ? [] : known.namesOf(rejection.zone);
+  const list = listOf(rejection);
+  const names = list === null ? [] : known.namesOf(list);
   const isIts = ({ zone }: { readonly zone: Zone }): boolean => names.some((name) => isAbout(zone, name));
   const isMeant = (one: Finding): boolean =>
-    rejection.zone === null
-      ? rejection.reason === 'blocklist' && isOf(one, rejection) && isHeld(one)
+    list === null
+      ? rejection.reason !== 'reputation' && rejection.blocklist && isOf(one, rejection) && isHeld(one)
       : isIts(one);
   const finding = worst(report?.findings.filter(isMeant) ?? []);
   const end = endOf(rejection, { target, report, finding, known });
@@ -135,7 +136,7 @@ export function conclude(rejection: Rejection, known: ConclusionFacts): Conclusi
     subject: rejection.subject,
     isRefusal: rejection.isRefusal,
     target,
-    zone: finding?.zone.zone ?? rejection.zone,
+    zone: finding?.zone.zone ?? list,
     operator: rejection.operator,
     isWaiting: rejection.temporary,
     finding,
@@ -219,7 +220,8 @@ interface Answers {
 }
 
 function endOf(rejection: Rejection, answers: Answers): End {
-  const { reason, zone, isPrivateZone, receiverMisconfigured } = rejection;
+  const { reason, isPrivateZone, receiverMisconfigured } = rejection;
+  const list = listOf(rejection);
   const end = (code: ConclusionCode): End => ({ code, ...NOTHING_OVER });
   if (receiverMisconfigured) return end(REFUSED[stateNow(answers)]);
   switch (reason) {
@@ -227,9 +229,9 @@ function endOf(rejection: Rejection, answers: Answers): End {
     case 'policy-list':
     case 'reputation':
       if (isPrivateZone) return end('private-list');
-      if (zone === null && reason !== 'blocklist') return end('own-record');
+      if (list === null && !isOfList(rejection, answers)) return end('own-record');
       if (answers.target === null && rejection.subject !== 'address') return end('no-address');
-      if (zone === null && answers.target !== null && answers.finding === null) return end('unnamed-list');
+      if (list === null && answers.target !== null && answers.finding === null) return end('unnamed-list');
       return ofList(rejection, answers);
     case 'lookup-failed':
       return end(LOOKUP_FAILED[stateNow(answers)]);
@@ -287,6 +289,12 @@ function ofList(rejection: Rejection, { finding, known }: Answers): End {
   if (isProvedFree(finding)) return end('over');
   const seen = reasonEnough(finding, known.now);
   return seen === null ? end('not-verifiable') : { ...end('over-as-seen'), seen };
+}
+
+/** A rule about a range may be an operator's list too: who has lists that were asked keeps no record of his own. */
+function isOfList(rejection: Rejection, { report }: Answers): boolean {
+  if (rejection.reason !== 'policy-list') return rejection.reason === 'blocklist';
+  return report?.findings.some((one) => isOf(one, rejection)) ?? false;
 }
 
 /** Whether a list is one of the operator's that a rejection names: receivers use short forms of their names. */

@@ -80,7 +80,7 @@ export interface LetterPlan {
 
 /** What a receiver said, as far as a letter needs it. Unsanitised. */
 export type RefusedMail = QuotedRejection &
-  Pick<Rejection, 'blocklist' | 'ip' | 'domain' | 'isRefusal' | 'receiverMisconfigured'>;
+  Pick<Rejection, 'list' | 'blocklist' | 'ip' | 'domain' | 'isRefusal' | 'receiverMisconfigured'>;
 
 /** What of it is told again. */
 export type QuotedRejection = Pick<

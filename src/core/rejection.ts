@@ -63,6 +63,11 @@ export interface Rejection {
   readonly domain: string | null;
   /** The zone that is named, in lower case; null where only an operator or a product is. */
   readonly zone: string | null;
+  /**
+   * The zone of the list that its words name where no zone stands there: "xbl.spamhaus.org" of "listed in the Spamhaus
+   * XBL". null where they fit several lists of an operator, or none that is known.
+   */
+  readonly list: string | null;
   /** The zone is a product's or a receiver's own: nobody outside can ask it. */
   readonly isPrivateZone: boolean;
   /** Who runs the list; null where not known. */
@@ -88,6 +93,11 @@ export interface Rejection {
   readonly text: string;
   /** How many lines of a log it stands for; 1 for one that is told in two places. */
   readonly count: Count;
+}
+
+/** The list that it names, by its zone or in words. */
+export function listOf({ zone, list }: Pick<Rejection, 'zone' | 'list'>): string | null {
+  return zone ?? list;
 }
 
 /** Whether what the lists say has to do with it: one is named, or the address may have been turned away. */

@@ -1,4 +1,4 @@
-import type { Rejection } from './rejection.ts';
+import { listOf, type Rejection } from './rejection.ts';
 import { parseQuad, type ReturnCode } from './return-code.ts';
 import { rulesFor, type Zone } from './zone.ts';
 
@@ -18,12 +18,10 @@ export interface MeantSublists {
  * named after; a code and a record ("SBL123456") are of one sublist alone.
  * @param members the zones that it contains, with their codes
  */
-export function sublistsMeant(
-  { text, zone: named, url }: Rejection,
-  zone: Zone,
-  members: readonly Zone[],
-): MeantSublists {
-  const words = [text, named, url].join(' ');
+export function sublistsMeant(rejection: Rejection, zone: Zone, members: readonly Zone[]): MeantSublists {
+  const { text, url } = rejection;
+  const named = listOf(rejection);
+  const words = [text, rejection.zone, url].join(' ');
   const known = sublistsOf(zone);
   const member = members.find((one) => one.zone === named);
   const ofMember = member ? sublistsOf(member) : [];

@@ -8,7 +8,7 @@ export function readingJson({ rejections, isWhole, sender }: BounceReading): Bou
 }
 
 function rejectionJson(rejection: Rejection): Rejection {
-  const { side, blocklist, reason, subject, ip, domain, zone, operator, reply, enhanced, temporary } =
+  const { side, blocklist, reason, subject, ip, domain, zone, list, operator, reply, enhanced, temporary } =
     rejection;
   const { isPrivateZone, receiver, url, isRefusal, receiverMisconfigured, text, count } = rejection;
   return {
@@ -19,6 +19,7 @@ function rejectionJson(rejection: Rejection): Rejection {
     ip,
     domain,
     zone,
+    list,
     isPrivateZone,
     operator,
     reply,

@@ -1,5 +1,5 @@
 import type { RejectionGroup } from '../core/bounce.ts';
-import type { Rejection } from '../core/rejection.ts';
+import { listOf, type Rejection } from '../core/rejection.ts';
 import type { Messages } from '../i18n/en.ts';
 import { quote } from './quote.ts';
 import { sanitize } from './sanitize.ts';
@@ -104,7 +104,9 @@ function whyText(rejection: Rejection, messages: Messages): string {
   return reason === 'other' ? texts.noReason : texts.noBlocklistMatter(texts.reasons[reason][0]);
 }
 
-function listText({ zone, operator }: Rejection, { bounce: texts }: Messages): string {
+function listText(rejection: Rejection, { bounce: texts }: Messages): string {
+  const { operator } = rejection;
+  const zone = listOf(rejection);
   if (zone !== null) return texts.list(sanitize(zone), operator === null ? null : sanitize(operator));
   return operator === null ? texts.listUnnamed : texts.listOfOperator(sanitize(operator));
 }

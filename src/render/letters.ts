@@ -10,6 +10,7 @@ import {
   type RefusedMail,
 } from '../core/delisting.ts';
 import { isOwnServer } from '../core/owner.ts';
+import { listOf } from '../core/rejection.ts';
 import { subnetOf } from '../core/subnet.ts';
 import { scopeOf } from '../core/zone.ts';
 import { en } from '../i18n/en.ts';
@@ -199,7 +200,7 @@ function listingFacts(
 
 /** In a letter to an operator only the rejection that names one of its zones, or none, is to the point. */
 function refusedFacts(rejection: RefusedMail, { to, steps }: LetterPlan): LetterFacts['refused'] {
-  const isApt = to === 'provider' || rejection.zone === null || steps.some(({ named }) => named);
+  const isApt = to === 'provider' || listOf(rejection) === null || steps.some(({ named }) => named);
   if (!isApt) return null;
   const { reply, enhanced, receiver, text } = rejection;
   // The hosting company looks for the mail in its logs: several of them ask for all of the words.

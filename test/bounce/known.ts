@@ -5,5 +5,6 @@ import type { KnownZones } from '../../src/bounce/zones.ts';
 export const KNOWN: KnownZones = [...catalogue.zones, ...catalogue.retired].map((entry) => ({
   zone: entry.zone,
   ...('operator' in entry && entry.operator !== undefined && { operator: entry.operator }),
+  ...('contains' in entry && { contains: entry.contains }),
   ...('homepage' in entry && entry.homepage !== undefined && { homepage: entry.homepage }),
 }));

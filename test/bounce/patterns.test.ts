@@ -30,6 +30,7 @@ const SOURCES: readonly string[] = [
   ...data.bounceSubjects,
   ...data.copyMarkers,
   ...data.operators.flatMap(({ words }) => words),
+  ...data.operators.flatMap((one) => ('lists' in one ? one.lists.flatMap(({ words }) => words) : [])),
   ...data.reasons.flatMap(({ phrases }) => phrases),
 ];
 

@@ -42,6 +42,11 @@ describe('what is asked about a bounce', () => {
     });
   });
 
+  it('a list that it names in words', () => {
+    const rejections = [rejectionOf({ zone: null, list: 'xbl.test' })];
+    expect(questionOf({ rejections, sender: null, isWhole: true }).zones).toEqual(['xbl.test']);
+  });
+
   it('also where the receiver takes a refusal for a listing', () => {
     const rejections = [rejectionOf({ blocklist: false, receiverMisconfigured: true })];
     expect(questionOf({ rejections, sender: null, isWhole: true }).addresses).toEqual(['198.51.100.7']);

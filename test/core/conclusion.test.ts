@@ -301,6 +301,21 @@ describe('of what names no list that could be asked', () => {
     expect([code, proved.map(({ zone }) => zone.zone)]).toEqual(['unnamed-list', ['gmo-rbl.test']]);
   });
 
+  it('a rule about a range is an own record, but of who has lists that were asked', () => {
+    const parts = { reason: 'policy-list', zone: null, operator: 'GMO group' } as const;
+    expect(ends(parts, [findingOf(list, listedOf())])).toEqual(['still-listed', EXIT.listed]);
+    expect(ends(parts, [findingOf(list, CLEAN)])).toEqual(['unnamed-list', EXIT.unknown]);
+    expect(ends(parts, [], { targets: [] })).toEqual(['own-record', EXIT.unknown]);
+  });
+
+  it('a list that is named in words is named', () => {
+    const parts = { zone: null, list: 'gmo-rbl.test' };
+    expect(end(parts, [findingOf(list, CLEAN)])).toMatchObject({ code: 'over', zone: 'gmo-rbl.test' });
+    expect(ends({ ...parts, reason: 'policy-list' }, [findingOf(list, CLEAN)])).toEqual(['over', EXIT.clean]);
+    expect(ends(parts, [findingOf(list, listedOf())])).toEqual(['still-listed', EXIT.listed]);
+    expect(end(parts, [])).toMatchObject({ code: 'not-told', zone: 'gmo-rbl.test' });
+  });
+
   it('a name is what the list was asked about', () => {
     const shop = { kind: 'domain', text: 'shop.test', labels: 'shop.test' } as const;
     const targets = [targetReportOf([findingOf(list, CLEAN)], { target: shop })];

@@ -10,6 +10,7 @@ export function rejectionOf(parts: Partial<Rejection> = {}): Rejection {
     ip: '198.51.100.7',
     domain: null,
     zone: 'gmo-rbl.test',
+    list: null,
     isPrivateZone: false,
     operator: 'GMO group',
     reply: '554',
