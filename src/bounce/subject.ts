@@ -24,6 +24,11 @@ const DOMAIN_ZONE = /(?:^|\.)(?:dbl|rhsbl|zrd|dblack|rhs|dob|urired)\b/i;
 const URL_ZONE = /(?:surbl|uribl|(?:^|\.)uri\.|url\.|ivmuri)/i;
 const ADDRESS_ZONE = /(?:^|\.)(?:ebl|hashbl|mail-?hash)\./i;
 
+/** Lists of links are asked about the names of a session too: Postfix says which one. */
+const SESSION_NAME =
+  /\b(?:helo|ehlo)\b|\bclient host [[(<]|\bsender (?:address|domain)\b|\b(?:mail ?from|from|envelope|reverse|rdns)(?:'s)? (?:domain|host ?name)\b/i;
+const LINK = /\b(?:ur[li]s?|links?|body|website)\b/i;
+
 const NAMED = [
   new RegExp(`(?:sender address|from|mail from) ?[:=]? ?[[<(]?[^\\s@<>[\\]]{0,64}@(${DOMAIN})`, 'i'),
   new RegExp(`(?:helo command|client host|helo|host) ?[[<(](${DOMAIN})[\\])>]`, 'i'),
@@ -48,13 +53,17 @@ export function listedSubject(
 function nameKind(words: string, zone: string | null): RejectionSubject | null {
   if (zone !== null) {
     if (ADDRESS_ZONE.test(zone)) return 'address';
-    if (URL_ZONE.test(zone)) return 'url';
+    if (URL_ZONE.test(zone)) return isSessionName(words.replaceAll(zone, ' ')) ? 'domain' : 'url';
     if (DOMAIN_ZONE.test(zone)) return URL_LISTED.test(words) ? 'url' : 'domain';
   }
   if (ADDRESS_LISTED.test(words)) return 'address';
   if (DOMAIN_JUDGED.test(words)) return 'domain';
   if (URL_LISTED.test(words)) return 'url';
   return DOMAIN_LISTED.test(words) ? 'domain' : null;
+}
+
+function isSessionName(words: string): boolean {
+  return SESSION_NAME.test(words) && !LINK.test(words);
 }
 
 /** The host of the link that is listed: not a list's own page about it. */
