@@ -25,11 +25,11 @@ import { isAbout, type Zone } from './zone.ts';
  * |                              | nobody outside can ask it                         | `private-list`            | 3    |
  * | a list, and not which        |                                                   | `unnamed-list`            | 3    |
  * | a list, and no address       |                                                   | `no-address`              | 3    |
- * | the receiver is refused      | not listed, verified, or no address is stated     | `receiver-refused`        | 0    |
- * |                              | could not be told                                 | `receiver-refused-untold` | 3    |
+ * | the receiver is refused      | not listed, verified                              | `receiver-refused`        | 0    |
+ * |                              | could not be told, or no address is stated        | `receiver-refused-untold` | 3    |
  * |                              | listed                                            | `receiver-refused-listed` | 1    |
- * | a lookup that failed         | not listed, verified, or no address is stated     | `lookup-failed`           | 0    |
- * |                              | could not be told                                 | `lookup-failed-untold`    | 3    |
+ * | a lookup that failed         | not listed, verified                              | `lookup-failed`           | 0    |
+ * |                              | could not be told, or no address is stated        | `lookup-failed-untold`    | 3    |
  * |                              | listed                                            | `lookup-failed-listed`    | 1    |
  * | a record of the receiver's   |                                                   | `own-record`              | 3    |
  * | no reason that is known      |                                                   | `no-reason`               | 3    |
@@ -266,8 +266,7 @@ const LOOKUP_FAILED = {
 } as const;
 
 /** What the list that is named says now; where none is, all that were asked. */
-function stateNow({ target, report, finding }: Answers): keyof typeof REFUSED {
-  if (target === null) return 'free';
+function stateNow({ report, finding }: Answers): keyof typeof REFUSED {
   if (finding !== null) {
     if (isHeld(finding)) return 'listed';
     return isProvedFree(finding) ? 'free' : 'untold';

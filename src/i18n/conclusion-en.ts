@@ -86,10 +86,11 @@ export const conclusionEn = onDemand(() => ({
   askedOf: (operator: string, zones: string): string =>
     `These lists of ${operator} were asked, and do not list it now: ${zones}.`,
   noAddress:
-    'The address that was refused is not stated. Find the addresses that your domain sends from with:',
+    'The public address that was refused is not stated, so no list was asked about it. Find the addresses that your domain sends from, and check them, with:',
   noName:
     'The name that was refused is not stated: look at the domain of the sender and at the links of the mail.',
-  noAddressOwn: 'The address that was refused is not stated: look it up in the log, and check it.',
+  noAddressOwn:
+    'The public address that it is about is not stated, so no list was asked about it: look it up in the log, and check it.',
   free: (list: string, target: string): string => `${list} does not list ${target}.`,
   receiverHelps: 'Sending again helps only when the receiver has fixed its DNS.',
   receiverHelpsWaiting:

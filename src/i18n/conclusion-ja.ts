@@ -83,9 +83,11 @@ export const conclusionJa: typeof conclusionEn = onDemand(() => ({
   unnamed: (operator, target) =>
     `${operator === null ? '' : `${operator}の`}どのリストによる拒否かが書かれていないため、${target}が現在も掲載されているかどうかは、確認できませんでした。`,
   askedOf: (operator, zones) => `${operator}のリストのうち、次のものには掲載されていません: ${zones}`,
-  noAddress: '拒否されたアドレスが書かれていません。自分のドメインの送信元アドレスを調べるには:',
+  noAddress:
+    '拒否されたグローバルIPアドレスが書かれていないため、リストには問い合わせていません。自分のドメインの送信元アドレスを調べ、確認するには:',
   noName: '拒否されたドメインが書かれていません。差出人のドメインと、メール内のリンクをご確認ください。',
-  noAddressOwn: '拒否されたアドレスが書かれていません。ログで調べ、そのアドレスを確認してください。',
+  noAddressOwn:
+    '対象のグローバルIPアドレスが書かれていないため、リストには問い合わせていません。ログで調べ、そのアドレスを確認してください。',
   free: (list, target) => `${list}に${target}は掲載されていません。`,
   receiverHelps: '受信側がDNSの設定を直すまで、再送しても届きません。',
   receiverHelpsWaiting:

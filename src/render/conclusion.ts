@@ -198,7 +198,7 @@ function receiverRefused(conclusion: Conclusion, telling: Telling): readonly str
   const { conclusion: texts } = telling.style.messages;
   const { code, isWaiting } = conclusion;
   const now = listNow(conclusion, telling);
-  if (code === 'receiver-refused-listed') return [texts.receiverTodo, ...now];
+  if (code === 'receiver-refused-listed' || isUnstated(conclusion)) return [texts.receiverTodo, ...now];
   const helps = isWaiting ? texts.receiverHelpsWaiting : texts.receiverHelps;
   return [...now, ...(code === 'receiver-refused' ? [helps] : []), texts.receiverTodo];
 }
@@ -212,7 +212,13 @@ function lookupFailed(conclusion: Conclusion, telling: Telling): readonly string
   if (side === 'receiving') return [...now, texts.ownLookups, onItsOwn(messages.command('doctor'))];
   if (code === 'lookup-failed-listed')
     return isWaiting ? [...now, texts.refusedThen] : [texts.receiverTodo, ...now];
-  return [...now, isWaiting ? texts.againByItself : texts.receiverTodo];
+  const todo = isWaiting ? texts.againByItself : texts.receiverTodo;
+  return isUnstated(conclusion) ? [todo, ...now] : [...now, todo];
+}
+
+/** What was refused is not stated, so nothing was asked about it; of a mail address it is known that no list can be. */
+function isUnstated({ target, subject }: Conclusion): boolean {
+  return target === null && subject !== 'address';
 }
 
 /** What the list itself says, whatever the receiver took its answer for; of no list the rows tell. */
@@ -220,6 +226,7 @@ function listNow(conclusion: Conclusion, telling: Telling): readonly string[] {
   const { conclusion: texts } = telling.style.messages;
   const { target } = namesOf(conclusion, telling);
   const { code, zone, finding } = conclusion;
+  if (isUnstated(conclusion)) return noAddress(conclusion, telling);
   const list = zone === null ? texts.anyList : sanitize(zone);
   if (code === 'receiver-refused-listed' || code === 'lookup-failed-listed')
     return [texts.alsoListed(list, target)];

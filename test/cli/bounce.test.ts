@@ -198,11 +198,11 @@ describe('exit code', () => {
     );
   });
 
-  it('0 where the receiver takes its own refusal for a listing of yours', async () => {
+  it('3 where the receiver takes its own refusal for a listing of an address that is not stated', async () => {
     const run = await bounce(
       '554 5.7.1 Service unavailable; Client host blocked using zen.spamhaus.org; Error: open resolver; https://check.spamhaus.org/returnc/pub/192.0.2.53\n',
     );
-    expect(run.exitCode).toBe(0);
+    expect(run.exitCode).toBe(3);
     expect(flat(run.stdout)).toContain('That does not prove that you are listed.');
   });
 

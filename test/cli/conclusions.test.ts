@@ -409,8 +409,8 @@ const ROWS: readonly Row[] = [
     bounce: '554 5.7.1 Service unavailable; blocked using zen.test; see there\n',
     code: 'no-address',
     exit: 3,
-    en: ['The address that was refused is not stated.', 'rblcheck --spf YOUR-DOMAIN '],
-    ja: ['拒否されたアドレスが書かれていません。', 'rblcheck--spfYOUR-DOMAIN'],
+    en: ['The public address that was refused is not stated', 'rblcheck --spf YOUR-DOMAIN '],
+    ja: ['拒否されたグローバルIPアドレスが書かれていない', 'rblcheck--spfYOUR-DOMAIN'],
     never: [AGAIN],
   },
   {

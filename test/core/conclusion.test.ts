@@ -255,7 +255,7 @@ describe('of a receiver whose own resolver is refused', () => {
       [findingOf(other, unknownOf())],
       ['receiver-refused-untold', EXIT.unknown],
     ],
-    ['no address', { ip: null }, [], ['receiver-refused', EXIT.clean]],
+    ['no address', { ip: null }, [], ['receiver-refused-untold', EXIT.unknown]],
   ])('%s', (_, parts, findings, expected) => {
     expect(ends({ ...refused, ...parts }, findings)).toEqual(expected);
   });
@@ -266,7 +266,7 @@ describe('of a lookup that failed', () => {
     ['not listed, verified', {}, [findingOf(list, CLEAN)], ['lookup-failed', EXIT.clean]],
     ['not listed, without proof', {}, [unproved()], ['lookup-failed-untold', EXIT.unknown]],
     ['listed', {}, [findingOf(list, listedOf())], ['lookup-failed-listed', EXIT.listed]],
-    ['no address', { ip: null }, [], ['lookup-failed', EXIT.clean]],
+    ['no address', { ip: null }, [], ['lookup-failed-untold', EXIT.unknown]],
   ])('%s', (_, parts, findings, expected) => {
     expect(ends({ reason: 'lookup-failed', blocklist: false, ...parts }, findings)).toEqual(expected);
   });
