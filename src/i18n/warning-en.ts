@@ -90,8 +90,10 @@ export const warningEn = {
   'operator-stopped': ({ operator, detail, spared }: Args<'operator' | 'detail', 'spared'>) =>
     `${operator}: ${errorCodeEn(detail)}. It was not asked again in this run: ${spared === 1 ? '1 lookup' : `${spared} lookups`} spared`,
   'spf-none': ({ domain }: Args<'domain'>) => `${domain} has no SPF record`,
+  'spf-none-included': ({ domain, mechanism }: Args<'domain' | 'mechanism'>) =>
+    `SPF of ${domain}: "${mechanism}" leads to a domain without an SPF record, which is an error (RFC 7208): receivers that get there stop with an error`,
   'spf-several': ({ domain }: Args<'domain', 'count'>) =>
-    `${domain} has several SPF records, which is an error (RFC 7208): all of them are used`,
+    `${domain} has several SPF records, which is an error (RFC 7208): receivers use none; here all of them are used`,
   'spf-too-many-lookups': ({ domain, max }: Args<'domain', 'max'>) =>
     `the SPF record of ${domain} needs more than ${max} lookups, which is an error (RFC 7208): receivers stop there too, and only what came before is used`,
   'spf-void-lookups': ({ domain, max }: Args<'domain', 'max'>) =>
@@ -100,10 +102,14 @@ export const warningEn = {
   'spf-skipped': ({ mechanism, domain }: Args<'mechanism' | 'domain'>) =>
     `SPF of ${domain}: "${mechanism}" depends on the message and is left out`,
   'spf-syntax': ({ mechanism, domain }: Args<'mechanism' | 'domain'>) =>
-    `SPF of ${domain}: "${mechanism}" is not a mechanism`,
+    `SPF of ${domain}: "${mechanism}" cannot be read, which is an error (RFC 7208): receivers use nothing of the record; here the rest is used`,
+  'spf-no-mechanism': ({ mechanism, domain }: Args<'mechanism' | 'domain'>) =>
+    `SPF of ${domain}: "${mechanism}" is not a mechanism, and receivers ignore it`,
   'spf-all': ({ domain }: Args<'domain'>) => `SPF of ${domain}: "+all" authorises every address there is`,
   'spf-unanswered': ({ domain }: Args<'domain' | 'name' | 'cause'>) =>
     `the SPF record of ${domain} could not be read`,
+  'spf-host-unanswered': ({ domain, name }: Args<'domain' | 'name' | 'cause'>) =>
+    `SPF of ${domain}: ${name} could not be looked up`,
   'spf-too-many-mx': ({ domain, max }: Args<'domain', 'max'>) =>
     `SPF of ${domain}: "mx" leads to more than ${max} hosts, which is an error (RFC 7208): the first ${max} are used`,
   'spf-range-too-large': ({ via, range, size, max }: Args<'via' | 'range' | 'size', 'max'>) =>

@@ -73,7 +73,10 @@ export const warningJa: typeof warningEn = {
   'operator-stopped': ({ operator, detail, spared }) =>
     `${operator}: ${errorCodeJa(detail)}。この実行では以後問い合わせていません(${spared}件を省略)`,
   'spf-none': ({ domain }) => `${domain}にSPFレコードがありません`,
-  'spf-several': ({ domain }) => `${domain}にSPFレコードが複数あります(RFC 7208では誤り)。すべて使います`,
+  'spf-none-included': ({ domain, mechanism }) =>
+    `${domain}のSPF: 「${mechanism}」の先にSPFレコードがありません(RFC 7208では誤り)。受信側はそこで誤りとして打ち切ります`,
+  'spf-several': ({ domain }) =>
+    `${domain}にSPFレコードが複数あります(RFC 7208では誤り)。受信側はどれも使いません。ここではすべて使います`,
   'spf-too-many-lookups': ({ domain, max }) =>
     `${domain}のSPFレコードは問い合わせが${max}回を超えます(RFC 7208では誤り)。受信側もそこで打ち切ります。そこまでの分を使います`,
   'spf-void-lookups': ({ domain, max }) =>
@@ -81,9 +84,13 @@ export const warningJa: typeof warningEn = {
   'spf-loop': ({ domain }) => `${domain}のSPFレコードが自分自身を含んでいます`,
   'spf-skipped': ({ mechanism, domain }) =>
     `${domain}のSPF: 「${mechanism}」はメールの内容によるため除きます`,
-  'spf-syntax': ({ mechanism, domain }) => `${domain}のSPF: 「${mechanism}」は正しくありません`,
+  'spf-syntax': ({ mechanism, domain }) =>
+    `${domain}のSPF: 「${mechanism}」は読み取れません(RFC 7208では誤り)。受信側はレコード全体を使いません。ここでは残りを使います`,
+  'spf-no-mechanism': ({ mechanism, domain }) =>
+    `${domain}のSPF: 「${mechanism}」は機構(mechanism)ではなく、受信側は無視します`,
   'spf-all': ({ domain }) => `${domain}のSPF: 「+all」はすべてのアドレスを許可しています`,
   'spf-unanswered': ({ domain }) => `${domain}のSPFレコードを読めませんでした`,
+  'spf-host-unanswered': ({ domain, name }) => `${domain}のSPF: ${name}を調べられませんでした`,
   'spf-too-many-mx': ({ domain, max }) =>
     `${domain}のSPF: 「mx」のホストが${max}を超えます(RFC 7208では誤り)。最初の${max}を使います`,
   'spf-range-too-large': ({ via, range, size, max }) =>

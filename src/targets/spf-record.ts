@@ -17,6 +17,9 @@ export type SpfTerm =
   | { readonly kind: 'skipped' }
   /** Says nothing of addresses: `exp`, modifiers of other standards. */
   | { readonly kind: 'ignored' }
+  /** A modifier that no standard knows, where its author meant a mechanism: "ip4=198.51.100.7". Receivers pass over it. */
+  | { readonly kind: 'no-mechanism' }
+  /** Receivers take the whole record for an error (RFC 7208 section 4.6). */
   | { readonly kind: 'syntax' };
 
 export type ReadTerm = SpfTerm & {
@@ -60,8 +63,7 @@ function readTerm(text: string): ReadTerm {
 }
 
 function modifier(kind: string, value: string): SpfTerm {
-  // To the grammar "ip4=198.51.100.7" is an unknown modifier, to be ignored; to its author it was a mechanism.
-  if (MECHANISMS.has(kind)) return { kind: 'syntax' };
+  if (MECHANISMS.has(kind)) return { kind: 'no-mechanism' };
   if (kind !== 'redirect') return { kind: 'ignored' };
   if (value.includes('%')) return { kind: 'skipped' };
   const domain = toHostName(value);

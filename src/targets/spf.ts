@@ -32,8 +32,8 @@ type Step = Generator<Found, boolean, undefined>;
 type Steps = AsyncGenerator<Found, void, undefined>;
 
 /**
- * The addresses that a domain's SPF record authorises (RFC 7208). What a receiver would call an error becomes a note,
- * and the rest is used all the same: a sender wants to know of each address that the record was meant to name. An
+ * The addresses that a domain's SPF record authorises (RFC 7208). What a receiver would call an error becomes a note with a
+ * cause, and the rest is used all the same: a sender wants to know of each address that the record was meant to name. An
  * address that an earlier "-ip4:" takes out of a later block is not taken out here.
  */
 export async function* spfTargets(
@@ -57,9 +57,18 @@ async function* walkDomain(domain: string, trail: Trail, walk: Walk): Steps {
   // The domain's own record is no term, so its absence counts for nothing.
   if (texts.length === 0 && trail.terms.length > 0) yield* countVoid(walk);
   const records = texts.filter(isSpf);
-  if (records.length === 0) yield note({ code: 'spf-none', args: { domain } });
-  if (records.length > 1) yield note({ code: 'spf-several', args: { domain, count: records.length } });
+  if (records.length === 0) yield noRecord(domain, trail);
+  if (records.length > 1)
+    yield note({ code: 'spf-several', args: { domain, count: records.length } }, 'spf-unknown');
   for (const record of records) yield* walkRecord({ domain, record }, trail, walk);
+}
+
+/** That a domain has none is no fault; that one is included which has none is an error (sections 5.2 and 6.1). */
+function noRecord(domain: string, { domains, terms }: Trail): Found {
+  const [by, mechanism] = [domains.at(-2), terms.at(-1)];
+  return by === undefined || mechanism === undefined
+    ? note({ code: 'spf-none', args: { domain } })
+    : note({ code: 'spf-none-included', args: { domain: by, mechanism } }, 'spf-unknown');
 }
 
 async function* walkRecord(
@@ -67,24 +76,27 @@ async function* walkRecord(
   trail: Trail,
   walk: Walk,
 ): Steps {
-  let redirected = false;
+  const modifiers = new Set<string>();
+  let isOver = false;
   for (const term of readSpf(record)) {
-    if (term.kind === 'all') {
-      if (term.authorises) yield note({ code: 'spf-all', args: { domain } });
-      // Section 5.1: what follows is never reached, and neither is a redirect.
-      return;
-    }
-    if (term.kind === 'redirect' && redirected) {
-      yield note({ code: 'spf-syntax', args: { mechanism: term.text, domain } });
+    const name = /^(?:redirect|exp)(?==)/i.exec(term.text)?.[0].toLowerCase() ?? '';
+    if (term.kind === 'syntax' || modifiers.has(name)) {
+      // Wherever it stands: a receiver reads the whole record before it looks anything up (sections 4.6 and 6).
+      yield note({ code: 'spf-syntax', args: { mechanism: term.text, domain } }, 'spf-unknown');
       continue;
     }
-    redirected ||= term.kind === 'redirect';
+    if (name !== '') modifiers.add(name);
+    if (isOver) continue;
+    if (term.kind === 'all' && term.authorises) yield note({ code: 'spf-all', args: { domain } });
+    // Section 5.1: what follows is never reached, and neither is a redirect.
+    isOver = term.kind === 'all';
     yield* walkTerm(term, { domain, trail, walk });
   }
 }
 
 type Following = Extract<ReadTerm, { readonly kind: 'include' | 'redirect' }>;
 type HostTerm = Extract<ReadTerm, { readonly kind: 'a' | 'mx' }>;
+type Sound = Exclude<ReadTerm, { readonly kind: 'syntax' }>;
 
 interface Here {
   readonly domain: string;
@@ -92,14 +104,14 @@ interface Here {
   readonly walk: Walk;
 }
 
-async function* walkTerm(term: ReadTerm, here: Here): Steps {
+async function* walkTerm(term: Sound, here: Here): Steps {
   const { domain, walk } = here;
   switch (term.kind) {
     case 'all':
     case 'ignored':
       return;
-    case 'syntax':
-      yield note({ code: 'spf-syntax', args: { mechanism: term.text, domain } });
+    case 'no-mechanism':
+      yield note({ code: 'spf-no-mechanism', args: { mechanism: term.text, domain } });
       return;
     case 'ip':
       if (term.authorises && walk.kinds.has(term.address.kind))
@@ -137,7 +149,7 @@ async function* walkHosts(term: HostTerm, here: Here): Steps {
   if (term.kind === 'mx') {
     const answer = await walk.lookup.query('MX', name);
     if (answer.kind === 'failure') {
-      yield note({ code: 'spf-unanswered', args: { domain, name, cause: answer.cause } }, 'spf-unknown');
+      yield note({ code: 'spf-host-unanswered', args: { domain, name, cause: answer.cause } }, 'spf-unknown');
       return;
     }
     hosts = answer.kind === 'records' ? mailHosts(answer.records) : [];
@@ -156,7 +168,10 @@ async function* walkHosts(term: HostTerm, here: Here): Steps {
       yield blockOf(target, target.kind === 'ipv4' ? term.prefixes.ipv4 : term.prefixes.ipv6, origin);
     }
     if (failure !== null)
-      yield note({ code: 'spf-unanswered', args: { domain, name: host, cause: failure } }, 'spf-unknown');
+      yield note(
+        { code: 'spf-host-unanswered', args: { domain, name: host, cause: failure } },
+        'spf-unknown',
+      );
     else if (term.kind === 'a' && targets.length === 0 && (isMissing || areBoth)) yield* countVoid(walk);
   }
 }

@@ -363,8 +363,8 @@ describe('warnings', () => {
     [
       'spf-several',
       { domain: 'a.test' },
-      'a.test has several SPF records, which is an error (RFC 7208): all of them are used',
-      'a.testにSPFレコードが複数あります(RFC 7208では誤り)。すべて使います',
+      'a.test has several SPF records, which is an error (RFC 7208): receivers use none; here all of them are used',
+      'a.testにSPFレコードが複数あります(RFC 7208では誤り)。受信側はどれも使いません。ここではすべて使います',
     ],
     [
       'spf-too-many-lookups',
@@ -393,8 +393,20 @@ describe('warnings', () => {
     [
       'spf-syntax',
       { mechanism: 'ip4:x', domain: 'a.test' },
-      'SPF of a.test: "ip4:x" is not a mechanism',
-      'a.testのSPF: 「ip4:x」は正しくありません',
+      'SPF of a.test: "ip4:x" cannot be read, which is an error (RFC 7208): receivers use nothing of the record; here the rest is used',
+      'a.testのSPF: 「ip4:x」は読み取れません(RFC 7208では誤り)。受信側はレコード全体を使いません。ここでは残りを使います',
+    ],
+    [
+      'spf-no-mechanism',
+      { mechanism: 'ip4=x', domain: 'a.test' },
+      'SPF of a.test: "ip4=x" is not a mechanism, and receivers ignore it',
+      'a.testのSPF: 「ip4=x」は機構(mechanism)ではなく、受信側は無視します',
+    ],
+    [
+      'spf-none-included',
+      { mechanism: 'include:b.test', domain: 'a.test' },
+      'SPF of a.test: "include:b.test" leads to a domain without an SPF record, which is an error (RFC 7208): receivers that get there stop with an error',
+      'a.testのSPF: 「include:b.test」の先にSPFレコードがありません(RFC 7208では誤り)。受信側はそこで誤りとして打ち切ります',
     ],
     [
       'spf-all',
@@ -407,6 +419,12 @@ describe('warnings', () => {
       { domain: 'a.test' },
       'the SPF record of a.test could not be read',
       'a.testのSPFレコードを読めませんでした',
+    ],
+    [
+      'spf-host-unanswered',
+      { domain: 'a.test', name: 'mail.test' },
+      'SPF of a.test: mail.test could not be looked up',
+      'a.testのSPF: mail.testを調べられませんでした',
     ],
     [
       'spf-too-many-mx',
@@ -476,8 +494,8 @@ describe('warnings', () => {
 
   it('cleans what a foreign record says', () => {
     const args = { mechanism: '\u001B[31mip4:\u0007x\u202E', domain: 'a.test' };
-    expect(warningSentence(en, { code: 'spf-syntax', args })).toBe(
-      'SPF of a.test: "ip4: x" is not a mechanism',
+    expect(warningSentence(en, { code: 'spf-no-mechanism', args })).toBe(
+      'SPF of a.test: "ip4: x" is not a mechanism, and receivers ignore it',
     );
   });
 

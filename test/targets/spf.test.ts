@@ -4,6 +4,7 @@ import type { Found } from '../../src/targets/found.ts';
 import { addressesIn, rangeText } from '../../src/targets/range.ts';
 import { isSpf, readSpf } from '../../src/targets/spf-record.ts';
 import { spfTargets } from '../../src/targets/spf.ts';
+import { holdsForEach } from '../support/holds-for-each.ts';
 import { all, memoryDns, type Host } from './memory-dns.ts';
 
 const KINDS = new Set(TARGET_KINDS);
@@ -48,7 +49,10 @@ describe('terms', () => {
     ['+all', ['! spf-all domain=a.test']],
     ['all', ['! spf-all domain=a.test']],
     ['-all ip4:198.51.100.7', []],
-    ['exp=why.test x-other=1 exp=%{i}.test', []],
+    ['-all ip4:198.51.100.300', ['! spf-syntax mechanism=ip4:198.51.100.300 domain=a.test']],
+    ['ip4=198.51.100.7', ['! spf-no-mechanism mechanism=ip4=198.51.100.7 domain=a.test']],
+    ['exp=a.test exp=b.test', ['! spf-syntax mechanism=exp=b.test domain=a.test']],
+    ['exp=%{i}.test x-other=1 x-other=2', []],
     ['ptr', ['! spf-skipped mechanism=ptr domain=a.test']],
     ['-ptr ~exists:b.test', []],
     ['exists:%{i}.b.test', ['! spf-skipped mechanism=exists:%{i}.b.test domain=a.test']],
@@ -63,7 +67,7 @@ describe('terms', () => {
   it.each([
     'ip4:',
     'ip4',
-    'ip4=198.51.100.7',
+    'ip4:198.51.100.300',
     'ip4:198.51.100',
     'ip4:198.51.100.0/33',
     'ip4:198.51.100.0/024',
@@ -158,10 +162,10 @@ describe('a and mx', () => {
       'half.test': { A: ['198.51.100.8'], AAAA: 'servfail' },
     });
     expect(lines).toEqual([
-      '! spf-unanswered domain=a.test name=slow.test cause=timeout',
-      '! spf-unanswered domain=a.test name=slow.test cause=timeout',
+      '! spf-host-unanswered domain=a.test name=slow.test cause=timeout',
+      '! spf-host-unanswered domain=a.test name=slow.test cause=timeout',
       '198.51.100.8 (spf:mx)',
-      '! spf-unanswered domain=a.test name=half.test cause=servfail',
+      '! spf-host-unanswered domain=a.test name=half.test cause=servfail',
       '198.51.100.7 (spf:ip4:198.51.100.7)',
     ]);
   });
@@ -194,6 +198,7 @@ describe('include and redirect', () => {
       ['198.51.100.2 (spf:redirect=b.test)', '! spf-syntax mechanism=redirect=c.test domain=a.test'],
     ],
     ['~include:b.test -include:c.test', []],
+    ['redirect=gone.test', ['! spf-none-included domain=a.test mechanism=redirect=gone.test']],
   ])('%s', async (terms, expected) => {
     expect(await record(terms, { 'b.test': include('ip4:198.51.100.2') })).toEqual(expected);
   });
@@ -211,8 +216,8 @@ describe('include and redirect', () => {
     });
     expect(lines).toEqual([
       '! spf-unanswered domain=b.test name=b.test cause=refused',
-      '! spf-none domain=c.test',
-      '! spf-none domain=d.test',
+      '! spf-none-included domain=a.test mechanism=include:c.test',
+      '! spf-none-included domain=a.test mechanism=include:d.test',
       '198.51.100.1 (spf:ip4:198.51.100.1)',
     ]);
   });
@@ -238,6 +243,28 @@ describe('include and redirect', () => {
       '198.51.100.1 (spf:include:c.test include:d.test)',
     ]);
   });
+});
+
+it('what receivers call an error leaves the verdict open; what they pass over, and a domain without a record, do not', async () => {
+  await holdsForEach<readonly [string, string | null]>(
+    [
+      ['v=spf1 ip4:198.51.100.300', 'spf-unknown'],
+      ['v=spf1 include:gone.test -all', 'spf-unknown'],
+      ['v=spf1 redirect=gone.test', 'spf-unknown'],
+      ['v=spf1 include:a.test', 'spf-unknown'],
+      ['v=spf1 ip4=198.51.100.7', null],
+      ['v=spf1 ptr', null],
+      ['v=spf1 +all', null],
+      ['no record', null],
+    ],
+    ([text]) => text,
+    async ([text, cause]) => {
+      const { lookup } = memoryDns({ 'a.test': { TXT: [text] } });
+      expect(await all(spfTargets(ROOT, { lookup, kinds: KINDS }))).toMatchObject([{ kind: 'note', cause }]);
+    },
+  );
+  const { lookup } = memoryDns({ 'a.test': { TXT: ['v=spf1 -all', 'v=spf1 ~all'] } });
+  expect(await all(spfTargets(ROOT, { lookup, kinds: KINDS }))).toMatchObject([{ cause: 'spf-unknown' }]);
 });
 
 describe('the domain itself', () => {
@@ -312,7 +339,7 @@ describe('limits', () => {
     expect(await record('a:x.test mx:y.test a:h1.test', hosts)).toEqual(['198.51.100.1 (spf:a:h1.test)']);
     expect(await record('a:x.test mx:y.test include:z.test a:h1.test ip4:198.51.100.99', hosts)).toEqual([
       '! spf-void-lookups domain=a.test max=2',
-      '! spf-none domain=z.test',
+      '! spf-none-included domain=a.test mechanism=include:z.test',
       '198.51.100.99 (spf:ip4:198.51.100.99)',
     ]);
   });
