@@ -144,15 +144,18 @@ export const en = {
       'addresses-unknown': 'its addresses could not all be looked up',
       'no-address': 'it has no address that the lists could be asked about',
       'mx-unknown': 'its mail exchangers (MX) could not all be followed',
-      'spf-unknown': 'its SPF record could not be followed to its end',
+      'spf-unknown': 'its SPF record has an error, or could not be followed to its end',
     },
     cure: {
       'not-public': 'check which address your mail leaves from',
       'no-such-name': 'check the spelling',
       'addresses-unknown': 'try another resolver with -r',
-      'no-address': 'check the addresses of its mail exchangers with --mx, or check an address directly',
-      'mx-unknown': 'what was left out is named above; check its addresses directly',
-      'spf-unknown': 'fix the record, or check the addresses directly',
+      'no-address':
+        'check the address directly that its mail leaves from; --mx and --spf add those that its MX and SPF records name',
+      'mx-unknown':
+        'where the lookup failed, try another resolver with -r; else correct the MX records, or check the hosts that are left out directly',
+      'spf-unknown':
+        'where a lookup failed, try another resolver with -r; where a range is too large, raise --max-addresses; else fix the record',
     },
   },
 

@@ -264,10 +264,10 @@ it('what helps what was typed stands at the end, each cure once', () => {
     expect.stringMatching(/^n0\.test n2\.test +UNKNOWN: /),
     expect.stringMatching(/^n1\.test +UNKNOWN: /),
   ]);
-  expect(lines.slice(-2)).toEqual([
-    `Next:     ${en.input.cure['mx-unknown']}`,
-    `          ${en.input.cure['spf-unknown']}`,
-  ]);
+  const next = lines.slice(lines.findIndex((line) => line.startsWith('Next:')));
+  expect(next.map((line) => line.slice(10)).join(' ')).toBe(
+    `${en.input.cure['mx-unknown']} ${en.input.cure['spf-unknown']}`,
+  );
 });
 
 describe('what the table says', () => {
