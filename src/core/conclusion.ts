@@ -331,7 +331,8 @@ function worst(findings: readonly Finding[]): Finding | null {
 export function refusedTarget(rejection: Rejection): string | null {
   const { reason, subject, ip, domain } = rejection;
   if (!isListMatter(rejection) && reason !== 'other') return null;
-  return ip ?? (subject === 'ip' ? null : domain);
+  // What is said of a mail address is not said of its domain.
+  return ip ?? (subject === 'ip' || subject === 'address' ? null : domain);
 }
 
 /** postscreen and others leave out what the list said of its entry: then a refusal of the receiver looks like a listing. */

@@ -25,7 +25,7 @@ export const bounceEn = onDemand(() => ({
     lookupFailed: (list: string): string =>
       `it could not ask ${list}: the lookup failed, and says nothing about a listing`,
     who: (ip: string | null, domain: string | null): string =>
-      ip ?? (domain === null ? 'a sender whose address is not stated' : `a sender of ${domain}`),
+      ip ?? (domain === null ? 'a sender whose public address is not stated' : `a sender of ${domain}`),
     lists: (list: string, isDomain: boolean): string => `${list} listed ${isDomain ? 'that name' : 'it'}`,
     misconfigured: (list: string): string =>
       `its own resolver is refused by ${list}: that does not prove that anybody is listed`,
@@ -40,7 +40,7 @@ export const bounceEn = onDemand(() => ({
   listed: (who: string, list: string): string => `Reason: ${who} is on ${list}.`,
   who: {
     ip: (address: string | null): string =>
-      address === null ? 'the sending address (not stated)' : `the sending address ${address}`,
+      address === null ? 'the sending address (no public one is stated)' : `the sending address ${address}`,
     domain: (domain: string | null): string =>
       domain === null ? "the sender's domain" : `the domain ${domain}`,
     url: (domain: string | null): string =>
@@ -116,7 +116,7 @@ export const bounceEn = onDemand(() => ({
   sender: (ip: string, header: string): string =>
     `This is an ordinary message, not a bounce. It was sent from ${ip}, as its ${header} header says:`,
   linkTodo:
-    'Look at the links and images in the mail: the site behind one of them is listed. Have it cleaned, or leave the link out.',
+    'It was refused for the site behind a link or an image in the mail. While that site is listed, have it cleaned, or leave the link out.',
   /** The rows of a check. */
   still: 'still LISTED',
   nowListed: 'LISTED',
@@ -128,7 +128,7 @@ export const bounceEn = onDemand(() => ({
   notChecked: 'could not be checked',
   /** What follows. */
   majorToo: (zones: string): string => `Many receivers use ${zones}: mail is refused in many places.`,
-  nowhere: (target: string): string => `No blocklist that was asked lists ${target} now.`,
+  nowhere: (target: string): string => `No blocklist that answered lists ${target} now.`,
   shared: (ip: string, name: string): string =>
     `${ip} is ${name}. If others send through it too (shared hosting), one of them may be the cause: then only the hosting company can act.`,
   paste: 'Paste the bounce or the rejection, then press Ctrl-D.',

@@ -19,7 +19,8 @@ export const bounceJa: typeof bounceEn = onDemand(() => ({
     unasked: (list, ip, times) =>
       `自社のサーバーは、${list}への${ip === null ? '' : `${ip}についての`}問い合わせに${times}失敗しました。このログを見る限り、これによる拒否はありません。`,
     lookupFailed: (list) => `${list}への問い合わせの失敗。掲載の有無は分かりません`,
-    who: (ip, domain) => ip ?? (domain === null ? 'アドレスの記載のない送信元' : `${domain}の送信者`),
+    who: (ip, domain) =>
+      ip ?? (domain === null ? 'グローバルIPアドレスの記載のない送信元' : `${domain}の送信者`),
     lists: (list) => `${list}に掲載されているため`,
     misconfigured: (list) =>
       `自社のサーバーが使うリゾルバー(DNSサーバー)が${list}に拒否されているため。誰の掲載の証拠でもありません`,
@@ -31,7 +32,8 @@ export const bounceJa: typeof bounceEn = onDemand(() => ({
   by: (receivers) => `${receivers}に`,
   listed: (who, list) => `理由: ${who}が${list}に掲載されています。`,
   who: {
-    ip: (address) => (address === null ? '送信元アドレス(記載なし)' : `送信元アドレス${address}`),
+    ip: (address) =>
+      address === null ? '送信元アドレス(グローバルIPアドレスの記載なし)' : `送信元アドレス${address}`,
     domain: (domain) => (domain === null ? '差出人のドメイン' : `ドメイン${domain}`),
     url: (domain) => (domain === null ? 'メール内のリンク' : `リンク先${domain}`),
     address: '差出人のメールアドレス',
@@ -97,7 +99,7 @@ export const bounceJa: typeof bounceEn = onDemand(() => ({
   sender: (ip, header) =>
     `エラーメールではなく、通常のメールです。${header}ヘッダーによると、${ip}から送信されています。`,
   linkTodo:
-    'メール内のリンクや画像をご確認ください。リンク先のサイトが掲載されています。サイトの問題を解消するか、リンクを外してください。',
+    'メール内のリンクや画像のリンク先サイトが拒否の理由です。掲載されている間は、サイトの問題を解消するか、リンクを外してください。',
   still: '掲載中',
   nowListed: '掲載中',
   notNow: '現在は未掲載',

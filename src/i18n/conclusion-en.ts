@@ -14,9 +14,12 @@ export const conclusionEn = onDemand(() => ({
   date: (date: string): string => date,
   again:
     'Send the mail again. A receiver with its own copy of the list may need a few more hours; if it refuses again, the reason is its own.',
+  againElsewhere:
+    'Other lists have it now: send the mail again where the receiver does not ask them, or when they have let it go too.',
   againByItself: 'The mail waits in the queue and is on its way again by itself.',
   letIn:
     'Your server will accept it again, at the latest when the old answer has left the cache of its resolver.',
+  refusedElsewhere: 'Where other lists that have it now are asked too, it is refused all the same.',
   mayBeReceiver: (zone: string): string =>
     `If it is refused again: the reply gives no reason of the list's own, so the receiver's resolver may be one that ${zone} refuses, so that every sender looks listed to it. In that case tell its postmaster by other means.`,
   mayBeOwn: (zone: string): string =>

@@ -82,13 +82,17 @@ function dayText(date: string, { style: { messages } }: Telling): string {
 }
 
 function onceMore(
-  { side, isWaiting, isRefusal }: Conclusion,
+  { side, isWaiting, isRefusal, elsewhere }: Conclusion,
   { style: { messages } }: Telling,
 ): readonly string[] {
   const texts = messages.conclusion;
+  const isElsewhere = elsewhere.length > 0;
   if (!isRefusal) return [];
-  if (side === 'receiving') return [texts.letIn];
-  return [isWaiting ? texts.againByItself : texts.again];
+  if (side === 'sending' && !isWaiting) return [isElsewhere ? texts.againElsewhere : texts.again];
+  return [
+    side === 'receiving' ? texts.letIn : texts.againByItself,
+    ...(isElsewhere ? [texts.refusedElsewhere] : []),
+  ];
 }
 
 /** The reply could be of a receiver whose own resolver is refused. */

@@ -180,7 +180,7 @@ describe('exit code', () => {
       "554 5.7.1 Your access to this mail system has been rejected due to the sending MTA's poor reputation.\n",
     );
     expect(run).toMatchObject({ exitCode: 3, stderr: '' });
-    expect(flat(run.stdout)).toContain('(not stated)');
+    expect(flat(run.stdout)).toContain('(no public one is stated)');
   });
 
   it('0 when it is no longer listed', async () => {

@@ -75,6 +75,14 @@ describe('what is asked about a bounce', () => {
     });
   });
 
+  it('nothing about the domain of a mail address that is listed', () => {
+    const rejections = [rejectionOf({ subject: 'address', ip: null, domain: 'shop.test', zone: 'ebl.test' })];
+    expect(questionOf({ rejections, sender: null, isWhole: true })).toMatchObject({
+      addresses: [],
+      domains: [],
+    });
+  });
+
   it('of an ordinary message the sending address', () => {
     expect(questionOf({ rejections: [], sender: SENDER, isWhole: true }).addresses).toEqual(['198.51.100.9']);
   });

@@ -284,6 +284,11 @@ describe('of what names no list that could be asked', () => {
     ],
     ['no address', { ip: null }, ['no-address', EXIT.unknown]],
     ['a mail address', { subject: 'address', ip: null }, ['not-told', EXIT.unknown]],
+    [
+      'a mail address, whose domain is another matter',
+      { subject: 'address', ip: null, domain: 'shop.test' },
+      ['not-told', EXIT.unknown],
+    ],
     ['no reason', { reason: 'other', blocklist: false, zone: null }, ['no-reason', EXIT.unknown]],
   ])('%s', (_, parts, expected) => {
     expect(ends(parts, [findingOf(other, CLEAN)])).toEqual(expected);

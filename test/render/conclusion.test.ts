@@ -49,6 +49,7 @@ const dead = (since?: string, behaviour: 'empty' | 'wildcard' = 'empty') =>
 const of = (rejection: Partial<Rejection>, report: BounceResult['report'] = null): BounceResult =>
   told({ rejections: [rejectionOf(rejection)] }, report);
 const free = checked([findingOf(zen, CLEAN)]);
+const elsewhere = checked([findingOf(zen, CLEAN), findingOf(other, listedOf())]);
 const silent = checked([findingOf(zen, unknownOf('timeout'))]);
 const listed = checked([findingOf(zen, listedOf())]);
 const unproved = (verification: 'not-asked' | 'not-known' | 'no-answer') =>
@@ -65,6 +66,9 @@ const SCENES: Readonly<Record<string, BounceResult>> = {
   'over, and the reply gives no reason': of(NO_REASON, free),
   'own: over, and the reply gives no reason': of({ ...NO_REASON, ...OWN }, free),
   'own: over': of(OWN, free),
+  'over, and another list has it': of(ONE, elsewhere),
+  'over, another list has it, and the mail waits': of({ ...ONE, temporary: true }, elsewhere),
+  'own: over, and another list has it': of(OWN, elsewhere),
   'not verified, and the mail waits': of({ ...ONE, temporary: true }, unproved('no-answer')),
   'own: not verified': of(OWN, unproved('not-asked')),
   'own: could not be asked': of(OWN, silent),
@@ -242,7 +246,7 @@ it('the list that is named comes first, asked or not; without one the lists that
   const style = styleOf({ columns: 200 });
   const text = renderBounce(of(ONE, reportOf([target])), { style, file: null });
   expect(text.indexOf('Whether zen.test')).toBeGreaterThan(0);
-  expect(text.indexOf('Whether zen.test')).toBeLessThan(text.indexOf('No blocklist that was asked'));
+  expect(text.indexOf('Whether zen.test')).toBeLessThan(text.indexOf('No blocklist that answered'));
 });
 
 describe('as data', () => {
