@@ -118,6 +118,8 @@ const SCENES: Readonly<Record<string, BounceResult>> = {
     { ...ONE, ...LOOKUP, temporary: true },
     listed,
   ),
+  'a lookup about nobody known that failed': of({ ...ONE, ...LOOKUP, ip: null, temporary: true }),
+  'the receiver is refused, and nobody known is meant': of({ ...ONE, receiverMisconfigured: true, ip: null }),
   'a lookup that failed here too': of({ ...ONE, ...LOOKUP }, silent),
   'own: a lookup that failed': of({ ...OWN, ...LOOKUP, isRefusal: false, count: 3 }, free),
   'own: a lookup of nobody known that failed': of({ ...OWN, ...LOOKUP, ip: null, isRefusal: false }),
