@@ -134,9 +134,9 @@ export const conclusionEn = onDemand(() => ({
   noReasonNoAddress:
     'The reason is unknown, and no address is stated that the lists could be asked about. Only the receiver can tell why.',
   policy:
-    "This is a rule about the range, not an accusation: mail is not meant to come directly from there. Sign in on port 587 of your provider's mail server and send through it. Only the fixed address of a mail server should be taken off the list.",
+    "This is the list's own policy, not an accusation. If it is about a home or mobile connection, mail is not meant to come directly from there: sign in on port 587 of your provider's mail server and send through it. From such an entry only the fixed address of a mail server should be taken off.",
   perhapsReader:
-    'It is a rule about the range (a home or mobile connection). If that is you, or a user of yours, sign in on port 587 of your server to send: then the list does not matter.',
+    "It is the list's own policy (about a home or mobile connection, say). If that is you, or a user of yours, sign in on port 587 of your server to send: then the list does not matter.",
   elsewhere: (zones: string): string => `Other lists that have it now: ${zones}.`,
   others: (zones: string): string => `Other lists that could not be checked: ${zones}.`,
 }));

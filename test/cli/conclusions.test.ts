@@ -182,7 +182,7 @@ const ROWS: readonly Row[] = [
     en: [
       `The XBL listing of ${POLICY_ONLY} on zen.test is over. Another one remains there:`,
       '127.0.0.10 PBL: home connections',
-      'Sign in on port 587',
+      'sign in on port 587',
     ],
     ja: [`zen.testのうち、XBLからは${POLICY_ONLY}が解除されています。`, 'PBL:家庭用の回線', '587番ポート'],
     never: [AGAIN, 'still LISTED'],
@@ -196,12 +196,12 @@ const ROWS: readonly Row[] = [
     ja: ['XBLからは'],
   },
   {
-    says: 'names a list, and the rule about the range that it meant holds',
+    says: 'names a list, and the policy of its own that it meant holds',
     bounce: blocked('zen.test', POLICY_ONLY, '; listed by PBL'),
     code: 'still-listed',
     exit: 1,
-    en: [`zen.test still lists ${POLICY_ONLY}.`, 'This is a rule about the range, not an accusation'],
-    ja: ['アドレス範囲についての方針であり'],
+    en: [`zen.test still lists ${POLICY_ONLY}.`, "This is the list's own policy, not an accusation"],
+    ja: ['リスト独自の方針によるもので'],
     never: [AGAIN],
   },
   {
