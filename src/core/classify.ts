@@ -1,4 +1,5 @@
 import type { AddressAnswer, RecordTypes } from './dns-answer.ts';
+import type { ErrorCode } from './error-code.ts';
 import type { Outcome } from './outcome.ts';
 import { matchesPattern, parseQuad, patternBreadth, type ReturnCode } from './return-code.ts';
 import { rulesFor, type CodeEntry, type Zone } from './zone.ts';
@@ -7,7 +8,7 @@ import { rulesFor, type CodeEntry, type Zone } from './zone.ts';
  * 127.255.255.0/24 means "I will not answer you" in every zone. Spamhaus began it; the last octets below are its own,
  * and other operators use them in the same sense.
  */
-const COMMON_ERROR_CODES: Readonly<Record<string, string>> = {
+const COMMON_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   '127.255.255.252': 'bad-zone-name',
   '127.255.255.254': 'public-resolver',
   '127.255.255.255': 'rate-limit',
@@ -16,7 +17,7 @@ const COMMON_ERROR_CODES: Readonly<Record<string, string>> = {
 /**
  * Of `error-code`: the zone's operator says that codes other than the documented ones are no listings (`otherCodes`).
  */
-export const UNDOCUMENTED_CODE = 'undocumented-code';
+export const UNDOCUMENTED_CODE: ErrorCode = 'undocumented-code';
 
 /** One for all: a bulk run holds thousands. */
 const CLEAN: Outcome = { kind: 'clean' };

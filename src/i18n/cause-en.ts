@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../core/error-code.ts';
 import { wordsFor } from './words.ts';
 
 export const durationEn = {
@@ -58,7 +59,7 @@ export const errorCodesEn = {
   blocked: 'the operator refuses this resolver',
   'misleading-answer': 'the operator gives this resolver deliberately wrong answers',
   'undocumented-code': 'answers with a code that its operator does not document, and says is not a listing',
-};
+} satisfies Readonly<Record<ErrorCode, string>>;
 
 export function errorCodeEn(detail: string): string {
   return wordsFor(errorCodesEn, detail, `the operator refuses to answer (${detail})`);

@@ -1,5 +1,6 @@
 import type { Language } from '../core/choices.ts';
 import { SILENT_RESOLVER } from '../core/distrust.ts';
+import { isTooMuch, refusedBy } from '../core/error-code.ts';
 import { isServerRefusal } from '../core/stops.ts';
 import { NO_SUCH_ZONE } from '../core/trials.ts';
 import { ANSWERED_BEFORE } from '../core/verify.ts';
@@ -117,17 +118,14 @@ function retiredSentence(messages: Messages, zone: Zone): string {
 
 /** What to do about an operator's refusal. */
 function errorCodeCure({ cure }: Messages, detail: string, ownResolver: string): string {
-  switch (detail) {
-    case 'rate-limit':
-    case 'over-limit':
-      return cure.slowDown;
-    case 'bad-zone-name':
-    case 'wrong-kind-of-query':
+  if (isTooMuch(detail)) return cure.slowDown;
+  switch (refusedBy(detail)) {
+    case 'question':
       return cure.checkZoneName;
-    case 'key-rejected':
-    case 'key-disabled':
+    case 'key':
       return cure.checkKey;
-    default:
+    case 'server':
+    case null:
       return ownResolver;
   }
 }
