@@ -5,6 +5,7 @@ import type { Time, Versioned } from '../core/published.ts';
 import type { Warning } from '../core/report.ts';
 import type { Origin, Target } from '../core/target.ts';
 import type { Tier, Zone, ZoneKind } from '../core/zone.ts';
+import { shortAddress } from '../core/server-address.ts';
 import type { Messages } from '../i18n/en.ts';
 import { jsonText, SCHEMA_VERSION } from './documents.ts';
 import { codeLabel } from './finding.ts';
@@ -13,7 +14,6 @@ import { paragraph } from './paragraph.ts';
 import { localTime } from './time.ts';
 import { quote, quotes } from './quote.ts';
 import { sanitize } from './sanitize.ts';
-import { shortAddress } from './short-address.ts';
 import type { Style } from './style.ts';
 import { causeSentence } from './text.ts';
 

@@ -8,6 +8,7 @@ import {
 import type { ZoneFitness } from '../core/fitness.ts';
 import type { ResolverSummary } from '../core/report.ts';
 import type { Zone } from '../core/zone.ts';
+import { shortAddress } from '../core/server-address.ts';
 import type { Messages } from '../i18n/en.ts';
 import { roundMs } from './doctor-data.ts';
 import { helpLines } from './doctor-help.ts';
@@ -16,7 +17,6 @@ import { mtaConclusion, mtaLines, type MtaResult } from './mta.ts';
 import { paragraph, proseWidth, type ParagraphLayout } from './paragraph.ts';
 import { quotes } from './quote.ts';
 import { sanitize } from './sanitize.ts';
-import { shortAddress } from './short-address.ts';
 import type { Style } from './style.ts';
 import { causeSentence } from './text.ts';
 
