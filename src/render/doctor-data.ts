@@ -1,6 +1,7 @@
 import type { Asker, DoctorFinding, DoctorVerdict } from '../core/doctor.ts';
 import type { Zone } from '../core/zone.ts';
 import { en } from '../i18n/en.ts';
+import { zoneNames } from './marked.ts';
 import { causeSentence, cureSentence } from './text.ts';
 
 // What `doctor` says as data: in English, a sentence for the verdict, for each finding and for what is to be done about it.
@@ -189,9 +190,7 @@ function whom(servers: readonly string[]): string {
 const MOST_NAMES = 5;
 
 function names(zones: readonly Zone[]): string {
-  const shown = en.listOf(zones.slice(0, MOST_NAMES).map(({ zone }) => zone));
-  const more = zones.length - MOST_NAMES;
-  return more > 0 ? en.andMore(shown, more) : shown;
+  return zoneNames(zones, en, MOST_NAMES);
 }
 
 /** What is to be typed after `-x`. */

@@ -5,6 +5,7 @@ import { codeLines, quotedLines } from './details.ts';
 import { evidenceOf } from './evidence.ts';
 import { durationText, sayFinding } from './finding.ts';
 import { expiryOf, removalOf } from './links.ts';
+import { someOf } from './quote.ts';
 import { groupedBy, shownFindings } from './rows.ts';
 import type { Style } from './style.ts';
 import { isMute } from './text.ts';
@@ -189,6 +190,6 @@ export function foldedNames(
   { messages, allRows, verbose }: Style,
 ): string {
   if (names.length <= most || allRows || verbose) return messages.listOf(names);
-  const folded = messages.andMore(messages.listOf(names.slice(0, first)), names.length - first);
+  const folded = someOf(names, first, messages);
   return option === null ? folded : messages.screen.shownBy(folded, option);
 }
