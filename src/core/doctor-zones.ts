@@ -3,6 +3,7 @@ import type { DoctorFacts, DoctorFinding, OperatorCure, SomeZones } from './doct
 import type { ZoneFitness } from './fitness.ts';
 import { failsLists } from './list-failures.ts';
 import { FAILURE_CAUSES, type Unknown } from './outcome.ts';
+import { groupedBy, type Group } from './grouped.ts';
 import { isServerRefusal, type ZoneTrouble } from './stops.ts';
 import { operatorOf, type Zone } from './zone.ts';
 
@@ -144,12 +145,12 @@ const parked: Explain = (left, { servers }) => {
   if (!isSound || servers.some(({ rewritesTo }) => rewritesTo !== null)) return { told: [], rest: [...left] };
   const isParked = ({ outcome }: Unfit): boolean => outcome.cause === 'not-a-return-code';
   return {
-    told: groupsOf(left.filter(isParked), ({ outcome }) => outcome.detail ?? '').map(
-      ([answer, group]): DoctorFinding => ({
+    told: groupedBy(left.filter(isParked), ({ outcome }) => outcome.detail ?? '').map(
+      (group): DoctorFinding => ({
         level: 'warn',
         code: 'parked',
         zones: zonesOf(group),
-        answer,
+        answer: group[0].outcome.detail ?? '',
       }),
     ),
     rest: left.filter((one) => !isParked(one)),
@@ -164,11 +165,11 @@ const operators: Explain = (left, { servers, zones, keyed = new Set<string>() })
   const failing = new Set(failed.map(({ zone }) => operatorOf(zone)));
   if (fit.size <= failing.size) return { told: [], rest: [...left] };
   const isIts = (one: Unfit): boolean => failed.includes(one) && !fit.has(operatorOf(one.zone));
-  const groups = groupsOf(left.filter(isIts), ({ zone, outcome }) =>
+  const groups = groupedBy(left.filter(isIts), ({ zone, outcome }) =>
     [operatorOf(zone), outcome.cause, outcome.detail ?? ''].join('\n'),
   );
   return {
-    told: groups.map(([, group]): DoctorFinding => {
+    told: groups.map((group): DoctorFinding => {
       const [{ zone, outcome }] = group;
       const operator = operatorOf(zone);
       const hasKey = group.some((one) => one.zone.key !== undefined);
@@ -190,13 +191,13 @@ const operators: Explain = (left, { servers, zones, keyed = new Set<string>() })
 
 /** What is left: equal causes are one, but where the zone itself says more. */
 const causes: Explain = (left) => ({
-  told: groupsOf(left, ({ zone, outcome: { cause, detail = '' } }) =>
+  told: groupedBy(left, ({ zone, outcome: { cause, detail = '' } }) =>
     [
       cause,
       detail,
       cause === 'retired' || zone.isPlain || zone.key || zone.subscription ? zone.zone : '',
     ].join('\n'),
-  ).map(([, group]): DoctorFinding => {
+  ).map((group): DoctorFinding => {
     const [{ outcome }] = group;
     return {
       level: 'warn',
@@ -210,23 +211,6 @@ const causes: Explain = (left) => ({
   rest: [],
 });
 
-type Group = readonly [Unfit, ...Unfit[]];
-
-/** In the order in which the first of each came. */
-function groupsOf(
-  all: readonly Unfit[],
-  keyOf: (one: Unfit) => string,
-): readonly (readonly [string, Group])[] {
-  const groups = new Map<string, [Unfit, ...Unfit[]]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const known = groups.get(key);
-    if (known) known.push(one);
-    else groups.set(key, [one]);
-  }
-  return [...groups];
-}
-
-function zonesOf([first, ...others]: Group): SomeZones {
+function zonesOf([first, ...others]: Group<Unfit>): SomeZones {
   return [first.zone, ...others.map(({ zone }) => zone)];
 }

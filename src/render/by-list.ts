@@ -1,3 +1,4 @@
+import { groupedBy } from '../core/grouped.ts';
 import { withoutNumbers } from '../core/same-words.ts';
 import type { Finding, TargetReport } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
@@ -5,7 +6,6 @@ import { TIERS, type Zone } from '../core/zone.ts';
 import { sayFinding, sayWays, type SaidWay } from './finding.ts';
 import { foldedTargets } from './fold.ts';
 import { someOf } from './quote.ts';
-import { groupedBy } from './rows.ts';
 import type { Style } from './style.ts';
 
 /** What a list says of one target. */

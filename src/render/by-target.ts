@@ -1,3 +1,4 @@
+import { groupedBy } from '../core/grouped.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { InputCause } from '../core/input.ts';
 import {
@@ -12,7 +13,7 @@ import type { Target } from '../core/target.ts';
 import { TIERS, weighsMost } from '../core/zone.ts';
 import { foldedTargets } from './fold.ts';
 import { namedText, openInputs, typedText } from './inputs.ts';
-import { groupedBy, isShown, WORST_FIRST } from './rows.ts';
+import { isShown, WORST_FIRST } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { lackText, listingNotes } from './summary.ts';

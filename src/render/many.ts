@@ -1,3 +1,4 @@
+import { groupedBy } from '../core/grouped.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Report, TargetReport } from '../core/report.ts';
 import { tallyOf } from '../core/tally.ts';
@@ -8,7 +9,7 @@ import { listRows, otherRows, untoldRows } from './many-lists.ts';
 import { manySteps, typedSteps } from './many-steps.ts';
 import { leftOutLines, targetRowLines } from './many-targets.ts';
 import { ownersOf, partsOf } from './report-parts.ts';
-import { groupedBy, WORST_FIRST } from './rows.ts';
+import { WORST_FIRST } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { headline, noteLines, silenceTexts, spaced, stepLines, targetBlock } from './target-block.ts';

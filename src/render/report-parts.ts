@@ -1,3 +1,4 @@
+import { groupedBy } from '../core/grouped.ts';
 import type { Generator } from '../core/published.ts';
 import { countsAsListing, type Report, type TargetReport } from '../core/report.ts';
 import { causeKey, type CauseCount } from '../core/tally.ts';
@@ -5,7 +6,7 @@ import { byList, type ListEntries, type ListEntry } from './by-list.ts';
 import { openLines } from './by-target.ts';
 import { isCommand } from './command-line.ts';
 import { foldedTargets } from './fold.ts';
-import { groupedBy, isShown } from './rows.ts';
+import { isShown } from './rows.ts';
 import type { Style } from './style.ts';
 import { ownerTexts } from './owner.ts';
 import { skippedText, summaryLines } from './summary.ts';

@@ -1,3 +1,4 @@
+import { groupedBy } from '../core/grouped.ts';
 import { SKIP_REASONS, type SkipReason } from '../core/plan.ts';
 import { countsAsListing, type Finding, type Report, type TargetReport } from '../core/report.ts';
 import type { Messages } from '../i18n/en.ts';
@@ -6,7 +7,7 @@ import { evidenceOf } from './evidence.ts';
 import { durationText, sayFinding } from './finding.ts';
 import { expiryOf, removalOf } from './links.ts';
 import { someOf } from './quote.ts';
-import { groupedBy, shownFindings } from './rows.ts';
+import { shownFindings } from './rows.ts';
 import type { Style } from './style.ts';
 import { isMute } from './text.ts';
 import { localTime } from './time.ts';

@@ -1,3 +1,4 @@
+import { groupedBy } from '../core/grouped.ts';
 import type { Unknown } from '../core/outcome.ts';
 import type { Finding, Report } from '../core/report.ts';
 import type { Zone } from '../core/zone.ts';
@@ -5,7 +6,6 @@ import { shortAddress } from '../core/server-address.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sayUnknown } from './finding.ts';
 import { quotes, type Some } from './quote.ts';
-import { groupedBy } from './rows.ts';
 
 /** What is known of a lookup that could not be told. */
 export type Untold = Pick<Finding, 'zone' | 'outcome' | 'reasons'> & {
