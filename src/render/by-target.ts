@@ -1,5 +1,5 @@
 import { groupedBy } from '../core/grouped.ts';
-import type { OutcomeKind } from '../core/outcome.ts';
+import { askedOf, type OutcomeKind } from '../core/outcome.ts';
 import type { InputCause } from '../core/input.ts';
 import {
   countedFindings,
@@ -202,7 +202,6 @@ export function countText(targets: readonly TargetReport[], { messages: { many }
 
 /** Of a run about one word that word, as far as a target is kept that says so. */
 function typedOfAll({ inputCounts, targets }: Report): string | null {
-  const { listed, clean, unknown } = inputCounts;
   const from = targets[0]?.target.from;
-  return listed + clean + unknown === 1 && from !== undefined ? sanitize(from) : null;
+  return askedOf(inputCounts) === 1 && from !== undefined ? sanitize(from) : null;
 }

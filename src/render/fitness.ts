@@ -17,7 +17,7 @@ import type { Messages } from '../i18n/en.ts';
 import { onItsOwn } from './command-line.ts';
 import { SCHEMA_VERSION } from './documents.ts';
 import { markedLines, zoneNames, type MarkedRow } from './marked.ts';
-import { paragraph, proseWidth } from './paragraph.ts';
+import { paragraph, proseWidth, spaced } from './paragraph.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { skippedText } from './summary.ts';
@@ -80,10 +80,6 @@ function rowsOf({ zones, timeoutMs }: FitnessResult, { messages }: Style): reado
     return { level: 'bad', label, text: names, below: [why(first)] };
   });
   return rows.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
-}
-
-function spaced(lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function whyUnfit(

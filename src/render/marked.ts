@@ -1,4 +1,4 @@
-import { stringWidth } from './string-width.ts';
+import { padTo, stringWidth } from './string-width.ts';
 import type { Level } from '../core/doctor.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
@@ -29,8 +29,7 @@ export function markedLines(rows: readonly MarkedRow[], style: Style): readonly 
   const indent = MARGIN + labels + GAP;
   const layout = { messages, width: proseWidth(columns), indent, keepLinks: true };
   return rows.flatMap(({ level, label, text, below = [] }) => {
-    const padding = ' '.repeat(labels + GAP - stringWidth(label));
-    const first = ` ${paints[level](MARKS[level])} ${label}${padding}`;
+    const first = ` ${paints[level](MARKS[level])} ${padTo(label, labels + GAP)}`;
     return [
       ...paragraph(sanitize(text), { ...layout, first }),
       ...below.flatMap((more) => paragraph(sanitize(more), { ...layout, first: ' '.repeat(indent) })),

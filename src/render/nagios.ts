@@ -1,3 +1,4 @@
+import { askedOf } from '../core/outcome.ts';
 import { PLUGIN_STATUS, type Thresholds } from '../core/plugin-status.ts';
 import { countsAsListing, isToldByBlocklist, type Report, type TargetReport } from '../core/report.ts';
 import type { Messages } from '../i18n/en.ts';
@@ -57,7 +58,7 @@ function verdictTexts(report: Report, style: Style): readonly string[] {
   const open = openInputs(report)
     .slice(0, MOST_NAMES)
     .map((input) => openText(input, style));
-  const isOne = inputCounts.listed + inputCounts.clean + inputCounts.unknown <= 1;
+  const isOne = askedOf(inputCounts) <= 1;
   if (tally.targets > 1 && !(isOne && tally.targets === targets.length && targets.length <= MOST_NAMES)) {
     const sum = plugin.several(tally.targets, tally.listed, tally.unknown);
     const names = listed.slice(0, MOST_NAMES).map(({ target }) => namedText(target));
@@ -85,7 +86,7 @@ function targetText(report: Report, one: TargetReport, { messages }: Style): str
   const { target, outcome, counts, findings } = one;
   const { plugin } = messages.report;
   const name = namedText(target);
-  const asked = counts.listed + counts.clean + counts.unknown;
+  const asked = askedOf(counts);
   const also = counts.unknown > 0 ? `; ${plugin.alsoUnknown(counts.unknown)}` : '';
   switch (outcome) {
     case 'listed': {
@@ -106,7 +107,7 @@ function unknownText(report: Report, one: TargetReport, messages: Messages): str
   const name = namedText(target);
   const why = cause === null ? lackText(one, messages) : messages.input.cause[cause];
   if (why !== null) return `${name}: ${why}`;
-  const asked = counts.listed + counts.clean + counts.unknown;
+  const asked = askedOf(counts);
   const sum = messages.report.plugin.unknown(name, counts.unknown, asked);
   return [sum, ...firstTrouble(report, one, messages)].join('; ');
 }
@@ -125,7 +126,7 @@ function firstTrouble(report: Report, { findings }: TargetReport, messages: Mess
 function perfdata({ targets, tally }: Report, { thresholds = NO_THRESHOLDS }: Style): string {
   const all = targets.map(({ counts }) => counts);
   const most = (of: (counts: TargetReport['counts']) => number): number => Math.max(0, ...all.map(of));
-  const asked = most(({ listed, clean, unknown }) => listed + clean + unknown);
+  const asked = most(askedOf);
   const { warning, critical } = thresholds;
   const single = [
     `listed=${most(({ listed }) => listed)};${warning ?? ''};${critical ?? ''};0;${asked}`,
