@@ -1,4 +1,5 @@
 import { fstatSync } from 'node:fs';
+import { errorCode } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { NO_PAINT, type Paint } from '../render/style.ts';
 import type { PackageFile } from '../zones/catalogue.ts';
@@ -177,7 +178,7 @@ export function createIo(packageFile: PackageFile): Io {
         return process.kill(pid, 0);
       } catch (error) {
         // EPERM: it is there, and another user's.
-        return error instanceof Error && 'code' in error && error.code === 'EPERM';
+        return errorCode(error) === 'EPERM';
       }
     },
     onEnd(listener) {

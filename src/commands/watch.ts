@@ -7,6 +7,7 @@ import {
   agree,
   isFirstSight,
   lastListing,
+  lookupKey,
   together,
   type JointChange,
   type ZoneChange,
@@ -185,24 +186,20 @@ function confirm(
   second: readonly Observation[],
 ): { readonly observations: readonly Observation[]; readonly isSure: boolean } {
   if (doubtful.length === 0) return { observations: first, isSure: true };
-  const doubts = new Map(doubtful.map((doubt) => [keyOf(doubt.target, doubt.zone), doubt]));
+  const doubts = new Map(doubtful.map((doubt) => [lookupKey(doubt.target, doubt.zone), doubt]));
   const confirmed = second.map((seen): Observation => ({
     ...seen,
     zones: seen.zones.filter(([zone, now]) => {
-      const doubt = doubts.get(keyOf(seen.target, zone));
+      const doubt = doubts.get(lookupKey(seen.target, zone));
       return doubt !== undefined && agree(doubt.change.now, now);
     }),
   }));
   const certain = first.map((seen): Observation => ({
     ...seen,
-    zones: seen.zones.filter(([zone]) => !doubts.has(keyOf(seen.target, zone))),
+    zones: seen.zones.filter(([zone]) => !doubts.has(lookupKey(seen.target, zone))),
   }));
   const count = confirmed.reduce((sum, { zones }) => sum + zones.length, 0);
   return { observations: [...certain, ...confirmed], isSure: count === doubts.size };
-}
-
-function keyOf(target: string, zone: string): string {
-  return `${target} ${zone}`;
 }
 
 /** Whether what is waited for is there. */

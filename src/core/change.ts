@@ -1,3 +1,4 @@
+import { DAY_MS } from './clock.ts';
 import type { InputCause } from './input.ts';
 import type { OutcomeKind, UnknownCause } from './outcome.ts';
 import type { ReturnCode, Time } from './published.ts';
@@ -162,10 +163,8 @@ function stepUnknown(entry: Entry | undefined, seen: Seen, look: Look): Step {
 /** The deadline of a run cuts off many lists that are sound: so it is their news only where it does so day and night. */
 function isLookAtList(entry: Entry, seen: Seen, at: string): boolean {
   if (!isCutOff(entry) && !isCutOff(seen)) return true;
-  return Date.parse(at) - Date.parse(entry.since) >= CUT_OFF_FOR_MS;
+  return Date.parse(at) - Date.parse(entry.since) >= DAY_MS;
 }
-
-const CUT_OFF_FOR_MS = 24 * 3_600_000;
 
 function isCutOff({ detail }: Seen): boolean {
   return detail === RUN_DEADLINE;
@@ -253,6 +252,11 @@ export function together(changes: readonly ZoneChange[]): readonly JointChange[]
     if (zones.length < MANY) return [{ ...one, zones: [one.zone] }];
     return zones[0] === one.zone ? [{ ...one, zones }] : [];
   });
+}
+
+/** A target in a zone, as the key of what is known of it there. */
+export function lookupKey(target: string, zone: string): string {
+  return `${target} ${zone}`;
 }
 
 /** Whether a change is told with this finding: one that befalls many zones is told with the first of them. */

@@ -1,3 +1,4 @@
+import { ipv4Number } from './address-number.ts';
 import type { AddressAnswer, RecordTypes } from './dns-answer.ts';
 import type { ErrorCode } from './error-code.ts';
 import type { Outcome } from './outcome.ts';
@@ -107,5 +108,5 @@ function byCode(a: RecordTypes['A'], b: RecordTypes['A']): number {
 }
 
 function sortKey(address: string): number {
-  return parseQuad(address)?.reduce((key, octet) => key * 256 + octet, 0) ?? Number.MAX_SAFE_INTEGER;
+  return parseQuad(address) === null ? Number.MAX_SAFE_INTEGER : ipv4Number(address);
 }

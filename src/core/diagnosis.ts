@@ -1,19 +1,17 @@
 import { ONLY_SERVER } from './dns-answer.ts';
 import { isTooMuch } from './error-code.ts';
+import { areOfSeveral, operatorsOf } from './operators.ts';
 import type { Unknown } from './outcome.ts';
 import { publicResolverName } from './public-resolvers.ts';
 import type { ResolverSummary, Warning } from './report.ts';
 import { isServerRefusal, type ZoneTrouble } from './stops.ts';
 import { isOwnEntryMissing } from './verify.ts';
-import { operatorOf, type Zone } from './zone.ts';
+import type { Zone } from './zone.ts';
 
 /** Whether an operator refuses the resolver for what it is. One that asked too much has only to wait, as any other would. */
 function isResolverRefusal(outcome: Unknown): boolean {
   return isServerRefusal(outcome) && !isTooMuch(outcome.detail);
 }
-
-/** One zone proves little: it may be out of order itself. */
-const SEVERAL = 2;
 
 export type ResolverTrouble = {
   /** The servers that it befalls; empty where they have no names. */
@@ -57,16 +55,15 @@ function troublesOf(seen: readonly ZoneTrouble[]): readonly ResolverTrouble[] {
   const troubles: ResolverTrouble[] = [];
   const refusing = zonesOf(isResolverRefusal);
   if (refusing.length > 0)
-    troubles.push({ kind: 'refused', operators: operators(refusing), zones: refusing, servers: [] });
+    troubles.push({ kind: 'refused', operators: operatorsOf(refusing), zones: refusing, servers: [] });
   const emptied = zonesOf(isOwnEntryMissing);
-  if (operators(emptied).length >= SEVERAL)
-    troubles.push({ kind: 'silently-refused', zones: emptied, servers: [] });
+  if (areOfSeveral(emptied)) troubles.push({ kind: 'silently-refused', zones: emptied, servers: [] });
   const foreign = new Set(
     seen.flatMap(({ outcome: { cause, detail } }) => (cause === 'not-a-return-code' ? (detail ?? []) : [])),
   );
   for (const address of foreign) {
     const zones = zonesOf(({ cause, detail }) => cause === 'not-a-return-code' && detail === address);
-    if (operators(zones).length >= SEVERAL) troubles.push({ kind: 'rewriting', address, zones, servers: [] });
+    if (areOfSeveral(zones)) troubles.push({ kind: 'rewriting', address, zones, servers: [] });
   }
   return troubles;
 }
@@ -91,8 +88,4 @@ export function troubleWarnings(seen: readonly ZoneTrouble[], resolver: Resolver
         };
     }
   });
-}
-
-function operators(zones: readonly Zone[]): readonly string[] {
-  return [...new Set(zones.map(operatorOf))];
 }

@@ -1,6 +1,7 @@
 import { serverName } from './dns-answer.ts';
+import { areOfSeveral } from './operators.ts';
 import type { Finding } from './report.ts';
-import { operatorOf, type Zone } from './zone.ts';
+import type { Zone } from './zone.ts';
 
 /** What is known of servers from the test entries that they were asked. */
 export interface KnownServers {
@@ -60,14 +61,14 @@ function distrustLoopback(findings: readonly Finding[]): readonly Finding[] {
     ({ outcome }) =>
       outcome.kind === 'unknown' && outcome.cause === 'not-a-return-code' && outcome.detail === LOOPBACK,
   );
-  if (foreign.length < SEVERAL) return findings;
+  if (!areOfSeveral(zonesOf(foreign))) return findings;
   return findings.map((finding) => {
     const { outcome, verification, evidence } = finding;
     const isLoopback =
       outcome.kind === 'listed' && outcome.returnCodes.every(({ code }) => code === LOOPBACK);
     if (!isLoopback || verification === 'verified') return finding;
     const alike = foreign.filter((other) => other.evidence.server === evidence.server);
-    if (operatorsOf(alike).size < SEVERAL) return finding;
+    if (!areOfSeveral(zonesOf(alike))) return finding;
     return {
       ...finding,
       outcome: { kind: 'unknown', cause: 'not-a-return-code', detail: LOOPBACK },
@@ -77,9 +78,8 @@ function distrustLoopback(findings: readonly Finding[]): readonly Finding[] {
   });
 }
 
-function operatorsOf(findings: readonly Finding[]): ReadonlySet<string> {
-  return new Set(findings.map(({ zone }) => operatorOf(zone)));
+function zonesOf(findings: readonly Finding[]): readonly Zone[] {
+  return findings.map(({ zone }) => zone);
 }
 
 const LOOPBACK = '127.0.0.1';
-const SEVERAL = 2;

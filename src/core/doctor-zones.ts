@@ -1,8 +1,8 @@
 import { resolverTroubles } from './diagnosis.ts';
 import type { DoctorFacts, DoctorFinding, OperatorCure, SomeZones } from './doctor.ts';
 import type { ZoneFitness } from './fitness.ts';
-import { failsLists } from './list-failures.ts';
-import { FAILURE_CAUSES, type Unknown } from './outcome.ts';
+import { failsLists, isFailure } from './list-failures.ts';
+import type { Unknown } from './outcome.ts';
 import { groupedBy, type Group } from './grouped.ts';
 import { isServerRefusal, type ZoneTrouble } from './stops.ts';
 import { operatorOf, type Zone } from './zone.ts';
@@ -45,8 +45,6 @@ type Explain = (
   facts: DoctorFacts,
 ) => { readonly told: readonly DoctorFinding[]; readonly rest: Unfit[] };
 
-const FAILURES: ReadonlySet<string> = new Set(FAILURE_CAUSES);
-
 /** Said of the server already: it ends every question so, or every one about lists. */
 const failingServers: Explain = (left, facts) => {
   const failing = new Set(
@@ -57,8 +55,7 @@ const failingServers: Explain = (left, facts) => {
   return {
     told: [],
     rest: left.filter(
-      ({ troubles }) =>
-        !troubles.every(({ server, outcome }) => failing.has(server) && FAILURES.has(outcome.cause)),
+      ({ troubles }) => !troubles.every(({ server, outcome }) => failing.has(server) && isFailure(outcome)),
     ),
   };
 };
@@ -75,7 +72,7 @@ const registered: Explain = (left) => ({
 
 /** A code that refuses the server, silence, or an empty list: all of these are ways to refuse. */
 function mayBeRefusal(outcome: Unknown): boolean {
-  return FAILURES.has(outcome.cause) || outcome.cause === 'test-entry-missing' || isServerRefusal(outcome);
+  return isFailure(outcome) || outcome.cause === 'test-entry-missing' || isServerRefusal(outcome);
 }
 
 const refusingAll: Explain = (left, { zones }) => {
@@ -161,7 +158,7 @@ const parked: Explain = (left, { servers }) => {
 const operators: Explain = (left, { servers, zones, keyed = new Set<string>() }) => {
   if (servers.some(({ rewritesTo }) => rewritesTo !== null)) return { told: [], rest: [...left] };
   const fit = new Set(zones.flatMap(({ zone, state }) => (state === 'fit' ? [operatorOf(zone)] : [])));
-  const failed = left.filter(({ zone, outcome }) => FAILURES.has(outcome.cause) && !zone.servers);
+  const failed = left.filter(({ zone, outcome }) => isFailure(outcome) && !zone.servers);
   const failing = new Set(failed.map(({ zone }) => operatorOf(zone)));
   if (fit.size <= failing.size) return { told: [], rest: [...left] };
   const isIts = (one: Unfit): boolean => failed.includes(one) && !fit.has(operatorOf(one.zone));

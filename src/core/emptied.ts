@@ -1,3 +1,4 @@
+import { areOfSeveral } from './operators.ts';
 import type { Proof } from './proofs.ts';
 import { isOwnEntryMissing } from './verify.ts';
 import { operatorOf, type Zone } from './zone.ts';
@@ -18,8 +19,6 @@ export interface Emptied {
   forget(): void;
 }
 
-const SEVERAL = 2;
-
 export function createEmptied(proofs: readonly Proof[]): Emptied {
   const known = new Map<string, boolean>();
   const at = (server: string): readonly Proof[] =>
@@ -32,9 +31,9 @@ export function createEmptied(proofs: readonly Proof[]): Emptied {
       return isIt;
     },
     casts(zone, server) {
-      const empty = at(server).filter(isEmpty);
-      const others = operatorsOf(empty.filter((proof) => operatorOf(proof.zone) !== operatorOf(zone)));
-      return others.size >= SEVERAL || empty.some((proof) => proof.zone === zone);
+      const empty = emptyZones(at(server));
+      const others = empty.filter((one) => operatorOf(one) !== operatorOf(zone));
+      return areOfSeveral(others) || empty.includes(zone);
     },
     forget: () => known.clear(),
   };
@@ -42,7 +41,7 @@ export function createEmptied(proofs: readonly Proof[]): Emptied {
 
 function isEmptied(proofs: readonly Proof[]): boolean {
   if (proofs.some(({ health }) => health?.listed.state === 'ok')) return false;
-  return operatorsOf(proofs.filter(isEmpty)).size >= SEVERAL;
+  return areOfSeveral(emptyZones(proofs));
 }
 
 function isEmpty({ health }: Proof): boolean {
@@ -51,6 +50,6 @@ function isEmpty({ health }: Proof): boolean {
   return isOwnEntryMissing(trial.blame);
 }
 
-function operatorsOf(proofs: readonly Proof[]): ReadonlySet<string> {
-  return new Set(proofs.map(({ zone }) => operatorOf(zone)));
+function emptyZones(proofs: readonly Proof[]): readonly Zone[] {
+  return proofs.filter(isEmpty).map(({ zone }) => zone);
 }

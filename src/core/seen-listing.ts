@@ -1,7 +1,8 @@
+import { DAY_MS } from './clock.ts';
 import type { Sighting } from './report.ts';
 
 /** How old a listing may be and still be reason enough. */
-const LONGEST_MEMORY_MS = 30 * 24 * 3_600_000;
+const LONGEST_MEMORY_MS = 30 * DAY_MS;
 /** Clocks differ by a little; what a wrong one has dated ahead has not been seen. */
 const MOST_AHEAD_MS = 5 * 60_000;
 

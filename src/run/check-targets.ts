@@ -15,7 +15,6 @@ import { deadlineWarning, isCutOff, isInterrupted, isPastDeadline } from '../cor
 import { createTally } from '../core/tally.ts';
 import { isUnseen, type SpecialUse, type Target, type TargetKind } from '../core/target.ts';
 import { believe } from '../core/verify.ts';
-import type { Zone } from '../core/zone.ts';
 import { betweenProofs } from './between-proofs.ts';
 import type { Inputs } from './inputs.ts';
 import type { OpenRun } from './open.ts';
@@ -101,7 +100,7 @@ export async function checkTargets(
       selection,
       isLong: bulk,
       explains: options.txt && options.verbose === true,
-      ...(deps.holdsToLimits && { ledger: createLedger((zone) => tell(overLimit(zone))) }),
+      ...(deps.holdsToLimits && { ledger: createLedger(tell) }),
       ...(deps.hasAnswered && { hasAnswered: deps.hasAnswered }),
       ...(deps.onProgress && { onProgress: deps.onProgress }),
     });
@@ -262,10 +261,6 @@ function lost({ zone, server, health, heldAt, lostAt, answers }: Loss): Warning 
 
 function stopped({ operator, outcome, spared }: Stop): Warning {
   return { code: 'operator-stopped', args: { operator, detail: outcome.detail ?? '', spared } };
-}
-
-function overLimit({ zone, limits }: Zone): Warning {
-  return { code: 'over-limit', args: { zone, limit: limits?.queriesPerDay ?? 0 } };
 }
 
 function specialWarning([use, { target, count }]: readonly [
