@@ -1,8 +1,8 @@
 import type { ImportFormat } from '../core/choices.ts';
 import { groupedBy, type Group } from '../core/grouped.ts';
-import type { ImportNote, PlacedNote } from '../core/import-note.ts';
+import type { ImportNote, ImportResult, PlacedNote } from '../core/import-note.ts';
 import { keyForms, keyVariable, type KeyForms } from '../core/key-forms.ts';
-import type { CodeEntry, RetiredEntry, Tier, ZoneEntry, ZoneFile } from '../core/zone.ts';
+import type { CodeEntry, RetiredEntry, Tier, ZoneEntry } from '../core/zone.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Imported, type ImportedZone, noZone, plainImport } from './import-line.ts';
 import { readList } from './import-list.ts';
@@ -19,12 +19,6 @@ export function guessFormat(source: string): ImportFormat {
   const some = (pattern: RegExp): boolean => lines.some((line) => pattern.test(line));
   if (some(/postscreen_dnsbl_|reject_rbl_client|=127\.|[a-z]\*-?\d/)) return 'postscreen';
   return some(/^\s*\[[^\]]+\]\s*$|^\s*-*server\s*=/) ? 'check_rbl' : 'list';
-}
-
-export interface ImportResult {
-  readonly file: ZoneFile;
-  readonly notes: readonly PlacedNote[];
-  readonly threshold: number | null;
 }
 
 /** Another program's list as a zone file; what the catalogue knows of its zones goes into it. */
