@@ -242,7 +242,7 @@ const MANY = 3;
 export function together(changes: readonly ZoneChange[]): readonly JointChange[] {
   const groups = new Map<string, string[]>();
   const grouped = changes.map((one) => {
-    const key = causeKey(one);
+    const key = jointKey(one);
     const zones = groups.get(key) ?? [];
     zones.push(one.zone);
     groups.set(key, zones);
@@ -265,7 +265,7 @@ export function tellsChange({ zone, memory }: Pick<Finding, 'zone' | 'memory'>):
 }
 
 /** What those have in common that are one change; what is no such change has nothing in common with another. */
-function causeKey({ target, zone, change: { kind, was, now } }: ZoneChange): string {
+function jointKey({ target, zone, change: { kind, was, now } }: ZoneChange): string {
   const unknown = kind === 'became-unknown' ? now : kind === 'answers-again' ? was : null;
   const parts = unknown ? [now.outcome, unknown.cause, unknown.detail, unknown.server] : [zone];
   return JSON.stringify([target, kind, ...parts]);
