@@ -34,7 +34,9 @@ export const causeEn = {
   noSuchZone:
     'the resolver says that this list does not exist at all: silently refused, filtered, or the list is gone',
   silentResolver:
-    'says "not listed", but this resolver says so even of the test entries of all other lists: silently refused, or filtered',
+    'says "not listed", but this resolver says so even of the test entries of several other lists: silently refused, or filtered',
+  rewritingResolver:
+    'says "listed", but through this resolver several lists say so even of their unlisted test entries: it seems to rewrite answers',
   retired: {
     empty: 'shut down; it answers "not listed" to everything',
     wildcard: 'shut down; it answers "listed" to everything',

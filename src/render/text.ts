@@ -1,5 +1,5 @@
 import type { Language } from '../core/choices.ts';
-import { SILENT_RESOLVER } from '../core/distrust.ts';
+import { REWRITING_RESOLVER, SILENT_RESOLVER } from '../core/distrust.ts';
 import { isServerRefusal } from '../core/stops.ts';
 import { NO_SUCH_ZONE } from '../core/trials.ts';
 import { ANSWERED_BEFORE } from '../core/verify.ts';
@@ -83,6 +83,7 @@ function ownTexts(
     case 'not-a-return-code':
       return [texts.notAReturnCode(detail), isSound ? cure.leaveOut(zone.zone) : ownResolver];
     case 'lists-everything': {
+      if (detail === REWRITING_RESOLVER) return [texts.rewritingResolver, ownResolver];
       const what = zone.subscription === undefined ? texts.listsEverything : texts.unsubscribed;
       return [what, cure.leaveOut(zone.zone)];
     }

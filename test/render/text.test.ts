@@ -57,6 +57,9 @@ describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
     expect(of(undefined)).toBe(messages.cause.testEntryMissing);
     expect(of('no-such-zone')).toBe(messages.cause.noSuchZone);
     expect(of('answered-before')).toBe(messages.cause.testEntryGone);
+    const rewritten = args({ cause: 'lists-everything', detail: 'rewriting-resolver' });
+    expect(causeSentence(messages, rewritten)).toBe(messages.cause.rewritingResolver);
+    expect(cureSentence(messages, rewritten)).toBe(messages.cure.ownResolver);
   });
 
   it('an unknown zone may be mistyped where it does not answer as a list', () => {
