@@ -61,8 +61,8 @@ export const reportEn = {
     clean: (target: string, asked: number): string => `${target} listed on none of ${asked}`,
     unknown: (target: string, unknown: number, asked: number): string =>
       `${target}: ${unknown} of ${asked} could not be checked`,
-    several: (all: number, listed: number, unknown: number): string =>
-      `${listed} of ${all} targets listed${unknown > 0 ? `, ${unknown} could not be told` : ''}`,
+    several: (all: number, listed: number): string => `${listed} of ${all} targets listed`,
+    untold: (unknown: number): string => `${unknown} could not be told`,
     alsoUnknown: (unknown: number): string => `${unknown} could not be checked`,
     interrupted: 'ended before the end of the run',
     badTargets: 'not every target could be read; see standard error',

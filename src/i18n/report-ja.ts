@@ -56,8 +56,8 @@ export const reportJa: typeof reportEn = {
     listed: (target, listed, asked, zones) => `${target}: ${asked}件中${listed}件に掲載 (${zones})`,
     clean: (target, asked) => `${target}: ${asked}件のいずれにも掲載なし`,
     unknown: (target, unknown, asked) => `${target}: ${asked}件中${unknown}件を確認できません`,
-    several: (all, listed, unknown) =>
-      `対象${all}件中${listed}件に掲載${unknown > 0 ? `、${unknown}件は判定できません` : ''}`,
+    several: (all, listed) => `対象${all}件中${listed}件に掲載`,
+    untold: (unknown) => `${unknown}件は判定できません`,
     alsoUnknown: (unknown) => `確認不能${unknown}件`,
     interrupted: '途中で終了しました',
     badTargets: '読み取れない対象があります(標準エラー出力参照)',
