@@ -15,6 +15,12 @@ export const causeEn = {
   servfail: 'the resolver got no usable answer from this list (SERVFAIL)',
   refused: 'the resolver refuses this query (REFUSED)',
   network: 'the resolver cannot be reached',
+  /** Where the list's own servers were asked. */
+  itsOwn: {
+    servfail: "the list's own server fails to answer (SERVFAIL)",
+    refused: "the list's own server refuses this query (REFUSED)",
+    network: "the list's own server cannot be reached",
+  },
   badResponse: (detail: string): string => `the answer is invalid (${detail})`,
   nameServers: 'its name servers could not be found (--direct)',
   referral: 'its servers refer to others (--direct)',

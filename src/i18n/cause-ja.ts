@@ -16,6 +16,11 @@ export const causeJa: typeof causeEn = {
   servfail: 'リゾルバーがこのリストから有効な応答を得られません(SERVFAIL)',
   refused: 'リゾルバーがこの問い合わせを拒否しました(REFUSED)',
   network: 'リゾルバーに接続できません',
+  itsOwn: {
+    servfail: 'リストのサーバーが応答に失敗しました(SERVFAIL)',
+    refused: 'リストのサーバーがこの問い合わせを拒否しています(REFUSED)',
+    network: 'リストのサーバーに接続できません',
+  },
   badResponse: (detail) => `応答が正しくありません(${detail})`,
   nameServers: 'ネームサーバーが見つかりません(--direct)',
   referral: 'サーバーが別のサーバーを参照させる応答だけを返しました(--direct)',

@@ -75,7 +75,7 @@ describe('detailLines', () => {
     [
       'unknown: the cause and the cure',
       findingOf(zoneOf(), unknownOf('refused')),
-      ['the resolver refuses this query (REFUSED)', '→ try another resolver with -r, or --direct'],
+      ['the resolver refuses this query (REFUSED)', `→ ${en.cure.ownResolver}`],
     ],
   ])('%s', (_, finding, lines) => {
     expect(say(finding)).toEqual(lines);
