@@ -14,6 +14,7 @@ import { lookAhead } from '../run/lookahead.ts';
 import { parseInput } from '../targets/parse.ts';
 import { printJson } from '../render/documents.ts';
 import { shownWarnings } from '../render/warning-text.ts';
+import { commaList } from '../zones/comma-list.ts';
 import { STANDARD_INPUT } from '../targets/raw-inputs.ts';
 import { askBounce, concludeOptions, nothingAsked, tellRemembered } from './ask-bounce.ts';
 import { checkFew, type CheckedFew } from './check-few.ts';
@@ -80,8 +81,7 @@ export async function runDelist(
   }
 
   async function tell(checked: Report): Promise<number> {
-    const named = options.zones.flatMap((names) => names.split(','));
-    const wanted = new Set(named.map((name) => maskedName(normalizeZoneName(name))));
+    const wanted = new Set(commaList(options.zones).map((name) => maskedName(normalizeZoneName(name))));
     const given = reading
       ? givenBounce(reading, checked, { ...concludeOptions(settings), isTyped: parts.target !== undefined })
       : null;

@@ -12,6 +12,7 @@ import type { Style } from '../render/style.ts';
 import { requireAskable } from '../run/open.ts';
 import { loadRunZones, type Catalogue } from '../zones/catalogue.ts';
 import { closest } from '../zones/closest.ts';
+import { commaList } from '../zones/comma-list.ts';
 import type { Config } from '../zones/config.ts';
 import type { ConfigFile } from '../zones/config-schema.ts';
 import { keyVariable } from '../core/key-forms.ts';
@@ -62,7 +63,7 @@ export async function loadSettings(
 ): Promise<Settings> {
   const opened = await openCatalogue({ ...io, config: bag.config, zonesFile: bag.zonesFile, withSources });
   const { config, forms } = opened;
-  const typed = typedNames(bag.zone);
+  const typed = commaList(bag.zone);
   const typedKeys = keysIn(typed, forms, '--zone');
   const given = readOptions(withoutKeys(bag, forms), onlyCounting(config.file, counts));
   const catalogue = withNamedKeyed(
@@ -246,10 +247,6 @@ function nearMisses(
   });
 }
 
-function zoneNames(values: readonly string[] = []): readonly string[] {
-  return typedNames(values).map(normalizeZoneName);
-}
-
-function typedNames(values: readonly string[] = []): readonly string[] {
-  return values.flatMap((value) => value.split(','));
+function zoneNames(values?: readonly string[]): readonly string[] {
+  return commaList(values).map(normalizeZoneName);
 }
