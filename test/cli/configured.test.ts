@@ -56,6 +56,33 @@ describe('the configuration', () => {
     expect((await run([TARGET, '--format', 'nagios'], config)).stdout).toMatch(/^DNSBL/);
   });
 
+  it('holds the format of each command that prints data, beside which a report is no slip', async () => {
+    const json = { format: 'json' };
+    const bounce = zones.folder.write(
+      'bounce.txt',
+      `554 5.7.1 Client host [${TARGET}] blocked using listed.test`,
+    );
+    for (const args of [
+      ['zones', 'list'],
+      ['zones', 'show', 'listed.test'],
+      ['zones', 'check', 'clean1.test'],
+      ['doctor', '-z', 'clean1.test'],
+      ['delist', TARGET],
+      ['bounce', bounce],
+    ]) {
+      const options = /list|show/.test(args[1] ?? '') ? zones.options.slice(0, 2) : zones.options;
+      const config = zones.folder.write('config.json', json);
+      const { stdout, stderr } = await runHere([...args, ...options, '-c', config]);
+      expect(() => JSON.parse(stdout), `${args.join(' ')}: ${stderr}`).not.toThrow();
+    }
+    const report = await run(['zones', 'check', 'clean1.test', '--report'], json);
+    expect(report).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(report.stdout).toMatch(/^### rblcheck zones check$/m);
+    const typed = await run(['zones', 'check', 'clean1.test', '--report', '--json'], json);
+    expect(typed).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(typed.stderr).toContain('leave out --json');
+  });
+
   it('holds the thresholds of a plugin, which another format does without', async () => {
     const config = { warning: 1, critical: 9 };
     expect((await run([TARGET, '--format', 'nagios', '-z', 'listed.test'], config)).exitCode).toBe(1);
