@@ -51,6 +51,8 @@ interface SettingsOf {
   readonly counts?: readonly StandingOption[];
   /** The targets that were typed: they may say that mail to Japan matters. */
   readonly typed?: readonly string[];
+  /** What this command has by default where others have something else. */
+  readonly usual?: Pick<ConfigFile, 'interval'>;
   /** Whether it tells what the facts of the catalogue rest on. */
   readonly withSources?: boolean;
 }
@@ -59,13 +61,13 @@ interface SettingsOf {
 export async function loadSettings(
   io: Io,
   bag: OptionBag,
-  { counts = [], typed: words = [], withSources = false }: SettingsOf = {},
+  { counts = [], typed: words = [], usual = {}, withSources = false }: SettingsOf = {},
 ): Promise<Settings> {
   const opened = await openCatalogue({ ...io, config: bag.config, zonesFile: bag.zonesFile, withSources });
   const { config, forms } = opened;
   const typed = commaList(bag.zone);
   const typedKeys = keysIn(typed, forms, '--zone');
-  const given = readOptions(withoutKeys(bag, forms), onlyCounting(config.file, counts));
+  const given = readOptions(withoutKeys(bag, forms), { ...usual, ...onlyCounting(config.file, counts) });
   const catalogue = withNamedKeyed(
     opened.catalogue,
     typed.map((name) => catalogueName(name, forms)),

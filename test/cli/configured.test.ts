@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readOptions, type OptionBag } from '../../src/cli/options.ts';
+import { loadSettings } from '../../src/cli/settings.ts';
 import { readWatchOptions, type WatchRun } from '../../src/cli/watch-options.ts';
+import { OPTION_TABLE } from '../../src/zones/option-table.ts';
 import { serveCliZones, type CliZones } from '../support/cli-zones.ts';
 import type { Ended } from '../support/run-cli.ts';
-import { runHere } from '../support/run-here.ts';
+import { runHere, virtualIo } from '../support/run-here.ts';
 import { TARGET } from '../support/scripted-zones.ts';
 
 let zones: CliZones;
@@ -81,6 +83,24 @@ describe('the configuration', () => {
     const typed = await run(['zones', 'check', 'clean1.test', '--report', '--json'], json);
     expect(typed).toMatchObject({ exitCode: 2, stdout: '' });
     expect(typed.stderr).toContain('leave out --json');
+  });
+
+  it('stands before what a command has by default, and what is typed before both', async () => {
+    const config = zones.folder.write('config.json', { interval: '2h' });
+    const none = zones.folder.write('none.json', {});
+    const usual = { interval: OPTION_TABLE.exporterInterval.default };
+    const intervalOf = async (bag: OptionBag, of?: object): Promise<number> => {
+      const text = { stdout: '', stderr: '' };
+      const io = virtualIo({ argv: [], env: {}, pid: process.pid, stdin: '', text });
+      const { options, deadline } = await loadSettings(io, bag, of);
+      deadline.stop();
+      return options.intervalMs;
+    };
+    const HOUR_MS = 3_600_000;
+    expect(await intervalOf({ config: none })).toBe(HOUR_MS / 2);
+    expect(await intervalOf({ config: none }, { usual })).toBe(HOUR_MS);
+    expect(await intervalOf({ config }, { usual })).toBe(2 * HOUR_MS);
+    expect(await intervalOf({ config, interval: '3h' }, { usual })).toBe(3 * HOUR_MS);
   });
 
   it('holds the thresholds of a plugin, which another format does without', async () => {
