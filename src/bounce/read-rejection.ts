@@ -38,7 +38,7 @@ export interface Passage {
 }
 
 /** Reads one passage; null when it is no refusal as far as its words tell. */
-export function readRejection(passage: Passage, index: ZoneIndex): Rejection | null {
+export async function readRejection(passage: Passage, index: ZoneIndex): Promise<Rejection | null> {
   const whole = tidy(passage.text);
   const line = readServerLog(whole);
   if (line?.kind === 'lookup-failure') return lookupFailure(line, index);
@@ -116,7 +116,7 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
     domain: maskKeys(domain, index),
     zone: isAboutList ? maskKeys(zone, index) : null,
     isPrivateZone: isAboutList && zone !== null && isPrivateZone(zone, index),
-    operator: isAboutAddress ? operatorName(operator, { words, zone, own, isBlock }) : null,
+    operator: isAboutAddress ? await operatorName(operator, { words, zone, own, isBlock }) : null,
     reply: reply.code,
     enhanced: reply.enhanced ?? passage.status ?? null,
     temporary:
@@ -179,7 +179,7 @@ function isGoodNews(text: string): boolean {
   return patterns().notListed.test(text) && !patterns().refused.test(text);
 }
 
-function operatorName(
+async function operatorName(
   operator: FoundOperator | null,
   {
     words,
@@ -187,7 +187,7 @@ function operatorName(
     own,
     isBlock,
   }: { words: string; zone: string | null; own: ReturnType<typeof findUrls>; isBlock: boolean },
-): string | null {
+): Promise<string | null> {
   // "blocked by example.org using Customer Block list": a rule of the receiver's own.
   const customer = /blocked by (\S{3,253}\.[a-z]{2,24}) using customer/i.exec(words)?.[1];
   if (customer) return `${customer.toLowerCase()} (customer list)`;

@@ -18,7 +18,7 @@ import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Sighting } from '../core/report.ts';
-import { isReasonEnough } from '../core/seen-listing.ts';
+import { isReasonEnough, isRecent } from '../core/seen-listing.ts';
 import type { Unproved } from '../core/unproved.ts';
 import { changesIn, merge, withUndelivered, type Observation } from '../state/merge.ts';
 import type { Undelivered } from '../state/state.ts';
@@ -213,9 +213,10 @@ async function reachOf<R extends Round>(
   if (!isClean || unproved.length === 0) return { isThere: isClean, ...nothing };
   const { targets } = await deps.store.read();
   const now = new Date();
-  const rested = unproved.map((one) => {
+  const rested = unproved.flatMap((one) => {
     const seen = lastListing(targets.get(one.target)?.get(one.zone));
-    return { one, seen: seen !== null && isReasonEnough(seen, one.server, now) ? seen : null };
+    if (one.isSide && (seen === null || !isRecent(seen, now))) return [];
+    return [{ one, seen: seen !== null && isReasonEnough(seen, one.server, now) ? seen : null }];
   });
   const open = rested.flatMap(({ one, seen }) => (seen === null ? [one] : []));
   const restsOn = rested.flatMap(({ one: { zone }, seen }) => (seen === null ? [] : [{ zone, seen }]));

@@ -10,8 +10,8 @@ import { isUnprovable } from './verify.ts';
 import { isAbout, type Zone } from './zone.ts';
 
 /**
- * What follows from a rejection: from what it is and what the lists say now, never from one alone. Pure; the table of the
- * contract ("What `bounce` concludes"), a code for each end. In each 1 where any list that counts has the address.
+ * What follows from a rejection: from what it is and what the lists say now, never from one alone. Pure; a code
+ * for each end, and with each 1 where any list that counts has the address.
  *
  * | the rejection                | the list that it names, now                       | code                      | exit |
  * | ---------------------------- | ------------------------------------------------- | ------------------------- | ---- |

@@ -45,7 +45,7 @@ export interface Receiver {
   readonly ip: string | null;
 }
 
-/** One refusal by a receiver, as the contract's section "Bounces" has it. */
+/** One refusal by a receiver. */
 export interface Rejection {
   /**
    * sending: the reader's mail was refused; receiving: the log of the reader's own server, which refused somebody.

@@ -103,7 +103,7 @@ export function resolverMode(options: {
   return options.resolvers === null ? 'system' : 'custom';
 }
 
-/** What is known of the resolvers of a run; see `ResolverUse`. */
+/** What is known of the resolvers of a run. */
 export interface ResolverSummary {
   readonly mode: 'system' | 'custom' | 'direct';
   /** The servers were named, by an option or in the configuration; else they are the system's. */

@@ -184,7 +184,7 @@ export interface Zone extends ZoneEntry {
 }
 
 /**
- * Fills in the defaults of the contract's section "The zone file". The entry's patterns must be valid.
+ * Fills in the defaults of a zone file's entry. The entry's patterns must be valid.
  * @param secret the key for the place of "{key}" in the zone's name
  */
 export function toZone(entry: ZoneEntry, secret?: string): Zone {

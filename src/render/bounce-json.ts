@@ -1,7 +1,7 @@
 import type { BounceReport } from '../core/published.ts';
 import type { BounceReading, Rejection } from '../core/rejection.ts';
 
-/** What was read, as the contract's section "Bounces" has it, without what was then asked. */
+/** What was read, as docs/json.md has it, without what was then asked. */
 export function readingJson({ rejections, isWhole, sender }: BounceReading): BounceReport {
   const found = rejections.map(rejectionJson);
   return { rejection: found[0] ?? null, rejections: found, isWhole, sender };

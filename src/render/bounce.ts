@@ -156,7 +156,7 @@ export interface BounceDocument extends Conclusions, BounceReport, Headed {
   readonly exitCode: ExitCode;
 }
 
-/** The contract's section "Bounces". */
+/** `bounce --json`: see docs/json.md. */
 export function bounceDocument(
   { reading, conclusions, report, exitCode }: BounceResult,
   generator: Generator,

@@ -18,7 +18,7 @@ export interface ShownAs {
   readonly command?: Messages['command'];
 }
 
-/** The whole run as the contract's section "JSON" has it. */
+/** The whole run as docs/json.md has it. */
 export function reportDocument(
   report: Report,
   generator: published.Generator,

@@ -60,14 +60,17 @@ function verdictTexts(report: Report, style: Style): readonly string[] {
     .map((input) => openText(input, style));
   const isOne = askedOf(inputCounts) <= 1;
   if (tally.targets > 1 && !(isOne && tally.targets === targets.length && targets.length <= MOST_NAMES)) {
-    const sum = plugin.several(tally.targets, tally.listed, tally.unknown);
-    const names = listed.slice(0, MOST_NAMES).map(({ target }) => namedText(target));
-    const head = names.length > 0 ? `${sum}: ${names.join(' ')}` : sum;
-    const [first] = of('unknown');
-    // Of what could not be told the first reason, where that is the verdict.
-    const why = listed.length > 0 || first === undefined ? [] : [targetText(report, first, style)];
-    return [head, ...why, ...open];
+    const untold = of('unknown');
+    const untoldCount = tally.unknown + openInputs(report).length;
+    const sums = [
+      withNames(plugin.several(tally.targets, tally.listed), listed),
+      ...(untoldCount > 0 ? [withNames(plugin.untold(untoldCount), untold.length > 1 ? untold : [])] : []),
+    ];
+    // Of what could not be told the reason of the first, who is named alone where he is the only one.
+    const why = untold.slice(0, 1).map((target) => targetText(report, target, style));
+    return [...sums, ...why, ...open];
   }
+  if (targets.length === 0 && open.length === 0) return [style.messages.screen.verdict.nothingChecked];
   // What was typed is one thing: its listings, else what could not be told of it, else all that is clean.
   if (listed.length > 0) return listed.map((target) => targetText(report, target, style));
   const unknown = of('unknown');
@@ -76,6 +79,12 @@ function verdictTexts(report: Report, style: Style): readonly string[] {
   // Of a name that only lists of addresses were asked about, its addresses are the verdict.
   const byBlocklist = targets.filter(isToldByBlocklist);
   return (byBlocklist.length > 0 ? byBlocklist : targets).map((target) => targetText(report, target, style));
+}
+
+/** "1 of 3 targets listed: 198.51.100.7". */
+function withNames(sum: string, targets: readonly TargetReport[]): string {
+  const names = targets.slice(0, MOST_NAMES).map(({ target }) => namedText(target));
+  return names.length > 0 ? `${sum}: ${names.join(' ')}` : sum;
 }
 
 function openText({ typed, cause }: OpenInput, { messages }: Style): string {
@@ -103,12 +112,14 @@ function targetText(report: Report, one: TargetReport, { messages }: Style): str
 }
 
 function unknownText(report: Report, one: TargetReport, messages: Messages): string {
-  const { target, cause, counts } = one;
+  const { target, cause, counts, skipped } = one;
   const name = namedText(target);
   const why = cause === null ? lackText(one, messages) : messages.input.cause[cause];
   if (why !== null) return `${name}: ${why}`;
-  const asked = askedOf(counts);
-  const sum = messages.report.plugin.unknown(name, counts.unknown, asked);
+  // What a signal has cut off was chosen, and is not told either.
+  const cut = skipped.filter(({ zone, reason }) => reason === 'interrupted' && zone.kind === 'block').length;
+  const asked = askedOf(counts) + cut;
+  const sum = messages.report.plugin.unknown(name, counts.unknown + cut, asked);
   return [sum, ...firstTrouble(report, one, messages)].join('; ');
 }
 

@@ -108,6 +108,7 @@ export async function checkTargets(
   const codes = new Set<number>();
   const special = new Map<SpecialUse, { readonly target: string; count: number }>();
   let finished = 0;
+  let whole = 0;
   let isWhole = false;
   let underWay = 0;
   let hasUnknown = false;
@@ -169,6 +170,7 @@ export async function checkTargets(
 
   for await (const { report } of rows()) {
     finished++;
+    if (!report.interrupted) whole++;
     tally.add(report);
     codes.add(targetExitCode(report, options));
     hasUnknown ||= report.counts.unknown > 0;
@@ -185,7 +187,7 @@ export async function checkTargets(
   const end: readonly Warning[] = isLate
     ? [deadlineWarning(finished, { left: (deps.known ?? 0) - begunTargets, isMore: !isWhole })]
     : isInterrupted(signal)
-      ? [{ code: 'interrupted', args: { finished } }]
+      ? [{ code: 'interrupted', args: { finished: whole } }]
       : [];
   return {
     finished,

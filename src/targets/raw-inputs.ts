@@ -114,7 +114,7 @@ function startOf(line: string): string {
 
 /**
  * The line without its comment. "#" begins one only after white space, since a URL may have a fragment. A line that is
- * cut keeps one character too many, by which `parseWord` knows it.
+ * cut keeps one character too many, by which `parseInput` knows it.
  */
 function significantPart(line: string): string {
   const comment = line.search(/(?:^|\s)#/);

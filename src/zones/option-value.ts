@@ -11,7 +11,7 @@ export interface OptionEntry {
   readonly many?: 'each' | 'commas';
   /** As a configuration would have it; the help shows that of an option with a value. Without one it is read as null. */
   readonly default?: string | number | boolean | readonly string[];
-  /** The commands take these together (`cli/option-groups.ts`), in the order of the table; else it goes by its own name. */
+  /** The commands take these together (`cli/option-bundles.ts`), in the order of the table; else it goes by its own name. */
   readonly bundle?: string;
   /** It may stand in the configuration, under its typed name or this one. */
   readonly config?: true | string;

@@ -203,7 +203,7 @@ describe('bad words', () => {
     );
   });
 
-  it('parseWord never throws; the names it takes are names that it takes again', () => {
+  it('parseInput never throws; the names it takes are names that it takes again', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: fc.constantFrom(...Array.from('019af.:/-@[]%# x例。')) }),
