@@ -45,7 +45,7 @@ const OWNERS = {
   'node:dns': ['dns'],
   dns: ['dns'],
   'ipaddr.js': ['targets', 'zones', 'bounce'],
-  tldts: ['targets/organizational.ts'],
+  tldts: ['core/organizational.ts'],
   valibot: [
     'zones/schema.ts',
     'zones/config-schema.ts',

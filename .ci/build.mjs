@@ -14,9 +14,9 @@ const BUNDLES = [
     [
       'src/cli/main.ts',
       'src/cli/run-check.ts',
-      // What the formats share. The last is small, and needed by two of the bundles below, of which a run may load only one.
+      // What the formats share. The last two are small, and needed by two of the bundles below, of which a run may load only one.
       ...['links', 'owner', 'rows'].map((name) => `src/render/${name}.ts`),
-      'src/core/removal.ts',
+      ...['grouped', 'removal'].map((name) => `src/core/${name}.ts`),
     ],
   ],
   ['en', ['src/i18n/en.ts']],

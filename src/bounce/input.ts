@@ -1,3 +1,5 @@
+import { utf16Mark } from '../core/encoding.ts';
+
 /** How much of a text or a log is read. */
 const TEXT_BYTES = 16 << 20;
 /** How many lines of a text or a log are looked at. */
@@ -116,11 +118,8 @@ function crToLf(bytes: Buffer): Buffer {
 }
 
 function utf16(bytes: Buffer): string | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return new TextDecoder('utf-16le').decode(bytes.subarray(0, TEXT_BYTES));
-  if (bytes[0] === 0xfe && bytes[1] === 0xff)
-    return new TextDecoder('utf-16be').decode(bytes.subarray(0, TEXT_BYTES));
-  return null;
+  const charset = utf16Mark(bytes);
+  return charset === null ? null : new TextDecoder(charset).decode(bytes.subarray(0, TEXT_BYTES));
 }
 
 /** The charsets that mail logs and saved mails come in; the last one takes anything. */

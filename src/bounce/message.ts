@@ -6,8 +6,6 @@ import type { IsZone } from './wrapped.ts';
 import { saysReturned } from './queue.ts';
 import { patterns } from './patterns.ts';
 import type { Passage } from './read-rejection.ts';
-import type { SendingAddress } from '../core/rejection.ts';
-import { sendingAddress } from './sender.ts';
 
 /** How deep a bounce within a bounce is followed, and how many attached messages are opened in all. */
 const DEPTH = 5;
@@ -21,7 +19,8 @@ export interface ReadMessage {
   readonly isBounce: boolean;
   /** All of it was looked at. */
   readonly isWhole: boolean;
-  readonly sender: SendingAddress | null;
+  /** Of the message itself, none that is attached. */
+  readonly headers: readonly MessageHeader[];
 }
 
 /** A message's passages: those of its report first, which are the receiver's words without anybody's around them. */
@@ -61,12 +60,7 @@ export async function readMessage(bytes: Uint8Array, isZone: IsZone): Promise<Re
       isWhole &&= inner.isWhole;
       passages.push(...inner.passages);
     }
-    return {
-      passages,
-      isBounce: anyBounce,
-      isWhole,
-      sender: depth === 0 ? sendingAddress(parts.headers) : null,
-    };
+    return { passages, isBounce: anyBounce, isWhole, headers: parts.headers };
   }
 
   return read(bytes, 0);

@@ -68,10 +68,10 @@ function withoutSpans(text: string, spans: readonly FoundUrl[]): string {
   );
 }
 
-/** The domain under which a link's host stands: "rbl.list.example" → "list.example". */
-export function operatorOfHost(host: string): string | null {
+/** The domain under which a link's host stands: "rbl.list.example" → "list.example"; null of an address. */
+export async function operatorOfHost(host: string): Promise<string | null> {
   if (/^[\d.]{1,20}$/.test(host)) return null;
-  const labels = host.split('.');
-  const isSecondLevel = /^(?:co|or|ne|ac|go|com|net|org|gov|edu|in)$/.test(labels.at(-2) ?? '');
-  return labels.slice(isSecondLevel && (labels.at(-1) ?? '').length === 2 ? -3 : -2).join('.');
+  // The Public Suffix List is large, and most refusals name a list that is known.
+  const { organizationalDomain } = await import('../core/organizational.ts');
+  return organizationalDomain(host) ?? host;
 }

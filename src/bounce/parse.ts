@@ -6,13 +6,14 @@
 import { htmlToText } from './html.ts';
 import { readBounceInput } from './input.ts';
 import { mergeRejections } from './merge.ts';
+import type { MessageHeader } from './mime.ts';
 import { givenUpMails } from './queue.ts';
 import { readMessage } from './message.ts';
 import { splitPassages } from './passages.ts';
 import type { KeyForms } from '../core/key-forms.ts';
 import type { Passage } from './read-rejection.ts';
 import { readRejection } from './read-rejection.ts';
-import type { BounceReading, Rejection } from '../core/rejection.ts';
+import type { BounceReading, Rejection, SendingAddress } from '../core/rejection.ts';
 import { PASSAGE_CHARS } from './tidy.ts';
 import type { KnownZones, ZoneIndex } from './zones.ts';
 import { indexZones, maskKeys } from './zones.ts';
@@ -36,21 +37,21 @@ export async function parseBounce(
   const index = indexZones(known, forms);
   const read = readBounceInput(input);
   if (read.kind === 'message') {
-    const { passages, isBounce, sender, isWhole } = await readMessage(read.bytes, (name) =>
+    const { passages, isBounce, headers, isWhole } = await readMessage(read.bytes, (name) =>
       index.operators.has(name),
     );
-    const all = readAll(passages, index, isBounce ? isAny : isCertain);
+    const all = await readAll(passages, index, isBounce ? isAny : isCertain);
     const rejections = mergeRejections(all.found);
-    const isOrdinary = rejections.length === 0 && !isBounce && sender !== null;
+    const sender = rejections.length === 0 && !isBounce ? await senderOf(headers) : null;
     return {
       rejections,
       // A cut matters only where a refusal may be behind it: here it is the sender's own mail that was cut.
-      isWhole: isOrdinary || (read.isWhole && isWhole && all.isWhole),
-      sender: isOrdinary ? { ...sender, text: maskKeys(sender.text, index) } : null,
+      isWhole: sender !== null || (read.isWhole && isWhole && all.isWhole),
+      sender: sender && { ...sender, text: maskKeys(sender.text, index) },
     };
   }
   const text = isHtml(read.text) ? htmlToText(read.text) : read.text;
-  const { found, isWhole } = readAll(
+  const { found, isWhole } = await readAll(
     splitPassages(text, (name) => index.operators.has(name)),
     index,
     isAny,
@@ -58,31 +59,39 @@ export async function parseBounce(
   return { rejections: mergeRejections(found), isWhole: read.isWhole && isWhole, sender: null };
 }
 
+/** Where an ordinary message came from. What looks for it knows the Public Suffix List, which is large. */
+async function senderOf(headers: readonly MessageHeader[]): Promise<SendingAddress | null> {
+  const { sendingAddress } = await import('./sender.ts');
+  return sendingAddress(headers);
+}
+
 /**
  * Somebody who tells of a bounce quotes its code in one place and the link to a list in another. Where the piece with the
  * code does not say why, it is read as one with those behind it; what that tells must rest on a list's page about an
  * address.
  */
-function piecesTogether(index: ZoneIndex): (piece: string, rejection: Rejection | null) => Rejection | null {
+function piecesTogether(
+  index: ZoneIndex,
+): (piece: string, rejection: Rejection | null) => Promise<Rejection | null> {
   let pieces = '';
-  return (piece, rejection) => {
+  return async (piece, rejection) => {
     if (rejection && (rejection.reply !== null || rejection.enhanced !== null)) {
       pieces = rejection.reason === 'other' && rejection.side === 'sending' ? piece : '';
       return null;
     }
     if (pieces === '' || pieces.length > PASSAGE_CHARS) return null;
     pieces += ` ${piece}`;
-    const whole = /https?:/i.test(piece) ? readRejection({ text: pieces }, index) : null;
+    const whole = /https?:/i.test(piece) ? await readRejection({ text: pieces }, index) : null;
     return whole?.blocklist && whole.ip !== null && whole.url?.includes(whole.ip) ? whole : null;
   };
 }
 
 /** Reads each different passage once, and counts how often those of a log stand there. */
-function readAll(
+async function readAll(
   passages: Iterable<Passage>,
   index: ZoneIndex,
   isWanted: (rejection: Rejection) => boolean,
-): { readonly found: readonly Rejection[]; readonly isWhole: boolean } {
+): Promise<{ readonly found: readonly Rejection[]; readonly isWhole: boolean }> {
   const seen = new Map<string, Rejection | null>();
   let chars = 0;
   let isWhole = true;
@@ -100,8 +109,8 @@ function readAll(
       break;
     }
     chars += Math.min(passage.text.length, PASSAGE_CHARS);
-    const rejection = readEither(passage, index);
-    const whole = together(passage.text, rejection);
+    const rejection = await readEither(passage, index);
+    const whole = await together(passage.text, rejection);
     if (whole && isWanted(whole)) wholes.push(whole);
     seen.set(key, rejection && isWanted(rejection) ? rejection : null);
   }
@@ -113,11 +122,11 @@ function readAll(
 }
 
 /** Of two ways to join its lines the one of which more can be read: to split a word, or to fuse two, only loses. */
-function readEither(passage: Passage, index: ZoneIndex): Rejection | null {
-  const rejection = readRejection(passage, index);
+async function readEither(passage: Passage, index: ZoneIndex): Promise<Rejection | null> {
+  const rejection = await readRejection(passage, index);
   const { otherwise } = passage;
   if (otherwise === undefined) return rejection;
-  const other = readRejection({ ...passage, text: otherwise }, index);
+  const other = await readRejection({ ...passage, text: otherwise }, index);
   return detailCount(other, index) > detailCount(rejection, index) ? other : rejection;
 }
 

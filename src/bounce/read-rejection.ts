@@ -5,9 +5,8 @@ import { findOperator, isListOrVendor, operatorOfHost, zoneOperator } from './op
 import { listInWords } from './named-list.ts';
 import { patterns } from './patterns.ts';
 import { decideReason, refineBlock } from './reasons.ts';
-import type { Receiver } from './receiver.ts';
 import { readReceiver } from './receiver.ts';
-import type { Rejection } from '../core/rejection.ts';
+import type { Receiver, Rejection } from '../core/rejection.ts';
 import { saysReturned, type QueuedMail } from './queue.ts';
 import type { SmtpReply } from './reply.ts';
 import { readSmtpReply } from './reply.ts';
@@ -40,7 +39,7 @@ export interface Passage {
 }
 
 /** Reads one passage; null when it is no refusal as far as its words tell. */
-export function readRejection(passage: Passage, index: ZoneIndex): Rejection | null {
+export async function readRejection(passage: Passage, index: ZoneIndex): Promise<Rejection | null> {
   const whole = tidy(passage.text);
   const line = readServerLog(whole);
   if (line?.kind === 'lookup-failure') return lookupFailure(line, index);
@@ -120,7 +119,7 @@ export function readRejection(passage: Passage, index: ZoneIndex): Rejection | n
     isPrivateZone: isAboutList && zone !== null && isPrivateZone(zone, index),
     list:
       isBlock && zone === null ? listInWords(words, { operator: operator?.name ?? null, ip, index }) : null,
-    operator: isAboutAddress ? operatorName(operator, { words, zone, own, isBlock }) : null,
+    operator: isAboutAddress ? await operatorName(operator, { words, zone, own, isBlock }) : null,
     reply: reply.code,
     enhanced: reply.enhanced ?? passage.status ?? null,
     temporary:
@@ -184,7 +183,7 @@ function isGoodNews(text: string): boolean {
   return patterns().notListed.test(text) && !patterns().refused.test(text);
 }
 
-function operatorName(
+async function operatorName(
   operator: FoundOperator | null,
   {
     words,
@@ -192,7 +191,7 @@ function operatorName(
     own,
     isBlock,
   }: { words: string; zone: string | null; own: ReturnType<typeof findUrls>; isBlock: boolean },
-): string | null {
+): Promise<string | null> {
   // "blocked by example.org using Customer Block list": a rule of the receiver's own.
   const customer = /blocked by (\S{3,253}\.[a-z]{2,24}) using customer/i.exec(words)?.[1];
   if (customer) return `${customer.toLowerCase()} (customer list)`;

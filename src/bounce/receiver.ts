@@ -1,9 +1,5 @@
+import type { Receiver } from '../core/rejection.ts';
 import { canonical } from './addresses.ts';
-
-export interface Receiver {
-  readonly host: string | null;
-  readonly ip: string | null;
-}
 
 const HOST = '([a-z0-9_](?:[a-z0-9_.-]{0,253}[a-z0-9_])?)';
 const IP = '(?:ipv6:)?([0-9a-f:.]{3,45})';

@@ -1,5 +1,6 @@
 import { canonical, findAddresses, isPrivate } from './addresses.ts';
 import type { MessageHeader } from './mime.ts';
+import { organizationalDomain } from '../core/organizational.ts';
 import type { SendingAddress } from '../core/rejection.ts';
 
 /** How many trace headers are read: RFC 5321 section 6.3 takes 100 hops for a loop. */
@@ -61,18 +62,10 @@ function hop(value: string): { ip: string; value: string; isInternal: boolean } 
 
 /** A hop between two hosts of one domain happened inside the receiver's house. */
 function isSameHouse(from: string, by: string): boolean {
-  const house = domainOf(/^\(?([\w.-]{1,253})/.exec(by)?.[1] ?? '');
-  if (!house) return false;
+  const house = organizationalDomain((/^\(?([\w.-]{1,253})/.exec(by)?.[1] ?? '').toLowerCase());
+  if (house === null) return false;
   const names = from.match(/(?<![\w@.-])(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?![\w-]|\.[a-z0-9])/gi) ?? [];
-  return names.some((name) => domainOf(name) === house);
-}
-
-function domainOf(name: string): string | null {
-  const labels = name.toLowerCase().replace(/\.$/, '').split('.');
-  if (labels.length < 2) return null;
-  const isSecondLevel =
-    /^(?:co|or|ne|ac|go|com|net|org)$/.test(labels.at(-2) ?? '') && (labels.at(-1) ?? '').length === 2;
-  return labels.slice(isSecondLevel ? -3 : -2).join('.');
+  return names.some((name) => organizationalDomain(name.toLowerCase()) === house);
 }
 
 function oneLine(text: string): string {

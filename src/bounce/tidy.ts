@@ -1,3 +1,5 @@
+import { narrow } from '../core/full-width.ts';
+
 /** How much of one refusal is read: the longest real ones are below 2,000 characters. */
 export const PASSAGE_CHARS = 2500;
 
@@ -20,10 +22,6 @@ export function tidy(raw: string): string {
 
 /** Letters, digits, and what stands between them, as Japanese keyboards write them. */
 const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ]+|(?<=[\w０-９Ａ-Ｚａ-ｚ])[．－：／＿](?=[\w０-９Ａ-Ｚａ-ｚ／])/g;
-
-function narrow(text: string): string {
-  return text.replace(/[！-～]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
-}
 
 /** Names that a page or a tracker made links of, and codes that somebody set off. */
 function withoutMarkdown(text: string): string {

@@ -33,9 +33,7 @@ export function createAsk({ settings, bag, ending, say }: AskParts): Ask {
   const { options, messages } = settings;
   const { selection: selected } = selection(settings, bag);
   const shared = new Map<boolean, SharedRuns>();
-  const ledger = createLedger(({ zone, limits }) =>
-    say(warningLine({ code: 'over-limit', args: { zone, limit: limits?.queriesPerDay ?? 0 } }, messages)),
-  );
+  const ledger = createLedger((warning) => say(warningLine(warning, messages)));
 
   /** A name of Japan is asked of the lists of Japan too. */
   async function questionOf(target: string) {

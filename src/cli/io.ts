@@ -1,5 +1,7 @@
 import { fstatSync } from 'node:fs';
+import { errorCode } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
+import type { ProcessGroup } from '../notify/exec.ts';
 import { NO_PAINT, type Paint } from '../render/style.ts';
 import type { PackageFile } from '../zones/catalogue.ts';
 import { isTerminal, openOutput } from './output.ts';
@@ -65,13 +67,6 @@ export interface Io {
   leadGroup(pid: number): ProcessGroup;
   /** Ends the process with this code when all is written; what hangs still keeps one that a signal ends no longer. */
   finish(exitCode: number): void;
-}
-
-/** A process and all that it has begun. They do not outlive a program that is ended at once. */
-export interface ProcessGroup {
-  /** Where they are gone nothing happens. */
-  signal(signal: 'SIGTERM' | 'SIGKILL'): void;
-  release(): void;
 }
 
 /** A moment for what closes by itself. */
@@ -177,7 +172,7 @@ export function createIo(packageFile: PackageFile): Io {
         return process.kill(pid, 0);
       } catch (error) {
         // EPERM: it is there, and another user's.
-        return error instanceof Error && 'code' in error && error.code === 'EPERM';
+        return errorCode(error) === 'EPERM';
       }
     },
     onEnd(listener) {

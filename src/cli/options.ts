@@ -2,6 +2,7 @@ import { UsageError, type Expectation } from '../core/errors.ts';
 import type { Format } from '../core/choices.ts';
 import type { Thresholds } from '../core/plugin-status.ts';
 import { closest } from '../zones/closest.ts';
+import { commaList } from '../zones/comma-list.ts';
 import { OPTION_TABLE } from '../zones/option-table.ts';
 import { OPTION_ROWS, type OptionBag, type OptionValues } from '../zones/option-types.ts';
 import {
@@ -81,11 +82,6 @@ function readTyped({ flags = '', value, many }: OptionEntry, typed: unknown): un
   const read = (word: string): unknown => readWord(option, value, word);
   if (Array.isArray(typed)) return (many === 'commas' ? commaList(typed) : typed).map(read);
   return typeof typed === 'string' ? read(typed) : typed;
-}
-
-/** What was typed where an option may be repeated or given a comma list. */
-export function commaList(words: readonly string[] = []): readonly string[] {
-  return words.flatMap((word) => word.split(',')).map((word) => word.trim());
 }
 
 function readWord(option: string, value: OptionValue, word: string): unknown {

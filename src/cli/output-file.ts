@@ -1,21 +1,11 @@
-import {
-  closeSync,
-  constants,
-  fsyncSync,
-  lstatSync,
-  openSync,
-  readlinkSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { getBuiltinModule } from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { errorCode, OutputError, UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
+import { followLinks } from '../state/follow-links.ts';
 import { sweepOutput } from '../state/sweep.ts';
 import { writeWhole } from '../state/write-whole.ts';
 import { keepOwner, syncFolder } from '../state/write.ts';
@@ -146,7 +136,7 @@ function pipe(path: string, file: number): OutputFile {
 
 /** A regular file, or none yet: it is written beside its place. */
 function replacing(path: string, io: Io): OutputFile {
-  const target = behindLinks(path);
+  const target = followLinks(path);
   const temp = join(dirname(target), `.${basename(target)}.${io.pid}.tmp`);
   sweepOutput(target, io);
   const old = statSync(target, { throwIfNoEntry: false });
@@ -177,15 +167,6 @@ function replacing(path: string, io: Io): OutputFile {
       rmSync(temp, { force: true });
     },
   };
-}
-
-/** Where a link leads to, also where nothing is there yet. */
-function behindLinks(path: string): string {
-  const link = lstatSync(path, { throwIfNoEntry: false });
-  if (!link?.isSymbolicLink()) return path;
-  return statSync(path, { throwIfNoEntry: false })
-    ? realpathSync(path)
-    : resolve(dirname(path), readlinkSync(path));
 }
 
 async function orCutShort(path: string, write: () => void): Promise<void> {

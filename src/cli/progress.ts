@@ -3,6 +3,7 @@ import { monotonicMs } from '../core/clock.ts';
 import type { ProgressEvent } from '../core/check.ts';
 import type { Pace } from '../core/pace.ts';
 import type { Messages } from '../i18n/en.ts';
+import { someOf } from '../render/quote.ts';
 import { formatSeconds } from '../render/text.ts';
 
 /** How far a run is, in words. */
@@ -100,13 +101,9 @@ const MOST_NAMES = 4;
 
 /** What is waited for, with fewer and fewer names. */
 function waitingTexts(zones: readonly string[], { messages }: ProgressParts): readonly string[] {
-  const { listOf, andMore, progress } = messages;
   return Array.from({ length: Math.min(zones.length, MOST_NAMES) }, (_, index) => index + 1)
     .toReversed()
-    .map((count) => {
-      const names = listOf(zones.slice(0, count));
-      return progress.waitingFor(zones.length > count ? andMore(names, zones.length - count) : names);
-    });
+    .map((count) => messages.progress.waitingFor(someOf(zones, count, messages)));
 }
 
 /** The longest that fits into a line, which is never wider than the terminal. */

@@ -53,7 +53,7 @@ async function offersFor(io: Io, words: readonly string[]): Promise<readonly Off
   const model = commandModel(program, messages);
   const before = words.slice(0, -1);
   const typed = words.at(-1) ?? '';
-  const command = commandAt(model, arrange(before, program));
+  const command = namedCommand(model, arrange(before, program));
   // "check" would be the command if it stood here: nothing but options stands before it.
   const isFirst = command === null && arrange([...before, 'check'], program)[0] === 'check';
   const { options, commands, arguments: places } = command ?? defaultCommand(model);
@@ -82,7 +82,7 @@ async function offersFor(io: Io, words: readonly string[]): Promise<readonly Off
 }
 
 /** The command that the first words name; null where they name none. */
-function commandAt(model: CommandModel, words: readonly string[]): CommandModel | null {
+function namedCommand(model: CommandModel, words: readonly string[]): CommandModel | null {
   let found: CommandModel | null = null;
   for (const word of words) {
     const next: CommandModel | undefined = (found ?? model).commands.find((one) => commandName(one) === word);

@@ -5,6 +5,7 @@ import { refusedTarget } from '../core/conclusion.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { listOf, type BounceReading } from '../core/rejection.ts';
+import type { DomainOf } from '../core/organizational.ts';
 import type { Report } from '../core/report.ts';
 import { maskedName } from '../core/secret.ts';
 import { shellWord } from '../core/shell-word.ts';
@@ -13,6 +14,7 @@ import { lookAhead } from '../run/lookahead.ts';
 import { parseInput } from '../targets/parse.ts';
 import { printJson } from '../render/documents.ts';
 import { shownWarnings } from '../render/warning-text.ts';
+import { commaList } from '../zones/comma-list.ts';
 import { STANDARD_INPUT } from '../targets/raw-inputs.ts';
 import { askBounce, concludeOptions, nothingAsked, tellRemembered } from './ask-bounce.ts';
 import { checkFew, type CheckedFew } from './check-few.ts';
@@ -79,12 +81,17 @@ export async function runDelist(
   }
 
   async function tell(checked: Report): Promise<number> {
-    const named = options.zones.flatMap((names) => names.split(','));
-    const wanted = new Set(named.map((name) => maskedName(normalizeZoneName(name))));
+    const wanted = new Set(commaList(options.zones).map((name) => maskedName(normalizeZoneName(name))));
     const given = reading
       ? givenBounce(reading, checked, { ...concludeOptions(settings), isTyped: parts.target !== undefined })
       : null;
-    const planned = delistCommand(checked, { bounce: given, wanted, maxUnknown: options.maxUnknown });
+    const domainOf = await domainsOf(checked);
+    const planned = delistCommand(checked, {
+      bounce: given,
+      wanted,
+      domainOf,
+      maxUnknown: options.maxUnknown,
+    });
     // What could not be looked at may be listed.
     const exitCode = isWrong && planned.exitCode === EXIT.clean ? EXIT.usage : planned.exitCode;
     const report = { ...planned, exitCode: ended ?? exitCode };
@@ -107,6 +114,12 @@ export async function runDelist(
     );
     return report.exitCode;
   }
+}
+
+/** What names are compared by: the Public Suffix List, which is large, so that none has to wait for it who typed an address. */
+async function domainsOf({ targets }: Report): Promise<DomainOf> {
+  const isNamed = targets.some(({ target }) => target.from !== undefined);
+  return isNamed ? (await import('../core/organizational.ts')).organizationalDomain : () => null;
 }
 
 /** What was typed; what was pasted has no name to be typed again. */

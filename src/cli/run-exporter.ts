@@ -4,6 +4,7 @@ import { createProbes } from '../commands/exporter.ts';
 import { errorCode, UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { onAbort } from '../run/open.ts';
+import { OPTION_TABLE } from '../zones/option-table.ts';
 import { warnAged } from './aged.ts';
 import { createEnding } from './ending.ts';
 import { createAsk } from './exporter-ask.ts';
@@ -13,8 +14,6 @@ import type { OptionBag } from './options.ts';
 import { loadSettings, selection } from './settings.ts';
 import { warnAll } from './warn.ts';
 
-/** No list is asked about a target more often, unless that is wished for. */
-const INTERVAL_MS = 3_600_000;
 /** Targets that are asked about at once. */
 const MOST_UNDER_WAY = 64;
 
@@ -23,8 +22,10 @@ export async function runExporter(
   io: Io,
   { bag, version }: { readonly bag: OptionBag; readonly version: string },
 ): Promise<number> {
-  const settings = await loadSettings(io, bag);
-  const { options, messages, style, config, catalogue } = settings;
+  // No list is asked about a target more often, unless that is wished for.
+  const usual = { interval: OPTION_TABLE.exporterInterval.default };
+  const settings = await loadSettings(io, bag, { usual });
+  const { options, messages, style, catalogue } = settings;
   const { listen, maxTargets } = options;
   const limits = { maxTargets, maxUnderWay: MOST_UNDER_WAY };
   const { warnings } = selection(settings, bag);
@@ -34,12 +35,7 @@ export async function runExporter(
   warnAged(io, settings);
   const ending = createEnding(io);
   const ask = createAsk({ settings, bag, ending: ending.signal, say: sayOnce(io) });
-  const isPlain = bag.interval === undefined && config.file.interval === undefined;
-  const probes = createProbes({
-    ...limits,
-    ask,
-    intervalMs: isPlain ? INTERVAL_MS : options.intervalMs,
-  });
+  const probes = createProbes({ ...limits, ask, intervalMs: options.intervalMs });
   const answer = createHandler({
     probes,
     version,

@@ -1,6 +1,7 @@
 import { watchCommand } from '../commands/watch.ts';
 import { createAnsweredEntries } from '../core/answered.ts';
 import type { Until } from '../core/choices.ts';
+import { DAY_MS } from '../core/clock.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { isCommand } from '../notify/find-command.ts';
@@ -21,7 +22,6 @@ import { createRounds, type FullRound } from './watch-rounds.ts';
 import { readWatchOptions, type WatchRun } from './watch-options.ts';
 import { createWatchVoice } from './watch-voice.ts';
 
-const DAY_MS = 24 * 3_600_000;
 /** Below it a word is said: no list is rebuilt so often. */
 const SHORT_MS = 5 * 60_000;
 

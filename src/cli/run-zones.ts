@@ -1,6 +1,7 @@
 import { zonesCheckCommand } from '../commands/zones-check.ts';
 import { zonesList, zonesShow } from '../commands/zones.ts';
 import { UsageError } from '../core/errors.ts';
+import { EXIT } from '../core/exit-code.ts';
 import type { Generator } from '../core/published.ts';
 import { maskedName } from '../core/secret.ts';
 import { printJson, SCHEMA_VERSION } from '../render/documents.ts';
@@ -19,15 +20,15 @@ import { atTerminal } from './at-terminal.ts';
 /** `zones list`: a line a zone, or the catalogue as data. */
 export async function runZonesList(io: Io, bag: OptionBag): Promise<number> {
   const settings = await loadSettings(io, bag, { withSources: true });
-  const { catalogue, style } = settings;
+  const { catalogue, options, style } = settings;
   warnAged(io, settings);
   const listing = zonesList(catalogue, bag.set ?? []);
   await io.writeOut(
-    bag.json
+    options.format === 'json'
       ? printJson({ schemaVersion: SCHEMA_VERSION, ...listing })
       : style.messages.shown(renderZoneList(listing, style)),
   );
-  return 0;
+  return EXIT.clean;
 }
 
 /** `zones show`: all that is known of one zone. */
@@ -36,13 +37,13 @@ export async function runZonesShow(
   parts: { readonly zone: string; readonly bag: OptionBag },
 ): Promise<number> {
   const settings = await loadSettings(io, parts.bag, { withSources: true });
-  const { catalogue, forms, style } = settings;
+  const { catalogue, forms, options, style } = settings;
   warnAged(io, settings);
   const known = zonesShow(catalogue, forms.mask(parts.zone));
   await io.writeOut(
-    parts.bag.json ? printJson(known.entry) : style.messages.shown(renderZoneShow(known, style)),
+    options.format === 'json' ? printJson(known.entry) : style.messages.shown(renderZoneShow(known, style)),
   );
-  return 0;
+  return EXIT.clean;
 }
 
 /** `zones check`: which zones are fit to be believed from here. */
@@ -55,7 +56,8 @@ export async function runZonesCheck(
     ...(parts.zones.length > 0 && { zone: [...(parts.bag.zone ?? []), ...parts.zones] }),
   };
   const settings = await loadSettings(io, bag);
-  if (bag.report && settings.options.format === 'json') throw new UsageError('report-not-json');
+  // What is configured is no slip beside it: the report is what was asked for.
+  if (bag.report && bag.json) throw new UsageError('report-not-json');
   const { selection: selected, warnings } = selection(settings, bag);
   warnAll(io, settings.messages, warnings);
   warnAged(io, settings);

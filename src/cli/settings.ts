@@ -12,6 +12,7 @@ import type { Style } from '../render/style.ts';
 import { requireAskable } from '../run/open.ts';
 import { loadRunZones, type Catalogue } from '../zones/catalogue.ts';
 import { closest } from '../zones/closest.ts';
+import { commaList } from '../zones/comma-list.ts';
 import type { Config } from '../zones/config.ts';
 import type { ConfigFile } from '../zones/config-schema.ts';
 import { keyVariable } from '../core/key-forms.ts';
@@ -50,6 +51,8 @@ interface SettingsOf {
   readonly counts?: readonly StandingOption[];
   /** The targets that were typed: they may say that mail to Japan matters. */
   readonly typed?: readonly string[];
+  /** What this command has by default where others have something else. */
+  readonly usual?: Pick<ConfigFile, 'interval'>;
   /** Whether it tells what the facts of the catalogue rest on. */
   readonly withSources?: boolean;
 }
@@ -58,13 +61,13 @@ interface SettingsOf {
 export async function loadSettings(
   io: Io,
   bag: OptionBag,
-  { counts = [], typed: words = [], withSources = false }: SettingsOf = {},
+  { counts = [], typed: words = [], usual = {}, withSources = false }: SettingsOf = {},
 ): Promise<Settings> {
   const opened = await openCatalogue({ ...io, config: bag.config, zonesFile: bag.zonesFile, withSources });
   const { config, forms } = opened;
-  const typed = typedNames(bag.zone);
+  const typed = commaList(bag.zone);
   const typedKeys = keysIn(typed, forms, '--zone');
-  const given = readOptions(withoutKeys(bag, forms), onlyCounting(config.file, counts));
+  const given = readOptions(withoutKeys(bag, forms), { ...usual, ...onlyCounting(config.file, counts) });
   const catalogue = withNamedKeyed(
     opened.catalogue,
     typed.map((name) => catalogueName(name, forms)),
@@ -246,10 +249,6 @@ function nearMisses(
   });
 }
 
-function zoneNames(values: readonly string[] = []): readonly string[] {
-  return typedNames(values).map(normalizeZoneName);
-}
-
-function typedNames(values: readonly string[] = []): readonly string[] {
-  return values.flatMap((value) => value.split(','));
+function zoneNames(values?: readonly string[]): readonly string[] {
+  return commaList(values).map(normalizeZoneName);
 }

@@ -1,7 +1,8 @@
 import { NOTHING_TYPED, suggesting, type TypedOptions } from '../core/suggest.ts';
 import type { Messages } from '../i18n/en.ts';
 import { withTexts } from '../i18n/with-texts.ts';
-import { commaList, type OptionBag } from './options.ts';
+import { commaList } from '../zones/comma-list.ts';
+import type { OptionBag } from './options.ts';
 
 /**
  * How the question was asked, from what was typed: what the configuration says holds for the next command too.

@@ -1,3 +1,4 @@
+import { lookupKey } from '../core/change.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
 import { LONG_FROM } from '../core/proofs.ts';
 import type { Messages } from '../i18n/en.ts';
@@ -34,20 +35,16 @@ function tallyText({ standings, open }: FullRound, { messages }: Settings): stri
   return messages.summary.targets(standings.length, of('listed'), of('clean'), of('unknown'));
 }
 
-/** What the lines of `standingTexts` tell, by `toldKey`; a tally tells of nobody. */
+/** What the lines of `standingTexts` tell, by `lookupKey`; a tally tells of nobody. */
 export function toldKeys({ standings, open }: FullRound): readonly string[] {
   if (standings.length + open.length > LONG_FROM) return [];
   return [
-    ...standings.flatMap(({ target, listedOn }) => listedOn.map((zone) => toldKey(target.text, zone))),
+    ...standings.flatMap(({ target, listedOn }) => listedOn.map((zone) => lookupKey(target.text, zone))),
     ...standings.flatMap(({ target, cause }) =>
-      cause === null ? [] : toldKey(typedText(target), INPUT_ZONE),
+      cause === null ? [] : lookupKey(typedText(target), INPUT_ZONE),
     ),
-    ...open.map(({ typed }) => toldKey(typed, INPUT_ZONE)),
+    ...open.map(({ typed }) => lookupKey(typed, INPUT_ZONE)),
   ];
-}
-
-export function toldKey(target: string, zone: string): string {
-  return `${target} ${zone}`;
 }
 
 const MINUTE_MS = 60_000;

@@ -1,4 +1,5 @@
 import type { WatchDeps, WatchEnd } from '../commands/watch.ts';
+import { lookupKey } from '../core/change.ts';
 import { conditionKey } from '../core/conditions.ts';
 import type { Zone } from '../core/zone.ts';
 import { stringWidth } from '../render/string-width.ts';
@@ -20,7 +21,7 @@ import { conditionLines, warningLine } from './warn.ts';
 import type { FullRound } from './watch-rounds.ts';
 import type { WatchRun } from './watch-options.ts';
 import { createWatchStatus } from './watch-status.ts';
-import { restTexts, standingInALine, standingTexts, toldKey, toldKeys } from './watch-texts.ts';
+import { restTexts, standingInALine, standingTexts, toldKeys } from './watch-texts.ts';
 
 /** What a watch says: how things stand at first, then what changes, and on a terminal what it is about. */
 export interface WatchVoice extends Pick<
@@ -111,7 +112,7 @@ export function createWatchVoice(io: Io, parts: VoiceParts): WatchVoice {
     async tell({ changes, begun, ended }) {
       const silent = silentServers(round?.conditions.flatMap(({ warnings }) => warnings) ?? []);
       const shown = changes.flatMap((told) => {
-        const isToldFirst = told.change.was === null && toldFirst.has(toldKey(told.target, told.zone));
+        const isToldFirst = told.change.was === null && toldFirst.has(lookupKey(told.target, told.zone));
         return (isToldFirst ? null : shownChange(told, zones)) ?? [];
       });
       if (shown.length > 0) await printFirst();

@@ -1,6 +1,7 @@
 import type { GivenBounce } from './bounce.ts';
 import type { DelistReport } from '../core/delisting.ts';
 import { EXIT } from '../core/exit-code.ts';
+import type { DomainOf } from '../core/organizational.ts';
 import {
   DEFAULT_MAX_UNKNOWN,
   outcomeWithoutListings,
@@ -17,18 +18,21 @@ export interface DelistParts {
   /** Zones that the user named with -z. */
   readonly wanted: ReadonlySet<string>;
   readonly maxUnknown?: MaxUnknown;
+  /** What tells whether two names are of one house; asked only of a target that was typed as a name. */
+  readonly domainOf: DomainOf;
 }
 
 /** What to do about the listings of a report; with a bounce it ends as `bounce` does. */
 export function delistCommand(
   report: Report,
-  { bounce, wanted, maxUnknown = DEFAULT_MAX_UNKNOWN }: DelistParts,
+  { bounce, wanted, domainOf, maxUnknown = DEFAULT_MAX_UNKNOWN }: DelistParts,
 ): DelistReport {
   const conclusions = bounce?.conclusions ?? [];
   const plans = report.targets.map((target) =>
     planDelisting(target, {
       rejection: rejectionAbout(target.target, bounce?.rejections ?? []),
       wanted,
+      domainOf,
       conclusions: conclusions.filter((one) => one.target === target.target.text),
     }),
   );

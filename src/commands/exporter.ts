@@ -63,7 +63,7 @@ export function createProbes(parts: ProbesParts): Probes {
     try {
       const report = await asking;
       const isWhole = !signal.aborted && !report.targets.some(isCutOff);
-      const keptMs = isMute(report) ? Math.min(MUTE_MS, intervalMs) : intervalMs;
+      const keptMs = nothingAnswered(report) ? Math.min(MUTE_MS, intervalMs) : intervalMs;
       if (isWhole) memory.set(target, { report, at: now(), keptMs, lastAt: now() });
       return report;
     } finally {
@@ -90,7 +90,7 @@ export function createProbes(parts: ProbesParts): Probes {
 }
 
 /** Whether something was asked, and nothing of it answered. */
-function isMute({ targets }: Report): boolean {
+function nothingAnswered({ targets }: Report): boolean {
   const outcomes = targets.flatMap(({ findings }) => findings.map(({ outcome }) => outcome.kind));
   return outcomes.length > 0 && outcomes.every((kind) => kind === 'unknown');
 }

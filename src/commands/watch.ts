@@ -7,6 +7,7 @@ import {
   agree,
   isFirstSight,
   lastListing,
+  lookupKey,
   together,
   type JointChange,
   type ZoneChange,
@@ -17,7 +18,7 @@ import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Sighting } from '../core/report.ts';
-import { isReasonEnough } from '../core/seen-listing.ts';
+import { isReasonEnough, isRecent } from '../core/seen-listing.ts';
 import type { Unproved } from '../core/unproved.ts';
 import { changesIn, merge, withUndelivered, type Observation } from '../state/merge.ts';
 import type { Undelivered } from '../state/state.ts';
@@ -185,24 +186,20 @@ function confirm(
   second: readonly Observation[],
 ): { readonly observations: readonly Observation[]; readonly isSure: boolean } {
   if (doubtful.length === 0) return { observations: first, isSure: true };
-  const doubts = new Map(doubtful.map((doubt) => [keyOf(doubt.target, doubt.zone), doubt]));
+  const doubts = new Map(doubtful.map((doubt) => [lookupKey(doubt.target, doubt.zone), doubt]));
   const confirmed = second.map((seen): Observation => ({
     ...seen,
     zones: seen.zones.filter(([zone, now]) => {
-      const doubt = doubts.get(keyOf(seen.target, zone));
+      const doubt = doubts.get(lookupKey(seen.target, zone));
       return doubt !== undefined && agree(doubt.change.now, now);
     }),
   }));
   const certain = first.map((seen): Observation => ({
     ...seen,
-    zones: seen.zones.filter(([zone]) => !doubts.has(keyOf(seen.target, zone))),
+    zones: seen.zones.filter(([zone]) => !doubts.has(lookupKey(seen.target, zone))),
   }));
   const count = confirmed.reduce((sum, { zones }) => sum + zones.length, 0);
   return { observations: [...certain, ...confirmed], isSure: count === doubts.size };
-}
-
-function keyOf(target: string, zone: string): string {
-  return `${target} ${zone}`;
 }
 
 /** Whether what is waited for is there. */
@@ -216,9 +213,10 @@ async function reachOf<R extends Round>(
   if (!isClean || unproved.length === 0) return { isThere: isClean, ...nothing };
   const { targets } = await deps.store.read();
   const now = new Date();
-  const rested = unproved.map((one) => {
+  const rested = unproved.flatMap((one) => {
     const seen = lastListing(targets.get(one.target)?.get(one.zone));
-    return { one, seen: seen !== null && isReasonEnough(seen, one.server, now) ? seen : null };
+    if (one.isSide && (seen === null || !isRecent(seen, now))) return [];
+    return [{ one, seen: seen !== null && isReasonEnough(seen, one.server, now) ? seen : null }];
   });
   const open = rested.flatMap(({ one, seen }) => (seen === null ? [one] : []));
   const restsOn = rested.flatMap(({ one: { zone }, seen }) => (seen === null ? [] : [{ zone, seen }]));

@@ -2,7 +2,7 @@ import type { AbortSignalLike } from '../core/aborter.ts';
 import type { ProgressEvent } from '../core/check.ts';
 import type { Lookup } from '../core/dns-answer.ts';
 import { EXIT } from '../core/exit-code.ts';
-import { examineZone, type ZoneFitness } from '../core/fitness.ts';
+import { examineZone, withoutRewritten, type ZoneFitness } from '../core/fitness.ts';
 import type { Selection, Skipped, SkipReason } from '../core/plan.ts';
 import { createProofs, type Proofs } from '../core/proofs.ts';
 import { isServed } from '../core/registration.ts';
@@ -42,7 +42,9 @@ export async function zonesCheckCommand(deps: ZonesCheckDeps): Promise<FitnessRe
       return { zone, fitness, reason: whyLeftOut(fitness, proofs, signal) };
     }),
   );
-  const zones = examined.flatMap(({ fitness, reason }) => (reason === null ? [fitness] : []));
+  const zones = examined.flatMap(({ fitness, reason }) =>
+    reason === null ? [withoutRewritten(fitness, proofs)] : [],
+  );
   const left = examined.flatMap(({ zone, reason }): Skipped[] => (reason === null ? [] : [{ zone, reason }]));
   const allWell = zones.length > 0 && zones.every(({ state }) => state !== 'unfit');
   return {

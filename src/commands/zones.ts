@@ -2,6 +2,7 @@ import { UsageError } from '../core/errors.ts';
 import { normalizeZoneName } from '../core/zone-name.ts';
 import type { RetiredEntry, ZoneEntry } from '../core/zone.ts';
 import type { Catalogue } from '../zones/catalogue.ts';
+import { commaList } from '../zones/comma-list.ts';
 import { meantZones } from '../zones/meant.ts';
 import { inSets } from '../zones/select.ts';
 
@@ -22,7 +23,7 @@ export type KnownZone =
 /** The zones of the sets; all of them where no set is named. */
 export function zonesList(catalogue: Catalogue, sets: readonly string[]): ZoneListing {
   const { version, zones, retired } = catalogue;
-  const names = sets.flatMap((value) => value.split(','));
+  const names = commaList(sets);
   return { version, zones: zones.filter(inSets(catalogue, names.length > 0 ? names : ['all'])), retired };
 }
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from './clock.ts';
 import type { TargetReport } from './report.ts';
 import type { TargetKind } from './target.ts';
 import { entryEvidence, testEntriesOf } from './verify.ts';
@@ -28,7 +29,7 @@ export interface AnsweredEntries {
  * How long an entry that has answered is held to be there. A list that is asked each quarter still has it; and one that gives
  * its entry up, which nobody forbids it, is not unknown for ever.
  */
-const KEPT_MS = 90 * 24 * 3_600_000;
+const KEPT_MS = 90 * DAY_MS;
 
 /** @param now the time in milliseconds since 1970 */
 export function createAnsweredEntries(

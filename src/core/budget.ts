@@ -1,6 +1,7 @@
-import { monotonicMs } from './clock.ts';
+import { DAY_MS, monotonicMs } from './clock.ts';
 import type { Lookup } from './dns-answer.ts';
 import type { Unknown } from './outcome.ts';
+import type { Warning } from './report.ts';
 import type { Zone } from './zone.ts';
 
 /**
@@ -21,7 +22,6 @@ export interface Budget {
   done(zone: Zone): void;
 }
 
-const DAY_MS = 86_400_000;
 const ENTRIES_PER_PROOF = 2;
 
 /** Of `error-code`: the limit is the operator's, and nobody waits to be told of it. */
@@ -29,16 +29,16 @@ export const OVER_LIMIT: Unknown = { kind: 'unknown', cause: 'error-code', detai
 
 /**
  * What each zone was asked on one day, by its name in DNS. Checkers that come one after another share it.
- * `onSpent` is called for each zone that is asked no more, once.
+ * `tell` is called with each zone that is asked no more, once.
  */
 export interface Ledger {
   readonly accounts: Map<string, Account>;
   readonly told: Set<Zone>;
-  readonly onSpent: (zone: Zone) => void;
+  readonly tell: (warning: Warning) => void;
 }
 
-export function createLedger(onSpent: Ledger['onSpent']): Ledger {
-  return { accounts: new Map(), told: new Set(), onSpent };
+export function createLedger(tell: Ledger['tell']): Ledger {
+  return { accounts: new Map(), told: new Set(), tell };
 }
 
 interface Account {
@@ -57,7 +57,7 @@ export function createBudget(
   lookup: Lookup,
   {
     txt,
-    ledger: { accounts, told, onSpent },
+    ledger: { accounts, told, tell },
     now = monotonicMs,
   }: { readonly txt: boolean; readonly ledger: Ledger; readonly now?: () => number },
 ): Budget {
@@ -105,7 +105,7 @@ export function createBudget(
       if (!account.isSpent) account.open++;
       else if (!told.has(zone)) {
         told.add(zone);
-        onSpent(zone);
+        tell({ code: 'over-limit', args: { zone: zone.zone, limit } });
       }
       return !account.isSpent;
     },

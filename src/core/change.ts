@@ -1,3 +1,4 @@
+import { DAY_MS } from './clock.ts';
 import type { InputCause } from './input.ts';
 import type { OutcomeKind, UnknownCause } from './outcome.ts';
 import type { ReturnCode, Time } from './published.ts';
@@ -162,10 +163,8 @@ function stepUnknown(entry: Entry | undefined, seen: Seen, look: Look): Step {
 /** The deadline of a run cuts off many lists that are sound: so it is their news only where it does so day and night. */
 function isLookAtList(entry: Entry, seen: Seen, at: string): boolean {
   if (!isCutOff(entry) && !isCutOff(seen)) return true;
-  return Date.parse(at) - Date.parse(entry.since) >= CUT_OFF_FOR_MS;
+  return Date.parse(at) - Date.parse(entry.since) >= DAY_MS;
 }
-
-const CUT_OFF_FOR_MS = 24 * 3_600_000;
 
 function isCutOff({ detail }: Seen): boolean {
   return detail === RUN_DEADLINE;
@@ -243,7 +242,7 @@ const MANY = 3;
 export function together(changes: readonly ZoneChange[]): readonly JointChange[] {
   const groups = new Map<string, string[]>();
   const grouped = changes.map((one) => {
-    const key = causeKey(one);
+    const key = jointKey(one);
     const zones = groups.get(key) ?? [];
     zones.push(one.zone);
     groups.set(key, zones);
@@ -255,13 +254,18 @@ export function together(changes: readonly ZoneChange[]): readonly JointChange[]
   });
 }
 
+/** A target in a zone, as the key of what is known of it there. */
+export function lookupKey(target: string, zone: string): string {
+  return `${target} ${zone}`;
+}
+
 /** Whether a change is told with this finding: one that befalls many zones is told with the first of them. */
 export function tellsChange({ zone, memory }: Pick<Finding, 'zone' | 'memory'>): boolean {
   return memory?.change?.zones[0] === zone.zone;
 }
 
 /** What those have in common that are one change; what is no such change has nothing in common with another. */
-function causeKey({ target, zone, change: { kind, was, now } }: ZoneChange): string {
+function jointKey({ target, zone, change: { kind, was, now } }: ZoneChange): string {
   const unknown = kind === 'became-unknown' ? now : kind === 'answers-again' ? was : null;
   const parts = unknown ? [now.outcome, unknown.cause, unknown.detail, unknown.server] : [zone];
   return JSON.stringify([target, kind, ...parts]);

@@ -172,12 +172,15 @@ export function createChecker(options: CheckerOptions): Checker {
     if (answer.tries > 0) stops.heard(zone, isSilent);
   }
 
-  /** The "not listed" of a zone without test entries, from a server that says so of everything: another may know. */
+  /** What a zone without test entries is said to say by a server that says so of everything: another may know. */
   async function withoutDoubt(target: Target, findings: readonly Finding[]): Promise<readonly Finding[]> {
     const believed = distrustResolver(findings, proofs);
     if (!believed.some(isDistrusted)) return believed;
-    const asked = believed.map(async (finding) =>
-      isDistrusted(finding) ? conclude.elsewhere(planLookup(target, finding.zone), finding) : finding,
+    const asked = believed.map(async (finding, at) =>
+      // What was unknown before has been asked of the others.
+      isDistrusted(finding) && findings[at]?.outcome.kind !== 'unknown'
+        ? conclude.elsewhere(planLookup(target, finding.zone), finding)
+        : finding,
     );
     return distrustResolver(await Promise.all(asked), proofs);
   }

@@ -1,4 +1,6 @@
+import { ipv4Number } from './address-number.ts';
 import type { AddressAnswer, RecordTypes } from './dns-answer.ts';
+import type { ErrorCode } from './error-code.ts';
 import type { Outcome } from './outcome.ts';
 import { matchesPattern, parseQuad, patternBreadth, type ReturnCode } from './return-code.ts';
 import { rulesFor, type CodeEntry, type Zone } from './zone.ts';
@@ -7,7 +9,7 @@ import { rulesFor, type CodeEntry, type Zone } from './zone.ts';
  * 127.255.255.0/24 means "I will not answer you" in every zone. Spamhaus began it; the last octets below are its own,
  * and other operators use them in the same sense.
  */
-const COMMON_ERROR_CODES: Readonly<Record<string, string>> = {
+const COMMON_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   '127.255.255.252': 'bad-zone-name',
   '127.255.255.254': 'public-resolver',
   '127.255.255.255': 'rate-limit',
@@ -16,7 +18,7 @@ const COMMON_ERROR_CODES: Readonly<Record<string, string>> = {
 /**
  * Of `error-code`: the zone's operator says that codes other than the documented ones are no listings (`otherCodes`).
  */
-export const UNDOCUMENTED_CODE = 'undocumented-code';
+export const UNDOCUMENTED_CODE: ErrorCode = 'undocumented-code';
 
 /** One for all: a bulk run holds thousands. */
 const CLEAN: Outcome = { kind: 'clean' };
@@ -106,5 +108,5 @@ function byCode(a: RecordTypes['A'], b: RecordTypes['A']): number {
 }
 
 function sortKey(address: string): number {
-  return parseQuad(address)?.reduce((key, octet) => key * 256 + octet, 0) ?? Number.MAX_SAFE_INTEGER;
+  return parseQuad(address) === null ? Number.MAX_SAFE_INTEGER : ipv4Number(address);
 }

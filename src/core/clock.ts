@@ -1,5 +1,7 @@
 import { hrtime, uptime } from 'node:process';
 
+export const DAY_MS = 86_400_000;
+
 /**
  * Milliseconds on a clock that is never put back, from a moment that means nothing. `performance.now()` tells the same; what
  * Node loads for it costs a start 2 ms.

@@ -8,6 +8,7 @@ import {
   type Lookup,
   type QueryOptions,
 } from './dns-answer.ts';
+import { refusedBy } from './error-code.ts';
 import type { Outcome } from './outcome.ts';
 import { labelsIn, type PlannedLookup } from './plan.ts';
 import type { Proof, Proofs } from './proofs.ts';
@@ -231,14 +232,6 @@ function isProvenEmpty({ listed, unlisted }: Health, { kind }: AddressAnswer): b
   return kind === 'nodata' && listed.state === 'ok' && unlisted.state === 'ok' && unlisted.isEmpty;
 }
 
-/** Refusals of the question, or of the key, are the same from everybody. */
-const SAME_EVERYWHERE: ReadonlySet<string> = new Set([
-  'bad-zone-name',
-  'wrong-kind-of-query',
-  'key-rejected',
-  'key-disabled',
-]);
-
 /**
  * Whether another server may know better than the one that answered. Where none answered, all have been asked; and a
  * listing that cannot be disowned stands.
@@ -246,7 +239,10 @@ const SAME_EVERYWHERE: ReadonlySet<string> = new Set([
 function mayBeKnownElsewhere({ outcome, verification }: Finding, answer: AddressAnswer): boolean {
   if (answer.kind === 'failure') return false;
   if (outcome.kind !== 'unknown') return verification === 'entry-missing';
-  return outcome.cause !== 'error-code' || !SAME_EVERYWHERE.has(String(outcome.detail));
+  if (outcome.cause !== 'error-code') return true;
+  // Refusals of the question, or of the key, are the same from everybody.
+  const refused = refusedBy(outcome.detail);
+  return refused !== 'question' && refused !== 'key';
 }
 
 function isBetter(finding: Finding, than: Finding): boolean {

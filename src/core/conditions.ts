@@ -1,3 +1,4 @@
+import { DAY_MS } from './clock.ts';
 import type { Coded } from './coded.ts';
 import { isToldByBlocklist, type TargetReport, type Warning } from './report.ts';
 import { RUN_DEADLINE } from './run-deadline.ts';
@@ -15,7 +16,7 @@ export const NOTHING_TOLD = 'nothing-told';
 
 /** The catalogue is old: said again each month, since a warning of last year helps nobody. */
 export const OLD_CATALOGUE = 'old-catalogue';
-const MONTH_MS = 30 * 24 * 3_600_000;
+const MONTH_MS = 30 * DAY_MS;
 
 /** The warnings that are conditions; what else a run warns of is about one target, one list or that run alone. */
 const CODES: ReadonlySet<string> = new Set<Warning['code']>([

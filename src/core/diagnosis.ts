@@ -1,20 +1,17 @@
 import { ONLY_SERVER } from './dns-answer.ts';
+import { isTooMuch } from './error-code.ts';
+import { areOfSeveral, operatorsOf } from './operators.ts';
+import type { Unknown } from './outcome.ts';
 import { publicResolverName } from './public-resolvers.ts';
 import type { ResolverSummary, Warning } from './report.ts';
-import type { ZoneTrouble } from './stops.ts';
+import { isServerRefusal, type ZoneTrouble } from './stops.ts';
 import { isOwnEntryMissing } from './verify.ts';
-import { operatorOf, type Zone } from './zone.ts';
+import type { Zone } from './zone.ts';
 
-/** Error codes by which an operator refuses the resolver, not the question. */
-const REFUSALS: ReadonlySet<string> = new Set([
-  'public-resolver',
-  'blocked',
-  'not-registered',
-  'misleading-answer',
-]);
-
-/** One zone proves little: it may be out of order itself. */
-const SEVERAL = 2;
+/** Whether an operator refuses the resolver for what it is. One that asked too much has only to wait, as any other would. */
+function isResolverRefusal(outcome: Unknown): boolean {
+  return isServerRefusal(outcome) && !isTooMuch(outcome.detail);
+}
 
 export type ResolverTrouble = {
   /** The servers that it befalls; empty where they have no names. */
@@ -52,26 +49,21 @@ export function resolverTroubles(seen: readonly ZoneTrouble[]): readonly Resolve
 
 /** What lookups in several zones say about the one server that all of them went through. */
 function troublesOf(seen: readonly ZoneTrouble[]): readonly ResolverTrouble[] {
-  const zonesOf = (test: (cause: string, detail: string) => boolean): readonly Zone[] => [
-    ...new Set(
-      seen.filter(({ outcome }) => test(outcome.cause, outcome.detail ?? '')).map(({ zone }) => zone),
-    ),
+  const zonesOf = (test: (outcome: Unknown) => boolean): readonly Zone[] => [
+    ...new Set(seen.filter(({ outcome }) => test(outcome)).map(({ zone }) => zone)),
   ];
   const troubles: ResolverTrouble[] = [];
-  const refusing = zonesOf((cause, detail) => cause === 'error-code' && REFUSALS.has(detail));
+  const refusing = zonesOf(isResolverRefusal);
   if (refusing.length > 0)
-    troubles.push({ kind: 'refused', operators: operators(refusing), zones: refusing, servers: [] });
-  const emptied = [
-    ...new Set(seen.filter(({ outcome }) => isOwnEntryMissing(outcome)).map(({ zone }) => zone)),
-  ];
-  if (operators(emptied).length >= SEVERAL)
-    troubles.push({ kind: 'silently-refused', zones: emptied, servers: [] });
+    troubles.push({ kind: 'refused', operators: operatorsOf(refusing), zones: refusing, servers: [] });
+  const emptied = zonesOf(isOwnEntryMissing);
+  if (areOfSeveral(emptied)) troubles.push({ kind: 'silently-refused', zones: emptied, servers: [] });
   const foreign = new Set(
     seen.flatMap(({ outcome: { cause, detail } }) => (cause === 'not-a-return-code' ? (detail ?? []) : [])),
   );
   for (const address of foreign) {
-    const zones = zonesOf((cause, detail) => cause === 'not-a-return-code' && detail === address);
-    if (operators(zones).length >= SEVERAL) troubles.push({ kind: 'rewriting', address, zones, servers: [] });
+    const zones = zonesOf(({ cause, detail }) => cause === 'not-a-return-code' && detail === address);
+    if (areOfSeveral(zones)) troubles.push({ kind: 'rewriting', address, zones, servers: [] });
   }
   return troubles;
 }
@@ -96,8 +88,4 @@ export function troubleWarnings(seen: readonly ZoneTrouble[], resolver: Resolver
         };
     }
   });
-}
-
-function operators(zones: readonly Zone[]): readonly string[] {
-  return [...new Set(zones.map(operatorOf))];
 }

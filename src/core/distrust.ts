@@ -1,6 +1,8 @@
 import { serverName } from './dns-answer.ts';
+import { areOfSeveral } from './operators.ts';
+import type { Unknown } from './outcome.ts';
 import type { Finding } from './report.ts';
-import { operatorOf, type Zone } from './zone.ts';
+import type { Zone } from './zone.ts';
 
 /** What is known of servers from the test entries that they were asked. */
 export interface KnownServers {
@@ -8,6 +10,8 @@ export interface KnownServers {
   isEmptied(server: string): boolean;
   /** What it says of a zone whose assumed entry is missing there is nothing: see `Emptied.casts`. */
   isDoubtful(zone: Zone, server: string): boolean;
+  /** Zones of several operators list even there what they must not, and none does not. */
+  isRewriting(server: string): boolean;
 }
 
 /**
@@ -16,16 +20,17 @@ export interface KnownServers {
  */
 export function distrustResolver(findings: readonly Finding[], servers: KnownServers): readonly Finding[] {
   const believed = distrustLoopback(findings);
-  if (!believed.some((finding) => isDoubtful(finding, servers))) return believed;
-  return believed.map((finding) =>
-    isDoubtful(finding, servers)
-      ? {
-          ...finding,
-          outcome: { kind: 'unknown', cause: 'test-entry-missing', detail: SILENT_RESOLVER },
-          verification: 'not-asked',
-        }
-      : finding,
-  );
+  if (!believed.some((finding) => doubtOf(finding, servers))) return believed;
+  return believed.map((finding) => {
+    const doubt = doubtOf(finding, servers);
+    return doubt ? { ...finding, outcome: doubt, verification: 'not-asked', reasons: [] } : finding;
+  });
+}
+
+/** What becomes of an outcome for the server that it came from; null where it stays. */
+function doubtOf(finding: Finding, servers: KnownServers): Unknown | null {
+  if (isDoubtful(finding, servers)) return SILENCE;
+  return isMadeUp(finding, servers) ? REWRITTEN : null;
 }
 
 /**
@@ -40,13 +45,34 @@ function isDoubtful({ outcome, zone, verification, evidence }: Finding, servers:
   );
 }
 
-/** Whether it is for its server that a finding is not believed. */
-export function isDistrusted({ outcome }: Finding): boolean {
-  return outcome.kind === 'unknown' && outcome.detail === SILENT_RESOLVER;
+/**
+ * A resolver that makes up addresses may make up return codes. Where it lists for several operators what they must not list,
+ * the listing of a zone that could not show it is the same nothing; and what is wrong with the others is not their own.
+ */
+function isMadeUp({ outcome, zone, verification, evidence }: Finding, servers: KnownServers): boolean {
+  const isListing = outcome.kind === 'listed' && verification !== 'verified';
+  const isOwn = outcome.kind === 'unknown' && outcome.cause === 'lists-everything';
+  return (isListing || isOwn) && !zone.servers && servers.isRewriting(serverName(evidence));
 }
 
-/** Of `test-entry-missing`: the zone has no known test entry, but those of all others are missing. */
+/** Whether it is for its server that a finding is not believed. */
+export function isDistrusted({ outcome }: Finding): boolean {
+  return outcome.kind === 'unknown' && isOfResolver(outcome);
+}
+
+/** Of `test-entry-missing`: the zone has no known test entry, but those of others are missing. */
 export const SILENT_RESOLVER = 'silent-resolver';
+/** Of `lists-everything`: the zones of several operators do, through the same server. */
+export const REWRITING_RESOLVER = 'rewriting-resolver';
+
+/** Whether it is the resolver's fault, by the test entries of several operators. */
+export function isOfResolver({ detail }: Pick<Unknown, 'detail'>): boolean {
+  return detail === SILENT_RESOLVER || detail === REWRITING_RESOLVER;
+}
+
+const SILENCE: Unknown = { kind: 'unknown', cause: 'test-entry-missing', detail: SILENT_RESOLVER };
+/** What becomes of a listing that a resolver has made up. */
+export const REWRITTEN: Unknown = { kind: 'unknown', cause: 'lists-everything', detail: REWRITING_RESOLVER };
 
 /**
  * Filters and resolvers that block a name like to answer 127.0.0.1, and to some zones that is a return code. When zones
@@ -60,14 +86,14 @@ function distrustLoopback(findings: readonly Finding[]): readonly Finding[] {
     ({ outcome }) =>
       outcome.kind === 'unknown' && outcome.cause === 'not-a-return-code' && outcome.detail === LOOPBACK,
   );
-  if (foreign.length < SEVERAL) return findings;
+  if (!areOfSeveral(zonesOf(foreign))) return findings;
   return findings.map((finding) => {
     const { outcome, verification, evidence } = finding;
     const isLoopback =
       outcome.kind === 'listed' && outcome.returnCodes.every(({ code }) => code === LOOPBACK);
     if (!isLoopback || verification === 'verified') return finding;
     const alike = foreign.filter((other) => other.evidence.server === evidence.server);
-    if (operatorsOf(alike).size < SEVERAL) return finding;
+    if (!areOfSeveral(zonesOf(alike))) return finding;
     return {
       ...finding,
       outcome: { kind: 'unknown', cause: 'not-a-return-code', detail: LOOPBACK },
@@ -77,9 +103,8 @@ function distrustLoopback(findings: readonly Finding[]): readonly Finding[] {
   });
 }
 
-function operatorsOf(findings: readonly Finding[]): ReadonlySet<string> {
-  return new Set(findings.map(({ zone }) => operatorOf(zone)));
+function zonesOf(findings: readonly Finding[]): readonly Zone[] {
+  return findings.map(({ zone }) => zone);
 }
 
 const LOOPBACK = '127.0.0.1';
-const SEVERAL = 2;

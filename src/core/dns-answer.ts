@@ -20,16 +20,15 @@ export interface Evidence {
   readonly elapsedMs: number;
 }
 
-/**
- * The end of one question. A failure is an answer too: it has a cause, and it is never "no records".
- */
-export type Answer<R> = Evidence &
-  (
-    | { readonly kind: 'records'; readonly records: readonly R[] }
-    | { readonly kind: 'nxdomain' }
-    | { readonly kind: 'nodata' }
-    | { readonly kind: 'failure'; readonly cause: FailureCause; readonly detail?: string }
-  );
+/** What came of one question. A failure is an answer too: it has a cause, and it is never "no records". */
+export type BareAnswer<R> =
+  | { readonly kind: 'records'; readonly records: readonly R[] }
+  | { readonly kind: 'nxdomain' }
+  | { readonly kind: 'nodata' }
+  | { readonly kind: 'failure'; readonly cause: FailureCause; readonly detail?: string };
+
+/** The end of one question: what came of it, and from whom. */
+export type Answer<R> = Evidence & BareAnswer<R>;
 
 export type AddressAnswer = Answer<RecordTypes['A']>;
 

@@ -1,8 +1,9 @@
 import { resolverTroubles } from './diagnosis.ts';
 import type { DoctorFacts, DoctorFinding, OperatorCure, SomeZones } from './doctor.ts';
 import type { ZoneFitness } from './fitness.ts';
-import { failsLists } from './list-failures.ts';
-import { FAILURE_CAUSES, type Unknown } from './outcome.ts';
+import { failsLists, isFailure } from './list-failures.ts';
+import type { Unknown } from './outcome.ts';
+import { groupedBy, type Group } from './grouped.ts';
 import { isServerRefusal, type ZoneTrouble } from './stops.ts';
 import { operatorOf, type Zone } from './zone.ts';
 
@@ -44,8 +45,6 @@ type Explain = (
   facts: DoctorFacts,
 ) => { readonly told: readonly DoctorFinding[]; readonly rest: Unfit[] };
 
-const FAILURES: ReadonlySet<string> = new Set(FAILURE_CAUSES);
-
 /** Said of the server already: it ends every question so, or every one about lists. */
 const failingServers: Explain = (left, facts) => {
   const failing = new Set(
@@ -56,8 +55,7 @@ const failingServers: Explain = (left, facts) => {
   return {
     told: [],
     rest: left.filter(
-      ({ troubles }) =>
-        !troubles.every(({ server, outcome }) => failing.has(server) && FAILURES.has(outcome.cause)),
+      ({ troubles }) => !troubles.every(({ server, outcome }) => failing.has(server) && isFailure(outcome)),
     ),
   };
 };
@@ -74,7 +72,7 @@ const registered: Explain = (left) => ({
 
 /** A code that refuses the server, silence, or an empty list: all of these are ways to refuse. */
 function mayBeRefusal(outcome: Unknown): boolean {
-  return FAILURES.has(outcome.cause) || outcome.cause === 'test-entry-missing' || isServerRefusal(outcome);
+  return isFailure(outcome) || outcome.cause === 'test-entry-missing' || isServerRefusal(outcome);
 }
 
 const refusingAll: Explain = (left, { zones }) => {
@@ -144,12 +142,12 @@ const parked: Explain = (left, { servers }) => {
   if (!isSound || servers.some(({ rewritesTo }) => rewritesTo !== null)) return { told: [], rest: [...left] };
   const isParked = ({ outcome }: Unfit): boolean => outcome.cause === 'not-a-return-code';
   return {
-    told: groupsOf(left.filter(isParked), ({ outcome }) => outcome.detail ?? '').map(
-      ([answer, group]): DoctorFinding => ({
+    told: groupedBy(left.filter(isParked), ({ outcome }) => outcome.detail ?? '').map(
+      (group): DoctorFinding => ({
         level: 'warn',
         code: 'parked',
         zones: zonesOf(group),
-        answer,
+        answer: group[0].outcome.detail ?? '',
       }),
     ),
     rest: left.filter((one) => !isParked(one)),
@@ -160,15 +158,15 @@ const parked: Explain = (left, { servers }) => {
 const operators: Explain = (left, { servers, zones, keyed = new Set<string>() }) => {
   if (servers.some(({ rewritesTo }) => rewritesTo !== null)) return { told: [], rest: [...left] };
   const fit = new Set(zones.flatMap(({ zone, state }) => (state === 'fit' ? [operatorOf(zone)] : [])));
-  const failed = left.filter(({ zone, outcome }) => FAILURES.has(outcome.cause) && !zone.servers);
+  const failed = left.filter(({ zone, outcome }) => isFailure(outcome) && !zone.servers);
   const failing = new Set(failed.map(({ zone }) => operatorOf(zone)));
   if (fit.size <= failing.size) return { told: [], rest: [...left] };
   const isIts = (one: Unfit): boolean => failed.includes(one) && !fit.has(operatorOf(one.zone));
-  const groups = groupsOf(left.filter(isIts), ({ zone, outcome }) =>
+  const groups = groupedBy(left.filter(isIts), ({ zone, outcome }) =>
     [operatorOf(zone), outcome.cause, outcome.detail ?? ''].join('\n'),
   );
   return {
-    told: groups.map(([, group]): DoctorFinding => {
+    told: groups.map((group): DoctorFinding => {
       const [{ zone, outcome }] = group;
       const operator = operatorOf(zone);
       const hasKey = group.some((one) => one.zone.key !== undefined);
@@ -190,13 +188,13 @@ const operators: Explain = (left, { servers, zones, keyed = new Set<string>() })
 
 /** What is left: equal causes are one, but where the zone itself says more. */
 const causes: Explain = (left) => ({
-  told: groupsOf(left, ({ zone, outcome: { cause, detail = '' } }) =>
+  told: groupedBy(left, ({ zone, outcome: { cause, detail = '' } }) =>
     [
       cause,
       detail,
       cause === 'retired' || zone.isPlain || zone.key || zone.subscription ? zone.zone : '',
     ].join('\n'),
-  ).map(([, group]): DoctorFinding => {
+  ).map((group): DoctorFinding => {
     const [{ outcome }] = group;
     return {
       level: 'warn',
@@ -210,23 +208,6 @@ const causes: Explain = (left) => ({
   rest: [],
 });
 
-type Group = readonly [Unfit, ...Unfit[]];
-
-/** In the order in which the first of each came. */
-function groupsOf(
-  all: readonly Unfit[],
-  keyOf: (one: Unfit) => string,
-): readonly (readonly [string, Group])[] {
-  const groups = new Map<string, [Unfit, ...Unfit[]]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const known = groups.get(key);
-    if (known) known.push(one);
-    else groups.set(key, [one]);
-  }
-  return [...groups];
-}
-
-function zonesOf([first, ...others]: Group): SomeZones {
+function zonesOf([first, ...others]: Group<Unfit>): SomeZones {
   return [first.zone, ...others.map(({ zone }) => zone)];
 }

@@ -128,6 +128,9 @@ export type DoctorFinding = { readonly level: Level } & (
     }
 );
 
+/** A finding of one kind. */
+export type FindingOf<Code extends DoctorFinding['code']> = Extract<DoctorFinding, { code: Code }>;
+
 /** What the facts mean, worst first. */
 export function diagnose(facts: DoctorFacts): readonly DoctorFinding[] {
   const { servers, zones, skipped } = facts;

@@ -1,3 +1,4 @@
+import { areOfSeveral } from './operators.ts';
 import type { Proof } from './proofs.ts';
 import { isOwnEntryMissing } from './verify.ts';
 import { operatorOf, type Zone } from './zone.ts';
@@ -14,14 +15,18 @@ export interface Emptied {
    * two other operators are empty there, or this one is by an entry for another kind.
    */
   casts(zone: Zone, server: string): boolean;
+  /**
+   * The counterpart: zones of several operators list there what they must not, and none does not. Nobody has shut them all
+   * down; the server makes up an address for every name.
+   */
+  isRewriting(server: string): boolean;
   /** A proof says something new. */
   forget(): void;
 }
 
-const SEVERAL = 2;
-
 export function createEmptied(proofs: readonly Proof[]): Emptied {
   const known = new Map<string, boolean>();
+  const rewriting = new Map<string, boolean>();
   const at = (server: string): readonly Proof[] =>
     // Of a zone that has servers of its own, and of one that answers registered resolvers only, it says nothing.
     proofs.filter((proof) => proof.server === server && !proof.zone.servers && !proof.zone.isOnTrial);
@@ -32,17 +37,35 @@ export function createEmptied(proofs: readonly Proof[]): Emptied {
       return isIt;
     },
     casts(zone, server) {
-      const empty = at(server).filter(isEmpty);
-      const others = operatorsOf(empty.filter((proof) => operatorOf(proof.zone) !== operatorOf(zone)));
-      return others.size >= SEVERAL || empty.some((proof) => proof.zone === zone);
+      const empty = zonesOf(at(server).filter(isEmpty));
+      const others = empty.filter((one) => operatorOf(one) !== operatorOf(zone));
+      return areOfSeveral(others) || empty.includes(zone);
     },
-    forget: () => known.clear(),
+    isRewriting(server) {
+      const isIt = rewriting.get(server) ?? isRewriting(at(server));
+      rewriting.set(server, isIt);
+      return isIt;
+    },
+    forget() {
+      known.clear();
+      rewriting.clear();
+    },
   };
 }
 
 function isEmptied(proofs: readonly Proof[]): boolean {
   if (proofs.some(({ health }) => health?.listed.state === 'ok')) return false;
-  return operatorsOf(proofs.filter(isEmpty)).size >= SEVERAL;
+  return areOfSeveral(zonesOf(proofs.filter(isEmpty)));
+}
+
+function isRewriting(proofs: readonly Proof[]): boolean {
+  if (proofs.some(({ health }) => health?.unlisted.state === 'ok')) return false;
+  return areOfSeveral(zonesOf(proofs.filter(listsAll)));
+}
+
+function listsAll({ health }: Proof): boolean {
+  const trial = health?.unlisted;
+  return trial?.state === 'bad' && trial.blame.cause === 'lists-everything';
 }
 
 function isEmpty({ health }: Proof): boolean {
@@ -51,6 +74,6 @@ function isEmpty({ health }: Proof): boolean {
   return isOwnEntryMissing(trial.blame);
 }
 
-function operatorsOf(proofs: readonly Proof[]): ReadonlySet<string> {
-  return new Set(proofs.map(({ zone }) => operatorOf(zone)));
+function zonesOf(proofs: readonly Proof[]): readonly Zone[] {
+  return proofs.map(({ zone }) => zone);
 }

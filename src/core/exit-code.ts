@@ -29,15 +29,7 @@ export interface ExitRules {
   readonly usageError: boolean;
 }
 
-/** Listed wins over all; a usage error wins over clean and unknown. */
-export function exitCodeOf(targets: readonly TargetReport[], rules: ExitRules): number {
-  return worstExitCode(
-    targets.map((target) => targetExitCode(target, rules)),
-    rules,
-  );
-}
-
-/** The same of the targets' own codes, as a stream of them leaves them behind. */
+/** The code of a run, of its targets' own: listed wins over all; a usage error wins over clean and unknown. */
 export function worstExitCode(
   codes: Iterable<number>,
   { usageError }: Pick<ExitRules, 'usageError'>,

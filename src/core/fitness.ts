@@ -1,4 +1,5 @@
 import { monotonicMs } from './clock.ts';
+import { REWRITTEN } from './distrust.ts';
 import { ONLY_SERVER, serversOf, type Lookup, type QueryOptions } from './dns-answer.ts';
 import type { Unknown } from './outcome.ts';
 import type { Proofs } from './proofs.ts';
@@ -66,6 +67,24 @@ export async function examineZone(zone: Zone, parts: ExamineParts): Promise<Zone
     troubles.push({ zone, server, outcome });
   }
   return end('unfit', troubles);
+}
+
+/**
+ * The same, once all zones have been examined: a server that lists for several operators what it must not makes up the
+ * entries that a zone lists as well.
+ */
+export function withoutRewritten(fitness: ZoneFitness, proofs: Pick<Proofs, 'isRewriting'>): ZoneFitness {
+  const { zone, fitAt } = fitness;
+  if (zone.servers) return fitness;
+  const troubles = fitness.troubles.map((trouble): ZoneTrouble => {
+    const isRewritten = trouble.outcome.cause === REWRITTEN.cause && proofs.isRewriting(trouble.server);
+    return isRewritten ? { ...trouble, outcome: REWRITTEN } : trouble;
+  });
+  if (fitAt !== null && proofs.isRewriting(fitAt)) {
+    const all = [...troubles, { zone, server: fitAt, outcome: REWRITTEN }];
+    return { ...fitness, state: 'unfit', trouble: REWRITTEN, troubles: all, fitAt: null };
+  }
+  return { ...fitness, troubles, trouble: fitness.trouble && (troubles[0]?.outcome ?? fitness.trouble) };
 }
 
 function isAsked({ listed, unlisted }: Health): boolean {

@@ -4,6 +4,11 @@ import type { ReturnCode } from './return-code.ts';
 export const OUTCOMES = ['listed', 'clean', 'unknown'] as const;
 export type OutcomeKind = (typeof OUTCOMES)[number];
 
+/** How many were asked about, however each of them ended. */
+export function askedOf({ listed, clean, unknown }: Readonly<Record<OutcomeKind, number>>): number {
+  return listed + clean + unknown;
+}
+
 /** What DNS itself could not do. */
 export const FAILURE_CAUSES = ['timeout', 'servfail', 'refused', 'network', 'bad-response'] as const;
 export type FailureCause = (typeof FAILURE_CAUSES)[number];

@@ -63,6 +63,8 @@ export interface Proofs {
   isEmptied(server: string): boolean;
   /** Whether it has nothing to say of a zone whose assumed entry is missing there: see `Emptied.casts`. */
   isDoubtful(zone: Zone, server: string): boolean;
+  /** Whether a server makes up an address for every name: see `Emptied.isRewriting`. */
+  isRewriting(server: string): boolean;
 }
 
 /** With more targets than this a run is a long one: what was proved at its beginning is proved again. */
@@ -279,6 +281,7 @@ export function createProofs(
     losses: renewals.losses,
     isEmptied: (server) => emptied.has(server),
     isDoubtful: (zone, server) => emptied.casts(zone, server),
+    isRewriting: (server) => emptied.isRewriting(server),
   };
 }
 

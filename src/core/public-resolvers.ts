@@ -1,3 +1,5 @@
+import { splitServer } from './server-address.ts';
+
 /**
  * Resolvers that anyone may ask. Operators of blocklists refuse most of them, by a code or silently, since their
  * limits count by resolver and these ask for millions. The addresses are those that their operators publish.
@@ -48,10 +50,7 @@ const PUBLIC_RESOLVERS: Readonly<Record<string, readonly string[]>> = {
  * @param server "8.8.8.8:53" or "[2001:4860:4860::8888]:53"
  */
 export function publicResolverName(server: string): string | null {
-  const address = server
-    .replace(/:\d+$/, '')
-    .replace(/^\[|\]$/g, '')
-    .toLowerCase();
+  const address = splitServer(server).host.toLowerCase();
   const entry = Object.entries(PUBLIC_RESOLVERS).find(([, addresses]) => addresses.includes(address));
   return entry?.[0] ?? null;
 }

@@ -1,7 +1,8 @@
+import { DAY_MS } from './clock.ts';
 import type { Sighting } from './report.ts';
 
 /** How old a listing may be and still be reason enough. */
-const LONGEST_MEMORY_MS = 30 * 24 * 3_600_000;
+const LONGEST_MEMORY_MS = 30 * DAY_MS;
 /** Clocks differ by a little; what a wrong one has dated ahead has not been seen. */
 const MOST_AHEAD_MS = 5 * 60_000;
 
@@ -11,7 +12,11 @@ const MOST_AHEAD_MS = 5 * 60_000;
  * @param server who says "not listed"; null where that is not known
  */
 export function isReasonEnough(seen: Sighting, server: string | null, now: Date): boolean {
-  const isSame = seen.server === null || server === null || seen.server === server;
-  const ageMs = now.getTime() - Date.parse(seen.at);
-  return isSame && ageMs <= LONGEST_MEMORY_MS && ageMs >= -MOST_AHEAD_MS;
+  return (seen.server === null || server === null || seen.server === server) && isRecent(seen, now);
+}
+
+/** Whether a listing was seen not long ago. */
+export function isRecent({ at }: Sighting, now: Date): boolean {
+  const ageMs = now.getTime() - Date.parse(at);
+  return ageMs <= LONGEST_MEMORY_MS && ageMs >= -MOST_AHEAD_MS;
 }

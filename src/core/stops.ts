@@ -1,5 +1,6 @@
 import { monotonicMs } from './clock.ts';
 import { serverName } from './dns-answer.ts';
+import { refusedBy } from './error-code.ts';
 import type { Outcome, Unknown } from './outcome.ts';
 import { operatorOf, type Zone } from './zone.ts';
 
@@ -47,22 +48,10 @@ export interface ZoneTrouble {
   readonly words?: readonly string[];
 }
 
-/** Error codes by which an operator refuses the server that asked: another may be served. */
-const SERVER_REFUSALS: ReadonlySet<string> = new Set([
-  'public-resolver',
-  'rate-limit',
-  'blocked',
-  'not-registered',
-  'misleading-answer',
-]);
-
 /** Whether an operator has refused the server that asked, by a code. */
-export function isServerRefusal({ cause, detail = '' }: Unknown): boolean {
-  return cause === 'error-code' && SERVER_REFUSALS.has(detail);
+export function isServerRefusal({ cause, detail }: Unknown): boolean {
+  return cause === 'error-code' && refusedBy(detail) === 'server';
 }
-
-/** Error codes by which an operator refuses the key, whoever brings it. */
-const KEY_REFUSALS: ReadonlySet<string> = new Set(['key-rejected', 'key-disabled']);
 
 /** After so many deadlines in a row without an answer a zone is not waited for. */
 const SILENT_STREAK = 8;
@@ -96,15 +85,16 @@ export function createStops(now: () => number = monotonicMs): Stops {
   function note(zone: Zone, outcome: Outcome, server: string | null): void {
     if (outcome.kind !== 'unknown') return;
     const at = serverName({ server });
-    const { cause, detail = '' } = outcome;
+    const { cause, detail } = outcome;
     if (cause === 'error-code' || cause === 'not-a-return-code') trouble(zone, at, outcome);
     if (cause !== 'error-code') return;
     const key = stopKey(zone);
     const known = operators.get(key);
-    if (SERVER_REFUSALS.has(detail)) {
+    const refused = refusedBy(detail);
+    if (refused === 'server') {
       if (!known) operators.set(key, stopOf(zone, outcome, new Map([[at, outcome]])));
       else if (known.byServer && !known.byServer.has(at)) known.byServer.set(at, outcome);
-    } else if (KEY_REFUSALS.has(detail) && known?.byServer !== null) {
+    } else if (refused === 'key' && known?.byServer !== null) {
       operators.set(key, { ...stopOf(zone, outcome, null), spared: known?.spared ?? 0 });
     }
   }

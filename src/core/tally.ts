@@ -1,4 +1,4 @@
-import type { OutcomeKind, Unknown } from './outcome.ts';
+import { askedOf, type OutcomeKind, type Unknown } from './outcome.ts';
 import type { TargetReport } from './report.ts';
 import type { Zone } from './zone.ts';
 
@@ -35,7 +35,7 @@ export function createTally(): { add(report: TargetReport): void; value(): Tally
       }
     },
     value: () => ({
-      targets: outcomes.listed + outcomes.clean + outcomes.unknown,
+      targets: askedOf(outcomes),
       ...outcomes,
       troubles: [...troubles.values()].toSorted((a, b) => b.lookups - a.lookups),
     }),

@@ -8,11 +8,12 @@ export interface Unproved {
   readonly zone: string;
   /** Who said it; null where that is not known. */
   readonly server: string | null;
+  /** Of a list that came with a set, beside others that are verified: it matters only where it was seen to list the target. */
+  readonly isSide: boolean;
 }
 
 /**
- * The answers that whoever waits for the end of a listing must not take for it: of the lists that he named, and of all where
- * no list of the report is verified. Of a list that came with a set, beside others that are, it is a side matter.
+ * The answers that whoever waits for the end of a listing must not take for it.
  * @param named what was typed for lists
  */
 export function unprovedIn(
@@ -21,9 +22,13 @@ export function unprovedIn(
 ): readonly Unproved[] {
   const block = findings.filter(({ zone }) => zone.kind === 'block');
   const isProved = block.some(({ verification }) => verification === 'verified');
-  const isWaitedFor = ({ zone }: Finding): boolean => !isProved || named.some((name) => isAbout(zone, name));
+  const isSide = ({ zone }: Finding): boolean => isProved && !named.some((name) => isAbout(zone, name));
   return block
     .filter((one) => one.outcome.kind !== 'unknown' && !isHeld(one) && isUnprovable(one.verification))
-    .filter(isWaitedFor)
-    .map(({ zone, evidence }) => ({ target: target.text, zone: zone.zone, server: evidence.server }));
+    .map((one) => ({
+      target: target.text,
+      zone: one.zone.zone,
+      server: one.evidence.server,
+      isSide: isSide(one),
+    }));
 }

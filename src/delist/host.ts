@@ -1,5 +1,6 @@
 import type { HostHint } from '../core/delisting.ts';
 import { confirmedName } from '../core/identity.ts';
+import type { DomainOf } from '../core/organizational.ts';
 import type { TargetReport } from '../core/report.ts';
 
 /** "sv1234", "www57", "server-12": from ten on nobody counts his own machines. */
@@ -9,13 +10,14 @@ const SERIES = /^(?:s|sv|srv|svr|server|www|web|host|cp|cpanel|shared|rs|users?)
  * What the reverse DNS tells about who uses an address, by a name that leads back to it. A sign is no proof, and no sign proves nothing either: the text
  * says "if".
  */
-export function hostHint({ target, reverseDns }: TargetReport): HostHint | null {
+export function hostHint({ target, reverseDns }: TargetReport, domainOf: DomainOf): HostHint | null {
   if (target.kind === 'domain') return null;
   const name = confirmedName(reverseDns);
   if (name === null) return { name, sign: null };
   if (SERIES.test(name.split('.')[0] ?? '')) return { name, sign: 'series' };
   const typed = typedDomain(target.from);
-  return { name, sign: typed !== null && !isRelated(name, typed) ? 'foreign' : null };
+  const houseOf = (one: string): string => domainOf(one) ?? one;
+  return { name, sign: typed !== null && houseOf(name) !== houseOf(typed) ? 'foreign' : null };
 }
 
 /** The name in "user@shop.test", "https://shop.test/x" or "shop.test"; null for an address or a range. */
@@ -23,10 +25,4 @@ function typedDomain(from: string | undefined): string | null {
   const [, name] =
     /^(?:[a-z]+:\/\/)?(?:[^@/]*@)?([a-z0-9.-]+\.[a-z][a-z0-9-]*)(?:[:/].*)?$/i.exec(from ?? '') ?? [];
   return name?.toLowerCase() ?? null;
-}
-
-/** The last two labels are the same. Of "co.jp" that says little, and then the sign is left out rather than wrong. */
-function isRelated(a: string, b: string): boolean {
-  const end = (name: string): string => name.split('.').slice(-2).join('.');
-  return end(a) === end(b);
 }

@@ -1,4 +1,5 @@
 import type { DelistStep, LetterPlan, WayOut } from '../core/delisting.ts';
+import { groupedBy } from '../core/grouped.ts';
 import type { HostingCompany } from '../core/owner.ts';
 
 /**
@@ -32,17 +33,13 @@ function toProvider(steps: readonly DelistStep[], company: HostingCompany | null
 }
 
 function toOperators(steps: readonly DelistStep[]): readonly LetterPlan[] {
-  const byOperator = new Map<string, DelistStep[]>();
-  for (const step of steps) {
-    const { zone } = step.finding;
-    const operator = zone.operator ?? zone.name;
-    if (step.ways.some(needsLetter)) byOperator.set(operator, [...(byOperator.get(operator) ?? []), step]);
-  }
-  return [...byOperator].map(([operator, its]) => {
+  const operatorOf = ({ finding: { zone } }: DelistStep): string => zone.operator ?? zone.name;
+  const written = steps.filter((step) => step.ways.some(needsLetter));
+  return groupedBy(written, operatorOf).map((its) => {
     const ways = its.flatMap((step) => step.ways.filter(needsLetter));
     return {
       to: 'operator',
-      operator,
+      operator: operatorOf(its[0]),
       operatorJa:
         its.map(({ finding: { zone } }) => zone.operatorJa).find((name) => name !== undefined) ?? null,
       company: null,

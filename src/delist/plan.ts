@@ -3,6 +3,7 @@
 
 import type { Conclusion } from '../core/conclusion.ts';
 import type { DelistPlan, DelistStep, RefusedMail, UntoldFinding } from '../core/delisting.ts';
+import type { DomainOf } from '../core/organizational.ts';
 import type { Finding, TargetReport } from '../core/report.ts';
 import { TIERS } from '../core/zone.ts';
 import { harmlessReason } from './harmless.ts';
@@ -17,12 +18,14 @@ export interface PlanParts {
   readonly wanted: ReadonlySet<string>;
   /** What follows from what a bounce says of it. */
   readonly conclusions: readonly Conclusion[];
+  /** What tells whether the name that was typed and that of the server are of one house. */
+  readonly domainOf: DomainOf;
 }
 
 /** What to do about one target's listings, and in which order. */
 export function planDelisting(
   report: TargetReport,
-  { rejection, wanted, conclusions }: PlanParts,
+  { rejection, wanted, conclusions, domainOf }: PlanParts,
 ): DelistPlan {
   const isNamed = (finding: Finding): boolean => conclusions.some((one) => one.finding === finding);
   /** A listing, or a zone that a receiver has refused on and that cannot be asked from here: then the rejection is the proof. */
@@ -46,7 +49,7 @@ export function planDelisting(
   const harmless = all.filter(({ harmless: why }) => why !== null);
   return {
     report,
-    host: hostHint(report),
+    host: hostHint(report, domainOf),
     steps,
     harmless,
     unknown: report.findings.filter(

@@ -5,13 +5,14 @@ import {
   ONLY_SERVER,
   SPARED,
   type Answer,
+  type BareAnswer,
   type Lookup,
   type QueryOptions,
   type RecordType,
   type RecordTypes,
 } from '../core/dns-answer.ts';
 import { monotonicMs } from '../core/clock.ts';
-import { FAILURE_CAUSES, type FailureCause } from '../core/outcome.ts';
+import { FAILURE_CAUSES } from '../core/outcome.ts';
 import { createPacer, type Pacer } from './pacing.ts';
 
 /** What a resolver of one's own is told of a question. */
@@ -23,11 +24,7 @@ export interface CustomQuery {
 }
 
 /** The end of a question. "No such name" and "no such record" are answers; everything else is a failure. */
-export type CustomAnswer =
-  | { readonly kind: 'records'; readonly records: readonly RecordTypes[RecordType][] }
-  | { readonly kind: 'nxdomain' }
-  | { readonly kind: 'nodata' }
-  | { readonly kind: 'failure'; readonly cause: FailureCause; readonly detail?: string };
+export type CustomAnswer = BareAnswer<RecordTypes[RecordType]>;
 
 /**
  * A resolver of one's own in the place of node:dns. Records are, by type, A and AAAA: `{ address, ttlSeconds }`; TXT: one
@@ -114,23 +111,16 @@ export function createCustomLookup(
   };
 }
 
-/** An answer without its evidence: a copy of our own, of which no part can throw any more. */
-type Copied<R> =
-  | { readonly kind: 'records'; readonly records: readonly R[] }
-  | { readonly kind: 'nxdomain' }
-  | { readonly kind: 'nodata' }
-  | { readonly kind: 'failure'; readonly cause: FailureCause; readonly detail?: string };
-
 /** What the caller's promise gives, unless the deadline or the end of the run is first. Never rejects. */
 function within<R>(
   limitMs: number,
   signal: AbortSignalLike,
-  ask: () => Promise<Copied<R>>,
-): Promise<Copied<R>> {
+  ask: () => Promise<BareAnswer<R>>,
+): Promise<BareAnswer<R>> {
   return new Promise((resolve) => {
     const late = (): void => end({ kind: 'failure', cause: 'timeout' });
     const timer = setTimeout(late, limitMs);
-    const end = (answer: Copied<R>): void => {
+    const end = (answer: BareAnswer<R>): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', late);
       resolve(answer);
@@ -142,8 +132,8 @@ function within<R>(
   });
 }
 
-/** Throws what a getter of the answer's throws. */
-function readAnswer<T extends RecordType>(type: T, answer: unknown): Copied<RecordTypes[T]> {
+/** A copy of our own, of which no part can throw any more; throws what a getter of the answer's throws. */
+function readAnswer<T extends RecordType>(type: T, answer: unknown): BareAnswer<RecordTypes[T]> {
   const { kind, records, cause, detail } = fieldsOf(answer);
   if (kind === 'nxdomain' || kind === 'nodata') return { kind };
   if (kind === 'records' && Array.isArray(records)) {

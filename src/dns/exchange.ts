@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { connect, isIPv6 } from 'node:net';
+import { splitServer } from '../core/server-address.ts';
 
 /**
  * Messages that are written by hand, for what node:dns does not show: the header of a reply, or the transport. One
@@ -112,6 +113,6 @@ function endOf<T>(
 }
 
 function addressOf(server: string): { readonly host: string; readonly port: number } {
-  const [, host = '', port = '53'] = /^\[?(.+?)\]?:(\d+)$/.exec(server) ?? [];
-  return { host, port: Number(port) };
+  const { host, port } = splitServer(server);
+  return { host, port: port ?? 53 };
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../core/error-code.ts';
 import { wordsFor } from './words.ts';
 
 export const durationEn = {
@@ -15,6 +16,12 @@ export const causeEn = {
   servfail: 'the resolver got no usable answer from this list (SERVFAIL)',
   refused: 'the resolver refuses this query (REFUSED)',
   network: 'the resolver cannot be reached',
+  /** Where the list's own servers were asked. */
+  itsOwn: {
+    servfail: "the list's own server fails to answer (SERVFAIL)",
+    refused: "the list's own server refuses this query (REFUSED)",
+    network: "the list's own server cannot be reached",
+  },
   badResponse: (detail: string): string => `the answer is invalid (${detail})`,
   nameServers: 'its name servers could not be found (--direct)',
   referral: 'its servers refer to others (--direct)',
@@ -34,7 +41,9 @@ export const causeEn = {
   noSuchZone:
     'the resolver says that this list does not exist at all: silently refused, filtered, or the list is gone',
   silentResolver:
-    'says "not listed", but this resolver says so even of the test entries of all other lists: silently refused, or filtered',
+    'says "not listed", but this resolver says so even of the test entries of several other lists: silently refused, or filtered',
+  rewritingResolver:
+    'says "listed", but through this resolver several lists say so even of their unlisted test entries: it seems to rewrite answers',
   retired: {
     empty: 'shut down; it answers "not listed" to everything',
     wildcard: 'shut down; it answers "listed" to everything',
@@ -58,7 +67,7 @@ export const errorCodesEn = {
   blocked: 'the operator refuses this resolver',
   'misleading-answer': 'the operator gives this resolver deliberately wrong answers',
   'undocumented-code': 'answers with a code that its operator does not document, and says is not a listing',
-};
+} satisfies Readonly<Record<ErrorCode, string>>;
 
 export function errorCodeEn(detail: string): string {
   return wordsFor(errorCodesEn, detail, `the operator refuses to answer (${detail})`);

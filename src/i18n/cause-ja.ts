@@ -16,6 +16,11 @@ export const causeJa: typeof causeEn = {
   servfail: 'リゾルバーがこのリストから有効な応答を得られません(SERVFAIL)',
   refused: 'リゾルバーがこの問い合わせを拒否しました(REFUSED)',
   network: 'リゾルバーに接続できません',
+  itsOwn: {
+    servfail: 'リストのサーバーが応答に失敗しました(SERVFAIL)',
+    refused: 'リストのサーバーがこの問い合わせを拒否しています(REFUSED)',
+    network: 'リストのサーバーに接続できません',
+  },
   badResponse: (detail) => `応答が正しくありません(${detail})`,
   nameServers: 'ネームサーバーが見つかりません(--direct)',
   referral: 'サーバーが別のサーバーを参照させる応答だけを返しました(--direct)',
@@ -34,7 +39,9 @@ export const causeJa: typeof causeEn = {
   noSuchZone:
     'このリスト自体が存在しないと応答されます。黙って拒否されているか、応答が遮られているか、廃止されています',
   silentResolver:
-    '「未掲載」という応答ですが、このリゾルバーはほかのすべてのリストのテストエントリにも同じ応答を返しており、信頼できません',
+    '「未掲載」という応答ですが、このリゾルバーはほかの複数のリストのテストエントリにも同じ応答を返しており、信頼できません',
+  rewritingResolver:
+    '「掲載中」という応答ですが、このリゾルバーでは複数のリストが、載っていないはずのテストエントリにも同じ応答を返します。リゾルバーが応答を書き換えていると見られます',
   retired: {
     empty: '廃止済み。何を聞いても「未掲載」と答えます',
     wildcard: '廃止済み。何を聞いても「掲載中」と答えます',

@@ -21,7 +21,6 @@ export const manyEn = onDemand(() => ({
   alike: 'others alike',
   byList: 'By list',
   byTarget: 'By target',
-  open: 'What was typed and could not be told',
   list: 'List',
   lists: 'Lists',
   count: 'Targets',

@@ -20,7 +20,6 @@ export const manyJa: typeof manyEn = onDemand(() => ({
   alike: 'ほかも同様',
   byList: 'リスト別',
   byTarget: '対象別',
-  open: '入力のうち確認できなかったもの',
   list: 'リスト',
   lists: 'リスト',
   count: '件数',

@@ -1,13 +1,10 @@
 /** What a report to attach to a ticket says (`markdown`, `html`), and a monitoring plugin's line. */
 export const reportEn = {
   heading: 'Blocklist report',
-  several: (count: number): string => (count === 1 ? '1 target' : `${count.toLocaleString('en')} targets`),
   target: 'Target',
-  listedOn: 'Listed on',
   noneListed: '–',
   result: 'Result',
   zone: 'List',
-  tier: 'Tier',
   says: 'What it says',
   elapsed: 'Time',
   listings: 'Listings',
@@ -22,13 +19,10 @@ export const reportEn = {
   noWay: 'unknown; ask the operator',
   lasts: 'Lasts',
   lookup: 'Look it up',
-  page: 'Page',
   evidence: 'Evidence',
-  since: (time: string): string => `since ${time}`,
   sinceLabel: 'Since',
   history: 'History',
   timeline: (zone: string): string => `History of ${zone}`,
-  firstSeen: (time: string): string => `known since ${time}`,
   now: 'now',
   cause: 'Cause',
   cure: 'Cure',
@@ -61,8 +55,8 @@ export const reportEn = {
     clean: (target: string, asked: number): string => `${target} listed on none of ${asked}`,
     unknown: (target: string, unknown: number, asked: number): string =>
       `${target}: ${unknown} of ${asked} could not be checked`,
-    several: (all: number, listed: number, unknown: number): string =>
-      `${listed} of ${all} targets listed${unknown > 0 ? `, ${unknown} could not be told` : ''}`,
+    several: (all: number, listed: number): string => `${listed} of ${all} targets listed`,
+    untold: (unknown: number): string => `${unknown} could not be told`,
     alsoUnknown: (unknown: number): string => `${unknown} could not be checked`,
     interrupted: 'ended before the end of the run',
     badTargets: 'not every target could be read; see standard error',

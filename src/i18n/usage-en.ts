@@ -231,7 +231,7 @@ export const usageEn = onDemand(() => ({
   'state-unwritable': ({ file, problem }: Args<'file' | 'problem'>) =>
     `--state ${file} cannot be written: ${wordsFor(problemsEn, problem)}`,
   'output-unwritable': ({ file, problem }: Args<'file' | 'problem'>) =>
-    `--output ${file} cannot be written: ${wordsFor(problemsEn, problem)}`,
+    `--output ${file} cannot be written: ${problem === 'ENOENT' ? 'its folder does not exist' : wordsFor(problemsEn, problem)}`,
   'output-cut-short': ({ problem }: Args<'problem'>) =>
     `standard output was cut short: ${wordsFor(problemsEn, problem)}`,
   'state-locked': ({ file, pid, host }: Args<'file' | 'pid' | 'host'>) =>

@@ -213,7 +213,7 @@ export const usageJa: typeof usageEn = onDemand(() => ({
   'state-unwritable': ({ file, problem }) =>
     `--state ${file}に書き込めません: ${wordsFor(problemsJa, problem)}`,
   'output-unwritable': ({ file, problem }) =>
-    `--output ${file}に書き込めません: ${wordsFor(problemsJa, problem)}`,
+    `--output ${file}に書き込めません: ${problem === 'ENOENT' ? 'フォルダーがありません' : wordsFor(problemsJa, problem)}`,
   'output-cut-short': ({ problem }) =>
     `標準出力への書き込みが途中で失敗しました: ${wordsFor(problemsJa, problem)}`,
   'state-locked': ({ file, pid, host }) =>

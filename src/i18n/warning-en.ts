@@ -23,6 +23,12 @@ export const originEn = {
 };
 
 /** "the resolver 8.8.8.8:53 (Google Public DNS)". */
+/** Others of the same kind. */
+function alike(others: number): string {
+  if (others === 0) return '';
+  return others === 1 ? ', and so is 1 more' : `, and so are ${others} more`;
+}
+
 function resolver(whom: Whom): string {
   const name = whom.public ? ` (${whom.public})` : '';
   return `${areSeveral(whom) ? 'the resolvers' : 'the resolver'} ${whom.servers}${name}`;
@@ -38,9 +44,9 @@ export const warningEn = {
   }: Args<'servers' | 'origin' | 'seconds', 'queries'>) =>
     `no answer from ${resolver({ servers })}${originEn[origin === 'system' ? 'system' : 'option']}, asked ${queries} times in ${seconds} s\nNothing could be checked. Is it reachable? Ask another resolver with -r ADDRESS, one on this machine with -r 127.0.0.1.`,
   'not-public-address': ({ target, use, others }: Args<'target' | 'use', 'others'>) =>
-    `${target} is ${wordsFor(specialUseEn, use)}${others > 0 ? `, and so are ${others} more` : ''}: no receiver ever sees it, so public lists are not asked about it. Check which address your mail leaves from.`,
+    `${target} is ${wordsFor(specialUseEn, use)}${alike(others)}: no receiver ever sees it, so public lists are not asked about it. Check which address your mail leaves from.`,
   'special-address': ({ target, use, others }: Args<'target' | 'use', 'others'>) =>
-    `${target} is ${wordsFor(specialUseEn, use)}${others > 0 ? `, and so are ${others} more` : ''}: no mail server on the Internet has it`,
+    `${target} is ${wordsFor(specialUseEn, use)}${alike(others)}: no mail server on the Internet has it`,
   'japan-not-asked': ({ zones, target, name }: Args<'zones' | 'target' | 'name'>) =>
     `not asked: ${zones}, which receivers in Japan ask, though ${target} is ${name}. With it:`,
   'test-entry': ({ target }: Args<'target'>) =>

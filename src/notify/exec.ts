@@ -13,8 +13,9 @@ export const CUT_OFF = 'cut-off';
 /** null: it was taken. */
 export type Delivery = DeliveryFailure | typeof CUT_OFF | null;
 
-/** A command and all that it has begun. */
+/** A process and all that it has begun. They do not outlive a program that is ended at once. */
 export interface ProcessGroup {
+  /** Where they are gone nothing happens. */
   signal(signal: 'SIGTERM' | 'SIGKILL'): void;
   release(): void;
 }

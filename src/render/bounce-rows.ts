@@ -1,4 +1,4 @@
-import { stringWidth } from './string-width.ts';
+import { padTo, stringWidth } from './string-width.ts';
 import type { BounceResult } from '../core/bounce.ts';
 import type { ConclusionCode } from '../core/conclusion.ts';
 import { countsAsListing, isHeld, type Finding, type Report, type TargetReport } from '../core/report.ts';
@@ -117,14 +117,10 @@ function layOut(
     const above = rows[index - 1];
     const isAsAbove = whole !== '' && whole === above?.note && state === above.state;
     const note = isAsAbove ? layout.messages.finding.asAbove : whole;
-    const head = `${' '.repeat(MARGIN)}${pad(name, names + GAP)}${paint(pad(state, note === '' ? 0 : states + GAP))}`;
+    const head = `${' '.repeat(MARGIN)}${padTo(name, names + GAP)}${paint(padTo(state, note === '' ? 0 : states + GAP))}`;
     if (note === '') return [head];
     if (layout.width - indent < ROOM_BESIDE)
       return [head.trimEnd(), ...paragraph(note, { ...layout, first: '   ', indent: 3 })];
     return paragraph(note, { ...layout, first: head, indent });
   });
-}
-
-function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }

@@ -1,7 +1,7 @@
 import type { RejectionGroup } from '../core/bounce.ts';
 import { listOf, type Rejection } from '../core/rejection.ts';
 import type { Messages } from '../i18n/en.ts';
-import { quote } from './quote.ts';
+import { quote, someOf } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import { receiverText } from './text.ts';
 
@@ -86,9 +86,7 @@ function codeText({ reply, enhanced }: Rejection, { bounce: texts }: Messages): 
 }
 
 function receiversText(receivers: RejectionGroup['receivers'], messages: Messages): string {
-  const names = receivers.slice(0, MOST_RECEIVERS).map(receiverText);
-  const more = receivers.length - MOST_RECEIVERS;
-  return more > 0 ? messages.andMore(messages.listOf(names), more) : messages.listOf(names);
+  return someOf(receivers.map(receiverText), MOST_RECEIVERS, messages);
 }
 
 function whyText(rejection: Rejection, messages: Messages): string {

@@ -9,7 +9,7 @@ import { bounceVerdict } from './bounce-verdict.ts';
 import { rejectionTexts } from './bounce-text.ts';
 import { ownerTexts } from './owner.ts';
 import { paragraph, proseWidth, type ParagraphLayout } from './paragraph.ts';
-import { quote } from './quote.ts';
+import { quote, someOf } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import { conclusionLines } from './conclusion.ts';
 import { conclusionJson, type Conclusions } from './conclusion-json.ts';
@@ -119,11 +119,9 @@ function restLines(
 ): readonly string[] {
   const { messages } = telling.style;
   const names = rest.map(({ target }) => target.text);
-  const named = names.slice(0, MOST_TARGETS).map(sanitize);
-  const more = names.length - named.length;
   const ends = conclusions.filter(({ target }) => target !== null && names.includes(target));
   const lines = new Set(ends.flatMap((end) => conclusionLines(end, telling)));
-  const text = more > 0 ? messages.andMore(messages.listOf(named), more) : messages.listOf(named);
+  const text = someOf(names.map(sanitize), MOST_TARGETS, messages);
   return [messages.bounce.rest(text), ...[...lines].slice(0, MOST_GROUPS)];
 }
 

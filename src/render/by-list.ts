@@ -1,11 +1,11 @@
+import { groupedBy } from '../core/grouped.ts';
 import { withoutNumbers } from '../core/same-words.ts';
 import type { Finding, TargetReport } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
 import { TIERS, type Zone } from '../core/zone.ts';
 import { sayFinding, sayWays, type SaidWay } from './finding.ts';
 import { foldedTargets } from './fold.ts';
-import { some } from './quote.ts';
-import { groupedBy } from './rows.ts';
+import { someOf } from './quote.ts';
 import type { Style } from './style.ts';
 
 /** What a list says of one target. */
@@ -116,10 +116,8 @@ export function saidOnce<T, A extends Pick<ListEntry, 'target'>>(
 
 /** "198.51.100.7-9", "198.51.100.7, the others likewise"; of a fact of all targets nothing. */
 export function whoseText({ of, isAlike }: SaidOf<unknown>, { messages }: Pick<Style, 'messages'>): string {
-  const { shown, left } = some(of, MOST_NAMES);
-  const names = messages.listOf(shown);
   const parts = [
-    ...(of.length === 0 ? [] : [left > 0 ? messages.andMore(names, left) : names]),
+    ...(of.length === 0 ? [] : [someOf(of, MOST_NAMES, messages)]),
     ...(isAlike ? [messages.many.alike] : []),
   ];
   return parts.length === 0 ? '' : messages.paren(messages.listOf(parts));

@@ -1,4 +1,5 @@
-import type { OutcomeKind } from '../core/outcome.ts';
+import { groupedBy } from '../core/grouped.ts';
+import { askedOf, type OutcomeKind } from '../core/outcome.ts';
 import type { InputCause } from '../core/input.ts';
 import {
   countedFindings,
@@ -12,7 +13,7 @@ import type { Target } from '../core/target.ts';
 import { TIERS, weighsMost } from '../core/zone.ts';
 import { foldedTargets } from './fold.ts';
 import { namedText, openInputs, typedText } from './inputs.ts';
-import { groupedBy, isShown, WORST_FIRST } from './rows.ts';
+import { isShown, WORST_FIRST } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { lackText, listingNotes } from './summary.ts';
@@ -201,7 +202,6 @@ export function countText(targets: readonly TargetReport[], { messages: { many }
 
 /** Of a run about one word that word, as far as a target is kept that says so. */
 function typedOfAll({ inputCounts, targets }: Report): string | null {
-  const { listed, clean, unknown } = inputCounts;
   const from = targets[0]?.target.from;
-  return listed + clean + unknown === 1 && from !== undefined ? sanitize(from) : null;
+  return askedOf(inputCounts) === 1 && from !== undefined ? sanitize(from) : null;
 }

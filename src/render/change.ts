@@ -5,15 +5,15 @@ import type { Time, Versioned } from '../core/published.ts';
 import type { Warning } from '../core/report.ts';
 import type { Origin, Target } from '../core/target.ts';
 import type { Tier, Zone, ZoneKind } from '../core/zone.ts';
+import { shortAddress } from '../core/server-address.ts';
 import type { Messages } from '../i18n/en.ts';
 import { jsonText, SCHEMA_VERSION } from './documents.ts';
 import { codeLabel } from './finding.ts';
 import { namedText } from './inputs.ts';
 import { paragraph } from './paragraph.ts';
 import { localTime } from './time.ts';
-import { quote, quotes } from './quote.ts';
+import { quote, quotes, someOf } from './quote.ts';
 import { sanitize } from './sanitize.ts';
-import { shortAddress } from './short-address.ts';
 import type { Style } from './style.ts';
 import { causeSentence } from './text.ts';
 
@@ -131,8 +131,7 @@ interface TextParts {
 function manyText(names: readonly string[], { zone, change, messages }: TextParts, most: number): string {
   const texts = messages.change;
   const { kind, now } = change;
-  const shownNames = messages.listOf(names.slice(0, most));
-  const list = names.length > most ? messages.andMore(shownNames, names.length - most) : shownNames;
+  const list = someOf(names, most, messages);
   if (kind === 'became-unknown') {
     return texts.manyUnknown(names.length, list, unknownText(zone, now, messages));
   }

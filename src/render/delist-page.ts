@@ -25,10 +25,6 @@ export function idOf(letter: LetterPlan, { ids }: Page): string {
   return String(ids.get(letter));
 }
 
-export function spaced(lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', ...lines];
-}
-
 interface BlockStyle {
   readonly first?: string;
   readonly indent?: number;

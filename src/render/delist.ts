@@ -9,14 +9,14 @@ import type {
 import { EXIT } from '../core/exit-code.ts';
 import type { Report } from '../core/report.ts';
 import type { Messages } from '../i18n/en.ts';
-import { block, idOf, spaced, type DelistStyle, type Page } from './delist-page.ts';
+import { block, idOf, type DelistStyle, type Page } from './delist-page.ts';
 import { causeStep, listingStep, policyStep, verifyStep, type StepLines } from './delist-steps.ts';
 import { isAllPolicy, noteLines } from './delist-text.ts';
 import { codeText } from './finding.ts';
 import { inputLines, openInputs } from './inputs.ts';
 import { letterIds, recipientNames, writeLetter, type Letter } from './letters.ts';
 import { rangeOfNetwork } from './owner.ts';
-import { proseWidth } from './paragraph.ts';
+import { proseWidth, spaced } from './paragraph.ts';
 import { shellWord } from '../core/shell-word.ts';
 import { isCommand, onItsOwn } from './command-line.ts';
 import { listedLine, summaryLines } from './summary.ts';

@@ -1,6 +1,7 @@
-import type { Asker, DoctorFinding, DoctorVerdict } from '../core/doctor.ts';
+import type { Asker, DoctorFinding, DoctorVerdict, FindingOf } from '../core/doctor.ts';
 import type { Zone } from '../core/zone.ts';
 import { en } from '../i18n/en.ts';
+import { zoneNames } from './marked.ts';
 import { causeSentence, cureSentence } from './text.ts';
 
 // What `doctor` says as data: in English, a sentence for the verdict, for each finding and for what is to be done about it.
@@ -126,9 +127,7 @@ export function findingSentences(finding: DoctorFinding): readonly [what: string
   }
 }
 
-type Of<Code extends DoctorFinding['code']> = Extract<DoctorFinding, { code: Code }>;
-
-function failing({ server, cause }: Of<'server-fails'>): readonly [what: string, cure: string] {
+function failing({ server, cause }: FindingOf<'server-fails'>): readonly [what: string, cure: string] {
   if (cause === 'servfail')
     return [
       `${server} answers SERVFAIL to everything`,
@@ -142,7 +141,7 @@ function failing({ server, cause }: Of<'server-fails'>): readonly [what: string,
   ];
 }
 
-function silentOperator({ operator, cause, detail, zones, cure }: Of<'operator-silent'>) {
+function silentOperator({ operator, cause, detail, zones, cure }: FindingOf<'operator-silent'>) {
   const why = causeSentence(en, { cause, detail, zone: zones[0], timeoutMs: null, isDirect: false });
   const who = operator === names(zones) ? operator : `${operator} ${en.paren(names(zones))}`;
   const cures = {
@@ -154,7 +153,7 @@ function silentOperator({ operator, cause, detail, zones, cure }: Of<'operator-s
 }
 
 /** Whom the operators see; of several it is one that is asked, now this and now that. */
-function askersOf({ server, askers, refused }: Of<'asks-from'>) {
+function askersOf({ server, askers, refused }: FindingOf<'asks-from'>) {
   const listed = (all: readonly Asker[]): string =>
     en.listOf(
       all.map(({ address, names: reverse }) => {
@@ -189,9 +188,7 @@ function whom(servers: readonly string[]): string {
 const MOST_NAMES = 5;
 
 function names(zones: readonly Zone[]): string {
-  const shown = en.listOf(zones.slice(0, MOST_NAMES).map(({ zone }) => zone));
-  const more = zones.length - MOST_NAMES;
-  return more > 0 ? en.andMore(shown, more) : shown;
+  return zoneNames(zones, en, MOST_NAMES);
 }
 
 /** What is to be typed after `-x`. */

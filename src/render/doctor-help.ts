@@ -1,4 +1,4 @@
-import type { DoctorFinding } from '../core/doctor.ts';
+import type { DoctorFinding, FindingOf } from '../core/doctor.ts';
 import { operatorOf, type Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 import type { DoctorResult } from './doctor.ts';
@@ -155,10 +155,7 @@ function keyOf(operators: readonly string[], messages: Messages): Help {
   return { code: 'key', text, lines: [`  ${messages.command('zones list --set all')}`] };
 }
 
-function ownCure(
-  { zones, cause, detail }: Extract<DoctorFinding, { code: 'zone-unfit' }>,
-  messages: Messages,
-) {
+function ownCure({ zones, cause, detail }: FindingOf<'zone-unfit'>, messages: Messages) {
   return cureSentence(messages, { cause, detail, zone: zones[0], timeoutMs: null, isDirect: false });
 }
 

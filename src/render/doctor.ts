@@ -2,12 +2,14 @@ import {
   LEVELS,
   type Asker,
   type DoctorFinding,
+  type FindingOf,
   type DoctorVerdict,
   type ServerFacts,
 } from '../core/doctor.ts';
 import type { ZoneFitness } from '../core/fitness.ts';
 import type { ResolverSummary } from '../core/report.ts';
 import type { Zone } from '../core/zone.ts';
+import { shortAddress } from '../core/server-address.ts';
 import type { Messages } from '../i18n/en.ts';
 import { roundMs } from './doctor-data.ts';
 import { helpLines } from './doctor-help.ts';
@@ -16,7 +18,6 @@ import { mtaConclusion, mtaLines, type MtaResult } from './mta.ts';
 import { paragraph, proseWidth, type ParagraphLayout } from './paragraph.ts';
 import { quotes } from './quote.ts';
 import { sanitize } from './sanitize.ts';
-import { shortAddress } from './short-address.ts';
 import type { Style } from './style.ts';
 import { causeSentence } from './text.ts';
 
@@ -183,7 +184,7 @@ function rowsFor(finding: DoctorFinding, result: DoctorResult, messages: Message
 }
 
 /** Resolvers of which the same was seen are one row, that of the first. */
-function fineRows(finding: Of<'server-fine'>, result: DoctorResult, messages: Messages) {
+function fineRows(finding: FindingOf<'server-fine'>, result: DoctorResult, messages: Messages) {
   const { level, saysNxdomain } = finding;
   const { doctor: texts, listOf } = messages;
   const alike = result.findings.flatMap((one) =>
@@ -197,8 +198,6 @@ function fineRows(finding: Of<'server-fine'>, result: DoctorResult, messages: Me
   return [{ level, label: texts.label.answers, text: `${whose}${texts.fine(ms, saysNxdomain)}` }];
 }
 
-type Of<Code extends DoctorFinding['code']> = Extract<DoctorFinding, { code: Code }>;
-
 /** Of several resolvers, which of them it is; a single one stands in the verdict. */
 function whom(finding: DoctorFinding, { servers }: DoctorResult, messages: Messages): string {
   if (servers.length < 2) return '';
@@ -206,12 +205,15 @@ function whom(finding: DoctorFinding, { servers }: DoctorResult, messages: Messa
   return which.length === 0 ? '' : `${messages.listOf(which.map(shortAddress))}: `;
 }
 
-function failureText({ cause }: Of<'server-fails'>, { doctor: texts }: Messages): string {
+function failureText({ cause }: FindingOf<'server-fails'>, { doctor: texts }: Messages): string {
   if (cause === 'servfail') return texts.servfail;
   return cause === 'refused' ? texts.refuses : texts.babbles;
 }
 
-function whyText({ cause, detail, zones }: Of<'operator-silent'> | Of<'zone-unfit'>, messages: Messages) {
+function whyText(
+  { cause, detail, zones }: FindingOf<'operator-silent'> | FindingOf<'zone-unfit'>,
+  messages: Messages,
+) {
   return causeSentence(messages, { cause, detail, zone: zones[0], timeoutMs: null, isDirect: false });
 }
 
@@ -244,7 +246,7 @@ function fitRows(zones: readonly ZoneFitness[], messages: Messages): readonly Ma
 }
 
 /** Whom the operators see; of several it is one that is asked, now this and now that. */
-function askersText({ askers, refused }: Of<'asks-from'>, messages: Messages): string {
+function askersText({ askers, refused }: FindingOf<'asks-from'>, messages: Messages): string {
   const texts = messages.doctor;
   const listed = (all: readonly Asker[]): string =>
     messages.listOf(

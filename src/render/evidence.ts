@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../core/report.ts';
+import { splitServer } from '../core/server-address.ts';
 import type { Messages } from '../i18n/en.ts';
 import type { Style } from './style.ts';
 
@@ -69,8 +70,8 @@ export function utcMinute(date: Date): string {
 
 /** The dig line that asks the same question of the same server. */
 export function digCommand(query: string, server: string | null): string {
-  const [, host, port] = /^\[?(.*?)\]?:(\d+)$/.exec(server ?? '') ?? [];
-  const at = host === undefined ? '' : ` @${host}`;
-  const onPort = port === undefined || port === '53' ? '' : ` -p ${port}`;
+  const { host, port } = splitServer(server ?? '');
+  const at = port === null ? '' : ` @${host}`;
+  const onPort = port === null || port === 53 ? '' : ` -p ${port}`;
   return `dig${at}${onPort} ${query}`;
 }

@@ -1,6 +1,7 @@
 import { publicResolverName } from '../core/public-resolvers.ts';
 import type { Generator } from '../core/published.ts';
 import type { ResolverSummary } from '../core/report.ts';
+import { splitServer } from '../core/server-address.ts';
 import type { TestAnswers } from '../core/test-answers.ts';
 import type { Zone } from '../core/zone.ts';
 import type { ZoneFitness } from '../core/fitness.ts';
@@ -82,9 +83,9 @@ type ResolverKind = 'own' | 'forwarder' | 'network' | 'other' | { readonly publi
 export function resolverKind(server: string): ResolverKind {
   const name = publicResolverName(server);
   if (name !== null) return { public: name };
-  const address = server.replace(/^\[/, '').toLowerCase();
-  if (/^127\.0\.0\.5[34]:/.test(address)) return 'forwarder';
-  if (/^127\.|^::1\]/.test(address)) return 'own';
+  const address = splitServer(server).host.toLowerCase();
+  if (/^127\.0\.0\.5[34]$/.test(address)) return 'forwarder';
+  if (/^127\.|^::1$/.test(address)) return 'own';
   const isNear =
     /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.|^f(?:[cd]|e[89ab])/;
   return isNear.test(address) ? 'network' : 'other';

@@ -1,5 +1,6 @@
 import { LEVELS } from '../core/doctor.ts';
 import type { ZoneFitness } from '../core/fitness.ts';
+import { groupedBy } from '../core/grouped.ts';
 import type { Skipped } from '../core/plan.ts';
 import type {
   Count,
@@ -16,7 +17,7 @@ import type { Messages } from '../i18n/en.ts';
 import { onItsOwn } from './command-line.ts';
 import { SCHEMA_VERSION } from './documents.ts';
 import { markedLines, zoneNames, type MarkedRow } from './marked.ts';
-import { paragraph, proseWidth } from './paragraph.ts';
+import { paragraph, proseWidth, spaced } from './paragraph.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { skippedText } from './summary.ts';
@@ -65,29 +66,20 @@ function verdictLines({ zones }: FitnessResult, { messages, paint, columns }: St
 /** Equal causes are one row. */
 function rowsOf({ zones, timeoutMs }: FitnessResult, { messages }: Style): readonly MarkedRow[] {
   const { zonesCheck: texts } = messages;
-  const groups = new Map<string, ZoneFitness[]>();
-  for (const fitness of zones) {
-    const key = `${fitness.state} ${whyUnfit(fitness, { messages, timeoutMs })}`;
-    groups.set(key, [...(groups.get(key) ?? []), fitness]);
-  }
-  const rows = [...groups.values()].flatMap((group): readonly MarkedRow[] =>
-    group.slice(0, 1).map((first) => {
-      const names = zoneNames(
-        group.map(({ zone }) => zone),
-        messages,
-      );
-      const label = texts.state[first.state];
-      const text = texts.lists(group.length, names);
-      if (first.state === 'fit') return { level: 'good', label, text };
-      if (first.state === 'unverifiable') return { level: 'note', label, text, below: [texts.noTestEntry] };
-      return { level: 'bad', label, text: names, below: [whyUnfit(first, { messages, timeoutMs })] };
-    }),
-  );
+  const why = (fitness: ZoneFitness): string => whyUnfit(fitness, { messages, timeoutMs });
+  const rows = groupedBy(zones, (fitness) => `${fitness.state} ${why(fitness)}`).map((group): MarkedRow => {
+    const [first] = group;
+    const names = zoneNames(
+      group.map(({ zone }) => zone),
+      messages,
+    );
+    const label = texts.state[first.state];
+    const text = texts.lists(group.length, names);
+    if (first.state === 'fit') return { level: 'good', label, text };
+    if (first.state === 'unverifiable') return { level: 'note', label, text, below: [texts.noTestEntry] };
+    return { level: 'bad', label, text: names, below: [why(first)] };
+  });
   return rows.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
-}
-
-function spaced(lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function whyUnfit(

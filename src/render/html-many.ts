@@ -10,6 +10,7 @@ import { html, NOTHING, type Markup } from './markup.ts';
 import { countedTexts, ownersOf, partsOf, quietLists, skippedOf } from './report-parts.ts';
 import { isShown } from './rows.ts';
 import type { Style } from './style.ts';
+import { skippedText } from './summary.ts';
 
 /** Several targets: what could not be told of what was typed, the verdict, then by list, by target, and a card a list. */
 export function manySections(
@@ -22,7 +23,7 @@ export function manySections(
   const parts = partsOf(report, report.tally.troubles, style);
   const cards = cardBlocks(report, parts, style);
   const quiet = verdict === null ? [] : quietLists(report);
-  const skipped = skippedOf(report, style);
+  const skipped = skippedText(skippedOf(report.targets), style);
   return html`<section class="sum">
     ${openBoxes(report, style)} ${verdict === null ? NOTHING : heading(verdict)} ${warnings}
     ${listTable(parts.listings, cards.ids, style)} ${targetTable(report, style)} ${cards.listings}

@@ -1,3 +1,4 @@
+import { askedOf } from '../core/outcome.ts';
 import type { Finding, Report, TargetReport } from '../core/report.ts';
 import { tallyOf } from '../core/tally.ts';
 import { sayFinding } from './finding.ts';
@@ -44,8 +45,9 @@ export function verdictBox(outcome: TargetReport['outcome'], head: string, rest:
 /** Less than what was asked is shown with `--only`, and of many targets. */
 function isPart({ counts }: TargetReport, findings: readonly Finding[]): boolean {
   const block = findings.filter(({ zone }) => zone.kind === 'block');
-  return block.length < counts.listed + counts.clean + counts.unknown;
+  return block.length < askedOf(counts);
 }
+
 function zoneTable(
   target: TargetReport,
   { findings, style }: { readonly findings: readonly Finding[]; readonly style: Style },

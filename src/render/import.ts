@@ -1,14 +1,7 @@
-import type { PlacedNote } from '../core/import-note.ts';
-import type { ZoneFile } from '../core/zone.ts';
+import type { ImportResult } from '../core/import-note.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
 import { say } from './say.ts';
-
-export interface ImportResult {
-  readonly file: ZoneFile;
-  readonly notes: readonly PlacedNote[];
-  readonly threshold: number | null;
-}
 
 /** What is said beside an imported zone file: a line a thing that could not be kept, then the sum. */
 export function importLines(

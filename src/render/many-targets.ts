@@ -1,4 +1,4 @@
-import { stringWidth } from './string-width.ts';
+import { padTo, stringWidth } from './string-width.ts';
 import type { Report } from '../core/report.ts';
 import { cleanNames, targetLines, toldTargets, type TargetLine } from './by-target.ts';
 import { secondColumn, type Space } from './grid.ts';
@@ -122,9 +122,7 @@ function laid(
   const inColumns = cells
     .flatMap((cell, index) => {
       const cellWidth = widths[index] ?? 0;
-      return cell === '' && cellWidth === 0
-        ? []
-        : [cell + ' '.repeat(Math.max(cellWidth - stringWidth(cell), 0))];
+      return cell === '' && cellWidth === 0 ? [] : [padTo(cell, cellWidth)];
     })
     .join(GAP)
     .trimEnd();

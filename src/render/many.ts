@@ -1,3 +1,4 @@
+import { groupedBy } from '../core/grouped.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Report, TargetReport } from '../core/report.ts';
 import { tallyOf } from '../core/tally.ts';
@@ -7,8 +8,8 @@ import { typedText } from './inputs.ts';
 import { listRows, otherRows, untoldRows } from './many-lists.ts';
 import { manySteps, typedSteps } from './many-steps.ts';
 import { leftOutLines, targetRowLines } from './many-targets.ts';
-import { ownersOf, partsOf } from './report-parts.ts';
-import { groupedBy, WORST_FIRST } from './rows.ts';
+import { ownersOf, partsOf, skippedOf } from './report-parts.ts';
+import { WORST_FIRST } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { headline, noteLines, silenceTexts, spaced, stepLines, targetBlock } from './target-block.ts';
@@ -63,12 +64,8 @@ function gridOf(rows: readonly Row[], space: Space): readonly string[] {
 /** What was not asked about any of them, as of one target. */
 function wholeOf(report: Report): Pick<TargetReport, 'skipped' | 'cause' | 'findings' | 'interrupted'> {
   const told = toldTargets(report);
-  const skipped = groupedBy(
-    told.flatMap((one) => one.skipped),
-    ({ zone, reason }) => `${reason} ${zone.zone}`,
-  );
   return {
-    skipped: skipped.map(([first]) => first),
+    skipped: skippedOf(told),
     cause: null,
     findings: told.flatMap(({ findings }) => findings),
     interrupted: told.some(({ interrupted }) => interrupted),

@@ -6,6 +6,7 @@ import { emphasised, markdownCode, markdownCodeCell, markdownText, row, tableOf 
 import { countedTexts, ownersOf, partsOf, quietLists, skippedOf } from './report-parts.ts';
 import { isShown } from './rows.ts';
 import type { Style } from './style.ts';
+import { skippedText } from './summary.ts';
 
 /** Several targets: what could not be told of what was typed, the verdict, then by list, by target, and each list. */
 export function manyBlocks(report: Report, style: Style): readonly string[] {
@@ -13,7 +14,7 @@ export function manyBlocks(report: Report, style: Style): readonly string[] {
   const verdict = manyVerdict(report, style);
   const parts = partsOf(report, report.tally.troubles, style);
   const quiet = verdict === null ? [] : quietLists(report);
-  const skipped = skippedOf(report, style);
+  const skipped = skippedText(skippedOf(report.targets), style);
   return [
     ...openBlocks(report, style),
     ...(verdict === null ? [] : headBlocks(verdict)),

@@ -43,7 +43,7 @@ function targetBlocks(report: Report, target: TargetReport, style: Style): reado
 }
 
 function zoneRow(finding: Finding, style: Style): string {
-  const { messages, language } = style;
+  const { messages } = style;
   const { outcome, zone } = finding;
   const { result, mark, unverified } = sayFinding(finding, style);
   const says = [
@@ -54,7 +54,7 @@ function zoneRow(finding: Finding, style: Style): string {
     markdownCodeCell(zone.zone) + (mark === null ? '' : ` ${markdownText(messages.paren(mark))}`),
     emphasised(result, outcome.kind === 'listed' && zone.kind === 'block'),
     [...says.map(markdownCodeCell), ...(unverified === null ? [] : [markdownText(unverified)])].join(
-      language === 'ja' ? '、' : ', ',
+      messages.comma,
     ),
   ]);
 }

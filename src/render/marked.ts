@@ -1,8 +1,9 @@
-import { stringWidth } from './string-width.ts';
+import { padTo, stringWidth } from './string-width.ts';
 import type { Level } from '../core/doctor.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
 import { paragraph, proseWidth } from './paragraph.ts';
+import { someOf } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 
@@ -28,8 +29,7 @@ export function markedLines(rows: readonly MarkedRow[], style: Style): readonly 
   const indent = MARGIN + labels + GAP;
   const layout = { messages, width: proseWidth(columns), indent, keepLinks: true };
   return rows.flatMap(({ level, label, text, below = [] }) => {
-    const padding = ' '.repeat(labels + GAP - stringWidth(label));
-    const first = ` ${paints[level](MARKS[level])} ${label}${padding}`;
+    const first = ` ${paints[level](MARKS[level])} ${padTo(label, labels + GAP)}`;
     return [
       ...paragraph(sanitize(text), { ...layout, first }),
       ...below.flatMap((more) => paragraph(sanitize(more), { ...layout, first: ' '.repeat(indent) })),
@@ -39,7 +39,9 @@ export function markedLines(rows: readonly MarkedRow[], style: Style): readonly 
 
 /** The names of lists: "a.test, b.test", and where there are more than `most` how many more. */
 export function zoneNames(zones: readonly Pick<Zone, 'zone'>[], messages: Messages, most = Infinity): string {
-  const shown = messages.listOf(zones.slice(0, most).map(({ zone }) => zone));
-  const more = zones.length - most;
-  return more > 0 ? messages.andMore(shown, more) : shown;
+  return someOf(
+    zones.map(({ zone }) => zone),
+    most,
+    messages,
+  );
 }

@@ -1,4 +1,5 @@
 import type { MtaConclusion, MtaEffect, MtaFinding } from '../core/mta.ts';
+import { refusedBy } from '../core/error-code.ts';
 import type { Mta } from '../core/mta-list.ts';
 import { LEVELS, type Level } from '../core/doctor.ts';
 import type { Count } from '../core/published.ts';
@@ -144,7 +145,6 @@ function roleText({ zone, list }: OneOf<'wrong-role'>, mta: Mta, { mta: texts }:
 
 /** What a wrong key looks like where its operator has no code for it: with a right one every resolver is answered. */
 const KEY_TROUBLES: ReadonlySet<string> = new Set(['test-entry-missing', 'servfail', 'refused']);
-const KEY_REFUSALS: ReadonlySet<string | undefined> = new Set(['key-rejected', 'key-disabled']);
 
 function unfitCure(finding: OneOf<'unfit'>, messages: Messages): string {
   const { mta: texts } = messages;
@@ -162,7 +162,7 @@ function mainCure({ zone, trouble, keyed }: OneOf<'unfit'>, messages: Messages):
   if (cause === 'lists-everything')
     return zone.subscription === undefined ? texts.takeOut : texts.subscribe(zone.subscription);
   if (zone.isPlain) return texts.checkSpelling;
-  if (KEY_REFUSALS.has(detail) || (zone.key && KEY_TROUBLES.has(cause))) return texts.checkKey;
+  if (refusedBy(detail) === 'key' || (zone.key && KEY_TROUBLES.has(cause))) return texts.checkKey;
   if (zone.registration !== undefined) return texts.register(zone.registration);
   if (keyed !== null)
     return `${texts.ownResolver}${messages.doctor.sentenceGap}${texts.askKeyed(keyed.replaceAll(MASK, 'KEY'))}`;

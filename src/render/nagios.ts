@@ -1,3 +1,4 @@
+import { askedOf } from '../core/outcome.ts';
 import { PLUGIN_STATUS, type Thresholds } from '../core/plugin-status.ts';
 import { countsAsListing, isToldByBlocklist, type Report, type TargetReport } from '../core/report.ts';
 import type { Messages } from '../i18n/en.ts';
@@ -57,16 +58,19 @@ function verdictTexts(report: Report, style: Style): readonly string[] {
   const open = openInputs(report)
     .slice(0, MOST_NAMES)
     .map((input) => openText(input, style));
-  const isOne = inputCounts.listed + inputCounts.clean + inputCounts.unknown <= 1;
+  const isOne = askedOf(inputCounts) <= 1;
   if (tally.targets > 1 && !(isOne && tally.targets === targets.length && targets.length <= MOST_NAMES)) {
-    const sum = plugin.several(tally.targets, tally.listed, tally.unknown);
-    const names = listed.slice(0, MOST_NAMES).map(({ target }) => namedText(target));
-    const head = names.length > 0 ? `${sum}: ${names.join(' ')}` : sum;
-    const [first] = of('unknown');
-    // Of what could not be told the first reason, where that is the verdict.
-    const why = listed.length > 0 || first === undefined ? [] : [targetText(report, first, style)];
-    return [head, ...why, ...open];
+    const untold = of('unknown');
+    const untoldCount = tally.unknown + openInputs(report).length;
+    const sums = [
+      withNames(plugin.several(tally.targets, tally.listed), listed),
+      ...(untoldCount > 0 ? [withNames(plugin.untold(untoldCount), untold.length > 1 ? untold : [])] : []),
+    ];
+    // Of what could not be told the reason of the first, who is named alone where he is the only one.
+    const why = untold.slice(0, 1).map((target) => targetText(report, target, style));
+    return [...sums, ...why, ...open];
   }
+  if (targets.length === 0 && open.length === 0) return [style.messages.screen.verdict.nothingChecked];
   // What was typed is one thing: its listings, else what could not be told of it, else all that is clean.
   if (listed.length > 0) return listed.map((target) => targetText(report, target, style));
   const unknown = of('unknown');
@@ -77,6 +81,12 @@ function verdictTexts(report: Report, style: Style): readonly string[] {
   return (byBlocklist.length > 0 ? byBlocklist : targets).map((target) => targetText(report, target, style));
 }
 
+/** "1 of 3 targets listed: 198.51.100.7". */
+function withNames(sum: string, targets: readonly TargetReport[]): string {
+  const names = targets.slice(0, MOST_NAMES).map(({ target }) => namedText(target));
+  return names.length > 0 ? `${sum}: ${names.join(' ')}` : sum;
+}
+
 function openText({ typed, cause }: OpenInput, { messages }: Style): string {
   return `${typed}: ${messages.input.cause[cause]}`;
 }
@@ -85,7 +95,7 @@ function targetText(report: Report, one: TargetReport, { messages }: Style): str
   const { target, outcome, counts, findings } = one;
   const { plugin } = messages.report;
   const name = namedText(target);
-  const asked = counts.listed + counts.clean + counts.unknown;
+  const asked = askedOf(counts);
   const also = counts.unknown > 0 ? `; ${plugin.alsoUnknown(counts.unknown)}` : '';
   switch (outcome) {
     case 'listed': {
@@ -102,12 +112,14 @@ function targetText(report: Report, one: TargetReport, { messages }: Style): str
 }
 
 function unknownText(report: Report, one: TargetReport, messages: Messages): string {
-  const { target, cause, counts } = one;
+  const { target, cause, counts, skipped } = one;
   const name = namedText(target);
   const why = cause === null ? lackText(one, messages) : messages.input.cause[cause];
   if (why !== null) return `${name}: ${why}`;
-  const asked = counts.listed + counts.clean + counts.unknown;
-  const sum = messages.report.plugin.unknown(name, counts.unknown, asked);
+  // What a signal has cut off was chosen, and is not told either.
+  const cut = skipped.filter(({ zone, reason }) => reason === 'interrupted' && zone.kind === 'block').length;
+  const asked = askedOf(counts) + cut;
+  const sum = messages.report.plugin.unknown(name, counts.unknown + cut, asked);
   return [sum, ...firstTrouble(report, one, messages)].join('; ');
 }
 
@@ -125,7 +137,7 @@ function firstTrouble(report: Report, { findings }: TargetReport, messages: Mess
 function perfdata({ targets, tally }: Report, { thresholds = NO_THRESHOLDS }: Style): string {
   const all = targets.map(({ counts }) => counts);
   const most = (of: (counts: TargetReport['counts']) => number): number => Math.max(0, ...all.map(of));
-  const asked = most(({ listed, clean, unknown }) => listed + clean + unknown);
+  const asked = most(askedOf);
   const { warning, critical } = thresholds;
   const single = [
     `listed=${most(({ listed }) => listed)};${warning ?? ''};${critical ?? ''};0;${asked}`,

@@ -19,6 +19,11 @@ export function paragraph(text: string, layout: ParagraphLayout): readonly strin
   return [`${mark}${head}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`)];
 }
 
+/** Lines with an empty one before them, where there are any. */
+export function spaced(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
 /** The narrowest terminal that prose is laid out for, and the widest that it fills. */
 export function proseWidth(columns: number): number {
   return Math.min(Math.max(columns, 60), 100);

@@ -1,5 +1,6 @@
 import { maskedText } from '../core/secret.ts';
 import type { Zone } from '../core/zone.ts';
+import type { Messages } from '../i18n/en.ts';
 import { sanitize } from './sanitize.ts';
 
 /** How many of somebody's words are shown, and how much of each; the rest is in the JSON. */
@@ -49,6 +50,16 @@ export function quotes(
     words.map((one) => quote(one, zones, room)).filter((text) => text !== ''),
     room.most ?? MOST,
   );
+}
+
+/** "a.test, b.test", and where there are more than `most` how many more. */
+export function someOf(
+  names: readonly string[],
+  most: number,
+  { listOf, andMore }: Pick<Messages, 'listOf' | 'andMore'>,
+): string {
+  const { shown, left } = some(names, most);
+  return left > 0 ? andMore(listOf(shown), left) : listOf(shown);
 }
 
 export function some(texts: readonly string[], most: number): Some {

@@ -1,3 +1,5 @@
+import { groupedBy } from '../core/grouped.ts';
+import type { Skipped } from '../core/plan.ts';
 import type { Generator } from '../core/published.ts';
 import { countsAsListing, type Report, type TargetReport } from '../core/report.ts';
 import { causeKey, type CauseCount } from '../core/tally.ts';
@@ -5,10 +7,10 @@ import { byList, type ListEntries, type ListEntry } from './by-list.ts';
 import { openLines } from './by-target.ts';
 import { isCommand } from './command-line.ts';
 import { foldedTargets } from './fold.ts';
-import { groupedBy, isShown } from './rows.ts';
+import { isShown } from './rows.ts';
 import type { Style } from './style.ts';
 import { ownerTexts } from './owner.ts';
-import { skippedText, summaryLines } from './summary.ts';
+import { summaryLines } from './summary.ts';
 import { formatSeconds } from './text.ts';
 import { bothTimes } from './time.ts';
 import { troublesOf, type Trouble } from './trouble.ts';
@@ -127,16 +129,13 @@ export function ownersOf(
   }));
 }
 
-/** What was not asked of all targets, said once. */
-export function skippedOf({ targets }: Report, style: Style): string {
+/** What was not asked of several targets, each list once for a reason. */
+export function skippedOf(targets: readonly Pick<TargetReport, 'skipped'>[]): readonly Skipped[] {
   const all = groupedBy(
     targets.flatMap(({ skipped }) => skipped),
     ({ zone, reason }) => `${reason} ${zone.zone}`,
   );
-  return skippedText(
-    all.map(([first]) => first),
-    style,
-  );
+  return all.map(([first]) => first);
 }
 
 /** Who made the report, when, how and in what time. */

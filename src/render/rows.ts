@@ -29,17 +29,3 @@ export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
   const rank = ({ outcome }: Finding): number => WORST_FIRST.indexOf(outcome.kind);
   return findings.toSorted((a, b) => rank(a) - rank(b));
 }
-
-/** Those that share a key, together: the same sentence is told once. */
-export function groupedBy<T>(
-  items: readonly T[],
-  key: (item: T) => string,
-): readonly (readonly [first: T, ...others: T[]])[] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return [...groups.values()];
-}

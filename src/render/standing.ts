@@ -1,5 +1,5 @@
 import type { InputCause } from '../core/input.ts';
-import type { OutcomeKind } from '../core/outcome.ts';
+import { askedOf, type OutcomeKind } from '../core/outcome.ts';
 import type { Counts } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
 import { namedText, type OpenInput } from './inputs.ts';
@@ -21,7 +21,7 @@ export interface Standing {
 export function standingText(standing: Standing, { messages, paint }: Style): string {
   const { target, cause, outcome, counts, listedOn, onlyList } = standing;
   const { watch: texts, comma, listOf } = messages;
-  const { listed, clean, unknown } = counts;
+  const { clean, unknown } = counts;
   const rest = unknown > 0 && outcome !== 'unknown' ? comma + texts.someUnknown(unknown) : '';
   const sentences = {
     listed: () => paint.bad(texts.listed(listOf(listedOn.map(sanitize)))),
@@ -29,7 +29,7 @@ export function standingText(standing: Standing, { messages, paint }: Style): st
     unknown: () =>
       paint.warn(
         texts.unknown(
-          cause === null ? texts.notChecked(unknown, listed + clean + unknown) : messages.input.cause[cause],
+          cause === null ? texts.notChecked(unknown, askedOf(counts)) : messages.input.cause[cause],
         ),
       ),
   };

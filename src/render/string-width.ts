@@ -16,3 +16,8 @@ export function stringWidth(text: string): number {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x2f_ff) width++;
   return width;
 }
+
+/** A text with as many spaces behind it as fill so many columns. */
+export function padTo(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(columns - stringWidth(text), 0));
+}

@@ -1,5 +1,6 @@
 import type { About } from '../core/suggest.ts';
-import { SKIP_REASONS, type Skipped } from '../core/plan.ts';
+import { askedOf } from '../core/outcome.ts';
+import { SKIP_REASONS, type Skipped, type SkipReason } from '../core/plan.ts';
 import {
   blocklistLack,
   countedFindings,
@@ -100,7 +101,7 @@ export function listedLine({ findings, counts }: TargetReport, { messages, paint
   const majors = findings.filter(
     (finding) => countsAsListing(finding) && finding.zone.tier === 'major',
   ).length;
-  const asked = counts.listed + counts.clean + counts.unknown;
+  const asked = askedOf(counts);
   const head = [
     paint.bad(summary.listed(counts.listed, table.blocklists(asked))),
     ...(majors > 0 ? [summary.major(majors, counts.listed)] : []),
@@ -184,10 +185,16 @@ function unknownLines(report: Report, target: TargetReport, style: Style): reado
   ];
 }
 
+const QUIET: ReadonlySet<SkipReason> = new Set(['wrong-family', 'contained-in', 'interrupted']);
+
+/** Worth no word unless it is asked for: nobody can change it, or the verdict says it. */
+export function isQuiet(reason: SkipReason): boolean {
+  return QUIET.has(reason);
+}
+
 /** What was left out and is worth a word: always what the user can change, the rest with `-v`. */
 export function skippedText(skipped: readonly Skipped[], { messages, verbose }: Style): string {
-  const quiet = new Set(['wrong-family', 'contained-in', 'interrupted']);
-  const counted = SKIP_REASONS.filter((reason) => verbose || !quiet.has(reason)).flatMap((reason) => {
+  const counted = SKIP_REASONS.filter((reason) => verbose || !isQuiet(reason)).flatMap((reason) => {
     const zones = skipped.filter((one) => one.reason === reason).map(({ zone }) => sanitize(zone.zone));
     return zones.length > 0 ? [messages.skip[reason](zones.length, messages.listOf(zones))] : [];
   });

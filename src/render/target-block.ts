@@ -2,6 +2,7 @@ import { stringWidth } from './string-width.ts';
 import type { OutcomeKind } from '../core/outcome.ts';
 import type { Owner } from '../core/owner.ts';
 import type { Report, TargetReport } from '../core/report.ts';
+import { shortAddress } from '../core/server-address.ts';
 import { grid, secondColumn, type Space } from './grid.ts';
 import { nextSteps, type Step } from './next-steps.ts';
 import { ownerTexts } from './owner.ts';
@@ -11,7 +12,6 @@ import { listingNotes } from './summary.ts';
 import { targetRows } from './target-rows.ts';
 import { formatSeconds, isMute } from './text.ts';
 import { targetTitle } from './title.ts';
-import { bareServer } from './trouble.ts';
 import { verdictText } from './verdict.ts';
 import { wrap } from './wrap.ts';
 
@@ -104,7 +104,7 @@ export function silenceTexts(report: Report, outcome: OutcomeKind, { messages }:
   if (!isMute(report) || outcome !== 'unknown') return [];
   const { screen } = messages;
   const { servers, isNamed, file = null, timeoutMs } = report.resolver;
-  const whom = screen.resolvers(messages.listOf(servers.map(bareServer)));
+  const whom = screen.resolvers(messages.listOf(servers.map(shortAddress)));
   const system = file === null ? screen.origin.system : screen.origin.file(file);
   const origin = isNamed ? screen.origin.option : system;
   const isClosed = report.tally.troubles.some(({ outcome: { cause } }) => cause === 'network');

@@ -1,16 +1,19 @@
-import { SKIP_REASONS, type SkipReason } from '../core/plan.ts';
+import { groupedBy } from '../core/grouped.ts';
+import { SKIP_REASONS } from '../core/plan.ts';
 import { countsAsListing, type Finding, type Report, type TargetReport } from '../core/report.ts';
 import type { Messages } from '../i18n/en.ts';
 import { codeLines, quotedLines } from './details.ts';
 import { evidenceOf } from './evidence.ts';
 import { durationText, sayFinding } from './finding.ts';
 import { expiryOf, removalOf } from './links.ts';
-import { groupedBy, shownFindings } from './rows.ts';
+import { someOf } from './quote.ts';
+import { shownFindings } from './rows.ts';
 import type { Style } from './style.ts';
+import { isQuiet } from './summary.ts';
 import { isMute } from './text.ts';
 import { localTime } from './time.ts';
 import { troublesOf } from './trouble.ts';
-import { listName } from './verdict.ts';
+import { isMajor, listName } from './verdict.ts';
 
 /** A row of the table of one target: how it stands, and what there is to be said. */
 export interface Row {
@@ -45,7 +48,6 @@ export function targetRows(report: Report, target: TargetReport, style: Style): 
 }
 
 function majorsFirst(findings: readonly Finding[]): readonly Finding[] {
-  const isMajor = ({ zone }: Finding): boolean => zone.kind === 'block' && zone.tier === 'major';
   return [...findings.filter(isMajor), ...findings.filter((finding) => !isMajor(finding))];
 }
 
@@ -134,9 +136,6 @@ function cleanRows(report: Report, findings: readonly Finding[], style: Style): 
   });
 }
 
-/** Worth no word unless it is asked for: nobody can change it, or the verdict says it. */
-const QUIET: ReadonlySet<SkipReason> = new Set(['wrong-family', 'contained-in', 'interrupted']);
-
 /** What was not asked, and why; where nothing was asked, why not is the answer. */
 export function skippedRows(
   target: Pick<TargetReport, 'skipped' | 'cause' | 'findings' | 'interrupted'>,
@@ -146,21 +145,17 @@ export function skippedRows(
   const { skipped, cause, findings, interrupted } = target;
   const isAnswer = findings.length === 0 && cause === null && !interrupted;
   if (only.length > 0 && !isAnswer) return [];
-  const lines = SKIP_REASONS.filter((reason) => verbose || isAnswer || !QUIET.has(reason)).flatMap(
-    (reason) => {
-      const names = skipped
-        .filter((one) => one.reason === reason)
-        .map(({ zone }) => listName(zone, messages));
-      if (names.length === 0) return [];
-      const why = messages.screen.why[names.length === 1 ? 'one' : 'several'][reason];
-      return [
-        {
-          text: messages.screen.skippedBecause(foldedNames(names, UNKNOWN_FOLD, style), why),
-          paint: paint.dim,
-        },
-      ];
-    },
-  );
+  const lines = SKIP_REASONS.filter((reason) => verbose || isAnswer || !isQuiet(reason)).flatMap((reason) => {
+    const names = skipped.filter((one) => one.reason === reason).map(({ zone }) => listName(zone, messages));
+    if (names.length === 0) return [];
+    const why = messages.screen.why[names.length === 1 ? 'one' : 'several'][reason];
+    return [
+      {
+        text: messages.screen.skippedBecause(foldedNames(names, UNKNOWN_FOLD, style), why),
+        paint: paint.dim,
+      },
+    ];
+  });
   return lines.length === 0 ? [] : [{ word: messages.screen.skipped, paint: paint.dim, lines }];
 }
 
@@ -189,6 +184,6 @@ export function foldedNames(
   { messages, allRows, verbose }: Style,
 ): string {
   if (names.length <= most || allRows || verbose) return messages.listOf(names);
-  const folded = messages.andMore(messages.listOf(names.slice(0, first)), names.length - first);
+  const folded = someOf(names, first, messages);
   return option === null ? folded : messages.screen.shownBy(folded, option);
 }

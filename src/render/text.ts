@@ -1,5 +1,6 @@
 import type { Language } from '../core/choices.ts';
-import { SILENT_RESOLVER } from '../core/distrust.ts';
+import { REWRITING_RESOLVER, SILENT_RESOLVER } from '../core/distrust.ts';
+import { isTooMuch, refusedBy } from '../core/error-code.ts';
 import { isServerRefusal } from '../core/stops.ts';
 import { NO_SUCH_ZONE } from '../core/trials.ts';
 import { ANSWERED_BEFORE } from '../core/verify.ts';
@@ -64,7 +65,9 @@ function ownTexts(
   { cause, detail = '', zone, timeoutMs, isDirect, isSound = false }: CauseArguments,
 ): CauseTexts {
   const { cause: texts, cure } = messages;
-  const ownResolver = isDirect ? cure.operatorsOwn : cure.ownResolver;
+  // Nobody stands in between.
+  const isItsOwn = isDirect || zone.servers !== undefined;
+  const ownResolver = isItsOwn ? cure.operatorsOwn : cure.ownResolver;
   switch (cause) {
     case 'timeout':
       if (detail === RUN_DEADLINE) return [texts.runDeadline, cure.runDeadline];
@@ -73,9 +76,11 @@ function ownTexts(
     case 'refused':
       // Where a key has been switched off the operator refuses, and a resolver makes SERVFAIL of that.
       if (zone.key) return [texts[cause], cure.servfailWithKey];
-      return [texts[cause], isDirect ? cure.operatorsOwn : cure[cause]];
+      if (isItsOwn) return [texts.itsOwn[cause], cure.operatorsOwn];
+      // Until it has been seen to answer for a list the fault may be the resolver's in everything.
+      return [texts[cause], isSound ? cure[cause] : ownResolver];
     case 'network':
-      return [texts.network, cure.network];
+      return isItsOwn ? [texts.itsOwn.network, cure.operatorsOwn] : [texts.network, cure.network];
     case 'bad-response':
       return [badResponseSentence(messages, detail), cure.badResponse];
     case 'error-code':
@@ -83,6 +88,7 @@ function ownTexts(
     case 'not-a-return-code':
       return [texts.notAReturnCode(detail), isSound ? cure.leaveOut(zone.zone) : ownResolver];
     case 'lists-everything': {
+      if (detail === REWRITING_RESOLVER) return [texts.rewritingResolver, ownResolver];
       const what = zone.subscription === undefined ? texts.listsEverything : texts.unsubscribed;
       return [what, cure.leaveOut(zone.zone)];
     }
@@ -117,17 +123,14 @@ function retiredSentence(messages: Messages, zone: Zone): string {
 
 /** What to do about an operator's refusal. */
 function errorCodeCure({ cure }: Messages, detail: string, ownResolver: string): string {
-  switch (detail) {
-    case 'rate-limit':
-    case 'over-limit':
-      return cure.slowDown;
-    case 'bad-zone-name':
-    case 'wrong-kind-of-query':
+  if (isTooMuch(detail)) return cure.slowDown;
+  switch (refusedBy(detail)) {
+    case 'question':
       return cure.checkZoneName;
-    case 'key-rejected':
-    case 'key-disabled':
+    case 'key':
       return cure.checkKey;
-    default:
+    case 'server':
+    case null:
       return ownResolver;
   }
 }

@@ -1,4 +1,4 @@
-import { stringWidth } from './string-width.ts';
+import { padTo, stringWidth } from './string-width.ts';
 import { FORMATS, type HelpTopic } from '../core/choices.ts';
 import type { Messages } from '../i18n/en.ts';
 import type { Topics, TopicRow } from '../i18n/topics-en.ts';
@@ -30,7 +30,7 @@ function rowLines(
   const indent = room + 4;
   return rows.flatMap(([term, what, cure]) => {
     const fits = stringWidth(term) <= room;
-    const head = `  ${term}${' '.repeat(Math.max(room - stringWidth(term), 0))}  `;
+    const head = `  ${padTo(term, room)}  `;
     const layout = { messages, width, indent };
     return [
       ...(fits ? [] : [`  ${term}`]),

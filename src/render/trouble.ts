@@ -1,10 +1,11 @@
+import { groupedBy } from '../core/grouped.ts';
 import type { Unknown } from '../core/outcome.ts';
 import type { Finding, Report } from '../core/report.ts';
 import type { Zone } from '../core/zone.ts';
+import { shortAddress } from '../core/server-address.ts';
 import type { Messages } from '../i18n/en.ts';
 import { sayUnknown } from './finding.ts';
 import { quotes, type Some } from './quote.ts';
-import { groupedBy } from './rows.ts';
 
 /** What is known of a lookup that could not be told. */
 export type Untold = Pick<Finding, 'zone' | 'outcome' | 'reasons'> & {
@@ -84,7 +85,7 @@ function refusalOf(
 ): Refusal | null {
   if (cause === 'test-entry-missing' && detail === undefined) return screen.silentlyRefused;
   if (cause !== 'error-code' || server === null) return null;
-  const resolver = bareServer(server);
+  const resolver = shortAddress(server);
   const by = ({ one, several }: (typeof screen)['refused']): Refusal => ({
     one: one(resolver),
     several: several(resolver),
@@ -94,8 +95,3 @@ function refusalOf(
 }
 
 type Refusal = Readonly<Record<'one' | 'several', string>>;
-
-/** "192.0.2.53:53" → "192.0.2.53". */
-export function bareServer(server: string): string {
-  return server.replace(/^\[?(.*?)\]?:53$/, '$1');
-}

@@ -1,3 +1,4 @@
+import { askedOf } from '../core/outcome.ts';
 import { countedFindings, countsAsListing, type Finding, type TargetReport } from '../core/report.ts';
 import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
@@ -25,7 +26,7 @@ const VERDICTS: { readonly [K in TargetReport['outcome']]: Parts } = {
     const listings = target.findings.filter(countsAsListing);
     const [first] = listings;
     if (first && listed === 1) return [verdict.listedOn(listName(first.zone, messages))];
-    return [verdict.listed(listed, askedOf(target)), ...majorsText(listings, messages)];
+    return [verdict.listed(listed, askedOf(target.counts)), ...majorsText(listings, messages)];
   },
 
   clean(target, messages) {
@@ -38,7 +39,7 @@ const VERDICTS: { readonly [K in TargetReport['outcome']]: Parts } = {
     return [
       first && asked.length === 1
         ? verdict.cleanOn(listName(first.zone, messages))
-        : verdict.clean(clean, askedOf(target)),
+        : verdict.clean(clean, askedOf(target.counts)),
       ...(unknown > 0 ? [verdict.alsoNotChecked(unknown)] : []),
       ...(unverified > 0 ? [verdict.notVerified(unverified)] : []),
     ];
@@ -71,17 +72,14 @@ function isUnverified({ outcome, verification }: Finding): boolean {
   return outcome.kind !== 'unknown' && verification !== 'verified';
 }
 
-function isMajor({ zone }: Finding): boolean {
+/** It is one of the blocklists that weigh most. */
+export function isMajor({ zone }: Finding): boolean {
   return zone.kind === 'block' && zone.tier === 'major';
 }
 
 function majorsText(findings: readonly Finding[], { screen }: Messages): readonly string[] {
   const majors = findings.filter(isMajor).length;
   return majors === 0 ? [] : [screen.verdict.majors(majors, findings.length)];
-}
-
-function askedOf({ counts: { listed, clean, unknown } }: TargetReport): number {
-  return listed + clean + unknown;
 }
 
 function stoppedText(

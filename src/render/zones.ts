@@ -1,8 +1,16 @@
-import { stringWidth } from './string-width.ts';
+import { padTo, stringWidth } from './string-width.ts';
 import type { ZoneListing, KnownZone } from '../commands/zones.ts';
 import type { Removal } from '../core/removal.ts';
 import { entryAnswers, entryEvidence, testEntriesOf } from '../core/verify.ts';
-import { scopeOf, toZone, type CodeEntry, type RetiredEntry, type ZoneEntry } from '../core/zone.ts';
+import {
+  scopeOf,
+  TIERS,
+  toZone,
+  ZONE_KINDS,
+  type CodeEntry,
+  type RetiredEntry,
+  type ZoneEntry,
+} from '../core/zone.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { expiryText, scopeText } from './finding.ts';
@@ -10,16 +18,14 @@ import { localText } from './text.ts';
 import { onItsOwn } from './command-line.ts';
 import { wrap } from './wrap.ts';
 
-/** What weighs most on top. */
-const KINDS = ['block', 'allow', 'informational'] as const;
-const TIERS = ['major', 'common', 'minor'] as const;
 const GAP = 2;
 
 /** A line a list, with its targets and sets, under what it is and how much it weighs. */
 export function renderZoneList({ version, zones, retired }: ZoneListing, style: Style): string {
   const { messages } = style;
   const texts = messages.zones;
-  const groups = KINDS.flatMap((ofKind) =>
+  // What weighs most on top.
+  const groups = ZONE_KINDS.flatMap((ofKind) =>
     TIERS.map((ofTier) => ({
       title: messages.listOf([texts.kind[ofKind], texts.tier[ofTier]]),
       entries: zones.filter(({ kind = 'block', tier = 'common' }) => kind === ofKind && tier === ofTier),
@@ -73,10 +79,6 @@ function nameOf({ zone }: ZoneEntry): string {
 function targetWords({ lists = ['ipv4'] }: ZoneEntry, { messages }: Style): string {
   if (lists.length === 0) return messages.report.noneListed;
   return lists.map((kind) => messages.zones.targetKind[kind]).join(' ');
-}
-
-function padTo(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(width - stringWidth(text), 0));
 }
 
 function lineWidth({ columns }: Style): number {

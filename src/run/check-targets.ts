@@ -15,7 +15,6 @@ import { deadlineWarning, isCutOff, isInterrupted, isPastDeadline } from '../cor
 import { createTally } from '../core/tally.ts';
 import { isUnseen, type SpecialUse, type Target, type TargetKind } from '../core/target.ts';
 import { believe } from '../core/verify.ts';
-import type { Zone } from '../core/zone.ts';
 import { betweenProofs } from './between-proofs.ts';
 import type { Inputs } from './inputs.ts';
 import type { OpenRun } from './open.ts';
@@ -101,7 +100,7 @@ export async function checkTargets(
       selection,
       isLong: bulk,
       explains: options.txt && options.verbose === true,
-      ...(deps.holdsToLimits && { ledger: createLedger((zone) => tell(overLimit(zone))) }),
+      ...(deps.holdsToLimits && { ledger: createLedger(tell) }),
       ...(deps.hasAnswered && { hasAnswered: deps.hasAnswered }),
       ...(deps.onProgress && { onProgress: deps.onProgress }),
     });
@@ -109,6 +108,7 @@ export async function checkTargets(
   const codes = new Set<number>();
   const special = new Map<SpecialUse, { readonly target: string; count: number }>();
   let finished = 0;
+  let whole = 0;
   let isWhole = false;
   let underWay = 0;
   let hasUnknown = false;
@@ -170,6 +170,7 @@ export async function checkTargets(
 
   for await (const { report } of rows()) {
     finished++;
+    if (!report.interrupted) whole++;
     tally.add(report);
     codes.add(targetExitCode(report, options));
     hasUnknown ||= report.counts.unknown > 0;
@@ -186,7 +187,7 @@ export async function checkTargets(
   const end: readonly Warning[] = isLate
     ? [deadlineWarning(finished, { left: (deps.known ?? 0) - begunTargets, isMore: !isWhole })]
     : isInterrupted(signal)
-      ? [{ code: 'interrupted', args: { finished } }]
+      ? [{ code: 'interrupted', args: { finished: whole } }]
       : [];
   return {
     finished,
@@ -262,10 +263,6 @@ function lost({ zone, server, health, heldAt, lostAt, answers }: Loss): Warning 
 
 function stopped({ operator, outcome, spared }: Stop): Warning {
   return { code: 'operator-stopped', args: { operator, detail: outcome.detail ?? '', spared } };
-}
-
-function overLimit({ zone, limits }: Zone): Warning {
-  return { code: 'over-limit', args: { zone, limit: limits?.queriesPerDay ?? 0 } };
 }
 
 function specialWarning([use, { target, count }]: readonly [

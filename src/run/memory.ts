@@ -1,5 +1,5 @@
 import { createAnsweredEntries, withAnswered, type AnsweredEntries } from '../core/answered.ts';
-import { lastListing, tellsChange, together, type SharedChange } from '../core/change.ts';
+import { lastListing, lookupKey, tellsChange, together, type SharedChange } from '../core/change.ts';
 import { createSilence, stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
 import type { InputReport } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
@@ -94,7 +94,7 @@ export async function startRemembering(
     if (!isPicky) return report;
     const seen = observe(report, new Date());
     const zones = new Set(changesIn(before, [seen], { begunAt, now: new Date() }).map(({ zone }) => zone));
-    for (const zone of zones) tellable.add(keyOf(report.target.text, zone));
+    for (const zone of zones) tellable.add(lookupKey(report.target.text, zone));
     const findings = report.findings.filter(({ zone }) => zones.has(zone.zone));
     return findings.length > 0 ? { ...report, findings, skipped: [] } : null;
   }
@@ -104,7 +104,7 @@ export async function startRemembering(
     run: { readonly warnings: readonly Warning[]; readonly isWhole: boolean },
   ): { readonly state: State; readonly result: RunNews } {
     const canTell = isPicky
-      ? (target: string, zone: string) => zone === INPUT_ZONE || tellable.has(keyOf(target, zone))
+      ? (target: string, zone: string) => zone === INPUT_ZONE || tellable.has(lookupKey(target, zone))
       : undefined;
     const now = new Date();
     const merged = merge(state, observations, { begunAt, now, ...(canTell && { canTell }) });
@@ -114,9 +114,11 @@ export async function startRemembering(
       : [aged];
     const { conditions, begun, ended } = stepAll(state.conditions, seen);
     const joint = together(merged.changes);
-    const changes = new Map(merged.changes.map((one) => [keyOf(one.target, one.zone), one.change]));
+    const changes = new Map(merged.changes.map((one) => [lookupKey(one.target, one.zone), one.change]));
     const zonesOf = new Map(
-      joint.flatMap(({ target, zones }) => zones.map((zone) => [keyOf(target, zone), zones.filter(isZone)])),
+      joint.flatMap(({ target, zones }) =>
+        zones.map((zone) => [lookupKey(target, zone), zones.filter(isZone)]),
+      ),
     );
     const changeOf = (key: string): SharedChange | null => {
       const [change, zones] = [changes.get(key), zonesOf.get(key)];
@@ -126,7 +128,7 @@ export async function startRemembering(
       const entry = merged.state.targets.get(target)?.get(zone);
       if (!entry) return {};
       const { since, history } = entry;
-      const change = changeOf(keyOf(target, zone));
+      const change = changeOf(lookupKey(target, zone));
       return { memory: { since, history, change, listing: lastListing(entry) } };
     };
     const remembered = (report: TargetReport, finding: Finding): Finding => ({
@@ -173,8 +175,4 @@ export async function startRemembering(
 
 function isZone(name: string): boolean {
   return name !== INPUT_ZONE;
-}
-
-function keyOf(target: string, zone: string): string {
-  return `${target} ${zone}`;
 }

@@ -1,10 +1,11 @@
 // What `--state` remembers between runs, in one JSON file: read and checked (`parse.ts`, `schema.ts`), merged with what a
 // run saw (`merge.ts`), written whole (`write.ts`) while nobody else writes (`lock.ts`).
 
-import { accessSync, constants, readlinkSync, realpathSync, statSync, type Stats } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { accessSync, constants, statSync, type Stats } from 'node:fs';
+import { dirname } from 'node:path';
 import { errorCode, UsageError } from '../core/errors.ts';
 import { parseJson, readText } from '../zones/read-json.ts';
+import { followLinks } from './follow-links.ts';
 import { lockedError, takeLock, tokenOf, type Self } from './lock.ts';
 import { sweep } from './sweep.ts';
 import { emptyState, type State } from './state.ts';
@@ -93,32 +94,6 @@ function asState(error: unknown): never {
 
 function unwritable(file: string, error: unknown): UsageError {
   return new UsageError('state-unwritable', { file, problem: errorCode(error) });
-}
-
-/** The file that a name leads to, so that a link stays one, and two names of one file have one lock. */
-function followLinks(typed: string): string {
-  let path = resolve(typed);
-  for (let links = 0; links < 40; links++) {
-    try {
-      return realpathSync(path);
-    } catch {
-      // A link to nothing, or nothing: where it leads to is where the file begins.
-    }
-    try {
-      path = resolve(dirname(path), readlinkSync(path));
-    } catch {
-      break;
-    }
-  }
-  return join(realFolder(dirname(path)), basename(path));
-}
-
-function realFolder(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }
 
 function requireFolder(typed: string, folder: string): void {

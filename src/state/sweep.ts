@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { DAY_MS } from '../core/clock.ts';
 import { isStale, markOf, type Self } from './lock.ts';
 
 /**
@@ -28,7 +29,7 @@ export function sweep(path: string, { host, isAlive }: Self): void {
 }
 
 /** No run that is to write a file takes this long. */
-const DAY_MS = 24 * 60 * 60_000;
+const LONGEST_RUN_MS = DAY_MS;
 
 /**
  * Takes away what killed runs have left beside a file of `--output`: ".NAME.PID.tmp". A process that is not there may be one
@@ -43,7 +44,7 @@ export function sweepOutput(path: string, { isAlive }: Pick<Self, 'isAlive'>): v
       if (!/^\d+$/.test(pid) || isAlive(Number(pid))) continue;
       const whole = join(dirname(path), file);
       const stat = lstatSync(whole, { throwIfNoEntry: false });
-      if (stat?.isFile() && Date.now() - stat.mtimeMs > DAY_MS) rmSync(whole, { force: true });
+      if (stat?.isFile() && Date.now() - stat.mtimeMs > LONGEST_RUN_MS) rmSync(whole, { force: true });
     }
   } catch {
     // Leftovers are harmless: errors are ignored.

@@ -97,7 +97,7 @@ function missing(name: string): Found {
 /** The name itself, to be asked of zones of names. */
 export async function domainTarget({ name, typed }: Name): Promise<Found> {
   // The Public Suffix List is large, and most runs are about addresses only.
-  const { organizationalDomain } = await import('./organizational.ts');
+  const { organizationalDomain } = await import('../core/organizational.ts');
   const organizational = organizationalDomain(name);
   const target: Target = {
     kind: 'domain',

@@ -1,5 +1,4 @@
-/** U+FF01 to U+FF5E stand this far behind "!" to "~". */
-const DISTANCE = 0xfee0;
+import { narrow } from '../core/full-width.ts';
 
 /**
  * Text as a Japanese keyboard types it, in its plain forms: full-width letters, digits and signs, the ideographic space,
@@ -7,8 +6,7 @@ const DISTANCE = 0xfee0;
  * "198.51.100.7¹".
  */
 export function plainForms(text: string): string {
-  return text
-    .replaceAll(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - DISTANCE))
+  return narrow(text)
     .replaceAll('\u3000', ' ')
     .replaceAll(/[\u3002\uFF61]/g, '.');
 }

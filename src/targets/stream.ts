@@ -6,7 +6,7 @@ import type { Lookup } from '../core/dns-answer.ts';
 import { inputVerdict, type Input, type InputCause } from '../core/input.ts';
 import type { Warning } from '../core/report.ts';
 import type { Target } from '../core/target.ts';
-import { mapConcurrently } from '../core/concurrently.ts';
+import { createGate, mapConcurrently } from '../core/concurrently.ts';
 import { note, type Found, type Kinds } from './found.ts';
 import { domainTarget, nameTargets } from './names.ts';
 import { parseInput, type Name, type ParsedInput } from './parse.ts';
@@ -275,24 +275,4 @@ function tooLargeInSpf(range: Range, max: number): Found {
   const [size, via] = [String(rangeSize(range)), range.via ?? ''];
   const args = { range: rangeText(range), size, max, via };
   return note({ code: 'spf-range-too-large', args }, 'spf-unknown');
-}
-
-/** Lets so many through at once, in the order in which they came. */
-type Gate = <T>(run: () => Promise<T>) => Promise<T>;
-
-function createGate(places: number): Gate {
-  const waiting: (() => void)[] = [];
-  let free = places;
-  return async (run) => {
-    if (free > 0) free--;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await run();
-    } finally {
-      const next = waiting.shift();
-      // Its place goes to whoever has waited longest.
-      if (next) next();
-      else free++;
-    }
-  };
 }

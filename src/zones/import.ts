@@ -1,12 +1,12 @@
 import type { ImportFormat } from '../core/choices.ts';
-import type { ImportNote, PlacedNote } from '../core/import-note.ts';
-import { keyForms, type KeyForms } from '../core/key-forms.ts';
-import type { CodeEntry, RetiredEntry, Tier, ZoneEntry, ZoneFile } from '../core/zone.ts';
+import { groupedBy, type Group } from '../core/grouped.ts';
+import type { ImportNote, ImportResult, PlacedNote } from '../core/import-note.ts';
+import { keyForms, keyVariable, type KeyForms } from '../core/key-forms.ts';
+import type { CodeEntry, RetiredEntry, Tier, ZoneEntry } from '../core/zone.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Imported, type ImportedZone, noZone, plainImport } from './import-line.ts';
 import { readList } from './import-list.ts';
 import { readPostscreen } from './import-postscreen.ts';
-import { keyVariable } from '../core/key-forms.ts';
 
 const READERS = { check_rbl: readCheckRbl, postscreen: readPostscreen, list: readList } as const;
 
@@ -19,12 +19,6 @@ export function guessFormat(source: string): ImportFormat {
   const some = (pattern: RegExp): boolean => lines.some((line) => pattern.test(line));
   if (some(/postscreen_dnsbl_|reject_rbl_client|=127\.|[a-z]\*-?\d/)) return 'postscreen';
   return some(/^\s*\[[^\]]+\]\s*$|^\s*-*server\s*=/) ? 'check_rbl' : 'list';
-}
-
-export interface ImportResult {
-  readonly file: ZoneFile;
-  readonly notes: readonly PlacedNote[];
-  readonly threshold: number | null;
 }
 
 /** Another program's list as a zone file; what the catalogue knows of its zones goes into it. */
@@ -51,8 +45,8 @@ export function importZones(
   const notes = [...read.notes];
   // With somebody's key in its name a zone goes on under the catalogue's.
   const named = read.zones.map((line) => ({ ...line, zone: forms.read(line.zone)?.zone ?? line.zone }));
-  for (const [name, lines] of byName(named)) {
-    const [{ line, zone: typed }] = lines;
+  for (const lines of groupedBy(named, ({ zone }) => zone)) {
+    const [{ line, zone: name }] = lines;
     const gone = catalogue.retired.find(({ zone }) => zone === name);
     if (gone) {
       retired.set(name, gone);
@@ -67,25 +61,15 @@ export function importZones(
     const tier = tierOf(lines, threshold);
     zones.set(name, known ? knownEntry(known, tier) : plainEntry(name, lines, { tier, otherCodes }));
     if (known) notes.push(...knownNotes(known, lines));
-    else notes.push({ code: 'plain', line, args: { zone: typed } });
+    else notes.push({ code: 'plain', line, args: { zone: name } });
   }
   const file = { version, zones: [...zones.values()], retired: [...retired.values()] };
   const told = notes.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return { file, notes: told.map((note) => withoutKeys(note, forms)), threshold };
 }
 
-type Lines = readonly [ImportedZone, ...ImportedZone[]];
-
 /** A zone may stand there several times, each time with another filter. */
-function byName(zones: readonly ImportedZone[]): ReadonlyMap<string, Lines> {
-  const groups = new Map<string, [ImportedZone, ...ImportedZone[]]>();
-  for (const zone of zones) {
-    const group = groups.get(zone.zone);
-    if (group) group.push(zone);
-    else groups.set(zone.zone, [zone]);
-  }
-  return groups;
-}
+type Lines = Group<ImportedZone>;
 
 /** A line that could not be read may have a key in it all the same. */
 function withoutKeys(note: ImportNote, { mask }: KeyForms): PlacedNote {

@@ -7,6 +7,7 @@ import { isZoneName, normalizeZoneName } from '../core/zone-name.ts';
 import { plainZone, retiredZone, toZone, type Zone, type ZoneEntry } from '../core/zone.ts';
 import type { Catalogue } from './catalogue.ts';
 import { closest } from './closest.ts';
+import { commaList } from './comma-list.ts';
 import type { Keys } from './keys.ts';
 import { meantZones } from './meant.ts';
 
@@ -147,8 +148,7 @@ export function inSets(catalogue: Catalogue, sets: readonly string[]): (entry: Z
 
 /** Reads what was typed with -z or -x, comma lists taken apart. */
 function readZoneNames(typed: readonly string[], option: string, catalogue: Catalogue): readonly string[] {
-  const names = typed.flatMap((value) => value.split(','));
-  return names.map((value) => {
+  return commaList(typed).map((value) => {
     const name = normalizeZoneName(value);
     if (isZoneName(name)) return name;
     throw badName(option, value, catalogue);

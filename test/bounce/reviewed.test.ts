@@ -418,6 +418,53 @@ describe('where an ordinary message came from', () => {
     );
     expect((await parseBounce(message, KNOWN)).sender).toMatchObject({ ip: IP, header: 'Received-SPF' });
   });
+
+  it('a hop within one organisational domain is within the house of the receiver, and no other is', async () => {
+    await holdsForEach<[from: string, by: string, isHouse: boolean]>(
+      [
+        ['mail.foo.lg.jp', 'mx.bar.lg.jp', false],
+        ['mail.foo.lg.jp', 'mx.foo.lg.jp', true],
+        ['mail.foo.ed.jp', 'mx.bar.ed.jp', false],
+        ['mail.a.gov.uk', 'mx.b.gov.uk', false],
+        ['Mail.A.GOV.UK', 'mx.a.gov.uk', true],
+        ['mail.foo.co.jp', 'mx.bar.co.jp', false],
+        ['mail.foo.co.jp', 'mx.foo.co.jp.', true],
+        ['mail.shop.com', 'mx.other.com', false],
+        ['mail.shop.com', 'mx.shop.com', true],
+        ['198.51.100.9', '198.51.100.9', false],
+        ['relay', 'relay', false],
+      ],
+      ([from, by]) => `from ${from} by ${by}`,
+      async ([from, by, isHouse]) => {
+        const message = hops(
+          `Received: from ${from} (${from} [203.0.113.5]) by ${by} (Postfix); Tue, 3 Nov 2026 10:00:02 +0900`,
+          'Received: from web1.hosting.example [203.0.113.77] by mx.first.example; Tue, 3 Nov 2026 10:00:01 +0900',
+        );
+        const { sender } = await parseBounce(message, KNOWN);
+        expect(sender?.ip).toBe(isHouse ? '203.0.113.77' : IP);
+      },
+    );
+  });
+});
+
+it('who lists is named by the organisational domain of the link, where nothing else tells it', async () => {
+  await holdsForEach<[host: string, operator: string | null]>(
+    [
+      ['rbl.list.example', 'list.example'],
+      ['rbl.city.lg.jp', 'city.lg.jp'],
+      ['rbl.school.ed.jp', 'school.ed.jp'],
+      ['www.rbl.office.gov.uk', 'office.gov.uk'],
+      ['www.rbl.co.jp', 'rbl.co.jp'],
+      ['www.rbl-a.com', 'rbl-a.com'],
+      ['gov.uk', 'gov.uk'],
+      ['198.51.100.99', null],
+    ],
+    ([host]) => host,
+    async ([host, operator]) => {
+      const text = `554 5.7.1 Your IP ${IP} is blacklisted, see http://${host}/why`;
+      expect(await parseBounce(text, KNOWN)).toMatchObject({ rejections: [{ blocklist: true, operator }] });
+    },
+  );
 });
 
 describe('a policy is no reason', () => {

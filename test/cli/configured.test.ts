@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readOptions, type OptionBag } from '../../src/cli/options.ts';
+import { loadSettings } from '../../src/cli/settings.ts';
 import { readWatchOptions, type WatchRun } from '../../src/cli/watch-options.ts';
+import { OPTION_TABLE } from '../../src/zones/option-table.ts';
 import { serveCliZones, type CliZones } from '../support/cli-zones.ts';
 import type { Ended } from '../support/run-cli.ts';
-import { runHere } from '../support/run-here.ts';
+import { runHere, virtualIo } from '../support/run-here.ts';
 import { TARGET } from '../support/scripted-zones.ts';
 
 let zones: CliZones;
@@ -54,6 +56,51 @@ describe('the configuration', () => {
     expect(all.stdout).toContain('LISTED');
     expect((await run([TARGET], { changes: true })).stdout).toContain('LISTED');
     expect((await run([TARGET, '--format', 'nagios'], config)).stdout).toMatch(/^DNSBL/);
+  });
+
+  it('holds the format of each command that prints data, beside which a report is no slip', async () => {
+    const json = { format: 'json' };
+    const bounce = zones.folder.write(
+      'bounce.txt',
+      `554 5.7.1 Client host [${TARGET}] blocked using listed.test`,
+    );
+    for (const args of [
+      ['zones', 'list'],
+      ['zones', 'show', 'listed.test'],
+      ['zones', 'check', 'clean1.test'],
+      ['doctor', '-z', 'clean1.test'],
+      ['delist', TARGET],
+      ['bounce', bounce],
+    ]) {
+      const options = /list|show/.test(args[1] ?? '') ? zones.options.slice(0, 2) : zones.options;
+      const config = zones.folder.write('config.json', json);
+      const { stdout, stderr } = await runHere([...args, ...options, '-c', config]);
+      expect(() => JSON.parse(stdout), `${args.join(' ')}: ${stderr}`).not.toThrow();
+    }
+    const report = await run(['zones', 'check', 'clean1.test', '--report'], json);
+    expect(report).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(report.stdout).toMatch(/^### rblcheck zones check$/m);
+    const typed = await run(['zones', 'check', 'clean1.test', '--report', '--json'], json);
+    expect(typed).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(typed.stderr).toContain('leave out --json');
+  });
+
+  it('stands before what a command has by default, and what is typed before both', async () => {
+    const config = zones.folder.write('config.json', { interval: '2h' });
+    const none = zones.folder.write('none.json', {});
+    const usual = { interval: OPTION_TABLE.exporterInterval.default };
+    const intervalOf = async (bag: OptionBag, of?: object): Promise<number> => {
+      const text = { stdout: '', stderr: '' };
+      const io = virtualIo({ argv: [], env: {}, pid: process.pid, stdin: '', text });
+      const { options, deadline } = await loadSettings(io, bag, of);
+      deadline.stop();
+      return options.intervalMs;
+    };
+    const HOUR_MS = 3_600_000;
+    expect(await intervalOf({ config: none })).toBe(HOUR_MS / 2);
+    expect(await intervalOf({ config: none }, { usual })).toBe(HOUR_MS);
+    expect(await intervalOf({ config }, { usual })).toBe(2 * HOUR_MS);
+    expect(await intervalOf({ config, interval: '3h' }, { usual })).toBe(3 * HOUR_MS);
   });
 
   it('holds the thresholds of a plugin, which another format does without', async () => {

@@ -13,6 +13,23 @@ beforeAll(async () => {
 });
 afterAll(() => zones.close());
 
+it.each<[command: string, args: readonly string[], list: string]>([
+  ['check', [IP, '--format', 'plain', '--set'], 'three, allow'],
+  ['check', [IP, '--format', 'plain', '-z'], 'clean1.test, listed.test'],
+  ['check', [IP, '--format', 'plain', '--exclude'], 'clean1.test, broken.test'],
+  ['delist', [IP, '-z'], 'listed.test, info.test'],
+  ['zones list', ['--set'], 'three, allow'],
+  ['zones list', ['--set'], ' allow ,three '],
+])('a comma list may have blanks around its commas: %s %j %j', async (command, args, list) => {
+  const options = command === 'zones list' ? zones.options.slice(0, 2) : zones.options;
+  const told = async (typed: string): Promise<object> => {
+    const { exitCode, stdout, stderr } = await runHere([...command.split(' '), ...args, typed, ...options]);
+    expect(stderr).not.toContain('Did you mean');
+    return { exitCode, names: [...new Set(stdout.match(/[\w.-]+\.test/g))].toSorted() };
+  };
+  expect(await told(list)).toEqual(await told(list.replaceAll(' ', '')));
+});
+
 describe('slips of the pen', () => {
   it.each<[string, RegExp]>([
     ['dleist', /Did you mean delist\?/],

@@ -60,6 +60,28 @@ describe('-o, --output', () => {
     expect(leftovers()).toEqual([]);
   });
 
+  it('is written where a chain of links leads to, and each link stays one', async () => {
+    symlinkSync('second.txt', join(folder.path, 'first.txt'));
+    symlinkSync('third.txt', join(folder.path, 'second.txt'));
+    for (const round of ['made', 'replaced']) {
+      const { exitCode } = await run(
+        TARGET,
+        '-z',
+        'clean1.test',
+        '--json',
+        '-o',
+        join(folder.path, 'first.txt'),
+      );
+      expect(exitCode, round).toBe(0);
+      const isLink = (name: string): boolean => lstatSync(join(folder.path, name)).isSymbolicLink();
+      expect(['first.txt', 'second.txt', 'third.txt'].map(isLink), round).toEqual([true, true, false]);
+      expect(JSON.parse(readFileSync(join(folder.path, 'third.txt'), 'utf8'))).toMatchObject({
+        schemaVersion: 1,
+      });
+    }
+    expect(leftovers()).toEqual([]);
+  });
+
   it.each<[string, readonly string[]]>([
     ['bounce', ['bounce']],
     ['delist', ['delist', TARGET]],

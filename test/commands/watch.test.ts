@@ -304,7 +304,7 @@ describe('trouble with the state', () => {
 });
 
 describe('until clean, of a list that proves nothing', () => {
-  const open = { target: TARGET, zone: 'bl.test', server: '192.0.2.53:53' } as const;
+  const open = { target: TARGET, zone: 'bl.test', server: '192.0.2.53:53', isSide: false } as const;
   const until = { until: 'clean' } as const;
 
   it('goes on while no listing was seen there, and does not end as clean', async () => {
@@ -325,6 +325,28 @@ describe('until clean, of a list that proves nothing', () => {
     });
     expect(end).toMatchObject({ isReached: true, exitCode: 0, restsOn: [{ zone: 'bl.test' }] });
     expect(doubted).toEqual([]);
+  });
+
+  it('goes on where the listing was another server’s, also where the list came with a set', async () => {
+    const side = { ...open, isSide: true };
+    for (const one of [open, side]) {
+      const { end, doubted } = await watch([LISTED, CLEAN, CLEAN], {
+        seconds: [CLEAN],
+        unproved: [[], [{ ...one, server: '198.51.100.53:53' }], [{ ...one, server: '198.51.100.53:53' }]],
+        options: { ...until, count: 3 },
+      });
+      expect(end).toMatchObject({ isReached: false, exitCode: 3 });
+      expect(doubted).toEqual(['bl.test', 'bl.test']);
+    }
+    // The same server's is reason enough; and what never had the target is a side matter.
+    const sameServer = await watch([LISTED, CLEAN], {
+      seconds: [CLEAN],
+      unproved: [[], [{ ...side, server: LISTED.server }]],
+      options: { ...until, count: 5 },
+    });
+    expect(sameServer.end).toMatchObject({ isReached: true, restsOn: [{ zone: 'bl.test' }] });
+    const never = await watch([CLEAN, CLEAN], { unproved: [[side], [side]], options: until });
+    expect(never.end).toMatchObject({ isReached: true, restsOn: [], exitCode: 0 });
   });
 
   it('is of no weight where a listing is waited for', async () => {

@@ -61,6 +61,21 @@ describe('zonesCheckCommand', () => {
     ]);
   });
 
+  it('a resolver that answers an address to everything makes all unfit, but for those with servers of their own', async () => {
+    const half = zoneOf({ zone: 'half.test', testEntries: { listed: '127.0.0.2', unlisted: null } });
+    const own = zoneOf({ ...half, zone: 'own.test', servers: ['127.0.0.1:5300'] });
+    const gone = { ...SOUND, retired: { zone: SOUND.zone, behaviour: 'empty' } } as const;
+    const { report } = run([SOUND, EMPTY, half, own, gone], { a: () => recordsOf('127.0.0.2') });
+    const trouble = unknownOf('lists-everything', 'rewriting-resolver');
+    expect((await report).zones).toMatchObject([
+      { state: 'unfit', trouble },
+      { state: 'unfit', trouble },
+      { state: 'unfit', trouble, fitAt: null, troubles: [{ outcome: trouble }] },
+      { state: 'fit', trouble: null },
+      { state: 'unfit', trouble: unknownOf('retired') },
+    ]);
+  });
+
   it('an operator who refuses is not asked about its other zones', async () => {
     const operator = 'Operator';
     const zones = [zoneOf({ zone: 'a.test', operator }), zoneOf({ zone: 'b.test', operator })];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createBudget, createLedger } from '../../src/core/budget.ts';
 import { SPARED } from '../../src/core/dns-answer.ts';
+import type { Warning } from '../../src/core/report.ts';
 import type { Zone } from '../../src/core/zone.ts';
 import { memoryLookup, NXDOMAIN, zoneOf } from '../support/fixtures.ts';
 
@@ -9,11 +10,11 @@ const limitedTo = (queriesPerDay: number): Zone => zoneOf({ limits: { queriesPer
 
 function budgetOf({ txt = false, a = () => NXDOMAIN } = {}) {
   const clock = { now: 0 };
-  const spent: string[] = [];
+  const spent: Warning[] = [];
   const { lookup, asked } = memoryLookup({ a });
   const budget = createBudget(lookup, {
     txt,
-    ledger: createLedger(({ zone }) => spent.push(zone)),
+    ledger: createLedger((warning) => spent.push(warning)),
     now: () => clock.now,
   });
   /** One target: a query where the zone may still be asked. */
@@ -37,7 +38,7 @@ describe('a zone with a limit a day', () => {
     const { ask, spent } = budgetOf();
     const zone = limitedTo(10);
     expect(await manyTimes(20, () => ask(zone))).toBe(8);
-    expect(spent).toHaveLength(1);
+    expect(spent).toEqual([{ code: 'over-limit', args: { zone: zone.zone, limit: 10 } }]);
   });
 
   it('a reason that may be needed is kept in reserve', async () => {
@@ -67,7 +68,7 @@ describe('a zone with a limit a day', () => {
     expect(await ask(zone)).toBe(false);
     clock.now = DAY_MS;
     expect(await manyTimes(3, () => ask(zone))).toBe(1);
-    expect(spent).toEqual(['bl.test']);
+    expect(spent).toMatchObject([{ code: 'over-limit', args: { zone: 'bl.test' } }]);
   });
 });
 

@@ -138,8 +138,8 @@ describe('the query budget', () => {
     const { lookup, asked } = memoryLookup({ a: () => recordsOf('127.0.0.2') });
     const report = await checkerOf(lookup, zones).check(TARGET);
     expect(report.findings.map(({ outcome }) => outcome)).toEqual([
-      unknownOf('lists-everything'),
-      unknownOf('lists-everything'),
+      unknownOf('lists-everything', 'rewriting-resolver'),
+      unknownOf('lists-everything', 'rewriting-resolver'),
     ]);
     expect(namesOf(asked, 'TXT')).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mapConcurrently } from '../../src/core/concurrently.ts';
+import { createGate, mapConcurrently } from '../../src/core/concurrently.ts';
 import { deferred, streamOf, type Deferred } from '../support/fixtures.ts';
 import { all } from '../targets/memory-dns.ts';
 
@@ -193,4 +193,26 @@ describe('mapConcurrently', () => {
       { numRuns: 50 },
     );
   });
+});
+
+it('a gate lets so many through at once, in the order in which they came, also behind one that fails', async () => {
+  const { begun, map, finish } = gates();
+  const gate = createGate(2);
+  const fails = gate(() => map(1).then(() => Promise.reject(new Error('no'))));
+  const others = [2, 3, 4].map((item) => gate(() => map(item)));
+  await settled();
+  expect(begun).toEqual([1, 2]);
+  finish(1);
+  await expect(fails).rejects.toThrow('no');
+  await settled();
+  expect(begun).toEqual([1, 2, 3]);
+  finish(2);
+  finish(3);
+  await settled();
+  expect(begun).toEqual([1, 2, 3, 4]);
+  finish(4);
+  expect(await Promise.all(others)).toEqual(['r2', 'r3', 'r4']);
+  const later = gate(() => map(5));
+  finish(5);
+  expect(await later).toBe('r5');
 });

@@ -4,7 +4,7 @@ import type { Finding } from '../../src/core/report.ts';
 import { CLEAN, codeOf, findingOf, listedOf, SERVER, unknownOf, zoneOf } from '../support/fixtures.ts';
 
 /** Servers of which the test entries have shown nothing. */
-const KNOWN = { isEmptied: () => false, isDoubtful: () => false };
+const KNOWN = { isEmptied: () => false, isDoubtful: () => false, isRewriting: () => false };
 const EMPTIED = { ...KNOWN, isEmptied: () => true };
 
 const unknownFor = (operator: string, ...why: Parameters<typeof unknownOf>): Finding =>
@@ -100,6 +100,32 @@ describe('"not listed" of a zone without known test entries', () => {
     });
     const findings = [own, listed, findingOf(zoneOf(), CLEAN)];
     expect(distrustResolver(findings, EMPTIED)).toEqual(findings);
+  });
+});
+
+describe('a listing from a server that lists what it must not', () => {
+  const isRewriting = (server: string): boolean => server === SERVER;
+  const known = { ...KNOWN, isRewriting };
+  const unproved = findingOf(zoneOf({ zone: 'unproved.test' }), listing('127.0.0.2'), {
+    verification: 'not-known',
+    reasons: ['x'],
+  });
+  const made = { kind: 'unknown', cause: 'lists-everything', detail: 'rewriting-resolver' };
+
+  it('is made up, where nothing proves it; and what is wrong with the others is not their own', () => {
+    const own = unknownFor('one', 'lists-everything');
+    expect(distrustResolver([unproved, own], known)).toMatchObject([
+      { outcome: made, verification: 'not-asked', reasons: [] },
+      { outcome: made },
+    ]);
+  });
+
+  it('is believed from another server, from its own, and where it is verified', () => {
+    const elsewhere = { ...unproved, evidence: { ...unproved.evidence, server: '192.0.2.99:53' } };
+    const own = { ...unproved, zone: zoneOf({ zone: 'own.test', servers: ['127.0.0.1:5300'] }) };
+    const verified = findingOf(zoneOf(), listing('127.0.0.2'));
+    const findings = [elsewhere, own, verified, findingOf(zoneOf(), CLEAN), unknownFor('one', 'timeout')];
+    expect(distrustResolver(findings, known)).toEqual(findings);
   });
 });
 

@@ -175,6 +175,22 @@ describe('a proof is that of one server', () => {
     for (const each of zones) await proofs.at(each, 'ipv4', TWO).ready;
     expect([proofs.isEmptied(ONE), proofs.isEmptied(TWO)]).toEqual([true, false]);
   });
+
+  it('a server makes addresses up where several operators’ zones list all, and none does not', async () => {
+    const zones = ['a', 'b', 'c'].map((name) => zoneOf({ zone: `${name}.test` }));
+    const { lookup } = memoryServers({
+      [ONE]: () => recordsOf('127.0.0.2'),
+      [TWO]: (name) => (name.endsWith('.c.test') ? soundZone()(name) : recordsOf('127.0.0.2')),
+    });
+    const { proofs } = proofsOf({ lookup });
+    const [first, ...others] = zones;
+    if (first) await proofs.at(first, 'ipv4', ONE).ready;
+    expect(proofs.isRewriting(ONE)).toBe(false);
+    for (const other of others) await proofs.at(other, 'ipv4', ONE).ready;
+    for (const each of zones) await proofs.at(each, 'ipv4', TWO).ready;
+    expect([proofs.isRewriting(ONE), proofs.isRewriting(TWO)]).toEqual([true, false]);
+    expect(proofs.isEmptied(ONE)).toBe(false);
+  });
 });
 
 describe('a proof is renewed', () => {

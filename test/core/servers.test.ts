@@ -128,6 +128,31 @@ describe('the "not listed" of a zone without test entries', () => {
   });
 });
 
+describe('the listing of a zone without test entries', () => {
+  const untested = zoneOf({ zone: 'untested.test', testEntries: null });
+  const others = ['a', 'b'].map((name) => zoneOf({ zone: `${name}.test` }));
+
+  it('of a server that lists everything is asked elsewhere, and what was asked there already is not', async () => {
+    const { report, asked } = await tell(EVERYTHING, soundZone(), [...others, untested]);
+    expect(report.findings.map(said)).toEqual([
+      'clean verified two',
+      'clean verified two',
+      'clean not-known two',
+    ]);
+    expect(asked.filter(({ name }) => name === '7.100.51.198.untested.test')).toHaveLength(2);
+    const both = await tell(EVERYTHING, EVERYTHING, [...others, untested]);
+    expect(both.report.outcome).toBe('unknown');
+    expect(both.asked.filter(({ name }) => name === '7.100.51.198.a.test')).toHaveLength(2);
+  });
+
+  it('is unknown where all list everything', async () => {
+    const { report } = await tell(EVERYTHING, EVERYTHING, [...others, untested]);
+    expect(report.findings.map(({ outcome }) => outcome)).toEqual(
+      Array.from({ length: 3 }, () => unknownOf('lists-everything', 'rewriting-resolver')),
+    );
+  });
+});
+
 describe('a zone that answers nobody', () => {
   const zone = zoneOf();
   const names = (asked: readonly { readonly name: string }[]): number =>

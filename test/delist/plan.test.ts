@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DelistPlan } from '../../src/core/delisting.ts';
+import { organizationalDomain } from '../../src/core/organizational.ts';
 import type { Finding } from '../../src/core/report.ts';
 import { planDelisting } from '../../src/delist/plan.ts';
 import { CODES, planFor, REFUSED, sharedReport, ZONES } from '../support/delist-scene.ts';
@@ -14,7 +15,12 @@ import {
   zoneOf,
 } from '../support/fixtures.ts';
 
-const NOTHING = { rejection: null, wanted: new Set<string>(), conclusions: [] };
+const NOTHING = {
+  rejection: null,
+  wanted: new Set<string>(),
+  conclusions: [],
+  domainOf: organizationalDomain,
+};
 /** What a plan is told of the bounce that `parts` make. */
 const refusedBy = (zone: string, findings: readonly Finding[]): DelistPlan => {
   const report = targetReportOf(findings);

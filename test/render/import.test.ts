@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { PlacedNote } from '../../src/core/import-note.ts';
+import type { ImportResult, PlacedNote } from '../../src/core/import-note.ts';
 import { RETIRED_BEHAVIOURS, type ZoneFile } from '../../src/core/zone.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ja } from '../../src/i18n/ja.ts';
-import { importLines, type ImportResult } from '../../src/render/import.ts';
+import { importLines } from '../../src/render/import.ts';
 import { holdsForEach } from '../support/holds-for-each.ts';
 
 const EMPTY: ZoneFile = { version: '2026-01-31', zones: [] };

@@ -132,7 +132,7 @@ describe('the first line of the plugin', () => {
     [
       'several, one unknown',
       [alone, unknown],
-      '0 of 2 targets listed, 1 could not be told; mail.test (198.51.100.7): 2 of 2 could not be checked; zen.test: no answer within 5 s',
+      '0 of 2 targets listed; 1 could not be told; mail.test (198.51.100.7): 2 of 2 could not be checked; zen.test: no answer within 5 s',
     ],
     ['nothing asked', [targetReportOf([])], `198.51.100.7: ${en.summary.nothingAsked}`],
   ])('%s', (_, targets, text) => {

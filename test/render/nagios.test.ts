@@ -48,9 +48,14 @@ describe('nagios', () => {
     expect(say(minor)).toMatch(/; minor\.test: /);
     const allow = findingOf(zoneOf({ zone: 'allow.test', kind: 'allow' }), unknownOf('timeout'));
     expect(say(allow, minor)).toMatch(/: 1 of 1 could not be checked; minor\.test: /);
-    const cut = targetReportOf([findingOf(zoneOf(), CLEAN)], { interrupted: true });
+    const cut = targetReportOf([findingOf(zoneOf(), CLEAN)], {
+      interrupted: true,
+      skipped: [skippedOf('interrupted'), skippedOf('needs-key')],
+    });
     const ended = renderNagios(reportOf([cut], { exitCode: 3 }), styleOf());
-    expect(parsePluginOutput(ended).text).toBe('198.51.100.7: 0 of 1 could not be checked');
+    expect(parsePluginOutput(ended).text).toBe('198.51.100.7: 1 of 2 could not be checked');
+    const nothing = renderNagios(reportOf([], { exitCode: 3 }), styleOf());
+    expect(parsePluginOutput(nothing).text).toBe('nothing was checked');
     const nobody = { ...targetReportOf([]), cause: 'no-such-name' } as const;
     const unknown = renderNagios(reportOf([nobody], { exitCode: 3 }), styleOf());
     expect(parsePluginOutput(unknown).text).toContain(en.input.cause['no-such-name']);
@@ -76,7 +81,9 @@ describe('nagios', () => {
     const { text, perfdata, long } = parsePluginOutput(
       renderNagios(severalScene({ exitCode: 2 }), styleOf()),
     );
-    expect(text).toBe('1 of 3 targets listed, 1 could not be told: 198.51.100.9');
+    expect(text).toMatch(
+      /^1 of 3 targets listed: 198\.51\.100\.9; 1 could not be told; 2001:db8::25: 1 of \d could not be checked; /,
+    );
     expect(perfdata).toEqual({
       listed: ['2', '', '', '0', '4'],
       unknown: ['1', '', '', '0', '4'],
@@ -90,6 +97,18 @@ describe('nagios', () => {
       '198.51.100.9 bl4.test',
       '2001:db8::25 bl1.test',
     ]);
+  });
+
+  it('several that could not be told are named, and the first says why', () => {
+    const of = (text: string) => ({
+      ...targetReportOf([], { target: { ...targetOf(), text } }),
+      cause: 'no-such-name' as const,
+    });
+    const { text } = parsePluginOutput(
+      renderNagios(reportOf([of('mial.test'), of('mal.test')], { exitCode: 3 }), styleOf()),
+    );
+    const why = en.input.cause['no-such-name'];
+    expect(text).toBe(`0 of 2 targets listed; 2 could not be told: mial.test mal.test; mial.test: ${why}`);
   });
 
   it('clean and unknown targets; two clean ones', () => {

@@ -1,5 +1,3 @@
-import stringWidth from 'string-width';
-import * as fc from 'fast-check';
 import { classify } from '../../src/core/classify.ts';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/core/choices.ts';
@@ -12,7 +10,6 @@ import { rendererFor } from '../../src/render/index.ts';
 import { expiryOf, linksOf, removalOf, waysOf } from '../../src/render/links.ts';
 import { shownFindings, worstFirst } from '../../src/render/rows.ts';
 import { shellWord } from '../../src/core/shell-word.ts';
-import { shortenZone } from '../../src/render/shorten.ts';
 import { NO_PAINT } from '../../src/render/style.ts';
 import {
   CLEAN,
@@ -75,7 +72,7 @@ describe('detailLines', () => {
     [
       'unknown: the cause and the cure',
       findingOf(zoneOf(), unknownOf('refused')),
-      ['the resolver refuses this query (REFUSED)', '→ try another resolver with -r, or --direct'],
+      ['the resolver refuses this query (REFUSED)', `→ ${en.cure.ownResolver}`],
     ],
   ])('%s', (_, finding, lines) => {
     expect(say(finding)).toEqual(lines);
@@ -252,36 +249,6 @@ describe('rows', () => {
 
   it('the worst first', () => {
     expect(names(worstFirst(findings))).toEqual(['z2.test', 'z4.test', 'z1.test', 'z0.test', 'z3.test']);
-  });
-});
-
-describe('shortenZone', () => {
-  it.each([
-    ['bl.test', 30, 'bl.test'],
-    ['bl.test', 7, 'bl.test'],
-    ['a-rather-long-host.operator.test', 25, 'a-rat…-host.operator.test'],
-    ['x.a-rather-long-label.operator.test', 25, 'x.a-ra…abel.operator.test'],
-    ['an-operator-with-a-name.test', 20, 'an-oper…-a-name.test'],
-    ['a.b.c.d.e.f.operator.test', 12, 'a.b.c.….test'],
-  ])('%s in %i', (zone, width, text) => {
-    expect(stringWidth(shortenZone(zone, width))).toBeLessThanOrEqual(width);
-    expect(shortenZone(zone, width)).toBe(text);
-  });
-
-  it('always fits, and is told apart from what was not cut', () => {
-    const label = fc.stringMatching(/^[a-z0-9-]{1,20}$/);
-    fc.assert(
-      fc.property(
-        fc.array(label, { minLength: 2, maxLength: 6 }),
-        fc.integer({ min: 8, max: 60 }),
-        (labels, width) => {
-          const zone = labels.join('.');
-          const short = shortenZone(zone, width);
-          expect(short.length).toBeLessThanOrEqual(width);
-          expect(short.includes('…')).toBe(zone.length > width);
-        },
-      ),
-    );
   });
 });
 

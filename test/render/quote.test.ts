@@ -6,7 +6,7 @@ import { changeLine } from '../../src/render/change.ts';
 import { renderDelist } from '../../src/render/delist.ts';
 import { rejectionTexts } from '../../src/render/bounce-text.ts';
 import { rendererFor } from '../../src/render/index.ts';
-import { quote, quotes, WHOLE } from '../../src/render/quote.ts';
+import { quote, quotes, someOf, WHOLE } from '../../src/render/quote.ts';
 import { en } from '../../src/i18n/en.ts';
 import { planFor, ZONES } from '../support/delist-scene.ts';
 import {
@@ -119,4 +119,11 @@ describe('the same words are the same in all that people read', () => {
     const { said } = rejectionTexts({ rejection, receivers: [], count: 1 }, en);
     expect(said).toContain(shown);
   });
+});
+
+it('of more names than there is room for the first, and how many more', () => {
+  const names = ['a.test', 'b.test', 'c.test'];
+  expect(someOf(names, 2, en)).toBe('a.test, b.test and 1 more');
+  expect(someOf(names, 3, en)).toBe('a.test, b.test, c.test');
+  expect(someOf(names, Infinity, en)).toBe('a.test, b.test, c.test');
 });

@@ -57,6 +57,9 @@ describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
     expect(of(undefined)).toBe(messages.cause.testEntryMissing);
     expect(of('no-such-zone')).toBe(messages.cause.noSuchZone);
     expect(of('answered-before')).toBe(messages.cause.testEntryGone);
+    const rewritten = args({ cause: 'lists-everything', detail: 'rewriting-resolver' });
+    expect(causeSentence(messages, rewritten)).toBe(messages.cause.rewritingResolver);
+    expect(cureSentence(messages, rewritten)).toBe(messages.cure.ownResolver);
   });
 
   it('an unknown zone may be mistyped where it does not answer as a list', () => {
@@ -150,8 +153,20 @@ describe.each(LANGUAGES)('causes and cures, in %s', (language) => {
     const zone = zoneOf({ key: { name: 'k' } });
     for (const cause of ['servfail', 'refused'] as const) {
       expect(cureSentence(messages, args({ cause, zone }))).toBe(messages.cure.servfailWithKey);
-      expect(cureSentence(messages, args({ cause }))).toBe(messages.cure[cause]);
+      expect(cureSentence(messages, args({ cause, isSound: true }))).toBe(messages.cure[cause]);
     }
+  });
+
+  it('it is the resolver’s until it has answered for a list; where the list’s own servers are asked, theirs', () => {
+    const own = zoneOf({ servers: ['127.0.0.1:5300'] });
+    for (const cause of ['servfail', 'refused', 'network'] as const) {
+      for (const asked of [args({ cause, isDirect: true }), args({ cause, zone: own })]) {
+        expect(causeSentence(messages, asked)).toBe(messages.cause.itsOwn[cause]);
+        expect(cureSentence(messages, asked)).toBe(messages.cure.operatorsOwn);
+      }
+      expect(causeSentence(messages, args({ cause }))).toBe(messages.cause[cause]);
+    }
+    expect(cureSentence(messages, args({ cause: 'servfail' }))).toBe(messages.cure.ownResolver);
   });
 
   it.each(['name-servers', 'no-name-servers', 'name-server-addresses'])(

@@ -142,14 +142,16 @@ describe('lookAhead', () => {
     });
 
     it('an error that comes later is the caller’s', async () => {
+      const { words, goOn } = slowly(['198.51.100.1'], []);
       async function* failing(): AsyncGenerator<RawInput> {
-        yield wordOf('198.51.100.1');
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        yield* words;
         throw new Error('unreadable');
       }
       const ahead = await lookAhead(failing(), IMPATIENT);
       expect(ahead.isComplete).toBe(false);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      goOn();
+      // It is there before anybody asks for it, and no end of the program.
+      await new Promise((resolve) => setImmediate(resolve));
       await expect(valuesOf(ahead.rawInputs)).rejects.toThrow('unreadable');
     });
 

@@ -1,5 +1,6 @@
 import { givenBounce } from '../../src/commands/bounce.ts';
 import { delistCommand } from '../../src/commands/delist.ts';
+import { organizationalDomain } from '../../src/core/organizational.ts';
 import type { Rejection } from '../../src/core/rejection.ts';
 import type { HostingCompany, Owner } from '../../src/core/owner.ts';
 import { rejectionOf } from './rejections.ts';
@@ -173,7 +174,7 @@ export function planFor(
     membersOf: () => [],
   };
   const bounce = rejections && givenBounce({ rejections, sender: null, isWhole }, checked, options);
-  return delistCommand(checked, { bounce, wanted });
+  return delistCommand(checked, { bounce, wanted, domainOf: organizationalDomain });
 }
 
 const reasonOf = (zone: Zone, ...reasons: readonly string[]) => findingOf(zone, listedOf(), { reasons });

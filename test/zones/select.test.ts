@@ -63,6 +63,7 @@ describe('selectZones', () => {
     ['all', { sets: ['all'] }, ['a.test', 'b.test', 'c.test', 'e.test'], ['***.d.test needs-key']],
     ['-z, in the catalogue’s order', { zones: ['c.test', 'a.test'] }, ['a.test', 'c.test'], []],
     ['-z with a comma list', { zones: ['c.test,a.test', ' B.test. '] }, ['a.test', 'b.test', 'c.test'], []],
+    ['-z with blanks', { zones: [' c.test , a.test '] }, ['a.test', 'c.test'], []],
     ['-z twice', { zones: ['a.test', 'a.test'] }, ['a.test'], []],
     [
       '-z beside a set',
@@ -114,6 +115,7 @@ describe('selectZones', () => {
     [{ zones: ['a'] }, 'bad-zone-name', { option: '--zone', value: 'a' }],
     [{ exclude: ['198.51.100.7'] }, 'bad-zone-name', { option: '--exclude', value: '198.51.100.7' }],
     [{ zones: ['a.test,'] }, 'bad-zone-name', { option: '--zone', value: '' }],
+    [{ zones: ['a.test, No Zone'] }, 'bad-zone-name', { option: '--zone', value: 'No Zone' }],
     [{ sets: ['japn'] }, 'unknown-set', { set: 'japn', known: 'default, all, japan', suggestion: 'japan' }],
     [{ sets: ['x'] }, 'unknown-set', { set: 'x', known: 'default, all, japan' }],
   ])('%j is an error', (choice, code, args) => {

@@ -1,5 +1,8 @@
 import { getDomain } from 'tldts';
 
+/** What `organizationalDomain` does, for those who are given it: this file is imported with `import()` by who needs it. */
+export type DomainOf = (name: string) => string | null;
+
 /**
  * The organisational domain of a name by the Public Suffix List, its private part too: the neighbours at a hosting
  * provider are not this domain. null when the name is a suffix itself.
