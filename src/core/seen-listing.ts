@@ -11,7 +11,11 @@ const MOST_AHEAD_MS = 5 * 60_000;
  * @param server who says "not listed"; null where that is not known
  */
 export function isReasonEnough(seen: Sighting, server: string | null, now: Date): boolean {
-  const isSame = seen.server === null || server === null || seen.server === server;
   const ageMs = now.getTime() - Date.parse(seen.at);
-  return isSame && ageMs <= LONGEST_MEMORY_MS && ageMs >= -MOST_AHEAD_MS;
+  return isSameServer(seen, server) && ageMs <= LONGEST_MEMORY_MS && ageMs >= -MOST_AHEAD_MS;
+}
+
+/** Whether who says "not listed" may be who gave the listing; where either is not known, nothing is against it. */
+export function isSameServer({ server: before }: Pick<Sighting, 'server'>, server: string | null): boolean {
+  return before === null || server === null || before === server;
 }

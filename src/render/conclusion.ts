@@ -2,11 +2,13 @@ import type { Conclusion } from '../core/conclusion.ts';
 import { shellWord } from '../core/shell-word.ts';
 import { returnCodesOf } from '../core/outcome.ts';
 import { isRangeRule } from '../core/return-code.ts';
+import { isSameServer } from '../core/seen-listing.ts';
 import { isUnprovable } from '../core/verify.ts';
 import { onItsOwn } from './command-line.ts';
 import { codeText } from './finding.ts';
 import { localTime } from './time.ts';
 import { sanitize } from './sanitize.ts';
+import { shortAddress } from './short-address.ts';
 import { namesOf, type Telling } from './telling.ts';
 import { localText } from './text.ts';
 import { lookUpLines, unknownLines } from './unknown.ts';
@@ -129,15 +131,29 @@ function notVerifiable(conclusion: Conclusion, telling: Telling): readonly strin
   const hint = conclusion.isWaiting ? texts.waitAndSee : texts.findOut;
   // Listed by codes that are no listing: there is an answer, and nothing shows whether everybody gets it.
   const isAllowed = finding?.outcome.kind === 'listed';
+  const elsewhere = seenElsewhere(conclusion, telling);
   return [
     ...Object.entries(texts.unverifiableBecause).flatMap(([of, why]) =>
-      of === verification ? [texts.unverifiable(zone, target, isAllowed ? texts.allowCode : why)] : [],
+      of === verification
+        ? [texts.unverifiable(zone, target, isAllowed ? texts.allowCode : (elsewhere ?? why))]
+        : [],
     ),
     ...(isAllowed ? [texts.anyCode] : []),
     ...lookUpLines(conclusion, telling),
     ...(conclusion.side === 'receiving' ? [] : [hint]),
-    ...(isUnprovable(verification) ? [texts.watchFromNow, watchCommand(conclusion, telling, '')] : []),
+    ...(isUnprovable(verification)
+      ? [elsewhere === null ? texts.watchFromNow : texts.watchFromThis, watchCommand(conclusion, telling, '')]
+      : []),
   ];
+}
+
+/** Why a listing that this machine saw proves nothing here: another server gave it; null where that is not so. */
+function seenElsewhere({ finding }: Conclusion, telling: Telling): string | null {
+  const listing = finding?.memory?.listing;
+  if (!finding || !listing || listing.server === null) return null;
+  if (!isUnprovable(finding.verification) || isSameServer(listing, finding.evidence.server)) return null;
+  const { conclusion: texts } = telling.style.messages;
+  return texts.seenElsewhere(dayText(localTime(listing.at), telling), shortAddress(listing.server));
 }
 
 function retiredList(conclusion: Conclusion, telling: Telling): readonly string[] {

@@ -1,8 +1,9 @@
 import { createAnsweredEntries, withAnswered, type AnsweredEntries } from '../core/answered.ts';
-import { lastListing, tellsChange, together, type SharedChange } from '../core/change.ts';
+import { lastListing, tellsChange, timesOf, together, type SharedChange } from '../core/change.ts';
 import { createSilence, stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
 import type { InputReport } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
+import type { OutcomeKind } from '../core/outcome.ts';
 import { type Finding, type Memory, type TargetReport, type Warning } from '../core/report.ts';
 import { changesIn, merge, type Observation } from '../state/merge.ts';
 import { observe, observeInput } from '../state/observe.ts';
@@ -122,20 +123,19 @@ export async function startRemembering(
       const [change, zones] = [changes.get(key), zonesOf.get(key)];
       return change && zones ? { ...change, zones } : null;
     };
-    const memoryOf = (target: string, zone: string): { readonly memory?: Memory } => {
+    const memoryOf = (target: string, zone: string, seen: OutcomeKind): { readonly memory?: Memory } => {
       const entry = merged.state.targets.get(target)?.get(zone);
       if (!entry) return {};
-      const { since, history } = entry;
       const change = changeOf(keyOf(target, zone));
-      return { memory: { since, history, change, listing: lastListing(entry) } };
+      return { memory: { ...timesOf(entry, seen, begunAt), change, listing: lastListing(entry) } };
     };
     const remembered = (report: TargetReport, finding: Finding): Finding => ({
       ...finding,
-      ...memoryOf(report.target.text, finding.zone.zone),
+      ...memoryOf(report.target.text, finding.zone.zone, finding.outcome.kind),
     });
     const annotateInput = (input: InputReport): InputReport => ({
       ...input,
-      ...memoryOf(input.typed, INPUT_ZONE),
+      ...memoryOf(input.typed, INPUT_ZONE, input.outcome),
     });
     const annotate = (report: TargetReport): TargetReport => ({
       ...report,
