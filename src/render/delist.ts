@@ -13,7 +13,7 @@ import { block, idOf, spaced, type DelistStyle, type Page } from './delist-page.
 import { causeStep, listingStep, policyStep, verifyStep, type StepLines } from './delist-steps.ts';
 import { isAllPolicy, noteLines } from './delist-text.ts';
 import { codeText } from './finding.ts';
-import { inputLines, openInputs } from './inputs.ts';
+import { inputLines, openInputs, ownVerdicts } from './inputs.ts';
 import { letterIds, recipientNames, writeLetter, type Letter } from './letters.ts';
 import { rangeOfNetwork } from './owner.ts';
 import { proseWidth } from './paragraph.ts';
@@ -71,7 +71,10 @@ export function renderDelist(
   const open = inputLines(checked, style).flatMap((line) => wrap(line, page.width, style));
   const inputs = open.length > 0 ? [open] : [];
   const last = words === null ? letters : letterSteps(report, { page, words });
-  return joined([...plans.map((plan) => planLines(plan, page)), ...inputs, ...notes, ...last]);
+  const reports = plans.map((plan) => plan.report);
+  const told = new Set(ownVerdicts(reports, openInputs(checked)));
+  const shown = plans.filter((plan) => told.has(plan.report));
+  return joined([...shown.map((plan) => planLines(plan, page)), ...inputs, ...notes, ...last]);
 }
 
 /** How to get the letters: it goes on with the numbers where there is one plan. */
@@ -109,12 +112,12 @@ function planLines(plan: DelistPlan, page: Page): readonly string[] {
   const { report, steps } = plan;
   const title = block(targetTitle(report, { style, isGroup: false }), page, { paint: paint.bold });
   const left = harmlessLines(plan, page);
-  // Where the bounce is not done with, "clean" would be the first word of an answer that ends otherwise.
-  const isMoreToSay = plan.conclusions.some(({ exitCode }) => exitCode !== EXIT.clean);
+  // Where the bounce is not done with, or what was typed not told, "clean" would be the first word of an answer that ends otherwise.
+  const isOpen = openInputs(checked).length > 0;
+  const isMoreToSay = isOpen || plan.conclusions.some(({ exitCode }) => exitCode !== EXIT.clean);
   const summary = (): readonly string[] =>
     summaryLines(checked, report, { ...style, isMoreToSay }).flatMap((line) => wrap(line, page.width, style));
   if (report.outcome !== 'listed' && steps.length === 0) {
-    const isOpen = openInputs(checked).length > 0;
     const isAbout = plan.rejection !== null || plan.conclusions.some(({ code }) => code !== 'message');
     const done = report.outcome === 'clean' && !isOpen && !isAbout ? [messages.delist.nothing] : [];
     return [...title, ...summary(), ...done, ...spaced(left)];

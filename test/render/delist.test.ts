@@ -333,6 +333,25 @@ describe('what could not be told of a typed word', () => {
     );
     for (const line of below.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(60);
     expect(text).not.toContain(en.delist.nothing);
+    // The addresses that are known are on no list; that is not the answer.
+    expect(text).toContain('The one blocklist that was asked does not list 198.51.100.7');
+    expect(text).not.toContain('Clean');
+  });
+
+  it('is the answer where the name alone was asked about, as text and as data', () => {
+    const inputs = [
+      { typed: 'no.test', outcome: 'unknown', cause: 'no-such-name', targets: ['no.test'] },
+    ] as const;
+    const target = { kind: 'domain', text: 'no.test', labels: 'no.test' } as const;
+    const checked = reportOf([targetReportOf([findingOf(ZONES.form, CLEAN, { target })], { target })], {
+      inputs,
+      exitCode: 3,
+    });
+    const report = planFor(checked);
+    expect(renderDelist(report, { checked, style: styled({}), only: null })).toBe(
+      'no.test – UNKNOWN: the name does not exist\n→ check the spelling\n',
+    );
+    expect(JSON.parse(dataOf(report, checked))).toMatchObject({ inputs });
   });
 });
 
