@@ -21,7 +21,7 @@ export const watchEn = onDemand(() => ({
   restsOn: (zone: string, date: string): string =>
     `(${zone} has no test entries; the listing there was seen from here on ${date}, and now it says "not listed")`,
   unproved: (zones: string): string =>
-    `"not listed" does not yet mean that a listing is over: without test entries ${zones} cannot prove it, and no listing there was seen from here in the last 30 days. The watch goes on until it has seen one`,
+    `"not listed" does not yet mean that a listing is over: without test entries ${zones} cannot prove it, and no listing there was seen through the same server in the last 30 days. The watch goes on until it has seen one`,
   shortInterval: (interval: string): string =>
     `looking every ${interval}: most lists change more slowly, and operators count queries`,
   execSkipped: (count: number): string =>
