@@ -709,6 +709,25 @@ describe('the letters', () => {
       `${en.delist.letters.noneToOperator}\n`,
     );
     expect(render('clean', { to: 'provider', columns: 100 })).toBe(`${en.delist.letters.noneToProvider}\n`);
+    expect(render('clean', { to: 'operator', columns: 100 })).toBe(
+      `${en.delist.letters.nothingToOperator}\n`,
+    );
+  });
+
+  it('claim nothing where not everything could be told', () => {
+    const { notTold, noneSoFar } = en.delist.letters;
+    for (const to of ['operator', 'provider'] as const) {
+      const [head, ...page] = render('not told', { to }).split('\n\n');
+      expect(head).toBe(notTold);
+      expect(page.join('\n\n')).toBe(render('not told'));
+      const checked = reportOf([
+        targetReportOf([findingOf(ZONES.form, CLEAN), findingOf(ZONES.email, unknownOf())], {
+          maxUnknown: { kind: 'count', value: 1 },
+        }),
+      ]);
+      const text = renderDelist(planFor(checked), { checked, style: styled({}), only: to });
+      expect(text).toBe(`${noneSoFar}\n\n${en.delist.unknown(ZONES.email.zone)}\n  rblcheck doctor\n`);
+    }
   });
 });
 
