@@ -25,10 +25,18 @@ export interface Remembering extends Pick<AnsweredEntries, 'hasAnswered'> {
    * @param tell false: not all of it could be written
    * @throws UsageError when it cannot be kept
    */
-  save(
-    run: { readonly warnings: readonly Warning[]; readonly isWhole: boolean },
-    tell: (remembered: RunNews) => Promise<boolean>,
-  ): Promise<void>;
+  save(run: RunSeen, tell: (remembered: RunNews) => Promise<boolean>): Promise<void>;
+  /**
+   * What is news where it cannot be kept: it is told now, and again by the next run.
+   * @throws UsageError when the file cannot be read either
+   */
+  foresee(run: RunSeen): Promise<RunNews>;
+}
+
+/** What a run warned of, and whether it came to its end. */
+export interface RunSeen {
+  readonly warnings: readonly Warning[];
+  readonly isWhole: boolean;
 }
 
 export interface RunNews extends Pick<ConditionsStep, 'begun' | 'ended'> {
@@ -100,10 +108,7 @@ export async function startRemembering(
     return findings.length > 0 ? { ...report, findings, skipped: [] } : null;
   }
 
-  function remember(
-    state: State,
-    run: { readonly warnings: readonly Warning[]; readonly isWhole: boolean },
-  ): { readonly state: State; readonly result: RunNews } {
+  function remember(state: State, run: RunSeen): { readonly state: State; readonly result: RunNews } {
     const canTell = isPicky
       ? (target: string, zone: string) => zone === INPUT_ZONE || tellable.has(keyOf(target, zone))
       : undefined;
@@ -168,7 +173,9 @@ export async function startRemembering(
     await store.update((state) => remember(state, run), tell);
   };
 
-  return { hasAnswered: entries.hasAnswered, note, noteInput, mayTell, save };
+  const foresee: Remembering['foresee'] = async (run) => remember(await store.read(), run).result;
+
+  return { hasAnswered: entries.hasAnswered, note, noteInput, mayTell, save, foresee };
 }
 
 function isZone(name: string): boolean {
