@@ -56,6 +56,8 @@ export const exporterEn = onDemand(() => ({
   full: (most: number): string =>
     `${most} targets are remembered already, and no more (--max-targets): try again when one of them has not been asked for in a while`,
   busy: (most: number): string => `${most} targets are being asked about already: try again`,
+  cutOff: (target: string): string =>
+    `${target}: the scrape's own time limit (scrape_timeout) was over before all lists had answered: what was not determined by then is unknown, and is asked again with the next probe`,
   notFound: 'there are /probe?target=198.51.100.7, /metrics and /-/healthy',
   healthy: 'rblcheck answers.',
   ending: 'the exporter is being ended',

@@ -50,6 +50,8 @@ export const exporterJa: typeof exporterEn = onDemand(() => ({
   full: (most) =>
     `すでに${most}件の対象を記憶しており、これ以上は受け付けません(--max-targets)。しばらく確認されない対象が出てから、もう一度お試しください`,
   busy: (most) => `すでに${most}件を確認中です。もう一度お試しください`,
+  cutOff: (target) =>
+    `${target}: すべてのリストが応答する前に、スクレイプの制限時間(scrape_timeout)になりました。それまでに分からなかったものは確認不能とし、次のプローブで再び問い合わせます`,
   notFound: '/probe?target=198.51.100.7、/metrics、/-/healthyがあります',
   healthy: 'rblcheckは応答しています。',
   ending: 'エクスポーターを終了しています',
