@@ -161,6 +161,20 @@ describe('a change counts as told when it was written', () => {
     });
   });
 
+  it('and is told once by a watch whose state cannot be written, and by the next one', async () => {
+    const words = `watch ${TARGET} --interval 1s --state ${state} --format ndjson`;
+    await run(`${words} --count 1`);
+    const before = readFileSync(state, 'utf8');
+    zones.say('one', '127.0.0.2');
+    const full = await run(`${words} --count 3`, '', 'ulimit -f 0;');
+    expect(full.stdout.match(/"change":"newly-listed"/g)).toHaveLength(1);
+    expect(full.stderr).toContain(`--state ${state} cannot be written: the file would be larger`);
+    expect(full.exitCode).toBe(1);
+    expect(readFileSync(state, 'utf8')).toBe(before);
+    expect((await run(`${words} --count 1`)).stdout).toContain('"change":"newly-listed"');
+    expect((await run(`${words} --count 1`)).stdout).toBe('');
+  });
+
   it('in a watch too, for its lines and whoever else is told', async () => {
     const hook = await serveHook();
     try {
