@@ -1,11 +1,13 @@
 import type { ConcludeOptions } from '../commands/bounce.ts';
 import { questionOf, type BounceQuestion } from '../core/bounce.ts';
+import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import type { Selection } from '../core/plan.ts';
 import type { BounceReading } from '../core/rejection.ts';
 import { toZone } from '../core/zone.ts';
 import { resolverMode, type Report } from '../core/report.ts';
 import { tallyOf } from '../core/tally.ts';
+import { usageSentence } from '../render/usage-text.ts';
 import type { RunNews, Remembering } from '../run/memory.ts';
 import { selectZones, setNames } from '../zones/select.ts';
 import { checkFew } from './check-few.ts';
@@ -92,8 +94,8 @@ export function concludeOptions(settings: Settings): ConcludeOptions {
 }
 
 /**
- * Tells a report with what a state file knows of it (`--state`), and keeps there what was seen once it was told.
- * @throws UsageError where it cannot be kept
+ * Tells a report with what a state file knows of it (`--state`), and keeps there what was seen once it was told. Where it
+ * cannot be kept it is told all the same, and the exit code says so.
  */
 export async function tellRemembered(
   io: Io,
@@ -115,13 +117,26 @@ export async function tellRemembered(
     warnAged(io, settings);
     return tell(report);
   }
-  let exitCode = 0;
-  await memory.save({ warnings: report?.warnings ?? [], isWhole }, async (remembered) => {
-    warnConditions(io, settings.messages, remembered);
-    exitCode = await tell(annotated(report, remembered));
-    return true;
-  });
-  return exitCode;
+  const seen = { warnings: report?.warnings ?? [], isWhole };
+  let told: number | null = null;
+  const tellWith = async (remembered: RunNews | null): Promise<number> => {
+    if (remembered) warnConditions(io, settings.messages, remembered);
+    told = EXIT.clean;
+    told = await tell(remembered ? annotated(report, remembered) : report);
+    return told;
+  };
+  try {
+    await memory.save(seen, async (remembered) => {
+      await tellWith(remembered);
+      return true;
+    });
+    return told ?? EXIT.clean;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.writeError(`rblcheck: ${usageSentence(settings.messages, error)}\n`);
+    const exitCode = told ?? (await tellWith(await memory.foresee(seen).catch(() => null)));
+    return exitCode === EXIT.listed || !isWhole ? exitCode : EXIT.usage;
+  }
 }
 
 function annotated(report: Report | null, remembered: RunNews): Report | null {

@@ -2,6 +2,8 @@ import type { AbortSignalLike } from '../core/aborter.ts';
 import { createLedger } from '../core/budget.ts';
 import { UsageError } from '../core/errors.ts';
 import type { Report } from '../core/report.ts';
+import { RUN_DEADLINE } from '../core/run-deadline.ts';
+import { sanitize } from '../render/sanitize.ts';
 import { shownWarnings } from '../render/warning-text.ts';
 import { openDns, withRun } from '../run/open.ts';
 import { runInputs } from '../run/run.ts';
@@ -73,7 +75,13 @@ export function createAsk({ settings, bag, ending, say }: AskParts): Ask {
       }),
     );
     if (problem) throw problem;
-    for (const warning of shownWarnings(report.warnings, options)) say(warningLine(warning, messages));
+    for (const warning of shownWarnings(report.warnings, options)) {
+      // Nobody gave the run a deadline: it is the scrape that waits no longer.
+      const isScrape = warning.code === RUN_DEADLINE;
+      say(
+        isScrape ? `rblcheck: ${messages.exporter.cutOff(sanitize(target))}` : warningLine(warning, messages),
+      );
+    }
     return { ...report, targets: kept, exitCode };
   }
 

@@ -6,6 +6,7 @@ import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import { isCommand } from '../notify/find-command.ts';
 import { lookAhead } from '../run/lookahead.ts';
+import { lastingStore } from '../state/lasting-store.ts';
 import { memoryStore } from '../state/store.ts';
 import type { RawInput } from '../targets/raw-inputs.ts';
 import { agedCatalogue } from './aged.ts';
@@ -57,8 +58,8 @@ export async function watchWith(io: Io, parts: WatchParts): Promise<number> {
   const { run, version } = parts;
   const { state, files } = parts.settings.options;
   if (parts.targets.length === 0 && files.length === 0) throw new UsageError('no-target');
-  const store = state === null ? memoryStore() : stateStore(io, state);
-  const entries = createAnsweredEntries((await store.read()).testEntries);
+  const kept = state === null ? memoryStore() : stateStore(io, state);
+  const entries = createAnsweredEntries((await kept.read()).testEntries);
   const { settings, selected, rawInputs, bulk } = await readQuestion(io, parts);
   const { messages } = settings;
 
@@ -66,6 +67,7 @@ export async function watchWith(io: Io, parts: WatchParts): Promise<number> {
   const ending = createEnding(io);
   const { signal } = ending;
   const voice = createWatchVoice(io, { settings, run, zones, bulk });
+  const store = lastingStore(kept, voice.onTrouble);
   const rounds = createRounds({
     settings,
     selection: selected,

@@ -2,6 +2,7 @@ import { isCondition } from '../core/conditions.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-code.ts';
 import type { InputReport } from '../core/input.ts';
+import { PLUGIN_STATUS } from '../core/plugin-status.ts';
 import type { TargetReport, Warning } from '../core/report.ts';
 import { usageSentence } from '../render/usage-text.ts';
 import type { RunNews, Remembering } from '../run/memory.ts';
@@ -45,8 +46,8 @@ interface CheckToTell extends CheckResult {
 export async function tellCheck(io: Io, settings: Settings, checked: CheckToTell): Promise<number> {
   const { memory, plugin, ended, isCut, told, report } = checked;
   if (!memory) return tellReport(io, settings, { ...checked, remembered: null });
-  const tell = settings.options.changes ? tellChanges : tellReport;
-  const unkept = plugin?.status(false) ?? ended ?? EXIT.usage;
+  const { changes } = settings.options;
+  const tell = changes ? tellChanges : tellReport;
   const seen = { warnings: [...told, ...report.warnings], isWhole: ended === undefined && !isCut };
   let exitCode: number | null = null;
   try {
@@ -54,13 +55,23 @@ export async function tellCheck(io: Io, settings: Settings, checked: CheckToTell
       exitCode = await tell(io, settings, { ...checked, remembered });
       return io.isOutputWhole();
     });
-    return exitCode ?? unkept;
+    return exitCode ?? unkeptCode(checked, null);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
+    // The answer of a plugin that knows of no listing is that it cannot do as it was told.
+    if (exitCode === null && plugin?.status(false) === PLUGIN_STATUS.unknown) throw error;
     io.writeError(`rblcheck: ${usageSentence(settings.messages, error)}\n`);
-    if (exitCode !== null || settings.options.changes) return unkept;
-    return tellReport(io, settings, { ...checked, remembered: null, unkept });
+    if (exitCode !== null) return unkeptCode(checked, exitCode);
+    if (!changes) return tellReport(io, settings, { ...checked, remembered: null, isUnkept: true });
+    // Another run may be telling it.
+    if (error.code !== 'state-unwritable') return unkeptCode(checked, null);
+    return tellChanges(io, settings, { ...checked, remembered: await memory.foresee(seen), isUnkept: true });
   }
+}
+
+/** The exit code of a run that could not be kept: a listing, or a change that was told, wins over that. */
+function unkeptCode({ plugin, ended }: CheckToTell, exitCode: number | null): number {
+  return plugin?.status(false) ?? ended ?? (exitCode === EXIT.listed ? EXIT.listed : EXIT.usage);
 }
 
 async function tellReport(
@@ -69,15 +80,16 @@ async function tellReport(
   checked: CheckToTell & {
     /** null where nothing is remembered, or cannot be. */
     readonly remembered: RunNews | null;
-    /** The exit code where it cannot be. */
-    readonly unkept?: number;
+    readonly isUnkept?: boolean;
   },
 ): Promise<number> {
   const { options, messages, catalogue } = settings;
   const { kept, isWrong, ended, plugin, ofJapan, remembered, version, bulk } = checked;
   if (remembered) warnConditions(io, messages, remembered);
   const isWhole = !isWrong && ended === undefined && !checked.isCut && !checked.isOpen;
-  const exitCode = checked.unkept ?? plugin?.status(isWhole) ?? ended ?? checked.exitCode;
+  const exitCode = checked.isUnkept
+    ? unkeptCode(checked, checked.exitCode)
+    : (plugin?.status(isWhole) ?? ended ?? checked.exitCode);
   const bad: readonly Warning[] = plugin && isWrong ? [{ code: 'bad-targets', args: {} }] : [];
   const told = [...checked.told, ...bad];
   const japan = japanLeftOut(catalogue, options, [...kept, ...(ofJapan ? [ofJapan] : [])]);
@@ -93,11 +105,12 @@ async function tellReport(
 async function tellChanges(
   io: Io,
   settings: Settings,
-  checked: CheckToTell & { readonly remembered: RunNews },
+  checked: CheckToTell & { readonly remembered: RunNews; readonly isUnkept?: boolean },
 ): Promise<number> {
   const { format } = settings.options;
   const { remembered, version, bulk } = checked;
-  const exitCode = checked.ended ?? changesExitCode(remembered, checked.isWrong);
+  const newsCode = changesExitCode(remembered, checked.isWrong);
+  const exitCode = checked.isUnkept ? unkeptCode(checked, newsCode) : (checked.ended ?? newsCode);
   const isOnce = format === 'json' || format === 'ndjson';
   const targets = [
     ...checked.kept.flatMap((report) => remembered.changed(report, isOnce) ?? []),

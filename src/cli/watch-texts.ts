@@ -2,7 +2,7 @@ import { lookupKey } from '../core/change.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
 import { LONG_FROM } from '../core/proofs.ts';
 import type { Messages } from '../i18n/en.ts';
-import { typedText } from '../render/inputs.ts';
+import { ownVerdicts, typedText } from '../render/inputs.ts';
 import { openText, standingText } from '../render/standing.ts';
 import { localTime } from '../render/time.ts';
 import type { Settings } from './settings.ts';
@@ -14,7 +14,7 @@ export function standingTexts(round: FullRound, settings: Settings): readonly st
   const { style } = settings;
   if (standings.length + open.length > LONG_FROM) return [tallyText(round, settings)];
   return [
-    ...standings.map((standing) => standingText(standing, style)),
+    ...ownVerdicts(standings, open).map((standing) => standingText(standing, style)),
     ...open.map((input) => openText(input, style)),
   ];
 }

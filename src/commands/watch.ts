@@ -189,9 +189,11 @@ function confirm(
   const doubts = new Map(doubtful.map((doubt) => [lookupKey(doubt.target, doubt.zone), doubt]));
   const confirmed = second.map((seen): Observation => ({
     ...seen,
-    zones: seen.zones.filter(([zone, now]) => {
-      const doubt = doubts.get(lookupKey(seen.target, zone));
-      return doubt !== undefined && agree(doubt.change.now, now);
+    zones: seen.zones.flatMap(([zone, now]) => {
+      const first = doubts.get(lookupKey(seen.target, zone))?.change.now;
+      if (!first || !agree(first, now)) return [];
+      // A "not listed" may have come from a server that is believed, the second one from another.
+      return [[zone, now.outcome === 'clean' ? first : now] as const];
     }),
   }));
   const certain = first.map((seen): Observation => ({

@@ -6,6 +6,7 @@ import type { Finding, Sighting } from './report.ts';
 import { publishedCode } from './return-code.ts';
 import { RUN_DEADLINE } from './run-deadline.ts';
 import { haveSameWords } from './same-words.ts';
+import { isSameServer } from './seen-listing.ts';
 import type { Origin } from './target.ts';
 
 /**
@@ -19,6 +20,7 @@ import type { Origin } from './target.ts';
  * | nothing      | clean                   | nothing                                                          |
  * | clean        | listed                  | newly-listed                                                     |
  * | listed       | clean                   | delisted                                                         |
+ * | listed       | clean, which nothing proves, of another server | nothing: the listing is what is known     |
  * | listed       | another code, or words that differ in more than numbers and times | reason-changed         |
  * | anything     | unknown, the first time | nothing yet, unless a second look has confirmed it already       |
  * | not unknown  | unknown, again          | became-unknown, also where it never was anything else            |
@@ -52,7 +54,10 @@ export interface Seen {
   readonly cause: UnknownCause | InputCause | null;
   /** What names the cause more closely: "public-resolver", the address that came; null where nothing does. */
   readonly detail: string | null;
-  /** Of an unknown and of a listing: the server whose answer it rests on; null where none answered. */
+  /**
+   * Of an unknown, of a listing and of a "not listed" that nothing proves: the server whose answer it rests on; null where
+   * none answered.
+   */
   readonly server: string | null;
 }
 
@@ -113,6 +118,7 @@ export function step(entry: Entry | undefined, seen: Seen, look: Look): Step {
   }
   if (seen.outcome === 'unknown') return stepUnknown(entry, seen, look);
   const past = entry?.outcome === 'unknown' ? entry.before : (entry ?? null);
+  if (entry && past?.outcome === 'listed' && !isToldBy(past, seen)) return stepAside(entry, past);
   const kept = past?.outcome === 'listed' && seen.outcome === 'listed' ? keepReasons(past, seen) : seen;
   const since = past?.outcome === seen.outcome ? past.since : at;
   const listing = seen.outcome === 'listed' ? null : lastListing(entry);
@@ -136,6 +142,19 @@ function kindOf(entry: Entry | undefined, past: Known | null, seen: Seen): Chang
   if (seen.outcome === 'clean' && past?.outcome === 'listed') return 'delisted';
   if (past?.outcome === 'listed' && !isSameListing(past, seen)) return 'reason-changed';
   return entry?.outcome === 'unknown' && entry.told ? 'answers-again' : null;
+}
+
+/** Of the end of a listing only a proof tells, or the server that gave the listing. */
+function isToldBy(listing: Known, seen: Seen): boolean {
+  return seen.outcome === 'listed' || isSameServer(listing, seen.server);
+}
+
+/** What was certain stays, as if there had been no look; a doubt that was not told yet is none any more. */
+function stepAside(entry: Entry, past: Known): Step {
+  if (entry.told) return { entry, change: null };
+  const lastSeen = entry.listing?.at ?? past.since;
+  const history = entry.history.length > 2 ? entry.history.slice(0, -1) : [];
+  return { entry: { ...past, lastSeen, told: true, before: null, history }, change: null };
 }
 
 function stepUnknown(entry: Entry | undefined, seen: Seen, look: Look): Step {
@@ -200,11 +219,23 @@ function hasSameCodes(a: Seen, b: Seen): boolean {
   return first.size === second.size && [...first].every((code) => second.has(code));
 }
 
-function historyOf(entry: Entry | undefined, { outcome }: Seen, at: string): readonly Moment[] {
+function historyOf(
+  entry: Entry | undefined,
+  { outcome }: Pick<Seen, 'outcome'>,
+  at: string,
+): readonly Moment[] {
   if (!entry) return [];
   if (entry.outcome === outcome) return entry.history;
   const past = entry.history.length > 0 ? entry.history : [{ at: entry.since, outcome: entry.outcome }];
   return [...past, { at, outcome }].slice(-MOST_MOMENTS);
+}
+
+/** How long it is as a look saw it; where that look was not believed, since then. */
+export function timesOf(entry: Entry, seen: OutcomeKind, at: string): Pick<Entry, 'since' | 'history'> {
+  const { since, history } = entry;
+  return entry.outcome === seen
+    ? { since, history }
+    : { since: at, history: historyOf(entry, { outcome: seen }, at) };
 }
 
 export function knownOf({ outcome, since, returnCodes, reasons, cause, detail, server }: Known): Known {
@@ -283,12 +314,13 @@ export const CLEAN: Seen = {
 
 export function seenOf({
   outcome,
+  verification,
   reasons,
   evidence,
-}: Pick<Finding, 'outcome' | 'reasons' | 'evidence'>): Seen {
+}: Pick<Finding, 'outcome' | 'verification' | 'reasons' | 'evidence'>): Seen {
   switch (outcome.kind) {
     case 'clean':
-      return CLEAN;
+      return verification === 'verified' ? CLEAN : { ...CLEAN, server: evidence.server };
     case 'unknown':
       return {
         ...CLEAN,

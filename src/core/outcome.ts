@@ -45,7 +45,8 @@ export function returnCodesOf(outcome: Outcome | undefined): readonly ReturnCode
   return outcome?.kind === 'listed' ? outcome.returnCodes : [];
 }
 
-function isBad({ severity }: ReturnCode): boolean {
+/** A code that says something bad of who is listed. */
+export function isBad({ severity }: Pick<ReturnCode, 'severity'>): boolean {
   return severity !== 'informational';
 }
 

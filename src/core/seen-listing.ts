@@ -12,7 +12,12 @@ const MOST_AHEAD_MS = 5 * 60_000;
  * @param server who says "not listed"; null where that is not known
  */
 export function isReasonEnough(seen: Sighting, server: string | null, now: Date): boolean {
-  return (seen.server === null || server === null || seen.server === server) && isRecent(seen, now);
+  return isSameServer(seen, server) && isRecent(seen, now);
+}
+
+/** Whether who says "not listed" may be who gave the listing; where either is not known, nothing is against it. */
+export function isSameServer({ server: before }: Pick<Sighting, 'server'>, server: string | null): boolean {
+  return before === null || server === null || before === server;
 }
 
 /** Whether a listing was seen not long ago. */

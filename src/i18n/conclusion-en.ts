@@ -34,6 +34,8 @@ export const conclusionEn = onDemand(() => ({
     'no-answer': 'its test entries were not answered',
     'entry-missing': "the list's own test entry is not on it",
   },
+  seenElsewhere: (date: string, server: string): string =>
+    `the list has no test entries that prove it, and the listing that this machine saw there on ${date} was the answer of another server (${server})`,
   allowCode:
     'its answer is not the code of a listing, but nothing shows whether it answers so about every address',
   anyCode:
@@ -42,6 +44,8 @@ export const conclusionEn = onDemand(() => ({
   waitAndSee: 'The mail waits in the queue: if it arrives, the listing is over.',
   watchFromNow:
     'Or watch the list from here. Once this machine has seen the listing there, a later "not listed" counts:',
+  watchFromThis:
+    'Or watch the list from here. Once the server that is asked here has listed it too, a later "not listed" counts:',
   watchToEnd:
     'This list has no test entries: only where the listing was seen before can its end be recognised. To be told when it is over:',
   untold: (zone: string, target: string, why: string): string =>

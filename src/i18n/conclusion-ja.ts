@@ -34,6 +34,8 @@ export const conclusionJa: typeof conclusionEn = onDemand(() => ({
     'no-answer': 'テストエントリへの応答がありませんでした',
     'entry-missing': 'リスト自身のテストエントリが掲載されていません',
   },
+  seenElsewhere: (date, server) =>
+    `検証に使えるテストエントリがなく、このマシンが${date}に確認した掲載は、別のサーバー(${server})の応答によるものです`,
   allowCode:
     '掲載を意味しないコードが返っていますが、すべてのアドレスに同じ応答を返していないことを確かめる手段がありません',
   anyCode:
@@ -42,6 +44,8 @@ export const conclusionJa: typeof conclusionEn = onDemand(() => ({
   waitAndSee: 'メールは送信待ちの列に残っています。届けば、解除されています。',
   watchFromNow:
     'または、このマシンから監視してください。一度でも掲載が確認されれば、その後の「未掲載」を解除と判断できます。',
+  watchFromThis:
+    'または、このマシンから監視してください。ここで問い合わせるサーバーでも一度掲載が確認されれば、その後の「未掲載」を解除と判断できます。',
   watchToEnd:
     'テストエントリのないリストのため、解除を判断できるのは、事前に掲載を確認したマシンだけです。解除の通知を受けるには:',
   untold: (zone, target, why) =>

@@ -117,6 +117,9 @@ export const delistEn = onDemand(() => ({
     subject: 'Subject',
     noneToOperator:
       'No operator needs a letter: each list has a form, lets you act yourself, or drops entries by itself.',
+    nothingToOperator: 'No operator needs a letter: there is no listing that calls for one.',
+    noneSoFar: 'As far as could be checked, no such letter is needed.',
+    notTold: 'Whether such a letter is needed could not be determined.',
     noneToProvider: 'The hosting company needs no letter: there is no listing that it could act on.',
   },
 }));

@@ -116,6 +116,9 @@ export const delistJa: typeof delistEn = onDemand(() => ({
     subject: '件名',
     noneToOperator:
       '運営者宛ての文面は必要ありません。どのブロックリストにも、フォームや自分で解除する方法があるか、自然に解除されます。',
+    nothingToOperator: '運営者宛ての文面は必要ありません。解除を依頼すべき掲載はありません。',
+    noneSoFar: '確認できた範囲では、この宛先への文面は必要ありません。',
+    notTold: 'この宛先への文面が必要かどうかは、確認できませんでした。',
     noneToProvider: 'サーバー会社宛ての文面は必要ありません。サーバー会社が対処できる掲載はありません。',
   },
 }));

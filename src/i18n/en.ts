@@ -210,6 +210,17 @@ export const en = {
     manyAnswerAgain: (count: number, zones: string): string => `${count} lists answer again: clean: ${zones}`,
     manyStillListed: (count: number, zones: string): string =>
       `${count} lists answer again: still LISTED: ${zones}`,
+    /** Of what is nothing bad to be on: an allow list, an informational one, a code that stands for no listing. */
+    harmless: {
+      newlyListed: (zone: string, what: string): string => `now on ${zone}: ${what}`,
+      delisted: (zone: string, since: string): string => `no longer on ${zone}; seen there since ${since}`,
+      reasonChanged: (zone: string, was: string, now: string): string =>
+        `another entry on ${zone}: ${now} (before: ${was})`,
+      stillListed: (zone: string, what: string, since: string): string =>
+        `${zone} answers again: still there, seen since ${since}: ${what}`,
+      manyStillListed: (count: number, zones: string): string =>
+        `${count} lists answer again: still on them: ${zones}`,
+    },
     /** Of what was typed itself. */
     inputUnknown: (why: string): string => `unknown: ${why}`,
     inputKnown: (outcome: string): string => `known again: ${outcome}`,

@@ -183,6 +183,14 @@ export const ja: Messages = {
       `リスト${count}件が確認不能になりました: ${zones}。理由はいずれも同じです: ${why}`,
     manyAnswerAgain: (count, zones) => `リスト${count}件が再び応答しています: 未掲載: ${zones}`,
     manyStillListed: (count, zones) => `リスト${count}件が再び応答しています: 引き続き掲載中: ${zones}`,
+    harmless: {
+      newlyListed: (zone, what) => `新たに登録: ${zone}: ${what}`,
+      delisted: (zone, since) => `登録がなくなりました: ${zone}(${since}から登録を確認)`,
+      reasonChanged: (zone, was, now) => `登録内容が変わりました: ${zone}: ${now}(以前: ${was})`,
+      stillListed: (zone, what, since) =>
+        `再び応答しています: ${zone}: 引き続き登録あり(${since}から登録を確認): ${what}`,
+      manyStillListed: (count, zones) => `リスト${count}件が再び応答しています: 引き続き登録あり: ${zones}`,
+    },
     inputUnknown: (why) => `判定できません: ${why}`,
     inputKnown: (outcome) => `再び判定できます: ${outcome}`,
   },

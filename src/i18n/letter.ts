@@ -35,6 +35,16 @@ export interface LetterHost {
   readonly port25: Port25 | null;
 }
 
+/** Whether all that is known of a listing is that a refusal says so. */
+export function isHearsay({ listings }: Pick<LetterFacts, 'listings'>): boolean {
+  return listings.every(({ isSeen }) => !isSeen);
+}
+
+/** Whether some of the lists could not be asked. */
+export function isPartlySeen({ listings }: Pick<LetterFacts, 'listings'>): boolean {
+  return listings.some(({ isSeen }) => !isSeen);
+}
+
 /** What kind of server it is, as far as that is known. */
 export function kindOf({ host }: Pick<LetterFacts, 'host'>): HostKind | 'unknown' {
   return host?.kind ?? 'unknown';
@@ -56,6 +66,8 @@ export interface LetterListing {
   readonly zone: string;
   /** null where it is the zone's name once more. */
   readonly name: string | null;
+  /** false: it could not be asked, and only a refusal says that it lists the target. */
+  readonly isSeen: boolean;
   readonly codes: readonly string[];
   readonly reasons: readonly string[];
   /** The operator's page about the entry. */

@@ -2,7 +2,9 @@ import type { HostKind } from '../core/owner.ts';
 import {
   BLANK,
   fact,
+  isHearsay,
   isOwn,
+  isPartlySeen,
   kindOf,
   numbered,
   paragraph,
@@ -20,11 +22,13 @@ export const lettersEn: LetterWriter = {
     if (facts.isPolicy) return aboutRange(facts);
     const { target, isDomain } = facts;
     return {
-      subject: isDomain
-        ? `${target} is on a blocklist: please check the web site`
-        : isOwn(facts)
-          ? `${target} is on a blocklist: questions about this address`
-          : `${target} is on a blocklist: please look into the cause`,
+      subject: `${isHearsay(facts) ? `Mail of ${target} is refused because of a blocklist` : `${target} is on a blocklist`}: ${
+        isDomain
+          ? 'please check the web site'
+          : isOwn(facts)
+            ? 'questions about this address'
+            : 'please look into the cause'
+      }`,
       lines: [
         salutation(facts),
         BLANK,
@@ -32,9 +36,7 @@ export const lettersEn: LetterWriter = {
           `I am writing on behalf of [your company], customer number [customer number].${isDomain ? ` The web site and the mail of our domain ${target} are hosted with you.` : ` We send the mail of [your domain] through ${SERVERS[kindOf(facts)]} ${named(facts)}.`}`,
         ),
         BLANK,
-        paragraph(
-          `${isDomain ? 'The domain' : 'The address'} is on ${facts.listings.length === 1 ? 'the DNS blocklist' : 'the DNS blocklists'} named below, ${facts.refused ? 'and our mail is refused because of it' : 'so that receivers may refuse our mail'}. ${wish(facts)}`,
-        ),
+        paragraph(`${listed(facts)} ${wish(facts)}`),
         BLANK,
         ...evidence(facts),
         ...attachment(facts),
@@ -59,14 +61,20 @@ export const lettersEn: LetterWriter = {
 
   toOperator(facts) {
     const { target, isDomain, isPolicy, listings, operator } = facts;
-    const zones = listings.map(({ zone }) => zone).join(', ');
+    const seen = isHearsay(facts) ? listings : listings.filter(({ isSeen }) => isSeen);
+    const zones = seen.map(({ zone }) => zone).join(', ');
+    const lists = seen.length === 1 ? 'list' : 'lists';
     return {
-      subject: `Removal request: ${target} on ${subjectLists(facts, (zone, more) => `${zone} and ${more} more`)}`,
+      subject: `Removal request: ${target}${isHearsay(facts) ? ', refused because of ' : ' on '}${subjectLists(facts, (zone, more) => `${zone} and ${more} more`)}`,
       lines: [
         paragraph(`Dear ${operator ?? 'blocklist'} team,`),
         BLANK,
         paragraph(
-          `I am [your name] of [your company]. We are responsible for ${isDomain ? `the domain ${target}` : `the mail that is sent from ${named(facts)}`}, and we have found ${isDomain ? 'it' : 'this address'} on your ${listings.length === 1 ? 'list' : 'lists'} ${zones}.`,
+          `I am [your name] of [your company]. We are responsible for ${isDomain ? `the domain ${target}` : `the mail that is sent from ${named(facts)}`}, and ${
+            isHearsay(facts)
+              ? `our mail is refused because of your ${lists} ${zones}, which we could not ask ourselves`
+              : `we have found ${isDomain ? 'it' : 'this address'} on your ${lists} ${zones}`
+          }.`,
         ),
         BLANK,
         ...evidence(facts),
@@ -79,7 +87,7 @@ export const lettersEn: LetterWriter = {
         paragraph(
           isPolicy
             ? `Please take ${isDomain ? 'the domain' : 'the address'} out of the range, or tell us what you require for that.`
-            : `Please remove ${isDomain ? 'the domain' : 'the address'} from your ${listings.length === 1 ? 'list' : 'lists'}. Should you still see something wrong, please tell us what and when (times and headers are enough), and we will act on it.`,
+            : `${isHearsay(facts) ? 'If it is there, please' : 'Please'} remove ${isDomain ? 'the domain' : 'the address'} from your ${listings.length === 1 ? 'list' : 'lists'}. Should you still see something wrong, please tell us what and when (times and headers are enough), and we will act on it.`,
         ),
         BLANK,
         paragraph('Thank you for your time.'),
@@ -89,6 +97,15 @@ export const lettersEn: LetterWriter = {
     };
   },
 };
+
+function listed(facts: LetterFacts): string {
+  const { isDomain, refused, listings } = facts;
+  const lists = listings.length === 1 ? 'the DNS blocklist' : 'the DNS blocklists';
+  if (isHearsay(facts))
+    return `Our mail is refused, and the refusal says that ${isDomain ? 'the domain' : 'the address'} is on ${lists} named below; we could not ask ${listings.length === 1 ? 'it' : 'them'} ourselves.`;
+  const asked = isPartlySeen(facts) ? ', as far as they could be asked' : '';
+  return `${isDomain ? 'The domain' : 'The address'} is on ${lists} named below${asked}, ${refused ? 'and our mail is refused because of it' : 'so that receivers may refuse our mail'}.`;
+}
 
 /** The range is the provider's: it knows what the address is for, and sets its name. */
 function aboutRange(facts: LetterFacts): LetterText {
@@ -180,7 +197,7 @@ function firstRequests(facts: LetterFacts): readonly string[] {
           : []),
     ];
   return [
-    `Please find out what was sent from this address that led to the listing${SENDERS[kindOf(facts)]}, and stop it.`,
+    `Please find out what was sent from this address that ${isHearsay(facts) ? 'may have led to a listing' : 'led to the listing'}${SENDERS[kindOf(facts)]}, and stop it.`,
     ...(host?.asks === 'company' && places.length > 0
       ? [
           `Please ask for the removal from ${places.join(', ')}: others use the server too, so that we cannot answer for it to the operators.`,
@@ -206,7 +223,8 @@ function lastRequest(facts: LetterFacts): string {
   if (facts.isDomain) return 'Please tell us when you are done, so that we can ask for the removal.';
   if (isOwn(facts))
     return 'Should the listing come back although nothing of the kind leaves our server, please tell us whether we can have another address.';
-  return 'Please tell us what you have found and by when we can expect the address to be delisted. Should that take long, please name another outgoing server or address that we may use until then.';
+  const end = isHearsay(facts) ? '' : ' and by when we can expect the address to be delisted';
+  return `Please tell us what you have found${end}. Should that take long, please name another outgoing server or address that we may use until then.`;
 }
 
 function providerRequests(facts: LetterFacts): readonly string[] {
@@ -274,7 +292,7 @@ const SIGNATURE: readonly LetterLine[] = [
 
 function evidence({ checkedAt, listings, refused }: LetterFacts): readonly LetterLine[] {
   return [
-    paragraph('What we saw'),
+    paragraph(isHearsay({ listings }) ? 'What we know' : 'What we saw'),
     BLANK,
     fact(`Time of the check: ${checkedAt.utc}`, 2),
     ...(checkedAt.local === null
@@ -285,6 +303,7 @@ function evidence({ checkedAt, listings, refused }: LetterFacts): readonly Lette
     ...listings.flatMap((listing) => [
       BLANK,
       fact(listing.name === null ? listing.zone : `${listing.zone} (${listing.name})`, 2),
+      ...(listing.isSeen ? [] : [fact('Could not be asked; the refusal names it.', 4)]),
       ...listing.codes.map((code) => fact(`Return code: ${code}`, 4)),
       ...listing.reasons.map((reason) => fact(`Reason: "${reason}"`, 4)),
       ...(listing.entry === null ? [] : [fact(`Entry: ${listing.entry}`, 4)]),

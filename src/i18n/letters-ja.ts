@@ -3,7 +3,9 @@ import { dateJa } from './date-ja.ts';
 import {
   BLANK,
   fact,
+  isHearsay,
   isOwn,
+  isPartlySeen,
   kindOf,
   numbered,
   paragraph,
@@ -28,11 +30,13 @@ export const lettersJa: LetterWriter = {
       ? '弊社からのメールが受信側に拒否されております'
       : '宛先によってはメールが拒否されるおそれがあります';
     return {
-      subject: isDomain
-        ? `【ブロックリスト掲載】${target} のサイトの調査および解除のお願い`
-        : isOwn(facts)
-          ? `【ブロックリスト掲載】${target} に関するご確認のお願い`
-          : `【ブロックリスト掲載】${target} の掲載原因の調査および解除のお願い`,
+      subject: isHearsay(facts)
+        ? `【ブロックリストによるメール拒否】${target} に関する調査のお願い`
+        : isDomain
+          ? `【ブロックリスト掲載】${target} のサイトの調査および解除のお願い`
+          : isOwn(facts)
+            ? `【ブロックリスト掲載】${target} に関するご確認のお願い`
+            : `【ブロックリスト掲載】${target} の掲載原因の調査および解除のお願い`,
       lines: [
         ...addressee(facts),
         BLANK,
@@ -45,9 +49,11 @@ export const lettersJa: LetterWriter = {
         ),
         BLANK,
         paragraph(
-          isDomain
-            ? `貴社のサーバーで運用しております弊社のドメイン ${target} が、下記のブロックリスト（DNSBL）に掲載されており、${harm}。`
-            : `弊社がメールの送信に利用しております${SERVERS[kindOf(facts)]} ${named(facts)}が、下記のブロックリスト（DNSBL）に掲載されており、${harm}。`,
+          `${
+            isDomain
+              ? `貴社のサーバーで運用しております弊社のドメイン ${target} `
+              : `弊社がメールの送信に利用しております${SERVERS[kindOf(facts)]} ${named(facts)}`
+          }${isHearsay(facts) ? HEARSAY : `が、下記のブロックリスト（DNSBL）に掲載されており、${harm}。${isPartlySeen(facts) ? 'なお、問い合わせができず、未確認のリストも含まれます。' : ''}`}`,
         ),
         paragraph(wish(facts)),
         BLANK,
@@ -72,7 +78,8 @@ export const lettersJa: LetterWriter = {
 
   toOperator(facts) {
     const { target, isDomain, isPolicy, listings, operator } = facts;
-    const zones = listings.map(({ zone }) => zone).join('、');
+    const seen = isHearsay(facts) ? listings : listings.filter(({ isSeen }) => isSeen);
+    const zones = seen.map(({ zone }) => zone).join('、');
     const what = isDomain ? 'ドメイン' : 'IPアドレス';
     return {
       subject: `【解除のお願い】${target}（${subjectLists(facts, (zone, more) => `${zone} ほか${more}件`)}）`,
@@ -84,9 +91,15 @@ export const lettersJa: LetterWriter = {
         paragraph('【会社名】の【お名前】と申します。'),
         BLANK,
         paragraph(
-          isDomain
-            ? `弊社が管理しております${what} ${target} が、貴社の運営されるブロックリスト ${zones} に掲載されていることを、確認いたしました。`
-            : `弊社がメールの送信に使用しております${what} ${named(facts)}が、貴社の運営されるブロックリスト ${zones} に掲載されていることを、確認いたしました。`,
+          `${
+            isDomain
+              ? `弊社が管理しております${what} ${target} `
+              : `弊社がメールの送信に使用しております${what} ${named(facts)}`
+          }${
+            isHearsay(facts)
+              ? `について、貴社の運営されるブロックリスト ${zones} への掲載を理由に、メールが受信側に拒否されました。弊社からは ${zones} に問い合わせることができず、掲載の有無は確認できておりません。`
+              : `が、貴社の運営されるブロックリスト ${zones} に掲載されていることを、確認いたしました。`
+          }`,
         ),
         paragraph('つきましては、下記をご確認のうえ、解除をご検討くださいますようお願いいたします。'),
         BLANK,
@@ -98,7 +111,7 @@ export const lettersJa: LetterWriter = {
         ...numbered([
           isPolicy
             ? `該当の${what}を対象から除外してくださいますようお願いいたします。必要な条件がありましたら、ご教示ください。`
-            : `該当の${what}の掲載を解除してくださいますようお願いいたします。`,
+            : `該当の${what}${isHearsay(facts) ? 'が掲載されている場合は、掲載を' : 'の掲載を'}解除してくださいますようお願いいたします。`,
           '引き続き問題が見られる場合は、その日時と内容（メールヘッダーなど）をお知らせいただけましたら、速やかに対処いたします。',
         ]),
         BLANK,
@@ -109,6 +122,10 @@ export const lettersJa: LetterWriter = {
     };
   },
 };
+
+/** 掲載を確認できないまま、拒否された事実だけを伝える。 */
+const HEARSAY =
+  'について、下記のブロックリスト（DNSBL）への掲載を理由に、弊社からのメールが受信側に拒否されております。弊社からはこのリストに問い合わせることができず、掲載の有無は確認できておりません。';
 
 /** 行を改めるのは読点か句点の後だけ。語の途中で改行した文面は、そのままでは送れない。 */
 function phrases(text: string): readonly string[] {
@@ -208,7 +225,7 @@ function firstRequests(facts: LetterFacts): readonly string[] {
           : []),
     ];
   return [
-    `掲載の原因となった送信${SENDERS[kindOf(facts)]}をお調べいただき、停止をお願いいたします。`,
+    `掲載の原因と${isHearsay(facts) ? 'なり得る' : 'なった'}送信${SENDERS[kindOf(facts)]}をお調べいただき、停止をお願いいたします。`,
     ...(host?.asks === 'company' && places.length > 0
       ? [
           `ほかのご利用者様と共用のサーバーであり、弊社からは原因の解消を運営者に説明できません。恐れ入りますが、解除の依頼は貴社よりお願いいたします。（依頼先：${places.join('、').trimEnd()}）`,
@@ -234,7 +251,7 @@ function lastRequest(facts: LetterFacts): string {
   if (facts.isDomain) return '対処が完了しましたら、解除を申請いたしますので、ご連絡をお願いいたします。';
   if (isOwn(facts))
     return '弊社のサーバーに原因がないにもかかわらず掲載が続く場合に、別のIPアドレスをご用意いただけるかどうか、お知らせください。';
-  return '調査の結果と解除の見込みをお知らせください。時間を要する場合は、それまで利用できる別の送信サーバーまたはアドレスを、ご案内いただけますと幸いです。';
+  return `調査の結果${isHearsay(facts) ? '' : 'と解除の見込み'}をお知らせください。時間を要する場合は、それまで利用できる別の送信サーバーまたはアドレスを、ご案内いただけますと幸いです。`;
 }
 
 function providerRequests(facts: LetterFacts): readonly string[] {
@@ -321,7 +338,11 @@ function evidence({ checkedAt, listings, refused }: LetterFacts): readonly Lette
     ...(local === null ? [] : [fact(`確認日時：${momentText(local.time)}（${zoneText(local)}）`, 0)]),
     fact(local === null ? `確認日時：${momentText(utc)}（協定世界時）` : `協定世界時：${momentText(utc)}`, 0),
     ...listings.flatMap((listing) => [
-      fact(`掲載先：${listing.zone}${listing.name === null ? '' : `（${listing.name}）`}`, 0),
+      fact(
+        `${listing.isSeen ? '掲載先' : '拒否の理由とされたリスト'}：${listing.zone}${listing.name === null ? '' : `（${listing.name}）`}`,
+        0,
+      ),
+      ...(listing.isSeen ? [] : [fact('問い合わせができず、掲載の有無は未確認', 2)]),
       ...listing.codes.map((code) => fact(`返答コード：${code}`, 2)),
       ...listing.reasons.map((reason) => quote(`リスト側の説明：「${reason}」`, 2)),
       ...(listing.entry === null ? [] : [fact(`掲載の内容：${listing.entry}`, 2)]),

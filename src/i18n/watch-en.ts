@@ -21,7 +21,7 @@ export const watchEn = onDemand(() => ({
   restsOn: (zone: string, date: string): string =>
     `(${zone} has no test entries; the listing there was seen from here on ${date}, and now it says "not listed")`,
   unproved: (zones: string): string =>
-    `"not listed" does not yet mean that a listing is over: without test entries ${zones} cannot prove it, and the resolver that says so now has shown no listing there in the last 30 days. The watch goes on until it shows one`,
+    `"not listed" does not yet mean that a listing is over: without test entries ${zones} cannot prove it, and no listing there was seen through the same server in the last 30 days. The watch goes on until it has seen one`,
   shortInterval: (interval: string): string =>
     `looking every ${interval}: most lists change more slowly, and operators count queries`,
   execSkipped: (count: number): string =>
@@ -56,6 +56,8 @@ export const exporterEn = onDemand(() => ({
   full: (most: number): string =>
     `${most} targets are remembered already, and no more (--max-targets): try again when one of them has not been asked for in a while`,
   busy: (most: number): string => `${most} targets are being asked about already: try again`,
+  cutOff: (target: string): string =>
+    `${target}: the scrape's own time limit (scrape_timeout) was over before all lists had answered: what was not determined by then is unknown, and is asked again with the next probe`,
   notFound: 'there are /probe?target=198.51.100.7, /metrics and /-/healthy',
   healthy: 'rblcheck answers.',
   ending: 'the exporter is being ended',

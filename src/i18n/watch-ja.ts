@@ -19,7 +19,7 @@ export const watchJa: typeof watchEn = onDemand(() => ({
   restsOn: (zone, date) =>
     `(${zone}にはテストエントリがありません。${date}にここから掲載が確認され、現在は「未掲載」です)`,
   unproved: (zones) =>
-    `「未掲載」をまだ解除とはみなしません。${zones}にはテストエントリがなく、いま答えたリゾルバーで過去30日間に掲載を確認した記録もないためです。そのリゾルバーで掲載が一度確認されるまで監視を続けます`,
+    `「未掲載」をまだ解除とはみなしません。${zones}にはテストエントリがなく、過去30日間に同じサーバーを通じて掲載を確認した記録もないためです。掲載が一度確認されるまで監視を続けます`,
   shortInterval: (interval) =>
     `確認の間隔は${interval}です。多くのブロックリストの変化はそれより遅く、運営者は問い合わせの数を数えています`,
   execSkipped: (count) => `--exec: 監視を終えるため、変化${count}件については最後まで実行できませんでした`,
@@ -50,6 +50,8 @@ export const exporterJa: typeof exporterEn = onDemand(() => ({
   full: (most) =>
     `すでに${most}件の対象を記憶しており、これ以上は受け付けません(--max-targets)。しばらく確認されない対象が出てから、もう一度お試しください`,
   busy: (most) => `すでに${most}件を確認中です。もう一度お試しください`,
+  cutOff: (target) =>
+    `${target}: すべてのリストが応答する前に、スクレイプの制限時間(scrape_timeout)になりました。それまでに分からなかったものは確認不能とし、次のプローブで再び問い合わせます`,
   notFound: '/probe?target=198.51.100.7、/metrics、/-/healthyがあります',
   healthy: 'rblcheckは応答しています。',
   ending: 'エクスポーターを終了しています',

@@ -12,7 +12,7 @@ import { tallyOf, type Tally } from '../core/tally.ts';
 import type { Target } from '../core/target.ts';
 import { TIERS, weighsMost } from '../core/zone.ts';
 import { foldedTargets } from './fold.ts';
-import { namedText, openInputs, typedText } from './inputs.ts';
+import { namedText, openInputs, ownVerdicts, typedText } from './inputs.ts';
 import { isShown, WORST_FIRST } from './rows.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
@@ -36,9 +36,7 @@ export interface TargetLine {
 
 /** Targets with a verdict of their own: a name that could not be followed stands with what was typed. */
 export function toldTargets(report: Pick<Report, 'inputs' | 'targets'>): readonly TargetReport[] {
-  const open = new Set(openInputs(report).map(({ typed }) => typed));
-  const isOpen = ({ target, outcome }: TargetReport): boolean => outcome === 'clean' && open.has(target.text);
-  return report.targets.filter((one) => one.cause === null && !isOpen(one));
+  return ownVerdicts(report.targets, openInputs(report)).filter(({ cause }) => cause === null);
 }
 
 /** Those that are not clean, the worst first; equals together. */

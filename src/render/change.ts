@@ -1,6 +1,7 @@
 import type { Change, ChangeKind, Known, Seen, JointChange } from '../core/change.ts';
 import { isInputCause } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
+import { isBad } from '../core/outcome.ts';
 import type { Time, Versioned } from '../core/published.ts';
 import type { Warning } from '../core/report.ts';
 import type { Origin, Target } from '../core/target.ts';
@@ -16,6 +17,7 @@ import { quote, quotes, someOf } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { causeSentence } from './text.ts';
+import { listName } from './verdict.ts';
 
 /** A change with all that is needed to tell it. */
 export interface ShownChange {
@@ -54,7 +56,7 @@ export function changeLine(shown: ShownChange, style: Style, place: LinePlace = 
     ? silenceText(shown, style.messages, place)
     : changeText(shown, style.messages, MOST_NAMES);
   const who = style.paint.bold(sanitize(whoText(target)));
-  return timedLine(change.at, `${who}  ${paintOf(change, style)(text)}`, style, place);
+  return timedLine(change.at, `${who}  ${paintOf(shown, style)(text)}`, style, place);
 }
 
 /** A line with its time before it; further lines of a terminal stand under its text. */
@@ -101,12 +103,10 @@ function whoText(target: ShownChange['target']): string {
 /** What changed, in a line that any terminal can bear. */
 function changeText({ zone, others, change }: ShownChange, messages: Messages, most = Infinity): string {
   if (!zone) return inputText(change, messages);
-  const names = [zone, ...others].map((one) => nameOf(one, messages));
-  const [name = ''] = names;
   const text =
     others.length > 0
-      ? manyText(names, { zone, change, messages }, most)
-      : oneText(name, { zone, change, messages });
+      ? manyText([zone, ...others], { change, messages }, most)
+      : oneText(zone, { change, messages });
   return sanitize(text);
 }
 
@@ -117,40 +117,47 @@ function inputText({ now }: Change, { change: texts, input, outcome }: Messages)
     : texts.inputKnown(outcome[now.outcome]);
 }
 
-function nameOf({ zone, tier }: Zone, messages: Messages): string {
-  return tier === 'major' ? `${zone}${messages.aside(messages.table.major)}` : zone;
+/** To be on it is nothing bad: an allow list, an informational one, or a code that stands for no listing. */
+function isHarmless({ kind }: Zone, seen: Seen | null): boolean {
+  if (kind !== 'block') return true;
+  return seen?.outcome === 'listed' && !seen.returnCodes.some(isBad);
 }
 
 interface TextParts {
-  readonly zone: Zone;
   readonly change: Change;
   readonly messages: Messages;
 }
 
 /** Zones that became unknown, or answer again, together. */
-function manyText(names: readonly string[], { zone, change, messages }: TextParts, most: number): string {
+function manyText(zones: readonly [Zone, ...Zone[]], { change, messages }: TextParts, most: number): string {
   const texts = messages.change;
   const { kind, now } = change;
+  const [zone] = zones;
+  const names = zones.map((one) => listName(one, messages));
   const list = someOf(names, most, messages);
   if (kind === 'became-unknown') {
     return texts.manyUnknown(names.length, list, unknownText(zone, now, messages));
   }
-  return now.outcome === 'listed'
-    ? texts.manyStillListed(names.length, list)
-    : texts.manyAnswerAgain(names.length, list);
+  if (now.outcome !== 'listed') return texts.manyAnswerAgain(names.length, list);
+  const { manyStillListed } = zones.some((one) => isHarmless(one, now)) ? texts.harmless : texts;
+  return manyStillListed(names.length, list);
 }
 
-function oneText(name: string, { zone, change, messages }: TextParts): string {
+function oneText(zone: Zone, { change, messages }: TextParts): string {
   const texts = messages.change;
   const { kind, now, was } = change;
   const since = was ? localTime(was.since) : '';
+  const isNoAlarm = isHarmless(zone, kind === 'delisted' ? was : now);
+  const isNoted = isNoAlarm && zone.kind === 'block';
+  const name = listName(isNoted ? { ...zone, kind: 'informational' } : zone, messages);
+  const listing = isNoAlarm ? texts.harmless : texts;
   switch (kind) {
     case 'newly-listed':
-      return texts.newlyListed(name, listingText(zone, now, messages));
+      return listing.newlyListed(name, listingText(zone, now, messages));
     case 'delisted':
-      return texts.delisted(name, since);
+      return listing.delisted(name, since);
     case 'reason-changed':
-      return texts.reasonChanged(
+      return listing.reasonChanged(
         name,
         was ? listingText(zone, was, messages) : '',
         listingText(zone, now, messages),
@@ -159,7 +166,7 @@ function oneText(name: string, { zone, change, messages }: TextParts): string {
       return texts.becameUnknown(name, unknownText(zone, now, messages));
     case 'answers-again':
       return now.outcome === 'listed'
-        ? texts.stillListed(name, listingText(zone, now, messages), localTime(change.since))
+        ? listing.stillListed(name, listingText(zone, now, messages), localTime(change.since))
         : texts.answersAgain(name);
   }
 }
@@ -182,8 +189,12 @@ function unknownText(zone: Zone, { cause, detail }: Seen, messages: Messages): s
   });
 }
 
-/** An allow list's listing is nothing bad. */
-function paintOf({ kind, now }: Change, { paint }: Style): (text: string) => string {
+function paintOf(
+  { zone, others, change: { kind, now, was } }: ShownChange,
+  { paint }: Style,
+): (text: string) => string {
+  const isNoAlarm = [zone, ...others].some((one) => one && isHarmless(one, kind === 'delisted' ? was : now));
+  if (kind !== 'became-unknown' && isNoAlarm) return (text) => text;
   if (kind === 'delisted' || (kind === 'answers-again' && now.outcome === 'clean')) return paint.good;
   return kind === 'became-unknown' ? paint.warn : paint.bad;
 }

@@ -2,13 +2,15 @@ import type { Conclusion } from '../core/conclusion.ts';
 import { shellWord } from '../core/shell-word.ts';
 import { returnCodesOf } from '../core/outcome.ts';
 import { isRangeRule } from '../core/return-code.ts';
+import { isSameServer } from '../core/seen-listing.ts';
 import { isUnprovable } from '../core/verify.ts';
 import { onItsOwn } from './command-line.ts';
 import { codeText } from './finding.ts';
 import { localTime } from './time.ts';
+import { judgeLines, ownRecord } from './own-record.ts';
 import { sanitize } from './sanitize.ts';
+import { shortAddress } from '../core/server-address.ts';
 import { namesOf, type Telling } from './telling.ts';
-import { localText } from './text.ts';
 import { lookUpLines, unknownLines } from './unknown.ts';
 
 /** Sentences, one a line, and commands, each on a line of its own: one exhaustive switch over the ends of the table. */
@@ -133,15 +135,29 @@ function notVerifiable(conclusion: Conclusion, telling: Telling): readonly strin
   const hint = conclusion.isWaiting ? texts.waitAndSee : texts.findOut;
   // Listed by codes that are no listing: there is an answer, and nothing shows whether everybody gets it.
   const isAllowed = finding?.outcome.kind === 'listed';
+  const elsewhere = seenElsewhere(conclusion, telling);
   return [
     ...Object.entries(texts.unverifiableBecause).flatMap(([of, why]) =>
-      of === verification ? [texts.unverifiable(zone, target, isAllowed ? texts.allowCode : why)] : [],
+      of === verification
+        ? [texts.unverifiable(zone, target, isAllowed ? texts.allowCode : (elsewhere ?? why))]
+        : [],
     ),
     ...(isAllowed ? [texts.anyCode] : []),
     ...lookUpLines(conclusion, telling),
     ...(conclusion.side === 'receiving' ? [] : [hint]),
-    ...(isUnprovable(verification) ? [texts.watchFromNow, watchCommand(conclusion, telling, '')] : []),
+    ...(isUnprovable(verification)
+      ? [elsewhere === null ? texts.watchFromNow : texts.watchFromThis, watchCommand(conclusion, telling, '')]
+      : []),
   ];
+}
+
+/** Why a listing that this machine saw proves nothing here: another server gave it; null where that is not so. */
+function seenElsewhere({ finding }: Conclusion, telling: Telling): string | null {
+  const listing = finding?.memory?.listing;
+  if (!finding || !listing || listing.server === null) return null;
+  if (!isUnprovable(finding.verification) || isSameServer(listing, finding.evidence.server)) return null;
+  const { conclusion: texts } = telling.style.messages;
+  return texts.seenElsewhere(dayText(localTime(listing.at), telling), shortAddress(listing.server));
 }
 
 function retiredList(conclusion: Conclusion, telling: Telling): readonly string[] {
@@ -244,40 +260,4 @@ function ownResolver(conclusion: Conclusion, telling: Telling): readonly string[
   const texts = messages.conclusion;
   const list = conclusion.zone === null ? texts.thatList : sanitize(conclusion.zone);
   return [...listNow(conclusion, telling), texts.ownResolver(list), onItsOwn(messages.command('doctor'))];
-}
-
-function ownRecord(conclusion: Conclusion, telling: Telling): readonly string[] {
-  const { conclusion: texts } = telling.style.messages;
-  const { judge, operator, url, isWaiting, side } = conclusion;
-  const who = judge?.name ?? operator;
-  const isOwn = side === 'receiving';
-  return [
-    who === null && isOwn ? texts.ownReceiver : texts.ownRecord(who === null ? null : sanitize(who)),
-    ...(isOwn ? [] : judgeLines(conclusion, telling)),
-    ...(judge === null && url === null && !isOwn ? [texts.reviewUnknown] : []),
-    ...(isOwn ? [] : [isWaiting ? texts.afterReviewWaiting : texts.afterReview]),
-  ];
-}
-
-/** Where a review is asked for: known to us, and what the receiver says of it. */
-function judgeLines(
-  { judge, url }: Conclusion,
-  { style: { messages, language } }: Telling,
-): readonly string[] {
-  const texts = messages.conclusion;
-  const said = url === null || isSamePage(url, judge?.url ?? '') ? [] : [texts.pointsTo(sanitize(url))];
-  if (judge === null) return said;
-  const notes = judge.notes ? [localText(judge.notes, language)] : [];
-  const where =
-    judge.kind === 'help'
-      ? texts.helpPage(judge.url)
-      : judge.email === undefined
-        ? texts.review(judge.url)
-        : texts.reviewByMail(judge.email, judge.url);
-  return [where, ...notes, ...said];
-}
-
-function isSamePage(a: string, b: string): boolean {
-  const page = (url: string): string => url.toLowerCase().replace(/^https?:\/\//, '');
-  return page(a) === page(b);
 }

@@ -20,7 +20,7 @@ import { conclusionJson, type Conclusions } from './conclusion-json.ts';
 import type { DelistStyle } from './delist-page.ts';
 import { noteLines } from './delist-text.ts';
 import { SCHEMA_VERSION } from './documents.ts';
-import { warningJson } from './json.ts';
+import { inputJson, warningJson } from './json.ts';
 import { letterIds, writeLetter, type Letter, type LetterStyle } from './letters.ts';
 import { linksOf } from './links.ts';
 import { ownerJson } from './owner.ts';
@@ -35,6 +35,8 @@ export interface DelistDocument extends Conclusions, published.Headed {
   readonly exitCode: published.ExitCode;
   /** What is to be known of the resolver and the names of the run. */
   readonly warnings: readonly published.ToldWarning[];
+  /** The verdict on what was typed; the targets have their own. */
+  readonly inputs: readonly published.InputReport[];
   /** What is to be said of the bounce that was given. */
   readonly notes: readonly PublishedNote[];
   readonly targets: readonly PublishedPlan[];
@@ -143,6 +145,7 @@ export function delistDocument(
     language: style.language,
     exitCode: report.exitCode,
     warnings: warnings.map((warning) => warningJson(warning, style.messages.command)),
+    inputs: checked.inputs.map(inputJson),
     notes: report.notes.map((note) => ({
       ...noteFields(note),
       message: noteLines(note, { report: checked, style, state }).join('\n'),

@@ -13,7 +13,7 @@ import { block, idOf, type DelistStyle, type Page } from './delist-page.ts';
 import { causeStep, listingStep, policyStep, verifyStep, type StepLines } from './delist-steps.ts';
 import { isAllPolicy, noteLines } from './delist-text.ts';
 import { codeText } from './finding.ts';
-import { inputLines, openInputs } from './inputs.ts';
+import { inputLines, openInputs, ownVerdicts } from './inputs.ts';
 import { letterIds, recipientNames, writeLetter, type Letter } from './letters.ts';
 import { rangeOfNetwork } from './owner.ts';
 import { proseWidth, spaced } from './paragraph.ts';
@@ -53,11 +53,7 @@ export function renderDelist(
       )
       .flatMap((versions) => versions.map((letter) => letterLines(letter, plan, { page, versions }))),
   );
-  if (only !== null) {
-    const { noneToOperator, noneToProvider } = style.messages.delist.letters;
-    const none = only === 'operator' ? noneToOperator : noneToProvider;
-    return joined(letters.length > 0 ? letters : [wrap(none, page.width, style)]);
-  }
+  if (only !== null && letters.length > 0) return joined(letters);
   const telling = { report: checked, style, state };
   // Several rejections may say the same.
   const noteTexts = new Set(report.notes.map((note) => noteLines(note, telling).join('\n')));
@@ -71,7 +67,43 @@ export function renderDelist(
   const open = inputLines(checked, style).flatMap((line) => wrap(line, page.width, style));
   const inputs = open.length > 0 ? [open] : [];
   const last = words === null ? letters : letterSteps(report, { page, words });
-  return joined([...plans.map((plan) => planLines(plan, page)), ...inputs, ...notes, ...last]);
+  const reports = plans.map((plan) => plan.report);
+  const told = new Set(ownVerdicts(reports, openInputs(checked)));
+  const shown = plans.filter((plan) => told.has(plan.report));
+  if (only !== null) {
+    const why = report.exitCode === EXIT.unknown ? shown.filter(isUntold) : [];
+    const rest = report.exitCode === EXIT.unknown ? [...inputs, ...notes] : [];
+    return joined([...noLetter(report, only, page), ...why.map((plan) => planLines(plan, page)), ...rest]);
+  }
+  return joined([...shown.map((plan) => planLines(plan, page)), ...inputs, ...notes, ...last]);
+}
+
+function isUntold({ report }: DelistPlan): boolean {
+  return report.outcome === 'unknown';
+}
+
+/** Why there is no letter, as far as that could be told. */
+function noLetter(
+  { plans, exitCode }: DelistReport,
+  to: LetterRecipient,
+  page: Page,
+): readonly (readonly string[])[] {
+  const { letters } = page.style.messages.delist;
+  const said = (text: string): readonly string[] => wrap(text, page.width, page.style);
+  if (exitCode === EXIT.unknown) return [said(letters.notTold)];
+  const untold = plans.flatMap(({ unknown }) => unknown);
+  if (untold.length > 0) return [said(letters.noneSoFar), untoldLines(untold, page)];
+  const isListed = plans.some(({ steps }) => steps.length > 0);
+  const { noneToProvider, noneToOperator, nothingToOperator } = letters;
+  return [said(to === 'provider' ? noneToProvider : isListed ? noneToOperator : nothingToOperator)];
+}
+
+/** The lists that could not be asked, and the command that says why. */
+function untoldLines(untold: DelistPlan['unknown'], page: Page): readonly string[] {
+  const { messages, paint } = page.style;
+  const zones = [...new Set(untold.map(({ zone }) => zone.zone))];
+  const lines = block(messages.delist.unknown(messages.listOf(zones)), page, { paint: paint.warn });
+  return [...lines, onItsOwn(messages.command('doctor'))];
 }
 
 /** How to get the letters: it goes on with the numbers where there is one plan. */
@@ -109,12 +141,12 @@ function planLines(plan: DelistPlan, page: Page): readonly string[] {
   const { report, steps } = plan;
   const title = block(targetTitle(report, { style, isGroup: false }), page, { paint: paint.bold });
   const left = harmlessLines(plan, page);
-  // Where the bounce is not done with, "clean" would be the first word of an answer that ends otherwise.
-  const isMoreToSay = plan.conclusions.some(({ exitCode }) => exitCode !== EXIT.clean);
+  // Where the bounce is not done with, or what was typed not told, "clean" would be the first word of an answer that ends otherwise.
+  const isOpen = openInputs(checked).length > 0;
+  const isMoreToSay = isOpen || plan.conclusions.some(({ exitCode }) => exitCode !== EXIT.clean);
   const summary = (): readonly string[] =>
     summaryLines(checked, report, { ...style, isMoreToSay }).flatMap((line) => wrap(line, page.width, style));
   if (report.outcome !== 'listed' && steps.length === 0) {
-    const isOpen = openInputs(checked).length > 0;
     const isAbout = plan.rejection !== null || plan.conclusions.some(({ code }) => code !== 'message');
     const done = report.outcome === 'clean' && !isOpen && !isAbout ? [messages.delist.nothing] : [];
     return [...title, ...summary(), ...done, ...spaced(left)];
@@ -123,12 +155,7 @@ function planLines(plan: DelistPlan, page: Page): readonly string[] {
     ...block(head, page, { first: `${index + 1}. `, indent: 3, paint: paint.bold }),
     ...rest,
   ]);
-  const unknown =
-    plan.unknown.length === 0
-      ? []
-      : block(messages.delist.unknown(messages.listOf(plan.unknown.map(({ zone }) => zone.zone))), page, {
-          paint: paint.warn,
-        }).concat(onItsOwn(messages.command('doctor')));
+  const unknown = plan.unknown.length === 0 ? [] : untoldLines(plan.unknown, page);
   return [
     ...title,
     ...(report.outcome === 'listed' ? wrap(listedLine(report, style), page.width, style) : summary()),

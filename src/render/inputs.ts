@@ -26,6 +26,15 @@ export function openInputs({
   );
 }
 
+/** Of a name that could not be found out about is not told that the name itself is clean: what was typed is not. */
+export function ownVerdicts<T extends Pick<TargetReport, 'target' | 'outcome'>>(
+  targets: readonly T[],
+  inputs: readonly OpenInput[],
+): readonly T[] {
+  const open = new Set(inputs.map(({ typed }) => typed));
+  return targets.filter(({ target, outcome }) => outcome !== 'clean' || !open.has(target.text));
+}
+
 /** The one target of a report on one, of which all is known that was typed; else null. */
 export function singleOf(report: Report): TargetReport | null {
   const { tally, targets } = report;

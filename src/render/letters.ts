@@ -184,6 +184,7 @@ function listingFacts(
   return {
     zone: zone.zone,
     name,
+    isSeen: finding.outcome.kind === 'listed',
     // The operator knows what its codes mean, better than we do.
     codes: ways.flatMap(({ codes }) =>
       codes.map((code) =>

@@ -1,8 +1,9 @@
 import { createAnsweredEntries, withAnswered, type AnsweredEntries } from '../core/answered.ts';
-import { lastListing, lookupKey, tellsChange, together, type SharedChange } from '../core/change.ts';
+import { lastListing, lookupKey, tellsChange, timesOf, together, type SharedChange } from '../core/change.ts';
 import { createSilence, stepAll, type ConditionsSeen, type ConditionsStep } from '../core/conditions.ts';
 import type { InputReport } from '../core/input.ts';
 import { INPUT_ZONE } from '../core/input-change.ts';
+import type { OutcomeKind } from '../core/outcome.ts';
 import { type Finding, type Memory, type TargetReport, type Warning } from '../core/report.ts';
 import { changesIn, merge, type Observation } from '../state/merge.ts';
 import { observe, observeInput } from '../state/observe.ts';
@@ -24,10 +25,18 @@ export interface Remembering extends Pick<AnsweredEntries, 'hasAnswered'> {
    * @param tell false: not all of it could be written
    * @throws UsageError when it cannot be kept
    */
-  save(
-    run: { readonly warnings: readonly Warning[]; readonly isWhole: boolean },
-    tell: (remembered: RunNews) => Promise<boolean>,
-  ): Promise<void>;
+  save(run: RunSeen, tell: (remembered: RunNews) => Promise<boolean>): Promise<void>;
+  /**
+   * What is news where it cannot be kept: it is told now, and again by the next run.
+   * @throws UsageError when the file cannot be read either
+   */
+  foresee(run: RunSeen): Promise<RunNews>;
+}
+
+/** What a run warned of, and whether it came to its end. */
+export interface RunSeen {
+  readonly warnings: readonly Warning[];
+  readonly isWhole: boolean;
 }
 
 export interface RunNews extends Pick<ConditionsStep, 'begun' | 'ended'> {
@@ -99,10 +108,7 @@ export async function startRemembering(
     return findings.length > 0 ? { ...report, findings, skipped: [] } : null;
   }
 
-  function remember(
-    state: State,
-    run: { readonly warnings: readonly Warning[]; readonly isWhole: boolean },
-  ): { readonly state: State; readonly result: RunNews } {
+  function remember(state: State, run: RunSeen): { readonly state: State; readonly result: RunNews } {
     const canTell = isPicky
       ? (target: string, zone: string) => zone === INPUT_ZONE || tellable.has(lookupKey(target, zone))
       : undefined;
@@ -124,20 +130,19 @@ export async function startRemembering(
       const [change, zones] = [changes.get(key), zonesOf.get(key)];
       return change && zones ? { ...change, zones } : null;
     };
-    const memoryOf = (target: string, zone: string): { readonly memory?: Memory } => {
+    const memoryOf = (target: string, zone: string, seen: OutcomeKind): { readonly memory?: Memory } => {
       const entry = merged.state.targets.get(target)?.get(zone);
       if (!entry) return {};
-      const { since, history } = entry;
       const change = changeOf(lookupKey(target, zone));
-      return { memory: { since, history, change, listing: lastListing(entry) } };
+      return { memory: { ...timesOf(entry, seen, begunAt), change, listing: lastListing(entry) } };
     };
     const remembered = (report: TargetReport, finding: Finding): Finding => ({
       ...finding,
-      ...memoryOf(report.target.text, finding.zone.zone),
+      ...memoryOf(report.target.text, finding.zone.zone, finding.outcome.kind),
     });
     const annotateInput = (input: InputReport): InputReport => ({
       ...input,
-      ...memoryOf(input.typed, INPUT_ZONE),
+      ...memoryOf(input.typed, INPUT_ZONE, input.outcome),
     });
     const annotate = (report: TargetReport): TargetReport => ({
       ...report,
@@ -170,7 +175,9 @@ export async function startRemembering(
     await store.update((state) => remember(state, run), tell);
   };
 
-  return { hasAnswered: entries.hasAnswered, note, noteInput, mayTell, save };
+  const foresee: Remembering['foresee'] = async (run) => remember(await store.read(), run).result;
+
+  return { hasAnswered: entries.hasAnswered, note, noteInput, mayTell, save, foresee };
 }
 
 function isZone(name: string): boolean {

@@ -681,7 +681,7 @@ describe('the story of a list without test entries', () => {
     const never = await watch();
     expect(never.exitCode).toBe(3);
     expect(never.stdout).not.toContain('what was waited for');
-    expect(flat(never.stderr).match(/The watch goes on until it shows one/g)).toHaveLength(1);
+    expect(flat(never.stderr).match(/The watch goes on until it has seen one/g)).toHaveLength(1);
     const memory = remember();
     gmo = lists;
     expect((await watch(...memory)).exitCode).toBe(1);

@@ -125,18 +125,54 @@ describe('a change counts as told when it was written', () => {
     expect((await run(`${TARGET} --state ${state} --changes`)).stdout).toContain('newly LISTED on one.test');
   });
 
-  it('and is told, with 2, where the state cannot be written', async () => {
+  it('and is told where the state cannot be written, now and again', async () => {
     await run(`${TARGET} --state ${state}`);
     const before = readFileSync(state, 'utf8');
     zones.say('one', '127.0.0.2');
-    const full = await run(`${TARGET} --state ${state}`, '', 'ulimit -f 0;');
-    expect(full.stdout).toContain('LISTED');
-    expect(full.stderr).toBe(
-      `rblcheck: --state ${state} cannot be written: the file would be larger than is allowed\n`,
-    );
-    expect(full.exitCode).toBe(2);
+    const why = `--state ${state} cannot be written: the file would be larger than is allowed\n`;
+    const onFull = (words: string) => run(`${words} --state ${state}`, '', 'ulimit -f 0;');
+    for (const words of [TARGET, `delist ${TARGET}`]) {
+      const full = await onFull(words);
+      expect(full).toMatchObject({ stderr: `rblcheck: ${why}`, exitCode: 1 });
+      expect(full.stdout).toContain('LISTED');
+    }
+    for (const again of [1, 2]) {
+      const full = await onFull(`${TARGET} --changes`);
+      expect(full, String(again)).toMatchObject({ stderr: `rblcheck: ${why}`, exitCode: 1 });
+      expect(full.stdout).toContain('newly LISTED on one.test');
+    }
+    const plugin = await onFull(`${TARGET} --format nagios`);
+    expect(plugin).toMatchObject({ stderr: `rblcheck: ${why}`, exitCode: 2 });
+    expect(plugin.stdout).toMatch(/^DNSBL CRITICAL - /);
     expect(readFileSync(state, 'utf8')).toBe(before);
     expect(beside()).toEqual(['s']);
+    // What is clean, or no news, is no answer as it was asked for.
+    const other = '198.51.100.99 -x one.test';
+    expect(await onFull(`${other} --changes`)).toMatchObject({
+      stdout: '',
+      stderr: `rblcheck: ${why}`,
+      exitCode: 2,
+    });
+    expect((await onFull(other)).exitCode).toBe(2);
+    expect(await onFull(`${other} --format nagios`)).toMatchObject({
+      stdout: `DNSBL UNKNOWN - ${why}`,
+      stderr: '',
+      exitCode: 3,
+    });
+  });
+
+  it('and is told once by a watch whose state cannot be written, and by the next one', async () => {
+    const words = `watch ${TARGET} --interval 1s --state ${state} --format ndjson`;
+    await run(`${words} --count 1`);
+    const before = readFileSync(state, 'utf8');
+    zones.say('one', '127.0.0.2');
+    const full = await run(`${words} --count 3`, '', 'ulimit -f 0;');
+    expect(full.stdout.match(/"change":"newly-listed"/g)).toHaveLength(1);
+    expect(full.stderr).toContain(`--state ${state} cannot be written: the file would be larger`);
+    expect(full.exitCode).toBe(1);
+    expect(readFileSync(state, 'utf8')).toBe(before);
+    expect((await run(`${words} --count 1`)).stdout).toContain('"change":"newly-listed"');
+    expect((await run(`${words} --count 1`)).stdout).toBe('');
   });
 
   it('in a watch too, for its lines and whoever else is told', async () => {

@@ -89,7 +89,9 @@ describe('a probe', () => {
     const asked = dns.questions.length;
     await one.get(probe('198.51.100.8'), header);
     expect(dns.questions.length).toBeGreaterThan(asked);
-    await one.end();
+    const { stderr } = await one.end();
+    expect(stderr).toContain("rblcheck: 198.51.100.8: the scrape's own time limit (scrape_timeout) was over");
+    expect(stderr).not.toContain('--deadline');
   });
 });
 

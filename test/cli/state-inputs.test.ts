@@ -201,6 +201,25 @@ describe('watch', () => {
     expect(exitCode).toBe(3);
   });
 
+  it('calls a name that does not exist unknown, though no list of names has it', async () => {
+    const lists = '{"zones":[{"zone":"one.test","lists":["domain"],"testEntries":null},{"zone":"two.test"}]}';
+    const file = zones.folder.write('names.json', lists);
+    zones.host('one.test', HERE);
+    const { stdout, exitCode } = await runHere([
+      'watch',
+      'typo.test',
+      '--interval',
+      '1s',
+      '--count',
+      '1',
+      ...zones.options,
+      '--zones-file',
+      file,
+    ]);
+    expect(lines(stdout)).toEqual([expect.stringContaining('typo.test  UNKNOWN: the name does not exist')]);
+    expect(exitCode).toBe(3);
+  });
+
   it('says nothing of a name that was away for a moment', async () => {
     const { child, ended } = startCli(['watch', HOST, '--interval', '4s', '--count', '2', ...zones.options]);
     child.stdin.end();

@@ -170,6 +170,36 @@ describe('check --state --changes', () => {
     expect((await check('--changes')).stdout).toContain('two.test answers again: clean');
   });
 
+  it('takes the word of another server, which nothing proves, for no end of a listing', async () => {
+    zones.say('one', '127.0.0.2');
+    const without = zones.folder.write(
+      'unproved.json',
+      '{"zones":[{"zone":"one.test","testEntries":null},{"zone":"two.test"}]}',
+    );
+    const other = await serveChangingZones();
+    for (const at of [zones, other]) at.host('one.test', { a: ['192.0.2.80'] });
+    const look = (at: ChangingZones, ...args: readonly string[]) =>
+      runHere([TARGET, '--state', state, ...at.options, '--zones-file', without, ...args]);
+    try {
+      expect((await look(zones, '--changes')).stdout).toMatch(/ newly LISTED on one\.test/);
+      const before = read();
+      expect(await look(other, '--changes')).toMatchObject({ exitCode: 0, ...SILENT });
+      expect(read().targets[TARGET]?.['one.test']).toEqual(before.targets[TARGET]?.['one.test']);
+      // What such a run says itself is as ever, and since when it does not.
+      const { exitCode, stdout } = await look(other, '--json');
+      const report = JSON.parse(stdout) as Report & { readonly startedAt: string };
+      expect(exitCode).toBe(0);
+      expect(report.targets[0]?.findings[0]).toMatchObject({ outcome: 'clean', verified: false });
+      const since = report.targets[0]?.findings[0]?.since ?? '';
+      expect(since > (before.targets[TARGET]?.['one.test']?.since ?? '')).toBe(true);
+      expect(await look(zones, '--changes')).toMatchObject({ exitCode: 0, ...SILENT });
+      zones.say('one', 'clean');
+      expect((await look(zones, '--changes')).stdout).toMatch(/ delisted from one\.test/);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('says nothing of a zone that hiccups', async () => {
     await check('--changes');
     zones.say('two', 'SERVFAIL');

@@ -137,6 +137,14 @@ describe('what a watch tells', () => {
     expect((await watch([UNKNOWN, CLEAN], { seconds: [CLEAN] })).told).toEqual([]);
   });
 
+  it('an end that the server of the listing saw, and a second look elsewhere', async () => {
+    const unproved = (server: string): Seen => ({ ...CLEAN, server });
+    const [same, other] = [unproved(LISTED.server ?? ''), unproved('192.0.2.54:53')];
+    const { told } = await watch([LISTED, same, same], { seconds: [other] });
+    expect(told).toEqual(['newly-listed', 'delisted']);
+    expect((await watch([LISTED, other, LISTED])).told).toEqual(['newly-listed']);
+  });
+
   it('a change that a second look confirms, once', async () => {
     const { told, waits, asked } = await watch([CLEAN, LISTED, LISTED], { seconds: [LISTED] });
     expect(told).toEqual(['newly-listed']);

@@ -6,6 +6,7 @@ import {
   seenOf,
   step,
   tellsChange,
+  timesOf,
   together,
   type ChangeKind,
   type Entry,
@@ -224,6 +225,92 @@ describe('what a watch tells, whose looks are confirmed', () => {
   it('tells what is there where it begins, but that it is clean', () => {
     const first = (seen: Seen): ChangeKind | null => play([seen], { confirmed: true }).told[0] ?? null;
     expect([CLEAN, LISTED, UNKNOWN].map(first)).toEqual([null, 'newly-listed', 'became-unknown']);
+  });
+});
+
+describe('a "not listed" that nothing proves', () => {
+  const unproved = (server: string): Seen =>
+    seenOf(
+      findingOf(zoneOf(), CLEAN_OUTCOME, {
+        verification: 'not-known',
+        evidence: { server, tries: 1, elapsedMs: 1, addresses: [] },
+      }),
+    );
+  const SAME = unproved(SERVER);
+  const ELSE = unproved('192.0.2.54:53');
+
+  it('ends no listing that another server gave', async () => {
+    await holdsForEach<[readonly Seen[], readonly (ChangeKind | null)[]]>(
+      [
+        [
+          [LISTED, SAME, SAME],
+          ['newly-listed', 'delisted', null],
+        ],
+        [
+          [LISTED, ELSE, ELSE, LISTED, ELSE],
+          ['newly-listed', null, null, null, null],
+        ],
+        [
+          [LISTED, ELSE, SAME, ELSE],
+          ['newly-listed', null, 'delisted', null],
+        ],
+        [
+          [LISTED, ELSE, CLEAN],
+          ['newly-listed', null, 'delisted'],
+        ],
+        [
+          [LISTED, ELSE, OTHER_CODE],
+          ['newly-listed', null, 'reason-changed'],
+        ],
+        [
+          [LISTED, UNKNOWN, ELSE, UNKNOWN, UNKNOWN],
+          ['newly-listed', null, null, null, 'became-unknown'],
+        ],
+        [
+          [LISTED, UNKNOWN, UNKNOWN, ELSE, LISTED],
+          ['newly-listed', null, 'became-unknown', null, 'answers-again'],
+        ],
+        [
+          [LISTED, UNKNOWN, UNKNOWN, ELSE, SAME],
+          ['newly-listed', null, 'became-unknown', null, 'delisted'],
+        ],
+        [
+          [ELSE, UNKNOWN, UNKNOWN, SAME],
+          [null, null, 'became-unknown', 'answers-again'],
+        ],
+        // A file of before there were servers.
+        [
+          [{ ...LISTED, server: null }, ELSE],
+          ['newly-listed', 'delisted'],
+        ],
+      ],
+      ([looks]) => JSON.stringify(looks),
+      ([looks, told]) => expect(play(looks).told).toEqual(told),
+    );
+  });
+
+  it('leaves what is known of it as it was', () => {
+    const { entry } = play([CLEAN, LISTED]);
+    expect(step(entry, ELSE, look(2)).entry).toEqual(entry);
+    expect(lastListing(step(entry, ELSE, look(2)).entry)).toEqual({ at: minute(1), server: SERVER });
+    // A doubt that was not told yet is none any more.
+    expect(play([CLEAN, LISTED, UNKNOWN, ELSE]).entry).toEqual(entry);
+    const first = play([LISTED]).entry;
+    expect(play([LISTED, UNKNOWN, ELSE]).entry).toEqual(first);
+    const { listing: _, ...older } = play([LISTED, UNKNOWN]).entry;
+    expect(step(older, ELSE, look(2)).entry).toEqual(first);
+  });
+
+  it('is since its own look what it is', () => {
+    const { entry } = play([LISTED, ELSE]);
+    expect(timesOf(entry, 'listed', minute(1))).toEqual({ since: minute(0), history: [] });
+    expect(timesOf(entry, 'clean', minute(1))).toEqual({
+      since: minute(1),
+      history: [
+        { at: minute(0), outcome: 'listed' },
+        { at: minute(1), outcome: 'clean' },
+      ],
+    });
   });
 });
 

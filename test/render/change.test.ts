@@ -29,6 +29,7 @@ import {
   targetReportOf,
   zoneOf,
 } from '../support/fixtures.ts';
+import { holdsForEach } from '../support/holds-for-each.ts';
 import { inTimeZone } from '../support/time-zone.ts';
 
 const AT = '2026-01-31T03:00:00.000Z';
@@ -128,6 +129,56 @@ describe('a line of a change', () => {
     expect(said(parts)).toBe(`2026-01-31 12:00:00 +09:00  198.51.100.7  ${text}`.trimEnd() + '\n');
   });
 
+  it('alarms nobody where to be on it is nothing bad', async () => {
+    const good: Seen = { ...LISTED, returnCodes: [codeOf('127.0.5.1', { severity: 'informational' })] };
+    const allow = zoneOf({ kind: 'allow', tier: 'major' });
+    const informational = zoneOf({ kind: 'informational' });
+    const why = '127.0.5.1 "see https://bl.test/"';
+    const bad = '127.0.0.2 SBL, 127.0.0.9 "see https://bl.test/"';
+    await holdsForEach<[Zone, Partial<Change>, string]>(
+      [
+        [allow, { now: good }, `now on bl.test (allow list): ${why}`],
+        [allow, {}, `now on bl.test (allow list): ${bad}`],
+        [informational, { now: good }, `now on bl.test (informational): ${why}`],
+        [zoneOf({ tier: 'major' }), { now: good }, `now on bl.test (informational): ${why}`],
+        [
+          allow,
+          { kind: 'delisted', now: CLEAN, was: since(good) },
+          'no longer on bl.test (allow list); seen there since 2026-01-31 03:30:00 +09:00',
+        ],
+        [
+          zoneOf(),
+          { kind: 'delisted', now: CLEAN, was: since(good) },
+          'no longer on bl.test (informational); seen there since 2026-01-31 03:30:00 +09:00',
+        ],
+        [
+          zoneOf(),
+          { kind: 'reason-changed', now: good, was: since(LISTED) },
+          `another entry on bl.test (informational): ${why} (before: ${bad})`,
+        ],
+        [
+          zoneOf(),
+          { kind: 'reason-changed', now: LISTED, was: since(good) },
+          `LISTED on bl.test for another reason: ${bad} (before: ${why})`,
+        ],
+        [
+          allow,
+          { kind: 'answers-again', now: good, was: since(UNKNOWN), since: BEFORE },
+          `bl.test (allow list) answers again: still there, seen since 2026-01-31 03:30:00 +09:00: ${why}`,
+        ],
+        [allow, { kind: 'answers-again', now: CLEAN }, 'bl.test (allow list) answers again: clean'],
+        [allow, { kind: 'became-unknown', now: UNKNOWN }, 'bl.test (allow list) became unknown: no answer'],
+      ],
+      ([, , text]) => text,
+      ([zone, parts, text]) =>
+        expect(said(parts, zone)).toBe(`2026-01-31 12:00:00 +09:00  198.51.100.7  ${text}\n`),
+    );
+    expect(changeJson(shownOf({ now: good }, allow), en)).toContain(
+      '198.51.100.7: now on bl.test (allow list)',
+    );
+    expect(changeJson(shownOf({ now: good }, allow), ja)).toContain('新たに登録: bl.test(許可リスト): ');
+  });
+
   it('says when many receivers reject on it', () => {
     expect(said({}, zoneOf({ tier: 'major' }))).toContain('newly LISTED on bl.test (major): ');
   });
@@ -172,6 +223,10 @@ describe('a line of a change', () => {
     expect(painted({ kind: 'became-unknown', now: UNKNOWN })).toContain('<warn>bl.test');
     expect(painted({ kind: 'answers-again', now: CLEAN })).toContain('<good>bl.test');
     expect(painted({ kind: 'answers-again' })).toContain('<bad>bl.test');
+    const allowed = (parts: Partial<Change>): string =>
+      changeLine(shownOf(parts, zoneOf({ kind: 'allow' })), styleOf({ paint }));
+    expect(allowed({})).toContain('  now on');
+    expect(allowed({ kind: 'became-unknown', now: UNKNOWN })).toContain('<warn>bl.test');
   });
 
   it('is one line, and fit for a terminal, whatever an operator or a file says', () => {
@@ -200,6 +255,10 @@ describe('a change that befalls many zones', () => {
     );
     expect(line({ kind: 'answers-again', now: CLEAN })).toContain(`3 lists answer again: clean: ${names}\n`);
     expect(line({ kind: 'answers-again' })).toContain(`3 lists answer again: still LISTED: ${names}\n`);
+    const allow = [...others, zoneOf({ zone: 'd.test', kind: 'allow' })];
+    expect(changeLine(shownOf({ kind: 'answers-again' }, zoneOf(), allow), styleOf())).toContain(
+      `4 lists answer again: still on them: ${names}, d.test (allow list)\n`,
+    );
     const json: unknown = JSON.parse(
       changeJson(shownOf({ kind: 'became-unknown', now: UNKNOWN }, zoneOf(), others), en),
     );

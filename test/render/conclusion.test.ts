@@ -16,6 +16,7 @@ import {
   HARMLESS,
   listedOf,
   reportOf,
+  SERVER,
   skippedOf,
   styleOf,
   targetReportOf,
@@ -55,6 +56,12 @@ const listed = checked([findingOf(zen, listedOf())]);
 const unproved = (verification: 'not-asked' | 'not-known' | 'no-answer') =>
   checked([findingOf(zen, CLEAN, { verification })]);
 
+const seenBy = (server: string | null, day = '2026-01-20') => {
+  const listing = { at: `${day}T03:00:00.000Z`, server };
+  const memory = { since: '2026-01-31T03:00:00.000Z', change: null, listing };
+  return checked([findingOf(zen, CLEAN, { verification: 'not-known', memory })]);
+};
+
 const unasked = (...args: Parameters<typeof skippedOf>) =>
   reportOf([
     targetReportOf([findingOf(other, CLEAN)], {
@@ -70,6 +77,9 @@ const SCENES: Readonly<Record<string, BounceResult>> = {
   'over, another list has it, and the mail waits': of({ ...ONE, temporary: true }, elsewhere),
   'own: over, and another list has it': of(OWN, elsewhere),
   'not verified, and the mail waits': of({ ...ONE, temporary: true }, unproved('no-answer')),
+  'not verified, and another server saw it listed': of(ONE, seenBy('192.0.2.54:53')),
+  'not verified, and seen longer ago': of(ONE, seenBy(SERVER, '2025-11-20')),
+  'not verified, and seen longer ago by whoever': of(ONE, seenBy(null, '2025-11-20')),
   'own: not verified': of(OWN, unproved('not-asked')),
   'own: could not be asked': of(OWN, silent),
   'a dead list, of which little is known': of(ONE, dead()),

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import type { Warning } from '../../src/core/report.ts';
+import type { Finding, Warning } from '../../src/core/report.ts';
 import { LANGUAGES, type Language } from '../../src/core/choices.ts';
 import { HARMLESS_REASONS, type BounceNote, type LetterRecipient } from '../../src/core/delisting.ts';
 import type { Owner } from '../../src/core/owner.ts';
@@ -333,6 +333,25 @@ describe('what could not be told of a typed word', () => {
     );
     for (const line of below.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(60);
     expect(text).not.toContain(en.delist.nothing);
+    // The addresses that are known are on no list; that is not the answer.
+    expect(text).toContain('The one blocklist that was asked does not list 198.51.100.7');
+    expect(text).not.toContain('Clean');
+  });
+
+  it('is the answer where the name alone was asked about, as text and as data', () => {
+    const inputs = [
+      { typed: 'no.test', outcome: 'unknown', cause: 'no-such-name', targets: ['no.test'] },
+    ] as const;
+    const target = { kind: 'domain', text: 'no.test', labels: 'no.test' } as const;
+    const checked = reportOf([targetReportOf([findingOf(ZONES.form, CLEAN, { target })], { target })], {
+      inputs,
+      exitCode: 3,
+    });
+    const report = planFor(checked);
+    expect(renderDelist(report, { checked, style: styled({}), only: null })).toBe(
+      'no.test – UNKNOWN: the name does not exist\n→ check the spelling\n',
+    );
+    expect(JSON.parse(dataOf(report, checked))).toMatchObject({ inputs });
   });
 });
 
@@ -690,6 +709,57 @@ describe('the letters', () => {
       `${en.delist.letters.noneToOperator}\n`,
     );
     expect(render('clean', { to: 'provider', columns: 100 })).toBe(`${en.delist.letters.noneToProvider}\n`);
+    expect(render('clean', { to: 'operator', columns: 100 })).toBe(
+      `${en.delist.letters.nothingToOperator}\n`,
+    );
+  });
+
+  it('claim no listing that was not seen', () => {
+    const unseen = findingOf(ZONES.inquiry, unknownOf('timeout'));
+    const lettersOf = (findings: readonly Finding[], parts: Parts = {}, rejection = REFUSED): string => {
+      const checked = reportOf([targetReportOf(findings)], { exitCode: 3 });
+      const report = planFor(checked, { rejections: [rejection] });
+      const to = (only: LetterRecipient) => renderDelist(report, { checked, style: styled(parts), only });
+      return `${to('provider')}${to('operator')}`;
+    };
+    const alone = lettersOf([unseen]);
+    expect(alone.replaceAll(/\s+/g, ' ')).toContain(
+      'the refusal says that the address is on the DNS blocklist named below; we could not ask it ourselves.',
+    );
+    expect(alone).toContain('Subject: Mail of 198.51.100.7 is refused because of a blocklist: please');
+    expect(alone).toContain('Subject: Removal request: 198.51.100.7, refused because of rbl.group.test\n');
+    expect(alone).toContain('If it is there, please remove the address');
+    expect(alone).not.toMatch(/What we saw|The address is on|we have found this|be delisted/);
+    const ja = lettersOf([unseen], { language: 'ja' });
+    expect(ja).toContain('掲載の有無は確認できておりません');
+    expect(ja).toContain('掲載されている場合は');
+    expect(ja).not.toMatch(/掲載先|掲載されて(?:いること|おり)|解除の見込み/);
+
+    const both = lettersOf([unseen, findingOf(ZONES.email, listedOf())]);
+    expect(both.replaceAll(/\s+/g, ' ')).toContain(
+      'The address is on the DNS blocklists named below, as far as they could be asked, and our mail',
+    );
+    expect(both).toContain('    Could not be asked; the refusal names it.\n');
+    expect(both).toMatch(/What we saw[^]*we have found\s+this\s+address\s+on\s+your\s+list/);
+    expect(lettersOf([unseen, findingOf(ZONES.email, listedOf())], { language: 'ja' })).toContain(
+      '未確認のリストも含まれます。',
+    );
+  });
+
+  it('claim nothing where not everything could be told', () => {
+    const { notTold, noneSoFar } = en.delist.letters;
+    for (const to of ['operator', 'provider'] as const) {
+      const [head, ...page] = render('not told', { to }).split('\n\n');
+      expect(head).toBe(notTold);
+      expect(page.join('\n\n')).toBe(render('not told'));
+      const checked = reportOf([
+        targetReportOf([findingOf(ZONES.form, CLEAN), findingOf(ZONES.email, unknownOf())], {
+          maxUnknown: { kind: 'count', value: 1 },
+        }),
+      ]);
+      const text = renderDelist(planFor(checked), { checked, style: styled({}), only: to });
+      expect(text).toBe(`${noneSoFar}\n\n${en.delist.unknown(ZONES.email.zone)}\n  rblcheck doctor\n`);
+    }
   });
 });
 
