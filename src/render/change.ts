@@ -9,7 +9,7 @@ import type { Tier, Zone, ZoneKind } from '../core/zone.ts';
 import { shortAddress } from '../core/server-address.ts';
 import type { Messages } from '../i18n/en.ts';
 import { jsonText, SCHEMA_VERSION } from './documents.ts';
-import { codeLabel } from './finding.ts';
+import { codeLabel, listName } from './finding.ts';
 import { namedText } from './inputs.ts';
 import { paragraph } from './paragraph.ts';
 import { localTime } from './time.ts';
@@ -17,7 +17,6 @@ import { quote, quotes, someOf } from './quote.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
 import { causeSentence } from './text.ts';
-import { listName } from './verdict.ts';
 
 /** A change with all that is needed to tell it. */
 export interface ShownChange {

@@ -130,6 +130,12 @@ export function markOf({ kind, tier }: Zone, { table }: Messages): string | null
   return tier === 'major' ? table.major : null;
 }
 
+/** "zen.spamhaus.org (major)": a list, and what sets it apart from a common blocklist. */
+export function listName(zone: Zone, messages: Messages): string {
+  const mark = markOf(zone, messages);
+  return mark === null ? zone.zone : `${zone.zone}${messages.aside(mark)}`;
+}
+
 /** "127.0.0.3 CSS: found automatically". */
 export function codeText(
   code: ReturnCode,

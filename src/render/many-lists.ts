@@ -1,12 +1,11 @@
 import { sayList, saidOnce, whoseText, type ListEntries, type SaidOf } from './by-list.ts';
 import { quotedLines } from './details.ts';
-import { sayFinding } from './finding.ts';
+import { sayFinding, listName } from './finding.ts';
 import { some } from './quote.ts';
 import { MOST, type SharedTrouble } from './report-parts.ts';
 import type { Style } from './style.ts';
 import { foldedNames, removalText, UNKNOWN_FOLD, type Row, type RowLine } from './target-rows.ts';
 import { localTime } from './time.ts';
-import { listName } from './verdict.ts';
 
 /** Up to so many names stand behind a list; each stands in a row of its own besides. */
 const MOST_NAMES = 6;

@@ -4,9 +4,9 @@ import { cleanNames, targetLines, toldTargets, type TargetLine } from './by-targ
 import { secondColumn, type Space } from './grid.ts';
 import { quietLists } from './report-parts.ts';
 import { isShown } from './rows.ts';
+import { listName } from './finding.ts';
 import { sanitize } from './sanitize.ts';
 import type { Style } from './style.ts';
-import { listName } from './verdict.ts';
 import { wrap } from './wrap.ts';
 
 const GAP = '  ';

@@ -4,7 +4,7 @@ import { countsAsListing, type Finding, type Report, type TargetReport } from '.
 import type { Messages } from '../i18n/en.ts';
 import { codeLines, quotedLines } from './details.ts';
 import { evidenceOf } from './evidence.ts';
-import { durationText, sayFinding } from './finding.ts';
+import { durationText, sayFinding, listName } from './finding.ts';
 import { expiryOf, removalOf } from './links.ts';
 import { someOf } from './quote.ts';
 import { shownFindings } from './rows.ts';
@@ -13,7 +13,7 @@ import { isQuiet } from './summary.ts';
 import { isMute } from './text.ts';
 import { localTime } from './time.ts';
 import { troublesOf } from './trouble.ts';
-import { isMajor, listName } from './verdict.ts';
+import { isMajor } from './verdict.ts';
 
 /** A row of the table of one target: how it stands, and what there is to be said. */
 export interface Row {

@@ -1,8 +1,7 @@
 import { askedOf } from '../core/outcome.ts';
 import { countedFindings, countsAsListing, type Finding, type TargetReport } from '../core/report.ts';
-import type { Zone } from '../core/zone.ts';
 import type { Messages } from '../i18n/en.ts';
-import { markOf } from './finding.ts';
+import { listName } from './finding.ts';
 import { lackText } from './summary.ts';
 
 /** The verdict on a target in words: "LISTED on 2 of 14, 1 major", "CLEAN on 12 of 14, 2 not checked". */
@@ -60,12 +59,6 @@ const VERDICTS: { readonly [K in TargetReport['outcome']]: Parts } = {
     return [verdict.notChecked(unknown.length, counted.length), ...majorsText(unknown, messages)];
   },
 };
-
-/** "zen.spamhaus.org (major)": a list, and what sets it apart from a common blocklist. */
-export function listName(zone: Zone, messages: Messages): string {
-  const mark = markOf(zone, messages);
-  return mark === null ? zone.zone : `${zone.zone}${messages.aside(mark)}`;
-}
 
 /** Nobody vouches for what it says. */
 function isUnverified({ outcome, verification }: Finding): boolean {

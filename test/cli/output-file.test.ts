@@ -166,7 +166,7 @@ describe('-o, --output', () => {
 
   it.each<[string, () => string, string]>([
     ['a folder', () => folder.path, 'it is a folder'],
-    ['a folder that is not there', () => join(folder.path, 'none', 'x'), 'no such'],
+    ['a folder that is not there', () => join(folder.path, 'none', 'x'), 'its folder does not exist'],
     ['nothing', () => '', '--output ""'],
   ])('%s is none: 2, for a plugin 3', async (_, path, said) => {
     const before = zones.server.questions.length;
