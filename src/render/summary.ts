@@ -172,9 +172,12 @@ function unknownLines(report: Report, target: TargetReport, style: Style): reado
   const majors = unknown.filter(({ zone }) => zone.kind === 'block' && weighsMost(zone));
   const telling = majors.length > 0 ? majors : unknown;
   const what =
-    majors.length > 0
+    majors.length === unknown.length
       ? summary.majorUnknown(messages.listOf(majors.map(({ zone }) => zone.zone)))
-      : summary.tooManyUnknown(unknown.length, all);
+      : [
+          summary.tooManyUnknown(unknown.length, all),
+          ...(majors.length > 0 ? [messages.screen.verdict.majors(majors.length, unknown.length)] : []),
+        ].join(messages.comma);
   return [
     say(what),
     ...telling.slice(0, 1).flatMap((first) => {

@@ -138,7 +138,8 @@ describe('unknown', () => {
 
   it('names the major zone that decided, with its cause and its cure', () => {
     const lines = of([unknown, majorUnknown, clean]).split('\n');
-    expect(lines[0]).toBe('UNKNOWN: major.test could not be checked');
+    expect(lines[0]).toBe('UNKNOWN: 2 of 3 blocklists could not be checked, 1 major');
+    expect(of([majorUnknown, clean]).split('\n')[0]).toBe('UNKNOWN: major.test could not be checked');
     expect(lines[1]).toMatch(/^major\.test: the operator refuses this resolver/);
     expect(lines[2]).toMatch(/^→ .*--direct/);
     expect(lines.slice(3)).toEqual(['Next:', '  rblcheck doctor']);
