@@ -1,6 +1,6 @@
 import { areOfSeveral } from './operators.ts';
 import type { Proof } from './proofs.ts';
-import { isOwnEntryMissing } from './verify.ts';
+import { isOwnEntryMissing, type Health } from './verify.ts';
 import { operatorOf, type Zone } from './zone.ts';
 
 /**
@@ -25,42 +25,39 @@ export interface Emptied {
 }
 
 export function createEmptied(proofs: readonly Proof[]): Emptied {
-  const known = new Map<string, boolean>();
-  const rewriting = new Map<string, boolean>();
+  const known = new Map<string, { readonly isEmptied: boolean; readonly isRewriting: boolean }>();
   const at = (server: string): readonly Proof[] =>
     // Of a zone that has servers of its own, and of one that answers registered resolvers only, it says nothing.
     proofs.filter((proof) => proof.server === server && !proof.zone.servers && !proof.zone.isOnTrial);
+
+  function judged(server: string) {
+    const last = known.get(server);
+    if (last) return last;
+    const proofsThere = at(server);
+    const now = {
+      isEmptied: isOfServer(proofsThere, 'listed', isEmpty),
+      isRewriting: isOfServer(proofsThere, 'unlisted', listsAll),
+    };
+    known.set(server, now);
+    return now;
+  }
+
   return {
-    has(server) {
-      const isIt = known.get(server) ?? isEmptied(at(server));
-      known.set(server, isIt);
-      return isIt;
-    },
+    has: (server) => judged(server).isEmptied,
     casts(zone, server) {
       const empty = zonesOf(at(server).filter(isEmpty));
       const others = empty.filter((one) => operatorOf(one) !== operatorOf(zone));
       return areOfSeveral(others) || empty.includes(zone);
     },
-    isRewriting(server) {
-      const isIt = rewriting.get(server) ?? isRewriting(at(server));
-      rewriting.set(server, isIt);
-      return isIt;
-    },
-    forget() {
-      known.clear();
-      rewriting.clear();
-    },
+    isRewriting: (server) => judged(server).isRewriting,
+    forget: () => known.clear(),
   };
 }
 
-function isEmptied(proofs: readonly Proof[]): boolean {
-  if (proofs.some(({ health }) => health?.listed.state === 'ok')) return false;
-  return areOfSeveral(zonesOf(proofs.filter(isEmpty)));
-}
-
-function isRewriting(proofs: readonly Proof[]): boolean {
-  if (proofs.some(({ health }) => health?.unlisted.state === 'ok')) return false;
-  return areOfSeveral(zonesOf(proofs.filter(listsAll)));
+/** Several operators' zones fail one half of their proofs, and none passes it. */
+function isOfServer(proofs: readonly Proof[], half: keyof Health, fails: (proof: Proof) => boolean): boolean {
+  if (proofs.some(({ health }) => health?.[half].state === 'ok')) return false;
+  return areOfSeveral(zonesOf(proofs.filter(fails)));
 }
 
 function listsAll({ health }: Proof): boolean {

@@ -55,13 +55,12 @@ function verdictTexts(report: Report, style: Style): readonly string[] {
   const of = (kind: TargetReport['outcome']): readonly TargetReport[] =>
     targets.filter(({ outcome }) => outcome === kind);
   const listed = of('listed');
-  const open = openInputs(report)
-    .slice(0, MOST_NAMES)
-    .map((input) => openText(input, style));
+  const openOnes = openInputs(report);
+  const open = openOnes.slice(0, MOST_NAMES).map((input) => openText(input, style));
   const isOne = askedOf(inputCounts) <= 1;
   if (tally.targets > 1 && !(isOne && tally.targets === targets.length && targets.length <= MOST_NAMES)) {
     const untold = of('unknown');
-    const untoldCount = tally.unknown + openInputs(report).length;
+    const untoldCount = tally.unknown + openOnes.length;
     const sums = [
       withNames(plugin.several(tally.targets, tally.listed), listed),
       ...(untoldCount > 0 ? [withNames(plugin.untold(untoldCount), untold.length > 1 ? untold : [])] : []),

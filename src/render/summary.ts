@@ -40,7 +40,8 @@ export function summaryLines(report: Report, target: TargetReport, style: Summar
   return [...interrupted, ...verdict, ...(left === '' ? [] : [style.paint.dim(left)])];
 }
 
-function unfinished({ skipped }: TargetReport): number {
+/** How many of its lookups the end of the run has cut off. */
+export function unfinished({ skipped }: Pick<TargetReport, 'skipped'>): number {
   return skipped.filter(({ reason }) => reason === 'interrupted').length;
 }
 

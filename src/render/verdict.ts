@@ -2,7 +2,7 @@ import { askedOf } from '../core/outcome.ts';
 import { countedFindings, countsAsListing, type Finding, type TargetReport } from '../core/report.ts';
 import type { Messages } from '../i18n/en.ts';
 import { listName } from './finding.ts';
-import { lackText } from './summary.ts';
+import { lackText, unfinished } from './summary.ts';
 
 /** The verdict on a target in words: "LISTED on 2 of 14, 1 major", "CLEAN on 12 of 14, 2 not checked". */
 export function verdictText(target: TargetReport, messages: Messages): string {
@@ -80,6 +80,5 @@ function stoppedText(
   { screen }: Messages,
 ): readonly string[] {
   if (!interrupted) return [];
-  const left = skipped.filter(({ reason }) => reason === 'interrupted').length;
-  return [screen.verdict.stopped(findings.length, findings.length + left)];
+  return [screen.verdict.stopped(findings.length, findings.length + unfinished({ skipped }))];
 }
