@@ -108,7 +108,6 @@ export async function checkTargets(
   const codes = new Set<number>();
   const special = new Map<SpecialUse, { readonly target: string; count: number }>();
   let finished = 0;
-  let whole = 0;
   let isWhole = false;
   let underWay = 0;
   let hasUnknown = false;
@@ -170,7 +169,6 @@ export async function checkTargets(
 
   for await (const { report } of rows()) {
     finished++;
-    if (!report.interrupted) whole++;
     tally.add(report);
     codes.add(targetExitCode(report, options));
     hasUnknown ||= report.counts.unknown > 0;
@@ -187,7 +185,7 @@ export async function checkTargets(
   const end: readonly Warning[] = isLate
     ? [deadlineWarning(finished, { left: (deps.known ?? 0) - begunTargets, isMore: !isWhole })]
     : isInterrupted(signal)
-      ? [{ code: 'interrupted', args: { finished: whole } }]
+      ? [{ code: 'interrupted', args: { finished } }]
       : [];
   return {
     finished,
